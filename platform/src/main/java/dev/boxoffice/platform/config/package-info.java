@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.config;
+
+import org.jspecify.annotations.NullMarked;

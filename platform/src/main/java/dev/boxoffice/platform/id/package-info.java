@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.id;
+
+import org.jspecify.annotations.NullMarked;

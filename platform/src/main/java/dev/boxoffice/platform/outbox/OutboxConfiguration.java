@@ -1,0 +1,42 @@
+package dev.boxoffice.platform.outbox;
+
+import dev.boxoffice.platform.config.ServiceProperties;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives a service its [Outbox]; `boxoffice.outbox.present=false` for one without that table.
+@AutoConfiguration
+@ConditionalOnProperty(name = "boxoffice.outbox.present", matchIfMissing = true)
+@EnableConfigurationProperties({OutboxProperties.class, ServiceProperties.class})
+public class OutboxConfiguration {
+
+    @Bean
+    OutboxRelay outboxRelay(
+            JdbcClient jdbc,
+            StringRedisTemplate redis,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            OutboxProperties properties,
+            ServiceProperties service,
+            Clock clock) {
+        return new OutboxRelay(
+                jdbc,
+                redis,
+                new TransactionTemplate(transactions),
+                json,
+                new OutboxRelay.Settings(properties, service.ownSchema(), clock));
+    }
+
+    @Bean
+    Outbox outbox(JdbcClient jdbc, JsonMapper json, Clock clock, ServiceProperties service, OutboxRelay relay) {
+        return new Outbox(jdbc, json, clock, service.ownSchema(), relay::nudge);
+    }
+}

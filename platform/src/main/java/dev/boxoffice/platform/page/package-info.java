@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.page;
+
+import org.jspecify.annotations.NullMarked;

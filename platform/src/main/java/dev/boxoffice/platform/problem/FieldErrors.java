@@ -1,0 +1,51 @@
+package dev.boxoffice.platform.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong with a request field by field, so that a caller can mend all of it at once.
+public final class FieldErrors {
+
+    /// @param field the field's path as the caller wrote it, such as `priceTiers[0].price.amount`
+    public record FieldError(String field, String message) {}
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private FieldErrors() {}
+
+    public static FieldErrors collect() {
+        return new FieldErrors();
+    }
+
+    public static ProblemException single(String field, String message) {
+        return collect().reject(field, message).toProblem().toException();
+    }
+
+    public FieldErrors reject(String field, String message) {
+        errors.add(new FieldError(field, message));
+        return this;
+    }
+
+    public FieldErrors rejectIf(boolean wrong, String field, String message) {
+        return wrong ? reject(field, message) : this;
+    }
+
+    public boolean isEmpty() {
+        return errors.isEmpty();
+    }
+
+    public Problem toProblem() {
+        var first = errors.getFirst();
+        var detail = errors.size() == 1
+                ? first.field() + " " + first.message()
+                : errors.size() + " fields are invalid, the first being " + first.field() + ": " + first.message();
+        return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).with("errors", List.copyOf(errors));
+    }
+
+    /// @throws ProblemException 422 `/problems/validation-failed` naming every rejected field
+    public void throwIfAny() {
+        if (!errors.isEmpty()) {
+            throw toProblem().toException();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.boxoffice.platform.problem;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/// One refusal on its way to the caller: a type, a sentence, and what a program may want to read of it (RFC 9457).
+public final class Problem {
+
+    private final ProblemType type;
+    private final String detail;
+    private final Map<String, Object> extensions = new LinkedHashMap<>();
+    private final HttpHeaders headers = new HttpHeaders();
+
+    private Problem(ProblemType type, String detail) {
+        this.type = type;
+        this.detail = detail;
+    }
+
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, detail);
+    }
+
+    public Problem with(String name, Object value) {
+        extensions.put(name, value);
+        return this;
+    }
+
+    public Problem header(String name, String value) {
+        headers.add(name, value);
+        return this;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    public ProblemDetail toDetail() {
+        var body = ProblemDetail.forStatusAndDetail(type.httpStatus(), detail);
+        body.setType(type.uri());
+        body.setTitle(type.title());
+        extensions.forEach(body::setProperty);
+        return body;
+    }
+
+    /// The same refusal as an answer of a controller. Its body type is open, so that a `switch` over outcomes may mix
+    /// it
+    /// with successes.
+    @SuppressWarnings("unchecked")
+    public <T> ResponseEntity<T> toResponse() {
+        return (ResponseEntity<T>) ResponseEntity.status(type.httpStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body((Object) toDetail());
+    }
+
+    public ProblemException toException() {
+        return new ProblemException(this);
+    }
+}

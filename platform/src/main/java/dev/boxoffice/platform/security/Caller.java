@@ -1,0 +1,18 @@
+package dev.boxoffice.platform.security;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who is calling, as the verified token says; never what a body claims.
+///
+/// @param subject the token's `sub`
+public record Caller(
+        String subject,
+        Set<Role> roles,
+        @Nullable String email,
+        @Nullable String name) {
+
+    public boolean has(Role role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.web;
+
+import org.jspecify.annotations.NullMarked;
