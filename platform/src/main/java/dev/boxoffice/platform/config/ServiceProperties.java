@@ -8,20 +8,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param schema the schema of its outbox and idempotency keys; `catalog` for the event-service, else the service's
 /// name
 @ConfigurationProperties("boxoffice")
-public record ServiceProperties(
-        String service, @org.jspecify.annotations.Nullable String schema) {
+public record ServiceProperties(String service, String schema) {
 
     public ServiceProperties {
-        if (!service.matches("[a-z]+")) {
-            throw new IllegalArgumentException("boxoffice.service must be a plain name, not " + service);
-        }
+        requirePlain(service);
+        requirePlain(schema);
     }
 
     /// Safe to put into SQL: a fixed name from our own configuration, letters only.
     public String ownSchema() {
-        if (schema != null) {
-            return schema;
+        return schema;
+    }
+
+    private static void requirePlain(String name) {
+        if (!name.matches("[a-z]+")) {
+            throw new IllegalArgumentException("boxoffice.service and boxoffice.schema are plain names, not " + name);
         }
-        return service.equals("event") ? "catalog" : service;
     }
 }
