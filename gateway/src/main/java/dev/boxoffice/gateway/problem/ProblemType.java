@@ -1,0 +1,55 @@
+package dev.boxoffice.gateway.problem;
+
+/// A kind of error a client can act on: its page is `/problems/<slug>`.
+public record ProblemType(String slug, String title, int status) {
+
+    public static final ProblemType MALFORMED_REQUEST =
+            new ProblemType("malformed-request", "The request could not be read", 400);
+    public static final ProblemType UNAUTHENTICATED =
+            new ProblemType("unauthenticated", "A valid access token is needed", 401);
+    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "This caller may not do that", 403);
+    public static final ProblemType ADMISSION_REQUIRED =
+            new ProblemType("admission-required", "This event's waiting room is on", 403);
+    public static final ProblemType NOT_FOUND = new ProblemType("not-found", "There is nothing here", 404);
+    public static final ProblemType METHOD_NOT_ALLOWED =
+            new ProblemType("method-not-allowed", "This method is not supported here", 405);
+    public static final ProblemType NOT_ACCEPTABLE =
+            new ProblemType("not-acceptable", "No acceptable representation", 406);
+    public static final ProblemType NOT_ON_SALE = new ProblemType("not-on-sale", "This event is not on sale", 409);
+    public static final ProblemType SOLD_OUT = new ProblemType("sold-out", "This event is sold out", 409);
+    public static final ProblemType PAYLOAD_TOO_LARGE =
+            new ProblemType("payload-too-large", "The request body is too large", 413);
+    public static final ProblemType URI_TOO_LONG =
+            new ProblemType("uri-too-long", "The request target is too long", 414);
+    public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
+            new ProblemType("unsupported-media-type", "This media type is not supported", 415);
+    public static final ProblemType VALIDATION_FAILED =
+            new ProblemType("validation-failed", "Some fields are not valid", 422);
+    public static final ProblemType RATE_LIMITED = new ProblemType("rate-limited", "Too many requests", 429);
+    public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", "Something went wrong", 500);
+    public static final ProblemType UNAVAILABLE =
+            new ProblemType("unavailable", "This part of the platform is not available right now", 503);
+
+    /// The relative reference that stands in a problem's `type`.
+    public String uri() {
+        return "/problems/" + slug;
+    }
+
+    /// The type that says what a bare status means.
+    public static ProblemType ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 422 -> VALIDATION_FAILED;
+            case 429 -> RATE_LIMITED;
+            case 502, 503, 504 -> UNAVAILABLE;
+            default -> status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

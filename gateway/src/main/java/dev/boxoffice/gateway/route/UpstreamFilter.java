@@ -1,0 +1,139 @@
+package dev.boxoffice.gateway.route;
+
+import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.gateway.problem.ProblemException;
+import dev.boxoffice.gateway.route.Instances.Instance;
+import dev.boxoffice.gateway.route.UpstreamAnswer.ServiceFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+
+/// Calls the service of a route: one of its instances, within the deadline, through its breaker.
+///
+/// It ends when the response's head has arrived; bodies and streams flow afterwards, unbuffered. Nothing that a service
+/// may
+/// have seen is sent twice, except a GET whose connection broke before the answer.
+@Component
+class UpstreamFilter implements GlobalFilter, Ordered {
+
+    private static final Logger log = LoggerFactory.getLogger(UpstreamFilter.class);
+
+    private final ServiceDirectory services;
+    private final UpstreamProperties properties;
+    private final ResponseDeadline deadline;
+
+    UpstreamFilter(ServiceDirectory services, UpstreamProperties properties, ResponseDeadline deadline) {
+        this.services = services;
+        this.properties = properties;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public int getOrder() {
+        return 10_100; // after RouteToRequestUrlFilter has made the target, before the routing filter calls it
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
+        Upstream upstream =
+                (Upstream) Objects.requireNonNull(route.getMetadata().get(Routes.UPSTREAM));
+        Service service = services.of(upstream);
+        if (service.inFlight().get() >= properties.maxInFlight()
+                || !service.breaker().tryAcquirePermission()) {
+            return Mono.error(unavailable());
+        }
+        service.inFlight().incrementAndGet();
+        long start = System.nanoTime();
+        return attempt(exchange, chain, service, service.instances().next(null), true)
+                .then(Mono.<Void>defer(() -> UpstreamAnswer.accept(exchange, upstream)))
+                .doOnSuccess(_ -> service.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))
+                .onErrorMap(error -> failed(service, error, System.nanoTime() - start))
+                .doOnCancel(() -> service.breaker().releasePermission())
+                .doFinally(_ -> service.inFlight().decrementAndGet());
+    }
+
+    private Mono<Void> attempt(
+            ServerWebExchange exchange, GatewayFilterChain chain, Service service, Instance instance, boolean first) {
+        URI target = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
+        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, at(instance, target));
+        Mono<Void> call = chain.filter(exchange);
+        Duration limit = deadline.of(exchange.getRequest(), service.upstream());
+        if (!limit.equals(ResponseDeadline.NONE)) {
+            call = call.timeout(limit);
+        }
+        return call.onErrorResume(IOException.class, error -> {
+            boolean notSent = neverConnected(error);
+            if (notSent) {
+                service.instances().refusedConnection(instance);
+            }
+            Instance other = service.instances().next(instance);
+            if (!first || other == instance || !(notSent || isRead(exchange))) {
+                return Mono.error(error);
+            }
+            ServerWebExchangeUtils.reset(exchange);
+            return attempt(exchange, chain, service, other, false);
+        });
+    }
+
+    private static URI at(Instance instance, URI target) {
+        URI base = instance.uri();
+        return UriComponentsBuilder.fromUri(target)
+                .scheme(base.getScheme())
+                .host(base.getHost())
+                .port(base.getPort())
+                .build(true)
+                .toUri();
+    }
+
+    /// The instance has not seen a byte of it, so any request may go to another one.
+    private static boolean neverConnected(IOException error) {
+        return error instanceof ConnectException
+                || error instanceof UnknownHostException
+                || error instanceof NoRouteToHostException;
+    }
+
+    private static boolean isRead(ServerWebExchange exchange) {
+        HttpMethod method = exchange.getRequest().getMethod();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    private Throwable failed(Service service, Throwable error, long nanos) {
+        if (error instanceof ProblemException) {
+            service.breaker().releasePermission(); // the client's fault: says nothing about the service
+            return error;
+        }
+        service.breaker().onError(nanos, TimeUnit.NANOSECONDS, error);
+        if (error instanceof ServiceFailure failure) {
+            return failure.problem();
+        }
+        if (error instanceof IOException || error instanceof TimeoutException) {
+            log.warn("{} did not answer: {}", service.upstream(), error.toString());
+            return unavailable();
+        }
+        return error;
+    }
+
+    private ProblemException unavailable() {
+        return Problem.unavailable("The service did not answer in time.", properties.breakerOpen())
+                .toException();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.boxoffice.gateway.web;
+
+import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.gateway.problem.ProblemDetails;
+import dev.boxoffice.gateway.problem.ProblemType;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Shows the outside nothing of the gateway's management but whether it is well.
+///
+/// Metrics are read on a port of their own (`management.server.port`), which is not published.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class ManagementFilter implements WebFilter {
+
+    private static final Set<String> PUBLIC =
+            Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
+
+    private final int managementPort;
+
+    ManagementFilter(@Value("${management.server.port:-1}") int managementPort) {
+        this.managementPort = managementPort;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String path = exchange.getRequest().getPath().value();
+        boolean hidden = path.startsWith("/actuator") && !PUBLIC.contains(path) && !isManagement(exchange);
+        return hidden
+                ? Mono.error(Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
+                        .toException())
+                : chain.filter(exchange);
+    }
+
+    private boolean isManagement(ServerWebExchange exchange) {
+        InetSocketAddress local = exchange.getRequest().getLocalAddress();
+        return local != null && local.getPort() == managementPort;
+    }
+}
