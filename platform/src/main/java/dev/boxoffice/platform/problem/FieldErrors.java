@@ -21,6 +21,16 @@ public final class FieldErrors {
         return collect().reject(field, message).toProblem().toException();
     }
 
+    /// The same problem with its fields seen from further out: `currency` below `price` is `price.currency`.
+    static Problem below(String path, Problem problem) {
+        if (path.isEmpty() || problem.fieldErrors().isEmpty()) {
+            return problem;
+        }
+        var errors = collect();
+        problem.fieldErrors().forEach(error -> errors.reject(path + "." + error.field(), error.message()));
+        return errors.toProblem();
+    }
+
     public FieldErrors reject(String field, String message) {
         errors.add(new FieldError(field, message));
         return this;
@@ -39,7 +49,7 @@ public final class FieldErrors {
         var detail = errors.size() == 1
                 ? first.field() + " " + first.message()
                 : errors.size() + " fields are invalid, the first being " + first.field() + ": " + first.message();
-        return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).with("errors", List.copyOf(errors));
+        return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).withErrors(List.copyOf(errors));
     }
 
     /// @throws ProblemException 422 `/problems/validation-failed` naming every rejected field

@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.problem;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,6 +15,7 @@ public final class Problem {
     private final String detail;
     private final Map<String, Object> extensions = new LinkedHashMap<>();
     private final HttpHeaders headers = new HttpHeaders();
+    private List<FieldErrors.FieldError> fieldErrors = List.of();
 
     private Problem(ProblemType type, String detail) {
         this.type = type;
@@ -27,6 +29,15 @@ public final class Problem {
     public Problem with(String name, Object value) {
         extensions.put(name, value);
         return this;
+    }
+
+    Problem withErrors(List<FieldErrors.FieldError> errors) {
+        fieldErrors = errors;
+        return with("errors", errors);
+    }
+
+    List<FieldErrors.FieldError> fieldErrors() {
+        return fieldErrors;
     }
 
     public Problem header(String name, String value) {

@@ -3,10 +3,12 @@ package dev.boxoffice.platform.problem;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -31,7 +33,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -61,8 +62,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> brokenConstraint(DataIntegrityViolationException failure) {
-        var name = constraintName(failure);
-        var known = name == null ? null : constraints.get(name);
+        var name = constraintName(failure).orElse("(unnamed)");
+        var known = constraints.get(name);
         if (known != null) {
             return Problem.of(known.type(), known.detail()).toResponse();
         }
@@ -119,11 +120,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    void clientWentAway(AsyncRequestNotUsableException gone) {
-        log.debug("The client went away: {}", gone.getMessage());
-    }
-
-    @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure) {
         log.error("Unexpected failure", failure);
         return internalError();
@@ -169,17 +165,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProblemException refusal) {
-                return refusal.problem().toResponse();
-            }
-            if (cause instanceof DatabindException wrongField
-                    && !wrongField.getPath().isEmpty()) {
-                return FieldErrors.collect()
-                        .reject(pathOf(wrongField.getPath()), "has a value that cannot be read")
-                        .toProblem()
-                        .toResponse();
-            }
+        var path = causeOf(failure, DatabindException.class)
+                .map(wrong -> pathOf(wrong.getPath()))
+                .orElse("");
+        var refusal = causeOf(failure, ProblemException.class);
+        if (refusal.isPresent()) {
+            return FieldErrors.below(path, refusal.get().problem()).toResponse();
+        }
+        if (!path.isEmpty()) {
+            return FieldErrors.collect()
+                    .reject(path, "has a value that cannot be read")
+                    .toProblem()
+                    .toResponse();
         }
         return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is missing or is not valid JSON.")
                 .toResponse();
@@ -225,13 +222,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .toResponse();
     }
 
-    private static @Nullable String constraintName(Throwable failure) {
+    private static Optional<String> constraintName(Throwable failure) {
+        return causeOf(failure, PSQLException.class)
+                .map(PSQLException::getServerErrorMessage)
+                .map(ServerErrorMessage::getConstraint);
+    }
+
+    private static <T extends Throwable> Optional<T> causeOf(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
-                return refusal.getServerErrorMessage().getConstraint();
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private static String pathOf(List<JacksonException.Reference> path) {
