@@ -1,0 +1,48 @@
+package dev.boxoffice.standalone.store;
+
+import dev.boxoffice.standalone.process.Reaper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where a store keeps its data and log, on which port it listens, and whether what it commits must survive a power
+/// cut.
+public record StoreHome(Path data, Path log, int port, boolean durable) {
+    /// A home for `./boxoffice up`: kept, and written through to the disk.
+    public static StoreHome durable(Path data, Path log, int port) {
+        return new StoreHome(data.toAbsolutePath(), log.toAbsolutePath(), port, true);
+    }
+
+    /// A home for tests: on a free port, without waiting for disks, removed when this JVM ends.
+    public static StoreHome temporary(String name) {
+        try {
+            var directory = Files.createTempDirectory("boxoffice-" + name + "-").toAbsolutePath();
+            Reaper.shared().removeAtEnd(directory);
+            return new StoreHome(directory.resolve("data"), directory.resolve(name + ".log"), freePort(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make a temporary directory", e);
+        }
+    }
+
+    /// A port nobody listens on now.
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    /// The end of the log, to tell why something did not start.
+    String lastWords() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+}

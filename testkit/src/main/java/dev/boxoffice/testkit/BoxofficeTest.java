@@ -1,0 +1,23 @@
+package dev.boxoffice.testkit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Leads a `@SpringBootTest` to the shared stores and the token issuer of this JVM, by the same `boxoffice.*` settings
+/// a
+/// real environment gives.
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface BoxofficeTest {
+    /// The stores to start; tokens cost nothing and are always there.
+    TestStore[] stores() default {TestStore.POSTGRES, TestStore.REDIS};
+
+    /// Services whose schemas must exist before the one under test starts: `event` for booking's foreign tables.
+    String[] migrate() default {};
+}

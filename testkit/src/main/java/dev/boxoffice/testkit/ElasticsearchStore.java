@@ -1,0 +1,42 @@
+package dev.boxoffice.testkit;
+
+import dev.boxoffice.standalone.store.Elasticsearch;
+import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.StoreHome;
+
+/// Elasticsearch 8.19 without security; up in some ten seconds, so share it.
+public final class ElasticsearchStore extends ManagedStore {
+    private static final SharedStore<ElasticsearchStore> SHARED = new SharedStore<>(ElasticsearchStore::start);
+    private static final int HEAP_MEGABYTES = 400;
+
+    private ElasticsearchStore(Store store) {
+        super(store);
+    }
+
+    /// The one of this JVM.
+    public static ElasticsearchStore shared() {
+        return SHARED.get();
+    }
+
+    /// One of your own, to stop, freeze or break.
+    public static ElasticsearchStore start() {
+        var store = new ElasticsearchStore(Docker.isAvailable() ? container() : embedded());
+        store.store().start();
+        return store;
+    }
+
+    private static Store embedded() {
+        return Elasticsearch.at(StoreHome.temporary("elasticsearch"), HEAP_MEGABYTES);
+    }
+
+    private static Store container() {
+        return ContainerStore.of(
+                "docker.elastic.co/elasticsearch/elasticsearch:8.19.21",
+                9200,
+                "http://localhost:%d",
+                container -> container
+                        .withEnv("discovery.type", "single-node")
+                        .withEnv("xpack.security.enabled", "false")
+                        .withEnv("ES_JAVA_OPTS", "-Xms" + HEAP_MEGABYTES + "m -Xmx" + HEAP_MEGABYTES + "m"));
+    }
+}

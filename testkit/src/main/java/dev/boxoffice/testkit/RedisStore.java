@@ -1,0 +1,65 @@
+package dev.boxoffice.testkit;
+
+import dev.boxoffice.standalone.store.Redis;
+import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.StoreHome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/// Redis 7 without a password; a restart finds it empty.
+public final class RedisStore extends ManagedStore {
+    private static final SharedStore<RedisStore> SHARED = new SharedStore<>(RedisStore::start);
+
+    private RedisStore(Store store) {
+        super(store);
+    }
+
+    /// The one of this JVM.
+    public static RedisStore shared() {
+        return SHARED.get();
+    }
+
+    /// One of your own, to stop, freeze, empty or break.
+    public static RedisStore start() {
+        var store = new RedisStore(Docker.isAvailable() ? container() : embedded());
+        store.store().start();
+        return store;
+    }
+
+    private static Store embedded() {
+        return Redis.at(StoreHome.temporary("redis"), null);
+    }
+
+    private static Store container() {
+        return ContainerStore.of(
+                "redis:7",
+                6379,
+                "redis://localhost:%d",
+                container -> container.withCommand("redis-server", "--save", "", "--databases", "1"));
+    }
+
+    /// Empties it, scripts included.
+    public void flush() {
+        command("FLUSHALL", "SCRIPT FLUSH");
+    }
+
+    /// `CONFIG SET parameter value`.
+    public void configure(String parameter, String value) {
+        command("CONFIG SET " + parameter + " " + value);
+    }
+
+    /// Sends inline commands and returns the server's raw answers.
+    public String command(String... commands) {
+        var address = URI.create(url());
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            var request = String.join("\r\n", commands) + "\r\nQUIT\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.boxoffice.testkit;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Signs real RS256 tokens and serves the keys to verify them over loopback HTTP, as an OpenID Connect issuer does.
+public final class TokenIssuer {
+    public static final String AUDIENCE = "boxoffice";
+
+    private static final SharedStore<TokenIssuer> SHARED = new SharedStore<>(TokenIssuer::start);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String KEY_ID = "test-key";
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final HttpServer server;
+    private final KeyPair keys = newKeys();
+    private final KeyPair strangersKeys = newKeys();
+
+    private TokenIssuer(HttpServer server) {
+        this.server = server;
+    }
+
+    /// The one of this JVM.
+    public static TokenIssuer shared() {
+        return SHARED.get();
+    }
+
+    private static TokenIssuer start() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var issuer = new TokenIssuer(server);
+            issuer.serve("/oauth2/jwks", issuer.keySet());
+            issuer.serve("/.well-known/openid-configuration", issuer.metadata());
+            server.setExecutor(command -> Thread.ofVirtual().start(command));
+            // Its own thread is a daemon only when a daemon starts it; otherwise it would keep a finished test JVM
+            // alive.
+            var starter = Thread.ofPlatform().daemon().start(server::start);
+            starter.join();
+            return issuer;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the token issuer started", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the token issuer", e);
+        }
+    }
+
+    private void serve(String path, Map<String, Object> document) {
+        var body = JSON.writeValueAsBytes(document);
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            try (var out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+    }
+
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public String jwksUri() {
+        return issuer() + "/oauth2/jwks";
+    }
+
+    /// A valid token for an hour; the mail address is `subject@example.org`.
+    public String token(String subject, String... roles) {
+        return sign(keys, claims(issuer(), subject, roles, Instant.now().plus(LIFE)));
+    }
+
+    /// Valid in all but its time: it ended an hour ago.
+    public String expired(String subject, String... roles) {
+        return sign(keys, claims(issuer(), subject, roles, Instant.now().minus(LIFE)));
+    }
+
+    /// Well signed, with keys and an `iss` the services do not know.
+    public String otherIssuer(String subject, String... roles) {
+        return sign(
+                strangersKeys,
+                claims(
+                        "https://issuer.example.org",
+                        subject,
+                        roles,
+                        Instant.now().plus(LIFE)));
+    }
+
+    /// Claims to be of this issuer, signed with somebody else's key under this issuer's key id.
+    public String forged(String subject, String... roles) {
+        return sign(
+                strangersKeys, claims(issuer(), subject, roles, Instant.now().plus(LIFE)));
+    }
+
+    /// Meant for another service.
+    public String otherAudience(String subject, String... roles) {
+        var claims = claims(issuer(), subject, roles, Instant.now().plus(LIFE));
+        claims.put("aud", List.of("elsewhere"));
+        return sign(keys, claims);
+    }
+
+    /// `alg: none`, without a signature.
+    public String unsigned(String subject, String... roles) {
+        var claims = claims(issuer(), subject, roles, Instant.now().plus(LIFE));
+        return encode(Map.of("alg", "none", "typ", "JWT")) + "." + encode(claims) + ".";
+    }
+
+    /// A valid token with claims of your own on top; a null value takes a claim away.
+    public String tokenWith(String subject, Map<String, ?> otherClaims, String... roles) {
+        var claims = claims(issuer(), subject, roles, Instant.now().plus(LIFE));
+        claims.putAll(otherClaims);
+        return sign(keys, claims);
+    }
+
+    private static Map<String, Object> claims(String issuer, String subject, String[] roles, Instant expiry) {
+        var claims = new LinkedHashMap<String, Object>();
+        claims.put("iss", issuer);
+        claims.put("sub", subject);
+        claims.put("aud", List.of(AUDIENCE));
+        claims.put("iat", expiry.minus(LIFE).getEpochSecond());
+        claims.put("exp", expiry.getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("roles", List.of(roles));
+        claims.put("email", subject + "@example.org");
+        claims.put("name", subject);
+        return claims;
+    }
+
+    private Map<String, Object> keySet() {
+        var key = (RSAPublicKey) keys.getPublic();
+        return Map.of(
+                "keys",
+                List.of(Map.of(
+                        "kty",
+                        "RSA",
+                        "use",
+                        "sig",
+                        "alg",
+                        "RS256",
+                        "kid",
+                        KEY_ID,
+                        "n",
+                        encode(unsignedBytes(key.getModulus())),
+                        "e",
+                        encode(unsignedBytes(key.getPublicExponent())))));
+    }
+
+    private Map<String, Object> metadata() {
+        return Map.of(
+                "issuer", issuer(),
+                "jwks_uri", jwksUri(),
+                "authorization_endpoint", issuer() + "/oauth2/authorize",
+                "token_endpoint", issuer() + "/oauth2/token",
+                "response_types_supported", List.of("code"),
+                "subject_types_supported", List.of("public"),
+                "id_token_signing_alg_values_supported", List.of("RS256"));
+    }
+
+    private static String sign(KeyPair keys, Map<String, ?> claims) {
+        var content = encode(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID)) + "." + encode(claims);
+        try {
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(keys.getPrivate());
+            signature.update(content.getBytes(StandardCharsets.US_ASCII));
+            return content + "." + encode(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RS256 is missing", e);
+        }
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RSA is missing", e);
+        }
+    }
+
+    private static byte[] unsignedBytes(BigInteger number) {
+        var bytes = number.toByteArray();
+        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    }
+
+    private static String encode(Map<String, ?> document) {
+        return encode(JSON.writeValueAsBytes(document));
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
