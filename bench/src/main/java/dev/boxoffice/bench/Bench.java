@@ -1,0 +1,51 @@
+package dev.boxoffice.bench;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Measures a running platform: `./boxoffice bench [P1 P2 P3 …]`, by default every row that needs nothing but the API.
+///
+/// The platform must run with `BOXOFFICE_RATELIMIT_ENABLED=false`: a load run is what rate limits exist to stop.
+public final class Bench {
+
+    private static final int BUYERS = 200;
+    private static final Path PAGE = Path.of("bench", "target", "figures.html");
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var rows = arguments.length == 0 ? Set.of("P1", "P2", "P3") : new TreeSet<>(List.of(arguments));
+        var base = URI.create(System.getenv().getOrDefault("BOXOFFICE_URL", "http://localhost:8080"));
+        if (!Set.of("localhost", "127.0.0.1", "[::1]").contains(base.getHost())) {
+            throw new IllegalArgumentException("Load runs go to this machine only, not to " + base.getHost());
+        }
+        var api = new Api(base);
+        var buyers = api.buyers(BUYERS);
+        var report = new Report(System.out);
+        report.header(machine());
+        for (var row : rows) {
+            switch (row) {
+                case "P1" -> new SalesRun(api, buyers, ClaimBaseline.ofStandalone()).measure(report);
+                case "P2" -> new ReserveRun(api, buyers).measureRate(report);
+                case "P3" -> new ReserveRun(api, buyers).measureRush(report);
+                default -> throw new IllegalArgumentException("Unknown row " + row);
+            }
+        }
+        report.writeHtml(PAGE);
+        System.exit(report.allMet() ? 0 : 1);
+    }
+
+    private static String machine() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %s %s, Java %s",
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.version().feature());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.boxoffice.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/// P2 and P3: how fast seats are held, and what happens when everybody wants the same one.
+final class ReserveRun {
+
+    private static final int THREADS = 48;
+    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final int RUSH = 500;
+
+    private final Api api;
+    private final List<String> buyers;
+
+    ReserveRun(Api api, List<String> buyers) {
+        this.api = api;
+        this.buyers = buyers;
+    }
+
+    void measureRate(Report report) throws Exception {
+        var event = api.eventOnSale("Bench holds", 600, 100);
+        var next = new AtomicInteger();
+        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> empty(index));
+        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> reserve(index, event, next));
+        var empty = Load.asFastAsItGoes(THREADS, TIME, index -> empty(index));
+        var reserved = Load.asFastAsItGoes(THREADS, TIME, index -> reserve(index, event, next));
+        report.add(new Figure(
+                "P2",
+                "reserve through the gateway",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f/s = %.0f %%, %d failed %s",
+                        reserved.perSecond(),
+                        100 * reserved.perSecond() / empty.perSecond(),
+                        reserved.failed(),
+                        reserved.failed() > 0 ? reserved.reasons() : ""),
+                "%.0f/s empty authenticated endpoint".formatted(empty.perSecond()),
+                "≥ 50 % of the empty endpoint",
+                reserved.perSecond() >= empty.perSecond() / 2 && reserved.failed() == 0));
+    }
+
+    void measureRush(Report report) throws Exception {
+        var event = api.eventOnSale("Bench rush", 2, 10);
+        var tokens = api.buyers(RUSH);
+        var statuses = new AtomicIntegerArray(600);
+        var result = Load.times(RUSH, RUSH, index -> {
+            var answer = api.reserve(tokens.get((int) index), event + ".7");
+            statuses.incrementAndGet(answer.status());
+        });
+        var serverErrors = 0;
+        for (var status = 500; status < 600; status++) {
+            serverErrors += statuses.get(status);
+        }
+        report.add(new Figure(
+                "P3",
+                RUSH + " buyers on one seat",
+                "%d × 201, %d × 409, %d × 5xx, p99 %.0f ms"
+                        .formatted(statuses.get(201), statuses.get(409), serverErrors, result.p99Millis()),
+                "–",
+                "1 × 201, 499 × 409, p99 < 1 s",
+                statuses.get(201) == 1 && statuses.get(409) == RUSH - 1 && result.p99Millis() < 1000));
+    }
+
+    /// An id that cannot be a hold's: routed, rate-limited, token checked twice, and answered without any store.
+    private void empty(long index) throws Exception {
+        api.get("/booking/holds/none", buyers.get((int) (index % buyers.size())))
+                .expect(404);
+    }
+
+    private void reserve(long index, String event, AtomicInteger next) throws Exception {
+        api.reserve(buyers.get((int) (index % buyers.size())), event + "." + next.getAndIncrement())
+                .expect(201);
+    }
+}
