@@ -3,32 +3,25 @@ package dev.boxoffice.gateway.problem;
 /// A kind of error a client can act on: its page is `/problems/<slug>`.
 public record ProblemType(String slug, String title, int status) {
 
-    public static final ProblemType MALFORMED_REQUEST =
-            new ProblemType("malformed-request", "The request could not be read", 400);
-    public static final ProblemType UNAUTHENTICATED =
-            new ProblemType("unauthenticated", "A valid access token is needed", 401);
-    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "This caller may not do that", 403);
+    public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", "Malformed request", 400);
+    public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", "Sign in first", 401);
+    public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "Not allowed", 403);
     public static final ProblemType ADMISSION_REQUIRED =
-            new ProblemType("admission-required", "This event's waiting room is on", 403);
-    public static final ProblemType NOT_FOUND = new ProblemType("not-found", "There is nothing here", 404);
+            new ProblemType("admission-required", "Admission required", 403);
+    public static final ProblemType NOT_FOUND = new ProblemType("not-found", "Not found", 404);
     public static final ProblemType METHOD_NOT_ALLOWED =
-            new ProblemType("method-not-allowed", "This method is not supported here", 405);
-    public static final ProblemType NOT_ACCEPTABLE =
-            new ProblemType("not-acceptable", "No acceptable representation", 406);
-    public static final ProblemType NOT_ON_SALE = new ProblemType("not-on-sale", "This event is not on sale", 409);
-    public static final ProblemType SOLD_OUT = new ProblemType("sold-out", "This event is sold out", 409);
-    public static final ProblemType PAYLOAD_TOO_LARGE =
-            new ProblemType("payload-too-large", "The request body is too large", 413);
-    public static final ProblemType URI_TOO_LONG =
-            new ProblemType("uri-too-long", "The request target is too long", 414);
+            new ProblemType("method-not-allowed", "Method not allowed", 405);
+    public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", "Not acceptable", 406);
+    public static final ProblemType NOT_ON_SALE = new ProblemType("not-on-sale", "Not on sale", 409);
+    public static final ProblemType SOLD_OUT = new ProblemType("sold-out", "Sold out", 409);
+    public static final ProblemType PAYLOAD_TOO_LARGE = new ProblemType("payload-too-large", "Body too large", 413);
+    public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", "Address too long", 414);
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =
-            new ProblemType("unsupported-media-type", "This media type is not supported", 415);
-    public static final ProblemType VALIDATION_FAILED =
-            new ProblemType("validation-failed", "Some fields are not valid", 422);
+            new ProblemType("unsupported-media-type", "Unsupported media type", 415);
+    public static final ProblemType VALIDATION_FAILED = new ProblemType("validation-failed", "Invalid fields", 422);
     public static final ProblemType RATE_LIMITED = new ProblemType("rate-limited", "Too many requests", 429);
-    public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", "Something went wrong", 500);
-    public static final ProblemType UNAVAILABLE =
-            new ProblemType("unavailable", "This part of the platform is not available right now", 503);
+    public static final ProblemType INTERNAL_ERROR = new ProblemType("internal-error", "Something broke", 500);
+    public static final ProblemType UNAVAILABLE = new ProblemType("unavailable", "Temporarily unavailable", 503);
 
     /// The relative reference that stands in a problem's `type`.
     public String uri() {

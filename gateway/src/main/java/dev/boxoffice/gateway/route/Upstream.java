@@ -1,5 +1,8 @@
 package dev.boxoffice.gateway.route;
 
+import java.util.List;
+import org.springframework.http.server.PathContainer;
+
 /// What stands behind the gateway; the last two exist in the standalone run only.
 public enum Upstream {
     EVENT,
@@ -12,5 +15,10 @@ public enum Upstream {
     /// Services of the platform answer errors as problems; a login page or Stripe's error object stays as it is.
     boolean answersProblems() {
         return this != ISSUER && this != STRIPE_SIMULATOR;
+    }
+
+    /// Whether a path, or an OpenAPI path template, reaches this service through the gateway.
+    public boolean serves(String path) {
+        return Paths.matches(Paths.OF_SERVICES.getOrDefault(this, List.of()), PathContainer.parsePath(path));
     }
 }

@@ -1,0 +1,120 @@
+package dev.boxoffice.gateway.docs;
+
+import dev.boxoffice.gateway.docs.ProblemCatalogue.Entry;
+import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.gateway.problem.ProblemDetails;
+import dev.boxoffice.gateway.problem.ProblemType;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The pages people read: home, the API, and one for each problem type, which are JSON for those who ask for it.
+@RestController
+class PageController {
+
+    private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
+
+    private final ProblemCatalogue problems;
+
+    PageController(ProblemCatalogue problems) {
+        this.problems = problems;
+    }
+
+    @GetMapping(path = "/", produces = HTML)
+    String home() {
+        return Page.html("Home", """
+                <h1>Boxoffice</h1>
+                <p>Tickets for live events: search, live seat maps, a waiting room, holds, payments, e-tickets.</p>
+                <ul class="cards">
+                <li><a href="/docs"><strong>API</strong><span>Every call of the platform, on one page</span></a></li>
+                <li><a href="/v3/api-docs"><strong>OpenAPI document</strong><span>The same for machines</span></a></li>
+                <li><a href="/search"><strong>Search</strong><span>What is on, as JSON</span></a></li>
+                <li><a href="/problems"><strong>Problems</strong><span>What each error means, and what to do</span></a></li>
+                </ul>
+                """);
+    }
+
+    @GetMapping(path = "/docs", produces = HTML)
+    String docs() {
+        return Page.html("API", """
+                <h1>API</h1>
+                <p id="about">Reading the OpenAPI document…</p>
+                <form id="filter" role="search">
+                <label for="term">Find a call</label>
+                <input id="term" name="term" type="search" autocomplete="off" placeholder="reserve, GET, /events …">
+                </form>
+                <p id="count" role="status"></p>
+                <div id="operations"></div>
+                <template id="operation">
+                <details class="operation">
+                <summary><span class="method"></span> <code class="path"></code> <span class="summary"></span></summary>
+                <div class="body"></div>
+                </details>
+                </template>
+                <noscript><p>This page needs JavaScript; the <a href="/v3/api-docs">OpenAPI document</a> does not.</p></noscript>
+                <script type="module" src="/assets/docs.js"></script>
+                """);
+    }
+
+    @GetMapping(path = "/problems", produces = HTML)
+    String index() {
+        StringBuilder rows = new StringBuilder();
+        for (Entry entry : problems.all()) {
+            rows.append("<tr><td>")
+                    .append(entry.status())
+                    .append("</td><td><a href=\"/problems/")
+                    .append(Page.text(entry.slug()))
+                    .append("\">")
+                    .append(Page.text(entry.title()))
+                    .append("</a></td><td><code>/problems/")
+                    .append(Page.text(entry.slug()))
+                    .append("</code></td></tr>\n");
+        }
+        return Page.html("Problems", """
+                <h1>Problems</h1>
+                <p>Errors are <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> problem details; their
+                <code>type</code> is one of these.</p>
+                <div class="scroll"><table>
+                <thead><tr><th scope="col">Status</th><th scope="col">Title</th><th scope="col">Type</th></tr></thead>
+                <tbody>
+                """ + rows + "</tbody></table></div>");
+    }
+
+    @GetMapping(path = "/problems", produces = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> indexAsJson() {
+        return Map.of("problems", problems.all());
+    }
+
+    @GetMapping(path = "/problems/{slug}", produces = HTML)
+    String problem(@PathVariable String slug) {
+        Entry entry = find(slug);
+        return Page.html(entry.title(), """
+                <p class="status">%d</p>
+                <h1>%s</h1>
+                <p><code>/problems/%s</code></p>
+                <h2>What it means</h2>
+                <p>%s</p>
+                <h2>What to do</h2>
+                <p>%s</p>
+                <p><a href="/problems">All problems</a></p>
+                """.formatted(
+                        entry.status(),
+                        Page.text(entry.title()),
+                        Page.text(entry.slug()),
+                        Page.text(entry.meaning()),
+                        Page.text(entry.whatToDo())));
+    }
+
+    @GetMapping(path = "/problems/{slug}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Entry problemAsJson(@PathVariable String slug) {
+        return find(slug);
+    }
+
+    private Entry find(String slug) {
+        return problems.find(slug)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
+                        .toException());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.boxoffice.gateway.limit;
+
+import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.gateway.problem.ProblemException;
+import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.gateway.web.ClientAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/// Asks the caller's bucket and his address's, in one round trip; tells both standings in the response's headers.
+@Component
+@Order(0) // behind Spring Security's chain at -100, which knows the caller
+class RateLimitFilter implements WebFilter {
+
+    private final RateLimiter limiter;
+    private final RateLimitProperties properties;
+    private final ClientAddress clients;
+
+    RateLimitFilter(RateLimiter limiter, RateLimitProperties properties, ClientAddress clients) {
+        this.limiter = limiter;
+        this.properties = properties;
+        this.clients = clients;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!properties.enabled() || isExempt(exchange.getRequest())) {
+            return chain.filter(exchange);
+        }
+        RateClass kind = RateClass.of(exchange.getRequest());
+        String address = network(clients.of(exchange.getRequest()));
+        Mono<Standing> ofAddress = limiter.take("address", address, kind, properties.address(kind));
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .map(Authentication::getName)
+                .flatMap(user -> Mono.zip(limiter.take("user", user, kind, properties.user(kind)), ofAddress)
+                        .map(both -> new Standing[] {both.getT1(), both.getT2()}))
+                .switchIfEmpty(ofAddress.map(one -> new Standing[] {one}))
+                .flatMap(standings -> pass(exchange, chain, standings));
+    }
+
+    /// Health checks, and Stripe, which retries for days and whose signature booking-service checks.
+    private static boolean isExempt(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        return path.startsWith("/actuator/") || path.equals("/webhooks/stripe");
+    }
+
+    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Standing[] standings) {
+        StringBuilder policies = new StringBuilder();
+        StringBuilder limits = new StringBuilder();
+        Standing refused = null;
+        for (Standing standing : standings) {
+            String separator = policies.isEmpty() ? "" : ", ";
+            policies.append(separator).append(standing.policyItem());
+            limits.append(separator).append(standing.limitItem());
+            if (!standing.allowed() && (refused == null || refused.retryAfter().compareTo(standing.retryAfter()) < 0)) {
+                refused = standing;
+            }
+        }
+        String policyHeader = policies.toString();
+        String limitHeader = limits.toString();
+        exchange.getResponse().beforeCommit(() -> {
+            HttpHeaders headers = exchange.getResponse().getHeaders();
+            headers.set("RateLimit-Policy", policyHeader);
+            headers.set("RateLimit", limitHeader);
+            return Mono.empty();
+        });
+        return refused == null ? chain.filter(exchange) : Mono.error(tooMany(refused));
+    }
+
+    private static ProblemException tooMany(Standing refused) {
+        return Problem.of(
+                        ProblemType.RATE_LIMITED,
+                        "The limit \"" + refused.policy() + "\" is used up; wait before the next request.")
+                .retryAfter(refused.retryAfter())
+                .toException();
+    }
+
+    /// An IPv6 customer has a whole /64 to himself.
+    private static String network(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
+                : address.getHostAddress();
+    }
+}
