@@ -1,0 +1,42 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.web.ETags;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CancellationController {
+
+    private final Cancellation cancellation;
+    private final EventViews views;
+    private final Clock clock;
+
+    CancellationController(Cancellation cancellation, EventViews views, Clock clock) {
+        this.cancellation = cancellation;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /// Accepted rather than done: the status changes at once, the refunds follow.
+    @PostMapping("/events/{eventId}/cancellation")
+    @Idempotent
+    ResponseEntity<EventView> cancel(@PathVariable String eventId, Caller caller) {
+        var outcome = Ids.parse(eventId)
+                .map(id -> cancellation.cancel(id, caller, clock.instant()))
+                .orElseGet(Cancellation.Outcome.NoSuchEvent::new);
+        return switch (outcome) {
+            case Cancellation.Outcome.Cancelled(var event) ->
+                ResponseEntity.accepted().eTag(ETags.of(event.version())).body(views.view(event, null));
+            case Cancellation.Outcome.NoSuchEvent() ->
+                ListingProblems.noSuchEvent().toResponse();
+            case Cancellation.Outcome.NotAllowed() ->
+                ListingProblems.notTheOwner().toResponse();
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package dev.boxoffice.event.listing;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An event from draft to its end, as its organiser edits it.
+@Entity
+@Table(schema = "catalog", name = "event")
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
+class Event {
+
+    @Id
+    private UUID id;
+
+    private String owner;
+    private String name;
+    private @Nullable String description;
+
+    @Enumerated(EnumType.STRING)
+    private Category category;
+
+    private @Nullable String genre;
+    private UUID venueId;
+
+    // Replaced as a whole, never changed in place: then Hibernate deletes and inserts, and no order of updates can
+    // collide with the tables' keys.
+    @ElementCollection
+    @CollectionTable(schema = "catalog", name = "event_performer", joinColumns = @JoinColumn(name = "event_id"))
+    @Column(name = "performer_id")
+    @OrderColumn(name = "position")
+    private List<UUID> performerIds;
+
+    private @Nullable Instant startsAt;
+    private @Nullable Instant endsAt;
+    private @Nullable Instant salesStartAt;
+    private @Nullable Instant salesEndAt;
+
+    @ElementCollection
+    @CollectionTable(schema = "catalog", name = "price_tier", joinColumns = @JoinColumn(name = "event_id"))
+    @OrderColumn(name = "position")
+    private List<PriceTier> priceTiers;
+
+    private int maxTicketsPerBooking;
+    private int maxTicketsPerCustomer;
+
+    @Embedded
+    private WaitingRoom waitingRoom;
+
+    @Embedded
+    private @Nullable PriceRange priceRange;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "status")
+    private Decision decision;
+
+    private @Nullable Instant publishedAt;
+    private @Nullable Instant cancelledAt;
+    private @Nullable String source;
+    private @Nullable String sourceId;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Event() {}
+
+    @SuppressWarnings("NullAway.Init") // describe sets the rest
+    private Event(UUID id, String owner, Decision decision, Instant now) {
+        this.id = id;
+        this.owner = owner;
+        this.decision = decision;
+        this.createdAt = now;
+    }
+
+    static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
+        var event = new Event(id, owner, Decision.DRAFT, now);
+        event.describe(details, now);
+        return event;
+    }
+
+    static Event listed(
+            UUID id,
+            String owner,
+            String source,
+            String sourceId,
+            EventDetails details,
+            @Nullable PriceRange priceRange,
+            Instant now) {
+        var event = new Event(id, owner, Decision.LISTED, now);
+        event.source = source;
+        event.sourceId = sourceId;
+        event.relist(details, priceRange, now);
+        return event;
+    }
+
+    final void describe(EventDetails details, Instant now) {
+        name = details.name();
+        description = details.description();
+        category = details.category();
+        genre = details.genre();
+        venueId = details.venueId();
+        if (!details.performerIds().equals(performerIds)) {
+            performerIds = new ArrayList<>(details.performerIds());
+        }
+        startsAt = details.startsAt();
+        endsAt = details.endsAt();
+        salesStartAt = details.salesStartAt();
+        salesEndAt = details.salesEndAt();
+        if (!details.priceTiers().equals(priceTiers)) {
+            priceTiers = new ArrayList<>(details.priceTiers());
+        }
+        maxTicketsPerBooking = details.maxTicketsPerBooking();
+        maxTicketsPerCustomer = details.maxTicketsPerCustomer();
+        waitingRoom = details.waitingRoom();
+        updatedAt = now;
+    }
+
+    final void relist(EventDetails details, @Nullable PriceRange range, Instant now) {
+        describe(details, now);
+        priceRange = range;
+    }
+
+    void publish(Instant now) {
+        require(decision == Decision.DRAFT || decision == Decision.LISTED, "publish");
+        decision = Decision.PUBLISHED;
+        publishedAt = now;
+        updatedAt = now;
+    }
+
+    void cancel(Instant now) {
+        require(decision != Decision.CANCELLED, "cancel");
+        decision = Decision.CANCELLED;
+        cancelledAt = now;
+        updatedAt = now;
+    }
+
+    private void require(boolean possible, String what) {
+        if (!possible) {
+            throw new IllegalStateException("cannot " + what + " an event that is " + decision);
+        }
+    }
+
+    EventCard card() {
+        return new EventCard(
+                id, Objects.requireNonNull(version), owner, decision, details(), priceRange, source, publishedAt);
+    }
+
+    private EventDetails details() {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                List.copyOf(performerIds),
+                startsAt,
+                endsAt,
+                salesStartAt,
+                salesEndAt,
+                List.copyOf(priceTiers),
+                maxTicketsPerBooking,
+                maxTicketsPerCustomer,
+                waitingRoom);
+    }
+}

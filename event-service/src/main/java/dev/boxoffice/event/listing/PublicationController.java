@@ -1,0 +1,53 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.web.ETags;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class PublicationController {
+
+    private final Publication publication;
+    private final EventViews views;
+    private final Clock clock;
+
+    PublicationController(Publication publication, EventViews views, Clock clock) {
+        this.publication = publication;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    @PostMapping("/events/{eventId}/publication")
+    @Idempotent
+    ResponseEntity<EventView> publish(@PathVariable String eventId, Caller caller) {
+        var outcome = Ids.parse(eventId)
+                .map(id -> publication.publish(id, caller.subject(), clock.instant()))
+                .orElseGet(Publication.Outcome.NoSuchEvent::new);
+        return switch (outcome) {
+            case Publication.Outcome.Published(var event, var map) -> ok(event, views.viewAtPublication(event, map));
+            case Publication.Outcome.AlreadyPublished(var event) -> ok(event, views.view(event, null));
+            case Publication.Outcome.NoSuchEvent() ->
+                ListingProblems.noSuchEvent().toResponse();
+            case Publication.Outcome.NotTheOwner() ->
+                ListingProblems.notTheOwner().toResponse();
+            case Publication.Outcome.Cancelled() ->
+                ListingProblems.isCancelled().toResponse();
+            case Publication.Outcome.NoSeatingPlan() ->
+                Problem.of(
+                                ListingProblems.NO_SEATING_PLAN,
+                                "The venue has no seating plan yet, so there is nothing to sell.")
+                        .toResponse();
+        };
+    }
+
+    private static ResponseEntity<EventView> ok(EventCard event, EventView view) {
+        return ResponseEntity.ok().eTag(ETags.of(event.version())).body(view);
+    }
+}

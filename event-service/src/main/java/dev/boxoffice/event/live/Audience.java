@@ -1,0 +1,150 @@
+package dev.boxoffice.event.live;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Everybody who waits for news of one event, and the one thread that brings it to them while there is anybody.
+final class Audience {
+
+    private static final Logger log = LoggerFactory.getLogger(Audience.class);
+
+    private final SeatFeed feed;
+    private final LiveProperties properties;
+    private final LiveMetrics metrics;
+    private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Condition pause = lock.newCondition();
+    private int pollers;
+    private boolean running;
+
+    Audience(SeatFeed feed, LiveProperties properties, LiveMetrics metrics) {
+        this.feed = feed;
+        this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    void join(Watcher watcher) {
+        watchers.add(watcher);
+        metrics.watchers().incrementAndGet();
+        lock.lock();
+        try {
+            ensureRunning();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(Watcher watcher) {
+        if (watchers.remove(watcher)) {
+            metrics.watchers().decrementAndGet();
+        }
+    }
+
+    /// Waits until the event has another version than that, or the time is over.
+    void awaitNews(long version, Duration atMost) throws InterruptedException {
+        var left = atMost.toNanos();
+        lock.lock();
+        try {
+            pollers++;
+            ensureRunning();
+            while (feed.version() == version && left > 0) {
+                left = news.awaitNanos(left);
+            }
+        } finally {
+            pollers--;
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return pollers == 0 && watchers.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void endAll() {
+        watchers.forEach(Watcher::end);
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ensureRunning() {
+        if (!running) {
+            running = true;
+            Thread.ofVirtual().name("seats-" + feed.eventId()).start(this::run);
+        }
+    }
+
+    private void run() {
+        var heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
+        var told = feed.lastSequence();
+        while (goOn()) {
+            try {
+                feed.refresh();
+            } catch (RuntimeException failure) {
+                log.warn("The seats of event {} could not be read: {}", feed.eventId(), failure.toString());
+            }
+            if (System.nanoTime() - heartbeatAt >= 0) {
+                feed.heartbeat();
+                heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
+            }
+            var newest = feed.lastSequence();
+            if (newest != told) {
+                told = newest;
+                tell();
+            }
+        }
+    }
+
+    private void tell() {
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        watchers.forEach(Watcher::nudge);
+    }
+
+    /// Pauses until the next frame is due; false when nobody is left to bring it to.
+    private boolean goOn() {
+        lock.lock();
+        try {
+            var left = interval().toNanos();
+            while (left > 0) {
+                left = pause.awaitNanos(left);
+            }
+            if (pollers == 0 && watchers.isEmpty()) {
+                running = false;
+                return false;
+            }
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            running = false;
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration interval() {
+        if (feed.isWithoutRedis()) {
+            return properties.fallbackInterval();
+        }
+        return watchers.size() < properties.crowd() ? properties.frameInterval() : properties.crowdedFrameInterval();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.boxoffice.event.live;
+
+import dev.boxoffice.event.encoding.EncodedAnswer;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/events/{eventId}/availability")
+class AvailabilityController {
+
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final LiveSeats seats;
+    private final LiveMetrics metrics;
+    private final LiveProperties properties;
+
+    AvailabilityController(LiveSeats seats, LiveMetrics metrics, LiveProperties properties) {
+        this.seats = seats;
+        this.metrics = metrics;
+        this.properties = properties;
+    }
+
+    @GetMapping
+    ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers)
+            throws InterruptedException {
+        var id = Ids.parse(eventId);
+        var body = id.flatMap(seats::body);
+        if (body.isEmpty()) {
+            return noSuchEvent().toResponse();
+        }
+        var known = headers.getFirst(HttpHeaders.IF_NONE_MATCH);
+        var wait = wait(headers.getFirst("Prefer"));
+        if (known == null || wait.isEmpty() || !body.get().matches(known)) {
+            return EncodedAnswer.of(body.get(), headers, "no-cache");
+        }
+        var news = seats.bodyAfter(id.orElseThrow(), body.get().version(), wait.get());
+        var answer = EncodedAnswer.of(news, headers, "no-cache");
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header("Preference-Applied", "wait=" + wait.get().toSeconds())
+                .body(answer.getBody());
+    }
+
+    /// How long the client wants to wait for news (RFC 7240, 4.3), within our bound.
+    private Optional<Duration> wait(@Nullable String prefer) {
+        var found = WAIT.matcher(prefer == null ? "" : prefer);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        var wanted = Duration.ofSeconds(Integer.parseInt(found.group(1)));
+        return Optional.of(wanted.compareTo(properties.maxWait()) > 0 ? properties.maxWait() : wanted);
+    }
+
+    @GetMapping("/stream")
+    void watch(
+            @PathVariable String eventId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        UUID id = Ids.parse(eventId)
+                .filter(known -> seats.body(known).isPresent())
+                .orElseThrow(() -> noSuchEvent().toException());
+        if (metrics.watchers().get() >= properties.maxWatchers()) {
+            throw Problem.of(ProblemTypes.UNAVAILABLE, "Too many people are watching here. Poll, or try again shortly.")
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .toException();
+        }
+        response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no"); // nginx would gather frames otherwise
+        var async = request.startAsync();
+        async.setTimeout(0); // a stream ends when its client leaves
+        seats.watch(id, version(lastEventId), async);
+    }
+
+    private static long version(@Nullable String lastEventId) {
+        return lastEventId != null && VERSION.matcher(lastEventId.strip()).matches()
+                ? Long.parseLong(lastEventId.strip())
+                : -1;
+    }
+
+    private static Problem noSuchEvent() {
+        return Problem.of(ProblemTypes.NOT_FOUND, "There is no such event on sale.");
+    }
+}

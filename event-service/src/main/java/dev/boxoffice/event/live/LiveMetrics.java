@@ -1,0 +1,42 @@
+package dev.boxoffice.event.live;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+
+/// What operators see of the live seat map.
+@Component
+class LiveMetrics {
+
+    private final AtomicInteger watchers;
+    private final Counter frames;
+    private final Counter changes;
+    private final Counter resnapshots;
+    private final Counter fellBehind;
+
+    LiveMetrics(MeterRegistry registry) {
+        watchers = registry.gauge("boxoffice.live.watchers", new AtomicInteger());
+        frames = registry.counter("boxoffice.live.frames");
+        changes = registry.counter("boxoffice.live.changes");
+        resnapshots = registry.counter("boxoffice.live.resnapshots");
+        fellBehind = registry.counter("boxoffice.live.watchers.behind");
+    }
+
+    AtomicInteger watchers() {
+        return watchers;
+    }
+
+    void frame(int seats) {
+        frames.increment();
+        changes.increment(seats);
+    }
+
+    void resnapshot() {
+        resnapshots.increment();
+    }
+
+    void fellBehind() {
+        fellBehind.increment();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.boxoffice.event.live;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// The pace and the bounds of the live seat map.
+///
+/// @param frameInterval how often changes are gathered into one frame while few watch
+/// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
+/// @param crowd how many watchers are many
+/// @param heartbeatInterval how often a stream says it is alive; api.md promises 15 s at most
+/// @param fallbackInterval how often Postgres is asked while Redis is away
+/// @param idleAfter how long an event's seats stay in memory after the last reader
+/// @param sweepInterval how often idle events are looked for
+/// @param maxIdleEvents how many events nobody watches stay in memory; above it the longest unused go first
+/// @param ringFrames how many frames a slow or returning watcher may be behind before it gets a new snapshot
+/// @param ringBytes the same in bytes
+/// @param maxWatchers how many streams one instance serves; the next is told to try another
+/// @param maxWait the longest a poller may ask to wait for news
+/// @param announceBatch most expired holds announced at once
+/// @param streamLength how many changes the event's Redis stream keeps, about
+/// @param changesBatch most changes read at once
+@ConfigurationProperties("boxoffice.live")
+public record LiveProperties(
+        @DefaultValue("100ms") Duration frameInterval,
+        @DefaultValue("250ms") Duration crowdedFrameInterval,
+        @DefaultValue("500") int crowd,
+        @DefaultValue("10s") Duration heartbeatInterval,
+        @DefaultValue("1s") Duration fallbackInterval,
+        @DefaultValue("60s") Duration idleAfter,
+        @DefaultValue("5s") Duration sweepInterval,
+        @DefaultValue("200") int maxIdleEvents,
+        @DefaultValue("1024") int ringFrames,
+        @DefaultValue("512KB") DataSize ringBytes,
+        @DefaultValue("7500") int maxWatchers,
+        @DefaultValue("30s") Duration maxWait,
+        @DefaultValue("500") int announceBatch,
+        @DefaultValue("10000") int streamLength,
+        @DefaultValue("1000") int changesBatch) {}

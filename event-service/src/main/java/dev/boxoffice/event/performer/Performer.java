@@ -1,0 +1,64 @@
+package dev.boxoffice.event.performer;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Who is on stage: a band, a team, a speaker.
+@Entity
+@Table(schema = "catalog", name = "performer")
+@SuppressWarnings("UnusedVariable") // some columns are read by queries only
+class Performer {
+
+    @Id
+    private UUID id;
+
+    private String owner;
+    private String name;
+    private @Nullable String genre;
+    private @Nullable String source;
+    private @Nullable String sourceId;
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Performer() {}
+
+    private Performer(UUID id, String owner, String name, @Nullable String genre, Instant now) {
+        this.id = id;
+        this.owner = owner;
+        this.name = name;
+        this.genre = genre;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    static Performer introduced(String owner, PerformerView view, Instant now) {
+        return new Performer(view.id(), owner, view.name(), view.genre(), now);
+    }
+
+    static Performer imported(String owner, String source, String sourceId, PerformerView view, Instant now) {
+        var performer = introduced(owner, view, now);
+        performer.source = source;
+        performer.sourceId = sourceId;
+        return performer;
+    }
+
+    void describe(String newName, @Nullable String newGenre, Instant now) {
+        name = newName;
+        genre = newGenre;
+        updatedAt = now;
+    }
+
+    PerformerCard card() {
+        return new PerformerCard(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
+    }
+}

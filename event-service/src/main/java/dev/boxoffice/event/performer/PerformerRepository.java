@@ -1,0 +1,10 @@
+package dev.boxoffice.event.performer;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface PerformerRepository extends JpaRepository<Performer, UUID> {
+
+    Optional<Performer> findBySourceAndSourceId(String source, String sourceId);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.performer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.boxoffice.event.plan;
+
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A seating plan as an organiser writes it: rows seat by seat, or just how many rows of how many seats.
+public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
+
+    private static final int MAX_SECTIONS = 1_000;
+    private static final int MAX_NAME = 100;
+
+    public record Section(
+            @Nullable String name,
+            @Nullable SectionKind kind,
+            @Nullable List<@Nullable Row> rows,
+            @Nullable Integer rowCount,
+            @Nullable Integer seatsPerRow,
+            @Nullable Integer capacity) {}
+
+    public record Row(@Nullable String name, @Nullable List<@Nullable Seat> seats) {}
+
+    public record Seat(
+            @Nullable String number,
+            @Nullable Double x,
+            @Nullable Double y) {}
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming every field that is wrong
+    public SeatingPlan toPlan() {
+        var errors = FieldErrors.collect();
+        if (sections == null || sections.isEmpty()) {
+            throw FieldErrors.single("sections", "must name at least one section");
+        }
+        if (sections.size() > MAX_SECTIONS) {
+            throw FieldErrors.single("sections", "must not be more than " + MAX_SECTIONS);
+        }
+        refuseTooManyPlaces(sections);
+        var names = new HashSet<String>();
+        var read = new ArrayList<SeatingPlan.Section>();
+        for (var i = 0; i < sections.size(); i++) {
+            read.add(section(sections.get(i), "sections[" + i + "]", names, errors));
+        }
+        errors.throwIfAny();
+        return new SeatingPlan(List.copyOf(read));
+    }
+
+    /// Counted before anything is laid out: two numbers in a small body must not fill the memory.
+    private static void refuseTooManyPlaces(List<@Nullable Section> sections) {
+        long places = 0;
+        for (var section : sections) {
+            if (section == null) {
+                continue;
+            }
+            places += Math.max(0, section.capacity() == null ? 0 : section.capacity());
+            if (section.rowCount() != null && section.seatsPerRow() != null) {
+                places += Math.max(0L, section.rowCount()) * Math.max(0, section.seatsPerRow());
+            }
+            if (section.rows() != null) {
+                for (var row : section.rows()) {
+                    places +=
+                            row == null || row.seats() == null ? 0 : row.seats().size();
+                }
+            }
+        }
+        if (places > SeatingPlan.MAX_PLACES) {
+            throw FieldErrors.single(
+                    "sections", "must have at most " + SeatingPlan.MAX_PLACES + " places together, not " + places);
+        }
+    }
+
+    private static SeatingPlan.Section section(
+            @Nullable Section section, String path, HashSet<String> names, FieldErrors errors) {
+        if (section == null) {
+            errors.reject(path, "must be a section");
+            return SeatingPlan.Section.generalAdmission("", 0);
+        }
+        var name = name(section.name(), path + ".name", names, errors);
+        if (section.kind() == SectionKind.GENERAL_ADMISSION) {
+            errors.rejectIf(section.rows() != null, path + ".rows", "must be absent for general admission");
+            return SeatingPlan.Section.generalAdmission(name, positive(section.capacity(), path + ".capacity", errors));
+        }
+        errors.rejectIf(section.kind() == null, path + ".kind", "must be SEATED or GENERAL_ADMISSION");
+        errors.rejectIf(section.capacity() != null, path + ".capacity", "must be absent where seats are numbered");
+        return SeatingPlan.Section.seated(name, rows(section, path, errors));
+    }
+
+    private static List<SeatingPlan.Row> rows(Section section, String path, FieldErrors errors) {
+        if (section.rows() == null) {
+            var rowCount = positive(section.rowCount(), path + ".rowCount", errors);
+            var seatsPerRow = positive(section.seatsPerRow(), path + ".seatsPerRow", errors);
+            return rowCount == 0 || seatsPerRow == 0 ? List.of() : GeneratedRows.of(rowCount, seatsPerRow);
+        }
+        errors.rejectIf(section.rows().isEmpty(), path + ".rows", "must not be empty");
+        errors.rejectIf(section.rowCount() != null, path + ".rowCount", "must be absent where rows are given");
+        var names = new HashSet<String>();
+        var rows = new ArrayList<SeatingPlan.Row>();
+        for (var i = 0; i < section.rows().size(); i++) {
+            var row = section.rows().get(i);
+            var at = path + ".rows[" + i + "]";
+            if (row == null) {
+                errors.reject(at, "must be a row");
+                continue;
+            }
+            rows.add(new SeatingPlan.Row(
+                    name(row.name(), at + ".name", names, errors), seats(row.seats(), at + ".seats", errors)));
+        }
+        return rows;
+    }
+
+    private static List<SeatingPlan.Seat> seats(@Nullable List<@Nullable Seat> seats, String path, FieldErrors errors) {
+        if (seats == null || seats.isEmpty()) {
+            errors.reject(path, "must not be empty");
+            return List.of();
+        }
+        var numbers = new HashSet<String>();
+        var read = new ArrayList<SeatingPlan.Seat>(seats.size());
+        for (var i = 0; i < seats.size(); i++) {
+            var seat = seats.get(i);
+            var at = path + "[" + i + "]";
+            if (seat == null) {
+                errors.reject(at, "must be a seat");
+                continue;
+            }
+            read.add(new SeatingPlan.Seat(
+                    name(seat.number(), at + ".number", numbers, errors),
+                    coordinate(seat.x(), at + ".x", errors),
+                    coordinate(seat.y(), at + ".y", errors)));
+        }
+        return read;
+    }
+
+    private static String name(@Nullable String name, String path, HashSet<String> taken, FieldErrors errors) {
+        if (name == null || name.isBlank()) {
+            errors.reject(path, "must not be blank");
+            return "";
+        }
+        errors.rejectIf(name.length() > MAX_NAME, path, "must not be longer than " + MAX_NAME + " characters");
+        errors.rejectIf(name.chars().anyMatch(Character::isISOControl), path, "must not contain control characters");
+        errors.rejectIf(!taken.add(name), path, "must be unique, and “" + name + "” is there already");
+        return name;
+    }
+
+    private static double coordinate(@Nullable Double value, String path, FieldErrors errors) {
+        if (value == null || !Double.isFinite(value)) {
+            errors.reject(path, "must be a number");
+            return 0;
+        }
+        return value;
+    }
+
+    private static int positive(@Nullable Integer value, String path, FieldErrors errors) {
+        if (value == null || value < 1) {
+            errors.reject(path, "must be at least 1");
+            return 0;
+        }
+        return value;
+    }
+}

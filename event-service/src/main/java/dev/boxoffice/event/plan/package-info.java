@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.boxoffice.event.ticket;
+
+import dev.boxoffice.event.encoding.EncodedAnswer;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SeatMapController {
+
+    private static final String FOR_A_DAY = "public, max-age=86400, immutable";
+
+    private final SeatMaps seatMaps;
+
+    SeatMapController(SeatMaps seatMaps) {
+        this.seatMaps = seatMaps;
+    }
+
+    @GetMapping("/events/{eventId}/seat-map")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = dev.boxoffice.event.plan.SeatMap.class)))
+    ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
+        return Ids.parse(eventId)
+                .flatMap(seatMaps::document)
+                .map(document -> EncodedAnswer.of(document, headers, FOR_A_DAY))
+                .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no seat map of such an event.")
+                        .toResponse());
+    }
+}

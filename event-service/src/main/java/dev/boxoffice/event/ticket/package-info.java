@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.ticket;
+
+import org.jspecify.annotations.NullMarked;

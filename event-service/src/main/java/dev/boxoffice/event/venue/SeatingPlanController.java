@@ -1,0 +1,93 @@
+package dev.boxoffice.event.venue;
+
+import dev.boxoffice.event.plan.PretixPlan;
+import dev.boxoffice.event.plan.SeatingPlan;
+import dev.boxoffice.event.plan.SeatingPlanRequest;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.web.ETags;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/venues/{venueId}/seating-plan")
+class SeatingPlanController {
+
+    private final SeatingPlans plans;
+    private final Clock clock;
+
+    SeatingPlanController(SeatingPlans plans, Clock clock) {
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @PutMapping
+    @Idempotent
+    ResponseEntity<SeatingPlan> replace(
+            @PathVariable String venueId,
+            @RequestBody SeatingPlanRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        return store(venueId, request.toPlan(), ifMatch, caller);
+    }
+
+    @PostMapping("/import")
+    @Idempotent
+    ResponseEntity<SeatingPlan> importPlan(
+            @PathVariable String venueId,
+            @RequestParam String format,
+            @RequestBody JsonNode document,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        if (!format.equals("pretix")) {
+            throw FieldErrors.single("format", "must be pretix");
+        }
+        return store(venueId, PretixPlan.read(document), ifMatch, caller);
+    }
+
+    private ResponseEntity<SeatingPlan> store(
+            String venueId, SeatingPlan plan, @Nullable String ifMatch, Caller caller) {
+        var outcome = Ids.parse(venueId)
+                .map(id -> plans.replace(id, plan, caller.subject(), ifMatch, clock.instant()))
+                .orElseGet(SeatingPlans.Outcome.NoSuchVenue::new);
+        return switch (outcome) {
+            case SeatingPlans.Outcome.Stored stored ->
+                ResponseEntity.ok().eTag(ETags.of(stored.version())).body(plan);
+            case SeatingPlans.Outcome.NoSuchVenue() ->
+                Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
+            case SeatingPlans.Outcome.NotTheOwner() ->
+                Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser who opened a venue may change it.")
+                        .toResponse();
+            case SeatingPlans.Outcome.InUse() ->
+                Problem.of(
+                                VenueProblems.SEATING_PLAN_IN_USE,
+                                "An event sells from this seating plan; it can change when that sale is over.")
+                        .toResponse();
+        };
+    }
+
+    @GetMapping
+    ResponseEntity<SeatingPlan> show(@PathVariable String venueId) {
+        return Ids.parse(venueId)
+                .flatMap(plans::find)
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "This venue has no seating plan.")
+                        .toResponse());
+    }
+}

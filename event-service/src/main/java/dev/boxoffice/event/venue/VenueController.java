@@ -1,0 +1,62 @@
+package dev.boxoffice.event.venue;
+
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.page.PageView;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.web.ETags;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/venues")
+class VenueController {
+
+    record VenueList(List<VenueView> venues, PageView page) {}
+
+    private final Venues venues;
+    private final Clock clock;
+
+    VenueController(Venues venues, Clock clock) {
+        this.venues = venues;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    @Idempotent
+    ResponseEntity<VenueView> open(@Valid @RequestBody VenueRequest request, Caller caller) {
+        request.requireKnownPlace();
+        var venue = venues.open(request, caller.subject(), clock.instant());
+        return ResponseEntity.created(URI.create("/venues/" + venue.view().id()))
+                .eTag(ETags.of(venue.version()))
+                .body(venue.view());
+    }
+
+    @GetMapping("/{venueId}")
+    ResponseEntity<VenueView> show(@PathVariable String venueId) {
+        return Ids.parse(venueId)
+                .flatMap(venues::find)
+                .map(venue ->
+                        ResponseEntity.ok().eTag(ETags.of(venue.version())).body(venue.view()))
+                .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.")
+                        .toResponse());
+    }
+
+    @GetMapping
+    VenueList list(PageQuery page) {
+        var found = venues.list(page);
+        return new VenueList(found.getContent(), PageView.of(page, found.getTotalElements()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.boxoffice.event.venue;
+
+import dev.boxoffice.event.input.OneLine;
+import dev.boxoffice.platform.problem.FieldErrors;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A venue as an organiser describes it.
+record VenueRequest(
+        @NotBlank @OneLine String name,
+        @NotNull @Valid Address address,
+        @Valid @Nullable Location location,
+        @NotBlank String timezone) {
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    record Address(
+            @OneLine @Nullable String line1,
+            @NotBlank @OneLine String city,
+            @OneLine(max = 20) @Nullable String stateCode,
+            @NotBlank String countryCode,
+            @OneLine(max = 20) @Nullable String postalCode) {}
+
+    record Location(
+            @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
+            @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude) {}
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 for a country or time zone nobody knows
+    void requireKnownPlace() {
+        FieldErrors.collect()
+                .rejectIf(
+                        !COUNTRIES.contains(address.countryCode()),
+                        "address.countryCode",
+                        "must be an ISO 3166-1 alpha-2 code such as DE")
+                .rejectIf(
+                        !ZoneId.getAvailableZoneIds().contains(timezone),
+                        "timezone",
+                        "must be a time zone of the IANA database such as Europe/Berlin")
+                .throwIfAny();
+    }
+}

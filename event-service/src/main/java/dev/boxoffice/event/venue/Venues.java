@@ -1,0 +1,86 @@
+package dev.boxoffice.event.venue;
+
+import dev.boxoffice.event.cache.CacheKind;
+import dev.boxoffice.event.cache.CatalogueCache;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.page.PageQuery;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The venues of the catalogue.
+@Service
+public class Venues {
+
+    private final VenueRepository repository;
+    private final CatalogueCache cache;
+
+    Venues(VenueRepository repository, CatalogueCache cache) {
+        this.repository = repository;
+        this.cache = cache;
+    }
+
+    @Transactional
+    VenueCard open(VenueRequest request, String owner, Instant now) {
+        var address = request.address();
+        var location = request.location();
+        var view = new VenueView(
+                Ids.next(),
+                request.name().strip(),
+                new VenueView.Address(
+                        address.line1(),
+                        address.city().strip(),
+                        address.stateCode(),
+                        address.countryCode(),
+                        address.postalCode()),
+                location == null ? null : new VenueView.Location(location.latitude(), location.longitude()),
+                request.timezone());
+        return repository.saveAndFlush(Venue.open(owner, view, now)).card();
+    }
+
+    public Optional<VenueCard> find(UUID id) {
+        return cache.read(
+                CacheKind.VENUE,
+                id,
+                VenueCard.class,
+                () -> repository.findById(id).map(Venue::card));
+    }
+
+    Page<VenueView> list(PageQuery page) {
+        var order = Sort.by("name", "id");
+        return repository
+                .findAll(PageRequest.of(page.page(), page.size(), order))
+                .map(Venue::view);
+    }
+
+    /// The venue another system knows by that id: found and brought up to date, or opened. Only its owner's
+    /// import may change it, so that one organiser's file cannot move another's venue.
+    @Transactional
+    public UUID imported(String owner, String source, String sourceId, VenueView described, Instant now) {
+        var known = repository.findBySourceAndSourceId(source, sourceId);
+        if (known.isEmpty()) {
+            return repository
+                    .saveAndFlush(Venue.imported(owner, source, sourceId, described, now))
+                    .view()
+                    .id();
+        }
+        var venue = known.get();
+        var before = venue.card();
+        if (before.owner().equals(owner) && !same(before.view(), described)) {
+            venue.describe(described, now);
+            var after = repository.saveAndFlush(venue).card();
+            cache.dropAfterCommit(CacheKind.VENUE, after.view().id(), after.version());
+        }
+        return before.view().id();
+    }
+
+    private static boolean same(VenueView stored, VenueView described) {
+        return stored.equals(new VenueView(
+                stored.id(), described.name(), described.address(), described.location(), described.timezone()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.venue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.boxoffice.event;
+
+import dev.boxoffice.testkit.BoxofficeTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/// The whole service on a free port, on real stores; all tests share one.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"boxoffice.live.heartbeat-interval=1s", "boxoffice.live.idle-after=3s"})
+@BoxofficeTest
+@Import(Api.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface EventServiceTest {}
