@@ -39,4 +39,9 @@ public class OutboxConfiguration {
     Outbox outbox(JdbcClient jdbc, JsonMapper json, Clock clock, ServiceProperties service, OutboxRelay relay) {
         return new Outbox(jdbc, json, clock, service.ownSchema(), relay::nudge);
     }
+
+    @Bean
+    OutboxMetrics outboxMetrics(JdbcClient jdbc, ServiceProperties service, Clock clock) {
+        return new OutboxMetrics(jdbc, clock, service.ownSchema() + ".outbox");
+    }
 }

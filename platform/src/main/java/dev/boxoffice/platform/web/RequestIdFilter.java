@@ -24,14 +24,18 @@ public final class RequestIdFilter extends OncePerRequestFilter {
         var requestId = requestId(request.getHeader(HEADER));
         response.setHeader(HEADER, requestId);
         MDC.put("requestId", requestId);
-        if (MDC.get("traceId") == null) {
+        // Where tracing is on, its filter stands before this one and the trace is its own to name and to end.
+        var traced = MDC.get("traceId") != null;
+        if (!traced) {
             MDC.put("traceId", traceId(request.getHeader("traceparent")));
         }
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove("requestId");
-            MDC.remove("traceId");
+            if (!traced) {
+                MDC.remove("traceId");
+            }
         }
     }
 

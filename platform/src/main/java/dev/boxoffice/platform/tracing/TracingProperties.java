@@ -1,0 +1,18 @@
+package dev.boxoffice.platform.tracing;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where traces go.
+///
+/// @param endpoint an OTLP/HTTP receiver (`http://collector:4318/v1/traces`); none means that nothing is traced
+/// @param sampling the share of traces begun here that is kept; a caller's own decision is followed
+@ConfigurationProperties("boxoffice.tracing")
+public record TracingProperties(
+        @Nullable String endpoint, @DefaultValue("0.1") double sampling) {
+
+    boolean enabled() {
+        return endpoint != null && !endpoint.isBlank();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.tracing;
+
+import org.jspecify.annotations.NullMarked;
