@@ -1,5 +1,7 @@
 package dev.boxoffice.standalone.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -52,7 +54,10 @@ public final class DemoCatalogue {
         var count = 0;
         for (var event : events) {
             var venue = event.path("venue").asString();
-            publish(api, event, body(event, venues.get(venue), performers, zones.get(venue)));
+            publish(
+                    api,
+                    event,
+                    body(event, requireNonNull(venues.get(venue)), performers, requireNonNull(zones.get(venue))));
             progress.accept("%d of %d events on sale".formatted(++count, events.size()));
         }
     }

@@ -1,0 +1,75 @@
+package dev.boxoffice.standalone.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// What the environment says of this run. Everything else named `BOXOFFICE_…` goes through to the services untouched.
+///
+/// @param root the checkout
+/// @param home where data, logs and secrets are kept (`BOXOFFICE_HOME`, default `.boxoffice` in the checkout)
+/// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
+/// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
+/// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
+/// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
+record Settings(
+        Path root,
+        Path home,
+        int instances,
+        Duration patience,
+        int minMemoryMegabytes,
+        boolean demo,
+        Map<String, String> environment) {
+
+    static Settings from(Map<String, String> environment) {
+        var root = Path.of(environment.getOrDefault("BOXOFFICE_ROOT", "."))
+                .toAbsolutePath()
+                .normalize();
+        return new Settings(
+                root,
+                root.resolve(environment.getOrDefault("BOXOFFICE_HOME", ".boxoffice"))
+                        .normalize(),
+                number(environment, "BOXOFFICE_INSTANCES", 1, 1, 4),
+                Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
+                number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
+                Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
+                environment);
+    }
+
+    /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others.
+    int port(Part part) {
+        return number(environment, part.portVariable(), part.defaultPort(), 1, 65_535);
+    }
+
+    String gateway() {
+        return "http://localhost:" + port(Part.GATEWAY);
+    }
+
+    Path logs() {
+        return home.resolve("logs");
+    }
+
+    Path data(String name) {
+        return home.resolve("data").resolve(name);
+    }
+
+    Path processIdFile() {
+        return home.resolve("launcher.pid");
+    }
+
+    private static int number(Map<String, String> environment, String name, int absent, int least, int most) {
+        var text = environment.get(name);
+        if (text == null || text.isBlank()) {
+            return absent;
+        }
+        try {
+            var value = Integer.parseInt(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below like any other value out of range
+        }
+        throw new StartRefused(name + " must be a whole number from " + least + " to " + most + ", not " + text);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.boxoffice.standalone.launcher;
+
+import dev.boxoffice.standalone.process.Child;
+import dev.boxoffice.standalone.process.Program;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One service's process, started again when it dies on its own; a service that keeps dying is left lying.
+final class Supervised {
+
+    private static final int MOST_RESTARTS = 5;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+
+    private final ServiceSpec spec;
+    private final Path java;
+    private final Settings settings;
+    private final Consumer<String> say;
+    private @Nullable Child child;
+    private boolean stopping;
+    private int restarts;
+
+    Supervised(ServiceSpec spec, Path java, Settings settings, Consumer<String> say) {
+        this.spec = spec;
+        this.java = java;
+        this.settings = settings;
+        this.say = say;
+    }
+
+    ServiceSpec spec() {
+        return spec;
+    }
+
+    synchronized void start() {
+        if (stopping) {
+            return;
+        }
+        var started = Child.start(
+                Program.of(spec.name(), command(), settings.root(), log()).with(environment()));
+        child = started;
+        Thread.ofVirtual().start(() -> died(started.onExit().join()));
+    }
+
+    private synchronized void died(int code) {
+        if (stopping) {
+            return;
+        }
+        if (restarts == MOST_RESTARTS) {
+            say.accept(
+                    spec.name() + " ended again (exit code " + code + ") and is not restarted any more; see " + log());
+            return;
+        }
+        var delay = FIRST_DELAY.multipliedBy(1L << restarts);
+        restarts++;
+        say.accept(spec.name() + " ended unexpectedly (exit code " + code + "), restarting; see " + log());
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::start);
+    }
+
+    synchronized boolean gaveUp() {
+        return restarts == MOST_RESTARTS && child != null && !child.isAlive();
+    }
+
+    void stop() {
+        Child running;
+        synchronized (this) {
+            stopping = true;
+            running = child;
+        }
+        if (running != null) {
+            running.stop(STOP_PATIENCE);
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(List.of(
+                "-Xmx" + spec.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dboxoffice.part=" + spec.name()));
+        command.addAll(spec.java());
+        return command;
+    }
+
+    /// The person's own environment wins over what the launcher makes up.
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(spec.environment());
+        settings.environment().forEach((name, value) -> {
+            if (name.startsWith("BOXOFFICE_")) {
+                environment.put(name, value);
+            }
+        });
+        return environment;
+    }
+
+    private Path log() {
+        return settings.logs().resolve(spec.name() + ".log");
+    }
+}
