@@ -1,0 +1,26 @@
+package dev.boxoffice.booking;
+
+import dev.boxoffice.platform.security.AccessRules;
+import dev.boxoffice.platform.security.Role;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may call what of the booking API.
+@Configuration(proxyBeanMethods = false)
+class BookingAccess {
+
+    @Bean
+    AccessRules accessRules() {
+        return rules -> rules
+                // Stripe proves itself by its signature.
+                .requestMatchers(HttpMethod.POST, "/webhooks/stripe")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/.well-known/ticket-keys.json")
+                .permitAll()
+                .requestMatchers("/check-ins")
+                .hasAuthority(Role.SCANNER.authority())
+                .anyRequest()
+                .authenticated();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.catalogue;
+
+import org.jspecify.annotations.NullMarked;

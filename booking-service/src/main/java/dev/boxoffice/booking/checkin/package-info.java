@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.checkin;
+
+import org.jspecify.annotations.NullMarked;

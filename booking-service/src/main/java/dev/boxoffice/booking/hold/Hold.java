@@ -1,0 +1,34 @@
+package dev.boxoffice.booking.hold;
+
+import dev.boxoffice.booking.redis.BuyerHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Seats kept for a buyer until a deadline, unpaid. Its id carries all of this, signed.
+///
+/// @param key names the hold in Redis and in the booking made of it
+/// @param ordinals ascending
+/// @param guaranteed false where Redis was out: then Postgres decides at confirm
+public record Hold(
+        UUID event,
+        String key,
+        BuyerHash buyer,
+        List<Integer> ordinals,
+        Instant deadline,
+        Duration ttl,
+        boolean guaranteed) {
+
+    public boolean belongsTo(String subject) {
+        return buyer.equals(BuyerHash.of(subject));
+    }
+
+    public boolean isOver(Instant now) {
+        return !now.isBefore(deadline);
+    }
+
+    public Instant takenAt() {
+        return deadline.minus(ttl);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.boxoffice.booking.hold;
+
+import dev.boxoffice.booking.catalogue.SaleCatalogue;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET` and `DELETE /booking/holds/{holdId}`.
+@RestController
+class HoldController {
+
+    private final HoldIds ids;
+    private final Holds holds;
+    private final SaleCatalogue catalogue;
+    private final Clock clock;
+
+    HoldController(HoldIds ids, Holds holds, SaleCatalogue catalogue, Clock clock) {
+        this.ids = ids;
+        this.holds = holds;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    @GetMapping("/booking/holds/{holdId}")
+    @Operation(summary = "A hold of one's own, while it lasts")
+    ResponseEntity<HoldView> read(@PathVariable String holdId, Caller caller) {
+        var hold = ownHold(holdId, caller);
+        if (!holds.isAlive(hold)) {
+            return Problem.of(
+                            HoldProblems.HOLD_EXPIRED, "This hold has ended; its seats may be somebody else's by now.")
+                    .toResponse();
+        }
+        var sale = catalogue.find(hold.event()).orElseThrow();
+        var left = Duration.between(clock.instant(), hold.deadline());
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(HoldView.of(hold, holdId, sale, left));
+    }
+
+    @DeleteMapping("/booking/holds/{holdId}")
+    @Operation(summary = "Give the seats of a hold back at once")
+    ResponseEntity<Void> release(@PathVariable String holdId, Caller caller) {
+        return switch (holds.release(ownHold(holdId, caller))) {
+            case RELEASED -> ResponseEntity.noContent().build();
+            case IN_PAYMENT ->
+                Problem.of(
+                                HoldProblems.HOLD_IN_PAYMENT,
+                                "These seats are being paid for, or are paid for. Cancel the booking instead.")
+                        .toResponse();
+            case UNKNOWN ->
+                Problem.of(ProblemTypes.UNAVAILABLE, "The hold cannot be reached now. It ends by itself in time.")
+                        .header(HttpHeaders.RETRY_AFTER, "2")
+                        .toResponse();
+        };
+    }
+
+    private Hold ownHold(String holdId, Caller caller) {
+        var hold = ids.read(holdId)
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such hold.")
+                        .toException());
+        if (!hold.belongsTo(caller.subject())) {
+            throw Problem.of(ProblemTypes.FORBIDDEN, "This hold is somebody else's.")
+                    .toException();
+        }
+        return hold;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.boxoffice.booking.hold;
+
+import dev.boxoffice.platform.problem.ProblemType;
+
+/// The refusals of reserving and of holds.
+public final class HoldProblems {
+
+    public static final ProblemType SEAT_TAKEN = new ProblemType("seat-taken", "Seat taken", 409);
+    public static final ProblemType NOT_ON_SALE = new ProblemType("not-on-sale", "Not on sale", 409);
+    public static final ProblemType SOLD_OUT = new ProblemType("sold-out", "Sold out", 409);
+    public static final ProblemType CUSTOMER_LIMIT = new ProblemType("ticket-limit", "Too many tickets", 409);
+    public static final ProblemType BOOKING_LIMIT = new ProblemType("ticket-limit", "Too many tickets", 422);
+    public static final ProblemType ADMISSION_REQUIRED =
+            new ProblemType("admission-required", "Admission required", 403);
+    public static final ProblemType HOLD_EXPIRED = new ProblemType("hold-expired", "The hold has ended", 410);
+    public static final ProblemType HOLD_IN_PAYMENT =
+            new ProblemType("hold-in-payment", "The hold is being paid for", 409);
+
+    private HoldProblems() {}
+}

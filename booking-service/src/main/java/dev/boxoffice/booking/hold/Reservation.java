@@ -1,0 +1,23 @@
+package dev.boxoffice.booking.hold;
+
+import dev.boxoffice.booking.redis.BuyerHash;
+import org.jspecify.annotations.Nullable;
+
+/// One call of reserve: who asks for what, with what in hand.
+///
+/// @param admissionToken `X-Admission-Token`, unread
+/// @param repeat null where the call came without an `Idempotency-Key`
+record Reservation(
+        SeatWish wish,
+        String subject,
+        @Nullable String admissionToken,
+        @Nullable Repeatable repeat) {
+
+    /// @param key hash of caller and key
+    /// @param requestHash hash of the request, to notice a key used for something else
+    record Repeatable(String key, String requestHash) {}
+
+    BuyerHash buyer() {
+        return BuyerHash.of(subject);
+    }
+}

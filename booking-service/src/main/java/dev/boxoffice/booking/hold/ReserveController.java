@@ -1,0 +1,139 @@
+package dev.boxoffice.booking.hold;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.hold.HoldResult.AdmissionRequired;
+import dev.boxoffice.booking.hold.HoldResult.Held;
+import dev.boxoffice.booking.hold.HoldResult.KeyReused;
+import dev.boxoffice.booking.hold.HoldResult.NoSuchSeats;
+import dev.boxoffice.booking.hold.HoldResult.NotOnSale;
+import dev.boxoffice.booking.hold.HoldResult.SeatsTaken;
+import dev.boxoffice.booking.hold.HoldResult.SoldOut;
+import dev.boxoffice.booking.hold.HoldResult.TooManyForCustomer;
+import dev.boxoffice.booking.hold.HoldResult.TooManyForOneBooking;
+import dev.boxoffice.booking.hold.Reservation.Repeatable;
+import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.idempotency.RequestFingerprint;
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /booking/reserve`. Its idempotency record lives in the one Redis call that holds the seats.
+@RestController
+class ReserveController {
+
+    private static final int MAX_KEY_LENGTH = 255;
+
+    private final Reserving reserving;
+    private final HoldIds ids;
+    private final HoldProperties properties;
+    private final MeterRegistry metrics;
+
+    ReserveController(Reserving reserving, HoldIds ids, HoldProperties properties, MeterRegistry metrics) {
+        this.reserving = reserving;
+        this.ids = ids;
+        this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    @PostMapping("/booking/reserve")
+    @Operation(summary = "Hold seats while the buyer pays: all that were asked for, or none")
+    ResponseEntity<?> reserve(
+            @RequestBody ReserveRequest body,
+            Caller caller,
+            @RequestHeader(name = "X-Admission-Token", required = false) @Nullable String admissionToken,
+            HttpServletRequest request) {
+        var wish = body.toWish(properties.maxTickets());
+        var reservation = new Reservation(wish, caller.subject(), admissionToken, repeatable(caller, request));
+        var result = reserving.reserve(reservation);
+        metrics.counter("boxoffice.booking.holds", "outcome", result.getClass().getSimpleName())
+                .increment();
+        return answer(result, wish.event());
+    }
+
+    private static @Nullable Repeatable repeatable(Caller caller, HttpServletRequest request) {
+        var key = request.getHeader(RequestFingerprint.HEADER);
+        var hash = RequestFingerprint.of(request);
+        if (key == null || hash == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw FieldErrors.single(RequestFingerprint.HEADER, "must have 1 to " + MAX_KEY_LENGTH + " characters");
+        }
+        return new Repeatable(
+                BuyerHash.of(caller.subject() + "\n" + key).text(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+    }
+
+    private ResponseEntity<?> answer(HoldResult result, UUID event) {
+        return switch (result) {
+            case Held held -> created(held);
+            case SeatsTaken(var ordinals) ->
+                Problem.of(HoldProblems.SEAT_TAKEN, taken(ordinals))
+                        .with("taken", ticketIds(event, ordinals))
+                        .toResponse();
+            case SoldOut() ->
+                Problem.of(HoldProblems.SOLD_OUT, "Not enough tickets are left.")
+                        .toResponse();
+            case NotOnSale() ->
+                Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are not on sale now.")
+                        .toResponse();
+            case NoSuchSeats() ->
+                Problem.of(ProblemTypes.NOT_FOUND, "There is no such event, section or ticket.")
+                        .toResponse();
+            case TooManyForOneBooking(var most) ->
+                Problem.of(HoldProblems.BOOKING_LIMIT, "At most " + most + " tickets in one booking of this event.")
+                        .with("maxTicketsPerBooking", most)
+                        .toResponse();
+            case TooManyForCustomer(var most, var has) ->
+                Problem.of(
+                                HoldProblems.CUSTOMER_LIMIT,
+                                "At most " + most + " tickets of this event a customer; you have " + has + " already.")
+                        .with("maxTicketsPerCustomer", most)
+                        .with("has", has)
+                        .toResponse();
+            case AdmissionRequired() ->
+                Problem.of(
+                                HoldProblems.ADMISSION_REQUIRED,
+                                "This event has a waiting room: come with the admission token it gave you.")
+                        .toResponse();
+            case KeyReused() ->
+                Problem.of(ProblemTypes.IDEMPOTENCY_KEY_REUSED, "This key was used for another request.")
+                        .toResponse();
+        };
+    }
+
+    private ResponseEntity<HoldView> created(Held held) {
+        var hold = held.hold();
+        var id = ids.idOf(hold);
+        var response = ResponseEntity.created(URI.create("/booking/holds/" + id));
+        if (held.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        // Counted from the answer's own moment, not by clocks that may differ.
+        return response.body(HoldView.of(hold, id, held.sale(), hold.ttl()));
+    }
+
+    private static String taken(List<Integer> ordinals) {
+        return ordinals.size() == 1 ? "Somebody else has this seat." : ordinals.size() + " of these seats are taken.";
+    }
+
+    static List<String> ticketIds(UUID event, List<Integer> ordinals) {
+        return ordinals.stream()
+                .map(ordinal -> new TicketId(event, ordinal).toString())
+                .toList();
+    }
+}

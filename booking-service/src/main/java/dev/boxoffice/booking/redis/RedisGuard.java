@@ -1,0 +1,64 @@
+package dev.boxoffice.booking.redis;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/// Stands before Redis: answers "out" at once while Redis fails or is slow, so that nobody waits for it.
+@Component
+public class RedisGuard {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisGuard.class);
+
+    private final CircuitBreaker breaker;
+    private final AtomicLong outages = new AtomicLong();
+
+    RedisGuard(RedisGuardProperties properties, MeterRegistry metrics) {
+        this.breaker = CircuitBreaker.of(
+                "redis",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(properties.window())
+                        .minimumNumberOfCalls(properties.minimumCalls())
+                        .failureRateThreshold(properties.failureRate())
+                        .slowCallRateThreshold(properties.failureRate())
+                        .slowCallDurationThreshold(properties.slowCall())
+                        .waitDurationInOpenState(properties.openFor())
+                        .permittedNumberOfCallsInHalfOpenState(properties.trialCalls())
+                        .recordExceptions(DataAccessException.class)
+                        .build());
+        breaker.getEventPublisher().onStateTransition(change -> {
+            log.warn("Redis breaker: {}", change.getStateTransition());
+            if (change.getStateTransition().getToState() == State.OPEN) {
+                outages.incrementAndGet();
+            }
+        });
+        metrics.gauge("boxoffice.booking.redis.breaker.open", breaker, it -> it.getState() == State.OPEN ? 1 : 0);
+    }
+
+    /// Empty when Redis is out. Whether the call took effect is then unknown.
+    public <T> Optional<T> ask(Supplier<T> call) {
+        try {
+            return Optional.of(breaker.executeSupplier(call));
+        } catch (CallNotPermittedException open) {
+            return Optional.empty();
+        } catch (DataAccessException failed) {
+            log.debug("Redis failed", failed);
+            return Optional.empty();
+        }
+    }
+
+    /// How often Redis has gone out so far. What was known of its contents before is not to be relied on
+    /// after.
+    public long outages() {
+        return outages.get();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.ticket;
+
+import org.jspecify.annotations.NullMarked;
