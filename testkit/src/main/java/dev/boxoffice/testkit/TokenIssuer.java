@@ -1,11 +1,10 @@
 package dev.boxoffice.testkit;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
+import dev.boxoffice.standalone.http.Exchanges;
+import dev.boxoffice.standalone.http.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -14,6 +13,7 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,57 +25,32 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TokenIssuer {
     public static final String AUDIENCE = "boxoffice";
 
-    private static final SharedStore<TokenIssuer> SHARED = new SharedStore<>(TokenIssuer::start);
+    private static final SharedStore<TokenIssuer> SHARED = new SharedStore<>(TokenIssuer::new);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEY_ID = "test-key";
     private static final Duration LIFE = Duration.ofHours(1);
 
-    private final HttpServer server;
     private final KeyPair keys = newKeys();
     private final KeyPair strangersKeys = newKeys();
+    private final LoopbackServer server = LoopbackServer.start(0, this::serve);
 
-    private TokenIssuer(HttpServer server) {
-        this.server = server;
-    }
+    private TokenIssuer() {}
 
     /// The one of this JVM.
     public static TokenIssuer shared() {
         return SHARED.get();
     }
 
-    private static TokenIssuer start() {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var issuer = new TokenIssuer(server);
-            issuer.serve("/oauth2/jwks", issuer.keySet());
-            issuer.serve("/.well-known/openid-configuration", issuer.metadata());
-            server.setExecutor(command -> Thread.ofVirtual().start(command));
-            // Its own thread is a daemon only when a daemon starts it; otherwise it would keep a finished test JVM
-            // alive.
-            var starter = Thread.ofPlatform().daemon().start(server::start);
-            starter.join();
-            return issuer;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the token issuer started", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot start the token issuer", e);
+    private void serve(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/oauth2/jwks" -> Exchanges.json(exchange, 200, keySet());
+            case "/.well-known/openid-configuration" -> Exchanges.json(exchange, 200, metadata());
+            default -> Exchanges.json(exchange, 404, Map.of());
         }
     }
 
-    private void serve(String path, Map<String, Object> document) {
-        var body = JSON.writeValueAsBytes(document);
-        server.createContext(path, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            try (var out = exchange.getResponseBody()) {
-                out.write(body);
-            }
-        });
-    }
-
     public String issuer() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return server.url();
     }
 
     public String jwksUri() {
@@ -197,7 +172,7 @@ public final class TokenIssuer {
 
     private static byte[] unsignedBytes(BigInteger number) {
         var bytes = number.toByteArray();
-        return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     private static String encode(Map<String, ?> document) {

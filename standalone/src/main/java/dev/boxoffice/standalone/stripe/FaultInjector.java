@@ -1,0 +1,63 @@
+package dev.boxoffice.standalone.stripe;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Decides for each request and delivery whether the faults in force strike it.
+final class FaultInjector {
+    private volatile Faults faults = Faults.NONE;
+    private final AtomicInteger dropNext = new AtomicInteger();
+    private final AtomicInteger failNext = new AtomicInteger();
+    private final AtomicInteger loseNext = new AtomicInteger();
+
+    Faults current() {
+        return faults;
+    }
+
+    void set(Faults next) {
+        faults = next;
+        dropNext.set(next.deliveries().dropNext());
+        failNext.set(next.requests().failNext());
+        loseNext.set(next.requests().loseNext());
+    }
+
+    boolean failsRequest() {
+        return taken(failNext) || strikes(faults.requests().errorRate());
+    }
+
+    boolean losesResponse() {
+        return taken(loseNext) || strikes(faults.requests().loseRate());
+    }
+
+    boolean dropsWebhook() {
+        return taken(dropNext) || strikes(faults.deliveries().dropRate());
+    }
+
+    long latencyMs() {
+        return faults.requests().latencyMs();
+    }
+
+    int copies() {
+        return Math.max(1, faults.deliveries().repeat());
+    }
+
+    long webhookDelayMs() {
+        var window = faults.deliveries().reorderMs();
+        return faults.deliveries().delayMs()
+                + (window == 0 ? 0 : ThreadLocalRandom.current().nextLong(window + 1));
+    }
+
+    @Nullable
+    Outcome outcome() {
+        return faults.outcome();
+    }
+
+    private static boolean taken(AtomicInteger left) {
+        return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+    }
+
+    private static boolean strikes(double rate) {
+        return rate > 0 && ThreadLocalRandom.current().nextDouble() < rate;
+    }
+}

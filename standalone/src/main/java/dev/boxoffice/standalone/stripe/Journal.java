@@ -1,0 +1,172 @@
+package dev.boxoffice.standalone.stripe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// An append-only file of JSON lines, one for each object as it became; without a file it forgets at once.
+///
+/// Reading it back compacts it: of each object only the last state is kept.
+final class Journal implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, Class<?>> KINDS = Stream.of(
+                    PaymentIntent.class,
+                    Charge.class,
+                    Refund.class,
+                    Customer.class,
+                    PaymentMethod.class,
+                    StripeEvent.class,
+                    RememberedAnswer.class,
+                    StripeRefusal.ErrorObject.class,
+                    Ledger.Delivered.class)
+            .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
+
+    private final @Nullable Path file;
+    private @Nullable FileChannel channel;
+
+    private Journal(@Nullable Path file) {
+        this.file = file;
+    }
+
+    static Journal in(@Nullable Path file) {
+        return new Journal(file);
+    }
+
+    /// Gives every object back in the order they were last changed, then opens for appending.
+    void replay(Consumer<Object> restore) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var last = new LinkedHashMap<String, Line>();
+            if (Files.exists(file)) {
+                try (var lines = Files.lines(file)) {
+                    lines.forEach(text -> remember(last, text));
+                }
+            }
+            var compact = file.resolveSibling(file.getFileName() + ".new");
+            try (var writer = Files.newBufferedWriter(compact)) {
+                for (var line : last.values()) {
+                    writer.write(JSON.writeValueAsString(line));
+                    writer.newLine();
+                }
+            }
+            Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            last.values().forEach(line -> restore.accept(line.read()));
+            channel = FileChannel.open(file, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the simulator's journal " + file, e);
+        }
+    }
+
+    private static void remember(Map<String, Line> last, String text) {
+        try {
+            var line = JSON.readValue(text, Line.class);
+            last.putIfAbsent(line.kind() + line.id(), line);
+            last.replace(line.kind() + line.id(), line);
+        } catch (JacksonException e) {
+            // A line cut off by a crash: what it told never left this process.
+            return;
+        }
+    }
+
+    synchronized void append(Object row) {
+        if (channel == null) {
+            return;
+        }
+        try {
+            var line = JSON.writeValueAsString(Line.of(row)) + "\n";
+            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the simulator's journal", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+                channel = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the simulator's journal", e);
+        }
+    }
+
+    /// An object with the name of its type; `inner` names the type of an object inside, where that may be any.
+    private record Line(
+            String kind,
+            String id,
+            JsonNode value,
+            @Nullable String inner) {
+        static Line of(Object row) {
+            var value = JSON.valueToTree(row);
+            var inner = switch (row) {
+                case StripeEvent event -> event.object().getClass().getSimpleName();
+                case RememberedAnswer answer -> answer.body().getClass().getSimpleName();
+                default -> null;
+            };
+            return new Line(row.getClass().getSimpleName(), idOf(row), value, inner);
+        }
+
+        private static String idOf(Object row) {
+            return switch (row) {
+                case PaymentIntent intent -> intent.id();
+                case Charge charge -> charge.id();
+                case Refund refund -> refund.id();
+                case Customer customer -> customer.id();
+                case PaymentMethod method -> method.id();
+                case StripeEvent event -> event.id();
+                case RememberedAnswer answer -> answer.key();
+                case Ledger.Delivered delivered -> delivered.event();
+                default -> throw new IllegalArgumentException("Not journaled: " + row.getClass());
+            };
+        }
+
+        Object read() {
+            var row = JSON.treeToValue(value, KINDS.get(kind));
+            if (inner == null) {
+                return row;
+            }
+            return switch (row) {
+                case StripeEvent event ->
+                    new StripeEvent(
+                            event.id(),
+                            event.created(),
+                            event.type(),
+                            JSON.treeToValue(value.get("object"), KINDS.get(inner)),
+                            event.requestId(),
+                            event.idempotencyKey());
+                case RememberedAnswer answer ->
+                    new RememberedAnswer(
+                            answer.key(),
+                            answer.fingerprint(),
+                            answer.requestId(),
+                            answer.status(),
+                            JSON.treeToValue(value.get("body"), KINDS.get(inner)));
+                default -> row;
+            };
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.boxoffice.standalone.stripe;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.boxoffice.standalone.http.Exchanges;
+import dev.boxoffice.standalone.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A running simulator, for tests in the same process; [StripeSimulatorMain] makes it a process of its own.
+public final class StripeSimulator implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final StripeSimulatorOptions options;
+    private final FaultInjector faults = new FaultInjector();
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Webhooks webhooks;
+    private final Payments payments;
+    private final StripeApi api;
+    private final DevApi dev;
+    private final Clock clock;
+    private final int port;
+    private @Nullable LoopbackServer server;
+
+    private StripeSimulator(StripeSimulatorOptions options, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        this.journal = Journal.in(options.journal());
+        this.ledger = new Ledger(journal, this::happened);
+        var shapes = new Shapes(ledger, this::publicUrl);
+        this.webhooks = new Webhooks(options, faults, shapes::json, event -> delivered(event), clock);
+        this.payments = new Payments(ledger, faults);
+        var routes = new Routes(ledger, shapes, payments, new Refunds(ledger)).all();
+        this.api = new StripeApi(routes, shapes, new Idempotency(ledger), options.secretKey(), clock);
+        this.dev = new DevApi(ledger, payments, faults, clock);
+        this.server = LoopbackServer.start(options.port(), this::handle);
+        this.port = server.port();
+        ledger.leftOver().forEach(webhooks::deliver);
+    }
+
+    /// Starts one; it ends with this JVM at the latest.
+    public static StripeSimulator start(StripeSimulatorOptions options) {
+        return new StripeSimulator(options, Clock.systemUTC());
+    }
+
+    private void happened(StripeEvent event) {
+        webhooks.deliver(event);
+    }
+
+    private void delivered(StripeEvent event) {
+        ledger.delivered(event.id());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        if (path.equals("/health")) {
+            Exchanges.json(exchange, 200, Map.of("status", "UP"));
+        } else if (path.startsWith("/dev/")) {
+            dev.handle(exchange);
+        } else {
+            stripe(exchange);
+        }
+    }
+
+    private void stripe(HttpExchange exchange) throws IOException {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(faults.latencyMs()));
+        if (faults.failsRequest()) {
+            Exchanges.json(
+                    exchange, 500, Map.of("error", Map.of("type", "api_error", "message", "A fault on purpose.")));
+            return;
+        }
+        var answer = api.handle(exchange);
+        if (faults.losesResponse()) {
+            exchange.close();
+            return;
+        }
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        Exchanges.send(exchange, answer.status(), "application/json", JSON.writeValueAsBytes(answer.body()));
+    }
+
+    /// What to give a Stripe client as its API base.
+    public String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    public String secretKey() {
+        return options.secretKey();
+    }
+
+    public String webhookSecret() {
+        return options.webhookSecret();
+    }
+
+    private URI publicUrl() {
+        var configured = options.publicUrl();
+        return configured == null ? URI.create(baseUrl()) : configured;
+    }
+
+    /// The faults in force from now on; [Faults#NONE] ends them.
+    public void faults(Faults next) {
+        faults.set(next);
+    }
+
+    /// Where events go from now on; null stops deliveries.
+    public void deliverTo(@Nullable URI endpoint) {
+        webhooks.deliverTo(endpoint);
+    }
+
+    /// How many deliveries the endpoint accepted.
+    public long deliveries() {
+        return webhooks.deliveries();
+    }
+
+    /// Makes a payment come to that, as `POST /dev/payments/{id}/outcome` does; empty when it is final already.
+    public Optional<String> decide(String paymentIntent, Outcome outcome) {
+        return payments.decide(paymentIntent, outcome, Call.own(clock.instant()))
+                .map(intent -> intent.status().wire());
+    }
+
+    /// The state of a payment in Stripe's word (`succeeded`, …); empty when there is no such payment.
+    public Optional<String> status(String paymentIntent) {
+        return Optional.ofNullable(ledger.intents.find(paymentIntent))
+                .map(intent -> intent.status().wire());
+    }
+
+    /// How many payments took money and have not wholly given it back, with that metadata value.
+    public long captured(String metadataKey, String value) {
+        return ledger.intents.all().stream()
+                .filter(intent -> value.equals(intent.terms().metadata().get(metadataKey)))
+                .map(intent -> intent.state().charge())
+                .filter(charge -> charge != null && money(charge) > 0)
+                .count();
+    }
+
+    private long money(String chargeId) {
+        var charge = ledger.charges.find(chargeId);
+        return charge == null || !charge.succeeded() ? 0 : charge.refundable();
+    }
+
+    /// Stops listening, as if Stripe were unreachable; state and port are kept.
+    public synchronized void goDown() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    public synchronized void comeBack() {
+        if (server == null) {
+            server = LoopbackServer.start(port, this::handle);
+        }
+    }
+
+    @Override
+    public void close() {
+        goDown();
+        webhooks.close();
+        journal.close();
+    }
+}
