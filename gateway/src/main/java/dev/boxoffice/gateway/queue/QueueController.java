@@ -1,0 +1,92 @@
+package dev.boxoffice.gateway.queue;
+
+import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.gateway.problem.ProblemType;
+import java.security.Principal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// A visitor's own place in an event's waiting room.
+@RestController
+@RequestMapping("/events/{eventId}/queue")
+class QueueController {
+
+    private final WaitingRoom waitingRoom;
+
+    QueueController(WaitingRoom waitingRoom) {
+        this.waitingRoom = waitingRoom;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<QueueBody>> join(
+            @PathVariable String eventId,
+            @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
+            Principal caller) {
+        return waitingRoom
+                .join(Visitor.of(caller.getName(), event(eventId), placeToken))
+                .map(answer -> respond(HttpStatus.CREATED, body(answer)));
+    }
+
+    @GetMapping
+    Mono<ResponseEntity<QueueBody>> look(
+            @PathVariable String eventId,
+            @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
+            Principal caller) {
+        return waitingRoom
+                .look(Visitor.of(caller.getName(), event(eventId), placeToken))
+                .map(answer -> respond(HttpStatus.OK, body(answer)));
+    }
+
+    @DeleteMapping
+    Mono<ResponseEntity<Void>> leave(@PathVariable String eventId, Principal caller) {
+        return waitingRoom
+                .leave(Visitor.of(caller.getName(), event(eventId), null))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static ResponseEntity<QueueBody> respond(HttpStatus status, QueueBody body) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(body);
+    }
+
+    static QueueBody body(Answer answer) {
+        return switch (answer) {
+            case Answer.Waiting waiting -> QueueBody.of(waiting);
+            case Answer.Admitted admitted -> QueueBody.of(admitted);
+            case Answer.SoldOut soldOut -> QueueBody.of(soldOut);
+            case Answer.Absent _ ->
+                throw Problem.of(ProblemType.NOT_FOUND, "You are not in this waiting room; join it first.")
+                        .toException();
+            case Answer.NotAllowed _ ->
+                throw Problem.of(ProblemType.FORBIDDEN, "Only listed buyers may join this waiting room.")
+                        .toException();
+            case Answer.NotOnSale _ ->
+                throw Problem.of(ProblemType.NOT_ON_SALE, "The event is over or cancelled.")
+                        .toException();
+        };
+    }
+
+    static UUID event(String id) {
+        try {
+            UUID event = UUID.fromString(id);
+            if (event.toString().equals(id)) {
+                return event;
+            }
+        } catch (IllegalArgumentException _) {
+            throw EventCatalogue.noSuchEvent();
+        }
+        throw EventCatalogue.noSuchEvent();
+    }
+}

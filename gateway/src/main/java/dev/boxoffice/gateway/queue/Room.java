@@ -1,0 +1,131 @@
+package dev.boxoffice.gateway.queue;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/// One event's waiting room as this gateway sees it: the state of the last tick, and who wants to hear of the next.
+final class Room {
+
+    /// How strongly one tick moves the observed rate: about the last half minute counts.
+    private static final double WEIGHT = 1.0 / 30;
+
+    private final UUID event;
+    private final Sinks.Many<Room> ticks = Sinks.many().multicast().directBestEffort();
+    private final AtomicLong highest = new AtomicLong();
+
+    private volatile EventInfo info;
+    private volatile QueueState state;
+    private volatile double servedPerSecond = -1;
+
+    Room(EventInfo info, QueueState state) {
+        this.event = info.id();
+        this.info = info;
+        this.state = state;
+        saw(state.number("next") - 1);
+    }
+
+    UUID event() {
+        return event;
+    }
+
+    QueueState state() {
+        return state;
+    }
+
+    Line line() {
+        return state.line();
+    }
+
+    EventInfo info() {
+        return info;
+    }
+
+    Settings settings() {
+        return state.over(info.settings());
+    }
+
+    /// Each tick, the present one first; a slow reader misses some.
+    Flux<Room> ticks() {
+        return ticks.asFlux().onBackpressureLatest().startWith(this);
+    }
+
+    /// Remembers the highest place given, so that a Redis that has forgotten it does not give it again.
+    void saw(long place) {
+        highest.accumulateAndGet(place, Math::max);
+    }
+
+    long highest() {
+        return highest.get();
+    }
+
+    void update(EventInfo newInfo, QueueState newState) {
+        observe(newState);
+        info = newInfo;
+        state = newState;
+        saw(newState.number("next") - 1);
+        ticks.tryEmitNext(this);
+    }
+
+    /// The event is over, or nobody is kept any more: whoever listens is let go.
+    void close() {
+        ticks.tryEmitComplete();
+    }
+
+    private void observe(QueueState newState) {
+        double seconds = (newState.number("now") - state.number("now")) / 1_000.0;
+        if (seconds < 0.1) {
+            return;
+        }
+        double rate = newState.line()
+                        .gaps()
+                        .places(state.line().serving(), newState.line().serving())
+                / seconds;
+        servedPerSecond = servedPerSecond < 0 ? rate : servedPerSecond + (rate - servedPerSecond) * WEIGHT;
+    }
+
+    /// Whether people wait here rather than walk in.
+    boolean keepsPeople() {
+        return switch (settings().mode()) {
+            case OFF -> false;
+            case ON -> true;
+            case AUTO -> state.flag("on") || !line().isDrawn();
+        };
+    }
+
+    String stateName() {
+        if (!keepsPeople()) {
+            return "OFF";
+        }
+        if (!line().isDrawn()) {
+            return "PRE_SALE";
+        }
+        return state.flag("soldout") ? "SOLD_OUT" : "OPEN";
+    }
+
+    /// Whether a reserve needs an admission.
+    boolean guardsReserve() {
+        return state.flag("on") && line().isDrawn();
+    }
+
+    /// By what happened lately, and at most as fast as allowed; null while nothing moves.
+    @Nullable
+    Long estimatedWaitSeconds(long position) {
+        double allowed = settings().admitPerMinute() / 60.0;
+        double rate = servedPerSecond > 0 ? Math.min(allowed, servedPerSecond) : allowed;
+        return rate <= 0 ? null : (long) Math.ceil(position / rate);
+    }
+
+    /// Nobody waits, nobody is inside, and nothing says that this will change.
+    boolean isIdle() {
+        return !keepsPeople() && line().waiting() == 0 && state.number("active") == 0;
+    }
+
+    /// How long a poller should wait: the front looks often, the back saves everybody's strength.
+    static Duration refreshAfter(long position) {
+        return Duration.ofSeconds(Math.clamp(position / 500, 2, 30));
+    }
+}
