@@ -22,5 +22,57 @@ public record EventDetails(
         int maxTicketsPerCustomer,
         WaitingRoom waitingRoom) {
 
-    public static final int DEFAULT_TICKET_LIMIT = 8;
+    static final int DEFAULT_TICKET_LIMIT = 8;
+
+    /// An event of which nothing is known about how it is sold.
+    public static EventDetails announced(
+            String name,
+            @Nullable String description,
+            Category category,
+            @Nullable String genre,
+            UUID venueId,
+            List<UUID> performerIds,
+            Dates dates) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                dates.startsAt(),
+                dates.endsAt(),
+                dates.salesStartAt(),
+                dates.salesEndAt(),
+                List.of(),
+                DEFAULT_TICKET_LIMIT,
+                DEFAULT_TICKET_LIMIT,
+                WaitingRoom.DEFAULT);
+    }
+
+    /// When an event takes place and when it is sold; whatever is not known is absent.
+    public record Dates(
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
+            @Nullable Instant salesStartAt,
+            @Nullable Instant salesEndAt) {}
+
+    /// The same event, sold as that one is.
+    EventDetails withSaleOf(EventDetails other) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                startsAt,
+                endsAt,
+                salesStartAt,
+                salesEndAt,
+                other.priceTiers,
+                other.maxTicketsPerBooking,
+                other.maxTicketsPerCustomer,
+                other.waitingRoom);
+    }
 }

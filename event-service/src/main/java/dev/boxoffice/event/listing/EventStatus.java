@@ -21,9 +21,9 @@ public enum EventStatus {
         return switch (decision) {
             case DRAFT -> DRAFT;
             case CANCELLED -> CANCELLED;
-            case LISTED -> reached(over(details), now) ? ENDED : SCHEDULED;
+            case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;
             case PUBLISHED -> {
-                if (reached(over(details), now)) {
+                if (reached(saleEnd(details), now)) {
                     yield ENDED;
                 }
                 if (details.salesStartAt() != null && now.isBefore(details.salesStartAt())) {
@@ -34,10 +34,11 @@ public enum EventStatus {
         };
     }
 
-    private static @Nullable Instant over(EventDetails details) {
-        if (details.salesEndAt() != null) {
-            return details.salesEndAt();
-        }
+    private static @Nullable Instant saleEnd(EventDetails details) {
+        return details.salesEndAt() != null ? details.salesEndAt() : end(details);
+    }
+
+    private static @Nullable Instant end(EventDetails details) {
         return details.endsAt() != null ? details.endsAt() : details.startsAt();
     }
 

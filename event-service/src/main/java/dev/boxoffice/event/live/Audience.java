@@ -98,6 +98,7 @@ final class Audience {
                 log.warn("The seats of event {} could not be read: {}", feed.eventId(), failure.toString());
             }
             if (System.nanoTime() - heartbeatAt >= 0) {
+                letGoOfTheStuck();
                 feed.heartbeat();
                 heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
             }
@@ -117,6 +118,16 @@ final class Audience {
             lock.unlock();
         }
         watchers.forEach(Watcher::nudge);
+    }
+
+    /// A socket that takes nothing for so long belongs to nobody who still looks.
+    private void letGoOfTheStuck() {
+        watchers.stream()
+                .filter(watcher -> watcher.isStuckFor(properties.stuckAfter()))
+                .forEach(watcher -> {
+                    metrics.letGo();
+                    watcher.end();
+                });
     }
 
     /// Pauses until the next frame is due; false when nobody is left to bring it to.

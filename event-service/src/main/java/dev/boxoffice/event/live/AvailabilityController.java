@@ -4,6 +4,7 @@ import dev.boxoffice.event.encoding.EncodedAnswer;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class AvailabilityController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws IOException {
+            throws IOException, ServletException {
         UUID id = Ids.parse(eventId)
                 .filter(known -> seats.body(known).isPresent())
                 .orElseThrow(() -> noSuchEvent().toException());
@@ -88,9 +89,11 @@ class AvailabilityController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would gather frames otherwise
-        var async = request.startAsync();
-        async.setTimeout(0); // a stream ends when its client leaves
-        seats.watch(id, version(lastEventId), async);
+        response.setHeader(HttpHeaders.CONNECTION, "close"); // the body ends with the connection, so it needs no chunks
+        var watcher = request.upgrade(Watcher.class);
+        response.setStatus(HttpServletResponse.SC_OK); // in HTTP nothing is upgraded; only our side changes hands
+        response.flushBuffer();
+        seats.watch(id, version(lastEventId), watcher);
     }
 
     private static long version(@Nullable String lastEventId) {

@@ -14,12 +14,14 @@ class LiveMetrics {
     private final Counter changes;
     private final Counter resnapshots;
     private final Counter fellBehind;
+    private final Counter letGo;
 
     LiveMetrics(MeterRegistry registry) {
         watchers = registry.gauge("boxoffice.live.watchers", new AtomicInteger());
         frames = registry.counter("boxoffice.live.frames");
         changes = registry.counter("boxoffice.live.changes");
         resnapshots = registry.counter("boxoffice.live.resnapshots");
+        letGo = registry.counter("boxoffice.live.watchers.stuck");
         fellBehind = registry.counter("boxoffice.live.watchers.behind");
     }
 
@@ -34,6 +36,10 @@ class LiveMetrics {
 
     void resnapshot() {
         resnapshots.increment();
+    }
+
+    void letGo() {
+        letGo.increment();
     }
 
     void fellBehind() {

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
 /// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
 /// @param crowd how many watchers are many
 /// @param heartbeatInterval how often a stream says it is alive; api.md promises 15 s at most
+/// @param stuckAfter how long a stream may take nothing before it is let go (looked at with each heartbeat)
 /// @param fallbackInterval how often Postgres is asked while Redis is away
 /// @param idleAfter how long an event's seats stay in memory after the last reader
 /// @param sweepInterval how often idle events are looked for
@@ -28,6 +29,7 @@ public record LiveProperties(
         @DefaultValue("250ms") Duration crowdedFrameInterval,
         @DefaultValue("500") int crowd,
         @DefaultValue("10s") Duration heartbeatInterval,
+        @DefaultValue("20s") Duration stuckAfter,
         @DefaultValue("1s") Duration fallbackInterval,
         @DefaultValue("60s") Duration idleAfter,
         @DefaultValue("5s") Duration sweepInterval,

@@ -2,8 +2,6 @@ package dev.boxoffice.event.live;
 
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.event.ticket.SeatMaps;
-import jakarta.servlet.AsyncContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -53,11 +51,10 @@ public class LiveSeats implements SmartLifecycle {
     }
 
     /// @param lastEventId the version a returning watcher stands at, or -1
-    void watch(UUID eventId, long lastEventId, AsyncContext async) throws IOException {
+    void watch(UUID eventId, long lastEventId, Watcher watcher) {
         var show = show(eventId).orElseThrow();
-        var watcher = new Watcher(show.feed(), show.audience(), show.feed().start(lastEventId), async);
+        watcher.watch(show.feed(), show.audience(), show.feed().start(lastEventId));
         show.audience().join(watcher);
-        watcher.begin();
     }
 
     /// The event is for sale no longer, or again: every instance reads its seats anew.

@@ -1,48 +1,65 @@
 package dev.boxoffice.event.live;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// One open stream: a number saying which frame it had last, and a socket that takes bytes only when it can.
 ///
-/// Writes never block. While the client does not read, nothing is kept for it but that number; the container
-/// closes the connection when a write stays unfinished for `server.tomcat.connection-timeout`.
-final class Watcher implements WriteListener, AsyncListener {
+/// The connection is taken over from the HTTP processing (`HttpServletRequest.upgrade`) once the head of the
+/// response is sent: an idle request costs Tomcat about 90 KB of buffers, a connection taken over about 3 KB,
+/// and there may be thousands. Writes never block. While the client does not read, nothing is kept for it but
+/// that number.
+public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadListener {
 
-    private final SeatFeed feed;
-    private final Audience audience;
-    private final AsyncContext async;
-    private final ServletOutputStream out;
+    private static final byte[] NOTHING = new byte[0];
+    private static final int IGNORED_BYTES = 256;
+
+    private @Nullable SeatFeed feed;
+    private @Nullable Audience audience;
+    private @Nullable WebConnection connection;
+    private @Nullable ServletOutputStream out;
+    private @Nullable ServletInputStream in;
+
     /// Calls to [#send] that have not been answered; whoever finds it zero does the work for all.
     private final AtomicInteger calls = new AtomicInteger();
 
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean blocked = true;
+    private volatile long progressAt = System.nanoTime();
 
     // Only touched by the one thread that is sending.
-    private byte[] unsent;
+    private byte[] unsent = NOTHING;
     private long sequence;
     private boolean unflushed;
 
-    Watcher(SeatFeed feed, Audience audience, SeatFeed.Start start, AsyncContext async) throws IOException {
-        this.feed = feed;
-        this.audience = audience;
-        this.async = async;
-        this.out = async.getResponse().getOutputStream();
-        this.unsent = start.bytes();
-        this.sequence = start.sequence();
+    /// Says what to send; called before the container hands over the connection.
+    void watch(SeatFeed watched, Audience joined, SeatFeed.Start start) {
+        feed = watched;
+        audience = joined;
+        unsent = start.bytes();
+        sequence = start.sequence();
     }
 
-    /// From here on the container says when the socket takes bytes; the first time is at once.
-    void begin() {
-        async.addListener(this);
-        out.setWriteListener(this);
+    @Override
+    public void init(WebConnection taken) {
+        try {
+            connection = taken;
+            in = taken.getInputStream();
+            out = taken.getOutputStream();
+            in.setReadListener(this);
+            out.setWriteListener(this);
+        } catch (IOException gone) {
+            end();
+        }
     }
 
     @Override
@@ -74,29 +91,31 @@ final class Watcher implements WriteListener, AsyncListener {
     }
 
     private void sendWhatFits() throws IOException {
-        while (!ended.get()) {
+        var socket = out;
+        while (socket != null && !ended.get()) {
             blocked = true; // before asking: once the answer is no, onWritePossible may come at any moment
-            if (!out.isReady()) {
+            if (!socket.isReady()) {
                 return;
             }
             blocked = false;
+            progressAt = System.nanoTime();
             if (unsent.length == 0 && !advance()) {
-                if (unflushed) {
-                    unflushed = false;
-                    out.flush();
-                    continue;
+                if (!unflushed) {
+                    return;
                 }
-                return;
+                unflushed = false;
+                socket.flush();
+                continue;
             }
             var bytes = unsent;
-            unsent = new byte[0];
+            unsent = NOTHING;
             unflushed = true;
-            out.write(bytes);
+            socket.write(bytes);
         }
     }
 
     private boolean advance() {
-        var next = feed.next(sequence);
+        var next = feed == null ? null : feed.next(sequence);
         if (next == null) {
             return false;
         }
@@ -105,15 +124,42 @@ final class Watcher implements WriteListener, AsyncListener {
         return true;
     }
 
+    /// Whether its socket has taken nothing for so long although there was something to take.
+    boolean isStuckFor(Duration duration) {
+        return blocked && System.nanoTime() - progressAt > duration.toNanos();
+    }
+
     void end() {
-        if (ended.compareAndSet(false, true)) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        if (audience != null) {
             audience.leave(this);
-            try {
-                async.complete();
-            } catch (IllegalStateException alreadyOver) {
-                // the container was faster
+        }
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (Exception alreadyClosed) {
+            // the client was faster
+        }
+    }
+
+    /// A client has nothing to say on this connection but that it is leaving.
+    @Override
+    public void onDataAvailable() throws IOException {
+        var ignored = new byte[IGNORED_BYTES];
+        while (in != null && in.isReady()) {
+            if (in.read(ignored) < 0) {
+                end();
+                return;
             }
         }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        end();
     }
 
     @Override
@@ -122,22 +168,7 @@ final class Watcher implements WriteListener, AsyncListener {
     }
 
     @Override
-    public void onError(AsyncEvent gone) {
+    public void destroy() {
         end();
-    }
-
-    @Override
-    public void onComplete(AsyncEvent over) {
-        end();
-    }
-
-    @Override
-    public void onTimeout(AsyncEvent over) {
-        end();
-    }
-
-    @Override
-    public void onStartAsync(AsyncEvent again) {
-        // never restarted
     }
 }

@@ -18,4 +18,9 @@ public record VenueView(
             @Nullable String postalCode) {}
 
     public record Location(double latitude, double longitude) {}
+
+    /// The same place under another id.
+    VenueView as(UUID otherId) {
+        return new VenueView(otherId, name, address, location, timezone);
+    }
 }

@@ -65,22 +65,18 @@ public class Venues {
         var known = repository.findBySourceAndSourceId(source, sourceId);
         if (known.isEmpty()) {
             return repository
-                    .saveAndFlush(Venue.imported(owner, source, sourceId, described, now))
+                    .saveAndFlush(Venue.imported(owner, source, sourceId, described.as(Ids.next()), now))
                     .view()
                     .id();
         }
         var venue = known.get();
         var before = venue.card();
-        if (before.owner().equals(owner) && !same(before.view(), described)) {
+        if (before.owner().equals(owner)
+                && !before.view().equals(described.as(before.view().id()))) {
             venue.describe(described, now);
             var after = repository.saveAndFlush(venue).card();
             cache.dropAfterCommit(CacheKind.VENUE, after.view().id(), after.version());
         }
         return before.view().id();
-    }
-
-    private static boolean same(VenueView stored, VenueView described) {
-        return stored.equals(new VenueView(
-                stored.id(), described.name(), described.address(), described.location(), described.timezone()));
     }
 }

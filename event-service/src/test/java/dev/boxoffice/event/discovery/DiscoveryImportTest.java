@@ -1,0 +1,170 @@
+package dev.boxoffice.event.discovery;
+
+import static dev.boxoffice.event.Api.organizer;
+import static dev.boxoffice.event.Api.token;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventServiceTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+@EventServiceTest
+class DiscoveryImportTest {
+
+    private static final String IMPORT = "/events/import?format=ticketmaster-discovery";
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void a_real_page_is_imported_once_however_often_it_is_sent() throws IOException {
+        // Other people's data stays outside the project.
+        var file = Path.of("../../shared/data/discovery-page.json");
+        assumeTrue(Files.exists(file), "shared/data/discovery-page.json is not here");
+        var page = Files.readString(file);
+
+        var first = api.post(IMPORT, organizer(), page);
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        var report = first.json();
+        assertThat(report.get("imported").asInt() + report.get("skipped").size())
+                .isEqualTo(26);
+        assertThat(report.get("imported").asInt()).isEqualTo(26);
+        var written = versions();
+        var events = count("event");
+        var venues = count("venue");
+        var performers = count("performer");
+
+        var second = api.post(IMPORT, organizer(), page).json();
+
+        assertThat(second.get("imported").asInt()).isZero();
+        assertThat(second.get("updated").asInt()).isEqualTo(26);
+        assertThat(count("event")).isEqualTo(events);
+        assertThat(count("venue")).isEqualTo(venues);
+        assertThat(count("performer")).isEqualTo(performers);
+        assertThat(versions()).as("an unchanged event is not written again").isEqualTo(written);
+        var listed = event("G5viZ4m1lu4br");
+        assertThat(listed.get("priceRange").toString()).isEqualTo("""
+                {"min":2150,"max":4550,"currency":"USD"}""");
+        assertThat(listed.get("status").stringValue()).isEqualTo("ENDED");
+        assertThat(listed.get("category").stringValue()).isEqualTo("MUSIC");
+        assertThat(listed.get("performers").size()).isEqualTo(3);
+        assertThat(listed.get("venue").get("timezone").stringValue()).isEqualTo("America/Chicago");
+    }
+
+    private JsonNode event(String sourceId) {
+        var id = jdbc.sql("select id from catalog.event where source_id = ?")
+                .param(sourceId)
+                .query(UUID.class)
+                .single();
+        return api.get("/events/" + id).json();
+    }
+
+    private long versions() {
+        return jdbc.sql("""
+                select (select sum(version) from catalog.event) + (select sum(version) from catalog.venue)
+                     + (select sum(version) from catalog.performer)""").query(Long.class).single();
+    }
+
+    private int count(String table) {
+        return jdbc.sql("select count(*) from catalog." + table + " where source is not null")
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void what_is_missing_stays_unknown_and_what_cannot_be_taken_says_why() {
+        var answer = api.post(IMPORT, organizer(), """
+                [{"id": "a1", "name": "Day only", %1$s, "dates": {"start": {"localDate": "2037-07-05",
+                  "noSpecificTime": true}}},
+                 {"id": "a2", "name": "To be announced", %1$s, "dates": {"start": {"dateTBA": true}}},
+                 {"id": "a3", "name": "No date", %1$s, "dates": {"start": {}}},
+                 {"id": "a4", "name": "No venue", "dates": {"start": {"localDate": "2037-07-05"}}},
+                 {"id": "a1", "name": "Again", %1$s, "dates": {"start": {"localDate": "2037-07-05"}}},
+                 {"name": "No id"},
+                 {"id": "a5", "name": "Off", %1$s, "dates": {"status": {"code": "cancelled"}}},
+                 {"id": "a6", "name": "Yen\\u0000", %1$s, "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
+                  "priceRanges": [{"type": "standard", "currency": "JPY", "min": 5000, "max": 12000}],
+                  "sales": {"public": {"startDateTime": "1900-01-01T18:00:00Z"}}},
+                 17]""".formatted("""
+                "_embedded": {"venues": [{"id": "v1", "name": "Nippon Budokan", "timezone": "Asia/Tokyo",
+                  "city": {"name": "Tokyo"}, "country": {"countryCode": "JP"},
+                  "location": {"latitude": "35.6933", "longitude": "139.7498"}}]}"""));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().get("imported").asInt()).isEqualTo(3);
+        assertThat(answer.json()
+                        .get("skipped")
+                        .valueStream()
+                        .map(skipped ->
+                                skipped.get("index") + " " + skipped.path("id").asString("-") + " "
+                                        + skipped.get("reason").stringValue()))
+                .containsExactly(
+                        "2 a3 It has no readable start date and is not marked as to be announced.",
+                        "3 a4 It has no venue with an id and a name.",
+                        "4 a1 It is in this file twice; the first one was taken.",
+                        "5 - It has no id, so it could not be recognised when it is imported again.",
+                        "6 a5 It is cancelled.",
+                        "8 - It has no id, so it could not be recognised when it is imported again.");
+        assertThat(event("a1").get("startsAt").stringValue()).isEqualTo("2037-07-04T15:00:00Z");
+        assertThat(event("a1").get("endsAt").stringValue()).isEqualTo("2037-07-05T15:00:00Z");
+        assertThat(event("a2").has("startsAt")).isFalse();
+        assertThat(event("a2").get("status").stringValue()).isEqualTo("SCHEDULED");
+        assertThat(event("a6").get("name").stringValue()).isEqualTo("Yen");
+        assertThat(event("a6").has("salesStartAt")).isFalse();
+        assertThat(event("a6").get("priceRange").get("min").asInt()).isEqualTo(5000);
+    }
+
+    @Test
+    void an_imported_event_goes_on_sale_once_it_has_a_plan_and_prices() {
+        api.post(IMPORT, organizer(), """
+                [{"id": "b1", "name": "Listed first", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
+                  "_embedded": {"venues": [{"id": "vb1", "name": "Hall", "timezone": "Europe/Berlin",
+                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""");
+        var listed = event("b1");
+        var path = "/events/" + listed.get("id").stringValue();
+        var venue = listed.get("venueId").stringValue();
+        assertThat(api.put("/venues/" + venue + "/seating-plan", organizer(), Api.plan(Api.standing("Floor", 10)))
+                        .status())
+                .isEqualTo(200);
+        var etag = api.get(path).etag();
+        var priced = api.patch(path, organizer(), etag, "{" + Api.tiers(Api.tier("All", 1000, "Floor")) + "}");
+        assertThat(priced.status()).as(priced.text()).isEqualTo(200);
+
+        var published = api.post(path + "/publication", organizer(), "");
+
+        assertThat(published.json().get("status").stringValue()).isEqualTo("ON_SALE");
+    }
+
+    @Test
+    void another_organisers_listing_is_left_alone() {
+        var file = """
+                [{"id": "c1", "name": "Mine", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
+                  "_embedded": {"venues": [{"id": "vc1", "name": "Hall", "timezone": "Europe/Berlin",
+                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""";
+        api.post(IMPORT, organizer(), file);
+        var taken = api.post(IMPORT, token("otto", "organizer"), file.replace("Mine", "Stolen"))
+                .json();
+        assertThat(taken.get("skipped").get(0).get("reason").stringValue())
+                .isEqualTo("Another organiser has imported it before.");
+        assertThat(event("c1").get("name").stringValue()).isEqualTo("Mine");
+    }
+
+    @Test
+    void a_file_of_another_kind_is_refused() {
+        assertThat(api.post(IMPORT, organizer(), "{\"zones\": []}").fields()).containsExactly("_embedded.events");
+        assertThat(api.post("/events/import?format=csv", organizer(), "[]").fields())
+                .containsExactly("format");
+        assertThat(api.post(IMPORT, organizer(), "[{]").status()).isEqualTo(400);
+    }
+}
