@@ -1,0 +1,132 @@
+package dev.boxoffice.support;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// Every limit and duration of the support desk, by name, with its default.
+///
+/// @param overflowAfter how long a case waits for an expert before any agent may take it
+/// @param heartbeat how long a severity-1 case may go without agent action before it escalates
+/// @param closeAfter how long a resolved case may be reopened
+/// @param doorsWithin an event starting this soon raises the severity of its cases one level
+/// @param captureWithoutTicket how long a captured payment may lack its ticket before the desk opens a case itself
+/// @param atRiskPercent a clock with at most this share of its target left is at risk
+/// @param statusRefresh how old a status may be; told to every reader as `refreshAfterSeconds`
+/// @param managerEmail where escalations and alerts go
+/// @param suggestionLoadLimit open cases above which suggestions are switched off
+@Validated
+@ConfigurationProperties("boxoffice.support")
+public record SupportProperties(
+        @DefaultValue("90s") @NotNull Duration overflowAfter,
+        @DefaultValue("15m") @NotNull Duration heartbeat,
+        @DefaultValue("72h") @NotNull Duration closeAfter,
+        @DefaultValue("4h") @NotNull Duration doorsWithin,
+        @DefaultValue("2m") @NotNull Duration captureWithoutTicket,
+        @DefaultValue("20") @Min(1) @Max(99) int atRiskPercent,
+        @DefaultValue("30s") @NotNull Duration statusRefresh,
+        @DefaultValue("support-manager@boxoffice.example") String managerEmail,
+        @DefaultValue("20000") @Min(1) int suggestionLoadLimit,
+        @DefaultValue @Valid Targets targets,
+        @DefaultValue @Valid FirstResponse firstResponse,
+        @DefaultValue @Valid Incidents incident,
+        @DefaultValue @Valid Snapshot snapshot,
+        @DefaultValue @Valid Mail mail,
+        @DefaultValue @Valid Workers workers,
+        @DefaultValue @Valid Agents agents) {
+
+    /// Resolution targets by severity, around the clock.
+    public record Targets(
+            @DefaultValue("1h") @NotNull Duration severity1,
+            @DefaultValue("4h") @NotNull Duration severity2,
+            @DefaultValue("24h") @NotNull Duration severity3) {}
+
+    /// First-response targets by contract tier.
+    public record FirstResponse(
+            @DefaultValue("15m") @NotNull Duration organiser,
+            @DefaultValue("30m") @NotNull Duration vip,
+            @DefaultValue("1h") @NotNull Duration standard) {}
+
+    /// When many cases become one incident.
+    ///
+    /// @param window cases with one fingerprint within it count together
+    /// @param threshold how many raise a suspected incident
+    /// @param silentAfter an acknowledged incident without update thaws its members after this
+    public record Incidents(
+            @DefaultValue("5m") @NotNull Duration window,
+            @DefaultValue("10") @Min(2) int threshold,
+            @DefaultValue("4h") @NotNull Duration silentAfter) {}
+
+    /// Facts asked of booking-service while the reporter waits.
+    ///
+    /// @param timeout after which the case is accepted and enriched later
+    /// @param concurrency lookups in flight; beyond it a case is accepted at once and enriched later
+    /// @param retryAfter first pause before a late enrichment is tried again; doubles each time
+    /// @param attempts late enrichments tried before the case goes on without
+    public record Snapshot(
+            @DefaultValue("300ms") @NotNull Duration timeout,
+            @DefaultValue("64") @Min(1) int concurrency,
+            @DefaultValue("5s") @NotNull Duration retryAfter,
+            @DefaultValue("8") @Min(1) int attempts) {}
+
+    /// Mail to reporters and to the manager.
+    ///
+    /// @param from sender address
+    /// @param retryAfter first pause after a refused mail; doubles each time up to an hour
+    /// @param attempts after which a mail is given up and counted
+    public record Mail(
+            @DefaultValue("desk@boxoffice.example") String from,
+            @DefaultValue("10s") @NotNull Duration retryAfter,
+            @DefaultValue("12") @Min(1) int attempts) {}
+
+    /// Background work: how often each kind looks for something to do.
+    ///
+    /// @param enabled whether this process does background work at all; one that does not still serves requests
+    /// @param timerPoll pause between two looks at the timers
+    /// @param timerLanes timers handled at the same time by one process
+    /// @param mailPoll pause between two looks at the mail outbox
+    /// @param streamPoll how often watched cases are checked for change; the status on a stream is at most this old
+    /// @param streamHeartbeat silence on a stream after which a heartbeat is sent
+    /// @param streamLimit status streams open at one process
+    /// @param detection how often fingerprints are swept, should a process die between a case and its count
+    /// @param assignment how often waiting cases are pushed to agents who asked for that
+    /// @param feedBlock how long one read of the platform's streams waits
+    /// @param feedIdle a message another reader left unacknowledged this long is taken over
+    /// @param paymentWatch how often captured payments without ticket are looked for
+    /// @param synthetic how often a synthetic case proves the timers
+    /// @param syntheticTarget the synthetic case's own target: it must breach, and be seen to
+    /// @param reconciliation how often due times are recomputed from the history
+    /// @param metrics how often the desk's gauges are read from Postgres
+    public record Workers(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("250ms") @NotNull Duration timerPoll,
+            @DefaultValue("2") @Min(1) @Max(16) int timerLanes,
+            @DefaultValue("500ms") @NotNull Duration mailPoll,
+            @DefaultValue("1s") @NotNull Duration streamPoll,
+            @DefaultValue("15s") @NotNull Duration streamHeartbeat,
+            @DefaultValue("5000") @Min(1) int streamLimit,
+            @DefaultValue("5s") @NotNull Duration detection,
+            @DefaultValue("1s") @NotNull Duration assignment,
+            @DefaultValue("2s") @NotNull Duration feedBlock,
+            @DefaultValue("30s") @NotNull Duration feedIdle,
+            @DefaultValue("15s") @NotNull Duration paymentWatch,
+            @DefaultValue("5m") @NotNull Duration synthetic,
+            @DefaultValue("5s") @NotNull Duration syntheticTarget,
+            @DefaultValue("5m") @NotNull Duration reconciliation,
+            @DefaultValue("15s") @NotNull Duration metrics) {}
+
+    /// Agents.
+    ///
+    /// @param defaultCapacity cases an agent may own at once unless the profile says otherwise
+    /// @param maxCapacity the most a profile may ask for
+    /// @param maxSkills skills a profile may name
+    public record Agents(
+            @DefaultValue("10") @Min(1) int defaultCapacity,
+            @DefaultValue("100") @Min(1) int maxCapacity,
+            @DefaultValue("20") @Min(1) int maxSkills) {}
+}

@@ -1,0 +1,33 @@
+package dev.boxoffice.support.agent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who works at the desk.
+///
+/// @param id the token's `sub`
+/// @param skills modules the agent is an expert in
+/// @param capacity cases owned at the same time, at most
+/// @param contractor of another company: sees masked names and mail addresses
+/// @param autoAssign whether waiting cases may be pushed to the agent
+public record Agent(
+        String id,
+        @Nullable String name,
+        Presence presence,
+        List<String> skills,
+        int capacity,
+        Level level,
+        boolean contractor,
+        boolean autoAssign,
+        long version) {
+
+    /// How experienced the manager says an agent is; severity 1 in junior hands is counted.
+    public enum Level {
+        JUNIOR,
+        SENIOR
+    }
+
+    public boolean takesCases() {
+        return presence == Presence.AVAILABLE;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.boxoffice.support.agent;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Locale;
+
+/// Whether an agent takes cases just now.
+public enum Presence {
+    AVAILABLE,
+    AWAY,
+    OFFLINE;
+
+    /// Clients also say `ONLINE` for available and `BUSY` for away, in any case.
+    @JsonCreator
+    static Presence read(String text) {
+        return switch (text.strip().toUpperCase(Locale.ROOT)) {
+            case "AVAILABLE", "ONLINE" -> AVAILABLE;
+            case "AWAY", "BUSY" -> AWAY;
+            case "OFFLINE" -> OFFLINE;
+            default -> throw new IllegalArgumentException("must be AVAILABLE, AWAY or OFFLINE");
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.boxoffice.support.audit;
+
+import dev.boxoffice.support.UtcTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Appends to the history in the transaction that makes it true; the database refuses to change what is written.
+@Component
+public class AuditTrail {
+
+    /// The desk itself, where no person acted.
+    public static final String DESK = "desk";
+
+    private static final TypeReference<Map<String, Object>> DATA = new TypeReference<>() {};
+
+    /// One line of a history.
+    public record Entry(long id, Instant at, String actor, EventType type, Map<String, Object> data) {}
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AuditTrail(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    public void ofCase(UUID caseId, EventType type, String actor, Instant now, Map<String, ?> data) {
+        append(caseId, null, type, actor, now, data);
+    }
+
+    public void ofIncident(UUID incidentId, EventType type, String actor, Instant now, Map<String, ?> data) {
+        append(null, incidentId, type, actor, now, data);
+    }
+
+    /// The same line for each of many cases, in one statement.
+    public void ofCases(List<UUID> caseIds, EventType type, String actor, Instant now, Map<String, ?> data) {
+        if (caseIds.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into support.case_event (case_id, at, actor, type, data)
+                        select id, :now, :actor, :type, cast(:data as jsonb) from unnest(:cases) id
+                        """)
+                .param("now", UtcTime.of(now))
+                .param("actor", actor)
+                .param("type", type.name())
+                .param("data", json.writeValueAsString(data))
+                .param("cases", caseIds.toArray(UUID[]::new))
+                .update();
+    }
+
+    private void append(
+            @Nullable UUID caseId,
+            @Nullable UUID incidentId,
+            EventType type,
+            String actor,
+            Instant now,
+            Map<String, ?> data) {
+        jdbc.sql("""
+                        insert into support.case_event (case_id, incident_id, at, actor, type, data)
+                        values (:case, :incident, :now, :actor, :type, cast(:data as jsonb))
+                        """)
+                .param("case", caseId)
+                .param("incident", incidentId)
+                .param("now", UtcTime.of(now))
+                .param("actor", actor)
+                .param("type", type.name())
+                .param("data", json.writeValueAsString(data))
+                .update();
+    }
+
+    public List<Entry> historyOfCase(UUID caseId) {
+        return history("case_id", caseId);
+    }
+
+    public List<Entry> historyOfIncident(UUID incidentId) {
+        return history("incident_id", incidentId);
+    }
+
+    private List<Entry> history(String column, UUID id) {
+        return jdbc.sql("select id, at, actor, type, data::text from support.case_event where %s = ? order by id"
+                        .formatted(column))
+                .param(id)
+                .query((row, _) -> new Entry(
+                        row.getLong("id"),
+                        UtcTime.read(row, "at"),
+                        row.getString("actor"),
+                        EventType.valueOf(row.getString("type")),
+                        json.readValue(row.getString("data"), DATA)))
+                .list();
+    }
+}

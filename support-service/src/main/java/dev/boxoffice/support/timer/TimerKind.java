@@ -1,0 +1,19 @@
+package dev.boxoffice.support.timer;
+
+/// Why somebody wants to be woken. There is at most one timer of a kind for a subject.
+public enum TimerKind {
+    /// A clock is due (subject: clock).
+    CLOCK_DUE,
+    /// A severity-1 case may have gone without agent action for too long (subject: case).
+    HEARTBEAT,
+    /// No expert took the case in time (subject: case).
+    OVERFLOW,
+    /// The doors of a case's event come near (subject: case).
+    DOORS,
+    /// A resolved case can no longer be reopened (subject: case).
+    CLOSE,
+    /// The booking's facts are still to be fetched (subject: case).
+    ENRICH,
+    /// An acknowledged incident may have fallen silent (subject: incident).
+    SILENCE
+}

@@ -1,0 +1,104 @@
+package dev.boxoffice.support.timer;
+
+import dev.boxoffice.support.UtcTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Sets and takes timers. What was due while no process ran is still unfired, and so is done once, on return.
+@Component
+public class Timers {
+
+    record Due(TimerKind kind, UUID subject, Instant dueAt, int attempts) {}
+
+    private final JdbcClient jdbc;
+
+    Timers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Sets the timer, or sets it anew.
+    public void arm(TimerKind kind, UUID subject, Instant dueAt) {
+        jdbc.sql("""
+                        insert into support.timer (kind, subject_id, due_at, wake_at) values (:kind, :subject, :due, :due)
+                        on conflict (kind, subject_id) do update
+                           set due_at = excluded.due_at, wake_at = excluded.wake_at, fired_at = null, attempts = 0
+                        """)
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .param("due", UtcTime.of(dueAt))
+                .update();
+    }
+
+    public void armAll(TimerKind kind, List<UUID> subjects, Instant dueAt) {
+        jdbc.sql("""
+                        insert into support.timer (kind, subject_id, due_at, wake_at)
+                        select :kind, subject, :due, :due from unnest(:subjects) subject order by subject
+                        on conflict (kind, subject_id) do update
+                           set due_at = excluded.due_at, wake_at = excluded.wake_at, fired_at = null, attempts = 0
+                        """)
+                .param("kind", kind.name())
+                .param("subjects", subjects.toArray(UUID[]::new))
+                .param("due", UtcTime.of(dueAt))
+                .update();
+    }
+
+    /// Takes timers due, for the length of a lease: several replicas share the work, and what a dead one took comes
+    /// back. No timer stays locked while its handler waits for a case, since those who hold a case also set timers.
+    List<Due> take(Instant now, Duration lease, int most) {
+        return jdbc.sql("""
+                        with due as (
+                            select kind, subject_id from support.timer
+                             where fired_at is null and wake_at <= :now
+                             order by wake_at limit :most for update skip locked
+                        )
+                        update support.timer t set wake_at = :lease
+                          from due where t.kind = due.kind and t.subject_id = due.subject_id
+                        returning t.kind, t.subject_id, t.due_at, t.attempts
+                        """)
+                .param("now", UtcTime.of(now))
+                .param("most", most)
+                .param("lease", UtcTime.of(now.plus(lease)))
+                .query((row, _) -> new Due(
+                        TimerKind.valueOf(row.getString("kind")),
+                        row.getObject("subject_id", UUID.class),
+                        UtcTime.read(row, "due_at"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    /// Unless its handler has set it anew.
+    void markFired(Due timer, Instant now) {
+        jdbc.sql("""
+                        update support.timer set fired_at = :now
+                         where kind = :kind and subject_id = :subject and due_at = :due and fired_at is null
+                        """)
+                .param("now", UtcTime.of(now))
+                .param("kind", timer.kind().name())
+                .param("subject", timer.subject())
+                .param("due", UtcTime.of(timer.dueAt()))
+                .update();
+    }
+
+    /// After a failure: later, so that one broken timer does not stand in the way of the others.
+    void postpone(Due timer, Instant now, Duration pause) {
+        jdbc.sql("""
+                        update support.timer set wake_at = :later, attempts = attempts + 1
+                         where kind = :kind and subject_id = :subject and due_at = :due and fired_at is null
+                        """)
+                .param("later", UtcTime.of(now.plus(pause)))
+                .param("kind", timer.kind().name())
+                .param("subject", timer.subject())
+                .param("due", UtcTime.of(timer.dueAt()))
+                .update();
+    }
+
+    int forgetFiredBefore(Instant before) {
+        return jdbc.sql("delete from support.timer where fired_at < ?")
+                .param(UtcTime.of(before))
+                .update();
+    }
+}

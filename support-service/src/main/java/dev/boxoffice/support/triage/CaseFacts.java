@@ -1,0 +1,47 @@
+package dev.boxoffice.support.triage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the platform knows about a case's booking, payment and event, as it was when last looked at.
+///
+/// @param bookingStatus as booking-service says it; null while unknown
+/// @param paymentCaptured whether money was taken; null while unknown
+/// @param ticketsIssued whether the booking's tickets are booked; null while unknown
+/// @param amount of the booking, in minor units
+/// @param eventStartsAt when the doors matter
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CaseFacts(
+        @Nullable String bookingStatus,
+        @Nullable Boolean paymentCaptured,
+        @Nullable Boolean ticketsIssued,
+        @Nullable Long amount,
+        @Nullable String currency,
+        @Nullable String eventName,
+        @Nullable String eventStatus,
+        @Nullable Instant eventStartsAt) {
+
+    public static final CaseFacts NONE = new CaseFacts(null, null, null, null, null, null, null, null);
+
+    boolean moneyWithoutTicket() {
+        return Boolean.TRUE.equals(paymentCaptured) && Boolean.FALSE.equals(ticketsIssued);
+    }
+
+    boolean ticketsExist() {
+        return Boolean.TRUE.equals(ticketsIssued);
+    }
+
+    /// The same with everything the other one knows about booking and payment.
+    public CaseFacts withBooking(CaseFacts booking) {
+        return new CaseFacts(
+                booking.bookingStatus,
+                booking.paymentCaptured,
+                booking.ticketsIssued,
+                booking.amount,
+                booking.currency,
+                eventName,
+                eventStatus,
+                eventStartsAt);
+    }
+}
