@@ -37,7 +37,7 @@ final class Preflight {
             if (!Files.exists(settings.processIdFile())) {
                 return Optional.empty();
             }
-            var words = Files.readString(settings.processIdFile()).strip().split(" ");
+            var words = Files.readString(settings.processIdFile()).strip().split(" ", -1);
             var started = Long.parseLong(words[1]);
             // A process id may have been given to somebody else since; the start time tells.
             return ProcessHandle.of(Long.parseLong(words[0])).filter(process -> startedAt(process) == started);

@@ -60,7 +60,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        if (path.equals("/health")) {
+        if (path.equals("/healthz")) {
             Exchanges.json(exchange, 200, Map.of("status", "UP"));
         } else if (path.startsWith("/dev/")) {
             dev.handle(exchange);

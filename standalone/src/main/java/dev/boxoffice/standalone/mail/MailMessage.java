@@ -1,0 +1,70 @@
+package dev.boxoffice.standalone.mail;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// A message that was sent, taken apart.
+record MailMessage(
+        String id,
+        Instant receivedAt,
+        String from,
+        String to,
+        String subject,
+        String text,
+        String html,
+        List<Attachment> attachments) {
+    /// A file in a message; its size in bytes.
+    record Attachment(String name, String contentType, long size) {}
+
+    static MailMessage of(String id, Instant receivedAt, String to, MimeMessage message)
+            throws MessagingException, IOException {
+        var content = new Content();
+        content.add(message);
+        var from = message.getFrom();
+        return new MailMessage(
+                id,
+                receivedAt,
+                from == null || from.length == 0 ? "" : from[0].toString(),
+                to,
+                Objects.requireNonNullElse(message.getSubject(), ""),
+                content.text.toString(),
+                content.html.toString(),
+                List.copyOf(content.attachments));
+    }
+
+    private static final class Content {
+        private final StringBuilder text = new StringBuilder();
+        private final StringBuilder html = new StringBuilder();
+        private final List<Attachment> attachments = new ArrayList<>();
+
+        void add(Part part) throws MessagingException, IOException {
+            if (part.getFileName() != null) {
+                try (var file = part.getInputStream()) {
+                    attachments.add(new Attachment(part.getFileName(), part.getContentType(), size(file)));
+                }
+            } else if (part.isMimeType("text/html")) {
+                html.append(part.getContent());
+            } else if (part.isMimeType("text/*")) {
+                text.append(part.getContent());
+            } else if (part.getContent() instanceof Multipart parts) {
+                for (var i = 0; i < parts.getCount(); i++) {
+                    BodyPart inner = parts.getBodyPart(i);
+                    add(inner);
+                }
+            }
+        }
+
+        private static long size(InputStream file) throws IOException {
+            return file.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+    }
+}
