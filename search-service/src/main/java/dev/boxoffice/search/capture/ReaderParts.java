@@ -1,0 +1,101 @@
+package dev.boxoffice.search.capture;
+
+import dev.boxoffice.search.index.IndexAdmin;
+import dev.boxoffice.search.rebuild.RebuildLog;
+import dev.boxoffice.search.rebuild.RebuildWorker;
+import dev.boxoffice.search.rebuild.Rebuilder;
+import dev.boxoffice.search.source.Catalogue;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the active reader keeps in order beside the stream: the slot, the index behind the alias, its own progress.
+final class ReaderParts {
+
+    private static final Logger log = LoggerFactory.getLogger(ReaderParts.class);
+    private static final String SELF = ManagementFactory.getRuntimeMXBean().getName();
+
+    private final DatabaseAccess database;
+    private final ReplicationSlot slot;
+    private final ChangeHandler.Work work;
+    private final Upkeep upkeep;
+    private final Progress progress;
+    private long nextInspectionNanos = System.nanoTime();
+
+    /// What is looked after while changes flow.
+    record Upkeep(
+            RebuildLog rebuilds,
+            Rebuilder.Workers workers,
+            IndexAdmin indices,
+            EndedEvents ended,
+            LagMetrics lag,
+            Duration inspection) {}
+
+    ReaderParts(
+            DatabaseAccess database, ReplicationSlot slot, ChangeHandler.Work work, Upkeep upkeep, Progress progress) {
+        this.database = database;
+        this.slot = slot;
+        this.work = work;
+        this.upkeep = upkeep;
+        this.progress = progress;
+    }
+
+    DatabaseAccess database() {
+        return database;
+    }
+
+    Catalogue catalogue() {
+        return work.catalogue();
+    }
+
+    ChangeHandler.Work work() {
+        return work;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Rebuilder.Workers workers() {
+        return upkeep.workers();
+    }
+
+    /// Makes sure there is a slot to read from. A new one knows nothing of what changed before it, so a rebuild is
+    /// asked
+    /// for first: should this process die in between, its successor still knows that one is owed.
+    void prepareSlot() {
+        slot.evictPredecessor();
+        var state = slot.state();
+        if (state == ReplicationSlot.State.USABLE) {
+            return;
+        }
+        log.info("The replication slot is {}: creating it and rebuilding the index", state);
+        upkeep.rebuilds()
+                .startOver("The change stream began anew (its slot was "
+                        + state.name().toLowerCase(java.util.Locale.ROOT) + ")");
+        slot.recreate();
+    }
+
+    void overseeOnce(RebuildWorker rebuilds) {
+        progress.save(SELF);
+        upkeep.lag().measure(slot, progress);
+        rebuilds.workOffRequests();
+        if (System.nanoTime() - nextInspectionNanos >= 0 && !rebuilds.isBusy()) {
+            nextInspectionNanos = System.nanoTime() + upkeep.inspection().toNanos();
+            inspect();
+        }
+    }
+
+    private void inspect() {
+        work.parked().recount();
+        var live = upkeep.indices().live();
+        if (live.isEmpty()) {
+            upkeep.rebuilds().request("There is no index", "search-service");
+        } else if (!upkeep.indices().isCurrent(live.get())) {
+            upkeep.rebuilds().request("The index has an older mapping", "search-service");
+        } else {
+            upkeep.ended().sweepWhenDue();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.boxoffice.search.health;
+
+import dev.boxoffice.search.capture.CaptureProperties;
+import dev.boxoffice.search.index.IndexAdmin;
+import dev.boxoffice.search.indexing.IndexedUntil;
+import dev.boxoffice.search.indexing.ParkedRows;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+
+/// Tells whether answers are fresh. Stale or missing ones are a degraded service, never a reason to restart it.
+@Component("searchIndexHealthIndicator")
+class SearchIndexHealthIndicator implements HealthIndicator {
+
+    private static final Status DEGRADED = new Status("DEGRADED");
+
+    private final IndexAdmin indices;
+    private final IndexedUntil indexed;
+    private final ParkedRows parked;
+    private final CaptureProperties limits;
+
+    SearchIndexHealthIndicator(IndexAdmin indices, IndexedUntil indexed, ParkedRows parked, CaptureProperties limits) {
+        this.indices = indices;
+        this.indexed = indexed;
+        this.parked = parked;
+        this.limits = limits;
+    }
+
+    @Override
+    public Health health() {
+        var answering = indices.answers();
+        var reading = isWithin(indexed.sinceReaderBeat());
+        var fresh = isWithin(indexed.lag());
+        return (answering && reading && fresh ? Health.up() : Health.status(DEGRADED))
+                .withDetail("elasticsearch", answering ? "answers" : "does not answer")
+                .withDetail("reader", reading ? "reads" : "nobody reads changes")
+                .withDetail("lagSeconds", seconds(indexed.lag()))
+                .withDetail("parked", parked.count())
+                .build();
+    }
+
+    private boolean isWithin(@Nullable Duration age) {
+        return age != null && age.compareTo(limits.healthyLag()) <= 0;
+    }
+
+    private static Object seconds(@Nullable Duration lag) {
+        return lag == null ? "unknown" : lag.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.boxoffice.search.index;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import java.io.IOException;
+
+/// Tells an outage, which passes, from a mistake of ours, which does not.
+public final class Elasticsearch {
+
+    private Elasticsearch() {}
+
+    /// A call to Elasticsearch.
+    @FunctionalInterface
+    public interface Call<T> {
+        T make() throws IOException;
+    }
+
+    /// @throws IndexUnavailableException when Elasticsearch is down, overloaded or has lost the index
+    public static <T> T call(Call<T> call) {
+        try {
+            return call.make();
+        } catch (ElasticsearchException answer) {
+            if (passes(answer.status())) {
+                throw new IndexUnavailableException("Elasticsearch answers " + answer.status(), answer);
+            }
+            throw answer;
+        } catch (TransportException failure) {
+            throw new IndexUnavailableException("Elasticsearch cannot be understood", failure);
+        } catch (IOException failure) {
+            throw new IndexUnavailableException("Elasticsearch does not answer", failure);
+        }
+    }
+
+    /// 404 is a lost index (it comes back by a rebuild), 429 overload, 403 a full disk (the index is then read-only).
+    static boolean passes(int status) {
+        return status == 404 || status == 403 || status == 408 || status == 429 || status >= 500;
+    }
+}

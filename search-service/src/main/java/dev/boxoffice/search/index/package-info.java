@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.index;
+
+import org.jspecify.annotations.NullMarked;

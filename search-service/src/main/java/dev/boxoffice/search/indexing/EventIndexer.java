@@ -1,0 +1,122 @@
+package dev.boxoffice.search.indexing;
+
+import dev.boxoffice.search.index.IndexUnavailableException;
+import dev.boxoffice.search.index.IndexWriter;
+import dev.boxoffice.search.index.VersionedDocument;
+import dev.boxoffice.search.index.WriteResult;
+import dev.boxoffice.search.source.Catalogue;
+import dev.boxoffice.search.source.Reading;
+import dev.boxoffice.search.source.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.stereotype.Component;
+
+/// Brings events from Postgres into the index, whole, and sets aside the ones that cannot be brought.
+///
+/// Everything here may be repeated: documents are made from what the catalogue says now, and carry its order.
+@Component
+public final class EventIndexer {
+
+    /// Readers of the catalogue take turns, so none may take long: this many stadiums are counted in about a second.
+    private static final int CHUNK = 100;
+
+    private final Catalogue catalogue;
+    private final IndexWriter writer;
+    private final ParkedRows parked;
+    private final NoticeableChanges noticeable;
+    private final IndexingMetrics metrics;
+
+    EventIndexer(
+            Catalogue catalogue,
+            IndexWriter writer,
+            ParkedRows parked,
+            NoticeableChanges noticeable,
+            IndexingMetrics metrics) {
+        this.catalogue = catalogue;
+        this.writer = writer;
+        this.parked = parked;
+        this.noticeable = noticeable;
+        this.metrics = metrics;
+    }
+
+    /// Indexes these events wherever the index is kept, and drops cached answers if anybody could tell the difference.
+    ///
+    /// @param searchable whether to return only once searches find them
+    /// @return what the documents at least reflect; nothing for no events
+    public Optional<Snapshot> index(Collection<UUID> events, boolean searchable) {
+        if (events.isEmpty()) {
+            return Optional.empty();
+        }
+        var readings = inChunks(events, documents -> {
+            var result = writer.write(documents);
+            if (result.liveIndexMissing() && writer.underConstruction().isEmpty()) {
+                throw new IndexUnavailableException("There is no index yet");
+            }
+            return result;
+        });
+        if (searchable) {
+            writer.makeSearchable();
+        }
+        noticeable.announce(
+                readings.stream().map(Reading::documents).flatMap(List::stream).toList());
+        return Optional.of(readings.getFirst().snapshot());
+    }
+
+    /// Indexes these events into an index that is being built.
+    public void indexInto(String index, Collection<UUID> events) {
+        inChunks(events, documents -> writer.writeInto(index, documents));
+    }
+
+    private List<Reading> inChunks(Collection<UUID> events, Function<List<VersionedDocument>, WriteResult> write) {
+        var all = List.copyOf(events);
+        var readings = new ArrayList<Reading>();
+        for (int from = 0; from < all.size(); from += CHUNK) {
+            var reading = read(all.subList(from, Math.min(from + CHUNK, all.size())));
+            settle(reading, write.apply(reading.documents()));
+            readings.add(reading);
+        }
+        return readings;
+    }
+
+    /// When a statement over many events stumbles over one of them, each is read alone, so that only that one is set
+    /// aside.
+    private Reading read(List<UUID> events) {
+        try {
+            return catalogue.read(events);
+        } catch (DataIntegrityViolationException | UncategorizedSQLException stumbled) {
+            if (events.size() == 1) {
+                var reason = String.valueOf(stumbled.getMostSpecificCause().getMessage());
+                return catalogue.unreadable(events.getFirst(), reason);
+            }
+            return events.stream()
+                    .map(List::of)
+                    .map(this::read)
+                    .reduce(Reading::and)
+                    .orElseThrow();
+        }
+    }
+
+    private void settle(Reading reading, WriteResult result) {
+        var troubled = new ArrayList<String>();
+        for (var each : reading.unreadable()) {
+            troubled.add(each.eventId().toString());
+            parked.park(ParkedRows.EVENT, each.eventId().toString(), each.reason(), null);
+        }
+        for (var each : result.refused()) {
+            troubled.add(each.eventId());
+            parked.park(ParkedRows.EVENT, each.eventId(), each.reason(), null);
+        }
+        var healed = reading.documents().stream()
+                .map(VersionedDocument::id)
+                .filter(id -> !troubled.contains(id))
+                .toList();
+        parked.release(ParkedRows.EVENT, healed);
+        metrics.documents(result);
+    }
+}

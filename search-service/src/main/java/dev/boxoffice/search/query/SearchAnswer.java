@@ -1,0 +1,73 @@
+package dev.boxoffice.search.query;
+
+import dev.boxoffice.platform.page.PageView;
+import dev.boxoffice.search.index.Availability;
+import dev.boxoffice.search.index.EventCard;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of `GET /search`.
+///
+/// @param facets how the events found spread, over all pages
+/// @param origin where distances are measured from: the asked-for place rounded to a grid cell
+/// @param indexedAt every change committed before this moment is in the answer
+record SearchAnswer(
+        List<Found> events,
+        Facets facets,
+        PageView page,
+        @Nullable Origin origin,
+        Instant indexedAt) {
+
+    /// @param distance from the origin, in the unit asked for; only when coordinates were given
+    record Found(
+            String id,
+            String name,
+            String category,
+            @Nullable String genre,
+            @Nullable Instant startsAt,
+            EventCard.Venue venue,
+            List<String> performers,
+            EventCard.@Nullable PriceRange priceRange,
+            @Nullable Availability availability,
+            EventStatus status,
+            @Nullable Double distance) {
+
+        static Found of(IndexedEvent event, @Nullable Place place, Instant now) {
+            var card = event.card();
+            return new Found(
+                    event.eventId(),
+                    card.name(),
+                    card.category(),
+                    card.genre(),
+                    card.startsAt(),
+                    card.venue(),
+                    card.performers().stream().map(EventCard.Performer::name).toList(),
+                    card.priceRange(),
+                    event.availability(),
+                    EventStatus.of(event, now),
+                    distance(card.venue().location(), place));
+        }
+
+        private static @Nullable Double distance(EventCard.@Nullable Location venue, @Nullable Place place) {
+            return venue != null && place instanceof Place.Around around ? around.distanceTo(venue) : null;
+        }
+    }
+
+    record Facets(List<Count> category, List<Count> city, List<Count> month) {}
+
+    record Count(String value, long count) {}
+
+    record Origin(double latitude, double longitude, double radius, String unit) {
+
+        static @Nullable Origin of(@Nullable Place place) {
+            return place instanceof Place.Around around
+                    ? new Origin(
+                            around.latitude(),
+                            around.longitude(),
+                            around.radius(),
+                            around.unit().parameter())
+                    : null;
+        }
+    }
+}

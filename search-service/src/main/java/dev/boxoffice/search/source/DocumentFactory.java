@@ -1,0 +1,111 @@
+package dev.boxoffice.search.source;
+
+import dev.boxoffice.search.index.Availability;
+import dev.boxoffice.search.index.EventCard;
+import dev.boxoffice.search.index.EventDocument;
+import dev.boxoffice.search.index.EventDocument.Facts;
+import dev.boxoffice.search.index.EventDocument.GeoPoint;
+import dev.boxoffice.search.index.IndexProperties;
+import dev.boxoffice.search.text.Folding;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Makes the document of an event: its facts and its card here, its words in [NameIndexing].
+@Component
+final class DocumentFactory {
+
+    /// When an event without any date is over. Elasticsearch and people both read it as "not yet".
+    private static final Instant NOT_YET = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final IndexProperties properties;
+    private final NameIndexing names = new NameIndexing();
+
+    DocumentFactory(IndexProperties properties) {
+        this.properties = properties;
+    }
+
+    EventDocument document(EventRow row, Instant now) {
+        var overAt = overAt(row.times());
+        var facts = facts(row, overAt);
+        var suggestible = EventDocument.LIVE.contains(row.status()) && overAt.isAfter(now);
+        return new EventDocument(
+                row.id().toString(),
+                row.status(),
+                names.names(row),
+                facts,
+                suggestible ? names.suggestions(row) : null,
+                card(row),
+                now);
+    }
+
+    EventDocument tombstone(UUID id, Instant now) {
+        return EventDocument.deleted(id.toString(), now);
+    }
+
+    private Instant overAt(EventRow.Times times) {
+        if (times.endsAt() != null) {
+            return times.endsAt();
+        }
+        return times.startsAt() == null ? NOT_YET : times.startsAt().plus(properties.lengthUnknown());
+    }
+
+    private Facts facts(EventRow row, Instant overAt) {
+        var venue = row.venue();
+        var times = row.times();
+        var prices = row.prices();
+        return new Facts(
+                row.owner(),
+                row.category(),
+                row.genre() == null ? null : Folding.key(row.genre()),
+                venue.city(),
+                times.startsAt(),
+                times.startsAt() == null
+                        ? null
+                        : times.startsAt().atZone(ZoneId.of(venue.timezone())).toLocalDate(),
+                overAt,
+                times.salesStartAt(),
+                endedAt(times, overAt),
+                location(venue),
+                prices == null ? null : prices.min(),
+                prices == null ? null : prices.max(),
+                prices == null ? null : prices.currency(),
+                Availability.of(row.available(), row.tickets(), properties),
+                row.tickets(),
+                row.available());
+    }
+
+    private static Instant endedAt(EventRow.Times times, Instant overAt) {
+        return times.salesEndAt() != null && times.salesEndAt().isBefore(overAt) ? times.salesEndAt() : overAt;
+    }
+
+    private static @Nullable GeoPoint location(EventRow.Venue venue) {
+        return venue.latitude() == null || venue.longitude() == null
+                ? null
+                : new GeoPoint(venue.latitude(), venue.longitude());
+    }
+
+    private static EventCard card(EventRow row) {
+        var venue = row.venue();
+        var location = location(venue);
+        var prices = row.prices();
+        return new EventCard(
+                row.name(),
+                row.category(),
+                row.genre(),
+                row.times().startsAt(),
+                new EventCard.Venue(
+                        venue.id(),
+                        venue.name(),
+                        venue.city(),
+                        venue.countryCode(),
+                        location == null ? null : new EventCard.Location(location.lat(), location.lon())),
+                List.copyOf(row.performers().stream()
+                        .map(performer -> new EventCard.Performer(performer.id(), performer.name()))
+                        .toList()),
+                prices == null ? null : new EventCard.PriceRange(prices.min(), prices.max(), prices.currency()));
+    }
+}
