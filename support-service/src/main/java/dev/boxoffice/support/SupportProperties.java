@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param atRiskPercent a clock with at most this share of its target left is at risk
 /// @param statusRefresh how old a status may be; told to every reader as `refreshAfterSeconds`
 /// @param managerEmail where escalations and alerts go
+/// @param misrouteAlarmPercent more misroutes than this share of a day's cases alert the manager
 /// @param suggestionLoadLimit open cases above which suggestions are switched off
 @Validated
 @ConfigurationProperties("boxoffice.support")
@@ -31,6 +32,7 @@ public record SupportProperties(
         @DefaultValue("20") @Min(1) @Max(99) int atRiskPercent,
         @DefaultValue("30s") @NotNull Duration statusRefresh,
         @DefaultValue("support-manager@boxoffice.example") String managerEmail,
+        @DefaultValue("10") @Min(1) @Max(100) int misrouteAlarmPercent,
         @DefaultValue("20000") @Min(1) int suggestionLoadLimit,
         @DefaultValue @Valid Targets targets,
         @DefaultValue @Valid FirstResponse firstResponse,
@@ -95,12 +97,13 @@ public record SupportProperties(
     /// @param streamLimit status streams open at one process
     /// @param detection how often fingerprints are swept, should a process die between a case and its count
     /// @param assignment how often waiting cases are pushed to agents who asked for that
-    /// @param feedBlock how long one read of the platform's streams waits
+    /// @param feedPoll how often the platform's streams are read
     /// @param feedIdle a message another reader left unacknowledged this long is taken over
     /// @param paymentWatch how often captured payments without ticket are looked for
     /// @param synthetic how often a synthetic case proves the timers
     /// @param syntheticTarget the synthetic case's own target: it must breach, and be seen to
     /// @param reconciliation how often due times are recomputed from the history
+    /// @param alarms how often the desk looks at its own misroutes
     /// @param metrics how often the desk's gauges are read from Postgres
     public record Workers(
             @DefaultValue("true") boolean enabled,
@@ -112,12 +115,13 @@ public record SupportProperties(
             @DefaultValue("5000") @Min(1) int streamLimit,
             @DefaultValue("5s") @NotNull Duration detection,
             @DefaultValue("1s") @NotNull Duration assignment,
-            @DefaultValue("2s") @NotNull Duration feedBlock,
+            @DefaultValue("500ms") @NotNull Duration feedPoll,
             @DefaultValue("30s") @NotNull Duration feedIdle,
             @DefaultValue("15s") @NotNull Duration paymentWatch,
             @DefaultValue("5m") @NotNull Duration synthetic,
             @DefaultValue("5s") @NotNull Duration syntheticTarget,
             @DefaultValue("5m") @NotNull Duration reconciliation,
+            @DefaultValue("1m") @NotNull Duration alarms,
             @DefaultValue("15s") @NotNull Duration metrics) {}
 
     /// Agents.

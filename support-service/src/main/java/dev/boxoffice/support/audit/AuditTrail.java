@@ -1,6 +1,7 @@
 package dev.boxoffice.support.audit;
 
 import dev.boxoffice.support.UtcTime;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,12 @@ public class AuditTrail {
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    AuditTrail(JdbcClient jdbc, JsonMapper json) {
+    private final MeterRegistry meters;
+
+    AuditTrail(JdbcClient jdbc, JsonMapper json, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.json = json;
+        this.meters = meters;
     }
 
     public void ofCase(UUID caseId, EventType type, String actor, Instant now, Map<String, ?> data) {
@@ -54,6 +58,11 @@ public class AuditTrail {
                 .param("data", json.writeValueAsString(data))
                 .param("cases", caseIds.toArray(UUID[]::new))
                 .update();
+        count(type, caseIds.size());
+    }
+
+    private void count(EventType type, int many) {
+        meters.counter("boxoffice.support.events", "type", type.name()).increment(many);
     }
 
     private void append(
@@ -74,6 +83,7 @@ public class AuditTrail {
                 .param("type", type.name())
                 .param("data", json.writeValueAsString(data))
                 .update();
+        count(type, 1);
     }
 
     public List<Entry> historyOfCase(UUID caseId) {

@@ -237,6 +237,21 @@ public class Cases {
                 .update();
     }
 
+    /// Open cases about a booking, in the order all locks are taken in.
+    public List<UUID> openAbout(UUID bookingId) {
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where booking_id = ? and status not in ('RESOLVED', 'CLOSED') order by id
+                        """).param(bookingId).query(Rows.ID).list();
+    }
+
+    public List<UUID> openAboutEvent(UUID eventId) {
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where event_id = ? and status not in ('RESOLVED', 'CLOSED') order by id
+                        """).param(eventId).query(Rows.ID).list();
+    }
+
     /// The reporter's first open case about the same thing.
     public Optional<UUID> openCaseLike(Fingerprints prints, String reporter) {
         if (prints.platform() == null) {

@@ -112,7 +112,7 @@ public class PlatformFacts {
     }
 
     /// Minor units lost with each hour that passes before the doors.
-    static long perHour(long value, @Nullable Instant startsAt, Instant now) {
+    public static long perHour(long value, @Nullable Instant startsAt, Instant now) {
         var hours = startsAt == null
                 ? 24
                 : Math.max(1, Duration.between(now, startsAt).toHours());

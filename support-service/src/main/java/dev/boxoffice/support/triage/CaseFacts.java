@@ -44,4 +44,9 @@ public record CaseFacts(
                 eventStatus,
                 eventStartsAt);
     }
+
+    /// The same with what is known now about the event.
+    public CaseFacts withEvent(String name, String status, @Nullable Instant startsAt) {
+        return new CaseFacts(bookingStatus, paymentCaptured, ticketsIssued, amount, currency, name, status, startsAt);
+    }
 }
