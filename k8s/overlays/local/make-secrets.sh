@@ -1,0 +1,43 @@
+#!/bin/bash
+# Makes the secrets that an external store provides in production: random, and only in the cluster kubectl points at.
+# Stripe's test keys come from the environment (STRIPE_SECRETKEY, STRIPE_WEBHOOKSECRET).
+set -euo pipefail
+namespace=boxoffice
+: "${STRIPE_SECRETKEY:?a test key of yours, sk_test_…}" "${STRIPE_WEBHOOKSECRET:?whsec_…, from stripe listen}"
+kubectl create namespace "$namespace" --dry-run=client -o yaml | kubectl apply -f -
+
+letters() { head -c 256 /dev/urandom | base64 | tr -dc a-zA-Z0-9 | head -c 40; }
+bytes() { head -c 32 /dev/urandom | base64 | tr -d '\n'; }
+# Values travel by stdin, not by the command line, which every user of the machine can read.
+secret() {
+  kubectl -n "$namespace" create secret generic "$1" --from-env-file=/dev/stdin --dry-run=client -o yaml |
+    kubectl apply -f -
+}
+
+redis=$(letters)
+queue=$(bytes)
+stores="POSTGRES_PASSWORD=$(letters)
+REDIS_PASSWORD=$redis"
+for service in event booking search support; do
+  name=BOXOFFICE_DB_${service^^}
+  password=$(letters)
+  migrator=$(letters)
+  stores+="
+${name}_PASSWORD=$password
+${name}_MIGRATOR_PASSWORD=$migrator"
+  own="${name}_PASSWORD=$password
+BOXOFFICE_REDIS_URL=redis://:$redis@redis:6379"
+  if [ "$service" = booking ]; then
+    own+="
+BOXOFFICE_STRIPE_SECRETKEY=$STRIPE_SECRETKEY
+BOXOFFICE_STRIPE_WEBHOOKSECRET=$STRIPE_WEBHOOKSECRET
+BOXOFFICE_HOLD_SIGNINGKEY=$(bytes)
+BOXOFFICE_QUEUE_SIGNINGKEY=$queue
+BOXOFFICE_TICKET_SIGNINGKEY=$(openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n')"
+  fi
+  secret "$service-service" <<< "$own"
+  secret "$service-service-migrator" <<< "${name}_MIGRATOR_PASSWORD=$migrator"
+done
+secret gateway <<< "BOXOFFICE_REDIS_URL=redis://:$redis@redis:6379
+BOXOFFICE_QUEUE_SIGNINGKEY=$queue"
+secret stores <<< "$stores"
