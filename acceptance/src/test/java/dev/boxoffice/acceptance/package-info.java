@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.acceptance;
+
+import org.jspecify.annotations.NullMarked;
