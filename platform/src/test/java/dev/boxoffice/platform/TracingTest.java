@@ -40,7 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.application.name=notes",
-            "boxoffice.tracing.sampling=0",
+            "boxoffice.tracing.sampling=1",
             "management.opentelemetry.tracing.export.schedule-delay=100ms",
             "logging.structured.format.console=ecs"
         })
@@ -69,8 +69,7 @@ class TracingTest {
     }
 
     @Test
-    void a_trace_the_caller_keeps_is_kept_with_its_statements_and_named_in_log_and_problem(CapturedOutput output)
-            throws Exception {
+    void a_callers_trace_is_kept_with_its_statements_and_named_in_problems(CapturedOutput output) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var token = TokenIssuer.shared().token("alice", "buyer");
             var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/messages".formatted(port)))

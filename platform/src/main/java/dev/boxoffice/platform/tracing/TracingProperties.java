@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Where traces go.
 ///
 /// @param endpoint an OTLP/HTTP receiver (`http://collector:4318/v1/traces`); none means that nothing is traced
-/// @param sampling the share of traces begun here that is kept; a caller's own decision is followed
+/// @param sampling the share of traces that is kept, from 0 to 1; chosen by trace id, so that every service keeps the
+/// same
 @ConfigurationProperties("boxoffice.tracing")
 public record TracingProperties(
         @Nullable String endpoint, @DefaultValue("0.1") double sampling) {
