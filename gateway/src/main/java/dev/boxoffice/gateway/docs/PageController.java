@@ -5,9 +5,12 @@ import dev.boxoffice.gateway.problem.Problem;
 import dev.boxoffice.gateway.problem.ProblemDetails;
 import dev.boxoffice.gateway.problem.ProblemType;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The pages people read: home, the API, and one for each problem type, which are JSON for those who ask for it.
@@ -58,19 +61,39 @@ class PageController {
                 """);
     }
 
-    @GetMapping(path = "/problems", produces = HTML)
-    String index() {
+    @GetMapping("/problems")
+    ResponseEntity<Object> problems(@RequestHeader HttpHeaders headers) {
+        return wantsJson(headers) ? json(Map.of("problems", problems.all())) : html(indexPage());
+    }
+
+    @GetMapping("/problems/{slug}")
+    ResponseEntity<Object> problem(@PathVariable String slug, @RequestHeader HttpHeaders headers) {
+        Entry entry = problems.find(slug)
+                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
+                        .toException());
+        return wantsJson(headers) ? json(entry) : html(problemPage(entry));
+    }
+
+    /// Pages are for people: only who asks for JSON and not for HTML gets JSON.
+    private static boolean wantsJson(HttpHeaders headers) {
+        String accept = String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT));
+        return accept.contains("json") && !accept.contains("html");
+    }
+
+    private static ResponseEntity<Object> json(Object body) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    private static ResponseEntity<Object> html(String page) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(HTML)).body(page);
+    }
+
+    private String indexPage() {
         StringBuilder rows = new StringBuilder();
         for (Entry entry : problems.all()) {
-            rows.append("<tr><td>")
-                    .append(entry.status())
-                    .append("</td><td><a href=\"/problems/")
-                    .append(Page.text(entry.slug()))
-                    .append("\">")
-                    .append(Page.text(entry.title()))
-                    .append("</a></td><td><code>/problems/")
-                    .append(Page.text(entry.slug()))
-                    .append("</code></td></tr>\n");
+            rows.append("""
+                    <tr><td>%d</td><td><a href="/problems/%s">%s</a></td><td><code>/problems/%2$s</code></td></tr>
+                    """.formatted(entry.status(), Page.text(entry.slug()), Page.text(entry.title())));
         }
         return Page.html("Problems", """
                 <h1>Problems</h1>
@@ -82,14 +105,7 @@ class PageController {
                 """ + rows + "</tbody></table></div>");
     }
 
-    @GetMapping(path = "/problems", produces = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> indexAsJson() {
-        return Map.of("problems", problems.all());
-    }
-
-    @GetMapping(path = "/problems/{slug}", produces = HTML)
-    String problem(@PathVariable String slug) {
-        Entry entry = find(slug);
+    private static String problemPage(Entry entry) {
         return Page.html(entry.title(), """
                 <p class="status">%d</p>
                 <h1>%s</h1>
@@ -105,16 +121,5 @@ class PageController {
                         Page.text(entry.slug()),
                         Page.text(entry.meaning()),
                         Page.text(entry.whatToDo())));
-    }
-
-    @GetMapping(path = "/problems/{slug}", produces = MediaType.APPLICATION_JSON_VALUE)
-    Entry problemAsJson(@PathVariable String slug) {
-        return find(slug);
-    }
-
-    private Entry find(String slug) {
-        return problems.find(slug)
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
-                        .toException());
     }
 }

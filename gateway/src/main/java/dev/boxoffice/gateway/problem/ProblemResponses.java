@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.problem;
 
-import dev.boxoffice.gateway.web.RequestTrace;
+import dev.boxoffice.gateway.trace.RequestTrace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;

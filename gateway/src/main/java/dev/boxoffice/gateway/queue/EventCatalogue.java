@@ -50,14 +50,22 @@ class EventCatalogue {
         redis.listen("bo:catalog", this::changed);
     }
 
-    /// The event, or a 404 problem.
+    /// The event, or a 404 problem. One that is a little old is told at once and asked for meanwhile, so that nothing
+    /// stands
+    /// still while event-service is slow; one that has changed is asked for first.
     Mono<EventInfo> find(UUID event) {
         Known remembered = known.getIfPresent(event);
-        if (remembered != null && clock.instant().isBefore(remembered.until())) {
+        Instant now = clock.instant();
+        if (remembered != null && now.isBefore(remembered.until())) {
             return Mono.just(remembered.event());
         }
-        return asking.computeIfAbsent(
+        Mono<EventInfo> answer = asking.computeIfAbsent(
                 event, id -> ask(id).doFinally(_ -> asking.remove(id)).cache());
+        if (remembered != null && now.isBefore(remembered.until().plus(properties.ttl()))) {
+            answer.subscribe(_ -> {}, _ -> {});
+            return Mono.just(remembered.event());
+        }
+        return answer;
     }
 
     private void changed(String event) {
@@ -104,11 +112,11 @@ class EventCatalogue {
         for (JsonNode section : event.path("sections")) {
             total += section.path("total").asInt(0);
         }
-        String start = event.path("salesStartAt").asString("");
+        JsonNode start = event.path("salesStartAt");
         return new EventInfo(
                 id,
                 event.path("status").asString(""),
-                start.isEmpty() ? null : Instant.parse(start),
+                start.isString() ? Instant.parse(start.asString()) : null,
                 new Settings(
                         Mode.valueOf(room.path("mode").asString("OFF")),
                         room.path("admitPerMinute").asInt(600),

@@ -57,5 +57,5 @@ record QueueProperties(
     record Catalogue(
             @DefaultValue("30s") Duration ttl,
             @DefaultValue("10000") int size,
-            @DefaultValue("5s") Duration timeout) {}
+            @DefaultValue("2s") Duration timeout) {}
 }

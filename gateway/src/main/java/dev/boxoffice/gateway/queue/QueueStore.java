@@ -63,10 +63,11 @@ class QueueStore {
                 event, Map.of("key", HexFormat.of().formatHex(key), "opened", beforeSale ? "0" : "1", "drawn", "0"));
     }
 
-    /// Brings a lost room back as it was last seen.
-    Mono<Void> restore(UUID event, QueueState last) {
+    /// Brings a lost room back as it was last seen, with all places up to `highest`.
+    Mono<Void> restore(UUID event, QueueState last, long highest) {
         Map<String, String> fields = new HashMap<>(last.fields());
         fields.keySet().retainAll(REMEMBERED);
+        fields.put("next", Long.toString(Math.max(last.number("next"), highest + 1)));
         return create(event, fields);
     }
 

@@ -6,8 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -21,6 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps those who were not admitted away from booking-service while an event's waiting room is on.
 ///
@@ -30,14 +32,15 @@ import reactor.core.publisher.Mono;
 class ReserveGuard implements GlobalFilter, Ordered {
 
     private static final int LARGEST_BODY = 16 * 1024;
-    private static final Pattern EVENT = Pattern.compile(
-            "\"(?:ticketIds?|eventId)\"\\s*:\\s*\\[?\\s*\"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final int ID_LENGTH = 36;
 
     private final Rooms rooms;
     private final ReserveRates rates;
     private final AdmissionTokens admissions;
+    private final JsonMapper json;
 
-    ReserveGuard(Rooms rooms, ReserveRates rates, AdmissionTokens admissions) {
+    ReserveGuard(Rooms rooms, ReserveRates rates, AdmissionTokens admissions, JsonMapper json) {
+        this.json = json;
         this.rooms = rooms;
         this.rates = rates;
         this.admissions = admissions;
@@ -62,7 +65,7 @@ class ReserveGuard implements GlobalFilter, Ordered {
                 .zipWith(exchange.getPrincipal().map(Principal::getName).defaultIfEmpty(""))
                 .flatMap(bodyAndUser -> {
                     DataBuffer body = bodyAndUser.getT1();
-                    Optional<UUID> event = event(body.toString(StandardCharsets.US_ASCII));
+                    Optional<UUID> event = event(body);
                     event.ifPresent(rates::count);
                     String token = request.getHeaders().getFirst("X-Admission-Token");
                     if (event.isPresent() && isRefused(event.get(), token, bodyAndUser.getT2())) {
@@ -72,8 +75,9 @@ class ReserveGuard implements GlobalFilter, Ordered {
                                         "Join this event's waiting room, and reserve with the admission you get there.")
                                 .toException());
                     }
-                    return chain.filter(
-                            exchange.mutate().request(replaying(request, body)).build());
+                    Replay replay = new Replay(request, body);
+                    return chain.filter(exchange.mutate().request(replay).build())
+                            .doFinally(_ -> replay.releaseUnlessRead());
                 });
     }
 
@@ -82,17 +86,41 @@ class ReserveGuard implements GlobalFilter, Ordered {
         return room != null && room.guardsReserve() && (token == null || !admissions.admits(token, user, event));
     }
 
-    private static Optional<UUID> event(String body) {
-        Matcher matcher = EVENT.matcher(body);
-        return matcher.find() ? Optional.of(UUID.fromString(matcher.group(1))) : Optional.empty();
+    /// The event of the first ticket, or the one named; all tickets of a reserve are of one event.
+    private Optional<UUID> event(DataBuffer body) {
+        try {
+            JsonNode reserve = json.readTree(body.toString(StandardCharsets.UTF_8));
+            String one = reserve.path("ticketId").asString("");
+            String ticket = one.isEmpty() ? reserve.path("ticketIds").path(0).asString("") : one;
+            String event = ticket.isEmpty() ? reserve.path("eventId").asString("") : ticket;
+            return event.length() < ID_LENGTH
+                    ? Optional.empty()
+                    : Optional.of(UUID.fromString(event.substring(0, ID_LENGTH)));
+        } catch (JacksonException | IllegalArgumentException _) {
+            return Optional.empty(); // booking-service says what is wrong with it
+        }
     }
 
-    private static ServerHttpRequest replaying(ServerHttpRequest request, DataBuffer body) {
-        return new ServerHttpRequestDecorator(request) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return Flux.just(body);
+    /// The request with the body that was read from it; a body that never left is released.
+    private static final class Replay extends ServerHttpRequestDecorator {
+
+        private final DataBuffer body;
+        private final AtomicBoolean read = new AtomicBoolean();
+
+        private Replay(ServerHttpRequest request, DataBuffer body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return Flux.defer(() -> read.compareAndSet(false, true) ? Flux.just(body) : Flux.empty());
+        }
+
+        private void releaseUnlessRead() {
+            if (read.compareAndSet(false, true)) {
+                DataBufferUtils.release(body);
             }
-        };
+        }
     }
 }

@@ -61,7 +61,7 @@ class Rooms {
     /// Brings a room that Redis has lost back from what is remembered here.
     Mono<Room> restore(Room room) {
         log.warn("Redis has lost the waiting room of event {}; it goes on from its last tick", room.event());
-        return store.restore(room.event(), room.state())
+        return store.restore(room.event(), room.state(), room.highest())
                 .then(Mono.defer(() -> tick(room.info())))
                 .map(Optional::orElseThrow);
     }

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.route;
 
+import dev.boxoffice.gateway.trace.RequestTrace;
 import dev.boxoffice.gateway.web.ClientAddress;
-import dev.boxoffice.gateway.web.RequestTrace;
 import java.util.List;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;

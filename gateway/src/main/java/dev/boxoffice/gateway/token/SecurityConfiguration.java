@@ -111,11 +111,13 @@ class SecurityConfiguration {
                 "Last-Event-ID",
                 "Prefer",
                 "X-Admission-Token",
+                "X-Place-Token",
                 "X-Request-Id"));
         configuration.setExposedHeaders(List.of(
                 "ETag",
                 "Idempotency-Replayed",
                 "Location",
+                "Preference-Applied",
                 "RateLimit",
                 "RateLimit-Policy",
                 "Retry-After",

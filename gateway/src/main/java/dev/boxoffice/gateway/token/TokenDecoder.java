@@ -17,8 +17,10 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -85,7 +87,12 @@ class TokenDecoder implements ReactiveJwtDecoder {
             throw new AuthenticationServiceException("The issuer's keys are not known yet");
         }
         try {
-            Jwt jwt = toJwt(token, signed, processor(known).process(signed, null));
+            JWTClaimsSet accepted = processor(known).process(signed, null);
+            String subject = accepted.getSubject();
+            if (subject == null || subject.isBlank()) {
+                throw new BadJwtException("The token names nobody");
+            }
+            Jwt jwt = toJwt(token, signed, accepted);
             remember(token, jwt);
             return jwt;
         } catch (BadJOSEException | JOSEException e) {
@@ -113,7 +120,8 @@ class TokenDecoder implements ReactiveJwtDecoder {
 
     private static Jwt toJwt(String token, SignedJWT signed, JWTClaimsSet set) {
         Map<String, Object> claims = new LinkedHashMap<>(set.getClaims());
-        claims.replaceAll((_, value) -> value instanceof java.util.Date date ? date.toInstant() : value);
+        claims.values().removeIf(Objects::isNull);
+        claims.replaceAll((_, value) -> value instanceof Date date ? date.toInstant() : value);
         return Jwt.withTokenValue(token)
                 .headers(headers -> headers.putAll(signed.getHeader().toJSONObject()))
                 .claims(all -> all.putAll(claims))

@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.web;
 
+import dev.boxoffice.gateway.trace.RequestTrace;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.GatewayTest;
+import dev.boxoffice.testkit.RedisStore;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+/// The waiting room as buyers and operators meet it.
 class WaitingRoomTest extends GatewayTest {
 
     /// An event in the stand-in event-service.
@@ -68,5 +78,245 @@ class WaitingRoomTest extends GatewayTest {
     void an_event_without_a_waiting_room_lets_everybody_walk_in() {
         UUID event = event("OFF", 1, 1, past());
         assertThat(join(event, "anybody").path("state").asString()).isEqualTo("ADMITTED");
+    }
+
+    @Test
+    void a_place_needs_a_signed_in_user() {
+        UUID event = event("ON", 60, 100, past());
+        HttpResponse<String> response = send(
+                request(path(event)).POST(HttpRequest.BodyPublishers.noBody()).build());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(type(response)).isEqualTo("/problems/unauthenticated");
+    }
+
+    @Test
+    void an_unknown_event_and_somebody_who_never_joined_are_404() {
+        assertThat(call("POST", "/events/nonsense/queue", "alice", "").statusCode())
+                .isEqualTo(404);
+        UUID event = event("ON", 60, 100, past());
+        HttpResponse<String> response = call("GET", path(event), "stranger", "");
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(type(response)).isEqualTo("/problems/not-found");
+    }
+
+    @Test
+    void an_event_that_is_over_has_no_line() {
+        UUID event = UUID.randomUUID();
+        describe(event, "ON", 60, 100, past(), "CANCELLED");
+        HttpResponse<String> response = call("POST", path(event), "alice", "");
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThat(type(response)).isEqualTo("/problems/not-on-sale");
+    }
+
+    @Test
+    void who_leaves_loses_the_place_and_joins_at_the_end() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        join(event, "bob");
+        assertThat(call("DELETE", path(event), "alice", "").statusCode()).isEqualTo(204);
+        assertThat(call("GET", path(event), "alice", "").statusCode()).isEqualTo(404);
+        assertThat(join(event, "alice").path("place").asLong())
+                .isGreaterThan(look(event, "bob").path("place").asLong());
+    }
+
+    @Test
+    void everybody_before_the_sale_is_drawn_by_the_key_that_was_promised() throws Exception {
+        Instant start = Instant.now().plusSeconds(4);
+        UUID event = event("ON", 0, 100, start);
+        for (int i = 0; i < 12; i++) {
+            JsonNode waiting = join(event, "fan-" + i);
+            assertThat(waiting.path("state").asString()).isEqualTo("WAITING");
+            assertThat(waiting.path("position").isMissingNode()).isTrue();
+        }
+        JsonNode promise = json(get(path(event) + "/draw"));
+        assertThat(promise.path("key").isNull() || promise.path("key").isMissingNode())
+                .isTrue();
+        String commitment = promise.path("commitment").asString();
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> json(get(path(event) + "/draw")).path("drawn").asLong(0) == 12);
+        JsonNode draw = json(get(path(event) + "/draw"));
+        byte[] key = HexFormat.of().parseHex(draw.path("key").asString());
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key)))
+                .isEqualTo(commitment);
+        // Anybody can check every position: they joined in this order.
+        Draw order = new Draw(key, 12);
+        for (int i = 0; i < 12; i++) {
+            assertThat(look(event, "fan-" + i).path("position").asLong()).isEqualTo(order.of(i) + 1);
+        }
+        assertThat(join(event, "after-the-draw").path("position").asLong()).isEqualTo(13);
+    }
+
+    @Test
+    void a_place_token_brings_back_a_place_that_redis_has_lost_and_only_its_holders() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        String token = join(event, "bob").path("placeToken").asString();
+        long place = look(event, "bob").path("place").asLong();
+        // Forget this event only: other tests share the store.
+        RedisStore.shared()
+                .command("EVAL \"for _, k in ipairs(redis.call('KEYS', '*" + event
+                        + "*')) do redis.call('DEL', k) end\" 0");
+
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            HttpResponse<String> thief = send(as(request(path(event)), "mallory")
+                    .header("X-Place-Token", token)
+                    .GET()
+                    .build());
+            assertThat(thief.statusCode()).isEqualTo(404);
+            HttpResponse<String> back = send(as(request(path(event)), "bob")
+                    .header("X-Place-Token", token)
+                    .GET()
+                    .build());
+            assertThat(back.statusCode()).isEqualTo(200);
+            assertThat(json(back).path("place").asLong()).isEqualTo(place);
+        });
+        assertThat(join(event, "newcomer").path("place").asLong()).isGreaterThan(place);
+    }
+
+    @Test
+    void one_body_a_second_serves_every_poller() {
+        UUID event = event("ON", 0, 100, past());
+        JsonNode mine = join(event, "alice");
+        join(event, "bob");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> json(get(path(event) + "/serving")).path("waiting").asLong() == 2);
+        HttpResponse<String> response = get(path(event) + "/serving");
+        assertThat(response.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(
+                        value -> assertThat(value).contains("max-age=1").contains("public"));
+        long serving = json(response).path("serving").asLong();
+        assertThat(mine.path("place").asLong() - serving + 1)
+                .isEqualTo(mine.path("position").asLong());
+    }
+
+    @Test
+    void a_stream_tells_of_the_admission() throws Exception {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        HttpRequest request =
+                as(request(path(event) + "/stream"), "alice").GET().build();
+        CompletableFuture<HttpResponse<Stream<String>>> response =
+                http().sendAsync(request, HttpResponse.BodyHandlers.ofLines());
+        Thread reader = Thread.ofVirtual().start(() -> response.join().body().forEach(lines::add));
+        await().atMost(Duration.ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.contains("WAITING")));
+        assertThat(lines).contains("event:queue");
+
+        operator(event, "{\"admitPerMinute\": 6000}");
+        await().atMost(Duration.ofSeconds(5)).until(() -> lines.stream().anyMatch(line -> line.contains("ADMITTED")));
+        reader.interrupt();
+    }
+
+    private void operator(UUID event, String change) {
+        HttpResponse<String> response = send(as(request(path(event) + "/settings"), "oscar", "operator")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(change))
+                .build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+
+    @Test
+    void operators_change_settings_live_and_nobody_else_does() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        HttpResponse<String> refused = call("PUT", path(event) + "/settings", "alice", "{\"mode\":\"OFF\"}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(type(refused)).isEqualTo("/problems/forbidden");
+        HttpResponse<String> invalid = send(as(request(path(event) + "/settings"), "oscar", "operator")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"admitPerMinute\": -1}"))
+                .build());
+        assertThat(invalid.statusCode()).isEqualTo(422);
+        assertThat(json(invalid).path("errors").path(0).path("field").asString())
+                .isEqualTo("admitPerMinute");
+
+        operator(event, "{\"mode\":\"ON\",\"admitPerMinute\":6000,\"maxActive\":5}");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> look(event, "alice").path("state").asString().equals("ADMITTED"));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            JsonNode listed =
+                    json(send(as(request("/queues"), "oscar", "operator").GET().build()));
+            assertThat(listed.path("queues").valueStream()).anySatisfy(queue -> {
+                assertThat(queue.path("eventId").asString()).isEqualTo(event.toString());
+                assertThat(queue.path("maxActive").asInt()).isEqualTo(5);
+                assertThat(queue.path("admitted").asInt()).isEqualTo(1);
+            });
+        });
+        assertThat(call("GET", "/queues", "alice", "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_reserve_without_a_fitting_admission_is_refused_while_the_room_is_on() {
+        UUID event = event("ON", 6000, 100, past());
+        UUID other = event("ON", 6000, 100, past());
+        String token = admission(event, "alice");
+        String foreign = admission(other, "alice");
+        assertThat(reserve(event, "alice", token).statusCode()).isEqualTo(200);
+        for (String wrong : new String[] {null, "", "nonsense", foreign, token + "x"}) {
+            HttpResponse<String> refused = reserve(event, "alice", wrong);
+            assertThat(refused.statusCode()).as("with %s", wrong).isEqualTo(403);
+            assertThat(type(refused)).isEqualTo("/problems/admission-required");
+        }
+        assertThat(reserve(event, "thief", token).statusCode()).isEqualTo(403);
+    }
+
+    private String admission(UUID event, String user) {
+        join(event, user);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> look(event, user).path("state").asString().equals("ADMITTED"));
+        return look(event, user).path("admissionToken").asString();
+    }
+
+    private HttpResponse<String> reserve(UUID event, String user, @Nullable String admission) {
+        HttpRequest.Builder request = as(request("/booking/reserve"), user)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"ticketId\": \"" + event + ".7\"}"));
+        return send((admission == null ? request : request.header("X-Admission-Token", admission)).build());
+    }
+
+    @Test
+    void sold_out_tells_everybody_who_still_waits() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        // booking-service's mirror says that all 1,000 seats are booked.
+        String seats = "redis.call('SET', KEYS[1], string.rep(string.char(255), 125))";
+        for (String bitmap : new String[] {"booked", "final"}) {
+            RedisStore.shared().command("EVAL \"" + seats + "\" 1 bo:{" + event + "}:" + bitmap);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> look(event, "alice").path("state").asString().equals("SOLD_OUT"));
+        assertThat(json(get(path(event) + "/serving")).path("state").asString()).isEqualTo("SOLD_OUT");
+    }
+
+    @Test
+    void an_allow_list_keeps_others_out() {
+        UUID event = event("ON", 0, 100, past());
+        HttpResponse<String> set = send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"subjects\":[\"member\"]}"))
+                .build());
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        join(event, "member");
+        HttpResponse<String> refused = call("POST", path(event), "stranger", "");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(type(refused)).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void a_rush_turns_an_automatic_room_on() {
+        UUID event = event("AUTO", 60, 100, past());
+        assertThat(join(event, "early").path("state").asString()).isEqualTo("ADMITTED");
+        // booking-service has more seats in hand than one sale should.
+        RedisStore.shared()
+                .command("EVAL \"for i = 1, 6000 do redis.call('ZADD', KEYS[1], ARGV[1], i) end\" 1 bo:{" + event
+                        + "}:held " + Instant.now().plusSeconds(600).toEpochMilli());
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            for (int i = 0; i < 15; i++) {
+                reserve(event, "rusher-" + i, null);
+            }
+            assertThat(reserve(event, "rusher", null).statusCode()).isEqualTo(403);
+        });
+        assertThat(join(event, "later").path("state").asString()).isEqualTo("WAITING");
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxoffice.gateway.web;
+package dev.boxoffice.gateway.trace;
 
 import java.util.HexFormat;
 import java.util.UUID;

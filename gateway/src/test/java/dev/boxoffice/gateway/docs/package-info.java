@@ -1,0 +1,3 @@
+/// Tests: Pages and the API document.
+@org.jspecify.annotations.NullMarked
+package dev.boxoffice.gateway.docs;

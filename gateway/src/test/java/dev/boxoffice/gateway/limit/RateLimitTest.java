@@ -1,0 +1,92 @@
+package dev.boxoffice.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.gateway.GatewayTest;
+import dev.boxoffice.gateway.limit.RateLimitProperties.Bucket;
+import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.gateway.redis.RedisAt;
+import dev.boxoffice.testkit.RedisStore;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest extends GatewayTest {
+
+    private static final RateLimitProperties PROPERTIES = new RateLimitProperties(true, Map.of(), Map.of(), 100);
+
+    @Test
+    void a_user_who_asks_too_much_is_told_when_to_come_back() {
+        String user = "greedy-" + UUID.randomUUID();
+        HttpResponse<String> last = call("POST", "/events/nonsense/queue", user, "");
+        assertThat(last.headers().firstValue("RateLimit-Policy").orElseThrow())
+                .contains("\"user-join\";q=30;w=15", "\"address-join\"");
+        assertThat(last.headers().firstValue("RateLimit").orElseThrow()).contains("\"user-join\";r=29;t=1");
+        for (int i = 0; i < 60 && last.statusCode() != 429; i++) {
+            last = call("POST", "/events/nonsense/queue", user, "");
+        }
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(type(last)).isEqualTo("/problems/rate-limited");
+        assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+        // Somebody else, and another kind of request, are not concerned.
+        assertThat(call("POST", "/events/nonsense/queue", user + "-friend", "").statusCode())
+                .isEqualTo(404);
+        assertThat(call("GET", "/venues/any", user, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void two_gateways_share_a_bucket() {
+        RateLimiter one = new RateLimiter(RedisAt.connect(RedisStore.shared()), PROPERTIES, Clock.systemUTC());
+        RateLimiter other = new RateLimiter(RedisAt.connect(RedisStore.shared()), PROPERTIES, Clock.systemUTC());
+        Bucket bucket = new Bucket(10, 0.001);
+        String user = UUID.randomUUID().toString();
+        long passed = IntStream.range(0, 30)
+                .filter(i -> take(i % 2 == 0 ? one : other, user, bucket).allowed())
+                .count();
+        assertThat(passed).isEqualTo(10);
+    }
+
+    @Test
+    void without_redis_each_gateway_limits_by_itself() {
+        Redis nowhere = RedisAt.unconnected("redis://localhost:1");
+        RateLimiter limiter = new RateLimiter(nowhere, PROPERTIES, Clock.systemUTC());
+        Bucket bucket = new Bucket(5, 0.001);
+        long passed = IntStream.range(0, 20)
+                .filter(_ -> take(limiter, "alice", bucket).allowed())
+                .count();
+        assertThat(passed).isEqualTo(5);
+        assertThat(take(limiter, "alice", bucket).retryAfter()).isGreaterThan(Duration.ofMinutes(10));
+        nowhere.destroy();
+    }
+
+    private static Standing take(RateLimiter limiter, String user, Bucket bucket) {
+        return Objects.requireNonNull(
+                limiter.take("user", user, RateClass.WRITE, bucket).block());
+    }
+
+    @Test
+    void a_slow_redis_holds_nobody_up() {
+        RedisStore store = RedisStore.start();
+        Redis redis = RedisAt.connect(store);
+        RateLimiter limiter = new RateLimiter(redis, PROPERTIES, Clock.systemUTC());
+        store.suspend();
+        try {
+            long start = System.nanoTime();
+            for (int i = 0; i < 30; i++) {
+                assertThat(take(limiter, "alice", new Bucket(100, 100)).allowed())
+                        .isTrue();
+            }
+            // A dozen time out, then the breaker answers for Redis.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+        } finally {
+            store.resume();
+            redis.destroy();
+            store.stop();
+        }
+    }
+}

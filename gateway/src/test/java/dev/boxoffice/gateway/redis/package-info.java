@@ -1,0 +1,3 @@
+/// Tests: Redis for tests.
+@org.jspecify.annotations.NullMarked
+package dev.boxoffice.gateway.redis;
