@@ -1,5 +1,6 @@
 package dev.boxoffice.event;
 
+import dev.boxoffice.event.live.Buyers;
 import dev.boxoffice.testkit.BoxofficeTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,9 +12,13 @@ import org.springframework.context.annotation.Import;
 /// The whole service on a free port, on real stores; all tests share one.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"boxoffice.live.heartbeat-interval=1s", "boxoffice.live.idle-after=3s"})
+        properties = {
+            "boxoffice.live.heartbeat-interval=1s",
+            "boxoffice.live.stuck-after=2s",
+            "boxoffice.live.idle-after=3s"
+        })
 @BoxofficeTest
-@Import(Api.class)
+@Import({Api.class, Buyers.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EventServiceTest {}

@@ -53,12 +53,22 @@ class AvailabilityController {
         if (known == null || wait.isEmpty() || !body.get().matches(known)) {
             return EncodedAnswer.of(body.get(), headers, "no-cache");
         }
-        var news = seats.bodyAfter(id.orElseThrow(), body.get().version(), wait.get());
-        var answer = EncodedAnswer.of(news, headers, "no-cache");
+        var answer = EncodedAnswer.of(news(id.orElseThrow(), body.get(), wait.get()), headers, "no-cache");
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Preference-Applied", "wait=" + wait.get().toSeconds())
                 .body(answer.getBody());
+    }
+
+    private AvailabilityBody news(UUID eventId, AvailabilityBody known, Duration wait) throws InterruptedException {
+        var pollers = metrics.pollers();
+        try {
+            return pollers.incrementAndGet() > properties.maxPollers()
+                    ? known
+                    : seats.bodyAfter(eventId, known.version(), wait);
+        } finally {
+            pollers.decrementAndGet();
+        }
     }
 
     /// How long the client wants to wait for news (RFC 7240, 4.3), within our bound.

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 class LiveMetrics {
 
     private final AtomicInteger watchers;
+    private final AtomicInteger pollers;
     private final Counter frames;
     private final Counter changes;
     private final Counter resnapshots;
@@ -18,6 +19,7 @@ class LiveMetrics {
 
     LiveMetrics(MeterRegistry registry) {
         watchers = registry.gauge("boxoffice.live.watchers", new AtomicInteger());
+        pollers = registry.gauge("boxoffice.live.pollers", new AtomicInteger());
         frames = registry.counter("boxoffice.live.frames");
         changes = registry.counter("boxoffice.live.changes");
         resnapshots = registry.counter("boxoffice.live.resnapshots");
@@ -27,6 +29,10 @@ class LiveMetrics {
 
     AtomicInteger watchers() {
         return watchers;
+    }
+
+    AtomicInteger pollers() {
+        return pollers;
     }
 
     void frame(int seats) {
@@ -40,6 +46,10 @@ class LiveMetrics {
 
     void letGo() {
         letGo.increment();
+    }
+
+    double letGoCount() {
+        return letGo.count();
     }
 
     void fellBehind() {

@@ -19,6 +19,8 @@ import org.springframework.util.unit.DataSize;
 /// @param ringFrames how many frames a slow or returning watcher may be behind before it gets a new snapshot
 /// @param ringBytes the same in bytes
 /// @param maxWatchers how many streams one instance serves; the next is told to try another
+/// @param maxRequests how many requests of any kind are worked on at once; the next wait their turn
+/// @param maxPollers how many of them may wait for news; whoever comes on top of that is answered at once
 /// @param maxWait the longest a poller may ask to wait for news
 /// @param announceBatch most expired holds announced at once
 /// @param streamLength how many changes the event's Redis stream keeps, about
@@ -37,6 +39,8 @@ public record LiveProperties(
         @DefaultValue("1024") int ringFrames,
         @DefaultValue("512KB") DataSize ringBytes,
         @DefaultValue("7500") int maxWatchers,
+        @DefaultValue("800") int maxRequests,
+        @DefaultValue("400") int maxPollers,
         @DefaultValue("30s") Duration maxWait,
         @DefaultValue("500") int announceBatch,
         @DefaultValue("10000") int streamLength,

@@ -5,19 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.event.plan.SeatMap;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The frozen seat maps of published events. They never change, so a bounded memory of them is never stale.
+/// The frozen seat maps of published events. They never change, so a bounded memory of them is never stale; and when
+/// thousands ask for one at once, it is read once.
 @Component
 public class SeatMaps {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final Cache<UUID, SeatMap> maps;
-    private final Cache<UUID, SeatMapDocument> documents;
+    private final Cache<UUID, @Nullable SeatMap> maps;
+    private final Cache<UUID, @Nullable SeatMapDocument> documents;
 
     SeatMaps(JdbcClient jdbc, JsonMapper json, SeatMapProperties properties) {
         this.jdbc = jdbc;
@@ -34,29 +35,24 @@ public class SeatMaps {
 
     /// Empty where the event does not exist or is not published.
     public Optional<SeatMap> find(UUID eventId) {
-        return remembered(maps, eventId, () -> load(eventId));
+        return Optional.ofNullable(maps.get(eventId, this::load));
     }
 
     Optional<SeatMapDocument> document(UUID eventId) {
-        return remembered(
-                documents, eventId, () -> find(eventId).map(map -> new SeatMapDocument(json.writeValueAsBytes(map))));
+        return Optional.ofNullable(documents.get(eventId, this::encode));
     }
 
-    private static <T> Optional<T> remembered(Cache<UUID, T> cache, UUID id, Supplier<Optional<T>> load) {
-        var known = cache.getIfPresent(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var loaded = load.get();
-        loaded.ifPresent(value -> cache.put(id, value));
-        return loaded;
+    private @Nullable SeatMapDocument encode(UUID eventId) {
+        var map = find(eventId);
+        return map.isEmpty() ? null : new SeatMapDocument(json.writeValueAsBytes(map.get()));
     }
 
-    private Optional<SeatMap> load(UUID eventId) {
+    private @Nullable SeatMap load(UUID eventId) {
         return jdbc.sql("select seat_map::text from inventory.event_layout where event_id = :event")
                 .param("event", eventId)
                 .query(String.class)
                 .optional()
-                .map(text -> json.readValue(text, SeatMap.class));
+                .map(text -> json.readValue(text, SeatMap.class))
+                .orElse(null);
     }
 }

@@ -11,11 +11,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 @EventServiceTest
-@Import(Buyers.class)
 class LiveStreamTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
