@@ -1,7 +1,9 @@
 package dev.boxoffice.standalone.launcher;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One process to run: what, with how much heap, on which port, told what.
 ///
@@ -15,6 +17,11 @@ record ServiceSpec(
         int port,
         String healthPath,
         Map<String, String> environment) {
+
+    /// The jar it runs from; the two helpers run from a class path instead.
+    Optional<Path> jar() {
+        return java.getFirst().equals("-jar") ? Optional.of(Path.of(java.getLast())) : Optional.empty();
+    }
 
     String address() {
         return "http://localhost:" + port;

@@ -2,6 +2,7 @@ package dev.boxoffice.standalone.launcher;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What the environment says of this run. Everything else named `BOXOFFICE_…` goes through to the services untouched.
@@ -11,6 +12,7 @@ import java.util.Map;
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
+/// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
 /// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
 record Settings(
         Path root,
@@ -18,6 +20,7 @@ record Settings(
         int instances,
         Duration patience,
         int minMemoryMegabytes,
+        boolean aot,
         boolean demo,
         Map<String, String> environment) {
 
@@ -32,6 +35,7 @@ record Settings(
                 number(environment, "BOXOFFICE_INSTANCES", 1, 1, 4),
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
+                Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
     }
@@ -55,6 +59,17 @@ record Settings(
 
     Path processIdFile() {
         return home.resolve("launcher.pid");
+    }
+
+    /// The person's own environment wins over what the launcher makes up.
+    Map<String, String> overriding(Map<String, String> made) {
+        var merged = new HashMap<>(made);
+        environment.forEach((name, value) -> {
+            if (name.startsWith("BOXOFFICE_")) {
+                merged.put(name, value);
+            }
+        });
+        return merged;
     }
 
     private static int number(Map<String, String> environment, String name, int absent, int least, int most) {

@@ -2,12 +2,11 @@ package dev.boxoffice.standalone.launcher;
 
 import dev.boxoffice.standalone.process.Child;
 import dev.boxoffice.standalone.process.Program;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,8 +42,8 @@ final class Supervised {
         if (stopping) {
             return;
         }
-        var started = Child.start(
-                Program.of(spec.name(), command(), settings.root(), log()).with(environment()));
+        var started = Child.start(Program.of(spec.name(), command(), settings.root(), log())
+                .with(settings.overriding(spec.environment())));
         child = started;
         Thread.ofVirtual().start(() -> died(started.onExit().join()));
     }
@@ -83,27 +82,27 @@ final class Supervised {
     private List<String> command() {
         var command = new ArrayList<String>();
         command.add(java.toString());
-        command.addAll(List.of(
+        command.addAll(options(spec));
+        if (settings.aot()) {
+            spec.jar()
+                    .map(AotCaches::of)
+                    .filter(Files::exists)
+                    .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        }
+        command.addAll(spec.java());
+        return command;
+    }
+
+    /// The same for rehearsal and performance: a cache serves only the JVM it was made with.
+    static List<String> options(ServiceSpec spec) {
+        return List.of(
                 "-Xmx" + spec.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Dboxoffice.part=" + spec.name()));
-        command.addAll(spec.java());
-        return command;
-    }
-
-    /// The person's own environment wins over what the launcher makes up.
-    private Map<String, String> environment() {
-        var environment = new HashMap<>(spec.environment());
-        settings.environment().forEach((name, value) -> {
-            if (name.startsWith("BOXOFFICE_")) {
-                environment.put(name, value);
-            }
-        });
-        return environment;
+                "-Dboxoffice.part=" + spec.name());
     }
 
     private Path log() {

@@ -81,6 +81,16 @@ final class Topology {
         return all;
     }
 
+    /// One instance of each service, event-service first: it lays out what others read.
+    List<ServiceSpec> oneOfEach() {
+        var jars = new java.util.HashSet<Path>();
+        var all = new ArrayList<>(eventServices());
+        all.addAll(otherServices());
+        return all.stream()
+                .filter(service -> service.jar().map(jars::add).orElse(false))
+                .toList();
+    }
+
     String postgresPassword() {
         return secrets.password("postgres");
     }
