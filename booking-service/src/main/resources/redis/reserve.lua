@@ -4,7 +4,7 @@
 --       9 idempotency record  10 queue:on  11 queue:done:<admission>           (all with the event's hash tag)
 -- ARGV  1 key prefix `bo:{e}:`  2 hold key  3 buyer hash  4 TTL in ms  5 most seats a customer may have
 --       6 sales start, 7 sales end (epoch ms, 0: open)  8 request hash ('' without idempotency key)
---       9 life of the idempotency record in ms  10 admission id ('' without)  11 waiting room: OFF, ON or AUTO
+--       9 life of the idempotency record in ms  10 admission id ('' without)  11 waiting room: ON, or what queue:on says
 --       12 stream length  13 seats wanted
 --       14 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
 --          'try':    the same, but that all are taken is not this request's last word
@@ -44,10 +44,10 @@ if (tonumber(ARGV[6]) > now) or (tonumber(ARGV[7]) ~= 0 and tonumber(ARGV[7]) <=
   return answer({'NOT_ON_SALE'})
 end
 if ARGV[10] == '' then
-  if ARGV[11] == 'ON' or (ARGV[11] == 'AUTO' and redis.call('EXISTS', KEYS[10]) == 1) then
+  if ARGV[11] == 'ON' or redis.call('EXISTS', KEYS[10]) == 1 then
     return answer({'ADMISSION'})
   end
-elseif ARGV[11] ~= 'OFF' and redis.call('EXISTS', KEYS[11]) == 1 then
+elseif redis.call('EXISTS', KEYS[11]) == 1 then
   return answer({'ADMISSION'})
 end
 

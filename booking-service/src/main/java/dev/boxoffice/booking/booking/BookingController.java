@@ -1,11 +1,9 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
@@ -18,19 +16,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// A buyer's own bookings. Another's does not exist, as far as the caller can tell.
+/// A buyer's own bookings.
 @RestController
 class BookingController {
 
     record BookingList(List<BookingView> bookings, PageView page) {}
 
+    private final OwnBookings own;
     private final BookingQueries bookings;
     private final BookingView.Assembler views;
     private final Cancelling cancelling;
     private final BookingStream stream;
 
     BookingController(
-            BookingQueries bookings, BookingView.Assembler views, Cancelling cancelling, BookingStream stream) {
+            OwnBookings own,
+            BookingQueries bookings,
+            BookingView.Assembler views,
+            Cancelling cancelling,
+            BookingStream stream) {
+        this.own = own;
         this.bookings = bookings;
         this.views = views;
         this.cancelling = cancelling;
@@ -48,7 +52,7 @@ class BookingController {
     @GetMapping("/bookings/{bookingId}")
     @Operation(summary = "One booking of one's own")
     ResponseEntity<BookingView> read(@PathVariable String bookingId, Caller caller) {
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.of(own(bookingId, caller)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.of(own.find(bookingId, caller)));
     }
 
     @GetMapping(path = "/bookings/{bookingId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -57,14 +61,14 @@ class BookingController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(stream.of(own(bookingId, caller)));
+                .body(stream.of(own.find(bookingId, caller)));
     }
 
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
     @Operation(summary = "Give the tickets back; the refund follows")
     public ResponseEntity<?> cancel(@PathVariable String bookingId, Caller caller) {
-        return switch (cancelling.cancel(own(bookingId, caller))) {
+        return switch (cancelling.cancel(own.find(bookingId, caller))) {
             case Cancelling.Result.Cancelled(var booking) ->
                 ResponseEntity.accepted().body(views.of(booking));
             case Cancelling.Result.NotConfirmed(var status) ->
@@ -75,13 +79,5 @@ class BookingController {
             case Cancelling.Result.TooLate(var why) ->
                 Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
         };
-    }
-
-    private Booking own(String bookingId, Caller caller) {
-        return Ids.parse(bookingId)
-                .flatMap(bookings::find)
-                .filter(booking -> booking.buyer().equals(caller.subject()))
-                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.")
-                        .toException());
     }
 }

@@ -69,7 +69,10 @@ public class BookingTransitions {
                        payment_intent_id = case when :dropIntent then null else coalesce(payment_intent_id, :intent) end,
                        client_secret = null, next_check_at = null, version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
-                   and (:attempt is null or attempt = :attempt)
+                   and (:attempt::integer is null or attempt = :attempt)
+                   and (:cancelReason::text is distinct from 'CUSTOMER' or not exists (
+                       select from booking.check_in c
+                        where c.event_id = :event and c.ordinal = any(ordinals) and c.booking_id = :booking))
                 returning id, buyer, ordinals, quantity, amount, currency, payment_intent_id
             ), ticket as (
                 update inventory.ticket t

@@ -42,10 +42,10 @@ class Cancelling {
         if (bookings.isAnyoneInside(booking.event(), booking.id())) {
             return new Result.TooLate("A ticket of this booking has been used.");
         }
-        var moved = transitions.cancel(booking, CancelReason.CUSTOMER, now);
+        transitions.cancel(booking, CancelReason.CUSTOMER, now);
         var after = bookings.find(booking.event(), booking.id()).orElseThrow();
-        return moved || after.status() != BookingStatus.CONFIRMED
-                ? new Result.Cancelled(after)
-                : new Result.NotConfirmed(after.status());
+        return after.status() == BookingStatus.CONFIRMED
+                ? new Result.TooLate("A ticket of this booking has just been used.")
+                : new Result.Cancelled(after);
     }
 }

@@ -81,7 +81,7 @@ final class BestSeats {
                         new Candidate(strands(start - first, end - start - quantity), rowCost + offCentre, start);
                 if (best == null
                         || candidate.strands() < best.strands()
-                        || candidate.strands() == best.strands() && candidate.cost() < best.cost()) {
+                        || (candidate.strands() == best.strands() && candidate.cost() < best.cost())) {
                     best = candidate;
                 }
             }

@@ -136,7 +136,7 @@ public class HoldIds {
     private static void putNumber(ByteBuffer out, int number) {
         var rest = number;
         while (rest > 0x7f) {
-            out.put((byte) (rest & 0x7f | 0x80));
+            out.put((byte) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.put((byte) rest);

@@ -129,7 +129,7 @@ class ConfirmController {
     /// Decided, or the buyer's turn.
     private static boolean isDecided(Booking booking) {
         return booking.status() != BookingStatus.PROCESSING
-                || booking.awaitsPaymentElement() && booking.attempt().clientSecret() != null;
+                || (booking.awaitsPaymentElement() && booking.attempt().clientSecret() != null);
     }
 
     private static boolean hasSecret(Booking booking) {

@@ -91,7 +91,7 @@ class Settlement {
             return;
         }
         var booking = bookings.find(event, id).orElse(null);
-        if (booking == null || intent.equals(booking.attempt().intent()) && isSettled(booking.status())) {
+        if (booking == null || (intent.equals(booking.attempt().intent()) && isSettled(booking.status()))) {
             return; // heard before
         }
         strays.take(booking, intent);

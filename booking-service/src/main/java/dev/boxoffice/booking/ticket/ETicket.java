@@ -1,0 +1,17 @@
+package dev.boxoffice.booking.ticket;
+
+import dev.boxoffice.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/// A ticket one can walk in with.
+///
+/// @param code what is in the QR code, signed
+/// @param qr the QR code as a PNG, in a `data:` URL
+record ETicket(
+        String ticketId,
+        String section,
+        @Nullable String row,
+        @Nullable String seat,
+        Money price,
+        String code,
+        String qr) {}

@@ -1,0 +1,69 @@
+package dev.boxoffice.booking.ticket;
+
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/// A ticket's code as a square of dots.
+final class QrCode {
+
+    private static final int QUIET_ZONE = 4; // modules, as ISO/IEC 18004 wants
+    private static final int PIXELS_PER_MODULE = 3;
+    private static final int WHITE = 0xffffff;
+
+    private final ByteMatrix modules;
+
+    private QrCode(ByteMatrix modules) {
+        this.modules = modules;
+    }
+
+    static QrCode of(String code) {
+        try {
+            return new QrCode(
+                    Encoder.encode(code, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "US-ASCII"))
+                            .getMatrix());
+        } catch (WriterException tooLong) {
+            throw new IllegalStateException(tooLong);
+        }
+    }
+
+    int size() {
+        return modules.getWidth();
+    }
+
+    boolean isDark(int column, int row) {
+        return modules.get(column, row) == 1;
+    }
+
+    /// A PNG as a `data:` URL, for apps that show it as it is.
+    String toDataUrl() {
+        var side = (size() + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
+        var image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+        for (var y = 0; y < side; y++) {
+            for (var x = 0; x < side; x++) {
+                var column = x / PIXELS_PER_MODULE - QUIET_ZONE;
+                var row = y / PIXELS_PER_MODULE - QUIET_ZONE;
+                var inside = column >= 0 && row >= 0 && column < size() && row < size();
+                if (!inside || !isDark(column, row)) {
+                    image.setRGB(x, y, WHITE);
+                }
+            }
+        }
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(out.toByteArray());
+    }
+}

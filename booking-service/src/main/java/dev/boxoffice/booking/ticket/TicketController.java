@@ -1,0 +1,98 @@
+package dev.boxoffice.booking.ticket;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingProblems;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.BookingView;
+import dev.boxoffice.booking.booking.OwnBookings;
+import dev.boxoffice.booking.catalogue.SaleCatalogue;
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The tickets of a confirmed booking, as JSON and as one PDF.
+@RestController
+class TicketController {
+
+    record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
+
+    private final OwnBookings bookings;
+    private final BookingView.Assembler views;
+    private final SaleCatalogue catalogue;
+    private final TicketCodes codes;
+    private final TicketPdf pdf;
+
+    TicketController(
+            OwnBookings bookings,
+            BookingView.Assembler views,
+            SaleCatalogue catalogue,
+            TicketCodes codes,
+            TicketPdf pdf) {
+        this.bookings = bookings;
+        this.views = views;
+        this.catalogue = catalogue;
+        this.codes = codes;
+        this.pdf = pdf;
+    }
+
+    @GetMapping("/bookings/{bookingId}/tickets")
+    @Operation(summary = "The e-tickets of a confirmed booking")
+    ResponseEntity<ETickets> tickets(@PathVariable String bookingId, Caller caller) {
+        var booking = confirmed(bookingId, caller);
+        var sale = catalogue.find(booking.event()).orElseThrow();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new ETickets(
+                        booking.id(), booking.event(), sale.programme().name(), eTickets(booking)));
+    }
+
+    @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(summary = "The same as one PDF, a page a ticket")
+    ResponseEntity<byte[]> asPdf(@PathVariable String bookingId, Caller caller) {
+        var booking = confirmed(bookingId, caller);
+        var sale = catalogue.find(booking.event()).orElseThrow();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"tickets-" + booking.id() + ".pdf\"")
+                .body(pdf.print(sale.programme(), booking.id(), eTickets(booking)));
+    }
+
+    private Booking confirmed(String bookingId, Caller caller) {
+        var booking = bookings.find(bookingId, caller);
+        if (booking.status() != BookingStatus.CONFIRMED) {
+            throw Problem.of(
+                            BookingProblems.NOT_CONFIRMED,
+                            "There are tickets once a booking is confirmed; this one is " + booking.status() + ".")
+                    .toException();
+        }
+        return booking;
+    }
+
+    private List<ETicket> eTickets(Booking booking) {
+        return views.of(booking).tickets().stream()
+                .map(ticket -> {
+                    var id = TicketId.parse(ticket.id()).orElseThrow();
+                    var code = codes.codeOf(new TicketCodes.Admission(id, booking.id()));
+                    return new ETicket(
+                            ticket.id(),
+                            ticket.section(),
+                            ticket.row(),
+                            ticket.seat(),
+                            ticket.price(),
+                            code,
+                            QrCode.of(code).toDataUrl());
+                })
+                .toList();
+    }
+}

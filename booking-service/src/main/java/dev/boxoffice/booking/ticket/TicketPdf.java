@@ -1,0 +1,112 @@
+package dev.boxoffice.booking.ticket;
+
+import dev.boxoffice.booking.catalogue.EventSale.Programme;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.springframework.stereotype.Component;
+
+/// Prints tickets: a page each, the QR code drawn as vectors so that it stays sharp.
+@Component
+class TicketPdf {
+
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final float MARGIN = 36;
+    private static final float QR_SIDE = 200;
+    private static final float QR_BOTTOM = 110;
+
+    private final TicketProperties properties;
+
+    TicketPdf(TicketProperties properties) {
+        this.properties = properties;
+    }
+
+    byte[] print(Programme programme, UUID booking, List<ETicket> tickets) {
+        try (var document = new PDDocument();
+                var out = new ByteArrayOutputStream()) {
+            var fonts = new TicketFonts(document, properties.fonts());
+            document.getDocumentInformation().setTitle("Tickets: " + programme.name());
+            for (var ticket : tickets) {
+                var page = new PDPage(PDRectangle.A5);
+                document.addPage(page);
+                try (var content = new PDPageContentStream(document, page)) {
+                    print(programme, booking, ticket, fonts, content);
+                }
+            }
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void print(
+            Programme programme, UUID booking, ETicket ticket, TicketFonts fonts, PDPageContentStream content)
+            throws IOException {
+        var top = PDRectangle.A5.getHeight() - MARGIN;
+        var width = PDRectangle.A5.getWidth() - 2 * MARGIN;
+        fonts.write(content, programme.name(), new TicketFonts.Line(MARGIN, top - 18, 20, width));
+        fonts.write(content, when(programme), new TicketFonts.Line(MARGIN, top - 44, 12, width));
+        fonts.write(
+                content,
+                programme.venue() + ", " + programme.city(),
+                new TicketFonts.Line(MARGIN, top - 62, 12, width));
+        fonts.write(content, place(ticket), new TicketFonts.Line(MARGIN, top - 98, 18, width));
+        fonts.write(content, price(ticket), new TicketFonts.Line(MARGIN, top - 120, 11, width));
+        draw(QrCode.of(ticket.code()), content);
+        fonts.write(content, "Ticket " + ticket.ticketId(), new TicketFonts.Line(MARGIN, MARGIN + 24, 8, width));
+        fonts.write(content, "Booking " + booking, new TicketFonts.Line(MARGIN, MARGIN + 12, 8, width));
+        fonts.write(content, "Valid once. Who shows it first goes in.", new TicketFonts.Line(MARGIN, MARGIN, 8, width));
+    }
+
+    private static String when(Programme programme) {
+        var startsAt = programme.startsAt();
+        if (startsAt == null) {
+            return "Date to be announced";
+        }
+        var zone = ZoneId.of(programme.timezone());
+        return WHEN.format(startsAt.atZone(zone)) + " (" + zone.getId() + ")";
+    }
+
+    private static String place(ETicket ticket) {
+        var place = new StringBuilder(ticket.section());
+        if (ticket.row() != null) {
+            place.append(" · Row ").append(ticket.row());
+        }
+        if (ticket.seat() != null) {
+            place.append(" · Seat ").append(ticket.seat());
+        }
+        return place.toString();
+    }
+
+    private static String price(ETicket ticket) {
+        var price = ticket.price();
+        var digits = Currency.getInstance(price.currency()).getDefaultFractionDigits();
+        return BigDecimal.valueOf(price.amount(), digits).toPlainString() + " " + price.currency();
+    }
+
+    private static void draw(QrCode qr, PDPageContentStream content) throws IOException {
+        var module = QR_SIDE / qr.size();
+        var left = (PDRectangle.A5.getWidth() - QR_SIDE) / 2;
+        for (var row = 0; row < qr.size(); row++) {
+            for (var column = 0; column < qr.size(); column++) {
+                if (qr.isDark(column, row)) {
+                    content.addRect(left + column * module, QR_BOTTOM + QR_SIDE - (row + 1) * module, module, module);
+                }
+            }
+        }
+        content.fill();
+    }
+}

@@ -1,0 +1,317 @@
+package dev.boxoffice.booking.journey;
+
+import static dev.boxoffice.booking.journey.ReserveTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.stripe.net.Webhook;
+import dev.boxoffice.standalone.stripe.Faults;
+import dev.boxoffice.standalone.stripe.Outcome;
+import dev.boxoffice.testkit.BoxofficeProperties;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest extends BookingTest {
+
+    @Test
+    void confirming_twice_at_once_gives_one_booking_and_one_charge() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
+        var answers = together(IntStream.range(0, 8)
+                .<Callable<Answer>>mapToObj(_ -> () -> alice.buy(hold, "pm_card_visa"))
+                .toList());
+        assertThat(answers.stream().map(answer -> answer.text("bookingId")).distinct())
+                .hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.text("status"))).containsOnly("CONFIRMED");
+        var afterwards = alice.with("Prefer", "wait=5")
+                .put("/booking/confirm", Map.of("ticketIds", List.of(concert.ticket(1), concert.ticket(0))));
+        assertThat(afterwards.text("bookingId")).isEqualTo(answers.getFirst().text("bookingId"));
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_hold_may_be_named_by_its_tickets() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        alice.reserve(concert.ticket(0), concert.ticket(1));
+        var part = Map.of("ticketId", concert.ticket(0), "paymentMethodId", "pm_card_visa");
+        refused(alice.put("/booking/confirm", part), 422, "validation-failed");
+        var all = Map.of("ticketIds", List.of(concert.tickets(0, 2)), "paymentMethodId", "pm_card_visa");
+        refused(buyer("bob").put("/booking/confirm", all), 403, "forbidden");
+        assertThat(alice.with("Prefer", "wait=20")
+                        .send("PATCH", "/booking/confirm", all)
+                        .text("status"))
+                .isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void a_declined_card_leaves_the_hold_alive_for_another() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).limits(4, 4).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.tickets(0, 4)).text("holdId");
+        var declined = alice.buy(hold, "pm_card_chargeDeclined");
+        assertThat(declined.status()).isEqualTo(200);
+        assertThat(declined.text("status")).isEqualTo("PAYMENT_FAILED");
+        assertThat(declined.text("failureCode")).isNotEmpty();
+        assertThat(concert.count("AVAILABLE")).isEqualTo(4);
+        refused(buyer("bob").reserve(concert.ticket(0)), 409, "seat-taken");
+        assertThat(alice.get("/booking/holds/" + hold).status()).isEqualTo(200);
+
+        var paid = alice.buy(hold, "pm_card_visa");
+        assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+        assertThat(paid.text("bookingId")).isEqualTo(declined.text("bookingId"));
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void an_unknown_card_fails_the_payment_and_nothing_else() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        assertThat(alice.buy(hold, "pm_no_such_card").text("status")).isEqualTo("PAYMENT_FAILED");
+        assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void three_d_secure_is_the_buyers_turn_and_then_the_webhooks() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        assertThat(waiting.text("status")).isEqualTo("REQUIRES_ACTION");
+        assertThat(waiting.text("clientSecret")).contains("_secret_");
+        STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+        var booking = awaitStatus(alice, waiting.text("bookingId"), "CONFIRMED");
+        assertThat(booking.text("clientSecret")).isEmpty();
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void failed_three_d_secure_gives_the_seats_back_to_the_hold() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        STRIPE.decide(intentOf(waiting), Outcome.FAIL);
+        awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
+        assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_browser_pays_with_the_client_secret() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
+        assertThat(booking.status()).isEqualTo(202);
+        assertThat(booking.text("clientSecret")).contains("_secret_");
+        STRIPE.decide(intentOf(booking), Outcome.SUCCEED);
+        awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_webhook_alone_books_when_stripes_answer_is_lost() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        STRIPE.faults(Faults.NONE.losingResponses(1));
+        var booking = alice.confirm(hold, "pm_card_visa");
+        assertThat(booking.status()).isEqualTo(202);
+        awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_webhook_may_come_before_the_answer_ten_times_and_in_any_order() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        STRIPE.faults(Faults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
+        var bookings = together(IntStream.range(0, 4)
+                .<Callable<Answer>>mapToObj(n -> () -> {
+                    var buyer = buyer("repeat-" + n);
+                    return buyer.buy(buyer.reserve(concert.ticket(n)).text("holdId"), "pm_card_visa");
+                })
+                .toList());
+        assertThat(bookings.stream().map(booking -> booking.text("status"))).containsOnly("CONFIRMED");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(sql().sql(
+                                        "select count(*) from booking.outbox where payload ->> 'eventId' = ? and type = 'BookingConfirmed'")
+                                .param(concert.id().toString())
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(4));
+        assertThat(alice.get("/bookings").status()).isEqualTo(200);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_lost_webhook_and_a_lost_answer_are_reconciled() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        STRIPE.deliverTo(null);
+        STRIPE.faults(Faults.NONE.losingNextResponses(2));
+        var booking = alice.confirm(hold, "pm_card_visa");
+        checkNow(booking);
+        awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void stripe_answering_500_is_asked_again() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        STRIPE.faults(Faults.NONE.failingNext(2));
+        var booking = alice.confirm(hold, "pm_card_visa");
+        checkNow(booking);
+        awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_forged_or_stale_webhook_changes_nothing() throws Exception {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        var body = """
+                {"id":"evt_forged","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",
+                 "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(intentOf(waiting), waiting.text("bookingId"), concert.id());
+        var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
+        var stripe = Client.anonymous(base());
+        var now = Instant.now().getEpochSecond();
+        refused(stripe.post("/webhooks/stripe", body), 400, "invalid-signature");
+        for (var signature : List.of(
+                "t=" + now + ",v1=deadbeef",
+                Webhook.Signature.generateSignatureHeader(body, "whsec_other", now),
+                Webhook.Signature.generateSignatureHeader(body + " ", secret, now),
+                Webhook.Signature.generateSignatureHeader(body, secret, now - 3_600))) {
+            refused(
+                    stripe.with("Stripe-Signature", signature).post("/webhooks/stripe", body),
+                    400,
+                    "invalid-signature");
+        }
+        assertThat(alice.get("/bookings/" + waiting.text("bookingId")).text("status"))
+                .isEqualTo("REQUIRES_ACTION");
+        var unknown = "{\"id\":\"evt_1\",\"type\":\"customer.created\",\"data\":{\"object\":{\"id\":\"cus_1\"}}}";
+        var signed = Webhook.Signature.generateSignatureHeader(unknown, secret, now);
+        assertThat(stripe.with("Stripe-Signature", signed)
+                        .post("/webhooks/stripe", unknown)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void money_for_seats_that_are_gone_goes_back_by_itself() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        var intent = intentOf(waiting);
+        STRIPE.decide(intent, Outcome.FAIL);
+        awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
+        alice.delete("/booking/holds/" + hold);
+        assertThat(bob.buy(bob.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa")
+                        .text("status"))
+                .isEqualTo("CONFIRMED");
+        // Alice's browser tries another card on the old payment.
+        STRIPE.decide(intent, Outcome.SUCCEED);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(sql().sql("select status from booking.refund where payment_intent_id = ?")
+                                        .param(intent)
+                                        .query(String.class)
+                                        .list())
+                                .containsExactly("SUCCEEDED"));
+        assertThat(sql().sql(
+                                "select count(*) from booking.outbox where type = 'PaymentCapturedWithoutTicket' and aggregate_id = ?::uuid")
+                        .param(waiting.text("bookingId"))
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_cancelled_event_refunds_everyone_also_who_was_paying() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var paid = alice.buy(alice.reserve(concert.tickets(0, 3)).text("holdId"), "pm_card_visa");
+        var paying = bob.buy(bob.reserve(concert.ticket(5)).text("holdId"), "pm_card_authenticationRequired");
+        concert.cancel();
+        STRIPE.decide(intentOf(paying), Outcome.SUCCEED);
+        awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        awaitStatus(bob, paying.text("bookingId"), "REFUNDED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void nobody_cancels_what_is_not_theirs_not_paid_or_has_begun() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var booking = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_chargeDeclined");
+        var path = "/bookings/" + booking.text("bookingId");
+        refused(buyer("bob").get(path), 404, "not-found");
+        refused(buyer("bob").post(path + "/cancellation", Map.of()), 404, "not-found");
+        refused(alice.post(path + "/cancellation", Map.of()), 409, "booking-not-confirmed");
+        refused(alice.get(path + "/tickets"), 409, "booking-not-confirmed");
+
+        var begun = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().minusSeconds(60))
+                .open();
+        var late = alice.buy(alice.reserve(begun.ticket(0)).text("holdId"), "pm_card_visa");
+        refused(
+                alice.post("/bookings/" + late.text("bookingId") + "/cancellation", Map.of()),
+                409,
+                "cancellation-closed");
+    }
+
+    @Test
+    void a_refund_that_stripe_loses_is_asked_for_again_and_paid_once() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var booking = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+        STRIPE.faults(Faults.NONE.failingNext(3));
+        alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
+        awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_stream_tells_the_status_until_it_is_final() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+        var stream = together(
+                List.<Callable<Answer>>of(() -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
+                    STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+                    return waiting;
+                }));
+        assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
+    }
+
+    private void checkNow(Answer booking) {
+        sql().sql(
+                        "update booking.booking set next_check_at = now() + interval '300 milliseconds' where id = ?::uuid and next_check_at is not null")
+                .param(booking.text("bookingId"))
+                .update();
+    }
+
+    private static String intentOf(Answer booking) {
+        return booking.text("clientSecret").replaceFirst("_secret_.*", "");
+    }
+}

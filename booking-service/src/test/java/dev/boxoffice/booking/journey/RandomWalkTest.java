@@ -1,0 +1,177 @@
+package dev.boxoffice.booking.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingQueries;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.BookingTransitions;
+import dev.boxoffice.booking.booking.CancelReason;
+import dev.boxoffice.booking.booking.ClaimResult;
+import dev.boxoffice.booking.booking.ClaimTimes;
+import dev.boxoffice.booking.booking.SeatClaims;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.booking.redis.EventKeys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Random walks of several bookings over few seats, two steps at a time in parallel, on the real stores.
+/// After every step the promises must hold, every move must be one the table allows, and Redis must end as
+/// Postgres is.
+class RandomWalkTest extends BookingTest {
+
+    private static final int SEATS = 6;
+    private static final int STEPS = 40;
+
+    @Autowired
+    SeatClaims claims;
+
+    @Autowired
+    BookingTransitions transitions;
+
+    @Autowired
+    BookingQueries bookings;
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void any_walk_keeps_the_promises(long seed) {
+        var random = new Random(seed);
+        var concert = concert().seated("Stalls", 1, SEATS, 4500).limits(4, 4).open();
+        var known = new ArrayList<UUID>();
+        for (var step = 0; step < STEPS; step++) {
+            var before =
+                    known.stream().map(id -> bookings.find(id).orElseThrow()).toList();
+            var started = together(List.<Callable<UUID>>of(
+                    move(concert, before, new Random(random.nextLong())),
+                    move(concert, before, new Random(random.nextLong()))));
+            started.stream().filter(id -> id != null && !known.contains(id)).forEach(known::add);
+            assertNothingBroken(concert);
+            before.forEach(was -> assertThat(reachable(was.status()))
+                    .contains(bookings.find(was.id()).orElseThrow().status()));
+        }
+        assertRedisAgrees(concert);
+    }
+
+    /// @return the booking it claimed, or null
+    private Callable<UUID> move(Concert concert, List<Booking> known, Random random) {
+        var now = Instant.now();
+        var times = new ClaimTimes(now, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
+        if (known.isEmpty() || random.nextInt(3) == 0) {
+            var buyer = "walker-" + random.nextInt(3);
+            var hold = hold(concert, buyer, random, now);
+            return () -> claims.claim(hold, buyer, "pm_card_visa", null, times) instanceof ClaimResult.Claimed(var made)
+                    ? made.id()
+                    : null;
+        }
+        var booking = known.get(random.nextInt(known.size()));
+        var intent = "pi_" + booking.id();
+        return switch (random.nextInt(7)) {
+            case 0, 1 ->
+                () -> {
+                    transitions.confirm(booking.event(), booking.id(), intent, "evt_" + booking.id(), now);
+                    return null;
+                };
+            case 2 ->
+                () -> {
+                    transitions.decline(booking, intent, "card_declined", now);
+                    return null;
+                };
+            case 3 ->
+                () -> {
+                    transitions.giveUp(booking, "deadline", now);
+                    return null;
+                };
+            case 4 ->
+                () -> {
+                    transitions.cancel(booking, CancelReason.CUSTOMER, now);
+                    return null;
+                };
+            case 5 ->
+                () -> {
+                    transitions.answered(
+                            booking, BookingStatus.REQUIRES_ACTION, intent, "secret", times.firstCheck(), now);
+                    return null;
+                };
+            default ->
+                () -> {
+                    if (booking.status() == BookingStatus.PAYMENT_FAILED) {
+                        claims.claimAgain(booking, "pm_card_visa", false, times);
+                    }
+                    return null;
+                };
+        };
+    }
+
+    private static Hold hold(Concert concert, String buyer, Random random, Instant now) {
+        var ordinals = new TreeSet<Integer>();
+        var quantity = 1 + random.nextInt(3);
+        while (ordinals.size() < quantity) {
+            ordinals.add(random.nextInt(SEATS));
+        }
+        return new Hold(
+                concert.id(),
+                UUID.randomUUID().toString(),
+                BuyerHash.of(buyer),
+                List.copyOf(ordinals),
+                now.plusSeconds(600),
+                Duration.ofMinutes(10),
+                true);
+    }
+
+    /// Two moves run between two looks.
+    private static List<BookingStatus> reachable(BookingStatus from) {
+        var reachable = new ArrayList<BookingStatus>(List.of(from));
+        for (var middle : BookingStatus.values()) {
+            if (from.mayBecome(middle)) {
+                reachable.add(middle);
+                for (var to : BookingStatus.values()) {
+                    if (middle.mayBecome(to)) {
+                        reachable.add(to);
+                    }
+                }
+            }
+        }
+        return reachable;
+    }
+
+    private void assertNothingBroken(Concert concert) {
+        var broken = JdbcClient.create(POSTGRES.superuser())
+                .sql(Invariants.sql())
+                .query()
+                .listOfRows();
+        assertThat(broken.stream().filter(row -> concert.id().equals(row.get("event_id"))))
+                .isEmpty();
+    }
+
+    private void assertRedisAgrees(Concert concert) {
+        var keys = EventKeys.of(concert.id());
+        var statuses = concert.ticketStatuses();
+        for (var ordinal = 0; ordinal < SEATS; ordinal++) {
+            assertThat(redis.opsForValue().getBit(keys.booked(), ordinal))
+                    .as("booked bit of %d", ordinal)
+                    .isEqualTo(!statuses.get(ordinal).equals("AVAILABLE"));
+            assertThat(redis.opsForValue().getBit(keys.finallyBooked(), ordinal))
+                    .isEqualTo(statuses.get(ordinal).equals("BOOKED"));
+        }
+        var owned = redis.opsForHash().entries(keys.owned()).values().stream()
+                .mapToInt(count -> Integer.parseInt(count.toString()))
+                .sum();
+        assertThat(owned).isEqualTo((int)
+                statuses.stream().filter(status -> !status.equals("AVAILABLE")).count());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.boxoffice.booking.journey;
+
+import static dev.boxoffice.booking.journey.ReserveTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.testkit.RedisStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = {"boxoffice.redis-guard.open-for=500ms", "boxoffice.redis-guard.trial-calls=1"})
+class RedisOutTest extends BookingTest {
+
+    static final RedisStore OWN_REDIS = RedisStore.start();
+
+    @DynamicPropertySource
+    static void redis(DynamicPropertyRegistry properties) {
+        properties.add("boxoffice.redis.url", OWN_REDIS::url);
+    }
+
+    private boolean suspended;
+
+    @AfterEach
+    void redisIsBack() {
+        wakeRedis();
+        awaitGuaranteed();
+    }
+
+    @Test
+    void two_unguaranteed_holds_on_one_seat_have_one_winner_and_the_loser_pays_nothing() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        alice.reserve(concert.ticket(3));
+        freezeRedis();
+        var hers = awaitUnguaranteed(alice, concert.ticket(0));
+        var his = awaitUnguaranteed(bob, concert.ticket(0));
+
+        var answers = together(List.<Callable<Answer>>of(
+                () -> alice.buy(hers.text("holdId"), "pm_card_visa"),
+                () -> bob.buy(his.text("holdId"), "pm_card_visa")));
+        assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
+        var loser = answers.stream()
+                .filter(answer -> answer.status() == 409)
+                .findFirst()
+                .orElseThrow();
+        refused(loser, 409, "seat-taken");
+        assertThat(sql().sql("select count(*) from booking.booking where event_id = ?")
+                        .param(concert.id())
+                        .query(Long.class)
+                        .single())
+                .as("the loser has no booking, so nothing to pay")
+                .isEqualTo(1);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_frozen_redis_does_not_make_reserve_slow() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        freezeRedis();
+        awaitUnguaranteed(alice, concert.ticket(0));
+        var started = System.nanoTime();
+        for (var i = 0; i < 5; i++) {
+            assertThat(alice.reserve(concert.ticket(i)).status()).isEqualTo(201);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void a_hold_taken_before_redis_went_can_be_paid_and_is_sold_when_it_is_back() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).limits(4, 4).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var hold = alice.reserve(concert.tickets(0, 2)).text("holdId");
+        freezeRedis();
+        awaitUnguaranteed(bob, concert.ticket(3));
+        assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        wakeRedis();
+        awaitGuaranteed();
+        refused(bob.reserve(concert.ticket(1)), 409, "seat-taken");
+        refused(alice.reserve(concert.ticket(2), concert.ticket(3), concert.ticket(0)), 409, "ticket-limit");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void an_unguaranteed_hold_confirmed_after_redis_is_back_gives_way_to_a_guaranteed_one() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        freezeRedis();
+        var hers = awaitUnguaranteed(alice, concert.ticket(0)).text("holdId");
+        var alone = awaitUnguaranteed(alice, concert.ticket(1)).text("holdId");
+        wakeRedis();
+        awaitGuaranteed();
+        assertThat(bob.reserve(concert.ticket(0)).body().path("guaranteed").asBoolean())
+                .isTrue();
+        refused(alice.buy(hers, "pm_card_visa"), 409, "seat-taken");
+        assertThat(alice.buy(alone, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_limit_per_customer_holds_without_redis() {
+        var concert = concert().seated("Stalls", 1, 6, 4500).limits(2, 3).open();
+        var alice = buyer("alice");
+        freezeRedis();
+        var first =
+                awaitUnguaranteed(alice, concert.ticket(0), concert.ticket(1)).text("holdId");
+        var second =
+                awaitUnguaranteed(alice, concert.ticket(2), concert.ticket(3)).text("holdId");
+        var answers = together(List.<Callable<Answer>>of(
+                () -> alice.buy(first, "pm_card_visa"), () -> alice.buy(second, "pm_card_visa")));
+        assertThat(answers.stream().map(Answer::status)).containsExactlyInAnyOrder(200, 409);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_redis_emptied_in_the_middle_of_a_sale_is_filled_again_from_postgres() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).limits(4, 4).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var paid = alice.buy(alice.reserve(concert.tickets(0, 2)).text("holdId"), "pm_card_visa");
+        var open = bob.buy(bob.reserve(concert.tickets(2, 4)).text("holdId"), "pm_card_authenticationRequired");
+        assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+        OWN_REDIS.flush();
+        refused(buyer("carol").reserve(concert.ticket(1)), 409, "seat-taken");
+        refused(buyer("carol").reserve(concert.ticket(2)), 409, "seat-taken");
+        refused(alice.reserve(concert.tickets(4, 7)), 409, "ticket-limit");
+        assertThat(buyer("carol").reserve(concert.tickets(4, 8)).status()).isEqualTo(201);
+        var best = bob.post("/booking/reserve", Map.of("eventId", concert.id().toString(), "quantity", 1));
+        refused(best, 409, "sold-out");
+        assertThat(open.text("status")).isEqualTo("REQUIRES_ACTION");
+        promisesAreKept(concert);
+    }
+
+    private void freezeRedis() {
+        OWN_REDIS.suspend();
+        suspended = true;
+    }
+
+    private void wakeRedis() {
+        if (suspended) {
+            OWN_REDIS.resume();
+            suspended = false;
+        }
+    }
+
+    private static Answer awaitUnguaranteed(Client buyer, String... tickets) {
+        var last = new Answer[1];
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            last[0] = buyer.reserve(tickets);
+            return last[0].status() == 201 && !last[0].body().path("guaranteed").asBoolean();
+        });
+        return last[0];
+    }
+
+    private void awaitGuaranteed() {
+        var probe = concert().seated("Stalls", 1, 1, 1).limits(1, 1).open();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            var answer = buyer("probe").reserve(probe.ticket(0));
+            return answer.status() == 409 || answer.body().path("guaranteed").asBoolean();
+        });
+    }
+}

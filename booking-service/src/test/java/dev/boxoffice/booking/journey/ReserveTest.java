@@ -1,0 +1,226 @@
+package dev.boxoffice.booking.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.testkit.BoxofficeProperties;
+import dev.boxoffice.testkit.TokenIssuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReserveTest extends BookingTest {
+
+    @Test
+    void a_body_that_asks_nothing_or_too_much_is_refused_by_name() {
+        var concert = concert().seated("Stalls", 30, 10, 4500).open();
+        var other = concert().seated("Stalls", 1, 10, 4500).open();
+        var alice = buyer("alice");
+
+        refused(alice.post("/booking/reserve", Map.of()), 422, "validation-failed");
+        refused(alice.post("/booking/reserve", "{"), 400, "malformed-request");
+        refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 404, "not-found");
+        refused(alice.post("/booking/reserve", Map.of("ticketIds", "x")), 422, "validation-failed");
+        refused(alice.post("/booking/reserve", Map.of("ticketIds", List.of())), 422, "validation-failed");
+        refused(alice.reserve(concert.ticket(1), concert.ticket(1)), 422, "validation-failed");
+        refused(alice.reserve(concert.ticket(1), other.ticket(1)), 422, "validation-failed");
+        refused(alice.reserve(concert.ticket(300)), 404, "not-found");
+        refused(alice.reserve(Ids.next() + ".0"), 404, "not-found");
+        refused(alice.reserve(concert.id() + ".-1"), 404, "not-found");
+        refused(alice.reserve(concert.id() + ".0x1"), 404, "not-found");
+        refused(alice.reserve(concert.tickets(0, 9)), 422, "ticket-limit");
+        refused(alice.reserve(concert.tickets(0, 201)), 422, "ticket-limit");
+        refused(best(alice, concert, Map.of("quantity", 0)), 422, "validation-failed");
+        refused(best(alice, concert, Map.of("quantity", 9)), 422, "ticket-limit");
+        refused(best(alice, concert, Map.of("quantity", 1.5)), 422, "validation-failed");
+        refused(best(alice, concert, Map.of("quantity", 1, "section", "Nowhere")), 404, "not-found");
+        assertThat(REDIS.command("EXISTS bo:{" + concert.id() + "}:ver")).startsWith(":0");
+    }
+
+    @Test
+    void only_a_token_of_our_issuer_reserves() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var issuer = TokenIssuer.shared();
+        for (var token : List.of(
+                issuer.expired("alice", "buyer"),
+                issuer.otherIssuer("alice", "buyer"),
+                issuer.forged("alice", "buyer"),
+                issuer.unsigned("alice", "buyer"),
+                issuer.otherAudience("alice", "buyer"))) {
+            refused(Client.withToken(base(), token).reserve(concert.ticket(0)), 401, "unauthenticated");
+        }
+        refused(Client.anonymous(base()).reserve(concert.ticket(0)), 401, "unauthenticated");
+        refused(buyer("alice").post("/check-ins", Map.of("code", "x", "gate", "A", "nonce", "1")), 403, "forbidden");
+    }
+
+    @Test
+    void tickets_are_sold_only_while_the_event_is_on_sale() {
+        var hour = Duration.ofHours(1);
+        var alice = buyer("alice");
+        var early = concert()
+                .seated("Stalls", 1, 2, 1)
+                .sales(Instant.now().plus(hour), null)
+                .open();
+        var late = concert()
+                .seated("Stalls", 1, 2, 1)
+                .sales(null, Instant.now().minus(hour))
+                .open();
+        var cancelled = concert().seated("Stalls", 1, 2, 1).status("CANCELLED").open();
+        refused(alice.reserve(early.ticket(0)), 409, "not-on-sale");
+        refused(alice.reserve(late.ticket(0)), 409, "not-on-sale");
+        refused(alice.reserve(cancelled.ticket(0)), 409, "not-on-sale");
+    }
+
+    @Test
+    void a_stale_cache_cannot_sell_a_cancelled_event() {
+        var concert = concert().seated("Stalls", 1, 2, 1).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        concert.cancel();
+        refused(alice.buy(hold, "pm_card_visa"), 409, "not-on-sale");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void the_same_key_gets_the_same_hold_and_another_body_is_refused() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var alice = buyer("alice").with("Idempotency-Key", "key-" + concert.id());
+        var first = alice.reserve(concert.ticket(0));
+        var again = alice.reserve(concert.ticket(0));
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        refused(alice.reserve(concert.ticket(1)), 422, "idempotency-key-reused");
+        var bob = buyer("bob").with("Idempotency-Key", "key-" + concert.id());
+        assertThat(bob.reserve(concert.ticket(1)).header("Idempotency-Replayed"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_hold_is_its_owners_only_and_gives_its_seats_back_at_once() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var hold = alice.reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
+        refused(bob.get("/booking/holds/" + hold), 403, "forbidden");
+        refused(bob.delete("/booking/holds/" + hold), 403, "forbidden");
+        refused(bob.buy(hold, "pm_card_visa"), 403, "forbidden");
+        var forged = hold.substring(0, hold.length() - 4) + "AAAA";
+        refused(alice.get("/booking/holds/" + forged), 404, "not-found");
+        refused(alice.buy(forged, "pm_card_visa"), 404, "not-found");
+
+        assertThat(alice.delete("/booking/holds/" + hold).status()).isEqualTo(204);
+        refused(alice.get("/booking/holds/" + hold), 410, "hold-expired");
+        refused(alice.buy(hold, "pm_card_visa"), 410, "hold-expired");
+        assertThat(bob.reserve(concert.ticket(0), concert.ticket(1)).status()).isEqualTo(201);
+        assertThat(alice.delete("/booking/holds/" + hold).status()).isEqualTo(204);
+        refused(alice.reserve(concert.ticket(1)), 409, "seat-taken");
+    }
+
+    @Test
+    void the_limit_per_customer_counts_holds_and_bookings_once_each() {
+        var concert = concert().seated("Stalls", 1, 20, 4500).limits(3, 4).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.tickets(0, 3)).text("holdId");
+        refused(alice.reserve(concert.tickets(3, 5)), 409, "ticket-limit");
+        assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        refused(alice.reserve(concert.tickets(3, 5)), 409, "ticket-limit");
+        assertThat(alice.reserve(concert.ticket(3)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void best_available_sits_together_in_front_and_leaves_no_seat_alone() {
+        var concert = concert()
+                .seated("Stalls", 3, 5, 4500)
+                .seated("Circle", 2, 10, 2500)
+                .open();
+        assertThat(ordinals(best(buyer("a"), concert, Map.of("quantity", 2)))).containsExactly(0, 1);
+        // Seats 2, 3, 4 are left in the first row: two of them would leave one alone.
+        assertThat(ordinals(best(buyer("b"), concert, Map.of("quantity", 2)))).isSubsetOf(5, 6, 7, 8, 9);
+        assertThat(ordinals(best(buyer("c"), concert, Map.of("quantity", 3)))).containsExactly(2, 3, 4);
+        assertThat(ordinals(best(buyer("d"), concert, Map.of("quantity", 4, "section", "Circle"))))
+                .allMatch(ordinal -> ordinal >= 15);
+        assertThat(ordinals(best(buyer("e"), concert, Map.of("quantity", 1, "priceTier", "Tier Circle"))))
+                .allMatch(ordinal -> ordinal >= 15);
+    }
+
+    @Test
+    void a_waiting_room_lets_in_only_who_was_admitted_to_this_event() throws Exception {
+        var concert = concert()
+                .seated("Stalls", 1, 10, 0)
+                .waitingRoom("ON")
+                .limits(8, 8)
+                .open();
+        var other = concert().seated("Stalls", 1, 10, 0).open();
+        var alice = buyer("alice");
+        refused(alice.reserve(concert.ticket(0)), 403, "admission-required");
+        for (var bad : List.of(
+                "nonsense",
+                admission("bob", concert, 600, "1"),
+                admission("alice", other, 600, "2"),
+                admission("alice", concert, -5, "3"))) {
+            refused(alice.with("X-Admission-Token", bad).reserve(concert.ticket(0)), 403, "admission-required");
+        }
+        var admitted = alice.with("X-Admission-Token", admission("alice", concert, 600, "good-" + concert.id()));
+        var hold = admitted.reserve(concert.ticket(0));
+        assertThat(hold.status()).isEqualTo(201);
+        assertThat(alice.buy(hold.text("holdId"), "pm_card_visa").text("status"))
+                .isEqualTo("CONFIRMED");
+        refused(admitted.reserve(concert.ticket(1)), 403, "admission-required");
+    }
+
+    @Test
+    void an_automatic_waiting_room_asks_for_admission_only_while_it_is_on() {
+        var concert = concert().seated("Stalls", 1, 10, 0).waitingRoom("AUTO").open();
+        assertThat(buyer("alice").reserve(concert.ticket(0)).status()).isEqualTo(201);
+        REDIS.command("SET bo:{" + concert.id() + "}:queue:on 1");
+        refused(buyer("bob").reserve(concert.ticket(1)), 403, "admission-required");
+    }
+
+    private static String admission(String user, Concert concert, int seconds, String id) throws Exception {
+        var jwt = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.HS256),
+                new JWTClaimsSet.Builder()
+                        .subject(user)
+                        .claim("evt", concert.id().toString())
+                        .jwtID(id)
+                        .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
+                        .build());
+        var key = BoxofficeProperties.of(Set.of()).get("boxoffice.queue.signing-key");
+        jwt.sign(new MACSigner(Base64.getDecoder().decode(key)));
+        return jwt.serialize();
+    }
+
+    private static Answer best(Client client, Concert concert, Map<String, ?> wish) {
+        var body = new java.util.LinkedHashMap<String, Object>(wish);
+        body.put("eventId", concert.id().toString());
+        return client.post("/booking/reserve", body);
+    }
+
+    private static List<Integer> ordinals(Answer hold) {
+        assertThat(hold.status()).as(hold.body().toString()).isEqualTo(201);
+        var tickets = hold.body().path("tickets");
+        return IntStream.range(0, tickets.size())
+                .mapToObj(i -> tickets.get(i).path("id").asString())
+                .map(id -> Integer.valueOf(Arrays.asList(id.split("\\.")).getLast()))
+                .toList();
+    }
+
+    static void refused(Answer answer, int status, String problem) {
+        assertThat(List.of(answer.status(), answer.problem()))
+                .as(answer.body().toString())
+                .isEqualTo(List.of(status, problem));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.boxoffice.booking.journey;
+
+import static dev.boxoffice.booking.journey.ReserveTest.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TicketTest extends BookingTest {
+
+    private static final byte[] ED25519_X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    @Test
+    void a_ticket_is_verified_offline_with_the_published_key() throws Exception {
+        var tickets = bought("alice", 2).get("tickets");
+        var key = JWKSet.parse(Client.anonymous(base())
+                        .get("/.well-known/ticket-keys.json")
+                        .raw()
+                        .body())
+                .getKeys()
+                .getFirst()
+                .toOctetKeyPair();
+        var x509 = Arrays.copyOf(ED25519_X509_HEAD, ED25519_X509_HEAD.length + 32);
+        System.arraycopy(key.getDecodedX(), 0, x509, ED25519_X509_HEAD.length, 32);
+        var publicKey = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509));
+        for (var ticket : tickets) {
+            var code = ticket.path("code").asString();
+            var parts = code.split("\\.");
+            var signature = Signature.getInstance("Ed25519");
+            signature.initVerify(publicKey);
+            signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
+            assertThat(signature.verify(Base64.getUrlDecoder().decode(parts[2])))
+                    .isTrue();
+            assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+                    .contains(key.computeThumbprint().toString());
+            assertThat(read(ticket.path("qr").asString())).isEqualTo(code);
+        }
+    }
+
+    private static String read(String dataUrl) throws Exception {
+        var png = Base64.getDecoder().decode(dataUrl.substring(dataUrl.indexOf(',') + 1));
+        var image = ImageIO.read(new ByteArrayInputStream(png));
+        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+        return new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(source)))
+                .getText();
+    }
+
+    @Test
+    void the_pdf_has_a_page_a_ticket_and_writes_names_right() throws Exception {
+        var booking = bought("pdf", 3);
+        var request = HttpRequest.newBuilder(
+                        URI.create(base() + "/bookings/" + booking.get("id").asString() + "/tickets.pdf"))
+                .header(
+                        "Authorization",
+                        "Bearer " + dev.boxoffice.testkit.TokenIssuer.shared().token("pdf", "buyer"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+            try (var pdf = Loader.loadPDF(answer.body())) {
+                assertThat(pdf.getNumberOfPages()).isEqualTo(3);
+                assertThat(new PDFTextStripper().getText(pdf))
+                        .contains("Café Tacvba &", "Beyoncé Hall, Łódź", "Row A", "45.00 EUR")
+                        .doesNotContain("?");
+            }
+        }
+    }
+
+    @Test
+    void a_ticket_admits_once_at_one_of_many_doors() {
+        var code = code("alice");
+        var answers = together(IntStream.range(0, 12)
+                .<Callable<Answer>>mapToObj(n -> () -> scan(code, "gate-" + n, "scan-" + n))
+                .toList());
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+        var others = answers.stream().filter(answer -> answer.status() != 200).toList();
+        assertThat(others).allMatch(answer -> answer.problem().equals("already-checked-in"));
+        assertThat(others).allMatch(answer -> answer.text("gate").startsWith("gate-"));
+        assertThat(others).allMatch(answer -> !answer.text("checkedInAt").isEmpty());
+    }
+
+    @Test
+    void the_same_scan_sent_again_is_admitted_again() {
+        var code = code("alice");
+        assertThat(scan(code, "A", "n1").text("result")).isEqualTo("ADMITTED");
+        assertThat(scan(code, "A", "n1").text("result")).isEqualTo("ADMITTED");
+        refused(scan(code, "A", "n2"), 409, "already-checked-in");
+    }
+
+    @Test
+    void cancelled_and_made_up_tickets_stay_outside() {
+        var booking = bought("carl", 1);
+        var code = booking.get("tickets").get(0).path("code").asString();
+        buyer("carl").post("/bookings/" + booking.get("id").asString() + "/cancellation", Map.of());
+        refused(scan(code, "A", "1"), 409, "ticket-cancelled");
+        var forged = code.substring(0, code.length() - 6) + "AAAAAA";
+        for (var bad : List.of(forged, "nonsense", "a.b.c", code + ".x")) {
+            refused(scan(bad, "A", "1"), 409, "invalid-code");
+        }
+        refused(scan("", "A", "1"), 422, "validation-failed");
+        refused(scan(code, " ", "1"), 422, "validation-failed");
+    }
+
+    @Test
+    void a_used_ticket_cannot_be_given_back() {
+        var booking = bought("dora", 1);
+        scan(booking.get("tickets").get(0).path("code").asString(), "A", "1");
+        refused(
+                buyer("dora").post("/bookings/" + booking.get("id").asString() + "/cancellation", Map.of()),
+                409,
+                "cancellation-closed");
+    }
+
+    private Map<String, JsonNode> bought(String name, int quantity) {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var buyer = buyer(name);
+        var id = buyer.buy(buyer.reserve(concert.tickets(0, quantity)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        var tickets = buyer.get("/bookings/" + id + "/tickets");
+        assertThat(tickets.status()).isEqualTo(200);
+        return Map.of(
+                "tickets",
+                tickets.body().path("tickets"),
+                "id",
+                Answer.JSON.getNodeFactory().stringNode(id));
+    }
+
+    private String code(String name) {
+        return bought(name, 1).get("tickets").get(0).path("code").asString();
+    }
+
+    private Answer scan(String code, String gate, String nonce) {
+        return Client.of(base(), "sam", "scanner")
+                .post("/check-ins", Map.of("code", code, "gate", gate, "nonce", nonce));
+    }
+}
