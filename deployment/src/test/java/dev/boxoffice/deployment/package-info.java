@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.deployment;
+
+import org.jspecify.annotations.NullMarked;
