@@ -62,7 +62,8 @@ class EscalationTest extends DeskTest {
     @Test
     void while_waiting_for_the_customer_nothing_escalates_and_the_clocks_stand_still() {
         var id = critical();
-        var due = Instant.parse(desk.get("/support/cases/" + id, Desk.agent("erin")).text("dueAt"));
+        var due = Instant.parse(
+                desk.get("/support/cases/" + id, Desk.agent("erin")).text("dueAt"));
         desk.act(id, "wait", Desk.agent("erin"), "question", "Which card?");
         pass(Duration.ofHours(5));
 
@@ -78,7 +79,8 @@ class EscalationTest extends DeskTest {
     @Test
     void doors_coming_near_raise_an_open_case() {
         var event = Platform.eventStartingAt(clock.instant().plus(Duration.ofHours(10)));
-        var id = desk.open("alice", "eventId", event.toString(), "errorCode", "NAME_CORRECTION").id();
+        var id = desk.open("alice", "eventId", event.toString(), "errorCode", "NAME_CORRECTION")
+                .id();
         assertThat(column(id, "severity", Integer.class)).isEqualTo(3);
 
         pass(Duration.ofHours(6));
@@ -97,7 +99,8 @@ class EscalationTest extends DeskTest {
                     "update support.case_event set actor = 'nobody'",
                     "delete from support.case_event",
                     "truncate support.case_event")) {
-                org.assertj.core.api.Assertions.assertThatThrownBy(() -> database.sql(rewrite).update())
+                org.assertj.core.api.Assertions.assertThatThrownBy(
+                                () -> database.sql(rewrite).update())
                         .describedAs("%s: %s", role, rewrite)
                         .isInstanceOf(org.springframework.dao.DataAccessException.class);
             }

@@ -26,23 +26,28 @@ public final class Platform {
                         insert into catalog.venue (id, owner, name, city, country_code, timezone, created_at, updated_at)
                         values (?, ?, 'Hall', 'Town', 'DE', 'Europe/Berlin', now(), now())
                         """).params(venue, owner).update();
-        database().sql("""
+        database()
+                .sql("""
                         insert into catalog.event (id, owner, name, category, venue_id, starts_at, status,
                             max_tickets_per_booking, max_tickets_per_customer, created_at, updated_at)
                         values (?, ?, 'Evening of brass', 'MUSIC', ?, ?, 'PUBLISHED', 8, 8, now(), now())
-                        """).params(event, owner, venue, start.atOffset(ZoneOffset.UTC)).update();
+                        """)
+                .params(event, owner, venue, start.atOffset(ZoneOffset.UTC))
+                .update();
         return event;
     }
 
     public static void cancel(UUID event, Instant when) {
-        database().sql("update catalog.event set status = 'CANCELLED', cancelled_at = ? where id = ?")
+        database()
+                .sql("update catalog.event set status = 'CANCELLED', cancelled_at = ? where id = ?")
                 .params(when.atOffset(ZoneOffset.UTC), event)
                 .update();
     }
 
     public static UUID booking(UUID event, String buyer, String status) {
         var id = UUID.randomUUID();
-        database().sql("""
+        database()
+                .sql("""
                         insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
                             attempt_started_at, payment_deadline, next_check_at, created_at, updated_at)
                         values (:event, :id, :buyer, cast(:id as text), '{1}', 1, 4500, 'EUR', :status, now(), now(), now(), now(), now())
@@ -56,11 +61,15 @@ public final class Platform {
     }
 
     public static void status(UUID booking, String status) {
-        database().sql("update booking.booking set status = ? where id = ?").params(status, booking).update();
+        database()
+                .sql("update booking.booking set status = ? where id = ?")
+                .params(status, booking)
+                .update();
     }
 
     public static void captured(UUID event, UUID booking, Instant when) {
-        database().sql("""
+        database()
+                .sql("""
                         insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
                         values (?, ?, 'payment_intent.succeeded', ?, ?)
                         """)
@@ -69,7 +78,8 @@ public final class Platform {
     }
 
     public static void refund(UUID event, UUID booking, String status) {
-        database().sql("""
+        database()
+                .sql("""
                         insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
                             status, created_at, updated_at)
                         values (:event, :id, :booking, :intent, 4500, 'EUR', 'EVENT_CANCELLED', :status, now(), now())

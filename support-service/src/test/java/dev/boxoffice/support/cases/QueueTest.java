@@ -47,7 +47,9 @@ class QueueTest extends DeskTest {
     void contract_and_then_revenue_at_stake_break_ties() {
         var standard = desk.open("a", "errorCode", "REFUND_LATE").id();
         var rich = desk.open("b", "errorCode", "REFUND_LATE").id();
-        jdbc.sql("update support.support_case set revenue_per_hour = 500 where id = ?").param(rich).update();
+        jdbc.sql("update support.support_case set revenue_per_hour = 500 where id = ?")
+                .param(rich)
+                .update();
         desk.put("/support/contracts/vera", Desk.manager(), Map.of("tier", "VIP"));
         var vip = desk.open("vera", "errorCode", "REFUND_LATE").id();
         desk.available("erin", "PAYMENTS");
@@ -85,7 +87,10 @@ class QueueTest extends DeskTest {
     void twenty_at_a_time_for_fifty_agents_of_capacity_ten_own_500_of_2000_once_each() throws Exception {
         fillQueue(2_000);
         for (var i = 0; i < 50; i++) {
-            desk.put("/support/agents/me", Desk.agent("agent" + i), Map.of("capacity", 10, "skills", List.of("PAYMENTS")));
+            desk.put(
+                    "/support/agents/me",
+                    Desk.agent("agent" + i),
+                    Map.of("capacity", 10, "skills", List.of("PAYMENTS")));
         }
         var owned = java.util.concurrent.ConcurrentHashMap.<UUID>newKeySet();
         var twice = java.util.concurrent.ConcurrentHashMap.<UUID>newKeySet();
@@ -110,7 +115,8 @@ class QueueTest extends DeskTest {
 
         assertThat(twice).isEmpty();
         assertThat(owned).hasSize(500);
-        assertThat(jdbc.sql("select max(n) from (select count(*) n from support.support_case where owner is not null group by owner) x")
+        assertThat(jdbc.sql(
+                                "select max(n) from (select count(*) n from support.support_case where owner is not null group by owner) x")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(10);
@@ -130,9 +136,7 @@ class QueueTest extends DeskTest {
                             severity_reason, category, category_version, module, queue, routing_version,
                             due_at + n * interval '1 second', risk_at, routed_at, overflow_at, last_action_at, created_at, updated_at
                           from support.support_case, generate_series(1, ?) n where id = ?
-                        """)
-                .params(cases - 1, template)
-                .update();
+                        """).params(cases - 1, template).update();
     }
 
     @Test
@@ -142,7 +146,8 @@ class QueueTest extends DeskTest {
                 Desk.agent("auto"),
                 Map.of("capacity", 50, "skills", List.of("PAYMENTS"), "autoAssign", true));
         for (var i = 0; i < 20; i++) {
-            var id = desk.open(Desk.someone("buyer"), "errorCode", "REFUND_LATE", "body", "n" + i).id();
+            var id = desk.open(Desk.someone("buyer"), "errorCode", "REFUND_LATE", "body", "n" + i)
+                    .id();
             var together = new CyclicBarrier(2);
             var assigned = new boolean[1];
             var pushing = Thread.ofVirtual().start(() -> {
@@ -160,7 +165,8 @@ class QueueTest extends DeskTest {
             } else {
                 assertThat(claim.status()).isEqualTo(200);
             }
-            assertThat(eventsOf(id).stream().filter(List.of("CLAIMED", "ASSIGNED")::contains)).hasSize(1);
+            assertThat(eventsOf(id).stream().filter(List.of("CLAIMED", "ASSIGNED")::contains))
+                    .hasSize(1);
         }
     }
 
@@ -190,9 +196,14 @@ class QueueTest extends DeskTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("PAYMENTS true");
-        assertThat(desk.get("/support/sla/health", Desk.agent("erin")).body().path("misroutes").asInt())
+        assertThat(desk.get("/support/sla/health", Desk.agent("erin"))
+                        .body()
+                        .path("misroutes")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(desk.act(id, "transfer", Desk.agent("erin"), "queue", "nowhere").status()).isEqualTo(422);
+        assertThat(desk.act(id, "transfer", Desk.agent("erin"), "queue", "nowhere")
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test
@@ -204,6 +215,7 @@ class QueueTest extends DeskTest {
 
         assertThat(now.body().path("severity").asInt()).isEqualTo(1);
         assertThat(now.text("queue")).isEqualTo("payments-critical");
-        assertThat(java.time.Instant.parse(now.text("dueAt"))).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(java.time.Instant.parse(now.text("dueAt")))
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
     }
 }

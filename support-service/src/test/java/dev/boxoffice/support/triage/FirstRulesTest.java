@@ -42,7 +42,9 @@ class FirstRulesTest extends DeskTest {
                         Desk.someone("buyer"), "body", sentence, "channel", channel, "reportedSeverity", claim);
 
                 assertThat(answer.text("category")).describedAs(sentence).isEqualTo(category);
-                assertThat(answer.body().path("severity").asInt()).describedAs(sentence).isEqualTo(severity);
+                assertThat(answer.body().path("severity").asInt())
+                        .describedAs(sentence)
+                        .isEqualTo(severity);
             }
         }
     }
@@ -75,7 +77,9 @@ class FirstRulesTest extends DeskTest {
         desk.open("bob", "body", "hello");
         var table = Map.of(
                 "rules",
-                List.of(Map.of("when", "severity=1", "queue", "red-phone"), Map.of("when", "always", "queue", "general")));
+                List.of(
+                        Map.of("when", "severity=1", "queue", "red-phone"),
+                        Map.of("when", "always", "queue", "general")));
 
         var report = desk.post("/support/routing-rules/dry-run", Desk.manager(), table);
 
@@ -83,9 +87,13 @@ class FirstRulesTest extends DeskTest {
         assertThat(report.body().path("cases").asInt()).isEqualTo(2);
         assertThat(report.body().path("changed").asInt()).isEqualTo(1);
         assertThat(report.body().path("byQueue").path("red-phone").asInt()).isEqualTo(1);
-        assertThat(desk.get("/support/routing-rules", Desk.manager()).body().path("version").asInt())
+        assertThat(desk.get("/support/routing-rules", Desk.manager())
+                        .body()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(desk.post("/support/routing-rules/dry-run", Desk.agent("erin"), table).status())
+        assertThat(desk.post("/support/routing-rules/dry-run", Desk.agent("erin"), table)
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -94,7 +102,9 @@ class FirstRulesTest extends DeskTest {
         var refused = desk.put(
                 "/support/routing-rules",
                 Desk.manager(),
-                Map.of("rules", List.of(Map.of("when", "mood=BAD", "queue", "x"), Map.of("when", "always", "queue", "No!"))));
+                Map.of(
+                        "rules",
+                        List.of(Map.of("when", "mood=BAD", "queue", "x"), Map.of("when", "always", "queue", "No!"))));
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").findValuesAsString("field"))
@@ -121,7 +131,8 @@ class FirstRulesTest extends DeskTest {
     @Test
     void what_people_correct_is_proposed_as_a_rule() {
         for (var i = 0; i < 4; i++) {
-            var id = desk.open(Desk.someone("buyer"), "body", "The reimbursement takes ages").id();
+            var id = desk.open(Desk.someone("buyer"), "body", "The reimbursement takes ages")
+                    .id();
             desk.act(id, "recategorisation", Desk.agent("erin"), "category", "REFUND_LATE");
         }
 

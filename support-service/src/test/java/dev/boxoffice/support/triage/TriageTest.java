@@ -46,12 +46,17 @@ class TriageTest {
 
     @Test
     void doors_within_four_hours_raise_it_one_level() {
-        assertThat(judge("misspelt", startingIn(Duration.ofHours(4))).severity()).isEqualTo(Severity.TWO);
-        assertThat(judge("misspelt", startingIn(Duration.ofHours(4).plusMillis(1))).severity())
+        assertThat(judge("misspelt", startingIn(Duration.ofHours(4))).severity())
+                .isEqualTo(Severity.TWO);
+        assertThat(judge("misspelt", startingIn(Duration.ofHours(4).plusMillis(1)))
+                        .severity())
                 .isEqualTo(Severity.THREE);
-        assertThat(judge("refund late", startingIn(Duration.ofMinutes(5))).severity()).isEqualTo(Severity.ONE);
-        assertThat(judge("charged twice", startingIn(Duration.ofMinutes(5))).severity()).isEqualTo(Severity.ONE);
-        assertThat(judge("misspelt", startingIn(Duration.ofHours(-3))).severity()).isEqualTo(Severity.THREE);
+        assertThat(judge("refund late", startingIn(Duration.ofMinutes(5))).severity())
+                .isEqualTo(Severity.ONE);
+        assertThat(judge("charged twice", startingIn(Duration.ofMinutes(5))).severity())
+                .isEqualTo(Severity.ONE);
+        assertThat(judge("misspelt", startingIn(Duration.ofHours(-3))).severity())
+                .isEqualTo(Severity.THREE);
     }
 
     @Test
@@ -72,19 +77,24 @@ class TriageTest {
 
     @Test
     void phrases_forgive_case_accents_and_a_few_words_between() {
-        assertThat(Phrase.of("débité deux fois").isIn(Words.of("J'ai été DEBITE hier deux  fois!"))).isTrue();
-        assertThat(Phrase.of("paid no ticket").isIn(Words.of("no ticket, though I paid"))).isFalse();
-        assertThat(Phrase.of("paid no ticket").isIn(Words.of("paid a b c d e f no ticket"))).isFalse();
+        assertThat(Phrase.of("débité deux fois").isIn(Words.of("J'ai été DEBITE hier deux  fois!")))
+                .isTrue();
+        assertThat(Phrase.of("paid no ticket").isIn(Words.of("no ticket, though I paid")))
+                .isFalse();
+        assertThat(Phrase.of("paid no ticket").isIn(Words.of("paid a b c d e f no ticket")))
+                .isFalse();
         assertThat(Phrase.of("doesn't scan").isIn(Words.of("it doesn’t scan"))).isTrue();
         assertThat(Phrase.of("名前が間違").isIn(Words.of("チケットの名前が間違っています"))).isTrue();
-        assertThat(Phrase.of("списали дважды").isIn(Words.of("Деньги СПИСАЛИ дважды"))).isTrue();
+        assertThat(Phrase.of("списали дважды").isIn(Words.of("Деньги СПИСАЛИ дважды")))
+                .isTrue();
     }
 
     @Test
     void a_routing_condition_is_read_or_explained() throws Condition.Unreadable {
         var facts = new RoutingFacts(Severity.ONE, "PAYMENTS", "DOUBLE_CHARGE", Tier.VIP, "EMAIL", "REPORT", null);
 
-        assertThat(Condition.read("severity=1 and module=PAYMENTS").holdsFor(facts)).isTrue();
+        assertThat(Condition.read("severity=1 and module=PAYMENTS").holdsFor(facts))
+                .isTrue();
         assertThat(Condition.read("tier in (VIP, ORGANISER)").holdsFor(facts)).isTrue();
         assertThat(Condition.read("severity = 2").holdsFor(facts)).isFalse();
         assertThat(Condition.read("always").holdsFor(facts)).isTrue();
@@ -99,7 +109,8 @@ class TriageTest {
     void corrections_become_proposals_with_their_effect() {
         var past = new java.util.ArrayList<Proposals.Labelled>();
         for (var i = 0; i < 4; i++) {
-            past.add(new Proposals.Labelled(null, "Question", "the reimbursement takes ages " + i, "REFUND_LATE", true));
+            past.add(
+                    new Proposals.Labelled(null, "Question", "the reimbursement takes ages " + i, "REFUND_LATE", true));
         }
         past.add(new Proposals.Labelled(null, "Question", "ages ago", "OTHER", false));
         past.add(new Proposals.Labelled(null, "Question", "charged twice", "DOUBLE_CHARGE", false));

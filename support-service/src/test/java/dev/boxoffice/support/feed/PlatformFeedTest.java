@@ -1,0 +1,180 @@
+package dev.boxoffice.support.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.support.Desk;
+import dev.boxoffice.support.DeskTest;
+import dev.boxoffice.support.Rows;
+import dev.boxoffice.support.cases.Platform;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class PlatformFeedTest extends DeskTest {
+
+    @Autowired
+    private PlatformFeed feed;
+
+    @Autowired
+    private PlatformWatch watch;
+
+    @Autowired
+    private StringRedisTemplate redis;
+
+    @BeforeEach
+    void emptyStreams() {
+        redis.delete(PlatformFeed.STREAMS);
+    }
+
+    private void tell(String stream, UUID messageId, String type, Map<String, ?> data) {
+        var payload = JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "messageId",
+                        messageId,
+                        "type",
+                        type,
+                        "occurredAt",
+                        clock.instant().toString(),
+                        "data",
+                        data));
+        redis.opsForStream()
+                .add("bo:events:" + stream, Map.of("id", messageId.toString(), "type", type, "payload", payload));
+    }
+
+    private UUID onlyCase() {
+        return jdbc.sql("select id from support.support_case").query(Rows.ID).single();
+    }
+
+    private long cases() {
+        return jdbc.sql("select count(*) from support.support_case")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void money_without_a_ticket_opens_a_severity_1_case_before_the_buyer_complains() {
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = Platform.booking(event, "alice", "PAYMENT_FAILED");
+        var message = UUID.randomUUID();
+        for (var i = 0; i < 3; i++) {
+            tell("booking", message, "PaymentCapturedWithoutTicket", Map.of("bookingId", booking, "eventId", event));
+        }
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
+        feed.readAll();
+        feed.readAll();
+
+        assertThat(cases()).isOne();
+        var seen = desk.get("/support/cases/" + onlyCase(), Desk.buyer("alice"));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.body().path("severity").asInt()).isEqualTo(1);
+        assertThat(seen.text("queue")).isEqualTo("payments-critical");
+    }
+
+    @Test
+    void late_news_of_a_booking_that_has_its_tickets_opens_nothing() {
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = Platform.booking(event, "alice", "CONFIRMED");
+        tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", booking));
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
+        feed.readAll();
+
+        assertThat(cases()).isZero();
+    }
+
+    @Test
+    void a_capture_nobody_told_of_is_found_after_two_minutes() {
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = Platform.booking(event, "alice", "PROCESSING");
+        Platform.captured(event, booking, clock.instant());
+
+        clock.pass(Duration.ofSeconds(119));
+        watch.look();
+        assertThat(cases()).isZero();
+        clock.pass(Duration.ofSeconds(1));
+        watch.look();
+        watch.look();
+        assertThat(cases()).isOne();
+
+        Platform.status(booking, "CONFIRMED");
+        tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", booking));
+        feed.readAll();
+        assertThat(column(onlyCase(), "status", String.class)).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    void a_cancelled_event_is_an_acknowledged_incident_that_ends_when_every_refund_is_confirmed() {
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = Platform.booking(event, "alice", "CONFIRMED");
+        var early = desk.open("alice", "eventId", event.toString(), "body", "Is it true?")
+                .id();
+        var refused = desk.open("bob", "eventId", event.toString(), "errorCode", "ENTRY_REFUSED")
+                .id();
+        Platform.cancel(event, clock.instant());
+        tell("catalog", UUID.randomUUID(), "EventCancelled", Map.of("eventId", event, "name", "Evening of brass"));
+        tell("catalog", UUID.randomUUID(), "EventCancelled", Map.of("eventId", event, "name", "Evening of brass"));
+        feed.readAll();
+        watch.look();
+
+        var incident =
+                jdbc.sql("select id from support.incident").query(Rows.ID).single();
+        var late = desk.open(
+                "carol", "eventId", event.toString(), "body", "The concert is cancelled, where is my refund?");
+        assertThat(late.text("incidentId")).isEqualTo(incident.toString());
+        assertThat(late.text("acknowledgement")).startsWith("We're already fixing this.");
+        assertThat(column(early, "incident_id", UUID.class)).isEqualTo(incident);
+        assertThat(column(refused, "severity", Integer.class)).isEqualTo(1);
+
+        var resolution = "/support/incidents/" + incident + "/resolution";
+        assertThat(desk.post(resolution, Desk.agent("ida"), Map.of()).problem()).isEqualTo("refunds-outstanding");
+        Platform.status(booking, "CANCELLED");
+        Platform.refund(event, booking, "PENDING");
+        assertThat(desk.post(resolution, Desk.agent("ida"), Map.of()).problem()).isEqualTo("refunds-outstanding");
+        Platform.refund(event, booking, "SUCCEEDED");
+        Platform.status(booking, "REFUNDED");
+        assertThat(desk.post(resolution, Desk.agent("ida"), Map.of()).text("status"))
+                .isEqualTo("RESOLVED");
+        assertThat(column(late.id(), "status", String.class)).isEqualTo("RESOLVED");
+        assertThat(column(refused, "status", String.class)).isEqualTo("ROUTED");
+    }
+
+    @Test
+    void a_message_that_cannot_be_read_blocks_nobody() {
+        redis.opsForStream().add("bo:events:booking", Map.of("payload", "{not json"));
+        redis.opsForStream().add("bo:events:booking", Map.of("other", "thing"));
+        var booking = UUID.randomUUID();
+        tell(
+                "booking",
+                UUID.randomUUID(),
+                "PaymentCapturedWithoutTicket",
+                Map.of("bookingId", booking, "buyer", "alice"));
+        tell("booking", UUID.randomUUID(), "SomethingNew", Map.of());
+        feed.readAll();
+
+        assertThat(cases()).isOne();
+        assertThat(redis.opsForStream()
+                        .pending("bo:events:booking", PlatformFeed.GROUP)
+                        .getTotalPendingMessages())
+                .isZero();
+    }
+
+    @Test
+    void an_event_moved_into_the_next_hours_raises_its_cases() {
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var id = desk.open("alice", "eventId", event.toString(), "errorCode", "NAME_CORRECTION")
+                .id();
+        org.springframework.jdbc.core.simple.JdbcClient.create(
+                        dev.boxoffice.testkit.PostgresStore.shared().superuser())
+                .sql("update catalog.event set starts_at = ? where id = ?")
+                .params(clock.instant().plus(Duration.ofHours(2)).atOffset(java.time.ZoneOffset.UTC), event)
+                .update();
+        tell("catalog", UUID.randomUUID(), "EventChanged", Map.of("eventId", event));
+        feed.readAll();
+
+        assertThat(column(id, "severity", Integer.class)).isEqualTo(2);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.boxoffice.support.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.support.Desk;
+import dev.boxoffice.support.DeskTest;
+import dev.boxoffice.testkit.PostgresStore;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class WatchTest extends DeskTest {
+
+    @Autowired
+    private SyntheticCase synthetic;
+
+    @Autowired
+    private Reconciler reconciler;
+
+    @Autowired
+    private DeskMetrics metrics;
+
+    @Autowired
+    private MisrouteAlarm alarm;
+
+    private tools.jackson.databind.JsonNode health() {
+        return desk.get("/support/sla/health", Desk.agent("erin")).body();
+    }
+
+    @Test
+    void health_counts_what_is_broken_and_what_nearly_is() {
+        desk.put("/support/agents/junia", Desk.manager(), Map.of("level", "JUNIOR"));
+        desk.open("a", "errorCode", "DOUBLE_CHARGE");
+        var junior =
+                desk.open("b", "errorCode", "DOUBLE_CHARGE", "body", "other").id();
+        desk.act(junior, "claim", Desk.agent("junia"));
+        desk.open("c", "errorCode", "REFUND_LATE");
+        clock.pass(Duration.ofMinutes(50)); // severity 1: ten of sixty minutes left
+
+        assertThat(health().path("nearMiss").asInt()).isEqualTo(5); // and three first responses of an hour
+        assertThat(health().path("unownedSeverity1").asInt()).isEqualTo(1);
+        assertThat(health().path("severity1InJuniorHands").asInt()).isEqualTo(1);
+        assertThat(health().path("breached").asInt()).isZero();
+
+        clock.pass(Duration.ofMinutes(10)); // no worker has looked yet, and it is known already
+        assertThat(health().path("breached").asInt()).isEqualTo(5);
+        assertThat(health().path("mttcrSeconds").isNull()).isTrue();
+
+        desk.act(junior, "resolution", Desk.agent("junia"), "resolution", "done");
+        clock.pass(Duration.ofDays(3));
+        assertThat(health().path("mttcrSeconds").asLong()).isEqualTo(3600);
+        assertThat(desk.get("/support/sla/health", Desk.buyer("a")).status()).isEqualTo(403);
+    }
+
+    @Test
+    void a_synthetic_case_proves_the_timers_and_bothers_nobody() {
+        synthetic.open();
+        synthetic.open(); // another replica, the same interval
+        assertThat(health().path("syntheticAgeSeconds").isNull()).isTrue();
+
+        pass(Duration.ofSeconds(5));
+
+        assertThat(health().path("syntheticAgeSeconds").asInt()).isZero();
+        assertThat(health().path("openCases").asInt()).isZero();
+        assertThat(health().path("breachedLastDay").asInt()).isZero();
+        assertThat(jdbc.sql("select count(*) from support.support_case")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void the_reconciler_agrees_with_the_clocks_and_reports_one_that_drifted() {
+        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        clock.pass(Duration.ofMinutes(3));
+        desk.act(id, "wait", Desk.agent("erin"));
+        clock.pass(Duration.ofMinutes(7));
+        desk.act(id, "resumption", Desk.agent("erin"));
+        desk.act(id, "recategorisation", Desk.agent("erin"), "category", "REFUND_LATE");
+        assertThat(reconciler.reconcile()).isEmpty();
+
+        JdbcClient.create(PostgresStore.shared().superuser()).sql("""
+                        update support.sla_clock set frozen_ms = frozen_ms + 60000, due_at = due_at + interval '1 minute'
+                         where case_id = ? and kind = 'RESOLUTION'
+                        """).param(id).update();
+
+        assertThat(reconciler.reconcile())
+                .singleElement()
+                .satisfies(drift -> assertThat(Duration.between(drift.recomputed(), drift.stored()))
+                        .isEqualTo(Duration.ofMinutes(1)));
+        assertThat(health().path("driftingClocks").asInt()).isOne();
+        jdbc.sql(
+                        "update support.sla_clock set frozen_ms = frozen_ms - 60000, due_at = due_at - interval '1 minute' where case_id = ? and kind = 'RESOLUTION'")
+                .param(id)
+                .update();
+        assertThat(reconciler.reconcile()).isEmpty();
+    }
+
+    @Test
+    void what_is_watched_is_published_with_the_desks_prefix() {
+        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
+        metrics.refresh();
+
+        var scraped =
+                desk.get("/actuator/prometheus", Desk.agent("erin")).response().body();
+
+        assertThat(scraped)
+                .contains("boxoffice_support_queue_depth{")
+                .contains("queue=\"payments-critical\"")
+                .contains("boxoffice_support_queue_oldest_age_seconds")
+                .contains("boxoffice_support_unowned_severity1")
+                .contains("boxoffice_support_near_miss")
+                .contains("boxoffice_support_orphans")
+                .contains("boxoffice_support_breach_detection_lag")
+                .contains("boxoffice_support_timer_lag")
+                .contains("boxoffice_support_events_total{");
+    }
+
+    @Test
+    void too_many_misroutes_alert_the_manager_once_a_day() {
+        for (var i = 0; i < 6; i++) {
+            var id = desk.open(Desk.someone("buyer"), "body", "hello").id();
+            desk.act(id, "transfer", Desk.agent("erin"), "queue", "payments");
+        }
+        alarm.look();
+        alarm.look();
+
+        assertThat(jdbc.sql("select count(*) from support.mail where subject = 'Many misrouted cases'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+}
