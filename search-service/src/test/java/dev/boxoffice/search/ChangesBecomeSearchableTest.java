@@ -3,21 +3,17 @@ package dev.boxoffice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.search.Platform.Event;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ChangesBecomeSearchableTest extends SearchServiceTest {
 
     @Test
-    void a_new_event_is_found_within_two_seconds() {
+    void a_new_event_is_found_with_all_its_answer_promises() {
         var word = ownWord();
         var venue = platform.london();
         var performer = platform.performer("The " + word + " Band");
-        var committed = Instant.now();
         var id = platform.save(Event.named("Summer Night", venue).by(performer));
         var answer = eventually(found -> found.ids().contains(id.toString()), "term", word);
-        assertThat(Duration.between(committed, Instant.now())).isLessThan(Duration.ofSeconds(2));
 
         var event = answer.body().at("/events/0");
         assertThat(event.at("/name").asString()).isEqualTo("Summer Night");

@@ -51,7 +51,7 @@ public abstract class SearchServiceTest {
 
     protected SearchApi.Answer eventually(Predicate<SearchApi.Answer> satisfied, String... parameters) {
         var last = new AtomicReference<SearchApi.Answer>();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {

@@ -1,6 +1,5 @@
 package dev.boxoffice.search.index;
 
-import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,10 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param alias the name searches use; the index behind it is `<alias>-v<mapping version>-<time>`
 /// @param fewLeftShare of all tickets: at or below this share of available ones an event reads `FEW_LEFT`
 /// @param fewLeftCount so few available tickets are `FEW_LEFT` whatever the share
-/// @param lengthUnknown an event without an end is taken to be over this long after its start
 @ConfigurationProperties("boxoffice.search.index")
 public record IndexProperties(
         @DefaultValue("events") String alias,
         @DefaultValue("0.1") double fewLeftShare,
-        @DefaultValue("10") int fewLeftCount,
-        @DefaultValue("6h") Duration lengthUnknown) {}
+        @DefaultValue("10") int fewLeftCount) {}

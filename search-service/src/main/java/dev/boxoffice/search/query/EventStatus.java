@@ -1,6 +1,5 @@
 package dev.boxoffice.search.query;
 
-import dev.boxoffice.search.index.EventDocument;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +12,29 @@ enum EventStatus {
     CANCELLED,
     ENDED;
 
-    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out.
+    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; what is only listed
+    /// cannot
+    /// be bought here, so it stays scheduled until it is over.
     static EventStatus of(IndexedEvent event, Instant now) {
-        if (!EventDocument.LIVE.contains(event.state())) {
-            return event.state().equals("CANCELLED") ? CANCELLED : DRAFT;
-        }
-        if (isPast(event.endedAt(), now)) {
+        return switch (event.state()) {
+            case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
+            case "PUBLISHED" -> ofSale(event, now);
+            case "CANCELLED" -> CANCELLED;
+            default -> DRAFT;
+        };
+    }
+
+    private static EventStatus ofSale(IndexedEvent event, Instant now) {
+        if (reached(event.endedAt(), now)) {
             return ENDED;
         }
         if (event.salesStartAt() != null && now.isBefore(event.salesStartAt())) {
             return SCHEDULED;
         }
-        return event.tickets() > 0 && event.available() == 0 ? SOLD_OUT : ON_SALE;
+        return event.available() == 0 ? SOLD_OUT : ON_SALE;
     }
 
-    private static boolean isPast(@Nullable Instant end, Instant now) {
-        return end != null && !now.isBefore(end);
+    private static boolean reached(@Nullable Instant moment, Instant now) {
+        return moment != null && !now.isBefore(moment);
     }
 }

@@ -51,7 +51,7 @@ final class Filters {
             var asked = criteria.statuses().stream().map(this::hasStatus).toList();
             return Query.of(q -> q.bool(b -> b.should(asked).minimumShouldMatch("1")));
         }
-        return criteria.includePast() ? live() : both(live(), time("overAt", range -> range.gt(now.toString())));
+        return criteria.includePast() ? live() : all(live(), time("overAt", range -> range.gt(now.toString())));
     }
 
     private static Query live() {
@@ -61,16 +61,19 @@ final class Filters {
 
     /// As [EventStatus] derives it.
     private Query hasStatus(EventStatus status) {
+        var listed = is("state", "LISTED");
+        var published = is("state", "PUBLISHED");
         var notEnded = time("endedAt", range -> range.gt(now.toString()));
         var notYet = time("salesStartAt", range -> range.gt(now.toString()));
-        var soldOut = is("availability", "SOLD_OUT");
+        var noneLeft =
+                Query.of(q -> q.range(r -> r.number(n -> n.field("available").lte(0.0))));
         return switch (status) {
             case CANCELLED -> is("state", "CANCELLED");
-            case DRAFT -> both(is("state", "DRAFT"), is("owner", String.valueOf(criteria.owner())));
-            case ENDED -> both(live(), time("endedAt", range -> range.lte(now.toString())));
-            case SCHEDULED -> both(live(), notEnded, notYet);
-            case SOLD_OUT -> both(live(), notEnded, not(notYet), soldOut);
-            case ON_SALE -> both(live(), notEnded, not(notYet), not(soldOut));
+            case DRAFT -> all(is("state", "DRAFT"), is("owner", String.valueOf(criteria.owner())));
+            case ENDED -> all(live(), not(notEnded));
+            case SCHEDULED -> any(all(listed, notEnded), all(published, notEnded, notYet));
+            case SOLD_OUT -> all(published, notEnded, not(notYet), noneLeft);
+            case ON_SALE -> all(published, notEnded, not(notYet), not(noneLeft));
         };
     }
 
@@ -138,8 +141,12 @@ final class Filters {
         return Query.of(q -> q.range(r -> r.date(date -> range.apply(date.field(field)))));
     }
 
-    private static Query both(Query... all) {
-        return Query.of(q -> q.bool(b -> b.filter(Stream.of(all).toList())));
+    private static Query all(Query... queries) {
+        return Query.of(q -> q.bool(b -> b.filter(Stream.of(queries).toList())));
+    }
+
+    private static Query any(Query... queries) {
+        return Query.of(q -> q.bool(b -> b.should(Stream.of(queries).toList()).minimumShouldMatch("1")));
     }
 
     private static Query not(Query query) {

@@ -9,9 +9,11 @@ import dev.boxoffice.search.query.SuggestionAnswer.Kind;
 import dev.boxoffice.search.query.SuggestionAnswer.Suggestion;
 import dev.boxoffice.search.text.Aliases;
 import dev.boxoffice.search.text.Folding;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /// Completes what somebody begins to type to events, performers, venues and cities that are still to come.
@@ -30,6 +33,7 @@ final class SuggestionSearch {
     /// A popular beginning must not fill the list with one kind while there is another.
     private static final int OF_ONE_KIND_FIRST = 4;
     private static final int MISTYPED_FROM_LETTERS = 4;
+    private static final Pattern URL_SAFE = Pattern.compile("[a-z0-9-]+");
     private static final String AS_TYPED = "typed:";
     private static final String MISTYPED = "mistyped:";
 
@@ -134,17 +138,25 @@ final class SuggestionSearch {
         };
     }
 
-    /// Cities have no row of their own; their folded name is what `location` of a search understands.
+    /// Cities have no row of their own, so their name has to do; where it is not plain ASCII, in a form URLs can carry.
     private static String cityId(String city) {
-        return String.join("-", Folding.plainWords(city));
+        var id = String.join("-", Folding.plainWords(city));
+        return URL_SAFE.matcher(id).matches()
+                ? id
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(id.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Mistakes are looked for only where nothing begins as typed.
     private List<Suggestion> choose(List<Candidate> ordered) {
         var chosen = new ArrayList<Suggestion>();
         var later = new ArrayList<Suggestion>();
         var texts = new HashSet<String>();
         var ofKind = new EnumMap<Kind, Integer>(Kind.class);
+        var asTyped = ordered.stream().anyMatch(candidate -> !candidate.mistyped());
         for (var candidate : ordered) {
+            if (asTyped && candidate.mistyped()) {
+                break; // the rest is mistyped too
+            }
             var suggestion = candidate.suggestion();
             if (texts.add(Folding.key(suggestion.text()))) {
                 var already = Objects.requireNonNullElse(ofKind.merge(suggestion.kind(), 1, Integer::sum), 0);

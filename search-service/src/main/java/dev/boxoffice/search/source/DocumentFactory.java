@@ -46,11 +46,12 @@ final class DocumentFactory {
         return EventDocument.deleted(id.toString(), now);
     }
 
-    private Instant overAt(EventRow.Times times) {
+    /// As event-service reads it: an event without an end is taken to be over when it starts.
+    private static Instant overAt(EventRow.Times times) {
         if (times.endsAt() != null) {
             return times.endsAt();
         }
-        return times.startsAt() == null ? NOT_YET : times.startsAt().plus(properties.lengthUnknown());
+        return times.startsAt() == null ? NOT_YET : times.startsAt();
     }
 
     private Facts facts(EventRow row, Instant overAt) {
@@ -68,7 +69,7 @@ final class DocumentFactory {
                         : times.startsAt().atZone(ZoneId.of(venue.timezone())).toLocalDate(),
                 overAt,
                 times.salesStartAt(),
-                endedAt(times, overAt),
+                endedAt(row, overAt),
                 location(venue),
                 prices == null ? null : prices.min(),
                 prices == null ? null : prices.max(),
@@ -78,8 +79,10 @@ final class DocumentFactory {
                 row.available());
     }
 
-    private static Instant endedAt(EventRow.Times times, Instant overAt) {
-        return times.salesEndAt() != null && times.salesEndAt().isBefore(overAt) ? times.salesEndAt() : overAt;
+    /// A sale may end before the event or, at the door, run on; what is only listed has no sale.
+    private static Instant endedAt(EventRow row, Instant overAt) {
+        var salesEnd = row.times().salesEndAt();
+        return salesEnd != null && row.status().equals("PUBLISHED") ? salesEnd : overAt;
     }
 
     private static @Nullable GeoPoint location(EventRow.Venue venue) {

@@ -35,7 +35,7 @@ public record Snapshot(long xmin, long xmax, Set<Long> inProgress) {
     /// @param committed id of a committed transaction as replication gives it: the low 32 bits
     boolean sees(long committed) {
         var xid = withEpoch(committed & (EPOCH - 1));
-        return xid < xmin || xid < xmax && !inProgress.contains(xid);
+        return xid < xmin || (xid < xmax && !inProgress.contains(xid));
     }
 
     /// The full id nearest to this snapshot: no two live transactions are further apart than half the number space.

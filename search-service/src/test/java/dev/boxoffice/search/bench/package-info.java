@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.bench;
+
+import org.jspecify.annotations.NullMarked;
