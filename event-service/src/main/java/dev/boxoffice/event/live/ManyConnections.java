@@ -37,8 +37,8 @@ class ManyConnections implements WebServerFactoryCustomizer<ConfigurableTomcatWe
         });
     }
 
-    /// Virtual threads, but not without end: when a crowd arrives at once, a request that waits its turn costs nothing,
-    /// one that is being read costs Tomcat about 90 KB.
+    /// Virtual threads, but not without end: when a crowd arrives at once, a request that waits its turn costs
+    /// nothing, one that is being read costs Tomcat about 90 KB.
     private Executor bounded() {
         var threads = properties.maxRequests();
         var executor = new ThreadPoolExecutor(

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The frozen seat maps of published events. They never change, so a bounded memory of them is never stale; and when
-/// thousands ask for one at once, it is read once.
+/// The frozen seat maps of published events. They never change, so a bounded memory of them is never stale; and
+/// when thousands ask for one at once, it is read once.
 @Component
 public class SeatMaps {
 
