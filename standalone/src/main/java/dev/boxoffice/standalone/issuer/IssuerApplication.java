@@ -1,6 +1,5 @@
 package dev.boxoffice.standalone.issuer;
 
-import java.util.Map;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,14 +10,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ConfigurationPropertiesScan(basePackages = {"dev.boxoffice.standalone.issuer", "dev.boxoffice.standalone.mail"})
 public class IssuerApplication {
     public static void main(String[] arguments) {
-        run(Map.of(), arguments);
+        run(arguments);
     }
 
     /// Its settings are in `issuer.yaml`: an `application.yaml` would stand in the way of those that use this module.
-    static ConfigurableApplicationContext run(Map<String, Object> settings, String... arguments) {
+    static ConfigurableApplicationContext run(String... arguments) {
         return new SpringApplicationBuilder(IssuerApplication.class)
-                .properties(Map.of("spring.config.name", "issuer"))
-                .properties(settings)
+                .properties("spring.config.name=issuer")
                 .run(arguments);
     }
 }

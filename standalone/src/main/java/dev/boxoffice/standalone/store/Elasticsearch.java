@@ -69,8 +69,13 @@ public final class Elasticsearch implements Store {
                 "ES_JAVA_HOME", System.getProperty("java.home"),
                 "ES_PATH_CONF", configuration.toString(),
                 "ES_TMPDIR", home.data().resolve("tmp").toString(),
-                "ES_JAVA_OPTS", "-Xms%1$dm -Xmx%1$dm".formatted(heapMegabytes),
+                "ES_JAVA_OPTS", "-Xms%1$dm -Xmx%1$dm%2$s".formatted(heapMegabytes, compiler()),
                 "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1");
+    }
+
+    /// A node that lives for one test run spends more on its second compiler than it gets back.
+    private String compiler() {
+        return home.durable() ? "" : " -XX:TieredStopAtLevel=1";
     }
 
     private Path configure() throws IOException {
