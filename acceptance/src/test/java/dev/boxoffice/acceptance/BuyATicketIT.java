@@ -51,8 +51,8 @@ class BuyATicketIT {
 
         var booking = Stage.pay(alice, hold.field("holdId"), "pm_card_visa").expect(200);
         assertThat(booking.field("status")).isEqualTo("CONFIRMED");
-        await().untilAsserted(
-                () -> assertThat(availability(event).path("booked").asInt()).isEqualTo(2));
+        await().untilAsserted(() ->
+                assertThat(availability(event).path("booked").asInt()).isEqualTo(2));
         bob.post("/booking/reserve", Map.of("ticketId", event + ".4")).expectProblem(409, "seat-taken");
 
         var path = "/bookings/" + booking.field("bookingId");
@@ -63,7 +63,8 @@ class BuyATicketIT {
         assertThat(alice.get(path + "/tickets.pdf").expect(200).text()).startsWith("%PDF");
 
         var scanner = Person.signedIn("gate-1", "scanner");
-        var scan = Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString());
+        var scan =
+                Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString());
         assertThat(scanner.post("/check-ins", scan).expect(200).field("result")).isEqualTo("ADMITTED");
         assertThat(scanner.post("/check-ins", scan).expect(200).field("result")).isEqualTo("ADMITTED");
         scanner.post("/check-ins", Map.of("code", code, "gate", "South", "nonce", "another"))
@@ -103,7 +104,8 @@ class BuyATicketIT {
     @Test
     void a_hold_ends_at_its_time_and_the_next_buyer_gets_the_seat() {
         var event = Stage.onSale(organizer, "Frist");
-        var hold = alice.post("/booking/reserve", Map.of("ticketId", event + ".0")).expect(201);
+        var hold =
+                alice.post("/booking/reserve", Map.of("ticketId", event + ".0")).expect(201);
         await().atMost(RunningPlatform.HOLD_TTL.plusSeconds(3))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> bob.post("/booking/reserve", Map.of("ticketId", event + ".0"))
@@ -130,7 +132,8 @@ class BuyATicketIT {
                 .json()
                 .path("tickets");
         assertThat(seats).hasSize(4);
-        assertThat(seats.findValuesAsString("row")).containsOnly(seats.path(0).path("row").asString());
+        assertThat(seats.findValuesAsString("row"))
+                .containsOnly(seats.path(0).path("row").asString());
         bob.post("/booking/reserve", Map.of("eventId", event, "quantity", 8, "section", "Floor"))
                 .expect(201);
         bob.post("/booking/reserve", Map.of("eventId", event, "quantity", 9)).expectProblem(422, "ticket-limit");
@@ -143,8 +146,9 @@ class BuyATicketIT {
         var booking = Stage.book(alice, event + ".5");
         alice.post("/bookings/" + booking + "/cancellation", Map.of()).expect(202);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(alice.get("/bookings/" + booking).field("status"))
-                        .isEqualTo("REFUNDED"));
+                .untilAsserted(
+                        () -> assertThat(alice.get("/bookings/" + booking).field("status"))
+                                .isEqualTo("REFUNDED"));
         assertThat(Stage.book(bob, event + ".5")).isNotBlank();
     }
 
@@ -155,10 +159,11 @@ class BuyATicketIT {
         bob.post("/events/" + event + "/cancellation", Map.of()).expectProblem(403, "forbidden");
         organizer.post("/events/" + event + "/cancellation", Map.of()).expect(202);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(alice.get("/bookings/" + booking).field("status"))
-                        .isEqualTo("REFUNDED"));
-        await().untilAsserted(() -> bob.post("/booking/reserve", Map.of("ticketId", event + ".2"))
-                .expectProblem(409, "not-on-sale"));
+                .untilAsserted(
+                        () -> assertThat(alice.get("/bookings/" + booking).field("status"))
+                                .isEqualTo("REFUNDED"));
+        await().untilAsserted(() ->
+                bob.post("/booking/reserve", Map.of("ticketId", event + ".2")).expectProblem(409, "not-on-sale"));
     }
 
     @Test
@@ -183,7 +188,8 @@ class BuyATicketIT {
         alice.post("/booking/reserve", Map.of("ticketId", event + ".0")).expectProblem(403, "admission-required");
         alice.post("/events/" + event + "/queue", Map.of()).expect(201);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> alice.get("/events/" + event + "/queue").field("state").equals("ADMITTED"));
+                .until(() ->
+                        alice.get("/events/" + event + "/queue").field("state").equals("ADMITTED"));
         var token = alice.get("/events/" + event + "/queue").field("admissionToken");
         bob.post("/booking/reserve", Map.of("ticketId", event + ".0"), "X-Admission-Token", token)
                 .expectProblem(403, "admission-required");
@@ -209,7 +215,10 @@ class BuyATicketIT {
     }
 
     private static tools.jackson.databind.JsonNode availability(String event) {
-        return Person.anybody().get("/events/" + event + "/availability").expect(200).json();
+        return Person.anybody()
+                .get("/events/" + event + "/availability")
+                .expect(200)
+                .json();
     }
 
     private static String until(BufferedReader lines, String wanted) throws Exception {

@@ -94,14 +94,19 @@ class RefusalsIT {
     void events_that_make_no_sense() {
         var venue = Stage.venue(organizer);
         var good = Stage.event(venue, "Unsinn");
-        refuse(good, "salesEndAt", Instant.now().toString(), "salesStartAt", Instant.now().plusSeconds(60).toString());
+        refuse(
+                good,
+                "salesEndAt",
+                Instant.now().toString(),
+                "salesStartAt",
+                Instant.now().plusSeconds(60).toString());
         refuse(good, "salesStartAt", "2999-01-01T00:00:00Z");
         refuse(good, "category", "KNITTING");
         refuse(good, "name", " ");
         refuse(good, "priceTiers", List.of(tier("Seats", -1, "EUR", "Stalls")));
         refuse(good, "priceTiers", List.of(tier("Seats", 1, "EUR", "Stalls"), tier("Standing", 1, "USD", "Floor")));
-        var withoutFloor = organizer
-                .post("/events", with(good, "priceTiers", List.of(tier("Seats", 1, "EUR", "Stalls"))));
+        var withoutFloor =
+                organizer.post("/events", with(good, "priceTiers", List.of(tier("Seats", 1, "EUR", "Stalls"))));
         if (withoutFloor.status() == 201) {
             organizer
                     .post("/events/" + withoutFloor.field("id") + "/publication", Map.of())
@@ -155,8 +160,11 @@ class RefusalsIT {
 
     @Test
     void every_problem_type_has_a_page() {
-        for (var slug : List.of("seat-taken", "admission-required", "hold-expired", "validation-failed", "unavailable")) {
-            var page = Person.anybody().get("/problems/" + slug, "Accept", "text/html").expect(200);
+        for (var slug :
+                List.of("seat-taken", "admission-required", "hold-expired", "validation-failed", "unavailable")) {
+            var page = Person.anybody()
+                    .get("/problems/" + slug, "Accept", "text/html")
+                    .expect(200);
             assertThat(page.text()).contains("<h1");
             assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
         }

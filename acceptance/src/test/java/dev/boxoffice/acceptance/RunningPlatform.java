@@ -21,8 +21,8 @@ final class RunningPlatform {
     static final Duration HOLD_TTL = Duration.ofSeconds(12);
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static final List<String> PARTS =
-            List.of("EVENT", "BOOKING", "SEARCH", "SUPPORT", "ISSUER", "STRIPE", "SMTP", "POSTGRES", "REDIS", "ELASTICSEARCH");
+    private static final List<String> PARTS = List.of(
+            "EVENT", "BOOKING", "SEARCH", "SUPPORT", "ISSUER", "STRIPE", "SMTP", "POSTGRES", "REDIS", "ELASTICSEARCH");
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 
@@ -59,7 +59,9 @@ final class RunningPlatform {
     }
 
     static Path root() {
-        return Path.of(System.getProperty("boxoffice.root", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("boxoffice.root", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static RunningPlatform start() {
@@ -73,8 +75,8 @@ final class RunningPlatform {
             var log = home.resolve("logs/launcher.log");
             Files.deleteIfExists(log);
             var environment = environment(home);
-            var launcher = Child.start(
-                    Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log).with(environment));
+            var launcher = Child.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
+                    .with(environment));
             var platform = new RunningPlatform(
                     URI.create("http://localhost:" + environment.get("BOXOFFICE_PORT")), Optional.of(launcher), log);
             platform.awaitUp();

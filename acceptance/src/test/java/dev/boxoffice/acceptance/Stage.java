@@ -18,10 +18,14 @@ final class Stage {
                 .post(
                         "/venues",
                         Map.of(
-                                "name", "Probebühne " + UUID.randomUUID(),
-                                "address", Map.of("line1", "Testweg 1", "city", "Hamburg", "countryCode", "DE"),
-                                "location", Map.of("latitude", 53.55, "longitude", 9.99),
-                                "timezone", "Europe/Berlin"))
+                                "name",
+                                "Probebühne " + UUID.randomUUID(),
+                                "address",
+                                Map.of("line1", "Testweg 1", "city", "Hamburg", "countryCode", "DE"),
+                                "location",
+                                Map.of("latitude", 53.55, "longitude", 9.99),
+                                "timezone",
+                                "Europe/Berlin"))
                 .expect(201);
         organizer
                 .put(
@@ -29,8 +33,7 @@ final class Stage {
                         Map.of(
                                 "sections",
                                 List.of(
-                                        Map.of(
-                                                "name", "Stalls", "kind", "SEATED", "rowCount", 4, "seatsPerRow", 10),
+                                        Map.of("name", "Stalls", "kind", "SEATED", "rowCount", 4, "seatsPerRow", 10),
                                         Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", 20))))
                 .expect(200);
         return venue.field("id");
@@ -43,7 +46,10 @@ final class Stage {
         event.put("venueId", venueId);
         event.put(
                 "startsAt",
-                Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS).toString());
+                Instant.now()
+                        .plus(Duration.ofDays(20))
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString());
         event.put(
                 "priceTiers",
                 List.of(
@@ -80,10 +86,7 @@ final class Stage {
 
     static Person.Answer pay(Person buyer, String holdId, String paymentMethod) {
         return buyer.put(
-                "/booking/confirm",
-                Map.of("holdId", holdId, "paymentMethodId", paymentMethod),
-                "Prefer",
-                "wait=20");
+                "/booking/confirm", Map.of("holdId", holdId, "paymentMethodId", paymentMethod), "Prefer", "wait=20");
     }
 
     static String book(Person buyer, String... ticketIds) {

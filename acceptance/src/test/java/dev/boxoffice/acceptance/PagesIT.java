@@ -1,0 +1,116 @@
+package dev.boxoffice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The pages people read, in a real browser: they show themselves, in light and dark, without breaking their own
+/// policy.
+class PagesIT {
+
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    static @Nullable Playwright playwright;
+    static @Nullable Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void openBrowser() {
+        var chromium = chromium();
+        assumeTrue(chromium.isPresent(), "no Chromium found: install Debian's package chromium to test pages");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(QUIET));
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/docs", "/problems", "/problems/seat-taken"})
+    void a_page_shows_itself_and_complains_of_nothing(String path) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (var page = open(path, scheme)) {
+                assertThat(page.locator("h1").first().innerText()).isNotBlank();
+                assertThat(page.title()).isNotBlank();
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(picture(path, scheme))
+                        .setFullPage(true));
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void the_documentation_shows_every_part_of_the_api() {
+        try (var page = open("/docs", ColorScheme.LIGHT)) {
+            for (var call : List.of("/booking/reserve", "/events/{eventId}", "/search", "/support/cases")) {
+                page.getByText(call, new Page.GetByTextOptions().setExact(true))
+                        .first()
+                        .waitFor();
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page open(String path, ColorScheme scheme) {
+        var page = Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setColorScheme(scheme));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(path + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(path + ": " + error));
+        page.navigate(RunningPlatform.shared().gateway().resolve(path).toString());
+        return page;
+    }
+
+    private static Path picture(String path, ColorScheme scheme) {
+        var name = (path.equals("/") ? "home" : path.substring(1).replace('/', '-')) + "-"
+                + scheme.name().toLowerCase(java.util.Locale.ROOT);
+        return Path.of("target", "screenshots", name + ".png");
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
