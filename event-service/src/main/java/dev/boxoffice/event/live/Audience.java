@@ -22,6 +22,9 @@ final class Audience {
     private final Condition pause = lock.newCondition();
     private int pollers;
     private boolean running;
+    private boolean dismissed;
+    /// The newest frame the watchers were told of; only the one thread knows.
+    private long told;
 
     Audience(SeatFeed feed, LiveProperties properties, LiveMetrics metrics) {
         this.feed = feed;
@@ -53,7 +56,7 @@ final class Audience {
         try {
             pollers++;
             ensureRunning();
-            while (feed.version() == version && left > 0) {
+            while (!dismissed && feed.version() == version && left > 0) {
                 left = news.awaitNanos(left);
             }
         } finally {
@@ -75,6 +78,7 @@ final class Audience {
         watchers.forEach(Watcher::end);
         lock.lock();
         try {
+            dismissed = true;
             news.signalAll();
         } finally {
             lock.unlock();
@@ -90,18 +94,26 @@ final class Audience {
 
     private void run() {
         var heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
-        var told = feed.lastSequence();
         while (goOn()) {
             try {
-                feed.refresh();
+                bringNews();
+                if (System.nanoTime() - heartbeatAt >= 0) {
+                    heartbeatAt =
+                            System.nanoTime() + properties.heartbeatInterval().toNanos();
+                    letGoOfTheStuck();
+                    feed.heartbeat();
+                }
             } catch (RuntimeException failure) {
-                log.warn("The seats of event {} could not be read: {}", feed.eventId(), failure.toString());
+                log.warn("The seats of event {} could not be told: {}", feed.eventId(), failure.toString());
             }
-            if (System.nanoTime() - heartbeatAt >= 0) {
-                letGoOfTheStuck();
-                feed.heartbeat();
-                heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
-            }
+        }
+    }
+
+    private void bringNews() {
+        try {
+            feed.refresh();
+        } finally {
+            // Also when the stores fail: somebody's read, or the heartbeat, may have added a frame meanwhile.
             var newest = feed.lastSequence();
             if (newest != told) {
                 told = newest;

@@ -99,6 +99,9 @@ class AvailabilityController {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would gather frames otherwise
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
         response.setHeader(HttpHeaders.CONNECTION, "close"); // the body ends with the connection, so it needs no chunks
         var watcher = request.upgrade(Watcher.class);
         response.setStatus(HttpServletResponse.SC_OK); // in HTTP nothing is upgraded; only our side changes hands

@@ -85,7 +85,7 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
                 answered = calls.get();
                 sendWhatFits();
             } while (calls.addAndGet(-answered) != 0);
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
             end();
         }
     }

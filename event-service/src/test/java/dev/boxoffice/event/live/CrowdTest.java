@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CrowdTest {
 
     private static final Logger log = LoggerFactory.getLogger(CrowdTest.class);
-    private static final Duration CONNECTING = Duration.ofSeconds(60);
+    private static final Duration CONNECTING = Duration.ofSeconds(120);
     private static final Duration HOLD = Duration.ofMinutes(10);
     private static final long MEGABYTE = 1 << 20;
 
@@ -60,7 +60,8 @@ class CrowdTest {
         var event = api.onSale(5_000, 0);
         var before = heapAfterCollection();
         try (var crowd = Crowd.watching(api.port(), event, 5_000)) {
-            await().atMost(CONNECTING).until(() -> crowd.thatHave(1) == 5_000);
+            await().atMost(CONNECTING)
+                    .untilAsserted(() -> assertThat(crowd.thatHave(1)).isEqualTo(5_000));
             var connected = heapAfterCollection();
             List<Duration> delays = new ArrayList<>();
             for (var change = 0; change < 20; change++) {

@@ -8,6 +8,7 @@ import dev.boxoffice.event.EventServiceTest;
 import dev.boxoffice.testkit.RedisStore;
 import java.time.Duration;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,12 @@ class LiveStreamTest {
 
     @Autowired
     StringRedisTemplate redis;
+
+    @Autowired
+    SeatSource source;
+
+    @Autowired
+    LiveProperties properties;
 
     @Test
     void a_watcher_sees_the_seats_and_then_every_change() {
@@ -156,6 +163,58 @@ class LiveStreamTest {
             case 1 -> buyers.release(event, ordinal);
             default -> buyers.hold(event, LONG, ordinal, (ordinal + 7) % 60);
         };
+    }
+
+    /// What another instance would hold in its memory.
+    private SeatFeed anotherInstance(String event, int total) {
+        return new SeatFeed(UUID.fromString(event), total, source, properties, metrics);
+    }
+
+    @Test
+    void two_instances_show_the_same_picture_at_the_same_version() {
+        var event = api.onSale(60, 0);
+        var early = anotherInstance(event, 60);
+        var random = new Random(4);
+        for (var i = 0; i < 200; i++) {
+            change(random, event);
+            if (i % 17 == 0) {
+                early.refresh();
+            }
+        }
+        var late = anotherInstance(event, 60);
+        early.refresh();
+        assertThat(early.body().etag(false)).isEqualTo(late.body().etag(false));
+        assertThat(api.get("/events/" + event + "/availability").etag())
+                .isEqualTo(late.body().etag(false));
+    }
+
+    @Test
+    void two_instances_announce_an_expiry_once() {
+        var event = api.onSale(10, 0);
+        var one = anotherInstance(event, 10);
+        var other = anotherInstance(event, 10);
+        var held = buyers.hold(event, Duration.ofMillis(300), 3, 4);
+        await().atMost(SOON).until(() -> {
+            one.refresh();
+            other.refresh();
+            return one.version() > held;
+        });
+        other.refresh();
+        assertThat(other.version()).isEqualTo(one.version()).isEqualTo(held + 1);
+        assertThat(other.picture().count(SeatStatus.AVAILABLE)).isEqualTo(10);
+    }
+
+    /// A reader who was away for longer than the stream remembers.
+    @Test
+    void a_trimmed_stream_is_noticed() {
+        var event = api.onSale(10, 0);
+        var away = anotherInstance(event, 10);
+        buyers.hold(event, LONG, 1);
+        buyers.hold(event, LONG, 2);
+        redis.opsForStream().trim("bo:{" + event + "}:changes", 1);
+        away.refresh();
+        assertThat(away.picture().status(1)).isEqualTo(SeatStatus.HELD);
+        assertThat(away.picture().status(2)).isEqualTo(SeatStatus.HELD);
     }
 
     @Test
