@@ -5,6 +5,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxoffice.support.timer.TimerWorker;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.PostgresStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -65,9 +69,16 @@ public abstract class DeskTest {
     }
 
     private static GreenMail mailServer() {
-        var server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort());
-        server.start();
-        return server;
+        // A port of its own that stays the same when the server goes away and comes back.
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = free.getLocalPort();
+            free.close();
+            var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Every test begins with an empty desk: what an earlier one left would be in its queues and windows.

@@ -9,13 +9,13 @@ public enum Presence {
     AWAY,
     OFFLINE;
 
-    /// Clients also say `ONLINE` for available and `BUSY` for away, in any case.
+    /// Clients also say `ONLINE`, `PRESENT` or `ACTIVE` for available and `BUSY` for away, in any case.
     @JsonCreator
     static Presence read(String text) {
         return switch (text.strip().toUpperCase(Locale.ROOT)) {
-            case "AVAILABLE", "ONLINE" -> AVAILABLE;
+            case "AVAILABLE", "ONLINE", "PRESENT", "ACTIVE" -> AVAILABLE;
             case "AWAY", "BUSY" -> AWAY;
-            case "OFFLINE" -> OFFLINE;
+            case "OFFLINE", "ABSENT" -> OFFLINE;
             default -> throw new IllegalArgumentException("must be AVAILABLE, AWAY or OFFLINE");
         };
     }

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +89,12 @@ class CaseStream {
                 send(watcher, SseEmitter.event().name("heartbeat").data("{\"at\":\"" + UtcTime.now(clock) + "\"}"));
             }
         }
+    }
+
+    /// A process that goes away ends its streams at once; their readers come back to another.
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        watchers.forEach(watcher -> watcher.emitter.complete());
     }
 
     private Map<UUID, Long> versionsOf(Set<UUID> cases) {

@@ -94,7 +94,7 @@ public class Detection {
                 && Boolean.TRUE.equals(surroundings
                         .transactions()
                         .execute(_ -> incidents
-                                .lockToJoin(open.get())
+                                .tryLockToJoin(open.get())
                                 .filter(incident -> incident.status().isOpen())
                                 .map(incident -> {
                                     var since = now.minus(

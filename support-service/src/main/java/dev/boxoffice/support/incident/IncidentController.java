@@ -77,7 +77,7 @@ class IncidentController {
 
     /// What incidents need done.
     @Component
-    record Deeds(IncidentDeclaration declaration, IncidentMode mode, IncidentEnd end) {}
+    record Deeds(IncidentDeclaration declaration, IncidentMode mode, IncidentResolution resolution, IncidentEnd end) {}
 
     private final Deeds deeds;
     private final Incidents incidents;
@@ -145,7 +145,7 @@ class IncidentController {
         return answer(
                 wanted != null && Boolean.TRUE.equals(wanted.falseAlarm())
                         ? deeds.end().dismiss(known(id), text, caller.subject(), now)
-                        : deeds.end().resolve(known(id), text, caller.subject(), now));
+                        : deeds.resolution().resolve(known(id), text, caller.subject(), now));
     }
 
     @GetMapping("/{id}")

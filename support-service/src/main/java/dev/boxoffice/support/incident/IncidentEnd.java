@@ -22,7 +22,6 @@ class IncidentEnd {
     private final Incidents incidents;
     private final Membership.Effects effects;
     private final IncidentMode.Reach reach;
-    private final Refunds refunds;
     private final After after;
 
     /// What is left to do for members afterwards.
@@ -34,7 +33,6 @@ class IncidentEnd {
         this.incidents = incidents;
         this.effects = effects;
         this.reach = reach;
-        this.refunds = refunds;
         this.after = after;
     }
 
@@ -47,13 +45,6 @@ class IncidentEnd {
         }
         if (!incident.status().isOpen()) {
             return new IncidentOutcome.NotNow(incident.status(), "resolved");
-        }
-        var scopeId = incident.scopeId();
-        if (incident.needsRefunds() && scopeId != null) {
-            var outstanding = refunds.outstanding(scopeId);
-            if (outstanding > 0) {
-                return new IncidentOutcome.RefundsOutstanding(outstanding);
-            }
         }
         end(incident, Status.RESOLVED, resolution, by, now);
         resolveMembers(incident, resolution, by, now);

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.incident;
 
+import dev.boxoffice.support.Rows;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.cases.Fingerprints;
 import dev.boxoffice.support.incident.Incident.Origin;
@@ -23,6 +24,10 @@ import org.springframework.stereotype.Component;
 /// Whoever adds a member holds the row `FOR SHARE`, whoever ends the incident `FOR UPDATE`: otherwise a case could slip
 /// in
 /// while the incident resolves, and stay frozen under it for good. Incidents are locked before agents and cases.
+///
+/// Before the row stands a gate, an advisory lock. Row locks are not fair: in a surge new members keep coming, and
+/// whoever
+/// wants the row for update would wait until they stop. Advisory locks queue in order.
 @Component
 class Incidents {
 
@@ -52,6 +57,7 @@ class Incidents {
     }
 
     Optional<Incident> lockToEnd(UUID id) {
+        pass("pg_advisory_xact_lock", id);
         return jdbc.sql("select * from support.incident where id = ? for update")
                 .param(id)
                 .query(Incidents::read)
@@ -59,27 +65,49 @@ class Incidents {
     }
 
     Optional<Incident> lockToJoin(UUID id) {
+        pass("pg_advisory_xact_lock_shared", id);
         return jdbc.sql("select * from support.incident where id = ? for share")
                 .param(id)
                 .query(Incidents::read)
                 .optional();
     }
 
+    private void pass(String gate, UUID incidentId) {
+        jdbc.sql("select cast(%s(hashtextextended(?, 50)) as text)".formatted(gate))
+                .param(incidentId.toString())
+                .query(Rows.TEXT)
+                .single();
+    }
+
     /// The open incident a case with these fingerprints belongs to, narrowest first, held so that it cannot end
     /// meanwhile.
     Optional<Incident> lockToJoin(Fingerprints prints, String category, @Nullable UUID eventId) {
-        var prefix = NEVER_ABOUT_A_CANCELLATION.contains(category) ? null : eventId;
+        return openFor(prints, NEVER_ABOUT_A_CANCELLATION.contains(category) ? null : eventId)
+                .flatMap(this::tryLockToJoin)
+                .filter(incident -> incident.status().isOpen());
+    }
+
+    /// Empty also while somebody is about to acknowledge, update or end it.
+    Optional<Incident> tryLockToJoin(UUID id) {
+        var open = jdbc.sql("select pg_try_advisory_xact_lock_shared(hashtextextended(?, 50))")
+                .param(id.toString())
+                .query(Boolean.class)
+                .single();
+        return open ? lockToJoin(id) : Optional.empty();
+    }
+
+    private Optional<UUID> openFor(Fingerprints prints, @Nullable UUID perhapsCancelled) {
         return jdbc.sql("""
-                        select * from support.incident
+                        select id from support.incident
                          where status in ('SUSPECTED', 'ACKNOWLEDGED')
                            and (fingerprint = any(:prints)
-                                or (origin = 'PLATFORM' and scope_id = cast(:cancelledEvent as uuid)))
+                                or (origin = 'PLATFORM' and scope_id = cast(:event as uuid)))
                          order by origin = 'PLATFORM' desc, array_position(cast(:prints as text[]), fingerprint)
-                         limit 1 for share
+                         limit 1
                         """)
                 .param("prints", prints.all().toArray(String[]::new))
-                .param("cancelledEvent", prefix)
-                .query(Incidents::read)
+                .param("event", perhapsCancelled)
+                .query(UUID.class)
                 .optional();
     }
 

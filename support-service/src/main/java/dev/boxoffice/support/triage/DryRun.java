@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +15,13 @@ class DryRun {
 
     /// @param cases how many of the latest were tried
     /// @param changes some of those that would go elsewhere
-    record Report(int cases, int changed, Map<String, Integer> byQueue, List<Change> changes) {}
+    /// @param queue where the case described in the request would go
+    record Report(
+            int cases,
+            int changed,
+            Map<String, Integer> byQueue,
+            List<Change> changes,
+            @Nullable String queue) {}
 
     record Change(UUID caseId, String category, int severity, String from, String to) {}
 
@@ -29,7 +36,7 @@ class DryRun {
         this.jdbc = jdbc;
     }
 
-    Report route(RoutingRules current, RoutingRules proposed) {
+    Report route(RoutingRules current, RoutingRules proposed, RoutingTable.@Nullable Sample sample) {
         var byQueue = new TreeMap<String, Integer>();
         var changes = new ArrayList<Change>();
         var past = latest();
@@ -50,7 +57,8 @@ class DryRun {
                 }
             }
         }
-        return new Report(past.size(), changed, byQueue, changes);
+        var queue = sample == null ? null : proposed.queueFor(sample.facts());
+        return new Report(past.size(), changed, byQueue, changes, queue);
     }
 
     private List<Past> latest() {

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.triage;
 
-import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -8,7 +7,6 @@ import dev.boxoffice.platform.web.ETags;
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -24,31 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/support/routing-rules")
 class RuleController {
-
-    record Line(@Nullable String when, @Nullable String queue) {}
-
-    record Table(@Nullable List<@Nullable Line> rules) {
-
-        List<RoutingRule> lines() {
-            if (rules == null) {
-                throw FieldErrors.single("rules", "must be given");
-            }
-            var errors = FieldErrors.collect();
-            for (var i = 0; i < rules.size(); i++) {
-                var line = rules.get(i);
-                errors.rejectIf(line == null || line.when() == null, "rules[" + i + "].when", "must be given");
-                errors.rejectIf(line == null || line.queue() == null, "rules[" + i + "].queue", "must be given");
-            }
-            errors.throwIfAny();
-            return rules.stream().flatMap(Table::read).toList();
-        }
-
-        private static Stream<RoutingRule> read(@Nullable Line line) {
-            return line == null || line.when() == null || line.queue() == null
-                    ? Stream.empty()
-                    : Stream.of(new RoutingRule(line.when(), line.queue()));
-        }
-    }
 
     record View(int version, List<RoutingRule> rules) {}
 
@@ -72,7 +45,7 @@ class RuleController {
     ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Table table) {
+            @RequestBody RoutingTable table) {
         var current = store.routes();
         if (ifMatch != null) {
             ETags.requireMatch(ifMatch, current.version());
@@ -87,11 +60,13 @@ class RuleController {
         return answer(store.routes());
     }
 
-    /// Nothing changes: says where past cases would have gone.
+    /// Nothing changes: says where past cases would have gone, and where a case described in the request would go. Without
+    /// rules it tries the ones in force.
     @PostMapping("/dry-run")
-    DryRun.Report tryOut(@RequestBody Table table) {
+    DryRun.Report tryOut(@RequestBody RoutingTable table) {
         var current = store.routes();
-        return dryRun.route(current, RoutingRules.read(current.version() + 1, table.lines()));
+        var tried = table.rules() == null ? current : RoutingRules.read(current.version() + 1, table.lines());
+        return dryRun.route(current, tried, table.sample());
     }
 
     private static ResponseEntity<View> answer(RoutingRules rules) {

@@ -27,10 +27,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The surge of requirement C12: 5,000 cases, and five times that and more, 88 % of them marked critical, while the same
+/// The surge of requirement C12: 5,000 cases, and five times that and more, 88 % of them marked critical, while the
+/// same
 /// few agents go on serving what has nothing to do with it.
 ///
-/// Run its main with the number of cases of each round, `5000 35000` unless told. It starts the service on stores of its
+/// Run its main with the number of cases of each round, `5000 35000` unless told. It starts the service on stores of
+/// its
 /// own, sends as fast as eight clients can, and ends by counting that nothing was lost.
 public final class SurgeBench {
 
@@ -45,14 +47,15 @@ public final class SurgeBench {
     private final Queue<Long> unrelatedWaits = new ConcurrentLinkedQueue<>();
 
     private SurgeBench(ConfigurableApplicationContext service) {
-        this.desk = new Desk(((WebServerApplicationContext) service).getWebServer().getPort());
+        this.desk =
+                new Desk(((WebServerApplicationContext) service).getWebServer().getPort());
         this.jdbc = service.getBean(JdbcClient.class);
     }
 
     public static void main(String[] arguments) throws Exception {
         PostgresStore.shared().migrate("event").migrate("booking");
-        var properties = new HashMap<String, Object>(
-                BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.REDIS)));
+        var properties =
+                new HashMap<String, Object>(BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.REDIS)));
         properties.put("server.port", 0);
         properties.put("spring.mail.port", 1); // no mail server at all: mail must wait, and nothing else
         properties.put("logging.level.root", "ERROR");
@@ -113,7 +116,13 @@ public final class SurgeBench {
                         var answer = desk.post(
                                 "/support/cases",
                                 token,
-                                Desk.report("errorCode", code, "reportedSeverity", i % 100 < 88 ? 1 : 3, "body", "It broke. " + i));
+                                Desk.report(
+                                        "errorCode",
+                                        code,
+                                        "reportedSeverity",
+                                        i % 100 < 88 ? 1 : 3,
+                                        "body",
+                                        "It broke. " + i));
                         millis[i] = (System.nanoTime() - sent) / 1_000_000;
                         if (answer.status() == 201) {
                             opened.add(answer.id());
@@ -130,12 +139,7 @@ public final class SurgeBench {
         var seconds = (System.nanoTime() - start) / 1e9;
         Arrays.sort(millis);
         return new Result(
-                opened,
-                refused.get(),
-                seconds,
-                millis[cases / 2],
-                millis[(int) (cases * 0.99)],
-                millis[cases - 1]);
+                opened, refused.get(), seconds, millis[cases / 2], millis[(int) (cases * 0.99)], millis[cases - 1]);
     }
 
     private void acknowledge(String code) {
@@ -143,8 +147,8 @@ public final class SurgeBench {
                 .param(code)
                 .query(Rows.ID)
                 .optional()
-                .ifPresent(incident -> desk.post(
-                        "/support/incidents/" + incident + "/acknowledgement", Desk.agent("ida"), Map.of()));
+                .ifPresent(incident ->
+                        desk.post("/support/incidents/" + incident + "/acknowledgement", Desk.agent("ida"), Map.of()));
     }
 
     /// @return how long unrelated cases waited for an owner: p50 and p99 in milliseconds
@@ -155,7 +159,8 @@ public final class SurgeBench {
             people.execute(() -> {
                 var token = Desk.buyer("visitor");
                 for (var i = 0; !over.get(); i++) {
-                    var event = "GATE_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+                    var event = "GATE_"
+                            + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
                     var answer = desk.post(
                             "/support/cases",
                             token,
@@ -190,7 +195,8 @@ public final class SurgeBench {
         }
         var opened = unrelatedOpened.remove(next.id());
         if (opened != null) {
-            unrelatedWaits.add(Math.max(0, Duration.between(opened, Instant.now()).toMillis()));
+            unrelatedWaits.add(
+                    Math.max(0, Duration.between(opened, Instant.now()).toMillis()));
         }
         desk.act(next.id(), "resolution", token, "resolution", "Let in.");
     }
@@ -209,7 +215,8 @@ public final class SurgeBench {
                 .param(code)
                 .query(Long.class)
                 .single();
-        var members = jdbc.sql("select count(*) from support.support_case where error_code = ? and incident_id is not null")
+        var members = jdbc.sql(
+                        "select count(*) from support.support_case where error_code = ? and incident_id is not null")
                 .param(code)
                 .query(Long.class)
                 .single();

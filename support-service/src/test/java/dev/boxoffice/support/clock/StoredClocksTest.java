@@ -52,6 +52,9 @@ class StoredClocksTest extends DeskTest {
         var start = UtcTime.now(clock);
         transactions.executeWithoutResult(
                 _ -> clocks.startForCase(caseId, Severity.of(severity), Tier.STANDARD, POLICY, start));
+        jdbc.sql("update support.support_case set due_at = ? where id = ?")
+                .params(UtcTime.of(start.plusSeconds(ClockLaw.TARGETS[severity - 1])), caseId)
+                .update();
         for (var timed : history) {
             clock.pass(Duration.ofSeconds(timed.after()));
             apply(timed.step(), caseId, UtcTime.now(clock));

@@ -87,6 +87,11 @@ class FirstRulesTest extends DeskTest {
         assertThat(report.body().path("cases").asInt()).isEqualTo(2);
         assertThat(report.body().path("changed").asInt()).isEqualTo(1);
         assertThat(report.body().path("byQueue").path("red-phone").asInt()).isEqualTo(1);
+        var sample = desk.post(
+                "/support/routing-rules/dry-run",
+                Desk.manager(),
+                Map.of("case", Map.of("severity", 1, "module", "payments")));
+        assertThat(sample.text("queue")).isEqualTo("payments-critical");
         assertThat(desk.get("/support/routing-rules", Desk.manager())
                         .body()
                         .path("version")
