@@ -29,6 +29,16 @@ if requestHash ~= '' then
   end
 end
 
+-- This very request, sent once more because its answer was lost on the way.
+local before = redis.call('HMGET', KEYS[8], 'deadline', 'ordinals')
+if before[1] then
+  local result = {'HELD', before[1], holdKey}
+  for ordinal in string.gmatch(before[2], '%d+') do
+    result[#result + 1] = ordinal
+  end
+  return result
+end
+
 if redis.call('EXISTS', KEYS[1]) == 0 then
   return {'NOT_LOADED'}
 end

@@ -4,6 +4,7 @@ import static dev.boxoffice.booking.booking.SeatClaims.utc;
 
 import dev.boxoffice.booking.seats.SeatChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -136,11 +137,13 @@ public class BookingTransitions {
     private final JdbcClient jdbc;
     private final BookingNews news;
     private final BookingSignals signals;
+    private final MeterRegistry metrics;
 
-    BookingTransitions(JdbcClient jdbc, BookingNews news, BookingSignals signals) {
+    BookingTransitions(JdbcClient jdbc, BookingNews news, BookingSignals signals, MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.news = news;
         this.signals = signals;
+        this.metrics = metrics;
     }
 
     /// The money is in: the tickets are the buyer's.
@@ -219,6 +222,7 @@ public class BookingTransitions {
             }
             var owner = seats == Status.AVAILABLE ? null : it.buyer();
             var tickets = ClaimRow.tickets(it.ordinals(), it.versions(), seats, owner);
+            metrics.counter("boxoffice.booking.bookings", "seats", seats.name()).increment();
             news.tell(new SeatChange(event, booking, it.mirrored(), tickets, it.admission()));
         });
         return moved.isPresent();

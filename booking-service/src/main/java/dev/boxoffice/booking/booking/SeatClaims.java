@@ -9,6 +9,7 @@ import dev.boxoffice.booking.booking.ClaimResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.seats.SeatChange;
 import dev.boxoffice.platform.id.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -141,8 +142,10 @@ public class SeatClaims {
     private final JdbcClient jdbc;
     private final BookingQueries bookings;
     private final BookingNews news;
+    private final MeterRegistry metrics;
 
-    SeatClaims(JdbcClient jdbc, BookingQueries bookings, BookingNews news) {
+    SeatClaims(JdbcClient jdbc, BookingQueries bookings, BookingNews news, MeterRegistry metrics) {
+        this.metrics = metrics;
         this.jdbc = jdbc;
         this.bookings = bookings;
         this.news = news;
@@ -152,7 +155,13 @@ public class SeatClaims {
     public ClaimResult claim(
             Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         try {
-            return Contention.retried(() -> claimOnce(hold, buyer, method, admission, times));
+            var result = Contention.retried(() -> claimOnce(hold, buyer, method, admission, times));
+            metrics.counter(
+                            "boxoffice.booking.claims",
+                            "outcome",
+                            result.getClass().getSimpleName())
+                    .increment();
+            return result;
         } catch (DuplicateKeyException confirmedMeanwhile) {
             return alreadyClaimed(hold);
         }

@@ -102,7 +102,7 @@ class HoldStore {
         arguments.add(Integer.toString(reservation.wish().quantity()));
         arguments.add(mode);
         numbers.forEach(number -> arguments.add(Integer.toString(number)));
-        return guard.ask(() -> redis.execute(reserve.script(), keyNames, arguments.toArray()));
+        return guard.askTwice(() -> redis.execute(reserve.script(), keyNames, arguments.toArray()));
     }
 
     private static String millis(@Nullable Instant time) {
@@ -159,6 +159,6 @@ class HoldStore {
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         var keyNames =
                 List.of(keys.hold(hold.key()), keys.held(), keys.version(), keys.changes(), keys.buyer(hold.buyer()));
-        return guard.ask(() -> redis.execute(BEGIN_CLAIM, keyNames, arguments.toArray()));
+        return guard.askTwice(() -> redis.execute(BEGIN_CLAIM, keyNames, arguments.toArray()));
     }
 }

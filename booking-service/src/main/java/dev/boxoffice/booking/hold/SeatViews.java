@@ -4,17 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.booking.redis.EventKeys;
 import dev.boxoffice.booking.redis.RedisGuard;
+import dev.boxoffice.booking.redis.Scripts;
 import dev.boxoffice.booking.seats.TicketQueries;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.zset.Tuple;
-import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +21,11 @@ import org.springframework.stereotype.Component;
 class SeatViews {
 
     private static final int MAX_EVENTS = 1_000;
+    private static final RedisScript<List<byte[]>> PICTURE = Scripts.answeringBytes(Scripts.text("picture"));
+
+    @SuppressWarnings("unchecked") // each element of the answer is left as it came
+    private static final RedisSerializer<List<byte[]>> RAW =
+            (RedisSerializer<List<byte[]>>) (RedisSerializer<?>) RedisSerializer.byteArray();
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
@@ -55,31 +58,15 @@ class SeatViews {
         return new SeatView(tickets.taken(event), System.nanoTime());
     }
 
-    /// One round trip; the time is Redis's own, which is what deadlines are in.
     private SeatView read(EventKeys keys) {
         var readAt = System.nanoTime();
-        var answers = redis.executePipelined(
-                (RedisCallback<@Nullable Object>) connection -> {
-                    ask(connection, keys);
-                    return null;
-                },
-                RedisSerializer.byteArray());
-        var now = (Long) answers.get(0);
-        var bits = (byte @Nullable []) answers.get(1);
-        var taken = bits == null ? new BitSet() : BitSet.valueOf(reverseBits(bits));
-        for (var member : (Iterable<?>) answers.get(2)) {
-            var held = (Tuple) member;
-            if (held.getScore() > now) {
-                taken.set(Integer.parseInt(new String(held.getValue(), StandardCharsets.US_ASCII)));
-            }
+        var answer = redis.execute(
+                PICTURE, RedisSerializer.string(), RAW, List.of(keys.booked(), keys.held()));
+        var taken = BitSet.valueOf(reverseBits(answer.getFirst()));
+        for (var ordinal : answer.subList(1, answer.size())) {
+            taken.set(Integer.parseInt(new String(ordinal, StandardCharsets.US_ASCII)));
         }
         return new SeatView(taken, readAt);
-    }
-
-    private static void ask(RedisConnection connection, EventKeys keys) {
-        connection.serverCommands().time();
-        connection.stringCommands().get(keys.booked().getBytes(StandardCharsets.US_ASCII));
-        connection.zSetCommands().zRangeWithScores(keys.held().getBytes(StandardCharsets.US_ASCII), 0, -1);
     }
 
     /// Redis counts bits from the highest of each byte, Java from the lowest.

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingQueries;
 import dev.boxoffice.booking.booking.BookingTransitions;
 import dev.boxoffice.booking.payment.PaymentState.Declined;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +38,7 @@ class Reconciler implements Chores.Chore {
 
     /// @param stripe for how long Stripe remembers idempotency keys
     @Component
-    record Terms(PaymentProperties payments, StripeProperties stripe, Clock clock) {}
+    record Terms(PaymentProperties payments, StripeProperties stripe, Clock clock, MeterRegistry metrics) {}
 
     Reconciler(
             JdbcClient jdbc,
@@ -83,6 +84,11 @@ class Reconciler implements Chores.Chore {
                 booking.id(),
                 booking.attempt().number(),
                 state);
+        var late = now.isBefore(booking.attempt().deadline()) ? "no" : "yes";
+        var outcome = state.getClass().getSimpleName();
+        terms.metrics()
+                .counter("boxoffice.booking.reconciled", "state", outcome, "late", late)
+                .increment();
         settlement.settle(booking, state);
     }
 

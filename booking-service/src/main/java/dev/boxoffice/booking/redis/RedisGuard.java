@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/// Stands before Redis: answers "out" at once while Redis fails or is slow, so that nobody waits for it.
+/// Stands before Redis: answers "out" at once while Redis fails or does not answer in time, so that nobody
+/// waits for it. What is slow on our own side, in a rush, is not held against it.
 @Component
 public class RedisGuard {
 
@@ -29,8 +30,6 @@ public class RedisGuard {
                         .slidingWindowSize(properties.window())
                         .minimumNumberOfCalls(properties.minimumCalls())
                         .failureRateThreshold(properties.failureRate())
-                        .slowCallRateThreshold(properties.failureRate())
-                        .slowCallDurationThreshold(properties.slowCall())
                         .waitDurationInOpenState(properties.openFor())
                         .permittedNumberOfCallsInHalfOpenState(properties.trialCalls())
                         .recordExceptions(DataAccessException.class)
@@ -54,6 +53,12 @@ public class RedisGuard {
             log.debug("Redis failed", failed);
             return Optional.empty();
         }
+    }
+
+    /// For a call that may run twice without harm: one lost answer does not yet mean that Redis is out.
+    public <T> Optional<T> askTwice(Supplier<T> call) {
+        var answer = ask(call);
+        return answer.isPresent() || breaker.getState() != State.CLOSED ? answer : ask(call);
     }
 
     /// How often Redis has gone out so far. What was known of its contents before is not to be relied on

@@ -7,17 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// When Redis counts as out, so that selling goes on without it. Each command's own timeout is
 /// `boxoffice.redis.timeout`.
 ///
-/// @param slowCall a call slower than this counts like a failed one
-/// @param failureRate percentage of failed or slow calls that opens the breaker
+/// @param failureRate percentage of failed calls that opens the breaker
 /// @param window calls looked back at
 /// @param minimumCalls calls seen before the breaker may open
 /// @param openFor how long Redis is left alone before it is tried again
 /// @param trialCalls calls that try it then
 @ConfigurationProperties("boxoffice.redis-guard")
 record RedisGuardProperties(
-        @DefaultValue("200ms") Duration slowCall,
-        @DefaultValue("50") float failureRate,
+        @DefaultValue("80") float failureRate,
         @DefaultValue("20") int window,
-        @DefaultValue("5") int minimumCalls,
+        @DefaultValue("10") int minimumCalls,
         @DefaultValue("2s") Duration openFor,
         @DefaultValue("3") int trialCalls) {}

@@ -26,6 +26,11 @@ public final class Scripts {
         return (RedisScript<List<String>>) (RedisScript) new DefaultRedisScript<>(text, List.class);
     }
 
+    @SuppressWarnings({"unchecked", "rawtypes"}) // for answers that are not text
+    public static RedisScript<List<byte[]>> answeringBytes(String text) {
+        return (RedisScript<List<byte[]>>) (RedisScript) new DefaultRedisScript<>(text, List.class);
+    }
+
     public static RedisScript<String> answeringText(String text) {
         return new DefaultRedisScript<>(text, String.class);
     }

@@ -62,10 +62,14 @@ public class MirrorRebuild {
     public boolean catchUpAfterOutage(UUID event) {
         var outages = guard.outages();
         var checked = checkedAfterOutage.getIfPresent(event);
-        if (outages == (checked == null ? 0 : checked)) {
+        var missed = mirror.takeMissed(event);
+        if (!missed && outages == (checked == null ? 0 : checked)) {
             return true;
         }
         if (guard.ask(() -> redis.delete(EventKeys.of(event).loaded())).isEmpty() || !load(event)) {
+            if (missed) {
+                mirror.miss(event);
+            }
             return false;
         }
         checkedAfterOutage.put(event, outages);

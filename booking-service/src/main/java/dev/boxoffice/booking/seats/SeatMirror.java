@@ -5,7 +5,9 @@ import dev.boxoffice.booking.redis.RedisGuard;
 import dev.boxoffice.booking.redis.Scripts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ public class SeatMirror {
     private final RedisGuard guard;
     private final MirrorProperties properties;
     private final MirrorOutbox outbox;
+    private final Set<UUID> missed = ConcurrentHashMap.newKeySet();
 
     SeatMirror(StringRedisTemplate redis, RedisGuard guard, MirrorProperties properties, MirrorOutbox outbox) {
         this.redis = redis;
@@ -34,7 +37,18 @@ public class SeatMirror {
     public void apply(SeatChange change) {
         if (write(change.event(), change.tickets(), change.booking().toString(), admission(change))) {
             outbox.done(change.outboxRow());
+        } else {
+            missed.add(change.event());
         }
+    }
+
+    /// Whether Redis may not know of a change of this event, which whoever asks now takes care of.
+    boolean takeMissed(UUID event) {
+        return missed.remove(event);
+    }
+
+    void miss(UUID event) {
+        missed.add(event);
     }
 
     private static String admission(SeatChange change) {

@@ -15,7 +15,12 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = {"boxoffice.redis-guard.open-for=500ms", "boxoffice.redis-guard.trial-calls=1"})
+@TestPropertySource(
+        properties = {
+            "boxoffice.redis.timeout=300ms",
+            "boxoffice.redis-guard.open-for=500ms",
+            "boxoffice.redis-guard.trial-calls=1"
+        })
 class RedisOutTest extends BookingTest {
 
     static final RedisStore OWN_REDIS = RedisStore.start();

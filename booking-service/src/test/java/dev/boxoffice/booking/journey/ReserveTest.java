@@ -84,6 +84,22 @@ class ReserveTest extends BookingTest {
     }
 
     @Test
+    void reserve_and_release_ask_postgres_nothing() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        POSTGRES.suspend();
+        try {
+            assertThat(alice.reserve(concert.ticket(1), concert.ticket(2)).status()).isEqualTo(201);
+            assertThat(best(buyer("bob"), concert, Map.of("quantity", 2)).status()).isEqualTo(201);
+            refused(buyer("bob").reserve(concert.ticket(1)), 409, "seat-taken");
+            assertThat(alice.delete("/booking/holds/" + hold).status()).isEqualTo(204);
+        } finally {
+            POSTGRES.resume();
+        }
+    }
+
+    @Test
     void a_stale_cache_cannot_sell_a_cancelled_event() {
         var concert = concert().seated("Stalls", 1, 2, 1).open();
         var alice = buyer("alice");
