@@ -100,7 +100,7 @@ class OutageTest extends SearchServiceTest {
             ElasticsearchStore.shared().resume();
         }
         await().atMost(LONG).until(() -> api.search("term", word).names().contains(word));
-        assertThat(slotState()).isEqualTo("reserved");
+        await().atMost(LONG).until(() -> slotState().equals("reserved"));
         var after = ownWord();
         platform.save(Event.named(after, platform.london()));
         await().atMost(LONG).until(() -> api.search("term", after).names().contains(after));

@@ -85,7 +85,8 @@ public final class SearchApi {
         try {
             var response =
                     http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-            var body = response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+            var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            var body = json ? JSON.readTree(response.body()) : JSON.createObjectNode();
             return new Answer(response.statusCode(), body, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,11 +31,11 @@ class SearchIndexHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        var answering = indices.answers();
+        var serving = indices.isServing();
         var reading = isWithin(indexed.sinceReaderBeat());
         var fresh = isWithin(indexed.lag());
-        return (answering && reading && fresh ? Health.up() : Health.status(DEGRADED))
-                .withDetail("elasticsearch", answering ? "answers" : "does not answer")
+        return (serving && reading && fresh ? Health.up() : Health.status(DEGRADED))
+                .withDetail("index", serving ? "answers" : "cannot be searched")
                 .withDetail("reader", reading ? "reads" : "nobody reads changes")
                 .withDetail("lagSeconds", seconds(indexed.lag()))
                 .withDetail("parked", parked.count())

@@ -25,10 +25,15 @@ public final class IndexAdmin {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final ElasticsearchClient client;
+    private final ElasticsearchClient impatient;
     private final String alias;
 
-    IndexAdmin(@Qualifier("writeClient") ElasticsearchClient client, IndexProperties properties) {
+    IndexAdmin(
+            @Qualifier("writeClient") ElasticsearchClient client,
+            @Qualifier("queryClient") ElasticsearchClient impatient,
+            IndexProperties properties) {
         this.client = client;
+        this.impatient = impatient;
         this.alias = properties.alias();
     }
 
@@ -110,10 +115,13 @@ public final class IndexAdmin {
         }
     }
 
-    /// Whether Elasticsearch answers at all.
-    public boolean answers() {
+    /// Whether Elasticsearch answers and has an index to search, asked with a searcher's patience.
+    public boolean isServing() {
         try {
-            return Elasticsearch.call(() -> client.ping().value());
+            return Elasticsearch.call(() -> impatient
+                    .indices()
+                    .existsAlias(request -> request.name(alias))
+                    .value());
         } catch (IndexUnavailableException down) {
             return false;
         }

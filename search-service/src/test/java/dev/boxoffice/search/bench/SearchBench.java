@@ -3,11 +3,8 @@ package dev.boxoffice.search.bench;
 import dev.boxoffice.search.SearchApi;
 import dev.boxoffice.search.SearchServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.ElasticsearchStore;
 import dev.boxoffice.testkit.PostgresStore;
 import dev.boxoffice.testkit.TestStore;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,34 +13,36 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /// Measures searches over a generated catalogue, on stores it starts itself, with the answer cache off.
 ///
-/// `./mvnw -q -pl search-service test-compile exec:java -Dexec.classpathScope=test
-/// -Dexec.mainClass=dev.boxoffice.search.bench.SearchBench -Dexec.args="100000"`
+/// Not a test by its name, so that no build runs it by chance:
 ///
-/// First argument: events (100,000 by default); second: searches of each kind (500).
-public final class SearchBench {
+/// `./mvnw -pl search-service test -Dtest=SearchBench -Dbench.events=100000 -Dbench.searches=500`
+///
+/// prints the figures into `search-service/target/surefire-reports/dev.boxoffice.search.bench.SearchBench-output.txt`.
+class SearchBench {
 
     private static final long SEED = 20_261_122;
-    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final Logger log = LoggerFactory.getLogger(SearchBench.class);
 
-    private SearchBench() {}
-
-    public static void main(String[] arguments) throws SQLException {
-        var events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-        var searches = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
+    @Test
+    void searches_over_a_generated_catalogue() throws SQLException {
+        int events = Integer.getInteger("bench.events", 100_000);
+        int searches = Integer.getInteger("bench.searches", 500);
         var catalogue = new CatalogueGenerator(SEED, events, Instant.now());
         var postgres = PostgresStore.shared().migrate("event");
         var loading = System.nanoTime();
         new CatalogueLoader(postgres.superuser()).load(catalogue, events);
-        OUT.printf("%,d events in Postgres after %s%n", events, since(loading));
+        log.info("{}", "%,d events in Postgres after %s".formatted(events, since(loading)));
 
         var application = start();
         try {
@@ -52,12 +51,12 @@ public final class SearchBench {
             var building = System.nanoTime();
             awaitIndex(api, events);
             var took = Duration.ofNanos(System.nanoTime() - building);
-            OUT.printf("index built after %s: %,.0f documents/s%n", took, events / (took.toMillis() / 1000.0));
+            log.info(
+                    "{}",
+                    "index built after %s: %,.0f documents/s".formatted(took, events / (took.toMillis() / 1000.0)));
             measure(api, catalogue, searches);
         } finally {
             application.close();
-            ElasticsearchStore.shared().stop();
-            postgres.stop();
         }
     }
 
@@ -68,7 +67,6 @@ public final class SearchBench {
         properties.put("boxoffice.search.cache.enabled", "false");
         properties.put("boxoffice.elasticsearch.query-timeout", "20s");
         var application = new SpringApplication(SearchServiceApplication.class);
-        application.setDefaultProperties(Map.of());
         return application.run(properties.entrySet().stream()
                 .map(each -> "--" + each.getKey() + "=" + each.getValue())
                 .toArray(String[]::new));
@@ -117,7 +115,7 @@ public final class SearchBench {
             "sort",
             "price,asc"
         });
-        OUT.printf("%-20s %8s %8s %8s %8s%n", "kind", "p50 ms", "p90 ms", "p99 ms", "max ms");
+        log.info("{}", "%-20s %8s %8s %8s %8s".formatted("kind", "p50 ms", "p90 ms", "p99 ms", "max ms"));
         for (int i = 0; i < searches / 4; i++) {
             kinds.values().forEach(kind -> api.search(kind.get())); // warm up
         }
@@ -157,13 +155,15 @@ public final class SearchBench {
 
     private static void report(String kind, List<Long> nanos) {
         var sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-        OUT.printf(
-                "%-20s %8.1f %8.1f %8.1f %8.1f%n",
-                kind,
-                at(sorted, 0.5),
-                at(sorted, 0.9),
-                at(sorted, 0.99),
-                Arrays.stream(sorted).max().orElse(0) / 1e6);
+        log.info(
+                "{}",
+                "%-20s %8.1f %8.1f %8.1f %8.1f"
+                        .formatted(
+                                kind,
+                                at(sorted, 0.5),
+                                at(sorted, 0.9),
+                                at(sorted, 0.99),
+                                Arrays.stream(sorted).max().orElse(0) / 1e6));
     }
 
     private static double at(long[] sorted, double share) {
