@@ -12,10 +12,13 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A visitor's own place in an event's waiting room.
 @RestController
@@ -23,19 +26,33 @@ import reactor.core.publisher.Mono;
 class QueueController {
 
     private final WaitingRoom waitingRoom;
+    private final JsonMapper json;
 
-    QueueController(WaitingRoom waitingRoom) {
+    QueueController(WaitingRoom waitingRoom, JsonMapper json) {
         this.waitingRoom = waitingRoom;
+        this.json = json;
     }
 
     @PostMapping
     Mono<ResponseEntity<QueueBody>> join(
             @PathVariable String eventId,
             @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
+            @RequestBody(required = false) byte @Nullable [] body,
             Principal caller) {
+        String token = placeToken == null && body != null && body.length > 0 ? placeToken(body) : placeToken;
         return waitingRoom
-                .join(Visitor.of(caller.getName(), event(eventId), placeToken))
+                .join(Visitor.of(caller.getName(), event(eventId), token))
                 .map(answer -> respond(HttpStatus.CREATED, body(answer)));
+    }
+
+    /// `{"placeToken": "…"}`, for clients who would rather send it than set a header.
+    private String placeToken(byte[] body) {
+        try {
+            return json.readTree(body).path("placeToken").asString("");
+        } catch (JacksonException _) {
+            throw Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not JSON.")
+                    .toException();
+        }
     }
 
     @GetMapping

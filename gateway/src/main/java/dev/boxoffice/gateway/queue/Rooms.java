@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.queue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,10 +28,22 @@ class Rooms {
     private final Clock clock;
     private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
 
-    Rooms(QueueStore store, EventCatalogue events, Clock clock) {
+    Rooms(QueueStore store, EventCatalogue events, Clock clock, MeterRegistry metrics) {
         this.store = store;
         this.events = events;
         this.clock = clock;
+        metrics.gauge("boxoffice_queue_waiting", this, Rooms::waiting);
+        metrics.gauge("boxoffice_queue_inside", this, Rooms::inside);
+    }
+
+    private double waiting() {
+        return rooms.values().stream().mapToLong(room -> room.line().waiting()).sum();
+    }
+
+    private double inside() {
+        return rooms.values().stream()
+                .mapToLong(room -> room.state().number("active"))
+                .sum();
     }
 
     Collection<Room> all() {

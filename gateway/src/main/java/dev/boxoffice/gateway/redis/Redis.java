@@ -85,19 +85,19 @@ public class Redis implements DisposableBean {
 
     /// Calls `listener` with each message of a channel, for as long as the gateway runs.
     public void listen(String channel, Consumer<String> listener) {
-        connecting.add(forever(clients.pubSub()).subscribe(open -> {
-            open.addListener(new RedisPubSubAdapter<String, byte[]>() {
-                @Override
-                public void message(String from, byte[] message) {
-                    listener.accept(new String(message, StandardCharsets.UTF_8));
-                }
-            });
-            // Lettuce subscribes again by itself whenever it reconnects.
-            open.async().subscribe(channel).exceptionally(error -> {
-                log.warn("Cannot listen to {}: {}", channel, error.toString());
-                return null;
-            });
-        }));
+        connecting.add(forever(clients.pubSub().flatMap(open -> {
+                    open.addListener(new RedisPubSubAdapter<String, byte[]>() {
+                        @Override
+                        public void message(String from, byte[] message) {
+                            listener.accept(new String(message, StandardCharsets.UTF_8));
+                        }
+                    });
+                    // Lettuce subscribes again by itself whenever it reconnects.
+                    return Mono.fromCompletionStage(() -> open.async().subscribe(channel))
+                            .onErrorResume(error ->
+                                    Mono.fromCompletionStage(open.closeAsync()).then(Mono.error(error)));
+                }))
+                .subscribe());
     }
 
     /// Redis may come up after us.

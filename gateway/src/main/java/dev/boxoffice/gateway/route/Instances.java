@@ -23,6 +23,11 @@ final class Instances {
         URI uri() {
             return uri;
         }
+
+        /// Scheme, host and port.
+        String origin() {
+            return uri.getScheme() + "://" + uri.getRawAuthority();
+        }
     }
 
     private final List<Instance> all;

@@ -21,9 +21,9 @@ import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /// Calls the service of a route: one of its instances, within the deadline, through its breaker.
@@ -48,7 +48,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
 
     @Override
     public int getOrder() {
-        return 10_100; // after RouteToRequestUrlFilter has made the target, before the routing filter calls it
+        return 10_100; // chooses the target, which the routing filter then calls
     }
 
     @Override
@@ -73,8 +73,8 @@ class UpstreamFilter implements GlobalFilter, Ordered {
 
     private Mono<Void> attempt(
             ServerWebExchange exchange, GatewayFilterChain chain, Service service, Instance instance, boolean first) {
-        URI target = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR);
-        exchange.getAttributes().put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, at(instance, target));
+        exchange.getAttributes()
+                .put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(instance, exchange.getRequest()));
         Mono<Void> call = chain.filter(exchange);
         Duration limit = deadline.of(exchange.getRequest(), service.upstream());
         if (!limit.equals(ResponseDeadline.NONE)) {
@@ -94,14 +94,10 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         });
     }
 
-    private static URI at(Instance instance, URI target) {
-        URI base = instance.uri();
-        return UriComponentsBuilder.fromUri(target)
-                .scheme(base.getScheme())
-                .host(base.getHost())
-                .port(base.getPort())
-                .build(true)
-                .toUri();
+    private static URI target(Instance instance, ServerHttpRequest request) {
+        URI asked = request.getURI();
+        String query = asked.getRawQuery();
+        return URI.create(instance.origin() + asked.getRawPath() + (query == null ? "" : "?" + query));
     }
 
     /// The instance has not seen a byte of it, so any request may go to another one.

@@ -25,6 +25,8 @@ class TokenTest extends GatewayTest {
                 Arguments.of("alg: none", TOKENS.unsigned("alice", "buyer")),
                 Arguments.of("without a subject", TOKENS.tokenWith("alice", noSubject, "buyer")),
                 Arguments.of("nonsense", "a.b.c"),
+                Arguments.of("only a blank", " "),
+                Arguments.of("no token at all", "\"{}\""),
                 Arguments.of("too long", "x".repeat(9_000)));
     }
 
