@@ -60,8 +60,7 @@ class SeatViews {
 
     private SeatView read(EventKeys keys) {
         var readAt = System.nanoTime();
-        var answer = redis.execute(
-                PICTURE, RedisSerializer.string(), RAW, List.of(keys.booked(), keys.held()));
+        var answer = redis.execute(PICTURE, RedisSerializer.string(), RAW, List.of(keys.booked(), keys.held()));
         var taken = BitSet.valueOf(reverseBits(answer.getFirst()));
         for (var ordinal : answer.subList(1, answer.size())) {
             taken.set(Integer.parseInt(new String(ordinal, StandardCharsets.US_ASCII)));

@@ -90,8 +90,10 @@ class ReserveTest extends BookingTest {
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         POSTGRES.suspend();
         try {
-            assertThat(alice.reserve(concert.ticket(1), concert.ticket(2)).status()).isEqualTo(201);
-            assertThat(best(buyer("bob"), concert, Map.of("quantity", 2)).status()).isEqualTo(201);
+            assertThat(alice.reserve(concert.ticket(1), concert.ticket(2)).status())
+                    .isEqualTo(201);
+            assertThat(best(buyer("bob"), concert, Map.of("quantity", 2)).status())
+                    .isEqualTo(201);
             refused(buyer("bob").reserve(concert.ticket(1)), 409, "seat-taken");
             assertThat(alice.delete("/booking/holds/" + hold).status()).isEqualTo(204);
         } finally {
