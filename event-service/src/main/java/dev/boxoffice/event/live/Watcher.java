@@ -25,7 +25,7 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
 
     private @Nullable SeatFeed feed;
     private @Nullable Audience audience;
-    private @Nullable WebConnection connection;
+    private volatile @Nullable WebConnection connection;
     private @Nullable ServletOutputStream out;
     private @Nullable ServletInputStream in;
 
@@ -34,7 +34,8 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
 
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean blocked = true;
-    private volatile long progressAt = System.nanoTime();
+    /// Since when the socket has taken nothing, by the monotonic clock; 0 while it does.
+    private volatile long fullSince;
 
     // Only touched by the one thread that is sending.
     private byte[] unsent = NOTHING;
@@ -59,6 +60,9 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
             out.setWriteListener(this);
         } catch (IOException gone) {
             end();
+        }
+        if (ended.get()) {
+            close(taken); // ended before it began, when there was no connection to close yet
         }
     }
 
@@ -95,10 +99,11 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
         while (socket != null && !ended.get()) {
             blocked = true; // before asking: once the answer is no, onWritePossible may come at any moment
             if (!socket.isReady()) {
+                fullSince = fullSince == 0 ? System.nanoTime() : fullSince;
                 return;
             }
             blocked = false;
-            progressAt = System.nanoTime();
+            fullSince = 0;
             if (unsent.length == 0 && !advance()) {
                 if (!unflushed) {
                     return;
@@ -126,7 +131,8 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
 
     /// Whether its socket has taken nothing for so long although there was something to take.
     boolean isStuckFor(Duration duration) {
-        return blocked && System.nanoTime() - progressAt > duration.toNanos();
+        var since = fullSince;
+        return since != 0 && System.nanoTime() - since > duration.toNanos();
     }
 
     void end() {
@@ -136,10 +142,14 @@ public final class Watcher implements HttpUpgradeHandler, WriteListener, ReadLis
         if (audience != null) {
             audience.leave(this);
         }
+        if (connection != null) {
+            close(connection);
+        }
+    }
+
+    private static void close(WebConnection connection) {
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            connection.close();
         } catch (Exception alreadyClosed) {
             // the client was faster
         }

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CrowdTest {
 
     private static final Logger log = LoggerFactory.getLogger(CrowdTest.class);
-    private static final Duration CONNECTING = Duration.ofSeconds(120);
+    private static final Duration CONNECTING = Duration.ofMinutes(2);
     private static final Duration HOLD = Duration.ofMinutes(10);
     private static final long MEGABYTE = 1 << 20;
 
