@@ -34,9 +34,9 @@ class DiscoveryEventsTest extends SearchServiceTest {
         for (var event : events) {
             saved.put(save(event), event.at("/name").asString());
         }
-        var last = saved.keySet().stream().toList();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> last.stream().allMatch(id -> found(saved.get(id)).contains(id)));
+                .until(() -> saved.entrySet().stream()
+                        .allMatch(each -> found(each.getValue()).contains(each.getKey())));
     }
 
     private List<String> found(String name) {

@@ -9,6 +9,7 @@ import dev.boxoffice.testkit.PostgresStore;
 import dev.boxoffice.testkit.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,8 +135,7 @@ class OutageTest extends SearchServiceTest {
         var refused = platform.save(Event.named(word + " refused", endless));
         platform.save(Event.named(word + " fine", platform.london()));
         await().atMost(LONG).until(() -> api.search("term", word).names().contains(word + " fine"));
-        await().atMost(LONG)
-                .until(() -> parked().containsAll(java.util.List.of(unreadable.toString(), refused.toString())));
+        await().atMost(LONG).until(() -> parked().containsAll(List.of(unreadable.toString(), refused.toString())));
         assertThat(meters.get("boxoffice.search.parked").gauge().value()).isGreaterThanOrEqualTo(2);
 
         platform.events()
@@ -150,11 +150,10 @@ class OutageTest extends SearchServiceTest {
         await().atMost(LONG).until(() -> parked().isEmpty());
     }
 
-    private java.util.List<String> parked() {
-        return superuser
-                .sql("select key from search.parked_row")
-                .query(String.class)
-                .list();
+    private List<String> parked() {
+        return superuser.sql("select key from search.parked_row").query().listOfRows().stream()
+                .map(row -> String.valueOf(row.get("key")))
+                .toList();
     }
 
     @Test

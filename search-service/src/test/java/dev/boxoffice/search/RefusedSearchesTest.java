@@ -3,6 +3,7 @@ package dev.boxoffice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.search.Platform.Event;
+import dev.boxoffice.testkit.TokenIssuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,9 +97,16 @@ class RefusedSearchesTest extends SearchServiceTest {
     @Test
     void rebuilding_is_for_operators() {
         assertThat(api.get("/search/rebuild").status()).isEqualTo(401);
-        var buyer = dev.boxoffice.testkit.TokenIssuer.shared().token("bob", "buyer");
+        var buyer = TokenIssuer.shared().token("bob", "buyer");
         assertThat(api.get("/search/rebuild", buyer).status()).isEqualTo(403);
         assertThat(api.post("/search/rebuild", buyer).status()).isEqualTo(403);
+    }
+
+    @Test
+    void wrong_methods_and_unknown_paths_are_told_without_a_token() {
+        var buyer = TokenIssuer.shared().token("bob", "buyer");
         assertThat(api.post("/search", buyer).status()).isEqualTo(405);
+        assertThat(api.get("/search/nothing").status()).isEqualTo(404);
+        assertThat(api.get("/search/nothing").body().at("/type").asString()).isEqualTo("/problems/not-found");
     }
 }

@@ -14,23 +14,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Two instances as processes of their own, on a database of their own: both serve, one reads, and either may be
 /// killed.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasTest {
 
     private static final Duration LONG = Duration.ofSeconds(90);
-    private static final List<Replica> replicas = new ArrayList<>();
-    private static PostgresStore postgres = null;
-    private static Platform platform = null;
+
+    private final List<Replica> replicas = new ArrayList<>();
+    private final PostgresStore postgres = PostgresStore.start();
+    private final Platform platform = new Platform(postgres);
 
     @TempDir
     static File logs;
@@ -53,9 +55,7 @@ class ReplicasTest {
     }
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = PostgresStore.start();
-        platform = new Platform(postgres);
+    void start() throws IOException {
         // Started before event-service has made its tables: that is no reason to fail.
         replicas.add(replica());
         await().atMost(LONG).until(() -> isReady(replicas.getFirst()));
@@ -74,12 +74,12 @@ class ReplicasTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         replicas.forEach(replica -> replica.process().destroyForcibly());
-        Objects.requireNonNull(postgres).stop();
+        postgres.stop();
     }
 
-    private static Replica replica() throws IOException {
+    private Replica replica() throws IOException {
         var port = freePort();
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");

@@ -1,5 +1,6 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.search.indexing.Patience;
 import dev.boxoffice.search.rebuild.CatchUp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -69,7 +70,7 @@ final class Progress {
     }
 
     /// The stream's marks come every second, so it passes any position within about that time when it runs.
-    CatchUp catchUp(dev.boxoffice.search.indexing.Patience patience) {
+    CatchUp catchUp(Patience patience) {
         return () -> {
             var target = new long[1];
             patience.untilDone("Looking at the end of the WAL", () -> target[0] = slot.currentPosition());

@@ -7,6 +7,7 @@ import dev.boxoffice.search.rebuild.Rebuilder;
 import dev.boxoffice.search.source.Catalogue;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ final class ReaderParts {
         log.info("The replication slot is {}: creating it and rebuilding the index", state);
         upkeep.rebuilds()
                 .startOver("The change stream began anew (its slot was "
-                        + state.name().toLowerCase(java.util.Locale.ROOT) + ")");
+                        + state.name().toLowerCase(Locale.ROOT) + ")");
         slot.recreate();
     }
 

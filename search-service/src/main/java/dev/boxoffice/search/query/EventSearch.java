@@ -29,6 +29,15 @@ final class EventSearch {
     private static final int CATEGORIES = 10;
     private static final int CITIES = 20;
 
+    private static final Map<String, Aggregation> AGGREGATIONS = Map.of(
+            "category", Aggregation.of(a -> a.terms(t -> t.field("category").size(CATEGORIES))),
+            "city", Aggregation.of(a -> a.terms(t -> t.field("cityName").size(CITIES))),
+            "month",
+                    Aggregation.of(a -> a.dateHistogram(h -> h.field("day")
+                            .calendarInterval(CalendarInterval.Month)
+                            .format("yyyy-MM")
+                            .minDocCount(1))));
+
     private final IndexGateway gateway;
     private final IndexProperties index;
     private final QueryProperties limits;
@@ -134,15 +143,6 @@ final class EventSearch {
                 .unit(DistanceUnit.Kilometers)
                 .order(SortOrder.Asc)));
     }
-
-    private static final Map<String, Aggregation> AGGREGATIONS = Map.of(
-            "category", Aggregation.of(a -> a.terms(t -> t.field("category").size(CATEGORIES))),
-            "city", Aggregation.of(a -> a.terms(t -> t.field("cityName").size(CITIES))),
-            "month",
-                    Aggregation.of(a -> a.dateHistogram(h -> h.field("day")
-                            .calendarInterval(CalendarInterval.Month)
-                            .format("yyyy-MM")
-                            .minDocCount(1))));
 
     private static SearchAnswer.Facets facets(SearchResponse<IndexedEvent> response) {
         return new SearchAnswer.Facets(terms(response, "category"), terms(response, "city"), buckets(response));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class Filters {
         if (type == null) {
             return null;
         }
-        var category = type.toUpperCase(java.util.Locale.ROOT);
+        var category = type.toUpperCase(Locale.ROOT);
         return Query.of(q -> q.bool(
                 b -> b.should(is("category", category), is("genreKey", type)).minimumShouldMatch("1")));
     }

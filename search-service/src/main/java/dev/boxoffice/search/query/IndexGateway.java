@@ -9,6 +9,7 @@ import dev.boxoffice.search.index.ElasticsearchProperties;
 import dev.boxoffice.search.index.IndexUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ final class IndexGateway {
 
     private boolean enter() {
         try {
-            return places.tryAcquire(patience.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

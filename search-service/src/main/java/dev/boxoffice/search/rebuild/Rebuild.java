@@ -7,8 +7,11 @@ import dev.boxoffice.search.indexing.EventIndexer;
 import dev.boxoffice.search.indexing.ParkedRows;
 import dev.boxoffice.search.indexing.Patience;
 import dev.boxoffice.search.source.Catalogue;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ final class Rebuild {
             Catalogue catalogue,
             ParkedRows parked,
             AnswerGeneration answers,
-            java.time.Clock clock) {}
+            Clock clock) {}
 
     Rebuild(RebuildProgress request, Workshop workshop, CatchUp catchUp, Patience patience) {
         this.request = request;
@@ -72,14 +75,11 @@ final class Rebuild {
     private String create() throws InterruptedException {
         var created = new AtomicReference<@Nullable String>();
         patience.untilDone("Creating an index", () -> {
-            workshop.indices()
-                    .live()
-                    .ifPresentOrElse(
-                            live -> workshop.indices().dropAllBut(java.util.Set.of(live)),
-                            () -> workshop.indices().dropAllBut(java.util.Set.of()));
+            var live = workshop.indices().live();
+            workshop.indices().dropAllBut(live.map(Set::of).orElse(Set.of()));
             created.set(workshop.indices().create(workshop.clock().instant()));
         });
-        var index = java.util.Objects.requireNonNull(created.get());
+        var index = Objects.requireNonNull(created.get());
         // Before the first row is read: from here on the stream brings what changes.
         workshop.writer().alsoInto(index);
         patience.untilDone(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class Aliases {
     }
 
     private static Map<String, String> spelt() {
-        var pairs = new java.util.HashMap<String, String>();
+        var pairs = new HashMap<String, String>();
         for (int number = 0; number < NUMBERS.size(); number++) {
             pairs.put(NUMBERS.get(number), Integer.toString(number));
             pairs.put(Integer.toString(number), NUMBERS.get(number));

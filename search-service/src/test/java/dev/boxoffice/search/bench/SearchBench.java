@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /// Measures searches over a generated catalogue, on stores it starts itself, with the answer cache off.
 ///
@@ -46,8 +46,8 @@ class SearchBench {
 
         var application = start();
         try {
-            var api = new SearchApi(
-                    ((WebServerApplicationContext) application).getWebServer().getPort());
+            var api = new SearchApi(Objects.requireNonNull(
+                    application.getEnvironment().getProperty("local.server.port", Integer.class)));
             var building = System.nanoTime();
             awaitIndex(api, events);
             var took = Duration.ofNanos(System.nanoTime() - building);
