@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class Distribution {
                     delete(partial);
                     Files.createDirectories(partial);
                     unpacking.into(partial);
+                    openDirectories(partial);
                     Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
@@ -90,6 +92,14 @@ final class Distribution {
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
         }
         Files.setPosixFilePermissions(file, permissions);
+    }
+
+    private static void openDirectories(Path home) throws IOException {
+        try (var all = Files.walk(home)) {
+            for (var directory : all.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
     }
 
     static void delete(Path directory) throws IOException {

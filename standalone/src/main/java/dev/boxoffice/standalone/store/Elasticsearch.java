@@ -50,7 +50,7 @@ public final class Elasticsearch implements Store {
         var programs = ElasticsearchDistribution.home();
         try {
             var configuration = configure();
-            account.own(home.data());
+            home.giveTo(account);
             var program = Program.of(
                             "elasticsearch",
                             List.of(programs.resolve("bin/elasticsearch").toString()),

@@ -87,14 +87,14 @@ public final class Postgres implements Store {
     private void initialise() {
         try {
             if (Files.exists(home.data().resolve("PG_VERSION"))) {
-                account.own(home.data());
+                home.giveTo(account);
                 return;
             }
             // Of a first start that was killed half-way; initdb wants an empty directory.
             Distribution.delete(home.data());
             Files.createDirectories(home.data());
             Files.setPosixFilePermissions(home.data(), PosixFilePermissions.fromString("rwx------"));
-            account.own(home.data());
+            home.giveTo(account);
             var passwordFile = Files.createTempFile("boxoffice", ".pw");
             try {
                 Files.writeString(passwordFile, superuserPassword);

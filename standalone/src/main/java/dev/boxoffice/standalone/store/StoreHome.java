@@ -1,5 +1,6 @@
 package dev.boxoffice.standalone.store;
 
+import dev.boxoffice.standalone.process.Account;
 import dev.boxoffice.standalone.process.Reaper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Where a store keeps its data and log, on which port it listens, and whether what it commits must survive a power
 /// cut.
@@ -21,6 +23,8 @@ public record StoreHome(Path data, Path log, int port, boolean durable) {
         try {
             var directory = Files.createTempDirectory("boxoffice-" + name + "-").toAbsolutePath();
             Reaper.shared().removeAtEnd(directory);
+            // Passable, for a server that must run as nobody; what is inside stays closed.
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
             return new StoreHome(directory.resolve("data"), directory.resolve(name + ".log"), freePort(), false);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot make a temporary directory", e);
@@ -33,6 +37,15 @@ public record StoreHome(Path data, Path log, int port, boolean durable) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    /// Lets the account that the server runs under have the data.
+    void giveTo(Account account) {
+        try {
+            account.own(data);
+        } catch (IllegalStateException unreachable) {
+            throw new StoreException(String.valueOf(unreachable.getMessage()), unreachable);
         }
     }
 

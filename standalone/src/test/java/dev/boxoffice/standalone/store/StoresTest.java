@@ -22,8 +22,9 @@ class StoresTest {
 
     @Test
     void postgres_keeps_what_was_committed_through_a_crash() throws SQLException {
-        var home = StoreHome.durable(
-                directory.resolve("with space/postgres"), directory.resolve("postgres.log"), StoreHome.freePort());
+        // Not in JUnit's own directory, which is closed to the account PostgreSQL may have to run under.
+        var passable = StoreHome.temporary("kept");
+        var home = StoreHome.durable(passable.data().resolve("with space"), passable.log(), passable.port());
         try (var postgres = Postgres.at(home, "secret")) {
             postgres.start();
             DatabaseBootstrap.run(postgres, role -> role);
