@@ -57,21 +57,24 @@ class WaitingRoomTest extends GatewayTest {
 
     @Test
     void who_joins_waits_and_is_admitted_in_order() {
-        UUID event = event("ON", 60, 100, past());
+        UUID event = event("ON", 0, 100, past());
         JsonNode first = join(event, "first");
         JsonNode second = join(event, "second");
         assertThat(first.path("state").asString()).isEqualTo("WAITING");
         assertThat(first.path("position").asLong()).isEqualTo(1);
         assertThat(second.path("position").asLong()).isEqualTo(2);
-        assertThat(second.path("estimatedWaitSeconds").asLong()).isPositive();
         assertThat(join(event, "second").path("placeToken").asString())
                 .isEqualTo(second.path("placeToken").asString());
 
+        operator(event, "{\"admitPerMinute\": 60, \"maxActive\": 1}");
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> look(event, "first").path("state").asString().equals("ADMITTED"));
         JsonNode admitted = look(event, "first");
         assertThat(admitted.path("admissionToken").asString().split("\\.")).hasSize(3);
         assertThat(Instant.parse(admitted.path("expiresAt").asString())).isAfter(Instant.now());
+        JsonNode stillWaiting = look(event, "second");
+        assertThat(stillWaiting.path("position").asLong()).isEqualTo(1);
+        assertThat(stillWaiting.path("estimatedWaitSeconds").asLong()).isPositive();
     }
 
     @Test
