@@ -7,6 +7,9 @@ import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -71,6 +74,8 @@ class EventController {
 
     /// The caller's own events, newest first, drafts among them.
     @GetMapping
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 0", schema = @Schema(type = "integer"))
+    @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     EventList list(PageQuery page, Caller caller) {
         var found = events.ownedBy(caller.subject(), page);
         return new EventList(found.map(views::summary).getContent(), PageView.of(page, found.getTotalElements()));

@@ -4,6 +4,9 @@ import dev.boxoffice.event.encoding.EncodedAnswer;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,7 +43,24 @@ class AvailabilityController {
         this.properties = properties;
     }
 
+    /// The document as it is written by hand in [AvailabilityBody], for the OpenAPI description.
+    record Availability(
+            UUID eventId,
+            long version,
+            int total,
+            int available,
+            int held,
+            int booked,
+            String encoding,
+            String statuses) {}
+
     @GetMapping
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = Availability.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers)
             throws InterruptedException {
         var id = Ids.parse(eventId);
@@ -82,6 +102,10 @@ class AvailabilityController {
     }
 
     @GetMapping("/stream")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Server-Sent Events: snapshot, seats, heartbeat",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void watch(
             @PathVariable String eventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

@@ -1,6 +1,7 @@
 package dev.boxoffice.event.ticket;
 
 import dev.boxoffice.event.encoding.EncodedAnswer;
+import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -28,10 +29,7 @@ class SeatMapController {
     @GetMapping("/events/{eventId}/seat-map")
     @ApiResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(implementation = dev.boxoffice.event.plan.SeatMap.class)))
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SeatMap.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
         return Ids.parse(eventId)
                 .flatMap(seatMaps::document)

@@ -8,6 +8,9 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -55,6 +58,8 @@ class VenueController {
     }
 
     @GetMapping
+    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 0", schema = @Schema(type = "integer"))
+    @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     VenueList list(PageQuery page) {
         var found = venues.list(page);
         return new VenueList(found.getContent(), PageView.of(page, found.getTotalElements()));
