@@ -59,9 +59,14 @@ class ReserveController {
         var wish = body.toWish(properties.maxTickets());
         var reservation = new Reservation(wish, caller.subject(), admissionToken, repeatable(caller, request));
         var result = reserving.reserve(reservation);
-        metrics.counter("boxoffice.booking.holds", "outcome", result.getClass().getSimpleName())
-                .increment();
+        metrics.counter("boxoffice.booking.holds", "outcome", outcomeOf(result)).increment();
         return answer(result, wish.event());
+    }
+
+    private static String outcomeOf(HoldResult result) {
+        return result instanceof Held held && !held.hold().guaranteed()
+                ? "Unguaranteed"
+                : result.getClass().getSimpleName();
     }
 
     private static @Nullable Repeatable repeatable(Caller caller, HttpServletRequest request) {

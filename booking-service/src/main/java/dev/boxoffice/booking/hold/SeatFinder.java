@@ -58,7 +58,7 @@ class SeatFinder {
     }
 
     void remember(Hold hold) {
-        views.recent(hold.event()).ifPresent(view -> view.take(hold.ordinals()));
+        views.took(hold.event(), hold.ordinals());
     }
 
     List<Integer> rows(EventSale sale, SeatWish.Best best) {

@@ -23,7 +23,6 @@ final class SeatView {
         return (BitSet) taken.clone();
     }
 
-    /// What was just held from here need not be proposed to the next one.
     synchronized void take(List<Integer> ordinals) {
         ordinals.forEach(taken::set);
     }

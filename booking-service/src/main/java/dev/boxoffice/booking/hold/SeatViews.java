@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.redis.EventKeys;
 import dev.boxoffice.booking.redis.RedisGuard;
 import dev.boxoffice.booking.redis.Scripts;
@@ -53,6 +54,14 @@ class SeatViews {
         return view;
     }
 
+    /// What was just held from a picture need not be proposed to the next buyer who sees it.
+    void took(UUID event, List<Integer> ordinals) {
+        var view = views.getIfPresent(event);
+        if (view != null) {
+            view.take(ordinals);
+        }
+    }
+
     /// What Postgres knows, for as long as Redis is out.
     SeatView withoutRedis(UUID event) {
         return new SeatView(tickets.taken(event), System.nanoTime());
@@ -77,7 +86,7 @@ class SeatViews {
         return reversed;
     }
 
-    static List<Integer> rowsOf(List<dev.boxoffice.booking.catalogue.SeatLayout.Section> sections) {
+    static List<Integer> rowsOf(List<Section> sections) {
         return sections.stream()
                 .flatMap(section -> section.isSeated()
                         ? section.rows().stream().flatMap(row -> List.of(row.first(), row.last()).stream())

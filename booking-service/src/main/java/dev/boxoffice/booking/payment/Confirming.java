@@ -17,6 +17,7 @@ import dev.boxoffice.booking.payment.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.ConfirmResult.TooManyForCustomer;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 /// Turns a hold into a booking: the seats are claimed in Postgres before any money moves, so whoever loses
@@ -31,7 +32,7 @@ class Confirming {
     private final Times times;
 
     /// When a claim made now has to be paid.
-    @org.springframework.stereotype.Component
+    @Component
     record Times(Clock clock, PaymentProperties properties) {
         ClaimTimes now() {
             var now = clock.instant();

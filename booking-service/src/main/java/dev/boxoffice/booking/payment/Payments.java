@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Runs attempts to pay beside the requests that asked for them, no more at a time than Stripe and we can
@@ -38,7 +39,7 @@ class Payments {
     /// How many payments may be open with Stripe.
     @Component
     record Slots(Semaphore semaphore, Clock clock) {
-        @org.springframework.beans.factory.annotation.Autowired
+        @Autowired
         Slots(PaymentProperties properties, Clock clock, MeterRegistry metrics) {
             this(new Semaphore(properties.maxInFlight()), clock);
             metrics.gauge(

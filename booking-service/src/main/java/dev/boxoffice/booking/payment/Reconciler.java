@@ -7,6 +7,7 @@ import dev.boxoffice.booking.payment.PaymentState.Declined;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -124,7 +125,7 @@ class Reconciler implements Chores.Chore {
         return now.isAfter(booking.attempt().startedAt().plus(terms.stripe().idempotencyLife()));
     }
 
-    private static java.time.OffsetDateTime utc(Instant time) {
+    private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.payment;
 
 import dev.boxoffice.booking.booking.RefundNews;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -115,8 +116,8 @@ class Refunds implements Chores.Chore {
                          where event_id = :event and id = :refund and status <> 'SUCCEEDED'
                         """)
                 .param("status", status)
-                .param("stripeId", stripeId, java.sql.Types.VARCHAR)
-                .param("code", code, java.sql.Types.VARCHAR)
+                .param("stripeId", stripeId, Types.VARCHAR)
+                .param("code", code, Types.VARCHAR)
                 .param("next", utc(next))
                 .param("now", utc(clock.instant()))
                 .param("event", refund.event())
@@ -147,7 +148,7 @@ class Refunds implements Chores.Chore {
         var refunded = jdbc.sql(SUCCEEDED)
                 .param("event", event)
                 .param("refund", refund)
-                .param("stripeId", stripeId, java.sql.Types.VARCHAR)
+                .param("stripeId", stripeId, Types.VARCHAR)
                 .param("now", utc(clock.instant()))
                 .update();
         if (refunded > 0) {
