@@ -60,7 +60,8 @@ class RuleController {
         return answer(store.routes());
     }
 
-    /// Nothing changes: says where past cases would have gone, and where a case described in the request would go. Without
+    /// Nothing changes: says where past cases would have gone, and where a case described in the request would go.
+    /// Without
     /// rules it tries the ones in force.
     @PostMapping("/dry-run")
     DryRun.Report tryOut(@RequestBody RoutingTable table) {

@@ -59,9 +59,10 @@ public final class SurgeBench {
         properties.put("server.port", 0);
         properties.put("spring.mail.port", 1); // no mail server at all: mail must wait, and nothing else
         properties.put("logging.level.root", "ERROR");
-        try (var service = new SpringApplicationBuilder(SupportServiceApplication.class)
-                .properties(properties)
-                .run()) {
+        var settings = properties.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        try (var service = new SpringApplicationBuilder(SupportServiceApplication.class).run(settings)) {
             var rounds = arguments.length == 0 ? List.of("5000", "35000") : Arrays.asList(arguments);
             var bench = new SurgeBench(service);
             bench.warmUp();

@@ -96,9 +96,10 @@ class QueueTest extends DeskTest {
         var twice = java.util.concurrent.ConcurrentHashMap.<UUID>newKeySet();
         try (var pool = Executors.newFixedThreadPool(20)) {
             var work = new ArrayList<Callable<Integer>>();
-            for (var turn = 0; turn < 12; turn++) {
-                for (var i = 0; i < 50; i++) {
-                    var agent = "agent" + i;
+            // One agent's requests side by side: from many tabs at once nobody gets more than fits.
+            for (var i = 0; i < 50; i++) {
+                var agent = "agent" + i;
+                for (var turn = 0; turn < 12; turn++) {
                     work.add(() -> {
                         if (claims.next("payments", agent, clock.instant()) instanceof NextOutcome.Owned(var got)
                                 && !owned.add(got.id())) {
