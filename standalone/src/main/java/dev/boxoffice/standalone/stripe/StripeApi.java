@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,11 +83,27 @@ final class StripeApi {
                     "You did not provide an API key. You need to provide your API key in the Authorization header, using"
                             + " Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').");
         }
-        var key = authorization.startsWith("Bearer ") ? authorization.substring("Bearer ".length()) : "";
+        var key = key(authorization);
         if (!MessageDigest.isEqual(key.getBytes(StandardCharsets.UTF_8), secretKey.getBytes(StandardCharsets.UTF_8))) {
             var shown = key.length() > 12 ? key.substring(0, 8) + "****" : "****";
             throw StripeRefusal.unauthenticated("Invalid API Key provided: " + shown);
         }
+    }
+
+    /// A bearer token, or the user name of basic authentication, as in Stripe's own `curl -u sk_test_…:`.
+    private static String key(String authorization) {
+        if (authorization.startsWith("Bearer ")) {
+            return authorization.substring("Bearer ".length());
+        }
+        if (authorization.startsWith("Basic ")) {
+            try {
+                var decoded = Base64.getDecoder().decode(authorization.substring("Basic ".length()));
+                return new String(decoded, StandardCharsets.UTF_8).replaceFirst(":.*", "");
+            } catch (IllegalArgumentException notBase64) {
+                return "";
+            }
+        }
+        return "";
     }
 
     private Answer carryOut(

@@ -33,10 +33,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -342,6 +344,25 @@ class StripeSimulatorTest {
                 .satisfies(e -> assertThat(e.getStatusCode()).isEqualTo(404));
         assertThatExceptionOfType(AuthenticationException.class)
                 .isThrownBy(() -> client("sk_test_wrong").v1().paymentIntents().list());
+    }
+
+    @Test
+    void the_key_may_also_be_the_user_name() throws Exception {
+        assertThat(readBy("Basic " + base64(SECRET_KEY + ":"))).isEqualTo(200);
+        assertThat(readBy("Basic " + base64("sk_test_wrong:"))).isEqualTo(401);
+        assertThat(readBy("Basic ***")).isEqualTo(401);
+        assertThat(readBy("Digest " + SECRET_KEY)).isEqualTo(401);
+    }
+
+    private int readBy(String authorization) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/v1/events"))
+                .header("Authorization", authorization)
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
