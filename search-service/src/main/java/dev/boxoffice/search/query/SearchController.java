@@ -3,6 +3,7 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -41,7 +42,9 @@ class SearchController {
     @GetMapping("/search")
     @ApiResponse(content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
     ResponseEntity<String> search(
-            @ParameterObject SearchParameters parameters, @ParameterObject PageQuery page, @Nullable Caller caller) {
+            @ParameterObject SearchParameters parameters,
+            @ParameterObject PageQuery page,
+            @Parameter(hidden = true) @Nullable Caller caller) {
         var criteria = CriteriaReader.read(parameters, page, caller, limits.query());
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());

@@ -4,6 +4,7 @@ import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +24,7 @@ class RebuildController {
     /// While one is under way, asking again gives that one.
     @PostMapping("/search/rebuild")
     @Idempotent
-    ResponseEntity<RebuildProgress> request(Caller operator) {
+    ResponseEntity<RebuildProgress> request(@Parameter(hidden = true) Caller operator) {
         return ResponseEntity.accepted()
                 .location(URI.create("/search/rebuild"))
                 .body(rebuilds.request("An operator asked for it", operator.subject()));
