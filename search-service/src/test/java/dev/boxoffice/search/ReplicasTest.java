@@ -124,10 +124,16 @@ class ReplicasTest {
             await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(heir::reads);
             assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(10));
             await().atMost(LONG).until(() -> total(heir) == saved.size());
+            // Also when nothing changes any more: the heir has found its place in the stream and knows how late it is.
+            await().atMost(LONG).until(() -> health(heir).equals("UP"));
             replicas.add(replica());
             await().atMost(LONG).until(() -> replicas.getLast().serves());
         }
         assertThat(replicas.stream().map(ReplicasTest::total)).allMatch(total -> total == saved.size());
+    }
+
+    private static String health(Replica replica) {
+        return replica.api().get("/actuator/health/index").body().at("/status").asString();
     }
 
     private static long total(Replica replica) {

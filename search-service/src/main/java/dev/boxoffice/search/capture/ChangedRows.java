@@ -119,9 +119,11 @@ record ChangedRows(
     static final class ReaderMark {
         static final String PREFIX = "boxoffice.search";
 
-        /// Not transactional: it goes into the WAL at once, behind everything committed so far.
+        /// Transactional: it arrives behind everything committed before it. One outside a transaction would not do,
+        /// since
+        /// Debezium finds its place after a restart only by the begin and end of a transaction.
         static final String STATEMENT = """
-                select pg_logical_emit_message(false, 'boxoffice.search',
+                select pg_logical_emit_message(true, 'boxoffice.search',
                                                floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text)
                 """;
 
