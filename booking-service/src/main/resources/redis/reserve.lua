@@ -54,7 +54,9 @@ if (tonumber(ARGV[6]) > now) or (tonumber(ARGV[7]) ~= 0 and tonumber(ARGV[7]) <=
   return answer({'NOT_ON_SALE'})
 end
 if ARGV[10] == '' then
-  if ARGV[11] == 'ON' or redis.call('EXISTS', KEYS[10]) == 1 then
+  -- What the gateway says now ('1' on, '0' off) comes before what the catalogue said when the event was edited.
+  local room = redis.call('GET', KEYS[10])
+  if room == '1' or (ARGV[11] == 'ON' and room ~= '0') then
     return answer({'ADMISSION'})
   end
 elseif redis.call('EXISTS', KEYS[11]) == 1 then

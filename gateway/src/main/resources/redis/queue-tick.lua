@@ -153,6 +153,9 @@ if passed >= tonumber(ARGV[15]) then
   set('on', on and '1' or '0')
   if on then
     redis.call('SET', KEYS[6], '1', 'PX', ARGV[13])
+  elseif ARGV[2] == 'OFF' then
+    -- Said aloud: an operator's OFF holds also where the catalogue says ON.
+    redis.call('SET', KEYS[6], '0', 'PX', ARGV[13])
   else
     redis.call('DEL', KEYS[6])
   end

@@ -33,7 +33,7 @@ public class SeatClaims {
                 select id, max_tickets_per_customer from catalog.event
                  where id = :event and status = 'PUBLISHED'
                    and (sales_start_at is null or sales_start_at <= :heldAt)
-                   and coalesce(sales_end_at, ends_at, 'infinity') > :heldAt
+                   and coalesce(sales_end_at, ends_at, starts_at) > :heldAt
             ), before as (
                 select id from booking.booking where event_id = :event and hold_key = :hold
             ), seat as (

@@ -42,7 +42,7 @@ class CatalogueQueries {
         }
         return jdbc.sql("""
                         select e.status, e.name, e.starts_at, e.sales_start_at,
-                               coalesce(e.sales_end_at, e.ends_at) sales_end_at,
+                               coalesce(e.sales_end_at, e.ends_at, e.starts_at) sales_end_at,
                                e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode,
                                v.name venue, v.city, v.timezone
                           from catalog.event e join catalog.venue v on v.id = e.venue_id

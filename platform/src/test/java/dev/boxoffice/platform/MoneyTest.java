@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
-class MoneyProperties {
+class MoneyTest {
 
     @Property
     void n_tickets_cost_n_times_one(
