@@ -71,8 +71,8 @@ final class RunningPlatform {
         }
         try {
             var home = root().resolve("acceptance/target/platform");
-            Files.createDirectories(home.resolve("logs"));
-            var log = home.resolve("logs/launcher.log");
+            Files.createDirectories(home);
+            var log = root().resolve("acceptance/target/launcher.log"); // outside the home, which --fresh empties
             Files.deleteIfExists(log);
             var environment = environment(home);
             var launcher = Child.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
