@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// Ahead-of-time caches (JEP 483, 514): each service starts once as a rehearsal up to its refreshed context, and what
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 /// JVM loaded and linked by then is there at once in every later start.
 final class AotCaches {
 
-    private static final int AT_ONCE = Math.max(1, Runtime.getRuntime().availableProcessors());
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Settings settings;
@@ -35,28 +33,21 @@ final class AotCaches {
         return jar.resolveSibling("start.aot");
     }
 
-    /// Rehearses what has no cache yet. A service that cannot rehearse starts without one, only slower.
-    void makeMissing(List<ServiceSpec> services) throws InterruptedException {
+    /// Rehearses what has no cache yet, one after the other and with the lowest priority: the platform is in use
+    /// meanwhile. A service that cannot rehearse starts without one, only slower.
+    void makeMissing(List<ServiceSpec> services) {
         var missing = services.stream()
                 .filter(service -> service.jar().isPresent())
                 .filter(service -> !Files.exists(of(service.jar().orElseThrow())))
                 .toList();
-        if (missing.isEmpty()) {
-            return;
-        }
-        say.accept("rehearsing the start of " + missing.size() + " services (once a build)");
-        try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var service : missing) {
-                pool.execute(() -> rehearse(service));
-            }
-        }
+        missing.forEach(this::rehearse);
     }
 
     private void rehearse(ServiceSpec service) {
         var cache = of(service.jar().orElseThrow());
         var fresh = cache.resolveSibling("start.aot.new");
         var command = new ArrayList<String>();
-        command.add(java.toString());
+        command.addAll(List.of("nice", "-n", "19", java.toString()));
         command.addAll(Supervised.options(service));
         command.add("-XX:AOTCacheOutput=" + fresh);
         command.add("-Dspring.context.exit=onRefresh");

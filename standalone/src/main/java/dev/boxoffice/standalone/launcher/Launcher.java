@@ -83,6 +83,9 @@ public final class Launcher {
             Files.writeString(demoLoaded, "");
         }
         out.println(Welcome.text(settings, topology));
+        if (settings.aot()) {
+            Thread.ofVirtual().start(() -> new AotCaches(settings, java, this::say).makeMissing(topology.oneOfEach()));
+        }
         stopped.await();
         return 0;
     }

@@ -57,9 +57,6 @@ final class Platform {
             var cache = CompletableFuture.runAsync(() -> start("Redis", redis), starting);
             launch(topology.outsideWorld());
             CompletableFuture.allOf(database, cache).join();
-            if (settings.aot()) {
-                new AotCaches(settings, java, say).makeMissing(topology.oneOfEach());
-            }
             launch(topology.eventServices());
             if (firstStart) {
                 awaitReady();
