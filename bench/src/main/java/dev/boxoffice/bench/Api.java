@@ -127,7 +127,7 @@ final class Api {
                                 "maxTicketsPerBooking",
                                 8,
                                 "maxTicketsPerCustomer",
-                                100_000))
+                                10_000))
                 .expect(201)
                 .json()
                 .path("id")
