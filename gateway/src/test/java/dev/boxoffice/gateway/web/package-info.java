@@ -1,0 +1,3 @@
+/// Tests: Rate limits.
+@org.jspecify.annotations.NullMarked
+package dev.boxoffice.gateway.web;
