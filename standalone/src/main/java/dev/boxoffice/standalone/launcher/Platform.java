@@ -4,6 +4,7 @@ import dev.boxoffice.standalone.store.DatabaseBootstrap;
 import dev.boxoffice.standalone.store.Elasticsearch;
 import dev.boxoffice.standalone.store.Postgres;
 import dev.boxoffice.standalone.store.Redis;
+import dev.boxoffice.standalone.store.RedisCluster;
 import dev.boxoffice.standalone.store.Store;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// The running whole: stores, the outside world, services; started in an order, stopped in the reverse.
 final class Platform {
@@ -42,7 +44,7 @@ final class Platform {
     /// @param firstStart the database is new, so event-service must lay it out before others read it
     void start(boolean firstStart) throws InterruptedException {
         var postgres = Postgres.at(home("postgres", Part.POSTGRES), topology.postgresPassword());
-        var redis = Redis.at(home("redis", Part.REDIS), topology.redisPassword());
+        var redis = redis();
         var elasticsearch = Elasticsearch.at(home("elasticsearch", Part.ELASTICSEARCH), ELASTICSEARCH_HEAP_MEGABYTES);
         stores.addAll(List.of(postgres, redis, elasticsearch));
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -67,6 +69,19 @@ final class Platform {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    private Store redis() {
+        if (settings.redisMasters() == 1) {
+            return Redis.at(home("redis", Part.REDIS), topology.redisPassword());
+        }
+        var homes = IntStream.range(0, settings.redisMasters())
+                .mapToObj(number -> StoreHome.durable(
+                        settings.data("redis-cluster-" + number),
+                        settings.logs().resolve("redis-" + number + ".log"),
+                        settings.port(Part.REDIS, number)))
+                .toList();
+        return RedisCluster.at(homes, topology.redisPassword());
     }
 
     private void start(String name, Store store) {

@@ -26,7 +26,9 @@ final class Preflight {
                     + "); ./boxoffice down stops it, ./boxoffice status shows it");
         });
         for (var part : Part.values()) {
-            requireFree(part);
+            for (var number = 0; number < settings.processes(part); number++) {
+                requireFree(part, settings.port(part, number));
+            }
         }
         requireMemory();
     }
@@ -59,8 +61,7 @@ final class Preflight {
                 .orElse(0L);
     }
 
-    private void requireFree(Part part) {
-        var port = settings.port(part);
+    private static void requireFree(Part part, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -10,6 +10,8 @@ import java.util.Map;
 /// @param root the checkout
 /// @param home where data, logs and secrets are kept (`BOXOFFICE_HOME`, default `.boxoffice` in the checkout)
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
+/// @param redisMasters with more than one, holds and places live on a Redis Cluster
+/// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
@@ -18,11 +20,16 @@ record Settings(
         Path root,
         Path home,
         int instances,
+        int redisMasters,
         Duration patience,
         int minMemoryMegabytes,
         boolean aot,
         boolean demo,
         Map<String, String> environment) {
+
+    private static final int PORTS_BETWEEN = 100;
+    private static final int MOST_OF_ONE_KIND = 4;
+    private static final int FEWEST_OF_A_CLUSTER = 3;
 
     static Settings from(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("BOXOFFICE_ROOT", "."))
@@ -32,7 +39,8 @@ record Settings(
                 root,
                 root.resolve(environment.getOrDefault("BOXOFFICE_HOME", ".boxoffice"))
                         .normalize(),
-                number(environment, "BOXOFFICE_INSTANCES", 1, 1, 4),
+                number(environment, "BOXOFFICE_INSTANCES", 1, 1, MOST_OF_ONE_KIND),
+                redisMasters(environment),
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
@@ -43,6 +51,20 @@ record Settings(
     /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others.
     int port(Part part) {
         return number(environment, part.portVariable(), part.defaultPort(), 1, 65_535);
+    }
+
+    /// The port of one of several processes of a part: the first has the part's own.
+    int port(Part part, int number) {
+        return port(part) + number * PORTS_BETWEEN;
+    }
+
+    /// How many processes of a part run.
+    int processes(Part part) {
+        return switch (part) {
+            case EVENT, BOOKING, SEARCH, SUPPORT -> instances;
+            case REDIS -> redisMasters;
+            case GATEWAY, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
+        };
     }
 
     String gateway() {
@@ -70,6 +92,15 @@ record Settings(
             }
         });
         return merged;
+    }
+
+    private static int redisMasters(Map<String, String> environment) {
+        var masters = number(environment, "BOXOFFICE_STANDALONE_REDIS_MASTERS", 1, 1, MOST_OF_ONE_KIND);
+        if (masters > 1 && masters < FEWEST_OF_A_CLUSTER) {
+            throw new StartRefused("BOXOFFICE_STANDALONE_REDIS_MASTERS is 1, or a cluster of at least "
+                    + FEWEST_OF_A_CLUSTER + ", not " + masters);
+        }
+        return masters;
     }
 
     private static int number(Map<String, String> environment, String name, int absent, int least, int most) {

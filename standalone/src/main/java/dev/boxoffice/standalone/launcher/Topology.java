@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 final class Topology {
 
     private static final String READINESS = "/actuator/health/readiness";
-    private static final int PORTS_BETWEEN_INSTANCES = 100;
 
     private final Settings settings;
     private final Secrets secrets;
@@ -140,7 +139,7 @@ final class Topology {
     }
 
     private int instancePort(Part part, int number) {
-        return settings.port(part) + number * PORTS_BETWEEN_INSTANCES;
+        return settings.port(part, number);
     }
 
     private Map<String, String> database(String service) {
@@ -154,9 +153,15 @@ final class Topology {
 
     private Map<String, String> common() {
         return Map.of(
-                "BOXOFFICE_REDIS_URL", "redis://:" + redisPassword() + "@localhost:" + port(Part.REDIS),
+                "BOXOFFICE_REDIS_URL", redisUrl(),
                 "BOXOFFICE_OIDC_ISSUER", settings.gateway(),
                 "BOXOFFICE_OIDC_JWKS", "http://localhost:" + port(Part.ISSUER) + "/oauth2/jwks");
+    }
+
+    private String redisUrl() {
+        return IntStream.range(0, settings.redisMasters())
+                .mapToObj(number -> "redis://:" + redisPassword() + "@localhost:" + settings.port(Part.REDIS, number))
+                .collect(Collectors.joining(","));
     }
 
     private String stripeKey() {

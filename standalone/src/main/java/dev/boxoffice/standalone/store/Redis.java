@@ -19,19 +19,29 @@ public final class Redis implements Store {
     private static final String VERSION = "7.0.15";
     private static final int ANSWER_TIMEOUT_MS = 500;
 
+    /// Redis's own default, 10,000 above the port, is not always a port.
+    private static final int CLUSTER_PORT_ABOVE = 50;
+
     private final StoreHome home;
     private final @Nullable String password;
+    private final boolean member;
     private final Server server;
 
-    private Redis(StoreHome home, @Nullable String password) {
+    private Redis(StoreHome home, @Nullable String password, boolean member) {
         this.home = home;
         this.password = password;
+        this.member = member;
         this.server = new Server("Redis", home, Duration.ofSeconds(30));
     }
 
     /// A server at home there, not yet started; without a password only where everything is thrown away afterwards.
     public static Redis at(StoreHome home, @Nullable String password) {
-        return new Redis(home, password);
+        return new Redis(home, password, false);
+    }
+
+    /// A member of a [RedisCluster].
+    static Redis member(StoreHome home, String password) {
+        return new Redis(home, password, true);
     }
 
     @Override
@@ -41,6 +51,11 @@ public final class Redis implements Store {
 
     public int port() {
         return home.port();
+    }
+
+    /// Where members of a cluster talk to each other.
+    public int clusterPort() {
+        return home.port() + CLUSTER_PORT_ABOVE;
     }
 
     public long pid() {
@@ -77,6 +92,13 @@ public final class Redis implements Store {
         if (password != null) {
             configuration.append("requirepass ").append(password).append('\n');
         }
+        if (member) {
+            configuration.append("masterauth ").append(password).append('\n');
+            configuration
+                    .append("cluster-enabled yes\ncluster-port ")
+                    .append(clusterPort())
+                    .append('\n');
+        }
         return configuration.toString();
     }
 
@@ -98,15 +120,19 @@ public final class Redis implements Store {
 
     /// `PING` until it has loaded its data: a loading Redis answers `-LOADING`.
     private boolean answers() {
+        return ask("PING").contains("+PONG");
+    }
+
+    /// What it says to one command, in Redis's own wire form; nothing when it does not answer.
+    String ask(String command) {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), home.port()), ANSWER_TIMEOUT_MS);
             socket.setSoTimeout(ANSWER_TIMEOUT_MS);
-            var command = (password == null ? "" : "AUTH " + password + "\r\n") + "PING\r\nQUIT\r\n";
-            socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return answer.contains("+PONG");
+            var commands = (password == null ? "" : "AUTH " + password + "\r\n") + command + "\r\nQUIT\r\n";
+            socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
