@@ -12,10 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param audience what a token's `aud` must contain
 /// @param rolesClaim the claim that lists the caller's roles
 /// @param clockSkew how far the issuer's clock may be from ours
+/// @param cacheSize how many verified tokens are remembered
+/// @param cacheTtl how long a verified token is believed without another look at the issuer's keys
 @ConfigurationProperties("boxoffice.oidc")
 public record OidcProperties(
         String issuer,
         URI jwks,
         @DefaultValue("boxoffice") String audience,
         @DefaultValue("roles") String rolesClaim,
-        @DefaultValue("30s") Duration clockSkew) {}
+        @DefaultValue("30s") Duration clockSkew,
+        @DefaultValue("20000") int cacheSize,
+        @DefaultValue("60s") Duration cacheTtl) {}

@@ -3,6 +3,7 @@ package dev.boxoffice.platform.security;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.problem.ProblemWriter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -40,7 +42,7 @@ public class SecurityConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(OidcProperties oidc) {
+    JwtDecoder jwtDecoder(OidcProperties oidc, Clock clock) {
         var decoder = NimbusJwtDecoder.withJwkSetUri(oidc.jwks().toString())
                 .jwsAlgorithms(allowed -> allowed.addAll(List.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256)))
                 .build();
@@ -52,7 +54,14 @@ public class SecurityConfiguration {
                         JwtClaimNames.AUD, audience -> audience != null && audience.contains(oidc.audience())),
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()));
         decoder.setJwtValidator(validator);
-        return decoder;
+        return new RememberedTokens(decoder, oidc, clock);
+    }
+
+    /// A span and a timer for each filter of the chain tell nobody anything, and cost more than the filters.
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityObservationSettings noSecurityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -15,6 +15,7 @@ public final class TracingSwitch implements AutoConfigurationImportFilter, Envir
     private static final List<String> TRACING = List.of(
             "org.springframework.boot.micrometer.tracing.",
             "org.springframework.boot.opentelemetry.",
+            "org.springframework.boot.data.redis.autoconfigure.observation.",
             "net.ttddyy.observation.boot.autoconfigure.");
 
     private boolean enabled;
