@@ -20,6 +20,9 @@ class BookingAccess {
                 .permitAll()
                 .requestMatchers("/check-ins")
                 .hasAuthority(Role.SCANNER.authority())
+                // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).
+                .requestMatchers("/operator/**")
+                .hasAuthority(Role.OPERATOR.authority())
                 .anyRequest()
                 .authenticated();
     }

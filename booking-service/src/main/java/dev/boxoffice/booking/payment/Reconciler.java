@@ -31,6 +31,13 @@ class Reconciler implements Chores.Chore {
                  order by next_check_at limit :batch for update skip locked)
             returning\s""" + BookingQueries.COLUMNS;
 
+    private static final String TAKE_ONE = """
+            update booking.booking set next_check_at = :leasedUntil
+             where (event_id, id) in (
+                select event_id, id from booking.booking
+                 where id = :id and status in ('PROCESSING', 'REQUIRES_ACTION') for update)
+            returning\s""" + BookingQueries.COLUMNS;
+
     private final JdbcClient jdbc;
     private final StripePayments stripe;
     private final Settlement settlement;
@@ -74,10 +81,35 @@ class Reconciler implements Chores.Chore {
         return due.stream().<Runnable>map(booking -> () -> check(booking, now)).toList();
     }
 
-    private void check(Booking booking, Instant now) {
+    /// The same look for one booking, now, because an operator asks. One whose payment is settled here is looked up
+    /// too: money that Stripe took nevertheless is booked or given back.
+    PaymentState checkNow(Booking booking) {
+        var now = terms.clock().instant();
+        return jdbc.sql(TAKE_ONE)
+                .param("leasedUntil", utc(now.plus(terms.payments().checkLease())))
+                .param("id", booking.id())
+                .query((row, _) -> BookingQueries.read(row))
+                .optional()
+                .map(open -> check(open, now))
+                .orElseGet(() -> lookAgain(booking));
+    }
+
+    private PaymentState lookAgain(Booking settled) {
+        var intent = settled.attempt().intent();
+        if (intent == null) {
+            return new PaymentState.Unknown("no payment was begun");
+        }
+        var state = stripe.look(intent);
+        if (state instanceof PaymentState.Succeeded) {
+            settlement.settle(settled, state);
+        }
+        return state;
+    }
+
+    private PaymentState check(Booking booking, Instant now) {
         if (booking.isFree()) {
             transitions.confirm(booking.event(), booking.id(), null, null, now);
-            return;
+            return new PaymentState.Unknown("nothing to pay");
         }
         var state = now.isBefore(booking.attempt().deadline()) ? ask(booking, now) : end(booking, now);
         log.info(
@@ -91,6 +123,7 @@ class Reconciler implements Chores.Chore {
                 .counter("boxoffice.booking.reconciled", "state", outcome, "late", late)
                 .increment();
         settlement.settle(booking, state);
+        return state;
     }
 
     /// An attempt without an answer is sent again: the same idempotency key gives the first answer.

@@ -1,0 +1,51 @@
+package dev.boxoffice.booking.payment;
+
+import dev.boxoffice.booking.booking.BookingQueries;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /operator/bookings/{bookingId}/reconciliation`: asks Stripe about one booking now. Inside the platform only.
+@RestController
+@Hidden
+class ReconciliationController {
+
+    private static final Logger log = LoggerFactory.getLogger(ReconciliationController.class);
+
+    /// @param payment what Stripe says: `Succeeded`, `Canceled`, `Unknown`, …
+    record Reconciliation(UUID bookingId, UUID eventId, BookingStatus before, BookingStatus after, String payment) {}
+
+    private final BookingQueries bookings;
+    private final Reconciler reconciler;
+
+    ReconciliationController(BookingQueries bookings, Reconciler reconciler) {
+        this.bookings = bookings;
+        this.reconciler = reconciler;
+    }
+
+    @PostMapping("/operator/bookings/{bookingId}/reconciliation")
+    Reconciliation reconcile(@PathVariable String bookingId, Caller operator) {
+        var booking = Ids.parse(bookingId)
+                .flatMap(bookings::find)
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.")
+                        .toException());
+        var payment = reconciler.checkNow(booking);
+        var after = bookings.find(booking.event(), booking.id()).orElse(booking);
+        log.info("Operator {} had booking {} reconciled: {}", operator.subject(), booking.id(), after.status());
+        return new Reconciliation(
+                booking.id(),
+                booking.event(),
+                booking.status(),
+                after.status(),
+                payment.getClass().getSimpleName());
+    }
+}
