@@ -23,10 +23,12 @@ public class Tickets {
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
+    private final TicketStatistics statistics;
 
-    Tickets(JdbcTemplate jdbc, JsonMapper json) {
+    Tickets(JdbcTemplate jdbc, JsonMapper json, TicketStatistics statistics) {
         this.jdbc = jdbc;
         this.json = json;
+        this.statistics = statistics;
     }
 
     /// Freezes the map and creates its tickets; must run in the transaction that publishes the event.
@@ -44,6 +46,7 @@ public class Tickets {
                 .update();
         jdbc.execute((ConnectionCallback<Long>)
                 connection -> copy(connection.unwrap(PGConnection.class).getCopyAPI(), map, tierOfSection, now));
+        statistics.refreshAfterCommit(map.eventId());
     }
 
     private static long copy(CopyManager copies, SeatMap map, Map<String, Integer> tierOfSection, Instant now)

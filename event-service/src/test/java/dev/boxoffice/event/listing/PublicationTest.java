@@ -9,6 +9,7 @@ import static dev.boxoffice.event.Api.tier;
 import static dev.boxoffice.event.Api.tiers;
 import static dev.boxoffice.event.Api.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.event.Api;
 import dev.boxoffice.event.EventServiceTest;
@@ -60,6 +61,21 @@ class PublicationTest {
         assertThat(tickets.get(16).toString()).isEqualTo("""
                         {"id":"%s.16","section":"Floor",\
                         "price":{"amount":2500,"currency":"EUR"},"status":"AVAILABLE"}""".formatted(draft.id()));
+    }
+
+    /// Or the plans that booking-service's connections keep would read whole partitions in a sale's first minute.
+    @Test
+    void the_planner_knows_of_new_tickets_at_once() {
+        var venue = api.venue(plan(seated("Floor", 50, 100)));
+        var event = api.draft(event(venue, tiers(tier("All", 9900, "Floor"))));
+        api.post("/events/" + event + "/publication", organizer(), "");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                jdbc.sql("""
+                                select c.reltuples from pg_class c
+                                 where c.oid = (select tableoid from inventory.ticket where event_id = ?::uuid limit 1)
+                                """).param(event).query(Double.class).single())
+                        .isGreaterThanOrEqualTo(5000));
     }
 
     @Test
