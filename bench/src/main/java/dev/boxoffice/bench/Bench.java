@@ -32,6 +32,8 @@ public final class Bench {
                 case "P1" -> new SalesRun(api, buyers, ClaimBaseline.ofStandalone()).measure(report);
                 case "P2" -> new ReserveRun(api, buyers).measureRate(report);
                 case "P3" -> new ReserveRun(api, buyers).measureRush(report);
+                case "P6" -> new SearchRun(api).measure(report);
+                case "P10" -> new SurgeRun(api, buyers).measure(report);
                 default -> throw new IllegalArgumentException("Unknown row " + row);
             }
         }

@@ -1,0 +1,198 @@
+package dev.boxoffice.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// A catalogue of any size, invented inside Postgres and taken away again: the same seed gives the same one.
+///
+/// Names come from word lists of several languages; the first performers play most, about as one over their rank.
+final class GeneratedCatalogue implements AutoCloseable {
+
+    private static final String OWNER = "bench-catalogue";
+    private static final double SEED = 0.20261122;
+
+    private static final String WORDS = """
+            create temporary table word as select kind, row_number() over (partition by kind) - 1 as n, word,
+                                                  count(*) over (partition by kind) as many
+              from (values ('first', '{Ana,Björn,Chloé,Dmitri,Élise,Frank,Grace,Hiro,Ines,José,Kateřina,Lars,Mónica,Noah,
+                                       Ólafur,Paulo,Quinn,Renée,Søren,Tomás,Uma,Vera,Wendy,Ximena,Yara,Zoë,Aïcha,Çağla}'::text[]),
+                           ('last', '{Almeida,Bergström,Castañeda,Dvořák,Eriksen,Fournier,García,Hoffmann,Ivanović,
+                                      Kowalczyk,Lindqvist,Müller,Nakamura,Pereira,Rodríguez,Şahin,Tremblay,Wójcik,Żukowski}'),
+                           ('adjective', '{Silent,Electric,Velvet,Broken,Golden,Midnight,Paper,Neon,Wild,Frozen,Burning,
+                                           Hollow,Crystal,Distant,Scarlet,Gentle,Rusty,Cosmic,Lonely,Marble,Violet}'),
+                           ('noun', '{Wolves,Mirrors,Gardens,Engines,Ghosts,Oceans,Sparrows,Machines,Rivers,Kings,Lanterns,
+                                      Foxes,Shadows,Horses,Islands,Strangers,Comets,Pilots,Harbours,夜の鳥,"Белые Ночи"}'),
+                           ('show', '{World Tour,Live,Unplugged,Farewell Tour,in Concert,Summer Festival,Winter Gala,
+                                      Greatest Hits,Open Air,& Friends,Encore,Comedy Night,Grand Final,Premiere,on Ice}'),
+                           ('house', '{Arena,Hall,Theatre,Opera House,Stadium,Club,Ballroom,Palace,Pavilion,Forum,Dome}'))
+                   as list (kind, words), unnest(words) word
+            """;
+
+    /// A word by chance, the same one for the same number.
+    private static final String PICK = """
+            create function pg_temp.pick(wanted text, seed bigint, salt int) returns text language sql stable as
+            $$ select word from word where kind = wanted and n = (hashint8(seed * 31 + salt) & 2147483647) % many limit 1 $$
+            """;
+
+    /// Foreign keys need no checking when all of it goes; changes are still told to search.
+    private static final List<String> REMOVE = List.of(
+            "set session_replication_role = replica",
+            "delete from inventory.ticket where event_id in (select id from catalog.event where owner = '%s')",
+            "delete from catalog.price_tier where event_id in (select id from catalog.event where owner = '%s')",
+            "delete from catalog.event_performer where event_id in (select id from catalog.event where owner = '%s')",
+            "delete from catalog.event where owner = '%s'",
+            "delete from catalog.performer where owner = '%s'",
+            "delete from catalog.venue where owner = '%s'",
+            "set session_replication_role = default");
+
+    private static final int CHUNK = 20_000;
+
+    private final Connection database;
+
+    private GeneratedCatalogue(Connection database) {
+        this.database = database;
+    }
+
+    /// In the database of the standalone platform, by the superuser whose password its launcher keeps.
+    static GeneratedCatalogue ofStandalone(int events) throws IOException, SQLException {
+        var home = System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice");
+        var secret = Path.of(home, "secrets", "postgres");
+        var login = new Properties();
+        login.setProperty("user", System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_USER", "postgres"));
+        login.setProperty(
+                "password",
+                Files.exists(secret)
+                        ? Files.readString(secret).strip()
+                        : System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_PASSWORD", ""));
+        var url = System.getenv().getOrDefault("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:15432/boxoffice");
+        var catalogue = new GeneratedCatalogue(DriverManager.getConnection(url, login));
+        catalogue.remove(); // what a run that was cut off left behind
+        catalogue.fill(events);
+        return catalogue;
+    }
+
+    private void fill(int events) throws SQLException {
+        var venues = Math.max(50, events / 100);
+        var performers = Math.max(200, events / 8);
+        execute("select setseed(" + SEED + ")", WORDS, PICK);
+        execute(venues(venues), performers(performers));
+        for (var from = 0; from < events; from += CHUNK) {
+            execute(events(venues, performers, from, Math.min(from + CHUNK, events)));
+        }
+        execute("analyze catalog.event", "analyze catalog.event_performer", "analyze inventory.ticket");
+    }
+
+    private static String venues(int venues) {
+        return """
+            insert into catalog.venue (id, owner, name, city, country_code, latitude, longitude, timezone, created_at, updated_at)
+            select md5('bench venue ' || n)::uuid, '%1$s', pg_temp.pick('adjective', n, 1) || ' ' || pg_temp.pick('house', n, 2),
+                   city, country, latitude + random() / 5, longitude + random() / 5, zone, now(), now()
+              from generate_series(0, %2$d - 1) n
+              join (values (0, 'London', 'GB', 51.51, -0.13, 'Europe/London'), (1, 'Paris', 'FR', 48.86, 2.35, 'Europe/Paris'),
+                           (2, 'Berlin', 'DE', 52.52, 13.41, 'Europe/Berlin'), (3, 'München', 'DE', 48.14, 11.58, 'Europe/Berlin'),
+                           (4, 'Madrid', 'ES', 40.42, -3.70, 'Europe/Madrid'), (5, 'Kraków', 'PL', 50.06, 19.94, 'Europe/Warsaw'),
+                           (6, 'New York', 'US', 40.71, -74.01, 'America/New_York'), (7, '東京', 'JP', 35.68, 139.69, 'Asia/Tokyo'),
+                           (8, 'São Paulo', 'BR', -23.55, -46.63, 'America/Sao_Paulo'),
+                           (9, 'Sydney', 'AU', -33.87, 151.21, 'Australia/Sydney')) place (p, city, country, latitude, longitude, zone)
+                on p = n %% 10
+            """.formatted(OWNER, venues);
+    }
+
+    private static String performers(int performers) {
+        return """
+            insert into catalog.performer (id, owner, name, created_at, updated_at)
+            select md5('bench performer ' || n)::uuid, '%1$s',
+                   case n %% 3 when 0 then pg_temp.pick('first', n, 3) || ' ' || pg_temp.pick('last', n, 4)
+                               when 1 then 'The ' || pg_temp.pick('adjective', n, 5) || ' ' || pg_temp.pick('noun', n, 6)
+                               else pg_temp.pick('last', n, 7) || ' & ' || pg_temp.pick('last', n, 8) end
+                   || case when n < 200 then '' else ' ' || initcap(translate(to_hex(n), '0123456789', 'ghijklmnop')) end,
+                   now(), now()
+              from generate_series(0, %2$d - 1) n
+            """.formatted(OWNER, performers);
+    }
+
+    private static String events(int venues, int performers, int from, int until) {
+        return """
+            with invented as materialized (
+                select n, floor(power(%3$d, random()))::bigint - 1 as performer, random() as place, random() as time,
+                       random() as price
+                  from generate_series(%4$d, %5$d - 1) n
+            ), saved as (
+                insert into catalog.event (id, owner, name, category, genre, venue_id, starts_at, status,
+                                           max_tickets_per_booking, max_tickets_per_customer, created_at, updated_at)
+                select md5('bench event ' || i.n)::uuid, '%1$s',
+                       p.name || case i.n %% 3 when 0 then '' else ': ' || pg_temp.pick('show', i.n, 9) end,
+                       (array['MUSIC','MUSIC','MUSIC','SPORTS','ARTS','FAMILY','COMEDY','OTHER'])[1 + i.n %% 8],
+                       (array['Rock','Pop','Jazz','Folk','Opera','Metal','Dance','Blues','Latin','Circus'])[1 + i.n / 8 %% 10],
+                       md5('bench venue ' || floor(i.place * %2$d))::uuid,
+                       date_trunc('hour', now()) + interval '1 day' + interval '1 year' * i.time, 'PUBLISHED', 8, 8, now(), now()
+                  from invented i join catalog.performer p on p.id = md5('bench performer ' || i.performer)::uuid
+            ), played as (
+                insert into catalog.event_performer (event_id, performer_id, position)
+                select md5('bench event ' || n)::uuid, md5('bench performer ' || performer)::uuid, 0 from invented
+            ), priced as (
+                insert into catalog.price_tier (event_id, position, name, amount, currency, sections)
+                select md5('bench event ' || n)::uuid, 0, 'All', 1000 + floor(price * 190)::int * 100, 'EUR', '{Hall}'::text[] from invented
+            )
+            insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
+            select md5('bench event ' || n)::uuid, ordinal, 0, now() from invented, generate_series(0, 3) ordinal
+            """.formatted(OWNER, venues, performers, from, until);
+    }
+
+    /// Performers that play, the busiest first.
+    List<String> busiestPerformers(int most) throws SQLException {
+        return texts("""
+                select p.name from catalog.performer p join catalog.event_performer e on e.performer_id = p.id
+                 where p.owner = '%s' group by p.id, p.name order by count(*) desc, p.id limit %d
+                """.formatted(OWNER, most));
+    }
+
+    List<String> someEvents(int most) throws SQLException {
+        return texts("select id from catalog.event where owner = '%s' order by id limit %d".formatted(OWNER, most));
+    }
+
+    void rename(String eventId, String name) throws SQLException {
+        execute("update catalog.event set name = '%s', version = version + 1 where id = '%s'".formatted(name, eventId));
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private void remove() throws SQLException {
+        for (var sql : REMOVE) {
+            execute(sql.formatted(OWNER));
+        }
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (var statement = database.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            remove();
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.boxoffice.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
+
+/// P6: searches over a generated catalogue that came into the index the way every change does, and how soon a commit is
+/// searchable. Questions differ from each other, so few answers come from the cache.
+final class SearchRun {
+
+    private static final int EVENTS =
+            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_EVENTS", "100000"));
+    private static final int SEARCHES = 500;
+    private static final int WARM_UP_FROM = 2_000;
+    private static final int THREADS = 2;
+    private static final int CHANGES = 25;
+    private static final Duration INDEXING = Duration.ofHours(1);
+    private static final double MOST_MILLIS = 50;
+    private static final double SOON_MILLIS = 2_000;
+
+    private final Api api;
+
+    SearchRun(Api api) {
+        this.api = api;
+    }
+
+    void measure(Report report) throws Exception {
+        var before = indexed();
+        try (var catalogue = GeneratedCatalogue.ofStandalone(EVENTS)) {
+            var began = System.nanoTime();
+            while (indexed() < before + EVENTS) {
+                if (System.nanoTime() - began > INDEXING.toNanos()) {
+                    throw new IllegalStateException("only " + (indexed() - before) + " events are indexed");
+                }
+                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            }
+            var empty = Load.times(
+                    THREADS,
+                    SEARCHES,
+                    index -> api.get("/search?page=-1&term=" + index, null).expect(422));
+            var performers = catalogue.busiestPerformers(5_000);
+            for (var kind : kinds(performers).entrySet()) {
+                search(kind.getValue(), WARM_UP_FROM, SEARCHES / 4);
+                var seen = search(kind.getValue(), 0, SEARCHES);
+                report.add(new Figure(
+                        "P6",
+                        String.format(Locale.ROOT, "search by %s, %,d events", kind.getKey(), EVENTS),
+                        String.format(
+                                Locale.ROOT,
+                                "p50 %.0f ms, p99 %.0f ms%s",
+                                seen.p50Millis(),
+                                seen.p99Millis(),
+                                seen.failed() > 0 ? ", failed " + seen.reasons() : ""),
+                        String.format(Locale.ROOT, "a refused search: p99 %.0f ms", empty.p99Millis()),
+                        "p99 < 50 ms",
+                        seen.p99Millis() < MOST_MILLIS && seen.failed() == 0));
+            }
+            freshness(report, catalogue);
+        } finally {
+            var operator = api.token("bench-operator", "operator");
+            api.call("POST", "/search/rebuild", operator, Map.of()).expect(200, 202); // the removed leave no trace
+        }
+    }
+
+    private long indexed() throws Exception {
+        return api.get("/search?size=1&includePast=true", null)
+                .expect(200)
+                .json()
+                .path("page")
+                .path("totalElements")
+                .asLong();
+    }
+
+    private Load.Result search(LongFunction<String> question, long from, int times) throws InterruptedException {
+        return Load.times(
+                THREADS,
+                times,
+                index ->
+                        api.get("/search?" + question.apply(from + index), null).expect(200));
+    }
+
+    private static Map<String, LongFunction<String>> kinds(List<String> performers) {
+        var cities = List.of("51.51,-0.13", "48.86,2.35", "52.52,13.41", "40.71,-74.01", "-33.87,151.21");
+        return new TreeMap<>(Map.of(
+                "term", index -> "term=" + encoded(name(performers, index)),
+                "popular term",
+                        index -> "term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice=" + index,
+                "beginning",
+                        index -> "term=" + encoded(beginning(name(performers, index), index)) + "&minPrice=" + index,
+                "typo", index -> "term=" + encoded(mistyped(name(performers, index), index)),
+                "place",
+                        index -> "location=" + cities.get((int) (index % cities.size())) + "&radius="
+                                + (20 + index % 60) + "&sort=distance,asc&minPrice=" + index,
+                "type with facets", index -> "type=music&minPrice=" + index,
+                "place, dates and price",
+                        index -> "location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
+                                + "&availableOnly=true&sort=price,asc"));
+    }
+
+    private static String name(List<String> performers, long index) {
+        return performers.get((int) (index * 7919 % performers.size()));
+    }
+
+    private static String beginning(String name, long index) {
+        return name.substring(0, Math.min(name.length(), 3 + (int) (index % 5)));
+    }
+
+    /// Two letters change places.
+    private static String mistyped(String name, long index) {
+        if (name.length() < 4) {
+            return name;
+        }
+        var at = 1 + (int) (index % (name.length() - 3));
+        return name.substring(0, at) + name.charAt(at + 1) + name.charAt(at) + name.substring(at + 2);
+    }
+
+    private static String dates(long index) {
+        var first = LocalDate.now(ZoneOffset.UTC).plusDays(index % 300);
+        return first + ".." + first.plusDays(14);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void freshness(Report report, GeneratedCatalogue catalogue) throws Exception {
+        var events = catalogue.someEvents(CHANGES);
+        var millis = new double[CHANGES];
+        for (var i = 0; i < CHANGES; i++) {
+            var word = "xq" + Long.toString(System.nanoTime(), 36) + "z";
+            catalogue.rename(events.get(i), word);
+            var committed = System.nanoTime();
+            while (api.get("/search?term=" + word, null)
+                    .expect(200)
+                    .json()
+                    .path("events")
+                    .isEmpty()) {
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            }
+            millis[i] = (System.nanoTime() - committed) / 1e6;
+        }
+        java.util.Arrays.sort(millis);
+        report.add(new Figure(
+                "P6",
+                "a committed change is searchable, " + CHANGES + " changes",
+                String.format(Locale.ROOT, "p50 %.0f ms, slowest %.0f ms", millis[CHANGES / 2], millis[CHANGES - 1]),
+                "–",
+                "< 2 s (p99)",
+                millis[CHANGES - 1] < SOON_MILLIS));
+    }
+}

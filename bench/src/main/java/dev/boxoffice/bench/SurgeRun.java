@@ -1,0 +1,128 @@
+package dev.boxoffice.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// P10: most of a day's cases within a quarter of an hour, 88 % of them marked critical, all of one cause. It is sent
+/// as
+/// fast as the senders go, which must be at least as fast as the quarter of an hour asks for.
+final class SurgeRun {
+
+    private static final int CASES = Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_CASES", "35000"));
+    private static final int SENDERS = 8;
+    private static final int WARM_UP = 300;
+    private static final int READ_BACK_EVERY = 50;
+    private static final Duration SURGE = Duration.ofMinutes(15);
+    private static final double MOST_MILLIS = 1_000;
+
+    private final Api api;
+    private final List<String> reporters;
+    private final String agent;
+
+    private record Accepted(String id, String reporter) {}
+
+    SurgeRun(Api api, List<String> reporters) throws Exception {
+        this.api = api;
+        this.reporters = reporters;
+        this.agent = api.token("bench-agent", "agent");
+    }
+
+    void measure(Report report) throws Exception {
+        var run = Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT);
+        send(WARM_UP, "WARM_" + run, new ConcurrentLinkedQueue<>());
+        var empty = Load.times(
+                SENDERS,
+                2_000,
+                index -> api.get("/support/cases/none", reporter(index)).expect(404));
+        var before = cases();
+        var accepted = new ConcurrentLinkedQueue<Accepted>();
+        var sent = send(CASES, "SURGE_" + run, accepted);
+        var lost = Math.max(0, accepted.size() - (cases() - before)) + unreadable(accepted);
+        var needed = CASES / (double) SURGE.toSeconds();
+        report.add(new Figure(
+                "P10",
+                String.format(Locale.ROOT, "%,d cases of one cause", CASES),
+                String.format(
+                        Locale.ROOT,
+                        "%.0f/s, p50 %.0f ms, p99 %.0f ms, %d lost, %d refused %s",
+                        sent.perSecond(),
+                        sent.p50Millis(),
+                        sent.p99Millis(),
+                        lost,
+                        sent.failed(),
+                        sent.failed() > 0 ? sent.reasons() : ""),
+                String.format(Locale.ROOT, "%.0f/s, p99 %.0f ms empty endpoint", empty.perSecond(), empty.p99Millis()),
+                String.format(Locale.ROOT, "≥ %.0f/s, p99 < 1 s, none lost", needed),
+                sent.perSecond() >= needed && sent.p99Millis() < MOST_MILLIS && lost == 0 && sent.failed() == 0));
+        end(run);
+    }
+
+    private Load.Result send(int cases, String code, Queue<Accepted> accepted) throws InterruptedException {
+        var acknowledged = new AtomicBoolean();
+        return Load.times(SENDERS, cases, index -> {
+            var reporter = reporter(index);
+            var body = Map.of(
+                    "subject",
+                    "It does not work",
+                    "body",
+                    "It broke again. " + index,
+                    "channel",
+                    index % 2 == 0 ? "EMAIL" : "IN_APP",
+                    "errorCode",
+                    code,
+                    "reportedSeverity",
+                    index % 100 < 88 ? 1 : 3);
+            var answer = api.call("POST", "/support/cases", reporter, body).expect(201);
+            accepted.add(new Accepted(answer.json().path("id").asString(), reporter));
+            if (index > cases / 20 && acknowledged.compareAndSet(false, true)) {
+                actOn(code, "acknowledgement", Map.of());
+            }
+        });
+    }
+
+    private String reporter(long index) {
+        return reporters.get((int) (index % reporters.size()));
+    }
+
+    private long cases() throws Exception {
+        return api.get("/support/cases?size=1", agent)
+                .expect(200)
+                .json()
+                .path("page")
+                .path("totalElements")
+                .asLong();
+    }
+
+    private long unreadable(Queue<Accepted> accepted) throws Exception {
+        var unreadable = 0L;
+        var position = 0;
+        for (var each : accepted) {
+            if (position++ % READ_BACK_EVERY == 0
+                    && api.get("/support/cases/" + each.id(), each.reporter()).status() != 200) {
+                unreadable++;
+            }
+        }
+        return unreadable;
+    }
+
+    private void actOn(String code, String deed, Map<String, String> body) throws Exception {
+        for (var incident :
+                api.get("/support/incidents", agent).expect(200).json().path("incidents")) {
+            if (incident.path("errorCode").asString("").equals(code)) {
+                api.call("POST", "/support/incidents/" + incident.path("id").asString() + "/" + deed, agent, body);
+            }
+        }
+    }
+
+    /// Leaves no open incident behind.
+    private void end(String run) throws Exception {
+        for (var code : List.of("WARM_" + run, "SURGE_" + run)) {
+            actOn(code, "resolution", Map.of("resolution", "The load run is over."));
+        }
+    }
+}
