@@ -4,6 +4,7 @@ import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ class CancellationController {
 
     /// Accepted rather than done: the status changes at once, the refunds follow.
     @PostMapping("/events/{eventId}/cancellation")
+    @Operation(summary = "Cancel an event; every booking is refunded")
     @Idempotent
     ResponseEntity<EventView> cancel(@PathVariable String eventId, Caller caller) {
         var outcome = Ids.parse(eventId)

@@ -7,6 +7,7 @@ import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -47,6 +48,7 @@ class EventController {
     }
 
     @PostMapping
+    @Operation(summary = "Draft an event at a venue")
     @Idempotent
     ResponseEntity<EventView> draft(@Valid @RequestBody EventInput input, Caller caller) {
         var event = events.draft(input.toDetails(), caller.subject(), clock.instant());
@@ -58,6 +60,7 @@ class EventController {
     /// The tag names the version an organiser edits. The tickets in the same answer change without it, so it
     /// must never lead to a 304; Spring would send one by itself for a `ResponseEntity`.
     @GetMapping("/{eventId}")
+    @Operation(summary = "An event with its sections, prices and tickets")
     EventView show(
             @PathVariable String eventId,
             @RequestParam(required = false) @Nullable String section,
@@ -74,6 +77,7 @@ class EventController {
 
     /// The caller's own events, newest first, drafts among them.
     @GetMapping
+    @Operation(summary = "The events of the organiser who asks")
     @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 0", schema = @Schema(type = "integer"))
     @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     EventList list(PageQuery page, Caller caller) {
@@ -84,6 +88,7 @@ class EventController {
     @PatchMapping(
             path = "/{eventId}",
             consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    @Operation(summary = "Change an event: a merge patch under If-Match")
     ResponseEntity<EventView> revise(
             @PathVariable String eventId,
             @RequestBody JsonNode patch,

@@ -5,6 +5,7 @@ import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ class PublicationController {
     }
 
     @PostMapping("/events/{eventId}/publication")
+    @Operation(summary = "Put an event on sale: one ticket a place")
     @Idempotent
     ResponseEntity<EventView> publish(@PathVariable String eventId, Caller caller) {
         var outcome = Ids.parse(eventId)

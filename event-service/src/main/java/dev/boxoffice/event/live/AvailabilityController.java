@@ -4,6 +4,7 @@ import dev.boxoffice.event.encoding.EncodedAnswer;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,6 +56,7 @@ class AvailabilityController {
             String statuses) {}
 
     @GetMapping
+    @Operation(summary = "Which places are free now, compact; poll it with If-None-Match")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -102,6 +104,7 @@ class AvailabilityController {
     }
 
     @GetMapping("/stream")
+    @Operation(summary = "The same as Server-Sent Events, without gap or repeat")
     @ApiResponse(
             responseCode = "200",
             description = "Server-Sent Events: snapshot, seats, heartbeat",

@@ -7,6 +7,7 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
@@ -37,6 +38,7 @@ class PerformerController {
     }
 
     @PostMapping
+    @Operation(summary = "Introduce a performer")
     @Idempotent
     ResponseEntity<PerformerView> introduce(@Valid @RequestBody PerformerRequest request, Caller caller) {
         var performer =
@@ -48,6 +50,7 @@ class PerformerController {
     }
 
     @GetMapping("/{performerId}")
+    @Operation(summary = "A performer")
     ResponseEntity<PerformerView> show(@PathVariable String performerId) {
         return Ids.parse(performerId)
                 .flatMap(performers::find)

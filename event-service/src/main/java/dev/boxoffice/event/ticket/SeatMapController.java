@@ -5,6 +5,7 @@ import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,6 +28,7 @@ class SeatMapController {
     }
 
     @GetMapping("/events/{eventId}/seat-map")
+    @Operation(summary = "Where the places of an event are; it never changes, so keep it")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SeatMap.class)))

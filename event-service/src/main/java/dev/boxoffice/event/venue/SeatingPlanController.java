@@ -10,6 +10,7 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ class SeatingPlanController {
     }
 
     @PutMapping
+    @Operation(summary = "Give a venue its seating plan")
     @Idempotent
     ResponseEntity<SeatingPlan> replace(
             @PathVariable String venueId,
@@ -48,6 +50,7 @@ class SeatingPlanController {
     }
 
     @PostMapping("/import")
+    @Operation(summary = "Import a seating plan of another format")
     @Idempotent
     ResponseEntity<SeatingPlan> importPlan(
             @PathVariable String venueId,
@@ -83,6 +86,7 @@ class SeatingPlanController {
     }
 
     @GetMapping
+    @Operation(summary = "The seating plan of a venue")
     ResponseEntity<SeatingPlan> show(@PathVariable String venueId) {
         return Ids.parse(venueId)
                 .flatMap(plans::find)

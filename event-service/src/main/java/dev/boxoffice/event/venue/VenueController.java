@@ -8,6 +8,7 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,6 +39,7 @@ class VenueController {
     }
 
     @PostMapping
+    @Operation(summary = "Open a venue")
     @Idempotent
     ResponseEntity<VenueView> open(@Valid @RequestBody VenueRequest request, Caller caller) {
         request.requireKnownPlace();
@@ -48,6 +50,7 @@ class VenueController {
     }
 
     @GetMapping("/{venueId}")
+    @Operation(summary = "A venue")
     ResponseEntity<VenueView> show(@PathVariable String venueId) {
         return Ids.parse(venueId)
                 .flatMap(venues::find)
@@ -58,6 +61,7 @@ class VenueController {
     }
 
     @GetMapping
+    @Operation(summary = "Venues, a page at a time")
     @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 0", schema = @Schema(type = "integer"))
     @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     VenueList list(PageQuery page) {

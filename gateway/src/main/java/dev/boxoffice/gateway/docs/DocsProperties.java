@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /// How the platform's API document is put together (`boxoffice.docs.*`): kept for `ttl` (30 s); a service gets
-/// `timeout` (3 s)
+/// `timeout` (10 s)
 /// to hand over its part of at most `maxSize` (4 MiB), and its last known part stands in while it is down.
 @ConfigurationProperties("boxoffice.docs")
 record DocsProperties(
         @DefaultValue("30s") Duration ttl,
-        @DefaultValue("3s") Duration timeout,
+        @DefaultValue("10s") Duration timeout,
         @DefaultValue("4MB") DataSize maxSize) {}

@@ -3,6 +3,7 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -40,6 +41,7 @@ class SearchController {
     }
 
     @GetMapping("/search")
+    @Operation(summary = "Find events by words, place, date, price and category")
     @ApiResponse(content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
     ResponseEntity<String> search(
             @ParameterObject SearchParameters parameters,
@@ -54,6 +56,7 @@ class SearchController {
     }
 
     @GetMapping("/search/suggest")
+    @Operation(summary = "Complete what is being typed")
     @ApiResponse(content = @Content(schema = @Schema(implementation = SuggestionAnswer.class)))
     ResponseEntity<String> suggest(@RequestParam String term) {
         if (term.length() > limits.query().termLength()) {

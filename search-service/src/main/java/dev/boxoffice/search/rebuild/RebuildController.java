@@ -4,6 +4,7 @@ import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +24,7 @@ class RebuildController {
 
     /// While one is under way, asking again gives that one.
     @PostMapping("/search/rebuild")
+    @Operation(summary = "Build the index anew while the old one serves")
     @Idempotent
     ResponseEntity<RebuildProgress> request(@Parameter(hidden = true) Caller operator) {
         return ResponseEntity.accepted()
@@ -31,6 +33,7 @@ class RebuildController {
     }
 
     @GetMapping("/search/rebuild")
+    @Operation(summary = "How far the last rebuild has come")
     ResponseEntity<RebuildProgress> progress() {
         return rebuilds.latest()
                 .map(ResponseEntity::ok)

@@ -6,6 +6,7 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.web.ETags;
 import dev.boxoffice.support.UtcTime;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,11 +58,13 @@ class CategoryRuleController {
     }
 
     @GetMapping
+    @Operation(summary = "The rules that find a case's category")
     ResponseEntity<View> read() {
         return answer(store.categories());
     }
 
     @PutMapping
+    @Operation(summary = "Change those rules under If-Match")
     ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -80,6 +83,7 @@ class CategoryRuleController {
     }
 
     @GetMapping("/proposals")
+    @Operation(summary = "Rules that past labels speak for")
     Proposed proposals() {
         var rules = store.categories();
         var past = labelled();
