@@ -92,7 +92,7 @@ final class Journal implements AutoCloseable {
             return;
         }
         try {
-            var line = JSON.writeValueAsString(Line.of(row)) + "\n";
+            var line = JSON.writeValueAsString(Written.of(row)) + "\n";
             var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -114,20 +114,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// An object with the name of its type; `inner` names the type of an object inside, where that may be any.
-    private record Line(
-            String kind,
-            String id,
-            JsonNode value,
-            @Nullable String inner) {
-        static Line of(Object row) {
-            var value = JSON.valueToTree(row);
+    /// What [Line] reads back, written from the object itself.
+    private record Written(
+            String kind, String id, Object value, @Nullable String inner) {
+        static Written of(Object row) {
             var inner = switch (row) {
                 case StripeEvent event -> event.object().getClass().getSimpleName();
                 case RememberedAnswer answer -> answer.body().getClass().getSimpleName();
                 default -> null;
             };
-            return new Line(row.getClass().getSimpleName(), idOf(row), value, inner);
+            return new Written(row.getClass().getSimpleName(), idOf(row), row, inner);
         }
 
         private static String idOf(Object row) {
@@ -143,7 +139,14 @@ final class Journal implements AutoCloseable {
                 default -> throw new IllegalArgumentException("Not journaled: " + row.getClass());
             };
         }
+    }
 
+    /// An object with the name of its type; `inner` names the type of an object inside, where that may be any.
+    private record Line(
+            String kind,
+            String id,
+            JsonNode value,
+            @Nullable String inner) {
         Object read() {
             var row = JSON.treeToValue(value, KINDS.get(kind));
             if (inner == null) {
