@@ -19,7 +19,8 @@ class OperatorController {
 
     private static final int MOST_LISTED = 10_000;
 
-    /// One waiting room. `lapseRate` is the share of admissions that ran out unused.
+    /// One waiting room. `lapseRate` is the share of admissions that ran out unused; `admitPerMinute` is what may be
+    /// called, `servedPerMinute` what was called lately.
     record QueueStatus(
             UUID eventId,
             Mode mode,
@@ -30,6 +31,7 @@ class OperatorController {
             long lapsedTotal,
             double lapseRate,
             int admitPerMinute,
+            double servedPerMinute,
             int maxActive,
             @Nullable Long estimatedWaitSeconds,
             @Nullable Long seatsLeft) {
@@ -50,6 +52,7 @@ class OperatorController {
                     lapsed,
                     admitted == 0 ? 0 : (double) lapsed / admitted,
                     settings.admitPerMinute(),
+                    room.servedPerMinute(),
                     settings.maxActive(),
                     room.estimatedWaitSeconds(waiting),
                     state.seatsLeft());

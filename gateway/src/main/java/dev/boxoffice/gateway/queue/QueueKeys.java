@@ -44,6 +44,11 @@ record QueueKeys(String prefix) {
         return prefix + "queue:audit";
     }
 
+    /// There once an admission has been used, or given back; booking-service refuses it then.
+    String done(UserHash user, long place) {
+        return prefix + "queue:done:" + user.text() + "." + place;
+    }
+
     /// Present while a reserve needs an admission; booking-service reads it.
     String on() {
         return prefix + "queue:on";

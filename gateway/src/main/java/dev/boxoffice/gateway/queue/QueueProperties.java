@@ -24,7 +24,8 @@ record QueueProperties(
         @DefaultValue("100000") int auditLength,
         @DefaultValue Auto auto,
         @DefaultValue Stream stream,
-        @DefaultValue Catalogue catalogue) {
+        @DefaultValue Catalogue catalogue,
+        @DefaultValue Refusals refusals) {
 
     QueueProperties {
         if (signingKey.isBlank()) {
@@ -58,4 +59,11 @@ record QueueProperties(
             @DefaultValue("30s") Duration ttl,
             @DefaultValue("10000") int size,
             @DefaultValue("2s") Duration timeout) {}
+
+    /// How many bad tokens one address may try at waiting rooms, on one gateway: `most` (100) `within` (1 min). At most
+    /// `addresses` (100,000) are remembered.
+    record Refusals(
+            @DefaultValue("100") int most,
+            @DefaultValue("1m") Duration within,
+            @DefaultValue("100000") int addresses) {}
 }

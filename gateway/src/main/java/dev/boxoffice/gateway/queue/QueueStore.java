@@ -3,6 +3,9 @@ package dev.boxoffice.gateway.queue;
 import dev.boxoffice.gateway.queue.PlaceTokens.Place;
 import dev.boxoffice.gateway.redis.LuaScript;
 import dev.boxoffice.gateway.redis.Redis;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -146,7 +150,8 @@ class QueueStore {
                                 keys.bucket(user.bucket(properties.buckets())),
                                 keys.active(),
                                 keys.left(),
-                                keys.audit()),
+                                keys.audit(),
+                                keys.done(user, place)),
                         user.bytes(),
                         Redis.utf8(user.text()),
                         Redis.utf8(place),
@@ -222,6 +227,15 @@ class QueueStore {
         return replace.then(redis.call(
                         commands -> commands.hset(keys.state(), "allow", Redis.utf8(members.length > 0 ? "1" : "0"))))
                 .then();
+    }
+
+    /// The newest entries of the audit trail, before the one with that id if it is not null.
+    Mono<List<StreamMessage<String, byte[]>>> audit(UUID event, @Nullable String before, int most) {
+        String key = QueueKeys.of(event).audit();
+        Range<String> range = Range.from(
+                Range.Boundary.unbounded(),
+                before == null ? Range.Boundary.unbounded() : Range.Boundary.excluding(before));
+        return redis.call(commands -> commands.xrevrange(key, range, Limit.from(most)));
     }
 
     Mono<Void> countReserves(UUID event, long epochSecond, long reserves) {

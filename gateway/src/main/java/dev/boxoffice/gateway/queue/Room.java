@@ -119,6 +119,11 @@ final class Room {
         return rate <= 0 ? null : (long) Math.ceil(position / rate);
     }
 
+    /// How many were called lately.
+    double servedPerMinute() {
+        return Math.round(Math.max(0, servedPerSecond) * 600) / 10.0;
+    }
+
     /// Nobody waits, nobody is inside, and nothing says that this will change.
     boolean isIdle() {
         return !keepsPeople() && line().waiting() == 0 && state.number("active") == 0;

@@ -25,12 +25,14 @@ class Rooms {
 
     private final QueueStore store;
     private final EventCatalogue events;
+    private final Checkpoints checkpoints;
     private final Clock clock;
     private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
 
-    Rooms(QueueStore store, EventCatalogue events, Clock clock, MeterRegistry metrics) {
+    Rooms(QueueStore store, EventCatalogue events, Checkpoints checkpoints, Clock clock, MeterRegistry metrics) {
         this.store = store;
         this.events = events;
+        this.checkpoints = checkpoints;
         this.clock = clock;
         metrics.gauge("boxoffice_queue_waiting", this, Rooms::waiting);
         metrics.gauge("boxoffice_queue_inside", this, Rooms::inside);
@@ -62,11 +64,14 @@ class Rooms {
         return known != null ? Mono.just(Optional.of(known)) : tick(event);
     }
 
-    /// The room of an event, opened if need be.
+    /// The room of an event, opened if need be: a new one only where event-service remembers none either, since Redis
+    /// and every gateway that knew the room may be gone.
     Mono<Room> open(EventInfo event) {
         return find(event)
                 .flatMap(found -> found.map(Mono::just)
-                        .orElseGet(() -> store.open(event.id(), event.isBeforeSale(clock.instant()))
+                        .orElseGet(() -> checkpoints
+                                .restore(event.id())
+                                .then(store.open(event.id(), event.isBeforeSale(clock.instant())))
                                 .then(tick(event))
                                 .map(Optional::orElseThrow)));
     }

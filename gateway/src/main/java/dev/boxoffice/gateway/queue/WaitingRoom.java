@@ -35,7 +35,13 @@ class WaitingRoom {
 
     /// How it stands for him; he is not given a place, but gets back one that he proves.
     Mono<Answer> look(Visitor visitor) {
-        return room(visitor)
+        return events.find(visitor.event())
+                .flatMap(event -> rooms.find(event)
+                        .flatMap(
+                                room -> room.isEmpty() && tokens.proven(visitor).isPresent() && !event.isOver()
+                                        ? rooms.open(event)
+                                                .map(Optional::of) // it was there when he was given his place
+                                        : Mono.just(room)))
                 .flatMap(room -> room.map(open -> turns.visit(visitor, open, false))
                         .orElseGet(() -> Mono.just(new Answer.Absent())));
     }

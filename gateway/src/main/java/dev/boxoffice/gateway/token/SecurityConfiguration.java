@@ -61,7 +61,8 @@ class SecurityConfiguration {
     private static void rules(AuthorizeExchangeSpec rules) {
         rules.pathMatchers(HttpMethod.GET, "/events/*/queue/serving", "/events/*/queue/draw")
                 .permitAll()
-                .pathMatchers("/events/*/queue/settings", "/events/*/queue/allow-list", "/queues")
+                .pathMatchers(
+                        "/events/*/queue/settings", "/events/*/queue/allow-list", "/events/*/queue/audit", "/queues")
                 .hasAuthority(Role.OPERATOR.authority())
                 .pathMatchers("/events/*/queue", "/events/*/queue/stream")
                 .authenticated()

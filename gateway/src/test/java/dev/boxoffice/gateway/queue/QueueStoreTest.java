@@ -20,13 +20,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
 class QueueStoreTest {
 
-    private static final RedisStore REDIS = RedisStore.shared();
+    /// Not the shared one: the gateway of other tests would tick these rooms too, by settings of its own.
+    private static final RedisStore REDIS = RedisStore.start();
+
     private static final QueueStore STORE = Gateways.store(REDIS);
+
+    @AfterAll
+    static void stop() {
+        REDIS.stop();
+    }
 
     private static Redis redis() {
         return RedisAt.connect(REDIS);
@@ -89,7 +97,7 @@ class QueueStoreTest {
                 .blockLast();
         dying.destroy();
 
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Gateways.tick(STORE, event);
             long admitted = IntStream.range(0, 30)
                     .filter(i -> Gateways.claim(STORE, event, "buyer-" + i, places.get(i)) != null)
@@ -163,7 +171,7 @@ class QueueStoreTest {
                 .mapToObj(i -> Gateways.join(store, event, "buyer-" + i).place().number())
                 .toList();
         // The first five never come; those behind them get their room.
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Gateways.tick(store, event);
             assertThat(IntStream.range(5, 20)
                             .filter(i -> Gateways.claim(store, event, "buyer-" + i, places.get(i)) != null)
@@ -183,7 +191,7 @@ class QueueStoreTest {
         long holder = Gateways.join(store, event, "holder").place().number();
         long idler = Gateways.join(store, event, "idler").place().number();
         Gateways.join(store, event, "next");
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             Gateways.tick(store, event);
             return Gateways.claim(store, event, "holder", holder) != null
                     && Gateways.claim(store, event, "idler", idler) != null;
@@ -192,7 +200,7 @@ class QueueStoreTest {
         String holds = "bo:{" + event.id() + "}:buyer:" + UserHash.of("holder").text();
         redis.call(commands -> commands.zadd(holds, (double) (System.currentTimeMillis() + 60_000), Redis.utf8("7")))
                 .block();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> Gateways.tick(store, event).number("lapsed") == 1);
         Visit stays = store.visit(event.id(), UserHash.of("holder"), false, Optional.empty(), 0)
                 .block();
@@ -209,7 +217,7 @@ class QueueStoreTest {
         STORE.open(event.id(), false).block();
         long first = Gateways.join(STORE, event, "first").place().number();
         long second = Gateways.join(STORE, event, "second").place().number();
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             Gateways.tick(STORE, event);
             return Gateways.claim(STORE, event, "first", first) != null;
         });
@@ -218,7 +226,7 @@ class QueueStoreTest {
         String used =
                 "bo:{" + event.id() + "}:queue:done:" + UserHash.of("first").text() + "." + first;
         redis.call(commands -> commands.set(used, Redis.utf8("1"))).block();
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             Gateways.tick(STORE, event);
             return Gateways.claim(STORE, event, "second", second) != null;
         });

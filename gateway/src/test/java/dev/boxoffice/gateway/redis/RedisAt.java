@@ -18,7 +18,7 @@ public final class RedisAt {
 
     public static Redis unconnected(String url) {
         return new Redis(new RedisProperties(
-                url, Duration.ofMillis(1_000), Duration.ofSeconds(1), 10, Duration.ofMillis(200), 200_000));
+                url, Duration.ofSeconds(5), Duration.ofSeconds(1), 10, Duration.ofMillis(200), 200_000));
     }
 
     public static boolean answers(Redis redis) {

@@ -96,6 +96,7 @@ if passed >= tonumber(ARGV[15]) then
     local bucket = (string.byte(raw, 1) * 256 + string.byte(raw, 2)) % tonumber(ARGV[16])
     redis.call('HDEL', prefix .. 'queue:p:' .. string.format('%x', bucket), raw)
     redis.call('ZREM', KEYS[2], id)
+    redis.call('HDEL', prefix .. 'queue:holding', id)
     redis.call('XADD', KEYS[10], 'MAXLEN', '~', ARGV[14], '*', 'what', what, 'who', who, 'place', string.sub(id, 18))
   end
   local most = tonumber(ARGV[8])
@@ -110,15 +111,36 @@ if passed >= tonumber(ARGV[15]) then
     end
   end
   set('lapsed', whole(number('lapsed') + lapsed))
+  -- Who had seats in hand and has none any more, nor one in payment, has released them or let them run out: his
+  -- admission ends too. `holding` keeps how many tickets he owned when he was first seen with a hold.
+  local holding = prefix .. 'queue:holding'
+  local function hasReleased(id)
+    local who = string.sub(id, 1, 16)
+    local last = redis.call('ZREVRANGE', prefix .. 'buyer:' .. who, 0, 0, 'WITHSCORES')
+    local owned = tonumber(redis.call('HGET', prefix .. 'owned', who) or '0')
+    if last[2] and tonumber(last[2]) > now then
+      redis.call('HSETNX', holding, id, owned)
+      redis.call('EXPIRE', holding, 86400)
+      return false
+    end
+    local before = redis.call('HGET', holding, id)
+    return before and owned <= tonumber(before)
+  end
   local from = number('sweep')
-  local some = redis.call('ZRANGE', KEYS[2], from, from + most - 1)
-  for _, id in ipairs(some) do
+  local some = redis.call('ZRANGE', KEYS[2], from, from + most - 1, 'WITHSCORES')
+  local looked = #some / 2
+  for i = 1, #some, 2 do
+    local id = some[i]
     if redis.call('EXISTS', prefix .. 'queue:done:' .. id) == 1 then
       forget(id, 'DONE')
       from = from - 1
+    elseif hasReleased(id) then
+      redis.call('SET', prefix .. 'queue:done:' .. id, '1', 'PX', whole(math.max(1000, some[i + 1] - now + 1000)))
+      forget(id, 'RELEASED')
+      from = from - 1
     end
   end
-  set('sweep', whole(#some < most and 0 or math.max(0, from + most)))
+  set('sweep', whole(looked < most and 0 or math.max(0, from + most)))
 
   -- Room kept for those who were called and did not come.
   local reserved = number('reserved')
