@@ -2,6 +2,7 @@
 --
 -- KEYS  1 loaded  2 held  3 booked  4 ver  5 changes  6 owned  7 the buyer's zset  8 the hold's record
 --       9 idempotency record  10 queue:on  11 queue:done:<admission>           (all with the event's hash tag)
+--       12 which event the idempotency key belongs to; not in a cluster, where it lives in another slot (KeyEvents)
 -- ARGV  1 key prefix `bo:{e}:`  2 hold key  3 buyer hash  4 TTL in ms  5 most seats a customer may have
 --       6 sales start, 7 sales end (epoch ms, 0: open)  8 request hash ('' without idempotency key)
 --       9 life of the idempotency record in ms  10 admission id ('' without)  11 waiting room: ON, or what queue:on says
@@ -17,6 +18,9 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 if requestHash ~= '' then
+  if KEYS[12] and (redis.call('GET', KEYS[12]) or prefix) ~= prefix then
+    return {'KEY_REUSED'}
+  end
   local first = redis.call('GET', KEYS[9])
   if first then
     local split = string.find(first, ' ', 1, true)
@@ -46,6 +50,9 @@ end
 local function answer(result)
   if requestHash ~= '' then
     redis.call('SET', KEYS[9], requestHash .. ' ' .. cjson.encode(result), 'PX', ARGV[9])
+    if KEYS[12] then
+      redis.call('SET', KEYS[12], prefix, 'PX', ARGV[9])
+    end
   end
   return result
 end

@@ -5,8 +5,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,26 +19,24 @@ class HoldController {
     private final HoldIds ids;
     private final Holds holds;
     private final SaleCatalogue catalogue;
-    private final Clock clock;
 
-    HoldController(HoldIds ids, Holds holds, SaleCatalogue catalogue, Clock clock) {
+    HoldController(HoldIds ids, Holds holds, SaleCatalogue catalogue) {
         this.ids = ids;
         this.holds = holds;
         this.catalogue = catalogue;
-        this.clock = clock;
     }
 
     @GetMapping("/booking/holds/{holdId}")
     @Operation(summary = "A hold of one's own, while it lasts")
     ResponseEntity<HoldView> read(@PathVariable String holdId, Caller caller) {
         var hold = ownHold(holdId, caller);
-        if (!holds.isAlive(hold)) {
+        var left = holds.timeLeft(hold);
+        if (!left.isPositive()) {
             return Problem.of(
                             HoldProblems.HOLD_EXPIRED, "This hold has ended; its seats may be somebody else's by now.")
                     .toResponse();
         }
         var sale = catalogue.find(hold.event()).orElseThrow();
-        var left = Duration.between(clock.instant(), hold.deadline());
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(HoldView.of(hold, holdId, sale, left));

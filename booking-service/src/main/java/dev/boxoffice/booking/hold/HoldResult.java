@@ -6,8 +6,10 @@ import java.util.List;
 /// How a reserve can end.
 sealed interface HoldResult {
 
-    /// @param replayed whether this is the first answer to the same request again
-    record Held(Hold hold, EventSale sale, boolean replayed) implements HoldResult {}
+    record Held(Hold hold, EventSale sale) implements HoldResult {}
+
+    /// The same request came before, with its key: this is what it was told.
+    record Replayed(HoldResult first) implements HoldResult {}
 
     record SeatsTaken(List<Integer> ordinals) implements HoldResult {}
 

@@ -5,11 +5,13 @@ import dev.boxoffice.booking.redis.EventKeys;
 import dev.boxoffice.booking.redis.RedisGuard;
 import dev.boxoffice.booking.redis.Scripts;
 import dev.boxoffice.booking.seats.MirrorProperties;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -40,6 +42,7 @@ class HoldStore {
     private final RedisGuard guard;
     private final ReserveScript reserve;
     private final HoldProperties properties;
+    private final KeyEvents keyEvents;
     private final String streamLength;
 
     HoldStore(
@@ -52,6 +55,7 @@ class HoldStore {
         this.guard = guard;
         this.reserve = reserve;
         this.properties = properties;
+        this.keyEvents = new KeyEvents(redis, guard, properties.idempotencyTtl());
         this.streamLength = Integer.toString(mirror.streamLength());
     }
 
@@ -74,7 +78,13 @@ class HoldStore {
         var repeat = reservation.repeat();
         var admission = attempt.admission() == null ? "" : attempt.admission();
         var keys = EventKeys.of(sale.id());
-        var keyNames = List.of(
+        if (repeat != null) {
+            var mayBeUsed = keyEvents.mayBeUsedFor(keys, repeat);
+            if (!mayBeUsed.orElse(false)) {
+                return mayBeUsed.map(_ -> List.of("KEY_REUSED"));
+            }
+        }
+        var keyNames = new ArrayList<>(List.of(
                 keys.loaded(),
                 keys.held(),
                 keys.booked(),
@@ -85,7 +95,10 @@ class HoldStore {
                 keys.hold(attempt.holdKey()),
                 keys.idempotency(repeat == null ? "" : repeat.key()),
                 keys.queueOn(),
-                keys.queueDone(admission));
+                keys.queueDone(admission)));
+        if (repeat != null) {
+            keyNames.addAll(keyEvents.seenByScript(repeat));
+        }
         var arguments = new ArrayList<String>(14 + numbers.size());
         arguments.add(keys.prefix());
         arguments.add(attempt.holdKey());
@@ -109,8 +122,10 @@ class HoldStore {
         return time == null ? "0" : Long.toString(time.toEpochMilli());
     }
 
-    Optional<Boolean> isAlive(Hold hold) {
-        return guard.ask(() -> redis.hasKey(EventKeys.of(hold.event()).hold(hold.key())));
+    /// By Redis's own clock, which is the one that ends it; negative when it has.
+    Optional<Duration> timeLeft(Hold hold) {
+        return guard.ask(() -> redis.getExpire(EventKeys.of(hold.event()).hold(hold.key()), TimeUnit.MILLISECONDS))
+                .map(Duration::ofMillis);
     }
 
     /// The key of the hold on a seat, and that hold's record; an empty list where nobody holds it.

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.redis.BuyerHash;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -59,10 +60,14 @@ public class Holds {
         };
     }
 
+    /// Nothing or less when the hold is over. Our clock and Redis's may differ: Redis's ends the hold.
+    Duration timeLeft(Hold hold) {
+        var byOurClock = Duration.between(clock.instant(), hold.deadline());
+        return hold.guaranteed() ? store.timeLeft(hold).orElse(byOurClock) : byOurClock;
+    }
+
     boolean isAlive(Hold hold) {
-        return hold.guaranteed()
-                ? store.isAlive(hold).orElseGet(() -> !hold.isOver(clock.instant()))
-                : !hold.isOver(clock.instant());
+        return timeLeft(hold).isPositive();
     }
 
     Release release(Hold hold) {

@@ -6,6 +6,7 @@ import dev.boxoffice.booking.hold.HoldResult.Held;
 import dev.boxoffice.booking.hold.HoldResult.KeyReused;
 import dev.boxoffice.booking.hold.HoldResult.NoSuchSeats;
 import dev.boxoffice.booking.hold.HoldResult.NotOnSale;
+import dev.boxoffice.booking.hold.HoldResult.Replayed;
 import dev.boxoffice.booking.hold.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.HoldResult.SoldOut;
 import dev.boxoffice.booking.hold.HoldResult.TooManyForCustomer;
@@ -86,6 +87,7 @@ class ReserveController {
     private ResponseEntity<?> answer(HoldResult result, UUID event) {
         return switch (result) {
             case Held held -> created(held);
+            case Replayed(var first) -> replayed(answer(first, event));
             case SeatsTaken(var ordinals) ->
                 Problem.of(HoldProblems.SEAT_TAKEN, taken(ordinals))
                         .with("taken", ticketIds(event, ordinals))
@@ -124,12 +126,16 @@ class ReserveController {
     private ResponseEntity<HoldView> created(Held held) {
         var hold = held.hold();
         var id = ids.idOf(hold);
-        var response = ResponseEntity.created(URI.create("/booking/holds/" + id));
-        if (held.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
         // Counted from the answer's own moment, not by clocks that may differ.
-        return response.body(HoldView.of(hold, id, held.sale(), hold.ttl()));
+        return ResponseEntity.created(URI.create("/booking/holds/" + id))
+                .body(HoldView.of(hold, id, held.sale(), hold.ttl()));
+    }
+
+    private static ResponseEntity<?> replayed(ResponseEntity<?> first) {
+        return ResponseEntity.status(first.getStatusCode())
+                .headers(first.getHeaders())
+                .header("Idempotency-Replayed", "true")
+                .body(first.getBody());
     }
 
     private static String taken(List<Integer> ordinals) {

@@ -7,6 +7,7 @@ import dev.boxoffice.booking.hold.HoldResult.Held;
 import dev.boxoffice.booking.hold.HoldResult.KeyReused;
 import dev.boxoffice.booking.hold.HoldResult.NoSuchSeats;
 import dev.boxoffice.booking.hold.HoldResult.NotOnSale;
+import dev.boxoffice.booking.hold.HoldResult.Replayed;
 import dev.boxoffice.booking.hold.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.HoldResult.SoldOut;
 import dev.boxoffice.booking.hold.HoldResult.TooManyForCustomer;
@@ -119,18 +120,19 @@ class Reserving {
     }
 
     private HoldResult read(List<String> answer, Attempt attempt) {
-        var replayed = answer.getFirst().equals("REPLAYED");
-        var words = replayed ? answer.subList(1, answer.size()) : answer;
+        if (answer.getFirst().equals("REPLAYED")) {
+            return new Replayed(read(answer.subList(1, answer.size()), attempt));
+        }
         var sale = attempt.sale();
-        return switch (words.getFirst()) {
-            case "HELD" -> new Held(heldSince(words, attempt), sale, replayed);
-            case "TAKEN" -> new SeatsTaken(ordinals(words.subList(1, words.size())));
-            case "LIMIT" -> new TooManyForCustomer(sale.maxPerCustomer(), Integer.parseInt(words.get(1)));
+        return switch (answer.getFirst()) {
+            case "HELD" -> new Held(heldSince(answer, attempt), sale);
+            case "TAKEN" -> new SeatsTaken(ordinals(answer.subList(1, answer.size())));
+            case "LIMIT" -> new TooManyForCustomer(sale.maxPerCustomer(), Integer.parseInt(answer.get(1)));
             case "SOLD_OUT" -> new SoldOut();
             case "NOT_ON_SALE" -> new NotOnSale();
             case "ADMISSION" -> new AdmissionRequired();
             case "KEY_REUSED" -> new KeyReused();
-            default -> throw new IllegalStateException("reserve.lua answered " + words);
+            default -> throw new IllegalStateException("reserve.lua answered " + answer);
         };
     }
 

@@ -106,7 +106,7 @@ class SeatFinder {
                 now.plus(properties.ttl()),
                 properties.ttl(),
                 false);
-        return new Held(hold, sale, false);
+        return new Held(hold, sale);
     }
 
     /// Not always the best one: nobody keeps buyers apart now, so they are spread.

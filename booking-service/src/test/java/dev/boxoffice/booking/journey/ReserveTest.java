@@ -127,6 +127,27 @@ class ReserveTest extends BookingTest {
     }
 
     @Test
+    void a_key_used_for_one_event_is_refused_for_another() {
+        var first = concert().seated("Stalls", 1, 10, 4500).open();
+        var other = concert().seated("Stalls", 1, 10, 4500).open();
+        buyer("bob").reserve(first.ticket(1));
+        var alice = buyer("alice").with("Idempotency-Key", "key-" + first.id());
+        refused(alice.reserve(first.ticket(1)), 409, "seat-taken");
+        refused(alice.reserve(other.ticket(0)), 422, "idempotency-key-reused");
+        refused(best(alice, other, Map.of("quantity", 1)), 422, "idempotency-key-reused");
+        assertThat(REDIS.command("EXISTS bo:{" + other.id() + "}:seat:0")).startsWith(":0");
+        var again = alice.reserve(first.ticket(1));
+        refused(again, 409, "seat-taken");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(buyer("carol")
+                        .with("Idempotency-Key", "key-" + first.id())
+                        .reserve(other.ticket(0))
+                        .status())
+                .as("somebody else's key is another key")
+                .isEqualTo(201);
+    }
+
+    @Test
     void a_hold_is_its_owners_only_and_gives_its_seats_back_at_once() {
         var concert = concert().seated("Stalls", 1, 10, 4500).open();
         var alice = buyer("alice");
