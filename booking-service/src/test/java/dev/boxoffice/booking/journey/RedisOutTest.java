@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.testkit.RedisStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -146,12 +150,68 @@ class RedisOutTest extends BookingTest {
         promisesAreKept(concert);
     }
 
-    private void freezeRedis() {
+    @Test
+    void a_redis_that_hangs_for_five_seconds_in_a_sale_sells_nothing_twice_and_loses_nothing() {
+        var concert = concert().seated("Stalls", 10, 20, 4500).open();
+        buyer("warm-up").reserve(concert.ticket(199));
+        var end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+        after(Duration.ofMillis(700), this::freezeRedis);
+        after(Duration.ofMillis(5_700), this::wakeRedis);
+
+        var answers = together(IntStream.range(0, 6)
+                        .<Callable<List<Answer>>>mapToObj(n -> () -> buyUntil(end, concert, n))
+                        .toList())
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(answers)
+                .as("whoever is refused hears why; nobody is told that it failed")
+                .allMatch(answer -> List.of(200, 201, 202, 409, 410).contains(answer.status()));
+        wakeRedis();
+        awaitGuaranteed();
+
+        // A payment that had no answer yet is unknown, not failed: in the end it is one thing or the other.
+        await().atMost(Duration.ofSeconds(30)).until(() -> concert.count("RESERVED") == 0);
+        var paid = answers.stream()
+                .filter(answer -> answer.status() == 200 || answer.status() == 202)
+                .mapToInt(answer -> answer.body().path("tickets").size())
+                .sum();
+        assertThat(concert.count("BOOKED")).isEqualTo(paid);
+        assertThat(concert.count("BOOKED")).isPositive();
+        // What Redis missed while it hung it is told before a seat of this event is held again.
+        buyer("afterwards").reserve(concert.ticket(198));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(OWN_REDIS.command("BITCOUNT bo:{" + concert.id() + "}:booked"))
+                        .startsWith(":" + concert.count("BOOKED") + "\r"));
+        promisesAreKept(concert);
+    }
+
+    /// Two seats at a time, each pair for a buyer of its own, some of them wanted by two.
+    private List<Answer> buyUntil(long end, Concert concert, int stretch) {
+        var answers = new ArrayList<Answer>();
+        for (var i = 0; System.nanoTime() < end; i++) {
+            var name = "patient-" + stretch + "-" + i;
+            var first = (stretch * 32 + 2 * i) % 198;
+            var hold = buyer(name).reserve(concert.ticket(first), concert.ticket(first + 1));
+            answers.add(hold);
+            if (hold.status() == 201) {
+                answers.add(buyer(name).buy(hold.text("holdId"), "pm_card_visa"));
+            }
+        }
+        return answers;
+    }
+
+    private static void after(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(action);
+    }
+
+    private synchronized void freezeRedis() {
         OWN_REDIS.suspend();
         suspended = true;
     }
 
-    private void wakeRedis() {
+    private synchronized void wakeRedis() {
         if (suspended) {
             OWN_REDIS.resume();
             suspended = false;
