@@ -214,6 +214,35 @@ class BuyATicketIT {
         assertThat(bob.get("/support/cases/" + filed.field("id")).status()).isIn(403, 404);
     }
 
+    @Test
+    void whoever_reports_a_problem_gets_mail_about_it() {
+        var subject = "Refund " + UUID.randomUUID().toString().substring(0, 8);
+        var name = "mail-" + UUID.randomUUID();
+        Person.signedIn(name, "buyer")
+                .post(
+                        "/support/cases",
+                        Map.of("subject", subject, "body", "My refund has not come", "channel", "EMAIL"))
+                .expect(201);
+        var list = "/dev/mail?to=" + name;
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(Person.anybody()
+                                .get(list, "Accept", "application/json")
+                                .expect(200)
+                                .json()
+                                .findValuesAsString("subject"))
+                        .anyMatch(line -> line.contains(subject)));
+        var id = Person.anybody()
+                .get(list, "Accept", "application/json")
+                .json()
+                .findValue("id")
+                .asString();
+        assertThat(Person.anybody()
+                        .get("/dev/mail/" + id, "Accept", "application/json")
+                        .expect(200)
+                        .field("to"))
+                .contains(name);
+    }
+
     private static tools.jackson.databind.JsonNode availability(String event) {
         return Person.anybody()
                 .get("/events/" + event + "/availability")

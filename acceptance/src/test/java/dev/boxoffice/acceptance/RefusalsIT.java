@@ -1,9 +1,22 @@
 package dev.boxoffice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.RSAPrivateKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,9 +24,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whatever is wrong with a request, the answer says so as a problem and nothing changes.
 class RefusalsIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Person organizer = Person.anybody();
     static Person alice = organizer;
@@ -56,12 +73,66 @@ class RefusalsIT {
                 .split("\\.");
         var none = "eyJhbGciOiJub25lIn0." + valid[1] + ".";
         var tampered = valid[0] + "." + valid[1] + "." + valid[2].substring(0, valid[2].length() - 6) + "AAAAAA";
-        for (var token : List.of(none, tampered, "x.y.z")) {
+        var elsewhere = otherIssuer();
+        for (var token : List.of(none, tampered, elsewhere, "x.y.z")) {
             Person.anybody().withToken(token).get("/bookings").expectProblem(401, "unauthenticated");
             // A bad token is not the same as no token.
             Person.anybody().withToken(token).get("/events/" + event).expectProblem(401, "unauthenticated");
         }
         alice.post("/venues", Map.of("name", "x")).expectProblem(403, "forbidden");
+    }
+
+    private static String otherIssuer() {
+        try {
+            var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+            return signed(keys.getPrivate(), "elsewhere", "https://issuer.example", Instant.now());
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    @Test
+    void a_token_whose_time_is_over() throws IOException, GeneralSecurityException {
+        var file = RunningPlatform.root().resolve("acceptance/target/platform/secrets/issuer-key.json");
+        assumeTrue(Files.exists(file), "the issuer's key of a platform started elsewhere is not at hand");
+        var jwk = JSON.readTree(Files.readString(file));
+        var key = KeyFactory.getInstance("RSA")
+                .generatePrivate(new RSAPrivateKeySpec(number(jwk, "n"), number(jwk, "d")));
+        var issuer = RunningPlatform.shared().gateway().toString();
+        var kid = jwk.path("kid").asString();
+        Person.anybody()
+                .withToken(signed(key, kid, issuer, Instant.now()))
+                .get("/bookings")
+                .expect(200);
+        Person.anybody()
+                .withToken(signed(key, kid, issuer, Instant.now().minus(Duration.ofHours(2))))
+                .get("/bookings")
+                .expectProblem(401, "unauthenticated");
+    }
+
+    private static BigInteger number(JsonNode jwk, String field) {
+        return new BigInteger(1, Base64.getUrlDecoder().decode(jwk.path(field).asString()));
+    }
+
+    /// A token that is good for an hour.
+    private static String signed(PrivateKey key, String kid, String issuer, Instant from)
+            throws GeneralSecurityException {
+        var claims = Map.of(
+                "iss", issuer,
+                "sub", "alice",
+                "aud", List.of("boxoffice"),
+                "roles", List.of("buyer"),
+                "iat", from.getEpochSecond(),
+                "exp", from.plus(Duration.ofHours(1)).getEpochSecond());
+        var content = part(Map.of("alg", "RS256", "kid", kid, "typ", "JWT")) + "." + part(claims);
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(key);
+        signature.update(content.getBytes(StandardCharsets.US_ASCII));
+        return content + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+    }
+
+    private static String part(Map<String, ?> values) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(values));
     }
 
     @Test
@@ -78,16 +149,25 @@ class RefusalsIT {
         alice.post("/booking/reserve", Map.of("ticketId", event + ".60")).expectProblem(404, "not-found");
         alice.post("/booking/reserve", Map.of("ticketId", "nonsense")).expectProblem(404, "not-found");
         var other = Stage.onSale(organizer, "Anderes");
-        assertThat(alice.post("/booking/reserve", Map.of("ticketIds", List.of(event + ".1", other + ".1")))
-                        .status())
-                .isEqualTo(422);
+        var before = availability(other);
+        alice.post("/booking/reserve", Map.of("ticketIds", List.of(event + ".1", other + ".1")))
+                .expectProblem(422, "validation-failed");
+        alice.post("/booking/reserve", Map.of("eventId", event, "quantity", 1, "ticketIds", List.of(other + ".1")))
+                .expectProblem(422, "validation-failed");
         var many = new ArrayList<String>();
         for (var i = 0; i < 201; i++) {
             many.add(event + "." + i);
         }
-        assertThat(alice.post("/booking/reserve", Map.of("ticketIds", many)).status())
-                .isEqualTo(422);
+        alice.post("/booking/reserve", Map.of("ticketIds", many)).expectProblem(422, "ticket-limit");
         alice.post("/booking/reserve", Map.of()).expectProblem(422, "validation-failed");
+        assertThat(availability(other)).as("nothing has changed").isEqualTo(before);
+    }
+
+    private static String availability(String id) {
+        return Person.anybody()
+                .get("/events/" + id + "/availability")
+                .expect(200)
+                .text();
     }
 
     @Test
@@ -155,6 +235,9 @@ class RefusalsIT {
         assertThat(again.field("holdId")).isEqualTo(first.field("holdId"));
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         alice.post("/booking/reserve", Map.of("ticketId", event + ".21"), "Idempotency-Key", key)
+                .expectProblem(422, "idempotency-key-reused");
+        var other = Stage.onSale(organizer, "Gleicher Schlüssel");
+        alice.post("/booking/reserve", Map.of("ticketId", other + ".20"), "Idempotency-Key", key)
                 .expectProblem(422, "idempotency-key-reused");
     }
 
