@@ -1,11 +1,14 @@
 package dev.boxoffice.gateway.trace;
 
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 
 /// What identifies a request in logs and in other processes: its own id, and the W3C trace it belongs to.
@@ -26,14 +29,28 @@ public record RequestTrace(String requestId, String traceparent) {
             return known;
         }
         HttpHeaders headers = exchange.getRequest().getHeaders();
+        String ours = ofOurSpan(exchange);
         RequestTrace made = new RequestTrace(
-                requestId(headers.getFirst("X-Request-Id")), traceparent(headers.getFirst("traceparent")));
+                requestId(headers.getFirst("X-Request-Id")),
+                ours == null ? traceparent(headers.getFirst("traceparent")) : ours);
         exchange.getAttributes().put(ATTRIBUTE, made);
         return made;
     }
 
     public String traceId() {
         return traceparent.substring(3, 35);
+    }
+
+    /// Where the gateway is traced itself, services' spans hang below its own.
+    private static @Nullable String ofOurSpan(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(observed -> observed.<TracingContext>get(TracingContext.class))
+                .map(tracing -> tracing.getSpan())
+                .map(Span::context)
+                .filter(context -> !context.traceId().isEmpty())
+                .map(context -> "00-" + context.traceId() + "-" + context.spanId() + "-"
+                        + (Boolean.TRUE.equals(context.sampled()) ? "01" : "00"))
+                .orElse(null);
     }
 
     private static String requestId(@Nullable String sent) {
