@@ -1,9 +1,12 @@
 package dev.boxoffice.event.cache;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -45,14 +48,42 @@ public final class CatalogueCache {
         var key = kind.key(id);
         var cached = guard.ask(() -> Optional.ofNullable(redis.opsForValue().get(key)))
                 .flatMap(entry -> entry)
-                .map(entry -> entry.substring(entry.indexOf('|') + 1))
-                .filter(body -> !body.isEmpty());
-        if (cached.isPresent()) {
-            return Optional.of(json.readValue(cached.get(), type));
+                .flatMap(CatalogueCache::body);
+        return cached.isPresent() ? Optional.of(json.readValue(cached.get(), type)) : loaded(key, load.get());
+    }
+
+    /// As [#read] for several at once: one round trip, whatever is missing loaded one by one. In the order of the ids;
+    /// what does not exist is left out.
+    public <T extends Versioned> List<T> readAll(
+            CacheKind kind, List<UUID> ids, Class<T> type, Function<UUID, Optional<T>> load) {
+        if (ids.isEmpty()) {
+            return List.of();
         }
-        var loaded = load.get();
-        loaded.ifPresent(value -> put(key, value.version(), json.writeValueAsString(value)));
-        return loaded;
+        var keys = ids.stream().map(kind::key).toList();
+        var entries = guard.ask(() -> Optional.ofNullable(redis.opsForValue().multiGet(keys)))
+                .flatMap(found -> found)
+                .orElse(List.of());
+        var values = new ArrayList<T>();
+        for (var i = 0; i < ids.size(); i++) {
+            var id = ids.get(i);
+            var entry = i < entries.size() ? entries.get(i) : null;
+            body(entry)
+                    .map(body -> Optional.of(json.readValue(body, type)))
+                    .orElseGet(() -> loaded(kind.key(id), load.apply(id)))
+                    .ifPresent(values::add);
+        }
+        return values;
+    }
+
+    private static Optional<String> body(@Nullable String entry) {
+        return Optional.ofNullable(entry)
+                .map(text -> text.substring(text.indexOf('|') + 1))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private <T extends Versioned> Optional<T> loaded(String key, Optional<T> value) {
+        value.ifPresent(found -> put(key, found.version(), json.writeValueAsString(found)));
+        return value;
     }
 
     /// Drops what is remembered once the running transaction has committed.

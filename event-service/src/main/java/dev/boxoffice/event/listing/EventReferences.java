@@ -11,7 +11,6 @@ import dev.boxoffice.event.venue.Venues;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The venue and the performers an event names.
@@ -55,13 +54,8 @@ class EventReferences {
     }
 
     List<PerformerView> performers(EventDetails event) {
-        return event.performerIds().stream()
-                .map(this::performer)
-                .flatMap(Optional::stream)
+        return performers.findAll(event.performerIds()).stream()
+                .map(PerformerCard::view)
                 .toList();
-    }
-
-    private Optional<PerformerView> performer(UUID id) {
-        return performers.find(id).map(PerformerCard::view);
     }
 }

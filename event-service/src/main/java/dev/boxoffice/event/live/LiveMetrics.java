@@ -2,13 +2,18 @@ package dev.boxoffice.event.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /// What operators see of the live seat map.
 @Component
 class LiveMetrics {
 
+    private final MeterRegistry registry;
     private final AtomicInteger watchers;
     private final AtomicInteger pollers;
     private final Counter frames;
@@ -16,8 +21,10 @@ class LiveMetrics {
     private final Counter resnapshots;
     private final Counter fellBehind;
     private final Counter letGo;
+    private volatile Supplier<Duration> lag = () -> Duration.ZERO;
 
     LiveMetrics(MeterRegistry registry) {
+        this.registry = registry;
         watchers = registry.gauge("boxoffice.live.watchers", new AtomicInteger());
         pollers = registry.gauge("boxoffice.live.pollers", new AtomicInteger());
         frames = registry.counter("boxoffice.live.frames");
@@ -25,6 +32,17 @@ class LiveMetrics {
         resnapshots = registry.counter("boxoffice.live.resnapshots");
         letGo = registry.counter("boxoffice.live.watchers.stuck");
         fellBehind = registry.counter("boxoffice.live.watchers.behind");
+    }
+
+    /// How old the oldest picture is that anybody watches. Kept here: a registry holds what it asks only weakly.
+    void lagIs(Supplier<Duration> oldest) {
+        lag = oldest;
+        TimeGauge.builder(
+                        "boxoffice.live.lag",
+                        this,
+                        TimeUnit.SECONDS,
+                        metrics -> metrics.lag.get().toNanos() / 1e9)
+                .register(registry);
     }
 
     AtomicInteger watchers() {

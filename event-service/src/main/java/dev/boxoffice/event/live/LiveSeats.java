@@ -30,6 +30,15 @@ public class LiveSeats implements SmartLifecycle {
         this.source = source;
         this.properties = properties;
         this.metrics = metrics;
+        metrics.lagIs(this::lag);
+    }
+
+    private Duration lag() {
+        return shows.values().stream()
+                .filter(show -> !show.audience().isEmpty())
+                .map(show -> show.feed().lag())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /// What is free now: never older than this call. Empty where the event is not published.

@@ -35,6 +35,7 @@ final class SeatFeed {
 
     private boolean withoutRedis;
     private long pulledAt;
+    private volatile long readAt;
     private volatile long usedAt = System.nanoTime();
 
     SeatFeed(UUID eventId, int total, SeatSource source, LiveProperties properties, LiveMetrics metrics) {
@@ -43,6 +44,7 @@ final class SeatFeed {
         this.source = source;
         this.metrics = metrics;
         this.pulledAt = System.nanoTime();
+        this.readAt = pulledAt;
         var first = source.snapshot(eventId, total, 0);
         this.statuses = first.statuses();
         this.closed = first.closed();
@@ -70,6 +72,7 @@ final class SeatFeed {
             }
             pulledAt = System.nanoTime();
             pull();
+            readAt = pulledAt;
         } finally {
             pulling.unlock();
         }
@@ -193,6 +196,11 @@ final class SeatFeed {
 
     synchronized long lastSequence() {
         return ring.last();
+    }
+
+    /// How old what the watchers were told may be: the time since the stores were last read without failing.
+    Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - readAt);
     }
 
     boolean isWithoutRedis() {

@@ -4,6 +4,7 @@ import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
 import dev.boxoffice.platform.id.Ids;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,15 @@ public class Performers {
                 id,
                 PerformerCard.class,
                 () -> repository.findById(id).map(Performer::card));
+    }
+
+    /// Those of them that exist, in that order.
+    public List<PerformerCard> findAll(List<UUID> ids) {
+        return cache.readAll(
+                CacheKind.PERFORMER,
+                ids,
+                PerformerCard.class,
+                id -> repository.findById(id).map(Performer::card));
     }
 
     /// The performer another system knows by that id: found and brought up to date by its owner's import, or

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.event.Api;
 import dev.boxoffice.event.EventServiceTest;
 import dev.boxoffice.platform.id.Ids;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,24 @@ class CatalogueCacheTest {
                 })
                 .orElseThrow()
                 .text();
+    }
+
+    @Test
+    void several_are_asked_for_at_once_and_only_what_is_missing_is_loaded() {
+        var known = Ids.next();
+        var unknown = Ids.next();
+        var nobody = Ids.next();
+        read(known, new AtomicInteger(), new Note(1, "known"));
+        var loaded = new ArrayList<UUID>();
+
+        var notes = cache.readAll(CacheKind.VENUE, List.of(unknown, nobody, known), Note.class, id -> {
+            loaded.add(id);
+            return id.equals(nobody) ? Optional.empty() : Optional.of(new Note(1, "loaded"));
+        });
+
+        assertThat(notes).extracting(Note::text).containsExactly("loaded", "known");
+        assertThat(loaded).containsExactly(unknown, nobody);
+        assertThat(read(unknown, new AtomicInteger(), new Note(1, "ignored"))).isEqualTo("loaded");
     }
 
     /// A reader loads the old row, the row changes, and only then the reader stores what it had loaded.

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.event.Api;
 import dev.boxoffice.event.EventServiceTest;
 import dev.boxoffice.testkit.RedisStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class LiveStreamTest {
 
     @Autowired
     StringRedisTemplate redis;
+
+    @Autowired
+    MeterRegistry registry;
 
     @Autowired
     SeatSource source;
@@ -256,6 +260,17 @@ class LiveStreamTest {
             }
             await().atMost(SOON).until(() -> watcher.picture()[4] == 1);
             assertThat(watcher.picture()[1]).isEqualTo((byte) 2);
+        }
+    }
+
+    @Test
+    void operators_see_how_old_the_watched_picture_is() {
+        var event = api.onSale(20, 0);
+        try (var reader = StreamReader.open(api, event)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> reader.lastId() > 0);
+            var lag = registry.get("boxoffice.live.lag").timeGauge();
+            await().atMost(Duration.ofSeconds(20)).until(() -> lag.value(TimeUnit.SECONDS) > 0);
+            assertThat(lag.value(TimeUnit.SECONDS)).isLessThan(10);
         }
     }
 
