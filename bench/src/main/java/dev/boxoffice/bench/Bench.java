@@ -32,6 +32,9 @@ public final class Bench {
                 case "P1" -> new SalesRun(api, buyers, ClaimBaseline.ofStandalone()).measure(report);
                 case "P2" -> new ReserveRun(api, buyers).measureRate(report);
                 case "P3" -> new ReserveRun(api, buyers).measureRush(report);
+                case "P4" -> new AvailabilityRun(base, api, buyers).measure(report);
+                case "P5" -> new WatchRun(base, api, buyers).measure(report);
+                case "P7" -> new QueueRun(api).measure(report);
                 case "P6" -> new SearchRun(api).measure(report);
                 case "P10" -> new SurgeRun(api, buyers).measure(report);
                 default -> throw new IllegalArgumentException("Unknown row " + row);

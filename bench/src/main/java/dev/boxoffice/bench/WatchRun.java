@@ -1,0 +1,177 @@
+package dev.boxoffice.bench;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// P5: thousands watch one event through the gateway while its seats change hands.
+final class WatchRun {
+
+    private static final int WATCHERS = Integer.getInteger("boxoffice.bench.watchers", 5_000);
+    private static final int CHANGES_PER_SECOND = 200;
+    private static final int SEATS_A_HOLD = 8;
+    private static final Duration TIME = Duration.ofSeconds(40);
+    private static final Duration CONNECTING = Duration.ofMinutes(3);
+    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration LAST_FRAMES = Duration.ofSeconds(10);
+    private static final int THREADS = 24;
+    private static final int ROWS = 100;
+    private static final int SEATS_PER_ROW = 100;
+    private static final long MEGABYTE = 1 << 20;
+    private static final long MOST_HEAP = 300 * MEGABYTE;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI base;
+    private final Api api;
+    private final List<String> buyers;
+
+    /// When each change was asked for: before its request was sent, so that what is measured is an upper bound.
+    private final Map<String, Long> asked = new ConcurrentHashMap<>();
+
+    WatchRun(URI base, Api api, List<String> buyers) {
+        this.base = base;
+        this.api = api;
+        this.buyers = buyers;
+    }
+
+    void measure(Report report) throws Exception {
+        var event = api.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
+        var heapBefore = heap();
+        try (var frozen = Watchers.connect(base, event, 4 * 1024);
+                var watchers = Watchers.of(base, event, WATCHERS)) {
+            var begun = waitUntilAllBegan(watchers);
+            var result = change(event);
+            LockSupport.parkNanos(LAST_FRAMES.toNanos());
+            var heapAfter = heap();
+            report(report, watchers, begun, result);
+            reportHeap(report, heapBefore, heapAfter, frozen.isConnected());
+        }
+    }
+
+    private static int waitUntilAllBegan(Watchers watchers) {
+        var end = System.nanoTime() + CONNECTING.toNanos();
+        while (watchers.begun() < WATCHERS && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return watchers.begun();
+    }
+
+    /// Each call changes eight seats: half of the calls hold them, half let them go.
+    private Load.Result change(String event) throws InterruptedException {
+        var next = new AtomicInteger();
+        return Load.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), TIME, index -> {
+            var buyer = buyers.get((int) index % buyers.size());
+            var seats = IntStream.range(0, SEATS_A_HOLD)
+                    .map(_ -> next.getAndIncrement() % (ROWS * SEATS_PER_ROW))
+                    .toArray();
+            note(seats, 1);
+            var hold = api.call(
+                            "POST",
+                            "/booking/reserve",
+                            buyer,
+                            Map.of(
+                                    "ticketIds",
+                                    IntStream.of(seats)
+                                            .mapToObj(seat -> event + "." + seat)
+                                            .toList()))
+                    .expect(201)
+                    .json()
+                    .path("holdId")
+                    .asString();
+            note(seats, 0);
+            api.call("DELETE", "/booking/holds/" + hold, buyer, null).expect(204);
+        });
+    }
+
+    private void note(int[] seats, int status) {
+        var now = System.nanoTime();
+        for (var seat : seats) {
+            asked.putIfAbsent(seat + ":" + status, now);
+        }
+    }
+
+    private void report(Report report, Watchers watchers, int begun, Load.Result changes) {
+        var delays = new Histogram(Duration.ofMinutes(5).toNanos() / 1_000, 3);
+        var told = new HashMap<String, Long>();
+        var missing = 0L;
+        for (var frame : watchers.frames()) {
+            if (!frame.event().equals("seats")) {
+                continue;
+            }
+            var arrivals = watchers.arrivalsOf(frame.id());
+            missing += begun - arrivals.length;
+            for (JsonNode change : JSON.readTree(frame.data()).path("changes")) {
+                var key = change.path(0).asInt() + ":" + change.path(1).asInt();
+                var since = asked.get(key);
+                if (since != null && told.putIfAbsent(key, frame.id()) == null) {
+                    for (var at : arrivals) {
+                        delays.recordValue(Math.max(0, (at - since) / 1_000));
+                    }
+                }
+            }
+        }
+        var p99 = delays.getValueAtPercentile(99) / 1_000.0;
+        report.add(new Figure(
+                "P5",
+                "%,d watchers, %d changes/s asked for: delay from request to watcher"
+                        .formatted(begun, CHANGES_PER_SECOND),
+                "p50 %.0f ms, p99 %.0f ms, max %.0f ms"
+                        .formatted(delays.getValueAtPercentile(50) / 1_000.0, p99, delays.getMaxValue() / 1_000.0),
+                "%.0f changes/s made, %d calls failed %s"
+                        .formatted(
+                                changes.perSecond() * 2 * SEATS_A_HOLD,
+                                changes.failed(),
+                                changes.failed() > 0 ? changes.reasons() : ""),
+                "p99 < 1 s",
+                begun == WATCHERS && p99 < LATE.toMillis() && delays.getTotalCount() > 0));
+        report.add(new Figure(
+                "P5",
+                "changes that did not reach a watcher",
+                "%d frames missed, %d of %d changes untold, %d let go"
+                        .formatted(missing, asked.size() - told.size(), asked.size(), watchers.ended()),
+                "–",
+                "none",
+                missing == 0 && asked.size() == told.size() && watchers.ended() == 0));
+    }
+
+    private static void reportHeap(Report report, Heap before, Heap after, boolean frozen) {
+        var grown = after.gateway().orElse(0)
+                - before.gateway().orElse(0)
+                + after.events().orElse(0)
+                - before.events().orElse(0);
+        var known = before.gateway().isPresent() && before.events().isPresent();
+        report.add(new Figure(
+                "P5",
+                "heap for them, gateway + event-service" + (frozen ? ", a frozen reader among them" : ""),
+                known
+                        ? "%d MB (%d + %d)"
+                                .formatted(
+                                        grown / MEGABYTE,
+                                        (after.gateway().orElse(0)
+                                                        - before.gateway().orElse(0))
+                                                / MEGABYTE,
+                                        (after.events().orElse(0)
+                                                        - before.events().orElse(0))
+                                                / MEGABYTE)
+                        : "not to be seen from here",
+                "after a full collection",
+                "< 300 MB",
+                known && grown < MOST_HEAP));
+    }
+
+    private record Heap(OptionalLong gateway, OptionalLong events) {}
+
+    private static Heap heap() throws Exception {
+        return new Heap(LiveHeap.of("gateway"), LiveHeap.of("event-service"));
+    }
+}
