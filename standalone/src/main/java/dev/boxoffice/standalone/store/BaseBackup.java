@@ -95,8 +95,12 @@ public record BaseBackup(Path directory) {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
                     throws IOException {
-                Files.createDirectories(
-                        target.resolve(data.relativize(directory).toString()));
+                var relative = data.relativize(directory);
+                if (relative.getNameCount() > 1
+                        && EMPTIED.contains(relative.getName(0).toString())) {
+                    return FileVisitResult.SKIP_SUBTREE; // an empty directory of a slot would be a broken slot
+                }
+                Files.createDirectories(target.resolve(relative.toString()));
                 return FileVisitResult.CONTINUE;
             }
 
