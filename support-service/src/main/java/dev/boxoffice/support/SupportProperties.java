@@ -103,7 +103,7 @@ public record SupportProperties(
     /// @param synthetic how often a synthetic case proves the timers
     /// @param syntheticTarget the synthetic case's own target: it must breach, and be seen to
     /// @param reconciliation how often due times are recomputed from the history
-    /// @param alarms how often the desk looks at its own misroutes
+    /// @param alarms how often the desk looks at its own misroutes and at cases nobody took
     /// @param metrics how often the desk's gauges are read from Postgres
     public record Workers(
             @DefaultValue("true") boolean enabled,

@@ -24,6 +24,9 @@ public class AuditTrail {
     /// One line of a history.
     public record Entry(long id, Instant at, String actor, EventType type, Map<String, Object> data) {}
 
+    /// Something to be written down.
+    public record Line(EventType type, String actor, Map<String, ?> data) {}
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -59,6 +62,27 @@ public class AuditTrail {
                 .param("cases", caseIds.toArray(UUID[]::new))
                 .update();
         count(type, caseIds.size());
+    }
+
+    /// What happened to one case at one moment, in this order and in one statement.
+    public void ofCase(UUID caseId, Instant now, List<Line> lines) {
+        jdbc.sql("""
+                        insert into support.case_event (case_id, at, actor, type, data)
+                        select :case, :now, actor, type, cast(data as jsonb)
+                          from unnest(:actors, :types, :data) with ordinality line (actor, type, data, position)
+                         order by position
+                        """)
+                .param("case", caseId)
+                .param("now", UtcTime.of(now))
+                .param("actors", lines.stream().map(Line::actor).toArray(String[]::new))
+                .param("types", lines.stream().map(line -> line.type().name()).toArray(String[]::new))
+                .param(
+                        "data",
+                        lines.stream()
+                                .map(line -> json.writeValueAsString(line.data()))
+                                .toArray(String[]::new))
+                .update();
+        lines.forEach(line -> count(line.type(), 1));
     }
 
     private void count(EventType type, int many) {

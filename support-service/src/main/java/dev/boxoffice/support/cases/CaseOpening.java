@@ -7,6 +7,7 @@ import dev.boxoffice.support.audit.EventType;
 import dev.boxoffice.support.clock.Clocks;
 import dev.boxoffice.support.clock.SlaPolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,25 +85,26 @@ public class CaseOpening {
         var placed = fresh.placement();
         audit.ofCase(
                 fresh.id(),
-                EventType.OPENED,
-                actor,
                 now,
-                Map.of("channel", fresh.report().channel()));
-        audit.ofCase(
-                fresh.id(),
-                EventType.CATEGORISED,
-                AuditTrail.DESK,
-                now,
-                Map.of(
-                        "category", judged.category(),
-                        "severity", judged.severity(),
-                        "reason", judged.reason(),
-                        "rulesVersion", judged.rulesVersion()));
-        audit.ofCase(
-                fresh.id(),
-                EventType.ROUTED,
-                AuditTrail.DESK,
-                now,
-                Map.of("queue", placed.queue(), "module", judged.module(), "rulesVersion", placed.routingVersion()));
+                List.of(
+                        new AuditTrail.Line(
+                                EventType.OPENED,
+                                actor,
+                                Map.of("channel", fresh.report().channel())),
+                        new AuditTrail.Line(
+                                EventType.CATEGORISED,
+                                AuditTrail.DESK,
+                                Map.of(
+                                        "category", judged.category(),
+                                        "severity", judged.severity(),
+                                        "reason", judged.reason(),
+                                        "rulesVersion", judged.rulesVersion())),
+                        new AuditTrail.Line(
+                                EventType.ROUTED,
+                                AuditTrail.DESK,
+                                Map.of(
+                                        "queue", placed.queue(),
+                                        "module", judged.module(),
+                                        "rulesVersion", placed.routingVersion()))));
     }
 }

@@ -5,6 +5,8 @@ import dev.boxoffice.support.timer.TimerKind;
 import dev.boxoffice.support.timer.Timers;
 import dev.boxoffice.support.triage.Severity;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -21,36 +23,41 @@ class CaseTimers {
     }
 
     void armNew(SupportCase fresh, Instant now) {
-        armHeartbeat(fresh.id(), fresh.judgement().severity(), now);
-        armOverflow(fresh.id(), fresh.placement(), now);
-        armDoors(fresh.id(), fresh.judgement(), now);
+        var dues = new EnumMap<TimerKind, Instant>(TimerKind.class);
+        heartbeatDue(fresh.judgement().severity(), now).ifPresent(due -> dues.put(TimerKind.HEARTBEAT, due));
+        overflowDue(fresh.placement(), now).ifPresent(due -> dues.put(TimerKind.OVERFLOW, due));
+        doorsDue(fresh.judgement(), now).ifPresent(due -> dues.put(TimerKind.DOORS, due));
         if (!fresh.judgement().factsComplete()) {
-            timers.arm(
-                    TimerKind.ENRICH, fresh.id(), now.plus(properties.snapshot().retryAfter()));
+            dues.put(TimerKind.ENRICH, now.plus(properties.snapshot().retryAfter()));
         }
+        timers.armEach(fresh.id(), dues);
     }
 
     void armHeartbeat(UUID id, Severity severity, Instant lastAction) {
-        if (severity == Severity.ONE) {
-            timers.arm(TimerKind.HEARTBEAT, id, lastAction.plus(properties.heartbeat()));
-        }
+        heartbeatDue(severity, lastAction).ifPresent(due -> timers.arm(TimerKind.HEARTBEAT, id, due));
     }
 
     void armOverflow(UUID id, Placement placement, Instant now) {
-        if (placement.overflowAt().isAfter(now)) {
-            timers.arm(TimerKind.OVERFLOW, id, placement.overflowAt());
-        }
+        overflowDue(placement, now).ifPresent(due -> timers.arm(TimerKind.OVERFLOW, id, due));
     }
 
     void armDoors(UUID id, Judgement judgement, Instant now) {
+        doorsDue(judgement, now).ifPresent(due -> timers.arm(TimerKind.DOORS, id, due));
+    }
+
+    private Optional<Instant> heartbeatDue(Severity severity, Instant lastAction) {
+        return severity == Severity.ONE ? Optional.of(lastAction.plus(properties.heartbeat())) : Optional.empty();
+    }
+
+    private static Optional<Instant> overflowDue(Placement placement, Instant now) {
+        return Optional.of(placement.overflowAt()).filter(due -> due.isAfter(now));
+    }
+
+    private Optional<Instant> doorsDue(Judgement judgement, Instant now) {
         var start = judgement.facts().eventStartsAt();
-        if (start == null || judgement.severity() == Severity.ONE) {
-            return;
-        }
-        var near = start.minus(properties.doorsWithin());
-        if (near.isAfter(now)) {
-            timers.arm(TimerKind.DOORS, id, near);
-        }
+        return start == null || judgement.severity() == Severity.ONE
+                ? Optional.empty()
+                : Optional.of(start.minus(properties.doorsWithin())).filter(near -> near.isAfter(now));
     }
 
     void armClose(UUID id, Instant resolvedAt) {

@@ -32,31 +32,42 @@ public class Clocks {
 
     /// Starts the clocks of a case that is new or open again.
     public void startForCase(UUID caseId, Severity severity, Tier tier, SlaPolicy policy, Instant now) {
-        start(caseId, null, ClockKind.RESOLUTION, policy, policy.resolutionTarget(severity), now);
-        start(caseId, null, ClockKind.FIRST_RESPONSE, policy, policy.firstResponseTarget(tier), now);
+        start(
+                caseId,
+                null,
+                List.of(
+                        new Started(ClockKind.RESOLUTION, policy.resolutionTarget(severity)),
+                        new Started(ClockKind.FIRST_RESPONSE, policy.firstResponseTarget(tier))),
+                policy,
+                now);
     }
 
     public void startForIncident(UUID incidentId, Severity severity, SlaPolicy policy, Instant now) {
-        start(null, incidentId, ClockKind.INCIDENT, policy, policy.resolutionTarget(severity), now);
+        start(
+                null,
+                incidentId,
+                List.of(new Started(ClockKind.INCIDENT, policy.resolutionTarget(severity))),
+                policy,
+                now);
     }
 
     /// A resolution clock with a target of its own, for the case that proves the timers.
     public void startSynthetic(UUID caseId, Duration target, SlaPolicy policy, Instant now) {
-        start(caseId, null, ClockKind.RESOLUTION, policy, target, now);
+        start(caseId, null, List.of(new Started(ClockKind.RESOLUTION, target)), policy, now);
     }
 
+    private record Started(ClockKind kind, Duration target) {}
+
     private void start(
-            @Nullable UUID caseId,
-            @Nullable UUID incidentId,
-            ClockKind kind,
-            SlaPolicy policy,
-            Duration target,
-            Instant now) {
+            @Nullable UUID caseId, @Nullable UUID incidentId, List<Started> clocks, SlaPolicy policy, Instant now) {
         jdbc.sql("""
                         with started as (
                             insert into support.sla_clock
                                    (id, case_id, incident_id, kind, policy, started_at, target_ms, due_at)
-                            values (:id, :case, :incident, :kind, cast(:policy as jsonb), :now, :target, :due)
+                            select id, cast(:case as uuid), cast(:incident as uuid), kind, cast(:policy as jsonb),
+                                   cast(:now as timestamptz), target,
+                                   cast(:now as timestamptz) + target * interval '1 millisecond'
+                              from unnest(:ids, :kinds, :targets) clock (id, kind, target)
                             returning id, case_id, incident_id, kind, policy, target_ms, due_at
                         ), woken as (
                             insert into support.timer (kind, subject_id, due_at, wake_at)
@@ -67,14 +78,17 @@ public class Clocks {
                                jsonb_build_object('clockId', id, 'kind', kind, 'targetMs', target_ms, 'policy', policy)
                           from started
                         """)
-                .param("id", Ids.next())
+                .param("ids", clocks.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
                 .param("case", caseId)
                 .param("incident", incidentId)
-                .param("kind", kind.name())
+                .param(
+                        "kinds",
+                        clocks.stream().map(clock -> clock.kind().name()).toArray(String[]::new))
                 .param("policy", json.writeValueAsString(policy))
                 .param("now", UtcTime.of(now))
-                .param("target", target.toMillis())
-                .param("due", UtcTime.of(now.plus(target)))
+                .param(
+                        "targets",
+                        clocks.stream().map(clock -> clock.target().toMillis()).toArray(Long[]::new))
                 .update();
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.RedisStreamCommands.XClaimOptions;
@@ -141,7 +140,7 @@ class PlatformFeed {
         } catch (TransientDataAccessException | org.springframework.transaction.TransactionException unavailable) {
             log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());
             return;
-        } catch (DataAccessException | IllegalStateException failure) {
+        } catch (RuntimeException failure) { // whatever it is, the messages behind must not wait for it
             log.warn("Message {} of {} failed and will be tried again", message.getId(), stream, failure);
             return;
         }

@@ -53,15 +53,12 @@ public class Detection {
     }
 
     /// Call it once the case is committed. The narrowest scope that reaches the threshold gets the incident.
-    public void lookAround(SupportCase committed, Instant now) {
-        if (committed.placement().incidentId() != null) {
-            return;
-        }
-        for (var look : looksAt(committed)) {
-            if (joinedOpenIncident(look, now) || raised(committed, look, now)) {
-                return;
-            }
-        }
+    ///
+    /// @return whether the case became a member by it
+    public boolean lookAround(SupportCase committed, Instant now) {
+        return committed.placement().incidentId() == null
+                && looksAt(committed).stream()
+                        .anyMatch(look -> joinedOpenIncident(look, now) || raised(committed, look, now));
     }
 
     private static List<Look> looksAt(SupportCase committed) {

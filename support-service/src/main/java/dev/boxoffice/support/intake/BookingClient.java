@@ -3,11 +3,13 @@ package dev.boxoffice.support.intake;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.support.SupportProperties;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -73,35 +75,54 @@ class BookingClient {
             return new Answer.Unknown();
         }
         try {
-            return ask(bookingId, authorization);
+            return askAround(bookingId, authorization);
         } finally {
             inFlight.release();
         }
     }
 
-    /// The deadline covers connecting, waiting and reading together.
-    private Answer ask(UUID bookingId, String authorization) {
-        var instance = instances.get(Math.floorMod(turn.getAndIncrement(), instances.size()));
-        var request = HttpRequest.newBuilder(instance.resolve("/bookings/" + bookingId))
-                .header("Authorization", authorization)
-                .header("Accept", "application/json")
-                .timeout(limits.timeout())
-                .build();
+    /// The instances in turn; one that is gone is passed over, as long as there is time. The deadline covers
+    /// connecting,
+    /// waiting and reading together.
+    private Answer askAround(UUID bookingId, String authorization) {
+        var deadline = System.nanoTime() + limits.timeout().toNanos();
+        var first = turn.getAndIncrement();
+        for (var i = 0; i < instances.size() && System.nanoTime() - deadline < 0; i++) {
+            var instance = instances.get(Math.floorMod(first + i, instances.size()));
+            var request = HttpRequest.newBuilder(instance.resolve("/bookings/" + bookingId))
+                    .header("Authorization", authorization)
+                    .header("Accept", "application/json")
+                    .timeout(limits.timeout())
+                    .build();
+            var answer = ask(request, deadline);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        return new Answer.Unknown();
+    }
+
+    /// @return empty when nobody is there to ask
+    private Optional<Answer> ask(HttpRequest request, long deadline) {
         var answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
-            var response = answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return switch (response.statusCode()) {
-                case 200 -> read(response.body());
-                case 403, 404 -> new Answer.NotYours();
-                default -> new Answer.Unknown();
-            };
-        } catch (TimeoutException | ExecutionException | IOException unavailable) {
+            var response = answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return Optional.of(
+                    switch (response.statusCode()) {
+                        case 200 -> read(response.body());
+                        case 403, 404 -> new Answer.NotYours();
+                        default -> new Answer.Unknown();
+                    });
+        } catch (ExecutionException failed) {
+            log.info("booking-service did not answer: {}", failed.toString());
+            return failed.getCause() instanceof ConnectException ? Optional.empty() : Optional.of(new Answer.Unknown());
+        } catch (TimeoutException | IOException unavailable) {
             answer.cancel(true);
             log.info("booking-service did not answer in time: {}", unavailable.toString());
-            return new Answer.Unknown();
+            return Optional.of(new Answer.Unknown());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Answer.Unknown();
+            return Optional.of(new Answer.Unknown());
         }
     }
 

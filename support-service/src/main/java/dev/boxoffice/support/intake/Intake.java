@@ -67,9 +67,9 @@ public class Intake {
         if (opened == null) {
             return Optional.empty();
         }
-        desk.detection().lookAround(opened, now);
+        var joined = desk.detection().lookAround(opened, now);
         count(opened);
-        return desk.cases().find(opened.id());
+        return joined ? desk.cases().find(opened.id()) : Optional.of(opened);
     }
 
     private @Nullable SupportCase takeInTransaction(Gathered gathered, Instant now) {

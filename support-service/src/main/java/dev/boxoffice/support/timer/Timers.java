@@ -4,6 +4,7 @@ import dev.boxoffice.support.UtcTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,29 @@ public class Timers {
                 .param("kind", kind.name())
                 .param("subjects", subjects.toArray(UUID[]::new))
                 .param("due", UtcTime.of(dueAt))
+                .update();
+    }
+
+    /// Sets several timers of one subject.
+    public void armEach(UUID subject, Map<TimerKind, Instant> dues) {
+        if (dues.isEmpty()) {
+            return;
+        }
+        var kinds = dues.keySet().stream().sorted().toList();
+        jdbc.sql("""
+                        insert into support.timer (kind, subject_id, due_at, wake_at)
+                        select kind, :subject, due, due
+                          from (select kind, cast(due as timestamptz) from unnest(:kinds, :dues) timer (kind, due)) timer (kind, due)
+                        on conflict (kind, subject_id) do update
+                           set due_at = excluded.due_at, wake_at = excluded.wake_at, fired_at = null, attempts = 0
+                        """)
+                .param("subject", subject)
+                .param("kinds", kinds.stream().map(TimerKind::name).toArray(String[]::new))
+                .param(
+                        "dues",
+                        kinds.stream()
+                                .map(kind -> String.valueOf(dues.get(kind)))
+                                .toArray(String[]::new))
                 .update();
     }
 

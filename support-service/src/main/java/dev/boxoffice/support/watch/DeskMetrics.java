@@ -40,6 +40,7 @@ class DeskMetrics {
         gauge(meters, "breached", "Running clocks past their deadline", SlaHealth::breached);
         gauge(meters, "near.miss", "Clocks in the last fifth of their time", SlaHealth::nearMiss);
         gauge(meters, "unowned.severity1", "Severity-1 cases nobody owns", SlaHealth::unownedSeverity1);
+        gauge(meters, "unowned.at.risk", "Cases nobody owns, with little time left", SlaHealth::unownedAtRisk);
         gauge(meters, "junior.severity1", "Severity-1 cases in junior hands", SlaHealth::severity1InJuniorHands);
         gauge(meters, "misroutes.day", "Cases handed to another queue in 24 h", SlaHealth::misroutes);
         gauge(meters, "mttcr.seconds", "Mean time to the resolution that held", health -> orNaN(health.mttcrSeconds()));

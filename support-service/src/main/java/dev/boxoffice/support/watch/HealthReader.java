@@ -35,6 +35,9 @@ class HealthReader {
                 (select count(*) from margin where breached_at is null and freeze_depth = 0
                     and coalesce(stopped_at, :now) >= risk_at and coalesce(stopped_at, :now) < due_at) as near_miss,
                 (select count(*) from open where severity = 1 and status = 'ROUTED') as unowned_severity1,
+                (select count(*) from open where status = 'ROUTED' and risk_at <= :now and not exists (
+                        select 1 from support.sla_clock c
+                         where c.case_id = open.id and c.stopped_at is null and c.freeze_depth > 0)) as unowned_at_risk,
                 (select count(*) from open join support.agent a on a.id = open.owner
                   where severity = 1 and a.level = 'JUNIOR') as junior_severity1,
                 (select count(*) from support.case_event where type = 'MISROUTED' and at > :yesterday) as misroutes,
@@ -95,6 +98,7 @@ class HealthReader {
                 row.getLong("breached_last_day"),
                 row.getLong("near_miss"),
                 row.getLong("unowned_severity1"),
+                row.getLong("unowned_at_risk"),
                 row.getLong("junior_severity1"),
                 row.getLong("misroutes"),
                 nullable(row, "mttcr"),

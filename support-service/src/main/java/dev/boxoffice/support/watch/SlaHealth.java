@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param breachedLastDay breaches of the last 24 hours, also of what is resolved by now
 /// @param nearMiss clocks in the last fifth of their time: running, or met there within 24 hours
 /// @param unownedSeverity1 severity-1 cases nobody owns
+/// @param unownedAtRisk cases of any severity nobody owns, in the last fifth of their time or past it
 /// @param severity1InJuniorHands severity-1 cases owned by junior agents
 /// @param misroutes cases handed on to another queue within 24 hours
 /// @param mttcrSeconds mean time to correct resolution over 30 days: from creation to the resolution that held; null
@@ -23,6 +24,7 @@ record SlaHealth(
         long breachedLastDay,
         long nearMiss,
         long unownedSeverity1,
+        long unownedAtRisk,
         long severity1InJuniorHands,
         long misroutes,
         @Nullable Long mttcrSeconds,

@@ -31,4 +31,10 @@ class WatchConfiguration {
         var workers = properties.workers();
         return new Loop("alarms", workers.alarms(), workers, alarm::look);
     }
+
+    @Bean
+    Loop unownedLoop(UnownedAlarm alarm, SupportProperties properties) {
+        var workers = properties.workers();
+        return new Loop("unowned", workers.alarms(), workers, alarm::look);
+    }
 }

@@ -5,18 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.support.Desk;
 import dev.boxoffice.support.DeskTest;
+import dev.boxoffice.support.SupportProperties;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class CaseStreamTest extends DeskTest {
 
     @Autowired
     private CaseStream stream;
+
+    @Autowired
+    private Cases cases;
 
     @Test
     void reporter_and_agent_see_every_change_and_heartbeats_between() throws Exception {
@@ -91,6 +98,24 @@ class CaseStreamTest extends DeskTest {
         assertThat(desk.get("/support/cases/" + id + "/suggestions", Desk.buyer("alice"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void suggestions_are_off_while_the_desk_is_swamped() {
+        var one = cases.get(desk.open("alice", "errorCode", "REFUND_LATE").id());
+        assertThat(suggestionsUpTo(1).forCase(one, Viewer.AGENT).enabled()).isTrue();
+
+        desk.open("bob");
+
+        assertThat(suggestionsUpTo(1).forCase(one, Viewer.AGENT).enabled()).isFalse();
+        assertThat(suggestionsUpTo(1).forCase(one, Viewer.AGENT).reason()).isEqualTo("load");
+        assertThat(suggestionsUpTo(2).forCase(one, Viewer.AGENT).enabled()).isTrue();
+    }
+
+    private Suggestions suggestionsUpTo(int openCases) {
+        var settings = new MapConfigurationPropertySource(
+                Map.of("boxoffice.support.suggestion-load-limit", Integer.toString(openCases)));
+        return new Suggestions(jdbc, new Binder(settings).bindOrCreate("boxoffice.support", SupportProperties.class));
     }
 
     @Test

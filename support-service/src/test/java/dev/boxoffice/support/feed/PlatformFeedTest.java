@@ -6,12 +6,18 @@ import dev.boxoffice.support.Desk;
 import dev.boxoffice.support.DeskTest;
 import dev.boxoffice.support.Rows;
 import dev.boxoffice.support.cases.Platform;
+import dev.boxoffice.testkit.RedisStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.stream.Consumer;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.StreamOffset;
+import org.springframework.data.redis.connection.stream.StreamReadOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +79,57 @@ class PlatformFeedTest extends DeskTest {
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.body().path("severity").asInt()).isEqualTo(1);
         assertThat(seen.text("queue")).isEqualTo("payments-critical");
+    }
+
+    @Test
+    void what_a_dead_reader_left_unacknowledged_is_taken_over_once_it_has_waited() {
+        var told = capturedWithoutTicketReadBySomebodyElse();
+        feed.readAll();
+        assertThat(cases()).isZero(); // it may still be at work
+
+        claimForTheDead(told, "IDLE 60000");
+        feed.readAll();
+
+        assertThat(cases()).isOne();
+        assertThat(pending()).isZero();
+    }
+
+    @Test
+    void a_message_that_failed_its_readers_again_and_again_is_set_aside() {
+        var told = capturedWithoutTicketReadBySomebodyElse();
+        claimForTheDead(told, "IDLE 60000 RETRYCOUNT 11");
+        feed.readAll();
+
+        assertThat(cases()).isZero();
+        assertThat(pending()).isZero();
+    }
+
+    @SuppressWarnings("unchecked") // the generic varargs of Spring's read(…)
+    private String capturedWithoutTicketReadBySomebodyElse() {
+        feed.readAll();
+        var event = Platform.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = Platform.booking(event, "alice", "PAYMENT_FAILED");
+        tell("booking", UUID.randomUUID(), "EventPublished", Map.of());
+        feed.readAll(); // makes the group
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
+        var read = redis.<String, String>opsForStream()
+                .read(
+                        Consumer.from(PlatformFeed.GROUP, "dead"),
+                        StreamReadOptions.empty().count(10),
+                        StreamOffset.create("bo:events:booking", ReadOffset.lastConsumed()));
+        return Objects.requireNonNull(read).getFirst().getId().getValue();
+    }
+
+    /// As if time had gone by since that reader took it.
+    private void claimForTheDead(String id, String options) {
+        RedisStore.shared()
+                .command(
+                        "XCLAIM bo:events:booking " + PlatformFeed.GROUP + " dead 0 " + id + " " + options + " JUSTID");
+    }
+
+    private long pending() {
+        return Objects.requireNonNull(redis.opsForStream().pending("bo:events:booking", PlatformFeed.GROUP))
+                .getTotalPendingMessages();
     }
 
     @Test

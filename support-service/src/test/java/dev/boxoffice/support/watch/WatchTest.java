@@ -25,6 +25,9 @@ class WatchTest extends DeskTest {
     @Autowired
     private MisrouteAlarm alarm;
 
+    @Autowired
+    private UnownedAlarm unowned;
+
     private tools.jackson.databind.JsonNode health() {
         return desk.get("/support/sla/health", Desk.agent("erin")).body();
     }
@@ -116,6 +119,36 @@ class WatchTest extends DeskTest {
                 .contains("boxoffice_support_breach_detection_lag")
                 .contains("boxoffice_support_timer_lag")
                 .contains("boxoffice_support_events_total{");
+    }
+
+    @Test
+    void cases_nobody_takes_are_told_of_once_an_hour_whatever_their_severity() {
+        desk.open("alice", "errorCode", "REFUND_LATE"); // severity 2: four hours
+        clock.pass(Duration.ofHours(3));
+        unowned.look();
+        assertThat(health().path("unownedAtRisk").asInt()).isZero();
+        assertThat(alertsOfUnowned()).isZero();
+
+        clock.pass(Duration.ofMinutes(20));
+        unowned.look();
+        unowned.look();
+        metrics.refresh();
+
+        assertThat(health().path("unownedAtRisk").asInt()).isOne();
+        assertThat(alertsOfUnowned()).isOne();
+        assertThat(desk.get("/actuator/prometheus", Desk.agent("erin"))
+                        .response()
+                        .body())
+                .contains("boxoffice_support_unowned_at_risk");
+        clock.pass(Duration.ofHours(1));
+        unowned.look();
+        assertThat(alertsOfUnowned()).isEqualTo(2);
+    }
+
+    private long alertsOfUnowned() {
+        return jdbc.sql("select count(*) from support.mail where subject like 'Cases without an owner%'")
+                .query(Long.class)
+                .single();
     }
 
     @Test
