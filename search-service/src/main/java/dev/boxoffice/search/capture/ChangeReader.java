@@ -21,6 +21,7 @@ final class ChangeReader implements SmartLifecycle {
     private final Patience lifetime;
     private final AtomicBoolean active = new AtomicBoolean();
     private @Nullable Thread thread;
+    private int stumbles;
 
     ChangeReader(CaptureProperties limits, ReaderParts parts) {
         this.limits = limits;
@@ -78,6 +79,7 @@ final class ChangeReader implements SmartLifecycle {
             return;
         }
         var patience = new Patience(limits.firstRetry(), limits.longestRetry());
+        String undecodable;
         var handler = new ChangeHandler(parts.work(), parts.progress(), new ChangeHandler.Pace(limits), patience);
         try (var rebuilds = parts.workers().hire(parts.progress().catchUp(patience), patience);
                 var stream = ChangeStream.start(limits, parts.database(), handler);
@@ -86,6 +88,21 @@ final class ChangeReader implements SmartLifecycle {
             if (stream.failure() != null) {
                 log.warn("The change stream ended and is started again: {}", stream.failure());
             }
+            undecodable = stream.undecodable();
+        }
+        stumbles = undecodable == null ? 0 : stumbles + 1;
+        if (undecodable != null && stumbles > 1) {
+            passOver(undecodable);
+        }
+    }
+
+    /// Once may be an accident of the moment. Twice in a row, it would stand in everybody's way for good.
+    private void passOver(String undecodable) {
+        try {
+            parts.passOver(undecodable);
+            stumbles = 0;
+        } catch (DataAccessException unreachable) {
+            log.warn("A change cannot be passed over yet: {}", unreachable.toString());
         }
     }
 

@@ -17,18 +17,34 @@ final class ChangeStream implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeStream.class);
     private static final String NAME = "boxoffice";
+    /// How Debezium's dispatcher begins when it gives up on one change.
+    private static final String CANNOT_DECODE = "Error while processing event at offset";
 
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final Thread thread;
     private volatile @Nullable String failure;
+    private volatile @Nullable String undecodable;
 
     private ChangeStream(Properties settings, ChangeHandler handler) {
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
-                .using((success, message, error) -> failure = success ? null : message + " " + error)
+                .using((success, message, error) -> ended(success, message, error))
                 .notifying(handler)
                 .build();
         this.thread = Thread.ofPlatform().name("search-changes").daemon().unstarted(engine);
+    }
+
+    private void ended(boolean success, @Nullable String message, @Nullable Throwable error) {
+        if (success) {
+            return;
+        }
+        failure = message + " " + error;
+        for (var cause = error; cause != null; cause = cause.getCause()) {
+            var said = String.valueOf(cause.getMessage());
+            if (said.startsWith(CANNOT_DECODE)) {
+                undecodable = said + " (" + cause.getCause() + ")";
+            }
+        }
     }
 
     static ChangeStream start(CaptureProperties limits, DatabaseAccess database, ChangeHandler handler) {
@@ -77,7 +93,8 @@ final class ChangeStream implements AutoCloseable {
                 "catalog\\.(venue|performer|event)\\.id,catalog\\.(event_performer|price_tier)\\.(event_id|performer_id|position),"
                         + "inventory\\.ticket\\.(event_id|ordinal)");
         settings.setProperty("tombstones.on.delete", "false");
-        settings.setProperty("event.processing.failure.handling.mode", "warn");
+        // Never passed over in silence: the reader parks it and reads the tables anew.
+        settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty(
                 "heartbeat.interval.ms", Long.toString(limits.heartbeat().toMillis()));
         settings.setProperty(
@@ -102,6 +119,12 @@ final class ChangeStream implements AutoCloseable {
 
     boolean isRunning() {
         return thread.isAlive();
+    }
+
+    /// The change that Debezium could not decode, if that is why it ended.
+    @Nullable
+    String undecodable() {
+        return undecodable;
     }
 
     /// Why it ended on its own.

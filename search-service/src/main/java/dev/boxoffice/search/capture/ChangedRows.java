@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Struct;
@@ -84,7 +85,7 @@ record ChangedRows(
                 firstCommit = Instant.ofEpochMilli(committed);
             }
             try {
-                var key = (Struct) change.key();
+                var key = (Struct) Objects.requireNonNull(change.key(), "The change does not say which row it is of");
                 var transaction = source.getInt64("txId");
                 transactions.add(transaction);
                 switch (table) {
@@ -98,7 +99,10 @@ record ChangedRows(
                     }
                 }
             } catch (RuntimeException strange) {
-                unreadable.add(new Unreadable(table, String.valueOf(change.key()), strange.toString(), position));
+                var key = change.key() == null
+                        ? "without key at " + position
+                        : change.key().toString();
+                unreadable.add(new Unreadable(table, key, strange.toString(), position));
             }
         }
 

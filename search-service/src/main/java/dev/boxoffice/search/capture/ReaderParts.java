@@ -1,6 +1,7 @@
 package dev.boxoffice.search.capture;
 
 import dev.boxoffice.search.index.IndexAdmin;
+import dev.boxoffice.search.indexing.ParkedRows;
 import dev.boxoffice.search.rebuild.RebuildLog;
 import dev.boxoffice.search.rebuild.RebuildWorker;
 import dev.boxoffice.search.rebuild.Rebuilder;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class ReaderParts {
 
     private static final Logger log = LoggerFactory.getLogger(ReaderParts.class);
+    private static final int KEY_LENGTH = 200;
     private static final String SELF = ManagementFactory.getRuntimeMXBean().getName();
 
     private final DatabaseAccess database;
@@ -75,6 +77,15 @@ final class ReaderParts {
         upkeep.rebuilds()
                 .startOver("The change stream began anew (its slot was "
                         + state.name().toLowerCase(Locale.ROOT) + ")");
+        slot.recreate();
+    }
+
+    /// Parks a change that nobody can decode, and goes on at the end of the log; what lies between is read from the
+    /// tables.
+    void passOver(String change) {
+        work.parked().park(ParkedRows.LOG, change.substring(0, Math.min(change.length(), KEY_LENGTH)), change, null);
+        upkeep.rebuilds().startOver("A change could not be decoded");
+        slot.evictPredecessor();
         slot.recreate();
     }
 

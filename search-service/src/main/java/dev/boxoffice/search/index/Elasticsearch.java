@@ -1,6 +1,8 @@
 package dev.boxoffice.search.index;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.msearch.MultiSearchResponseItem;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import co.elastic.clients.transport.TransportException;
 import java.io.IOException;
 
@@ -20,15 +22,28 @@ public final class Elasticsearch {
         try {
             return call.make();
         } catch (ElasticsearchException answer) {
-            if (passes(answer.status())) {
-                throw new IndexUnavailableException("Elasticsearch answers " + answer.status(), answer);
-            }
-            throw answer;
+            throw refusal(answer);
         } catch (TransportException failure) {
             throw new IndexUnavailableException("Elasticsearch cannot be understood", failure);
         } catch (IOException failure) {
             throw new IndexUnavailableException("Elasticsearch does not answer", failure);
         }
+    }
+
+    /// One of several answers that came together.
+    ///
+    /// @throws IndexUnavailableException as `call` does
+    public static <T> ResponseBody<T> result(MultiSearchResponseItem<T> item) {
+        if (item.isFailure()) {
+            throw refusal(new ElasticsearchException("es/msearch", item.failure()));
+        }
+        return item.result();
+    }
+
+    private static RuntimeException refusal(ElasticsearchException answer) {
+        return passes(answer.status())
+                ? new IndexUnavailableException("Elasticsearch answers " + answer.status(), answer)
+                : answer;
     }
 
     /// 404 is a lost index (it comes back by a rebuild), 429 overload, 403 a full disk (the index is then read-only).

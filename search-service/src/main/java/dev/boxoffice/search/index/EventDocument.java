@@ -56,6 +56,7 @@ public record EventDocument(
             Collection<String> cityKeys) {}
 
     /// @param day the date of the start where the venue is
+    /// @param rank orders what a term means equally: the start, put off where little is left
     /// @param overAt when it is past; far in the future while no date is known
     /// @param endedAt when it reads `ENDED`: past, or nothing is sold any more
     /// @param tickets how many there are; 0 for a listed event without a plan
@@ -65,6 +66,7 @@ public record EventDocument(
             @Nullable String genreKey,
             String cityName,
             @Nullable Instant startsAt,
+            @Nullable Instant rank,
             @Nullable LocalDate day,
             Instant overAt,
             @Nullable Instant salesStartAt,
@@ -84,6 +86,7 @@ public record EventDocument(
                     genreKey,
                     cityName,
                     startsAt,
+                    rank,
                     day,
                     overAt,
                     salesStartAt,

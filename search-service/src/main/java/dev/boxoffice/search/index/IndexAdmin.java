@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public final class IndexAdmin {
 
     /// Grows with every change of the mapping or of the words put into it; an index of another version is rebuilt.
-    static final int MAPPING_VERSION = 1;
+    static final int MAPPING_VERSION = 2;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);

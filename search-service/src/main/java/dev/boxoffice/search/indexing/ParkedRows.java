@@ -3,6 +3,7 @@ package dev.boxoffice.search.indexing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -17,8 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ParkedRows {
 
-    /// The source of events that no document could be made or stored of; other sources are table names.
+    /// The source of events that no document could be made or stored of. Other sources are table names, and [#LOG].
     public static final String EVENT = "event";
+    /// The source of changes that could not even be decoded.
+    public static final String LOG = "log";
 
     private static final Logger log = LoggerFactory.getLogger(ParkedRows.class);
     private static final int REASON_LENGTH = 1_000;
@@ -64,6 +67,15 @@ public final class ParkedRows {
         if (released > 0) {
             recount();
         }
+    }
+
+    /// Lets go of changes that could not be understood, once all events have been read from the tables after them.
+    public void releaseChangesBefore(Instant readingBegan) {
+        jdbc.sql("delete from search.parked_row where source <> :event and tried_at <= :began")
+                .param("event", EVENT)
+                .param("began", OffsetDateTime.ofInstant(readingBegan, ZoneOffset.UTC))
+                .update();
+        recount();
     }
 
     /// Counts them as the database has them; a reader that takes over learns here what its predecessor parked.

@@ -47,6 +47,14 @@ final class Filters {
         }
     }
 
+    /// What is still to come, worth `weight` where it scores.
+    static Query toCome(Instant now, float weight) {
+        return Query.of(q -> q.constantScore(c -> c.filter(time(
+                        "overAt",
+                        range -> range.gt(now.truncatedTo(ChronoUnit.MINUTES).toString())))
+                .boost(weight)));
+    }
+
     private Query visible() {
         if (!criteria.statuses().isEmpty()) {
             var asked = criteria.statuses().stream().map(this::hasStatus).toList();

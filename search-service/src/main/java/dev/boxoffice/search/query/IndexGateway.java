@@ -2,12 +2,15 @@ package dev.boxoffice.search.query;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.ResponseBody;
 import dev.boxoffice.search.index.Elasticsearch;
 import dev.boxoffice.search.index.ElasticsearchProperties;
 import dev.boxoffice.search.index.IndexUnavailableException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,6 +36,19 @@ final class IndexGateway {
 
     /// @throws IndexUnavailableException when there is no answer to be had now
     SearchResponse<IndexedEvent> search(SearchRequest request) {
+        return ask(() -> client.search(request, IndexedEvent.class));
+    }
+
+    /// Several questions in one request, which Elasticsearch works on side by side; their answers in the same order.
+    ///
+    /// @throws IndexUnavailableException when any of them has no answer now
+    List<ResponseBody<IndexedEvent>> search(MsearchRequest request) {
+        return ask(() -> client.msearch(request, IndexedEvent.class)).responses().stream()
+                .map(Elasticsearch::result)
+                .toList();
+    }
+
+    private <T> T ask(Elasticsearch.Call<T> question) {
         if (System.nanoTime() - restsUntilNanos.get() < 0) {
             throw new IndexUnavailableException("Elasticsearch did not answer a moment ago");
         }
@@ -40,7 +56,7 @@ final class IndexGateway {
             throw new IndexUnavailableException("Too many searches at once");
         }
         try {
-            return Elasticsearch.call(() -> client.search(request, IndexedEvent.class));
+            return Elasticsearch.call(question);
         } catch (IndexUnavailableException failed) {
             // An answer, be it that the index is missing, costs nobody a wait.
             if (!(failed.getCause() instanceof ElasticsearchException)) {

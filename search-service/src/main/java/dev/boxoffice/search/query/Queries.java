@@ -25,6 +25,16 @@ final class Queries {
 
     /// One mistake from three letters on, two from six.
     static Query mistyped(String field, String word, float weight) {
+        return mistyped(field, word, 0, weight);
+    }
+
+    /// A whole name with a mistake behind its first letter. There are as many names as events: with any first letter
+    /// allowed, finding those within two mistakes would touch most of them.
+    static Query mistypedName(String field, String name, float weight) {
+        return mistyped(field, name, 1, weight);
+    }
+
+    private static Query mistyped(String field, String word, int surely, float weight) {
         if (word.length() > LONGEST_MISTYPED) {
             return word(field, word, weight);
         }
@@ -32,6 +42,7 @@ final class Queries {
                 Query.of(q -> q.fuzzy(f -> f.field(field)
                         .value(word)
                         .fuzziness("AUTO")
+                        .prefixLength(surely)
                         .transpositions(true)
                         .maxExpansions(50))),
                 weight);
@@ -44,6 +55,10 @@ final class Queries {
     /// The best of several ways counts, not their sum.
     static Query best(List<Query> ways) {
         return Query.of(q -> q.disMax(d -> d.queries(ways).tieBreaker(0.0)));
+    }
+
+    static Query any(List<Query> ways) {
+        return Query.of(q -> q.bool(b -> b.should(ways).minimumShouldMatch("1")));
     }
 
     static Query nothing() {

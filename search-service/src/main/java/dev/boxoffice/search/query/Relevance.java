@@ -1,20 +1,18 @@
 package dev.boxoffice.search.query;
 
+import static dev.boxoffice.search.query.Queries.any;
 import static dev.boxoffice.search.query.Queries.begins;
 import static dev.boxoffice.search.query.Queries.best;
 import static dev.boxoffice.search.query.Queries.mistyped;
+import static dev.boxoffice.search.query.Queries.mistypedName;
 import static dev.boxoffice.search.query.Queries.phrase;
 import static dev.boxoffice.search.query.Queries.word;
 
-import co.elastic.clients.elasticsearch._types.Time;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionBoostMode;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScore;
-import co.elastic.clients.elasticsearch._types.query_dsl.FunctionScoreMode;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import dev.boxoffice.search.index.Availability;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Turns a term into a query whose score says how well an event is meant by it.
 final class Relevance {
@@ -27,6 +25,7 @@ final class Relevance {
     }
 
     private static final String SOME_WORDS = "60%";
+    private static final float UNSCORED = 0;
 
     private final Term term;
     private final Leniency leniency;
@@ -36,11 +35,55 @@ final class Relevance {
         this.leniency = leniency;
     }
 
+    /// Who is meant at all, without a score, for counting. The field `words` holds every word of the others, so that
+    /// one
+    /// question a word is enough, where a score asks a dozen.
+    Query unscored() {
+        if (term.isEmpty()) {
+            return Queries.nothing();
+        }
+        var ways = new ArrayList<Query>();
+        ways.add(all(needed(this::waysWithoutScore), List.of()));
+        for (var field : List.of("nameKeys", "performerKeys", "aliasKeys")) {
+            ways.add(word(field, term.key(), UNSCORED));
+            ways.add(word(field, term.joined(), UNSCORED));
+        }
+        if (leniency != Leniency.AS_TYPED) {
+            ways.add(mistypedName("nameKeys", term.key(), UNSCORED));
+            ways.add(mistypedName("performerKeys", term.key(), UNSCORED));
+            ways.add(mistypedName("aliasKeys", term.joined(), UNSCORED));
+        }
+        return any(ways);
+    }
+
+    private Query waysWithoutScore(int position) {
+        var words = term.words();
+        var word = words.get(position);
+        var ways = new ArrayList<Query>();
+        ways.add(word("words", word, UNSCORED));
+        if (position > 0) {
+            ways.add(word("words", words.get(position - 1) + word, UNSCORED));
+        }
+        if (position + 1 < words.size()) {
+            ways.add(word("words", word + words.get(position + 1), UNSCORED));
+        } else {
+            ways.add(begins("words", word, UNSCORED));
+        }
+        if (leniency != Leniency.AS_TYPED) {
+            ways.add(mistyped("words", word, UNSCORED));
+        }
+        return any(ways);
+    }
+
+    /// How well.
     Query query() {
+        if (term.isEmpty()) {
+            return Queries.nothing();
+        }
         var ways = new ArrayList<Query>();
         ways.add(words());
         ways.add(best(wholeNames()));
-        return Query.of(q -> q.bool(b -> b.should(ways).minimumShouldMatch("1")));
+        return any(ways);
     }
 
     private List<Query> wholeNames() {
@@ -63,24 +106,29 @@ final class Relevance {
             ways.add(phrase("performers", term.words(), Weights.PHRASE_IN_PERFORMER));
         }
         if (leniency != Leniency.AS_TYPED) {
-            ways.add(mistyped("nameKeys", key, Weights.MISTYPED_NAME));
-            ways.add(mistyped("performerKeys", key, Weights.MISTYPED_NAME));
-            ways.add(mistyped("aliasKeys", term.joined(), Weights.MISTYPED_NAME));
+            ways.add(mistypedName("nameKeys", key, Weights.MISTYPED_NAME));
+            ways.add(mistypedName("performerKeys", key, Weights.MISTYPED_NAME));
+            ways.add(mistypedName("aliasKeys", term.joined(), Weights.MISTYPED_NAME));
         }
         return ways;
     }
 
     private Query words() {
-        var words = term.words();
-        var needed = new ArrayList<Query>();
-        var welcome = new ArrayList<Query>();
-        for (int i = 0; i < words.size(); i++) {
-            if (term.isFiller(words.get(i))) {
-                welcome.add(word("words", words.get(i), share(Weights.FILLER)));
-            } else {
-                needed.add(best(waysToMatch(i)));
-            }
-        }
+        var welcome = term.words().stream()
+                .filter(term::isFiller)
+                .map(word -> word("words", word, share(Weights.FILLER)))
+                .toList();
+        return all(needed(position -> best(waysToMatch(position))), welcome);
+    }
+
+    private List<Query> needed(IntFunction<Query> match) {
+        return IntStream.range(0, term.words().size())
+                .filter(position -> !term.isFiller(term.words().get(position)))
+                .mapToObj(match)
+                .toList();
+    }
+
+    private Query all(List<Query> needed, List<Query> welcome) {
         if (leniency == Leniency.SOME_WORDS) {
             return Query.of(q ->
                     q.bool(b -> b.must(m -> m.bool(some -> some.should(needed).minimumShouldMatch(SOME_WORDS)))
@@ -121,30 +169,5 @@ final class Relevance {
 
     private float share(float weight) {
         return Weights.ALL_WORDS * weight / term.words().size();
-    }
-
-    /// Sooner and more available first, but only among events the term means equally.
-    static Query amongEquals(Query matching, Instant now) {
-        var always = FunctionScore.of(f -> f.weight(1.0));
-        var soon = FunctionScore.of(f -> f.filter(dated -> dated.exists(e -> e.field("startsAt")))
-                .exp(decay -> decay.date(date -> date.field("startsAt")
-                        .placement(p -> p.origin(now.toString())
-                                .scale(Time.of(scale -> scale.time(Weights.SOON_HALVES_EVERY)))
-                                .decay(0.5))))
-                .weight(Weights.SOON));
-        return Query.of(q -> q.functionScore(f -> f.query(matching)
-                .functions(
-                        always,
-                        soon,
-                        left(Availability.AVAILABLE, Weights.AVAILABLE),
-                        left(Availability.FEW_LEFT, Weights.FEW_LEFT))
-                .scoreMode(FunctionScoreMode.Sum)
-                .boostMode(FunctionBoostMode.Multiply)));
-    }
-
-    private static FunctionScore left(Availability availability, double weight) {
-        return FunctionScore.of(f -> f.filter(
-                        q -> q.term(t -> t.field("availability").value(availability.name())))
-                .weight(weight));
     }
 }

@@ -78,6 +78,11 @@ record SearchCriteria(
                 String.valueOf(page));
     }
 
+    /// Events that are over are left out unless somebody asks for them.
+    boolean mayShowPast() {
+        return includePast || !statuses.isEmpty();
+    }
+
     /// What only its owner may see must not be kept where others look.
     boolean isPublic() {
         return owner == null;

@@ -2,8 +2,9 @@ package dev.boxoffice.search.query;
 
 /// How much each way of matching counts; docs/decisions explains the order and test JudgedQueriesTest measures it.
 ///
-/// Whole-name matches differ by hundreds, words of one query share [#ALL_WORDS], and what merely separates equals
-/// (sooner, more seats left) moves a score by six percent at most: no tier can be overtaken from below.
+/// Whole-name matches differ by hundreds and words of one query share [#ALL_WORDS]: no tier can be overtaken from
+/// below.
+/// What merely separates equals (sooner, more seats left) is no score at all but the next field of the order.
 final class Weights {
 
     // The whole query is a whole name, or begins one.
@@ -36,11 +37,8 @@ final class Weights {
     static final float WORD_MISTYPED_ELSEWHERE = 0.18f;
     static final float FILLER = 0.05f;
 
-    // Among equals.
-    static final double SOON = 0.04;
-    static final String SOON_HALVES_EVERY = "45d";
-    static final double AVAILABLE = 0.02;
-    static final double FEW_LEFT = 0.012;
+    /// Where past events may be among the found: less than any step, so that it only separates equals.
+    static final float TO_COME = 0.02f;
 
     private Weights() {}
 }

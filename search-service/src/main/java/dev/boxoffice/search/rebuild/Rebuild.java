@@ -137,6 +137,8 @@ final class Rebuild {
     private void promote(String index) throws InterruptedException {
         patience.untilDone("Swapping the alias", () -> workshop.indices().promote(index));
         workshop.answers().next();
+        patience.untilDone(
+                "Releasing parked changes", () -> workshop.parked().releaseChangesBefore(request.requestedAt()));
         patience.untilDone("Finishing a rebuild", () -> workshop.log().finish(request.id(), RebuildState.DONE, null));
         log.info("The index is now {}", index);
     }

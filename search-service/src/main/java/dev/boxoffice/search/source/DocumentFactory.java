@@ -58,12 +58,14 @@ final class DocumentFactory {
         var venue = row.venue();
         var times = row.times();
         var prices = row.prices();
+        var availability = Availability.of(row.available(), row.tickets(), properties);
         return new Facts(
                 row.owner(),
                 row.category(),
                 row.genre() == null ? null : Folding.key(row.genre()),
                 venue.city(),
                 times.startsAt(),
+                times.startsAt() == null ? null : times.startsAt().plus(availability.putsOff()),
                 times.startsAt() == null
                         ? null
                         : times.startsAt().atZone(ZoneId.of(venue.timezone())).toLocalDate(),
@@ -74,7 +76,7 @@ final class DocumentFactory {
                 prices == null ? null : prices.min(),
                 prices == null ? null : prices.max(),
                 prices == null ? null : prices.currency(),
-                Availability.of(row.available(), row.tickets(), properties),
+                availability,
                 row.tickets(),
                 row.available());
     }

@@ -1,0 +1,43 @@
+package dev.boxoffice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.search.Platform.Event;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class BusySaleTest extends SearchServiceTest {
+
+    private static final int SEATS = 600;
+
+    @Autowired
+    MeterRegistry meters;
+
+    private double written() {
+        return meters.get("boxoffice.search.documents")
+                .tag("outcome", "written")
+                .counter()
+                .count();
+    }
+
+    @Test
+    void a_sale_seat_by_seat_writes_far_fewer_documents_than_seats() {
+        var word = ownWord();
+        var event = platform.save(Event.named(word, platform.london()).with(SEATS));
+        eventually(answer -> answer.ids().size() == 1, "term", word);
+        var before = written();
+
+        try (var buyers = Executors.newFixedThreadPool(8)) {
+            for (int seat = 0; seat < SEATS; seat++) {
+                var ordinal = seat;
+                buyers.execute(() -> platform.book(event, ordinal, 1));
+            }
+        }
+
+        eventually(
+                answer -> answer.body().at("/events/0/availability").asString().equals("SOLD_OUT"), "term", word);
+        assertThat(written() - before).isBetween(1.0, SEATS / 2.0);
+    }
+}
