@@ -5,22 +5,33 @@ import dev.boxoffice.standalone.process.Program;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A platform started as a person starts it, by `./boxoffice up`, on free ports and with a home of its own; one for all
-/// tests of the run. `BOXOFFICE_URL` names a running one to test instead.
+/// tests of the run. `BOXOFFICE_URL` names a running one to test instead. `BOXOFFICE_INSTANCES` and
+/// `BOXOFFICE_STANDALONE_REDIS_MASTERS` make it a larger one (`./mvnw -Pseveral …`).
 final class RunningPlatform {
 
     static final Duration HOLD_TTL = Duration.ofSeconds(12);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int MOST_PORT = 65_000;
     private static final List<String> PARTS = List.of(
             "EVENT", "BOOKING", "SEARCH", "SUPPORT", "ISSUER", "STRIPE", "SMTP", "POSTGRES", "REDIS", "ELASTICSEARCH");
 
@@ -28,11 +39,20 @@ final class RunningPlatform {
 
     private final URI gateway;
     private final Optional<Child> launcher;
+    private final Optional<Doorway> database;
+    private final Map<String, String> environment;
     private final Path log;
 
-    private RunningPlatform(URI gateway, Optional<Child> launcher, Path log) {
+    private RunningPlatform(
+            URI gateway,
+            Optional<Child> launcher,
+            Optional<Doorway> database,
+            Map<String, String> environment,
+            Path log) {
         this.gateway = gateway;
         this.launcher = launcher;
+        this.database = database;
+        this.environment = environment;
         this.log = log;
     }
 
@@ -49,6 +69,86 @@ final class RunningPlatform {
     Optional<Child> launcher() {
         return launcher;
     }
+
+    static int instances() {
+        return Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_INSTANCES", "1"));
+    }
+
+    /// The address at which the services find Postgres, whichever server that is.
+    Doorway database() {
+        return database.orElseThrow();
+    }
+
+    Path home() {
+        return Path.of(environment.get("BOXOFFICE_HOME"));
+    }
+
+    int port(String part) {
+        return Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_" + part));
+    }
+
+    String secret(String name) {
+        try {
+            return Files.readString(home().resolve("secrets").resolve(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Connections of the superuser to the server behind the doorway.
+    DataSource superuser() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(environment.get("BOXOFFICE_DB_URL"));
+        source.setUser("postgres");
+        source.setPassword(secret("postgres"));
+        return source;
+    }
+
+    JdbcClient sql() {
+        return JdbcClient.create(superuser());
+    }
+
+    /// The process of one part: `booking-service`, `booking-service-2`, …
+    Optional<ProcessHandle> process(String part) {
+        var mark = "-Dboxoffice.part=" + part;
+        return descendants()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> List.of(arguments).contains(mark))
+                        .orElse(false))
+                .findFirst();
+    }
+
+    /// The processes that the launcher has started.
+    Stream<ProcessHandle> descendants() {
+        return ProcessHandle.of(launcher.orElseThrow().pid()).orElseThrow().descendants();
+    }
+
+    /// What `./boxoffice <arguments>` of this platform printed, and its exit code.
+    Command boxoffice(String... arguments) {
+        return boxoffice(Map.of(), arguments);
+    }
+
+    Command boxoffice(Map<String, String> other, String... arguments) {
+        var command = new ArrayList<>(List.of("./boxoffice"));
+        command.addAll(List.of(arguments));
+        try {
+            var builder = new ProcessBuilder(command).directory(root().toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            builder.environment().putAll(other);
+            var process = builder.start();
+            process.getOutputStream().close();
+            var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Command(process.waitFor(), printed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Command(int code, String output) {}
 
     String output() {
         try {
@@ -67,7 +167,8 @@ final class RunningPlatform {
     private static RunningPlatform start() {
         var given = System.getenv("BOXOFFICE_URL");
         if (given != null) {
-            return new RunningPlatform(URI.create(given), Optional.empty(), Path.of("/dev/null"));
+            return new RunningPlatform(
+                    URI.create(given), Optional.empty(), Optional.empty(), Map.of(), Path.of("/dev/null"));
         }
         try {
             var home = root().resolve("acceptance/target/platform");
@@ -75,10 +176,16 @@ final class RunningPlatform {
             var log = root().resolve("acceptance/target/launcher.log"); // outside the home, which --fresh empties
             Files.deleteIfExists(log);
             var environment = environment(home);
+            var database = Doorway.to(Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_POSTGRES")));
+            environment.put("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:" + database.port() + "/boxoffice");
             var launcher = Child.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
                     .with(environment));
             var platform = new RunningPlatform(
-                    URI.create("http://localhost:" + environment.get("BOXOFFICE_PORT")), Optional.of(launcher), log);
+                    URI.create("http://localhost:" + environment.get("BOXOFFICE_PORT")),
+                    Optional.of(launcher),
+                    Optional.of(database),
+                    environment,
+                    log);
             platform.awaitUp();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> launcher.stop(Duration.ofSeconds(60))));
             return platform;
@@ -97,8 +204,26 @@ final class RunningPlatform {
         return environment;
     }
 
+    /// Free with those above it, where further processes of the same part will listen.
     private static String freePort() {
-        return Integer.toString(StoreHome.freePort());
+        while (true) {
+            var port = StoreHome.freePort();
+            if (port > MOST_PORT) {
+                continue;
+            }
+            var others = IntStream.of(50, 100, 150, 200, 250).map(above -> port + above);
+            if (others.allMatch(RunningPlatform::isFree)) {
+                return Integer.toString(port);
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private void awaitUp() {

@@ -105,7 +105,7 @@ public final class Operator {
         return rebuild.path("state").asString().equals("DONE") ? DONE : FAILED;
     }
 
-    /// Off, until the catalogue's own mode is set again: who waits is let in, and nobody waits any more.
+    /// Switched off: everybody who waits is let in.
     private int drain(String event) throws IOException, InterruptedException {
         calls.gateway("PUT", "/events/" + encoded(event) + "/queue/settings", Map.of("mode", "OFF"));
         var room = calls.gateway("GET", "/queues", null)
@@ -114,7 +114,7 @@ public final class Operator {
                 .filter(queue -> queue.path("eventId").asString().equals(event))
                 .findFirst();
         out.printf(
-                "The waiting room of event %s is off; %s waited and %s were inside. Everybody may reserve now.%n",
+                "The waiting room of event %s is off; %s waited and %s were inside. Who waits is let in.%n",
                 event,
                 room.map(queue -> queue.path("waiting").asString()).orElse("nobody"),
                 room.map(queue -> queue.path("admitted").asString()).orElse("nobody"));

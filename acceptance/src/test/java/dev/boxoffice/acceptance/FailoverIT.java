@@ -1,0 +1,141 @@
+package dev.boxoffice.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Servers that fail or are replaced in the middle of a sale, as real processes; nobody loses a seat or a cent.
+class FailoverIT {
+
+    private static final int BUYERS = 4;
+    private static final int SEATS = 5_000;
+
+    static RunningPlatform platform = RunningPlatform.shared();
+    static Person organizer = Person.anybody();
+
+    @BeforeAll
+    static void organizerSignsIn() {
+        assumeTrue(platform.launcher().isPresent(), "only a platform started here is broken on purpose");
+        organizer = Person.signedIn("acceptance-organizer", "organizer");
+    }
+
+    private static String bigEvent(String name) {
+        var venue = Stage.venue(organizer);
+        var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", SEATS);
+        organizer
+                .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(floor)))
+                .expect(200);
+        var event = Stage.event(venue, name);
+        event.put(
+                "priceTiers",
+                List.of(Map.of(
+                        "name",
+                        "Standing",
+                        "price",
+                        Map.of("amount", 2500, "currency", "EUR"),
+                        "sections",
+                        List.of("Floor"))));
+        event.put("maxTicketsPerCustomer", 8);
+        event.put("maxTicketsPerBooking", 8);
+        var id = organizer.post("/events", event).expect(201).field("id");
+        organizer.post("/events/" + id + "/publication", Map.of()).expect(200);
+        return id;
+    }
+
+    private static void awaitSales(Crowd crowd, int more) {
+        var from = crowd.sold();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> crowd.sold() >= from + more || !crowd.failures().isEmpty());
+        assertThat(crowd.failures()).isEmpty();
+    }
+
+    private static void awaitFound(String name, String event) {
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(Person.anybody()
+                                .get("/search?term=" + name.replace(" ", "+"))
+                                .text())
+                        .contains(event));
+    }
+
+    @Test
+    void a_standby_is_promoted_during_a_sale_and_every_sale_ends_in_a_ticket() throws Exception {
+        var event = bigEvent("Wachablösung");
+        var standby = Standby.of(platform);
+        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+            awaitSales(crowd, 20);
+            await().atMost(Duration.ofSeconds(60)).until(standby::hasSynchronisedSlot);
+            standby.takeOver();
+            awaitSales(crowd, 20);
+            crowd.finish();
+            crowd.everySaleSucceeded(platform);
+            System.getLogger("acceptance")
+                    .log(
+                            System.Logger.Level.INFO,
+                            "failover: {0} sold, {1} calls sent again",
+                            crowd.sold(),
+                            crowd.repeated());
+        }
+        // Search goes on from the new primary: by the slot that was copied there, or by a rebuild.
+        var name = "Danach " + UUID.randomUUID().toString().substring(0, 8);
+        awaitFound(name, Stage.onSale(organizer, name));
+    }
+
+    @Test
+    void elasticsearch_is_restarted_and_the_sale_does_not_notice() throws Exception {
+        var event = bigEvent("Suchpause");
+        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+            awaitSales(crowd, 10);
+            var search = SearchEngine.of(platform);
+            search.kill();
+            awaitSales(crowd, 20);
+            var name = "Währenddessen " + UUID.randomUUID().toString().substring(0, 8);
+            var published = Stage.onSale(organizer, name);
+            search.startAgain();
+            crowd.finish();
+            crowd.everySaleSucceeded(platform);
+            awaitFound(name, published);
+        }
+    }
+
+    @Test
+    void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
+        assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
+        var event = bigEvent("Wechsel");
+        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+            awaitSales(crowd, 10);
+            for (var service : List.of("booking-service", "event-service", "search-service", "support-service")) {
+                for (var instance : List.of(service, service + "-2")) {
+                    restart(instance);
+                    awaitSales(crowd, 5);
+                }
+            }
+            crowd.finish();
+            crowd.everySaleSucceeded(platform);
+            System.getLogger("acceptance")
+                    .log(
+                            System.Logger.Level.INFO,
+                            "rolling restart: {0} sold, {1} calls sent again",
+                            crowd.sold(),
+                            crowd.repeated());
+        }
+    }
+
+    /// By the signal that Kubernetes sends; the launcher starts it again. The next one only when this one is ready.
+    private static void restart(String instance) {
+        var old = platform.process(instance).orElseThrow();
+        assertThat(old.destroy()).isTrue();
+        old.onExit().join();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> platform.process(instance)
+                                .filter(process -> process.pid() != old.pid())
+                                .isPresent()
+                        && platform.boxoffice("status").code() == 0);
+    }
+}
