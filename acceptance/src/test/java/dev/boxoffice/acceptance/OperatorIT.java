@@ -53,10 +53,16 @@ class OperatorIT {
     }
 
     private static void change(String status, @Nullable String booking, @Nullable String owner, String event) {
-        platform.sql().sql("""
+        platform.sql()
+                .sql("""
                         update inventory.ticket set status = ?, booking_id = ?::uuid, owner = ?, version = version + 1
                          where event_id = ?::uuid and ordinal = 3
-                        """).params(status, booking, owner, event).update();
+                        """)
+                .param(status)
+                .param(booking)
+                .param(owner)
+                .param(event)
+                .update();
     }
 
     @Test
