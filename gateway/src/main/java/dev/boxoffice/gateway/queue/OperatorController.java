@@ -125,7 +125,9 @@ class OperatorController {
         return events.find(id)
                 .flatMap(event -> rooms.open(event).flatMap(room -> {
                     Settings changed = change.over(room.settings());
-                    return store.override(id, changed).then(rooms.tick(event)).thenReturn(changed);
+                    return store.override(id, changed)
+                            .then(rooms.moveNow(event, changed))
+                            .thenReturn(changed);
                 }));
     }
 

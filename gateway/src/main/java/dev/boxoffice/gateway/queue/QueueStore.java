@@ -7,6 +7,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -162,6 +163,11 @@ class QueueStore {
 
     /// Moves the room on if it is time, and tells how it stands; nothing if there is no room.
     Mono<Optional<QueueState>> tick(EventInfo event, Settings settings, long highest) {
+        return tick(event, settings, highest, properties.tick().multipliedBy(9).dividedBy(10));
+    }
+
+    /// @param soonest how long ago the last tick of any gateway must be for this one to move the room
+    Mono<Optional<QueueState>> tick(EventInfo event, Settings settings, long highest, Duration soonest) {
         QueueKeys keys = QueueKeys.of(event.id());
         return redis.eval(
                         TICK,
@@ -190,7 +196,7 @@ class QueueStore {
                         Redis.utf8(properties.auto().quiet().toMillis()),
                         Redis.utf8(60 * properties.tick().toMillis()),
                         Redis.utf8(properties.auditLength()),
-                        Redis.utf8(properties.tick().toMillis() * 9 / 10),
+                        Redis.utf8(soonest.toMillis()),
                         Redis.utf8(properties.buckets()))
                 .map(reply -> reply.size() < 2 ? Optional.empty() : Optional.of(QueueState.of(reply)));
     }

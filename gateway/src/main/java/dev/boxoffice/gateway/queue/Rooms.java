@@ -2,6 +2,7 @@ package dev.boxoffice.gateway.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -90,6 +91,13 @@ class Rooms {
         Settings settings = known == null ? event.settings() : known.state().over(event.settings());
         return store.tick(event, settings, known == null ? 0 : known.highest())
                 .map(state -> state.map(fresh -> accept(event, fresh)));
+    }
+
+    /// Moves a room by other settings at once: what an operator was told holds from then on, on every gateway.
+    Mono<Room> moveNow(EventInfo event, Settings changed) {
+        Room known = rooms.get(event.id());
+        return store.tick(event, changed, known == null ? 0 : known.highest(), Duration.ZERO)
+                .map(state -> accept(event, state.orElseThrow()));
     }
 
     private Room accept(EventInfo event, QueueState state) {

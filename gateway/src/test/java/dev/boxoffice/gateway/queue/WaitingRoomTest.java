@@ -255,6 +255,18 @@ class WaitingRoomTest extends GatewayTest {
     }
 
     @Test
+    void what_an_operator_says_holds_from_the_next_request_on() {
+        UUID event = event("OFF", 0, 100, past());
+        assertThat(reserve(event, "alice", null).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 3; i++) {
+            operator(event, "{\"mode\":\"ON\"}");
+            assertThat(reserve(event, "alice", null).statusCode()).isEqualTo(403);
+            operator(event, "{\"mode\":\"OFF\"}");
+            assertThat(reserve(event, "alice", null).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void a_reserve_without_a_fitting_admission_is_refused_while_the_room_is_on() {
         UUID event = event("ON", 6000, 100, past());
         UUID other = event("ON", 6000, 100, past());
