@@ -24,6 +24,10 @@ end
 local function whole(value)
   return string.format('%.0f', value)
 end
+-- What an operator said goes over what the organiser did, whoever ticks and however little he knows of the room yet.
+local mode = text.omode or ARGV[2]
+local perMinute = tonumber(text.orate or ARGV[3])
+local mostActive = tonumber(text.omax or ARGV[4])
 local clock = redis.call('TIME')
 local micros = clock[1] * 1000000 + clock[2]
 local now = math.floor(micros / 1000)
@@ -168,14 +172,14 @@ if passed >= tonumber(ARGV[15]) then
   if busy or waiting > 0 then
     set('busy', whole(now))
   end
-  local on = ARGV[2] == 'ON'
-  if ARGV[2] == 'AUTO' then
+  local on = mode == 'ON'
+  if mode == 'AUTO' then
     on = busy or waiting > 0 or (text.on == '1' and now - number('busy') < tonumber(ARGV[12]))
   end
   set('on', on and '1' or '0')
   if on then
     redis.call('SET', KEYS[6], '1', 'PX', ARGV[13])
-  elseif ARGV[2] == 'OFF' then
+  elseif mode == 'OFF' then
     -- Said aloud: an operator's OFF holds also where the catalogue says ON.
     redis.call('SET', KEYS[6], '0', 'PX', ARGV[13])
   else
@@ -183,9 +187,9 @@ if passed >= tonumber(ARGV[15]) then
   end
 
   if text.opened == '1' then
-    local rate = tonumber(ARGV[3])
+    local rate = perMinute
     local credit = math.min(number('credit') + rate / 60000 * math.min(passed, 5000), math.max(1, rate / 30))
-    local calls = math.min(math.floor(credit), waiting, tonumber(ARGV[4]) - active - reserved)
+    local calls = math.min(math.floor(credit), waiting, mostActive - active - reserved)
     if total > 0 then
       -- Who is inside and holds nothing yet wants at least one of the seats that are left.
       calls = math.min(calls, left - reserved - math.max(0, active - held))

@@ -98,6 +98,7 @@ class OperatorIT {
         var done = platform.boxoffice("drain", event);
         assertThat(done.output()).contains("is off");
         assertThat(done.code()).isZero();
+        bob.post("/booking/reserve", Map.of("ticketId", event + ".0")).expect(201);
     }
 
     @Test

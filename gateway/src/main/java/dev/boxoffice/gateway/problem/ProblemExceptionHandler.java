@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.problem;
 
+import dev.boxoffice.gateway.redis.RedisUnavailableException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ class ProblemExceptionHandler implements WebExceptionHandler {
                 Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "The request body is larger than this resource accepts.");
             case AuthenticationServiceException _ ->
                 Problem.unavailable("The token cannot be checked right now.", Duration.ofSeconds(5));
+            case RedisUnavailableException _ ->
+                Problem.unavailable("This cannot be looked up right now.", Duration.ofSeconds(1));
             case ErrorResponse known -> ofStatus(known.getStatusCode().value());
             default -> {
                 log.error("Request {} failed", exchange.getRequest().getPath().pathWithinApplication(), error);

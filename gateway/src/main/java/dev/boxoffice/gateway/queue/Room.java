@@ -124,9 +124,13 @@ final class Room {
         return Math.round(Math.max(0, servedPerSecond) * 600) / 10.0;
     }
 
-    /// Nobody waits, nobody is inside, and nothing says that this will change.
+    /// Nobody waits, nobody is inside, and nothing says that this will change. A room that only an operator keeps open
+    /// to everybody stays known: forgotten, the organiser's ON would hold again.
     boolean isIdle() {
-        return !keepsPeople() && line().waiting() == 0 && state.number("active") == 0;
+        return !keepsPeople()
+                && info.settings().mode() != Mode.ON
+                && line().waiting() == 0
+                && state.number("active") == 0;
     }
 
     /// How long a poller should wait: the front looks often, the back saves everybody's strength.

@@ -266,6 +266,24 @@ class WaitingRoomTest extends GatewayTest {
         }
     }
 
+    /// Forgotten as idle, the organiser's ON would hold again, here at once and in booking-service when `on` ran out.
+    @Test
+    void a_room_that_an_operator_switched_off_stays_known() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        operator(event, "{\"mode\":\"OFF\"}");
+        assertThat(reserve(event, "bob", null).statusCode()).isEqualTo(200);
+        call("DELETE", path(event), "alice", "");
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            JsonNode listed =
+                    json(send(as(request("/queues"), "oscar", "operator").GET().build()));
+            assertThat(listed.path("queues").valueStream()).anySatisfy(queue -> {
+                assertThat(queue.path("eventId").asString()).isEqualTo(event.toString());
+                assertThat(queue.path("mode").asString()).isEqualTo("OFF");
+            });
+        });
+    }
+
     @Test
     void a_reserve_without_a_fitting_admission_is_refused_while_the_room_is_on() {
         UUID event = event("ON", 6000, 100, past());
