@@ -1,0 +1,150 @@
+package dev.boxoffice.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// P8: warm starts of the whole platform with the stores it has, to the first sale; without and with the services'
+/// start-up caches. The platform must be down, and have been started before.
+final class StartRun {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final List<String> SERVICES =
+            List.of("event-service", "booking-service", "search-service", "support-service", "gateway");
+    private static final Pattern STARTED = Pattern.compile("Started \\w+ in ([0-9.]+) seconds");
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
+
+    private final Api api;
+    private final Path home;
+
+    private record Start(double toFirstSale, double services, double residentGigabytes) {}
+
+    StartRun(Api api) {
+        this.api = api;
+        this.home = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"));
+    }
+
+    void measure(Report report) throws Exception {
+        if (!Files.exists(home.resolve("started-once"))) {
+            throw new IllegalStateException("P8 measures warm starts: run `./boxoffice up` once before");
+        }
+        if (isUp()) {
+            throw new IllegalStateException("P8 starts the platform itself: run `./boxoffice down` first");
+        }
+        var plain = start("false");
+        var cached = start("true");
+        report.add(new Figure(
+                "P8",
+                "warm `./boxoffice up` to the first sale",
+                seconds(cached.toFirstSale()),
+                seconds(plain.toFirstSale()) + " without caches",
+                "< 60 s",
+                cached.toFirstSale() < 60));
+        report.add(new Figure(
+                "P8",
+                "the services' own start-up with AOT caches, in all",
+                seconds(cached.services()),
+                seconds(plain.services()) + " without",
+                "≤ 50 %",
+                cached.services() <= plain.services() / 2));
+        report.add(new Figure(
+                "P8",
+                "all processes, resident",
+                String.format(Locale.ROOT, "%.2f GB", cached.residentGigabytes()),
+                "–",
+                "< 4 GB",
+                cached.residentGigabytes() < 4));
+    }
+
+    private Start start(String aot) throws Exception {
+        var began = System.nanoTime();
+        var builder = new ProcessBuilder("./boxoffice", "up").redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("BOXOFFICE_STANDALONE_AOT", aot);
+        var platform = builder.start();
+        try {
+            sellOne(platform, began + PATIENCE.toNanos());
+            var took = (System.nanoTime() - began) / 1e9;
+            var resident = platform.descendants()
+                            .mapToLong(StartRun::residentKilobytes)
+                            .sum()
+                    + residentKilobytes(platform.toHandle());
+            return new Start(took, servicesOwn(), resident * 1024 / 1e9);
+        } finally {
+            stop(platform);
+        }
+    }
+
+    private void sellOne(Process platform, long until) throws Exception {
+        while (!isUp()) {
+            if (!platform.isAlive() || System.nanoTime() > until) {
+                throw new IllegalStateException("the platform did not come up; see " + home.resolve("logs"));
+            }
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+        }
+        var event = api.eventOnSale("Bench start", 1, 10);
+        var buyer = api.token("bench-buyer-0", "buyer");
+        var hold = api.reserve(buyer, event + ".0")
+                .expect(201)
+                .json()
+                .path("holdId")
+                .asString();
+        var status = api.confirm(buyer, hold).expect(200).json().path("status").asString();
+        if (!status.equals("CONFIRMED")) {
+            throw new IllegalStateException("the first sale ended " + status);
+        }
+    }
+
+    /// The gateway and everything a sale needs; asked through the gateway, as a buyer would.
+    private boolean isUp() throws InterruptedException {
+        try {
+            return api.get("/actuator/health/readiness", null).status() == 200
+                    && api.get("/venues?size=1", null).status() == 200
+                    && api.get("/bookings?size=1", null).status() == 401
+                    && api.get("/.well-known/ticket-keys.json", null).status() == 200;
+        } catch (IOException down) {
+            return false;
+        }
+    }
+
+    private double servicesOwn() throws IOException {
+        var sum = 0.0;
+        for (var service : SERVICES) {
+            var last = 0.0;
+            for (var line : Files.readAllLines(home.resolve("logs").resolve(service + ".log"))) {
+                var started = STARTED.matcher(line);
+                if (started.find()) {
+                    last = Double.parseDouble(started.group(1));
+                }
+            }
+            sum += last;
+        }
+        return sum;
+    }
+
+    private static long residentKilobytes(ProcessHandle process) {
+        try {
+            var resident = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            return resident.find() ? Long.parseLong(resident.group(1)) : 0;
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private static void stop(Process platform) throws InterruptedException {
+        platform.destroy();
+        if (!platform.waitFor(60, TimeUnit.SECONDS)) {
+            platform.destroyForcibly();
+        }
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.1f s", value);
+    }
+}
