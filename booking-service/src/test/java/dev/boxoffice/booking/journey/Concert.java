@@ -62,11 +62,9 @@ public final class Concert {
         return this;
     }
 
-    /// The doors open: what was to come has begun, as time alone would have it.
-    void begins() {
-        jdbc.sql("update catalog.event set starts_at = now() - interval '1 minute', version = version + 1 where id = ?")
-                .param(id)
-                .update();
+    Concert startingAt(Instant time) {
+        startsAt = time;
+        return this;
     }
 
     Concert waitingRoom(String mode) {

@@ -269,10 +269,14 @@ class PaymentTest extends BookingTest {
         refused(alice.post(path + "/cancellation", Map.of()), 409, "booking-not-confirmed");
         refused(alice.get(path + "/tickets"), 409, "booking-not-confirmed");
 
-        var begun = concert().seated("Stalls", 1, 8, 4500).open();
+        var now = Instant.now();
+        var begun = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(now.minusSeconds(60))
+                .sales(null, now.plusSeconds(600)) // sold at the door, too
+                .open();
         var late = alice.buy(alice.reserve(begun.ticket(0)).text("holdId"), "pm_card_visa");
         assertThat(late.text("status")).isEqualTo("CONFIRMED");
-        begun.begins();
         refused(
                 alice.post("/bookings/" + late.text("bookingId") + "/cancellation", Map.of()),
                 409,
