@@ -31,7 +31,9 @@ public abstract class SearchServiceTest {
     void connect() {
         api = new SearchApi(port);
         platform = new Platform(PostgresStore.shared());
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> api.search().status() == 200);
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> api.search().status() == 200);
     }
 
     /// A word no other test uses, so that tests see their own events only.
