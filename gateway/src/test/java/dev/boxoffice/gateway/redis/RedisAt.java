@@ -11,14 +11,23 @@ public final class RedisAt {
     private RedisAt() {}
 
     public static Redis connect(RedisStore store) {
-        Redis redis = unconnected(store.url());
+        return connect(store, Duration.ofSeconds(5), Duration.ofMillis(200));
+    }
+
+    /// @param timeout after which a command has failed
+    /// @param open how long nothing is asked after ten failures
+    public static Redis connect(RedisStore store, Duration timeout, Duration open) {
+        Redis redis = unconnected(store.url(), timeout, open);
         await().atMost(Duration.ofSeconds(10)).until(() -> answers(redis));
         return redis;
     }
 
     public static Redis unconnected(String url) {
-        return new Redis(new RedisProperties(
-                url, Duration.ofSeconds(5), Duration.ofSeconds(1), 10, Duration.ofMillis(200), 200_000));
+        return unconnected(url, Duration.ofSeconds(5), Duration.ofMillis(200));
+    }
+
+    private static Redis unconnected(String url, Duration timeout, Duration open) {
+        return new Redis(new RedisProperties(url, timeout, Duration.ofSeconds(1), 10, open, 200_000));
     }
 
     public static boolean answers(Redis redis) {
