@@ -18,6 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Every command that reaches a Redis while it is open, as Redis itself tells (`MONITOR`).
 final class RedisMonitor implements AutoCloseable {
 
+    /// Not a request's: how a connection begins and ends, and the outbox, which looks after its stream now and then.
+    private static final List<String> NOT_OF_A_REQUEST =
+            List.of("\"PING\"", "\"QUIT\"", "\"HELLO\"", "\"CLIENT\"", "\"bo:events:");
+
     private final RedisStore redis;
     private final Socket socket;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -40,10 +44,6 @@ final class RedisMonitor implements AutoCloseable {
             lines.add("closed");
         }
     }
-
-    /// Not a request's: how a connection begins and ends, and the outbox, which looks after its stream now and then.
-    private static final List<String> NOT_OF_A_REQUEST =
-            List.of("\"PING\"", "\"QUIT\"", "\"HELLO\"", "\"CLIENT\"", "\"bo:events:");
 
     /// What clients sent so far; what a script did inside Redis is part of its one call.
     List<String> roundTrips() {
