@@ -59,11 +59,16 @@ class Reserving {
             return new NotOnSale();
         }
         var admission = admissions.admissionOf(reservation.admissionToken(), reservation.subject(), sale.id());
-        if (sale.waitingRoom() == WaitingRoom.ON && admission.isEmpty()) {
-            return new AdmissionRequired();
-        }
         var attempt = new Attempt(finder.newKey(), reservation, admission.orElse(null), sale);
-        return reserveInRedis(attempt).orElseGet(() -> finder.unguaranteed(attempt));
+        return reserveInRedis(attempt).orElseGet(() -> reserveWithoutRedis(attempt));
+    }
+
+    /// Whether an operator has switched the waiting room off is known to Redis alone: without it, the catalogue
+    /// decides.
+    private HoldResult reserveWithoutRedis(Attempt attempt) {
+        return attempt.sale().waitingRoom() == WaitingRoom.ON && attempt.admission() == null
+                ? new AdmissionRequired()
+                : finder.unguaranteed(attempt);
     }
 
     /// Empty when Redis is out.

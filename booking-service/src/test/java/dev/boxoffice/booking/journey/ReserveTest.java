@@ -228,6 +228,14 @@ class ReserveTest extends BookingTest {
         refused(buyer("bob").reserve(concert.ticket(1)), 403, "admission-required");
     }
 
+    @Test
+    void an_operators_off_holds_also_where_the_organiser_said_on() {
+        var concert = concert().seated("Stalls", 1, 10, 0).waitingRoom("ON").open();
+        refused(buyer("alice").reserve(concert.ticket(0)), 403, "admission-required");
+        REDIS.command("SET bo:{" + concert.id() + "}:queue:on 0");
+        assertThat(buyer("alice").reserve(concert.ticket(0)).status()).isEqualTo(201);
+    }
+
     private static String admission(String user, Concert concert, int seconds, String id) throws Exception {
         var jwt = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
