@@ -188,7 +188,9 @@ if passed >= tonumber(ARGV[15]) then
 
   if text.opened == '1' then
     local rate = perMinute
-    local credit = math.min(number('credit') + rate / 60000 * math.min(passed, 5000), math.max(1, rate / 30))
+    -- At rate 0 nobody is called, not even on credit earned before.
+    local most = rate > 0 and math.max(1, rate / 30) or 0
+    local credit = math.min(number('credit') + rate / 60000 * math.min(passed, 5000), most)
     local calls = math.min(math.floor(credit), waiting, mostActive - active - reserved)
     if total > 0 then
       -- Who is inside and holds nothing yet wants at least one of the seats that are left.

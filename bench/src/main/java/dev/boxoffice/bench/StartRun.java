@@ -95,9 +95,15 @@ final class StartRun {
                 .json()
                 .path("holdId")
                 .asString();
-        var status = api.confirm(buyer, hold).expect(200).json().path("status").asString();
-        if (!status.equals("CONFIRMED")) {
-            throw new IllegalStateException("the first sale ended " + status);
+        var booking = api.confirm(buyer, hold).expect(200, 202).json();
+        while (booking.path("status").asString().equals("PROCESSING") && System.nanoTime() < until) {
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+            booking = api.get("/bookings/" + booking.path("bookingId").asString(), buyer)
+                    .expect(200)
+                    .json();
+        }
+        if (!booking.path("status").asString().equals("CONFIRMED")) {
+            throw new IllegalStateException("the first sale ended " + booking.path("status"));
         }
     }
 
