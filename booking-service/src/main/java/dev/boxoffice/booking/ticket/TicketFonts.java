@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -26,13 +27,15 @@ final class TicketFonts {
     private static final float SMALLEST = 6;
 
     private final List<PDFont> fonts = new ArrayList<>();
+    private final PDDocument document;
+    private final Iterator<Path> unread;
 
+    /// @param more files that are read only when a character needs them; a Chinese font has megabytes
     TicketFonts(PDDocument document, List<Path> more) throws IOException {
+        this.document = document;
+        this.unread = more.iterator();
         try (var builtIn = PDDocument.class.getResourceAsStream(BUILT_IN)) {
             fonts.add(PDType0Font.load(document, Objects.requireNonNull(builtIn, BUILT_IN)));
-        }
-        for (var file : more) {
-            fonts.add(PDType0Font.load(document, file.toFile()));
         }
     }
 
@@ -59,24 +62,31 @@ final class TicketFonts {
         return width;
     }
 
-    private List<Run> runs(String text) {
+    private List<Run> runs(String text) throws IOException {
         var runs = new ArrayList<Run>();
-        Normalizer.normalize(text, Normalizer.Form.NFC)
+        for (var character : Normalizer.normalize(text, Normalizer.Form.NFC)
                 .codePoints()
                 .filter(character -> !Character.isISOControl(character))
-                .mapToObj(this::runOf)
-                .forEach(next -> {
-                    if (!runs.isEmpty() && runs.getLast().font().equals(next.font())) {
-                        next = new Run(next.font(), runs.removeLast().text() + next.text());
-                    }
-                    runs.add(next);
-                });
+                .toArray()) {
+            var next = runOf(character);
+            if (!runs.isEmpty() && runs.getLast().font().equals(next.font())) {
+                next = new Run(next.font(), runs.removeLast().text() + next.text());
+            }
+            runs.add(next);
+        }
         return runs;
     }
 
-    private Run runOf(int character) {
+    private Run runOf(int character) throws IOException {
         var text = Character.toString(character);
         for (var font : fonts) {
+            if (canWrite(font, text)) {
+                return new Run(font, text);
+            }
+        }
+        while (unread.hasNext()) {
+            var font = PDType0Font.load(document, unread.next().toFile());
+            fonts.add(font);
             if (canWrite(font, text)) {
                 return new Run(font, text);
             }

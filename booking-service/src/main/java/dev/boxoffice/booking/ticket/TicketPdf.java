@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
@@ -15,6 +17,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Prints tickets: a page each, the QR code drawn as vectors so that it stays sharp.
@@ -27,16 +31,21 @@ class TicketPdf {
     private static final float QR_SIDE = 200;
     private static final float QR_BOTTOM = 110;
 
-    private final TicketProperties properties;
+    private static final Logger log = LoggerFactory.getLogger(TicketPdf.class);
+
+    private final List<Path> moreFonts;
 
     TicketPdf(TicketProperties properties) {
-        this.properties = properties;
+        this.moreFonts = properties.fonts().stream().filter(Files::isReadable).toList();
+        if (moreFonts.isEmpty()) {
+            log.info("Tickets print Latin, Greek and Cyrillic only: none of {} is here", properties.fonts());
+        }
     }
 
     byte[] print(Programme programme, UUID booking, List<ETicket> tickets) {
         try (var document = new PDDocument();
                 var out = new ByteArrayOutputStream()) {
-            var fonts = new TicketFonts(document, properties.fonts());
+            var fonts = new TicketFonts(document, moreFonts);
             document.getDocumentInformation().setTitle("Tickets: " + programme.name());
             for (var ticket : tickets) {
                 var page = new PDPage(PDRectangle.A5);
