@@ -4,7 +4,8 @@ create table support.outbox (
     aggregate_id  uuid not null,
     payload       jsonb not null,
     occurred_at   timestamptz not null,
-    published_at  timestamptz
+    published_at  timestamptz,
+    trace_parent  text
 );
 create table support.idempotency_key (
     caller        text not null,

@@ -1,34 +1,33 @@
 package dev.boxoffice.platform;
 
+import static dev.boxoffice.testkit.TraceCollector.TRACE;
+import static dev.boxoffice.testkit.TraceCollector.TRACEPARENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TokenIssuer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.boxoffice.testkit.TraceCollector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -48,24 +47,25 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class TracingTest {
 
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final Queue<byte[]> EXPORTS = new ConcurrentLinkedQueue<>();
-    private static final HttpServer COLLECTOR = collector();
+    private static final TraceCollector COLLECTOR = TraceCollector.start();
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    @Autowired
+    TracePropagation traces;
 
     @LocalServerPort
     int port;
 
     @DynamicPropertySource
     static void endpoint(DynamicPropertyRegistry properties) {
-        properties.add(
-                "boxoffice.tracing.endpoint",
-                () -> "http://localhost:%d/v1/traces"
-                        .formatted(COLLECTOR.getAddress().getPort()));
+        properties.add("boxoffice.tracing.endpoint", COLLECTOR::endpoint);
     }
 
     @AfterAll
     static void stop() {
-        COLLECTOR.stop(0);
+        COLLECTOR.close();
     }
 
     @Test
@@ -75,7 +75,7 @@ class TracingTest {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/messages".formatted(port)))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
-                    .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01");
+                    .header("traceparent", TRACEPARENT);
             var answer = http.send(
                     request.POST(BodyPublishers.ofString("{\"text\":\"hello\"}"))
                             .build(),
@@ -84,16 +84,12 @@ class TracingTest {
 
             var lost = http.send(
                     HttpRequest.newBuilder(URI.create("http://localhost:%d/nowhere".formatted(port)))
-                            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                            .header("traceparent", TRACEPARENT)
                             .build(),
                     BodyHandlers.ofString());
             assertThat(lost.body()).contains("\"traceId\":\"" + TRACE + "\"");
         }
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-            assertThat(EXPORTS)
-                    .anyMatch(export -> contains(export, HexFormat.of().parseHex(TRACE)));
-            assertThat(EXPORTS).anyMatch(export -> contains(export, "support.outbox".getBytes(StandardCharsets.UTF_8)));
-        });
+        await().atMost(Duration.ofSeconds(10)).until(() -> COLLECTOR.has(TRACE) && COLLECTOR.has("support.outbox"));
 
         LoggerFactory.getLogger("test").info("wrote to ada@example.org");
         assertThat(output)
@@ -101,23 +97,35 @@ class TracingTest {
                 .contains("\"service\":{\"name\":\"notes\"");
     }
 
-    private static HttpServer collector() {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/v1/traces", exchange -> {
-                EXPORTS.add(exchange.getRequestBody().readAllBytes());
-                exchange.sendResponseHeaders(200, -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void a_message_takes_the_trace_along_and_its_reader_goes_on_with_it() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/messages".formatted(port)))
+                    .header("Authorization", "Bearer " + TokenIssuer.shared().token("alice", "buyer"))
+                    .header("Content-Type", "application/json")
+                    .header("traceparent", TRACEPARENT)
+                    .POST(BodyPublishers.ofString("{\"text\":\"far away\"}"))
+                    .build();
+            assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         }
-    }
-
-    private static boolean contains(byte[] all, byte[] part) {
-        var text = new String(all, StandardCharsets.ISO_8859_1);
-        return text.contains(new String(part, StandardCharsets.ISO_8859_1));
+        var sent = await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                redis
+                                        .<String, String>opsForStream()
+                                        .range("bo:events:support", Range.unbounded())
+                                        .stream()
+                                        .filter(entry -> entry.getValue()
+                                                .getOrDefault(TracePropagation.FIELD, "")
+                                                .contains(TRACE))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        traces.within(
+                sent.getValue().get(TracePropagation.FIELD),
+                "read far away",
+                () -> assertThat(traces.current()).contains(TRACE));
+        await().atMost(Duration.ofSeconds(10)).until(() -> COLLECTOR.has(TRACE, "read far away"));
+        assertThat(traces.current()).isNull();
     }
 }

@@ -4,6 +4,7 @@ import static dev.boxoffice.booking.booking.SeatClaims.utc;
 
 import dev.boxoffice.booking.seats.SeatChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.platform.tracing.TracePropagation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,15 +51,16 @@ public class BookingTransitions {
                 select :event, id, ordinals, :now from booking
                 returning id
             ), told as (
-                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at)
+                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent)
                 select uuidv7(), 'BookingConfirmed', id, jsonb_build_object('bookingId', id, 'eventId', :event::text,
                        'buyer', buyer, 'ordinals', ordinals,
-                       'total', jsonb_build_object('amount', amount, 'currency', currency)), :now
+                       'total', jsonb_build_object('amount', amount, 'currency', currency)), :now, :trace
                   from booking
             )
             select b.buyer, b.admission_id, b.ordinals wanted, (select id from mirrored) mirrored,
                    (select array_agg(ordinal order by ordinal) from ticket) ordinals,
-                   (select array_agg(version order by ordinal) from ticket) versions
+                   (select array_agg(version order by ordinal) from ticket) versions,
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced
               from booking b
             """;
 
@@ -95,15 +97,16 @@ public class BookingTransitions {
                 select :event, id, ordinals, :now from booking
                 returning id
             ), told as (
-                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at)
+                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent)
                 select uuidv7(), :message, id, jsonb_strip_nulls(jsonb_build_object('bookingId', id, 'eventId', :event::text,
                        'buyer', buyer, 'ordinals', ordinals, 'failureCode', :failure, 'reason', :cancelReason,
-                       'total', jsonb_build_object('amount', amount, 'currency', currency))), :now
+                       'total', jsonb_build_object('amount', amount, 'currency', currency))), :now, :trace
                   from booking
             )
             select b.buyer, null admission_id, b.ordinals wanted, (select id from mirrored) mirrored,
                    (select array_agg(ordinal order by ordinal) from ticket) ordinals,
-                   (select array_agg(version order by ordinal) from ticket) versions
+                   (select array_agg(version order by ordinal) from ticket) versions,
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced
               from booking b
             """;
 
@@ -138,12 +141,15 @@ public class BookingTransitions {
     private final BookingNews news;
     private final BookingSignals signals;
     private final MeterRegistry metrics;
+    private final TracePropagation traces;
 
-    BookingTransitions(JdbcClient jdbc, BookingNews news, BookingSignals signals, MeterRegistry metrics) {
+    BookingTransitions(
+            JdbcClient jdbc, BookingNews news, BookingSignals signals, MeterRegistry metrics, TracePropagation traces) {
         this.jdbc = jdbc;
         this.news = news;
         this.signals = signals;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /// The money is in: the tickets are the buyer's.
@@ -159,6 +165,7 @@ public class BookingTransitions {
                 .param("stripeEvent", stripeEvent, Types.VARCHAR)
                 .param("sources", BookingStatus.CONFIRMED.sources())
                 .param("now", utc(now))
+                .param("trace", traces.current(), Types.VARCHAR)
                 .query((row, _) -> Moved.read(row))
                 .optional());
         return tell(event, booking, moved, Status.BOOKED);
@@ -205,6 +212,7 @@ public class BookingTransitions {
                 .param("dropIntent", release.dropIntent())
                 .param("message", cancelled ? "BookingCancelled" : "BookingPaymentFailed")
                 .param("now", utc(now))
+                .param("trace", traces.current(), Types.VARCHAR)
                 .query((row, _) -> Moved.read(row))
                 .optional());
         return tell(booking.event(), booking.id(), moved, Status.AVAILABLE);

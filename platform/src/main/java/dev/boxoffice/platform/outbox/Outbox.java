@@ -1,6 +1,8 @@
 package dev.boxoffice.platform.outbox;
 
 import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.tracing.TracePropagation;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -16,13 +18,15 @@ public final class Outbox {
     private final JsonMapper json;
     private final Clock clock;
     private final String table;
+    private final TracePropagation traces;
     private final Runnable nudge;
 
-    Outbox(JdbcClient jdbc, JsonMapper json, Clock clock, String schema, Runnable nudge) {
+    Outbox(JdbcClient jdbc, JsonMapper json, Clock clock, String schema, TracePropagation traces, Runnable nudge) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.table = schema + ".outbox";
+        this.traces = traces;
         this.nudge = nudge;
     }
 
@@ -32,15 +36,21 @@ public final class Outbox {
             throw new IllegalStateException("an outbox message needs the transaction that makes it true");
         }
         var id = Ids.next();
-        jdbc.sql("insert into %s (id, type, aggregate_id, payload, occurred_at) values (?, ?, ?, ?::jsonb, ?)"
-                        .formatted(table))
-                .params(
-                        id,
-                        type,
-                        aggregateId,
-                        json.writeValueAsString(data),
-                        clock.instant().atOffset(ZoneOffset.UTC))
+        var trace = traces.current();
+        jdbc.sql("""
+                        insert into %s (id, type, aggregate_id, payload, occurred_at, trace_parent)
+                        values (:id, :type, :aggregate, :payload::jsonb, :now, :trace)
+                        """.formatted(table))
+                .param("id", id)
+                .param("type", type)
+                .param("aggregate", aggregateId)
+                .param("payload", json.writeValueAsString(data))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("trace", trace, Types.VARCHAR)
                 .update();
+        if (trace != null) {
+            tellReadersOfTheLog(trace);
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -48,6 +58,13 @@ public final class Outbox {
             }
         });
         return id;
+    }
+
+    private void tellReadersOfTheLog(String trace) {
+        jdbc.sql("select pg_logical_emit_message(true, ?, ?)")
+                .params(TracePropagation.WAL_PREFIX, trace)
+                .query((_, _) -> trace)
+                .list();
     }
 
     /// Wakes the relay, for rows that a statement of the service's own has written.

@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.outbox;
 
 import dev.boxoffice.platform.config.ServiceProperties;
+import dev.boxoffice.platform.tracing.TracePropagation;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -36,8 +37,14 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, JsonMapper json, Clock clock, ServiceProperties service, OutboxRelay relay) {
-        return new Outbox(jdbc, json, clock, service.ownSchema(), relay::nudge);
+    Outbox outbox(
+            JdbcClient jdbc,
+            JsonMapper json,
+            Clock clock,
+            ServiceProperties service,
+            OutboxRelay relay,
+            TracePropagation traces) {
+        return new Outbox(jdbc, json, clock, service.ownSchema(), traces, relay::nudge);
     }
 
     @Bean

@@ -1,10 +1,11 @@
 package dev.boxoffice.platform.outbox;
 
+import dev.boxoffice.platform.tracing.TracePropagation;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.springframework.data.redis.connection.RedisStreamCommands.XAddOptions
 import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +30,12 @@ final class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private record Message(UUID id, String type, String payload, OffsetDateTime occurredAt) {}
+    private record Message(
+            UUID id,
+            String type,
+            String payload,
+            OffsetDateTime occurredAt,
+            @Nullable String trace) {}
 
     private record Envelope(UUID messageId, String type, String occurredAt, Object data) {}
 
@@ -107,7 +114,7 @@ final class OutboxRelay implements SmartLifecycle {
     private int relayBatch() {
         var count = transactions.execute(_ -> {
             var batch = jdbc.sql("""
-                            select id, type, payload::text, occurred_at from %s
+                            select id, type, payload::text, occurred_at, trace_parent from %s
                              where published_at is null
                              order by id limit ? for update skip locked
                             """.formatted(settings.table()))
@@ -116,7 +123,8 @@ final class OutboxRelay implements SmartLifecycle {
                             row.getObject(1, UUID.class),
                             row.getString(2),
                             row.getString(3),
-                            row.getObject(4, OffsetDateTime.class)))
+                            row.getObject(4, OffsetDateTime.class),
+                            row.getString(5)))
                     .list();
             if (!batch.isEmpty()) {
                 send(batch);
@@ -135,14 +143,19 @@ final class OutboxRelay implements SmartLifecycle {
                         message.type(),
                         message.occurredAt().toInstant().toString(),
                         json.readTree(message.payload()));
-                var fields = Map.of(
-                        bytes("id"), bytes(message.id().toString()),
-                        bytes("type"), bytes(message.type()),
-                        bytes("payload"), bytes(json.writeValueAsString(envelope)));
+                var fields = new LinkedHashMap<String, String>();
+                fields.put("id", message.id().toString());
+                fields.put("type", message.type());
+                fields.put("payload", json.writeValueAsString(envelope));
+                if (message.trace() != null) {
+                    fields.put(TracePropagation.FIELD, message.trace());
+                }
                 connection
                         .streamCommands()
                         .xAdd(
-                                StreamRecords.rawBytes(fields).withStreamKey(bytes(settings.stream())),
+                                StreamRecords.string(fields)
+                                        .withStreamKey(settings.stream())
+                                        .serialize(RedisSerializer.string()),
                                 XAddOptions.trim(
                                         TrimOptions.maxLen(settings.properties().streamLength())
                                                 .approximate()));
@@ -188,9 +201,5 @@ final class OutboxRelay implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 }

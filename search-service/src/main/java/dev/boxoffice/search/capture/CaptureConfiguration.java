@@ -1,5 +1,6 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.search.index.IndexAdmin;
 import dev.boxoffice.search.indexing.EventIndexer;
 import dev.boxoffice.search.indexing.ParkedRows;
@@ -23,8 +24,9 @@ class CaptureConfiguration {
     }
 
     @Bean
-    ChangeHandler.Work changeWork(Catalogue catalogue, EventIndexer indexer, ParkedRows parked) {
-        return new ChangeHandler.Work(catalogue, indexer, parked);
+    ChangeHandler.Work changeWork(
+            Catalogue catalogue, EventIndexer indexer, ParkedRows parked, TracePropagation traces) {
+        return new ChangeHandler.Work(catalogue, indexer, parked, traces);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.search.indexing.EventIndexer;
 import dev.boxoffice.search.indexing.ParkedRows;
 import dev.boxoffice.search.indexing.Patience;
@@ -25,6 +26,7 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
     private final Catalogue catalogue;
     private final EventIndexer indexer;
     private final ParkedRows parked;
+    private final TracePropagation traces;
     private final Progress progress;
     private final Pace pace;
     private final Patience patience;
@@ -34,13 +36,14 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
         this.catalogue = work.catalogue();
         this.indexer = work.indexer();
         this.parked = work.parked();
+        this.traces = work.traces();
         this.progress = progress;
         this.pace = pace;
         this.patience = patience;
     }
 
     /// What handling a change needs of the rest of the service.
-    record Work(Catalogue catalogue, EventIndexer indexer, ParkedRows parked) {}
+    record Work(Catalogue catalogue, EventIndexer indexer, ParkedRows parked, TracePropagation traces) {}
 
     @Override
     public void handleBatch(
@@ -54,8 +57,10 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
                 patience.rest(pace.pause());
             }
             pace.begin();
-            while (!indexed(changed, !full)) {
-                patience.rest(NOT_VISIBLE_YET);
+            try (var _ = traces.inEach(changed.traces(), "index changes")) {
+                while (!indexed(changed, !full)) {
+                    patience.rest(NOT_VISIBLE_YET);
+                }
             }
             pace.end();
             log.debug("{} changes since {} indexed in {}", batch.size(), changed.firstCommit(), pace.lastTook());

@@ -1,5 +1,6 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.platform.tracing.TracePropagation;
 import io.debezium.engine.RecordChangeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param events with the transactions that changed them
 /// @param transactions all in the batch
+/// @param traces `traceparent` of the traced requests that made them, as far as [#MOST_TRACES]
 /// @param firstCommit commit time of the oldest change in it
 /// @param mark the time of the newest heartbeat in it: everything committed before then is in this batch or an earlier
 /// one
@@ -29,10 +31,13 @@ record ChangedRows(
         Set<UUID> venues,
         Set<UUID> performers,
         Set<Long> transactions,
+        Set<String> traces,
         List<Unreadable> unreadable,
         @Nullable Instant firstCommit,
         @Nullable Instant mark,
         long position) {
+
+    private static final int MOST_TRACES = 100;
 
     /// A change whose row cannot be told.
     record Unreadable(String table, String key, String reason, long lsn) {}
@@ -52,6 +57,7 @@ record ChangedRows(
         private final Set<UUID> venues = new LinkedHashSet<>();
         private final Set<UUID> performers = new LinkedHashSet<>();
         private final Set<Long> transactions = new HashSet<>();
+        private final Set<String> traces = new LinkedHashSet<>();
         private final List<Unreadable> unreadable = new ArrayList<>();
         private @Nullable Instant firstCommit;
         private @Nullable Instant mark;
@@ -65,13 +71,19 @@ record ChangedRows(
             var lsn = source.getInt64("lsn");
             position = Math.max(position, lsn == null ? 0 : lsn);
             if (value.schema().field("message") != null) {
-                addMark(value.getStruct("message"));
+                addMessage(value.getStruct("message"));
             } else {
                 addRow(change, source);
             }
         }
 
-        private void addMark(Struct message) {
+        private void addMessage(Struct message) {
+            if (TracePropagation.WAL_PREFIX.equals(message.getString("prefix"))) {
+                if (traces.size() < MOST_TRACES) {
+                    traces.add(new String(message.getBytes("content"), StandardCharsets.US_ASCII));
+                }
+                return;
+            }
             var written = ReaderMark.read(message.getString("prefix"), message.getBytes("content"));
             if (written != null) {
                 mark = written;
@@ -115,7 +127,8 @@ record ChangedRows(
         }
 
         ChangedRows rows() {
-            return new ChangedRows(events, venues, performers, transactions, unreadable, firstCommit, mark, position);
+            return new ChangedRows(
+                    events, venues, performers, transactions, traces, unreadable, firstCommit, mark, position);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.feed;
 
+import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.support.SupportProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,9 +41,9 @@ class PlatformFeed {
     private final Counter parked;
     private final String me = "support-" + UUID.randomUUID();
 
-    /// Reads payloads.
+    /// Reads payloads, each in the trace it came with.
     @Component
-    record FeedReading(tools.jackson.databind.json.JsonMapper json) {}
+    record FeedReading(tools.jackson.databind.json.JsonMapper json, TracePropagation traces) {}
 
     PlatformFeed(
             StringRedisTemplate redis,
@@ -136,7 +137,11 @@ class PlatformFeed {
             return;
         }
         try {
-            handling.handle(read.get());
+            reading.traces()
+                    .within(
+                            message.getValue().get(TracePropagation.FIELD),
+                            "handle " + read.get().type(),
+                            () -> handling.handle(read.get()));
         } catch (TransientDataAccessException | org.springframework.transaction.TransactionException unavailable) {
             log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());
             return;
