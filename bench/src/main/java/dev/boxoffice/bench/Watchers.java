@@ -97,7 +97,7 @@ final class Watchers implements AutoCloseable {
                 return;
             }
             ((EventStream) key.attachment()).take(buffer.flip(), System.nanoTime());
-        } catch (IOException broken) {
+        } catch (IOException | IllegalStateException brokenOrRefused) {
             end(key);
         }
     }

@@ -3,6 +3,7 @@ package dev.boxoffice.event.live;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ class LiveMetrics {
     private final Counter resnapshots;
     private final Counter fellBehind;
     private final Counter letGo;
+    private final Timer expiryLag;
     private volatile Supplier<Duration> lag = () -> Duration.ZERO;
 
     LiveMetrics(MeterRegistry registry) {
@@ -30,6 +32,12 @@ class LiveMetrics {
         frames = registry.counter("boxoffice.live.frames");
         changes = registry.counter("boxoffice.live.changes");
         resnapshots = registry.counter("boxoffice.live.resnapshots");
+        expiryLag = Timer.builder("boxoffice.hold.expiry.lag")
+                .description("From the end of a hold to the announcement that its seats are free, where somebody looks")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(10))
+                .maximumExpectedValue(Duration.ofSeconds(30))
+                .register(registry);
         letGo = registry.counter("boxoffice.live.watchers.stuck");
         fellBehind = registry.counter("boxoffice.live.watchers.behind");
     }
@@ -56,6 +64,10 @@ class LiveMetrics {
     void frame(int seats) {
         frames.increment();
         changes.increment(seats);
+    }
+
+    void expired(long lagMillis) {
+        expiryLag.record(lagMillis, TimeUnit.MILLISECONDS);
     }
 
     void resnapshot() {

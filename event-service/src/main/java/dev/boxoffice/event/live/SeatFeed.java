@@ -71,18 +71,22 @@ final class SeatFeed {
                 return;
             }
             pulledAt = System.nanoTime();
-            pull();
+            pull(Duration.ofNanos(pulledAt - readAt));
             readAt = pulledAt;
         } finally {
             pulling.unlock();
         }
     }
 
-    private void pull() {
+    /// @param unseen how long nobody had asked; a hold that ran out while nobody looked is not told late
+    private void pull(Duration unseen) {
         while (true) {
             switch (source.changesSince(eventId, version())) {
                 case SeatSource.Since.Changes news -> {
                     withoutRedis = false;
+                    if (news.expiryLagMillis() >= 0) {
+                        metrics.expired(Math.min(news.expiryLagMillis(), unseen.toMillis()));
+                    }
                     advance(news);
                     if (news.complete()) {
                         return;

@@ -25,7 +25,9 @@ class SeatSource {
     /// What Redis tells of the time since a version.
     sealed interface Since {
         /// @param complete false when there is more to read at once
-        record Changes(List<SeatChange> changes, long version, boolean complete) implements Since {}
+        /// @param expiryLagMillis since the first of the holds ran out that this reading announced; -1 for none
+        record Changes(List<SeatChange> changes, long version, boolean complete, long expiryLagMillis)
+                implements Since {}
 
         /// Redis no longer knows that version, or never did: only a new snapshot helps.
         record Gap() implements Since {}
@@ -83,7 +85,7 @@ class SeatSource {
         var newest = Long.parseLong(lines.getFirst());
         var changes = new ArrayList<SeatChange>();
         var reached = version;
-        for (var i = 1; i < lines.size(); i += 2) {
+        for (var i = 2; i < lines.size(); i += 2) {
             var id = lines.get(i);
             if (Long.parseLong(id, 0, id.indexOf('-'), 10) != reached + 1) {
                 return new Since.Gap(); // trimmed, or started anew
@@ -91,8 +93,10 @@ class SeatSource {
             reached++;
             parse(lines.get(i + 1), changes);
         }
-        var complete = lines.size() / 2 < properties.changesBatch();
-        return complete && reached != newest ? new Since.Gap() : new Since.Changes(changes, reached, complete);
+        var complete = (lines.size() - 2) / 2 < properties.changesBatch();
+        return complete && reached != newest
+                ? new Since.Gap()
+                : new Since.Changes(changes, reached, complete, Long.parseLong(lines.get(1)));
     }
 
     /// `ordinal:status[:deadline],…`; deadlines are Redis's own business, it announces what has run out.

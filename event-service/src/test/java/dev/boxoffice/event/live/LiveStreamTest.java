@@ -77,6 +77,8 @@ class LiveStreamTest {
             await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> watcher.picture()[7] == 0);
             var told = watcher.messages("seats").getLast().atNanos() - started;
             assertThat(Duration.ofNanos(told)).isBetween(ttl, ttl.plusSeconds(1));
+            assertThat(registry.get("boxoffice.hold.expiry.lag").timer().count())
+                    .isPositive();
         }
     }
 
