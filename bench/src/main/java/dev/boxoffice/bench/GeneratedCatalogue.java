@@ -52,7 +52,7 @@ final class GeneratedCatalogue implements AutoCloseable {
             "delete from catalog.venue where owner = '%s'",
             "set session_replication_role = default");
 
-    private static final int CHUNK = 20_000;
+    private static final int CHUNK = 5_000;
 
     private final Connection database;
 

@@ -20,6 +20,7 @@ final class WatchRun {
     private static final int WATCHERS = Integer.getInteger("boxoffice.bench.watchers", 5_000);
     private static final int CHANGES_PER_SECOND = 200;
     private static final int SEATS_A_HOLD = 8;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration TIME = Duration.ofSeconds(40);
     private static final Duration CONNECTING = Duration.ofMinutes(3);
     private static final Duration LATE = Duration.ofSeconds(1);
@@ -38,6 +39,8 @@ final class WatchRun {
     /// When each change was asked for: before its request was sent, so that what is measured is an upper bound.
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
+    private final AtomicInteger nextSeat = new AtomicInteger();
+
     WatchRun(URI base, Api api, List<String> buyers) {
         this.base = base;
         this.api = api;
@@ -50,7 +53,9 @@ final class WatchRun {
         try (var frozen = Watchers.connect(base, event, 4 * 1024);
                 var watchers = Watchers.of(base, event, WATCHERS)) {
             var begun = waitUntilAllBegan(watchers);
-            var result = change(event);
+            change(event, WARM_UP);
+            asked.clear();
+            var result = change(event, TIME);
             LockSupport.parkNanos(LAST_FRAMES.toNanos());
             var heapAfter = heap();
             report(report, watchers, begun, result);
@@ -67,12 +72,11 @@ final class WatchRun {
     }
 
     /// Each call changes eight seats: half of the calls hold them, half let them go.
-    private Load.Result change(String event) throws InterruptedException {
-        var next = new AtomicInteger();
-        return Load.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), TIME, index -> {
+    private Load.Result change(String event, Duration time) throws InterruptedException {
+        return Load.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), time, index -> {
             var buyer = buyers.get((int) index % buyers.size());
             var seats = IntStream.range(0, SEATS_A_HOLD)
-                    .map(_ -> next.getAndIncrement() % (ROWS * SEATS_PER_ROW))
+                    .map(_ -> nextSeat.getAndIncrement() % (ROWS * SEATS_PER_ROW))
                     .toArray();
             note(seats, 1);
             var hold = api.call(
@@ -111,11 +115,12 @@ final class WatchRun {
             var arrivals = watchers.arrivalsOf(frame.id());
             missing += begun - arrivals.length;
             for (JsonNode change : JSON.readTree(frame.data()).path("changes")) {
-                var key = change.path(0).asInt() + ":" + change.path(1).asInt();
-                var since = asked.get(key);
-                if (since != null && told.putIfAbsent(key, frame.id()) == null) {
-                    for (var at : arrivals) {
-                        delays.recordValue(Math.max(0, (at - since) / 1_000));
+                for (var key : toldBy(change)) {
+                    var since = asked.get(key);
+                    if (since != null && told.putIfAbsent(key, frame.id()) == null) {
+                        for (var at : arrivals) {
+                            delays.recordValue(Math.max(0, (at - since) / 1_000));
+                        }
                     }
                 }
             }
@@ -142,6 +147,12 @@ final class WatchRun {
                 "–",
                 "none",
                 missing == 0 && asked.size() == told.size() && watchers.ended() == 0));
+    }
+
+    /// A seat that is free again tells of its hold too, where both fell into one frame.
+    private static List<String> toldBy(JsonNode change) {
+        var seat = change.path(0).asInt();
+        return change.path(1).asInt() == 0 ? List.of(seat + ":1", seat + ":0") : List.of(seat + ":1");
     }
 
     private static void reportHeap(Report report, Heap before, Heap after, boolean frozen) {

@@ -1,8 +1,10 @@
 package dev.boxoffice.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.platform.outbox.Outbox;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.RedisStore;
 import dev.boxoffice.testkit.TokenIssuer;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,9 @@ class StarterTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Outbox outbox;
 
     private final String alice = TokenIssuer.shared().token("alice", "buyer");
 
@@ -244,6 +250,18 @@ class StarterTest {
         await().atMost(java.time.Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(redis.command("XRANGE bo:events:support - +"))
                         .contains(id));
+    }
+
+    @Test
+    void an_outbox_message_outside_a_transaction_is_refused_and_not_sent() {
+        var note = UUID.randomUUID();
+        assertThatThrownBy(() -> outbox.append("NoteWritten", note, Map.of("note", note)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(jdbc.sql("select count(*) from support.outbox where aggregate_id = ?")
+                        .param(note)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private long notesWithText(String text) {

@@ -11,6 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BusySaleTest extends SearchServiceTest {
 
     private static final int SEATS = 600;
+    // Available, few left, sold out; and once more where it was forgotten between.
+    private static final double MOST_WRITTEN = 6;
 
     @Autowired
     MeterRegistry meters;
@@ -23,7 +25,7 @@ class BusySaleTest extends SearchServiceTest {
     }
 
     @Test
-    void a_sale_seat_by_seat_writes_far_fewer_documents_than_seats() {
+    void a_sale_seat_by_seat_writes_the_event_only_when_a_search_could_tell() {
         var word = ownWord();
         var event = platform.save(Event.named(word, platform.london()).with(SEATS));
         eventually(answer -> answer.ids().size() == 1, "term", word);
@@ -38,6 +40,6 @@ class BusySaleTest extends SearchServiceTest {
 
         eventually(
                 answer -> answer.body().at("/events/0/availability").asString().equals("SOLD_OUT"), "term", word);
-        assertThat(written() - before).isBetween(1.0, SEATS / 2.0);
+        assertThat(written() - before).isBetween(1.0, MOST_WRITTEN);
     }
 }

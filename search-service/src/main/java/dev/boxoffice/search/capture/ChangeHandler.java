@@ -4,6 +4,7 @@ import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.search.indexing.EventIndexer;
 import dev.boxoffice.search.indexing.ParkedRows;
 import dev.boxoffice.search.indexing.Patience;
+import dev.boxoffice.search.indexing.WrittenContents;
 import dev.boxoffice.search.source.Catalogue;
 import io.debezium.engine.DebeziumEngine.ChangeConsumer;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
@@ -31,6 +32,7 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
     private final Pace pace;
     private final Patience patience;
     private final RecentReadings recent = new RecentReadings();
+    private final WrittenContents written = new WrittenContents();
 
     ChangeHandler(Work work, Progress progress, Pace pace, Patience patience) {
         this.catalogue = work.catalogue();
@@ -84,7 +86,7 @@ final class ChangeHandler implements ChangeConsumer<RecordChangeEvent<SourceReco
         patience.untilDone("Indexing changes", () -> {
             var events = recent.unread(changed);
             events.addAll(catalogue.eventsShowing(changed.venues(), changed.performers()));
-            indexer.index(events, searchable).ifPresent(snapshot -> {
+            indexer.index(events, searchable, written).ifPresent(snapshot -> {
                 reflects.set(snapshot.sees(changed.transactions()));
                 recent.read(events, snapshot);
             });

@@ -46,7 +46,7 @@ final class EndedEvents {
             return;
         }
         List<UUID> ended = endedBetween(sweptUntil, now);
-        indexer.index(ended, false);
+        indexer.index(ended);
         if (ended.size() < PAGE) {
             sweptUntil = now;
         }

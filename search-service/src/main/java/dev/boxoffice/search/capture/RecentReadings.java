@@ -12,7 +12,7 @@ import java.util.UUID;
 /// batches, but the document made at the first of them has seen it whole.
 final class RecentReadings {
 
-    private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 50_000;
 
     private final Map<UUID, Snapshot> snapshots = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;

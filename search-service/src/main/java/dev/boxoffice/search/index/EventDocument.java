@@ -39,6 +39,18 @@ public record EventDocument(
         return Objects.hash(state, names, noticed, card);
     }
 
+    /// What a search can tell of it: all but when it was made and how many tickets there are beyond the first.
+    public record Content(
+            String state,
+            @Nullable Names names,
+            @Nullable Facts facts,
+            @Nullable Suggestions suggestions,
+            @Nullable EventCard card) {}
+
+    public Content content() {
+        return new Content(state, names, facts == null ? null : facts.withoutCounts(), suggestions, card);
+    }
+
     /// Texts are folded words; `…Keys` are whole folded names.
     ///
     /// @param words every word there is, for unfinished and mistyped ones

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -45,27 +46,47 @@ public final class EventIndexer {
         this.metrics = metrics;
     }
 
-    /// Indexes these events wherever the index is kept, and drops cached answers if anybody could tell the difference.
+    /// Indexes these events wherever the index is kept, whatever it says of them now.
+    public void index(Collection<UUID> events) {
+        index(events, false, new WrittenContents());
+    }
+
+    /// Indexes these events wherever the index is kept, unless it says the same already, and drops cached answers if
+    /// anybody could tell the difference.
     ///
     /// @param searchable whether to return only once searches find them
+    /// @param known what the index says
     /// @return what the documents at least reflect; nothing for no events
-    public Optional<Snapshot> index(Collection<UUID> events, boolean searchable) {
+    public Optional<Snapshot> index(Collection<UUID> events, boolean searchable, WrittenContents known) {
         if (events.isEmpty()) {
             return Optional.empty();
         }
+        var changed = new AtomicBoolean();
         var readings = inChunks(events, documents -> {
-            var result = writer.write(documents);
-            if (result.liveIndexMissing() && writer.underConstruction().isEmpty()) {
-                throw new IndexUnavailableException("There is no index yet");
-            }
+            var result = write(documents, known);
+            changed.compareAndSet(false, result.written() > 0);
             return result;
         });
-        if (searchable) {
+        if (searchable && changed.get()) {
             writer.makeSearchable();
         }
         noticeable.announce(
                 readings.stream().map(Reading::documents).flatMap(List::stream).toList());
         return Optional.of(readings.getFirst().snapshot());
+    }
+
+    private WriteResult write(List<VersionedDocument> documents, WrittenContents known) {
+        if (writer.underConstruction().isPresent()) {
+            known.forget();
+            return writer.write(documents);
+        }
+        var news = known.news(documents);
+        var result = writer.write(news);
+        if (result.liveIndexMissing() && writer.underConstruction().isEmpty()) {
+            throw new IndexUnavailableException("There is no index yet");
+        }
+        known.wrote(news, result);
+        return result;
     }
 
     /// Indexes these events into an index that is being built.
