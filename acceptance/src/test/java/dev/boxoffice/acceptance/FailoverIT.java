@@ -16,6 +16,7 @@ class FailoverIT {
 
     private static final int BUYERS = 4;
     private static final int SEATS = 5_000;
+    private static final int SEATS_FOR_A_LONG_SALE = 60_000;
 
     static RunningPlatform platform = RunningPlatform.shared();
     static Person organizer = Person.anybody();
@@ -26,9 +27,9 @@ class FailoverIT {
         organizer = Person.signedIn("acceptance-organizer", "organizer");
     }
 
-    private static String bigEvent(String name) {
+    private static String bigEvent(String name, int seats) {
         var venue = Stage.venue(organizer);
-        var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", SEATS);
+        var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", seats);
         organizer
                 .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(floor)))
                 .expect(200);
@@ -66,7 +67,7 @@ class FailoverIT {
 
     @Test
     void a_standby_is_promoted_during_a_sale_and_every_sale_ends_in_a_ticket() throws Exception {
-        var event = bigEvent("Wachablösung");
+        var event = bigEvent("Wachablösung", SEATS);
         var standby = Standby.of(platform);
         try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
             awaitSales(crowd, 20);
@@ -89,7 +90,7 @@ class FailoverIT {
 
     @Test
     void elasticsearch_is_restarted_and_the_sale_does_not_notice() throws Exception {
-        var event = bigEvent("Suchpause");
+        var event = bigEvent("Suchpause", SEATS);
         try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
             awaitSales(crowd, 10);
             var search = SearchEngine.of(platform);
@@ -107,8 +108,8 @@ class FailoverIT {
     @Test
     void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
         assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
-        var event = bigEvent("Wechsel");
-        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+        var event = bigEvent("Wechsel", SEATS_FOR_A_LONG_SALE);
+        try (var crowd = Crowd.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
             awaitSales(crowd, 10);
             for (var service : List.of("booking-service", "event-service", "search-service", "support-service")) {
                 for (var instance : List.of(service, service + "-2")) {

@@ -1,6 +1,7 @@
 package dev.boxoffice.testkit;
 
 import dev.boxoffice.standalone.store.Redis;
+import dev.boxoffice.standalone.store.RedisCluster;
 import dev.boxoffice.standalone.store.Store;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /// Redis 7 without a password; a restart finds it empty.
 public final class RedisStore extends ManagedStore {
@@ -25,6 +27,17 @@ public final class RedisStore extends ManagedStore {
     /// One of your own, to stop, freeze, empty or break.
     public static RedisStore start() {
         var store = new RedisStore(Docker.isAvailable() ? container() : embedded());
+        store.store().start();
+        return store;
+    }
+
+    /// A Redis Cluster of three masters, whose URL names them all; never containers, whose members would announce
+    /// addresses of their own network. It takes no [#command].
+    public static RedisStore cluster() {
+        var homes = Stream.of("redis-a", "redis-b", "redis-c")
+                .map(StoreHome::temporary)
+                .toList();
+        var store = new RedisStore(RedisCluster.at(homes, null));
         store.store().start();
         return store;
     }

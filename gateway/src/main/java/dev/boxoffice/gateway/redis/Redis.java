@@ -102,8 +102,12 @@ public class Redis implements DisposableBean {
 
     /// Redis may come up after us.
     private static <T> Mono<T> forever(Mono<T> connect) {
-        return connect.doOnError(error -> log.warn("Redis is not there yet: {}", error.toString()))
+        return connect.doOnError(error -> log.warn("Redis is not there yet: {}", reason(error)))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)));
+    }
+
+    private static String reason(Throwable error) {
+        return error.getCause() == null ? error.toString() : error + " caused by " + error.getCause();
     }
 
     public static byte[] utf8(String text) {

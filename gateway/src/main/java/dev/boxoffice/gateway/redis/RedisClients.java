@@ -78,13 +78,21 @@ interface RedisClients extends AutoCloseable {
 
         @Override
         public Mono<RedisClusterAsyncCommands<String, byte[]>> commands() {
-            return Mono.fromCompletionStage(() -> client.connectAsync(CODEC)).map(open -> open.async());
+            return membersKnown()
+                    .then(Mono.fromCompletionStage(() -> client.connectAsync(CODEC))
+                            .map(open -> open.async()));
         }
 
         @Override
         public Mono<StatefulRedisPubSubConnection<String, byte[]>> pubSub() {
-            return Mono.fromCompletionStage(() -> client.connectPubSubAsync(CODEC))
-                    .map(open -> open);
+            return membersKnown()
+                    .then(Mono.fromCompletionStage(() -> client.connectPubSubAsync(CODEC))
+                            .map(open -> open));
+        }
+
+        /// Lettuce asks for the members by itself only where it may block.
+        private Mono<Void> membersKnown() {
+            return Mono.fromCompletionStage(client::refreshPartitionsAsync);
         }
 
         @Override

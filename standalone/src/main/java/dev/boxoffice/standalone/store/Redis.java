@@ -40,7 +40,7 @@ public final class Redis implements Store {
     }
 
     /// A member of a [RedisCluster].
-    static Redis member(StoreHome home, String password) {
+    static Redis member(StoreHome home, @Nullable String password) {
         return new Redis(home, password, true);
     }
 

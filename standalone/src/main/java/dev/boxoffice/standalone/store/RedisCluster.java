@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A Redis Cluster of masters on one machine, each with its share of the slots: what production has, but for replicas.
 public final class RedisCluster implements Store {
@@ -19,8 +20,8 @@ public final class RedisCluster implements Store {
         this.masters = List.copyOf(masters);
     }
 
-    /// One master at each home, not yet started; all with the same password.
-    public static RedisCluster at(List<StoreHome> homes, String password) {
+    /// One master at each home, not yet started; all with the same password, or none as in [Redis#at].
+    public static RedisCluster at(List<StoreHome> homes, @Nullable String password) {
         return new RedisCluster(
                 homes.stream().map(home -> Redis.member(home, password)).toList());
     }

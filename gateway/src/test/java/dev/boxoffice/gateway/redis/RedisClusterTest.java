@@ -1,0 +1,88 @@
+package dev.boxoffice.gateway.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.gateway.GatewayTest;
+import dev.boxoffice.testkit.RedisStore;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole gateway on a Redis Cluster of three masters, as production has it.
+@DirtiesContext
+class RedisClusterTest extends GatewayTest {
+
+    private static final RedisStore CLUSTER = RedisStore.cluster();
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Autowired
+    Redis redis;
+
+    @DynamicPropertySource
+    static void cluster(DynamicPropertyRegistry registry) {
+        registry.add("boxoffice.redis.url", CLUSTER::url);
+    }
+
+    @Test
+    void waiting_rooms_on_every_master_admit_in_order() {
+        await().atMost(SOON).until(() -> RedisAt.answers(redis));
+        List<UUID> events =
+                IntStream.range(0, 9).mapToObj(_ -> UUID.randomUUID()).toList();
+        for (UUID event : events) {
+            EVENTS.json("/events/" + event, """
+                    {"id":"%s","status":"ON_SALE","salesStartAt":"2026-01-01T00:00:00Z",
+                     "waitingRoom":{"mode":"ON","admitPerMinute":600,"maxActive":1},"sections":[{"name":"Floor","total":1000}]}
+                    """.formatted(event));
+            for (String user : List.of("first", "second")) {
+                HttpResponse<String> joined = call("POST", "/events/" + event + "/queue", user, "");
+                assertThat(joined.statusCode()).as(joined.body()).isEqualTo(201);
+            }
+        }
+        for (UUID event : events) {
+            await().atMost(SOON).until(() -> state(event, "first").equals("ADMITTED"));
+            assertThat(state(event, "second")).isEqualTo("WAITING");
+        }
+        HttpResponse<String> all =
+                send(as(request("/queues"), "oscar", "operator").GET().build());
+        assertThat(all.body()).contains(events.stream().map(UUID::toString).toList());
+    }
+
+    private String state(UUID event, String user) {
+        return json(call("GET", "/events/" + event + "/queue", user, ""))
+                .path("state")
+                .asString();
+    }
+
+    @Test
+    void buckets_of_many_users_are_counted_on_every_master() {
+        await().atMost(SOON).until(() -> RedisAt.answers(redis));
+        for (int user = 0; user < 6; user++) {
+            String name = "clustered-" + UUID.randomUUID();
+            call("POST", "/events/nonsense/queue", name, "");
+            HttpResponse<String> second = call("POST", "/events/nonsense/queue", name, "");
+            assertThat(second.headers().firstValue("RateLimit").orElseThrow()).contains("\"user-join\";r=28");
+        }
+    }
+
+    @Test
+    void what_one_publishes_every_listener_hears() {
+        await().atMost(SOON).until(() -> RedisAt.answers(redis));
+        Set<String> heard = ConcurrentHashMap.newKeySet();
+        redis.listen("bo:test:news", heard::add);
+        await().atMost(SOON).until(() -> {
+            redis.call(commands -> commands.publish("bo:test:news", Redis.utf8("hello")))
+                    .block();
+            return heard.contains("hello");
+        });
+    }
+}
