@@ -101,6 +101,15 @@ class NotesApplication {
             return ResponseEntity.accepted().body(Map.of("run", switches.runs.incrementAndGet()));
         }
 
+        /// Like a server that is stopped in the middle of a transaction.
+        @PostMapping("/cut-letters")
+        @Idempotent
+        ResponseEntity<Object> cut(@Valid @RequestBody NewNote note) {
+            switches.runs.incrementAndGet();
+            jdbc.sql("select pg_terminate_backend(pg_backend_pid())").query().singleRow();
+            return ResponseEntity.accepted().body(note);
+        }
+
         @PostMapping("/messages")
         @org.springframework.transaction.annotation.Transactional
         public Map<String, UUID> message(@RequestBody NewNote note) {

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -229,6 +230,17 @@ class StarterTest {
         var again = post("/letters", "{\"text\":\"a\"}", key);
         assertThat(first.statusCode()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void a_connection_lost_in_the_middle_is_an_outage_and_not_our_mistake() throws Exception {
+        for (var key : List.of(UUID.randomUUID().toString(), "")) {
+            var answer = key.isEmpty()
+                    ? post("/cut-letters", "{\"text\":\"a\"}")
+                    : post("/cut-letters", "{\"text\":\"a\"}", key);
+            assertProblem(answer, 503, "unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
     }
 
     @Test

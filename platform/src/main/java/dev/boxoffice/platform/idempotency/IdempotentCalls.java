@@ -14,11 +14,15 @@ import java.util.List;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -26,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Runs [Idempotent] controller methods at most once a key and caller.
 final class IdempotentCalls implements MethodInterceptor {
+
+    private static final Logger log = LoggerFactory.getLogger(IdempotentCalls.class);
 
     static final String REPLAYED = "Idempotency-Replayed";
     private static final int MAX_KEY_LENGTH = 255;
@@ -101,8 +107,17 @@ final class IdempotentCalls implements MethodInterceptor {
             return answer;
         } finally {
             if (!answered) {
-                transactions.executeWithoutResult(_ -> keys.forget(caller, key));
+                forget(caller, key);
             }
+        }
+    }
+
+    /// Must not hide why the call failed: a key that cannot be given back is free when its lease is over.
+    private void forget(String caller, String key) {
+        try {
+            transactions.executeWithoutResult(_ -> keys.forget(caller, key));
+        } catch (DataAccessException | TransactionException unavailable) {
+            log.warn("A key stays leased: {}", unavailable.toString());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.problem;
 
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     })
     ResponseEntity<Object> storeUnavailable(Exception failure) {
         log.warn("A store is unavailable: {}", failure.toString());
-        return Problem.of(ProblemTypes.UNAVAILABLE, "A part of the platform is not answering. Nothing was changed.")
+        return Problem.of(
+                        ProblemTypes.UNAVAILABLE,
+                        "A part of the platform is not answering. Ask again: with the same Idempotency-Key nothing is done twice.")
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .toResponse();
     }
@@ -121,6 +124,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception failure) {
+        if (causeOf(failure, SQLException.class)
+                .map(ProblemAdvice::isLostConnection)
+                .orElse(false)) {
+            return storeUnavailable(failure);
+        }
         log.error("Unexpected failure", failure);
         return internalError();
     }
@@ -220,6 +228,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static ResponseEntity<Object> internalError() {
         return Problem.of(ProblemTypes.INTERNAL_ERROR, "That was our mistake. Quote the trace id when you report it.")
                 .toResponse();
+    }
+
+    /// However it is wrapped, also by a rollback or commit that failed for it: the server went away (class 08), was
+    /// stopped (57P), or the pool has closed the connection (no state).
+    private static boolean isLostConnection(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     private static Optional<String> constraintName(Throwable failure) {
