@@ -40,7 +40,7 @@ final class Topology {
                 new ServiceSpec(
                         "stripe-simulator",
                         standalone("dev.boxoffice.standalone.stripe.StripeSimulatorMain"),
-                        160,
+                        256,
                         settings.port(Part.STRIPE),
                         "/healthz",
                         Map.of(

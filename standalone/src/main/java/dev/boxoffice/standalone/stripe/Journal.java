@@ -1,6 +1,10 @@
 package dev.boxoffice.standalone.stripe;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,42 +56,105 @@ final class Journal implements AutoCloseable {
         return new Journal(file);
     }
 
-    /// Gives every object back in the order they were last changed, then opens for appending.
+    /// Gives every object back as it became last, in the order in which they were made, then opens for appending. Only
+    /// positions are held in memory: the file may be far larger than what is kept of it.
     void replay(Consumer<Object> restore) {
         if (file == null) {
             return;
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var last = new LinkedHashMap<String, Line>();
-            if (Files.exists(file)) {
-                try (var lines = Files.lines(file)) {
-                    lines.forEach(text -> remember(last, text));
-                }
+            if (!Files.exists(file)) {
+                Files.createFile(file);
             }
             var compact = file.resolveSibling(file.getFileName() + ".new");
-            try (var writer = Files.newBufferedWriter(compact)) {
-                for (var line : last.values()) {
-                    writer.write(JSON.writeValueAsString(line));
-                    writer.newLine();
+            try (var old = FileChannel.open(file);
+                    var writer = new BufferedOutputStream(Files.newOutputStream(compact))) {
+                for (var position : lastStates()) {
+                    var line = position.readFrom(old);
+                    writer.write(line);
+                    writer.write('\n');
+                    restore.accept(JSON.readValue(line, Line.class).read());
                 }
             }
             Files.move(compact, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            last.values().forEach(line -> restore.accept(line.read()));
             channel = FileChannel.open(file, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the simulator's journal " + file, e);
         }
     }
 
-    private static void remember(Map<String, Line> last, String text) {
+    /// Where the last state of each object stands that is not too old to be kept.
+    private Collection<Position> lastStates() throws IOException {
+        var made = new LinkedHashMap<String, Position>();
+        var ofKind = new HashMap<String, ArrayDeque<String>>();
+        try (var lines = Files.newInputStream(Objects.requireNonNull(file))) {
+            var reader = new LineReader(lines);
+            for (var line = reader.next(); line != null; line = reader.next()) {
+                var head = headOf(line);
+                var position = new Position(reader.lineStart(), line.length);
+                if (head != null && made.put(head.key(), position) == null) {
+                    var keys = ofKind.computeIfAbsent(head.kind(), _ -> new ArrayDeque<>());
+                    keys.add(head.key());
+                    if (keys.size() > Ledger.keepOf(head.kind())) {
+                        made.remove(keys.remove());
+                    }
+                }
+            }
+        }
+        return made.values();
+    }
+
+    /// Null for a line cut off by a crash: what it told never left this process.
+    private static @Nullable Head headOf(byte[] line) {
         try {
-            var line = JSON.readValue(text, Line.class);
-            last.putIfAbsent(line.kind() + line.id(), line);
-            last.replace(line.kind() + line.id(), line);
-        } catch (JacksonException e) {
-            // A line cut off by a crash: what it told never left this process.
-            return;
+            return JSON.readValue(line, Head.class);
+        } catch (JacksonException cutOff) {
+            return null;
+        }
+    }
+
+    private record Head(String kind, String id) {
+        String key() {
+            return kind + id;
+        }
+    }
+
+    private record Position(long offset, int length) {
+        byte[] readFrom(FileChannel channel) throws IOException {
+            var line = ByteBuffer.allocate(length);
+            while (line.hasRemaining() && channel.read(line, offset + line.position()) >= 0) {
+                // until the line is whole
+            }
+            return line.array();
+        }
+    }
+
+    /// Lines as bytes, each with the place where it begins.
+    private static final class LineReader {
+        private final InputStream in;
+        private long end;
+        private long start;
+
+        LineReader(InputStream in) {
+            this.in = new BufferedInputStream(in, 1 << 16);
+        }
+
+        byte @Nullable [] next() throws IOException {
+            start = end;
+            var line = new ByteArrayOutputStream();
+            for (var next = in.read(); next >= 0; next = in.read()) {
+                end++;
+                if (next == '\n') {
+                    return line.toByteArray();
+                }
+                line.write(next);
+            }
+            return line.size() == 0 ? null : line.toByteArray();
+        }
+
+        long lineStart() {
+            return start;
         }
     }
 

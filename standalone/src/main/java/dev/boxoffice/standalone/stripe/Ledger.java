@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything the simulator knows. What one request changes happens as a whole, one request at a time.
 final class Ledger {
-    /// Of each kind; at 1.6 kB for a payment with all that belongs to it, this bounds the memory.
-    private static final int KEEP = 100_000;
+    /// Of each kind, but for what a payment has several of. Read back from the journal a payment takes about 6 kB with
+    /// all that belongs to it; the oldest are forgotten.
+    private static final int KEEP = 20_000;
+
+    private static final int EVENTS_A_PAYMENT = 3;
 
     final Table<PaymentIntent> intents = new Table<>("payment_intent", "intent", KEEP, PaymentIntent::id);
     final Table<Charge> charges = new Table<>("charge", "charge", KEEP, Charge::id);
     final Table<Refund> refunds = new Table<>("refund", "refund", KEEP, Refund::id);
     final Table<Customer> customers = new Table<>("customer", "customer", KEEP, Customer::id);
     final Table<PaymentMethod> methods = new Table<>("PaymentMethod", "payment_method", KEEP, PaymentMethod::id);
-    final Table<StripeEvent> events = new Table<>("event", "id", 3 * KEEP, StripeEvent::id);
+    final Table<StripeEvent> events = new Table<>("event", "id", keepOf("StripeEvent"), StripeEvent::id);
     final Table<RememberedAnswer> answers = new Table<>("answer", "key", KEEP, RememberedAnswer::key);
 
     private final Journal journal;
@@ -29,6 +32,11 @@ final class Ledger {
         this.journal = journal;
         this.listener = listener;
         journal.replay(this::restore);
+    }
+
+    /// How many of them are kept.
+    static int keepOf(String kind) {
+        return kind.equals("StripeEvent") || kind.equals("Delivered") ? EVENTS_A_PAYMENT * KEEP : KEEP;
     }
 
     synchronized <T> T atomically(Supplier<T> change) {
