@@ -18,7 +18,8 @@ final class StartRun {
     private static final List<String> SERVICES =
             List.of("event-service", "booking-service", "search-service", "support-service", "gateway");
     private static final Pattern STARTED = Pattern.compile("Started \\w+ in ([0-9.]+) seconds");
-    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
+    /// The share of each process: Postgres's many hold the same buffers, which would be counted once for each.
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
     private final Api api;
     private final Path home;
@@ -136,7 +137,8 @@ final class StartRun {
 
     private static long residentKilobytes(ProcessHandle process) {
         try {
-            var resident = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+            var resident =
+                    RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup")));
             return resident.find() ? Long.parseLong(resident.group(1)) : 0;
         } catch (IOException gone) {
             return 0;
