@@ -55,11 +55,12 @@ public final class Folding {
         var decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         var plain = Normalizer.normalize(DECORATION.matcher(decomposed).replaceAll(""), Normalizer.Form.NFC);
         var lower = plain.toLowerCase(Locale.ROOT);
-        var unquoted = APOSTROPHES.matcher(lower).replaceAll("");
+        var letters = Scripts.plainLetters(lower); // before letters are counted: ß is two, as its capital is
+        var unquoted = APOSTROPHES.matcher(letters).replaceAll("");
         var undotted = ABBREVIATION_DOT.matcher(unquoted).replaceAll("");
         var spelt =
                 BANG_AS_I.matcher(DOLLAR_AS_S.matcher(undotted).replaceAll("s")).replaceAll("i");
-        return Scripts.plainLetters(AND_SIGN.matcher(spelt).replaceAll(" and "));
+        return AND_SIGN.matcher(spelt).replaceAll(" and ");
     }
 
     private static void finish(StringBuilder word, List<String> words) {

@@ -30,6 +30,8 @@ class FoldingTest {
                 "R.E.M. | rem",
                 "N.W.A | nwa",
                 "St. Pauli | st pauli",
+                "A.ß | a ss",
+                "A.SS | a ss",
                 "P!nk | pink",
                 "Wham! | wham",
                 "Ke$ha | kesha",
