@@ -44,9 +44,8 @@ final class ReserveRun {
                 reserved.perSecond() >= empty.perSecond() / 2 && reserved.failed() == 0));
     }
 
-    /// After rehearsals on other seats: a rush begins after a sale was announced and its event looked at for days, so
-    /// it
-    /// does not meet a process that has only just started. The first rehearsal tells what it would have seen there.
+    /// After rehearsals on other seats: a sale was announced and its event looked at for days before a rush, which
+    /// so does not meet a process just started. The first rehearsal tells what it would have seen there.
     void measureRush(Report report) throws Exception {
         var tokens = api.buyers(RUSH);
         var first = rush(tokens, new AtomicIntegerArray(600));

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -61,14 +60,10 @@ public final class EventIndexer {
         if (events.isEmpty()) {
             return Optional.empty();
         }
-        var changed = new AtomicBoolean();
-        var readings = inChunks(events, documents -> {
-            var result = write(documents, known);
-            changed.compareAndSet(false, result.written() > 0);
-            return result;
-        });
-        if (searchable && changed.get()) {
+        var readings = inChunks(events, documents -> write(documents, known));
+        if (searchable && known.isHidden()) {
             writer.makeSearchable();
+            known.shown();
         }
         noticeable.announce(
                 readings.stream().map(Reading::documents).flatMap(List::stream).toList());
@@ -77,7 +72,7 @@ public final class EventIndexer {
 
     private WriteResult write(List<VersionedDocument> documents, WrittenContents known) {
         if (writer.underConstruction().isPresent()) {
-            known.forget();
+            known.forgetAll();
             return writer.write(documents);
         }
         var news = known.news(documents);

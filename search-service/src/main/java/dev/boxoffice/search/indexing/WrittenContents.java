@@ -24,12 +24,16 @@ public final class WrittenContents {
         }
     };
 
+    /// Whether anything was written, or may have been, that searches need not find yet.
+    private boolean hidden;
+
     /// The documents that say something new. They are forgotten until [#wrote]: a write that fails may have happened.
     List<VersionedDocument> news(List<VersionedDocument> documents) {
         var news = documents.stream()
                 .filter(each -> !each.document().content().equals(contents.get(each.id())))
                 .toList();
         news.forEach(each -> contents.remove(each.id()));
+        hidden |= !news.isEmpty();
         return news;
     }
 
@@ -41,7 +45,17 @@ public final class WrittenContents {
     }
 
     /// Another index is being built, which needs every document.
-    void forget() {
+    void forgetAll() {
         contents.clear();
+        hidden = true;
+    }
+
+    boolean isHidden() {
+        return hidden;
+    }
+
+    /// Searches find whatever was written before.
+    void shown() {
+        hidden = false;
     }
 }
