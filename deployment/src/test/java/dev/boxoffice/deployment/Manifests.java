@@ -3,12 +3,9 @@ package dev.boxoffice.deployment;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,33 +15,18 @@ record Manifests(String overlay, List<JsonNode> objects) {
     private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
     static Manifests of(String overlay) {
-        assumeTrue(hasKubectl(), "kubectl is not installed, so k8s/ cannot be rendered");
+        assumeTrue(Tool.exists("kubectl"), "kubectl is not installed, so k8s/ cannot be rendered");
         return RENDERED.computeIfAbsent(
                 overlay, name -> new Manifests(name, ProjectFiles.documents(render("k8s/overlays/" + name))));
     }
 
-    private static boolean hasKubectl() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(folder -> java.nio.file.Files.isExecutable(java.nio.file.Path.of(folder, "kubectl")));
-    }
-
     private static String render(String folder) {
-        try {
-            var process = new ProcessBuilder(
-                            "kubectl", "kustomize", ProjectFiles.path(folder).toString())
-                    .redirectErrorStream(true)
-                    .start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError(folder + " does not render: " + output);
-            }
-            return output;
-        } catch (IOException e) {
-            throw new AssertionError("kubectl does not start", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
+        var rendered =
+                Tool.run("kubectl", "kustomize", ProjectFiles.path(folder).toString());
+        if (rendered.exitCode() != 0) {
+            throw new AssertionError(folder + " does not render: " + rendered.output());
         }
+        return rendered.output();
     }
 
     List<JsonNode> all(String kind) {

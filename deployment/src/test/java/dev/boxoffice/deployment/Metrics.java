@@ -23,7 +23,7 @@ final class Metrics {
             "hikaricp_connections_active",
             "hikaricp_connections_pending",
             "jvm_memory_used",
-            "jvm_memory_max",
+            "jvm_memory_usage_after_gc",
             "jvm_gc_pause",
             "process_cpu_usage");
 

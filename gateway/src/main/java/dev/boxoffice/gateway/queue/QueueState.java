@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.queue;
 
 import dev.boxoffice.gateway.redis.Redis;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +40,11 @@ record QueueState(Map<String, String> fields, Line line) {
 
     long number(String name) {
         return number(fields, name);
+    }
+
+    /// The time of the tick, by Redis's clock.
+    Instant now() {
+        return Instant.ofEpochMilli(number("now"));
     }
 
     String text(String name) {

@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,16 @@ final class Room {
     private volatile EventInfo info;
     private volatile QueueState state;
     private volatile double servedPerSecond = -1;
+    private volatile Instant ticked;
 
-    Room(EventInfo info, QueueState state) {
+    /// Since when its line could move and does not, by Redis's clock; null while it does.
+    private volatile @Nullable Instant stalledSince;
+
+    Room(EventInfo info, QueueState state, Instant at) {
         this.event = info.id();
         this.info = info;
         this.state = state;
+        this.ticked = at;
         saw(state.number("next") - 1);
     }
 
@@ -62,10 +68,18 @@ final class Room {
         return highest.get();
     }
 
-    void update(EventInfo newInfo, QueueState newState) {
+    /// @param at this gateway's time
+    void update(EventInfo newInfo, QueueState newState, Instant at) {
         observe(newState);
+        boolean moved = newState.line().serving() != line().serving();
         info = newInfo;
         state = newState;
+        ticked = at;
+        if (moved || !couldMove()) {
+            stalledSince = null;
+        } else if (stalledSince == null) {
+            stalledSince = newState.now();
+        }
         saw(newState.number("next") - 1);
         ticks.tryEmitNext(this);
     }
@@ -85,6 +99,25 @@ final class Room {
                         .places(state.line().serving(), newState.line().serving())
                 / seconds;
         servedPerSecond = servedPerSecond < 0 ? rate : servedPerSecond + (rate - servedPerSecond) * WEIGHT;
+    }
+
+    /// Whether people wait, there are seats for them, and nobody is inside whom they wait for.
+    private boolean couldMove() {
+        return stateName().equals("OPEN")
+                && line().waiting() > 0
+                && state.number("active") == 0
+                && !Long.valueOf(0).equals(state.seatsLeft());
+    }
+
+    /// How long the line has stood still without a reason.
+    Duration stalled() {
+        Instant since = stalledSince;
+        return since == null ? Duration.ZERO : Duration.between(since, state.now());
+    }
+
+    /// When this gateway last saw the room move on.
+    Instant ticked() {
+        return ticked;
     }
 
     /// Whether people wait here rather than walk in.

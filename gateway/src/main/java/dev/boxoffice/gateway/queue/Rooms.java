@@ -3,6 +3,7 @@ package dev.boxoffice.gateway.queue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,6 +38,8 @@ class Rooms {
         this.clock = clock;
         metrics.gauge("boxoffice_queue_waiting", this, Rooms::waiting);
         metrics.gauge("boxoffice_queue_inside", this, Rooms::inside);
+        metrics.gauge("boxoffice_queue_stalled_seconds", this, Rooms::longestStalled);
+        metrics.gauge("boxoffice_queue_tick_age_seconds", this, Rooms::oldestTick);
     }
 
     private double waiting() {
@@ -47,6 +50,26 @@ class Rooms {
         return rooms.values().stream()
                 .mapToLong(room -> room.state().number("active"))
                 .sum();
+    }
+
+    /// How long the line of any room has stood still though it could move.
+    private double longestStalled() {
+        return rooms.values().stream()
+                        .mapToLong(room -> room.stalled().toMillis())
+                        .max()
+                        .orElse(0)
+                / 1e3;
+    }
+
+    /// How long ago the room that was looked at longest ago was: more than seconds says that nobody moves it on from
+    /// here.
+    private double oldestTick() {
+        Instant now = clock.instant();
+        return rooms.values().stream()
+                        .mapToLong(room -> Duration.between(room.ticked(), now).toMillis())
+                        .max()
+                        .orElse(0)
+                / 1e3;
     }
 
     Collection<Room> all() {
@@ -101,8 +124,9 @@ class Rooms {
     }
 
     private Room accept(EventInfo event, QueueState state) {
-        Room room = rooms.computeIfAbsent(event.id(), _ -> new Room(event, state));
-        room.update(event, state);
+        Instant now = clock.instant();
+        Room room = rooms.computeIfAbsent(event.id(), _ -> new Room(event, state, now));
+        room.update(event, state, now);
         return room;
     }
 

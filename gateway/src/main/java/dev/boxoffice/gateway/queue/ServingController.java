@@ -68,7 +68,7 @@ class ServingController {
                 waiting,
                 room.settings().admitPerMinute(),
                 room.estimatedWaitSeconds(waiting),
-                Instant.ofEpochMilli(room.state().number("now")),
+                room.state().now(),
                 1);
     }
 
