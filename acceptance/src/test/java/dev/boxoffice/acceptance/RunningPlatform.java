@@ -33,7 +33,17 @@ final class RunningPlatform {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final int MOST_PORT = 65_000;
     private static final List<String> PARTS = List.of(
-            "EVENT", "BOOKING", "SEARCH", "SUPPORT", "ISSUER", "STRIPE", "SMTP", "POSTGRES", "REDIS", "ELASTICSEARCH");
+            "METRICS",
+            "EVENT",
+            "BOOKING",
+            "SEARCH",
+            "SUPPORT",
+            "ISSUER",
+            "STRIPE",
+            "SMTP",
+            "POSTGRES",
+            "REDIS",
+            "ELASTICSEARCH");
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 

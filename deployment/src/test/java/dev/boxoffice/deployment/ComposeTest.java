@@ -113,10 +113,7 @@ class ComposeTest {
                 "keycloak", "8080",
                 "jaeger", "4318",
                 "prometheus", "9090"));
-        var configured = TEXT
-                + ProjectFiles.text("deploy/compose/prometheus/prometheus.yaml")
-                        .replaceAll("\"([a-z-]+:\\d+)\"", "http://$1")
-                + ProjectFiles.text("deploy/compose/grafana/datasources/prometheus.yaml");
+        var configured = TEXT + ProjectFiles.text("deploy/compose/grafana/datasources/prometheus.yaml");
         var address = ADDRESS.matcher(configured);
         var seen = 0;
         while (address.find()) {
@@ -128,6 +125,21 @@ class ComposeTest {
             assertThat(listening).as(address.group()).containsEntry(host, address.group(2));
         }
         assertThat(seen).isGreaterThan(15);
+    }
+
+    @Test
+    void metrics_are_read_where_they_are_served() {
+        for (var job :
+                ProjectFiles.yaml("deploy/compose/prometheus/prometheus.yaml").path("scrape_configs")) {
+            var service = job.path("job_name").asText();
+            var environment = environment(COMPOSE.path("services").path(service));
+            // The gateway's own port is everybody's, and shows no metrics.
+            var port = service.equals("gateway")
+                    ? environment.get("MANAGEMENT_SERVER_PORT")
+                    : environment.get("SERVER_PORT");
+            assertThat(job.at("/static_configs/0/targets/0").asText()).isEqualTo(service + ":" + port);
+            assertThat(job.path("metrics_path").asText()).isEqualTo("/actuator/prometheus");
+        }
     }
 
     @Test

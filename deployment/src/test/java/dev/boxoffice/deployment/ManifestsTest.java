@@ -356,6 +356,32 @@ class ManifestsTest {
     }
 
     @Test
+    void metrics_are_read_where_they_are_served() {
+        var production = Manifests.of("production");
+        for (var name : ProjectFiles.SERVICES) {
+            var service = production.one("Service", name);
+            var monitors = production.all("ServiceMonitor").stream()
+                    .filter(monitor -> selects(
+                            monitor.path("spec").path("selector"),
+                            labels(service.path("metadata").path("labels"))))
+                    .toList();
+            assertThat(monitors).as(name).hasSize(1);
+            var deployment = production.one("Deployment", name);
+            var read = containerPort(
+                    deployment, monitors.getFirst().at("/spec/endpoints/0/port").asText());
+            // The gateway's own port is everybody's, and shows no metrics.
+            var served = name.equals("gateway") ? "MANAGEMENT_SERVER_PORT" : "SERVER_PORT";
+            assertThat(environment(deployment)).containsEntry(served, Integer.toString(read));
+            assertThat(production.all("NetworkPolicy").stream()
+                            .flatMap(policy -> policy.path("spec").findValues("ingress").stream())
+                            .filter(rules -> rules.toString().contains("\"monitoring\""))
+                            .map(JsonNode::toString))
+                    .as("Prometheus may read %s", name)
+                    .anyMatch(rules -> rules.contains("\"port\":" + read));
+        }
+    }
+
+    @Test
     void autoscalers_use_figures_that_exist() {
         var rules = ProjectFiles.text("k8s/components/autoscaling/adapter-rules.yaml");
         var metrics = new ArrayList<String>();

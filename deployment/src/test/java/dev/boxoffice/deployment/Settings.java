@@ -23,8 +23,12 @@ final class Settings {
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:BOXOFFICE|DEV_TOKEN)_[A-Z0-9_]+\\b");
 
     /// What Spring Boot itself reads.
-    private static final Set<String> OF_SPRING =
-            Set.of("SERVER_PORT", "SPRING_FLYWAY_ENABLED", "LOGGING_STRUCTURED_FORMAT_CONSOLE", "HEALTH_PATH");
+    private static final Set<String> OF_SPRING = Set.of(
+            "SERVER_PORT",
+            "MANAGEMENT_SERVER_PORT",
+            "SPRING_FLYWAY_ENABLED",
+            "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+            "HEALTH_PATH");
 
     private Settings() {}
 

@@ -5,7 +5,9 @@ import dev.boxoffice.gateway.problem.ProblemDetails;
 import dev.boxoffice.gateway.problem.ProblemType;
 import java.net.InetSocketAddress;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /// Shows the outside nothing of the gateway's management but whether it is well.
 ///
-/// Metrics are read on a port of their own (`management.server.port`), which is not published.
+/// Metrics are read on a port of their own (`management.server.port`), which is not published and serves nothing else.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ManagementFilter implements WebFilter {
@@ -24,16 +26,20 @@ class ManagementFilter implements WebFilter {
     private static final Set<String> PUBLIC =
             Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
 
-    private final int managementPort;
+    private volatile int managementPort = -1;
 
-    ManagementFilter(@Value("${management.server.port:-1}") int managementPort) {
-        this.managementPort = managementPort;
+    @EventListener
+    void listens(WebServerInitializedEvent event) {
+        if (WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+            managementPort = event.getWebServer().getPort();
+        }
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String path = exchange.getRequest().getPath().value();
-        boolean hidden = path.startsWith("/actuator") && !PUBLIC.contains(path) && !isManagement(exchange);
+        boolean isActuator = path.startsWith("/actuator");
+        boolean hidden = isManagement(exchange) ? !isActuator : isActuator && !PUBLIC.contains(path);
         return hidden
                 ? Mono.error(Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
                         .toException())

@@ -3,6 +3,8 @@ package dev.boxoffice.standalone.launcher;
 /// The parts of the platform and where each listens unless told otherwise.
 enum Part {
     GATEWAY(8080),
+    /// The gateway's metrics; the other services' are on their own ports.
+    METRICS(8089),
     EVENT(8081),
     BOOKING(8082),
     SEARCH(8083),

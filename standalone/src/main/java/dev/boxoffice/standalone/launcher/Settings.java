@@ -28,6 +28,7 @@ record Settings(
         Map<String, String> environment) {
 
     private static final int PORTS_BETWEEN = 100;
+    private static final int MOST_PORT = 65_535;
     private static final int MOST_OF_ONE_KIND = 4;
     private static final int FEWEST_OF_A_CLUSTER = 3;
 
@@ -48,9 +49,14 @@ record Settings(
                 environment);
     }
 
-    /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others.
+    /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others. The
+    /// gateway's metrics move along with the gateway.
     int port(Part part) {
-        return number(environment, part.portVariable(), part.defaultPort(), 1, 65_535);
+        var usual = part.defaultPort();
+        if (part == Part.METRICS) {
+            usual = Math.min(port(Part.GATEWAY) + usual - Part.GATEWAY.defaultPort(), MOST_PORT);
+        }
+        return number(environment, part.portVariable(), usual, 1, MOST_PORT);
     }
 
     /// The port of one of several processes of a part: the first has the part's own.
@@ -63,7 +69,7 @@ record Settings(
         return switch (part) {
             case EVENT, BOOKING, SEARCH, SUPPORT -> instances;
             case REDIS -> redisMasters;
-            case GATEWAY, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
+            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
         };
     }
 

@@ -109,6 +109,8 @@ final class Topology {
     private ServiceSpec gateway() {
         var environment = new LinkedHashMap<>(common());
         environment.put("BOXOFFICE_PORT", port(Part.GATEWAY));
+        environment.put("MANAGEMENT_SERVER_PORT", port(Part.METRICS));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put("BOXOFFICE_STANDALONE_ENABLED", "true");
         environment.put("BOXOFFICE_QUEUE_SIGNINGKEY", queueKey());
         environment.put("BOXOFFICE_SERVICES_EVENT", addresses(Part.EVENT));

@@ -1,0 +1,58 @@
+package dev.boxoffice.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.gateway.GatewayTest;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.test.context.TestPropertySource;
+
+/// Metrics have a port of their own, as everywhere the gateway is deployed.
+@TestPropertySource(properties = "management.server.port=0")
+class ManagementPortTest extends GatewayTest {
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Test
+    void metrics_are_read_there_and_nowhere_else() {
+        get("/problems");
+        var metrics = management("/actuator/prometheus");
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body())
+                .contains("boxoffice_queue_tick_age_seconds", "boxoffice_gateway_in_flight")
+                .contains("http_server_requests_seconds_count");
+        assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
+    void callers_and_probes_see_on_both_whether_it_is_well(String path) {
+        for (var answer : new HttpResponse<?>[] {get(path), management(path)}) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body().toString()).contains("\"status\":\"UP\"").doesNotContain("details");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/actuator", "/actuator/health/redis", "/actuator/env"})
+    void nothing_else_is_shown_outside(String path) {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void what_buyers_call_is_not_served_there() {
+        assertThat(management("/events").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> management(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
+                .GET()
+                .build());
+    }
+}
