@@ -5,6 +5,7 @@ import static dev.boxoffice.testkit.TraceCollector.TRACEPARENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.platform.client.OutgoingCalls;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TokenIssuer;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +56,9 @@ class TracingTest {
 
     @Autowired
     TracePropagation traces;
+
+    @Autowired
+    OutgoingCalls calls;
 
     @LocalServerPort
     int port;
@@ -95,6 +100,18 @@ class TracingTest {
         assertThat(output)
                 .contains("\"message\":\"wrote to ***@example.org\"")
                 .contains("\"service\":{\"name\":\"notes\"");
+    }
+
+    @Test
+    void a_call_of_another_process_takes_the_trace_along_and_is_part_of_it() {
+        var headers = new ConcurrentHashMap<String, String>();
+        traces.within(TRACEPARENT, "settle", () -> {
+            try (var call = calls.begin("elsewhere", "GET", "/things/{id}", headers::put)) {
+                call.answered(200);
+            }
+        });
+        assertThat(headers.get("traceparent")).contains(TRACE);
+        await().atMost(Duration.ofSeconds(10)).until(() -> COLLECTOR.has("get elsewhere"));
     }
 
     @Test

@@ -60,6 +60,7 @@ class TracedChangesTest {
                     rename(event, TRACEPARENT);
                     return COLLECTOR.has(TRACE, "index changes");
                 });
+        await().atMost(Duration.ofSeconds(10)).until(() -> COLLECTOR.has(TRACE, "post elasticsearch"));
     }
 
     private static void rename(UUID event, String traceparent) {

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.payment;
 
 import com.stripe.StripeClient;
+import dev.boxoffice.platform.client.OutgoingCalls;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,8 +10,9 @@ import org.springframework.context.annotation.Configuration;
 class StripeConfiguration {
 
     @Bean
-    StripeClient stripeClient(StripeProperties properties) {
+    StripeClient stripeClient(StripeProperties properties, OutgoingCalls calls) {
         return StripeClient.builder()
+                .setHttpClient(new ObservedStripe(calls))
                 .setApiBase(properties.apiBase().toString())
                 .setApiKey(properties.secretKey())
                 .setConnectTimeout((int) properties.connectTimeout().toMillis())

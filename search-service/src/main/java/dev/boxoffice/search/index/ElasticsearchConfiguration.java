@@ -3,6 +3,7 @@ package dev.boxoffice.search.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
+import dev.boxoffice.platform.client.OutgoingCalls;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,17 +33,18 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    ElasticsearchClient queryClient(RestClient queryConnections, JsonMapper json) {
-        return client(queryConnections, json);
+    ElasticsearchClient queryClient(RestClient queryConnections, JsonMapper json, OutgoingCalls calls) {
+        return client(queryConnections, json, calls);
     }
 
     @Bean
-    ElasticsearchClient writeClient(RestClient writeConnections, JsonMapper json) {
-        return client(writeConnections, json);
+    ElasticsearchClient writeClient(RestClient writeConnections, JsonMapper json, OutgoingCalls calls) {
+        return client(writeConnections, json, calls);
     }
 
-    private static ElasticsearchClient client(RestClient connections, JsonMapper json) {
-        return new ElasticsearchClient(new RestClientTransport(connections, new Jackson3JsonpMapper(json)));
+    private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCalls calls) {
+        return new ElasticsearchClient(new RestClientTransport(
+                connections, new Jackson3JsonpMapper(json), null, new ObservedElasticsearch(calls)));
     }
 
     private static RestClient connections(ElasticsearchProperties settings, Duration answerTimeout, int most) {

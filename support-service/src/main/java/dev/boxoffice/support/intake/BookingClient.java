@@ -1,5 +1,7 @@
 package dev.boxoffice.support.intake;
 
+import dev.boxoffice.platform.client.OutgoingCall;
+import dev.boxoffice.platform.client.OutgoingCalls;
 import dev.boxoffice.platform.id.Ids;
 import dev.boxoffice.support.SupportProperties;
 import java.io.IOException;
@@ -50,6 +52,7 @@ class BookingClient {
     private final HttpClient http;
     private final List<URI> instances;
     private final SupportProperties.Snapshot limits;
+    private final OutgoingCalls calls;
     private final JsonMapper json;
     private final Semaphore inFlight;
     private final AtomicInteger turn = new AtomicInteger();
@@ -57,9 +60,11 @@ class BookingClient {
     BookingClient(
             @Value("${boxoffice.services.booking:http://localhost:8082}") List<URI> instances,
             SupportProperties properties,
+            OutgoingCalls calls,
             JsonMapper json) {
         this.instances = instances;
         this.limits = properties.snapshot();
+        this.calls = calls;
         this.json = json;
         this.inFlight = new Semaphore(limits.concurrency());
         this.http = HttpClient.newBuilder()
@@ -82,8 +87,7 @@ class BookingClient {
     }
 
     /// The instances in turn; one that is gone is passed over, as long as there is time. The deadline covers
-    /// connecting,
-    /// waiting and reading together.
+    /// connecting, waiting and reading together.
     private Answer askAround(UUID bookingId, String authorization) {
         var deadline = System.nanoTime() + limits.timeout().toNanos();
         var first = turn.getAndIncrement();
@@ -92,8 +96,7 @@ class BookingClient {
             var request = HttpRequest.newBuilder(instance.resolve("/bookings/" + bookingId))
                     .header("Authorization", authorization)
                     .header("Accept", "application/json")
-                    .timeout(limits.timeout())
-                    .build();
+                    .timeout(limits.timeout());
             var answer = ask(request, deadline);
             if (answer.isPresent()) {
                 return answer.get();
@@ -103,10 +106,17 @@ class BookingClient {
     }
 
     /// @return empty when nobody is there to ask
-    private Optional<Answer> ask(HttpRequest request, long deadline) {
+    private Optional<Answer> ask(HttpRequest.Builder request, long deadline) {
+        try (var call = calls.begin("booking-service", "GET", "/bookings/{id}", request::setHeader)) {
+            return ask(request.build(), deadline, call);
+        }
+    }
+
+    private Optional<Answer> ask(HttpRequest request, long deadline, OutgoingCall call) {
         var answer = http.sendAsync(request, BodyHandlers.ofString());
         try {
             var response = answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            call.answered(response.statusCode());
             return Optional.of(
                     switch (response.statusCode()) {
                         case 200 -> read(response.body());
@@ -114,10 +124,12 @@ class BookingClient {
                         default -> new Answer.Unknown();
                     });
         } catch (ExecutionException failed) {
+            call.failed(failed);
             log.info("booking-service did not answer: {}", failed.toString());
             return failed.getCause() instanceof ConnectException ? Optional.empty() : Optional.of(new Answer.Unknown());
         } catch (TimeoutException | IOException unavailable) {
             answer.cancel(true);
+            call.failed(unavailable);
             log.info("booking-service did not answer in time: {}", unavailable.toString());
             return Optional.of(new Answer.Unknown());
         } catch (InterruptedException stopped) {

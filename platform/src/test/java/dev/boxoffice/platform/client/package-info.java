@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.client;
+
+import org.jspecify.annotations.NullMarked;
