@@ -2,6 +2,7 @@ package dev.boxoffice.gateway.route;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -72,13 +73,31 @@ final class Paths {
         return path.value().endsWith("/stream");
     }
 
+    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are told apart,
+    /// so that they do not hide what everything else takes.
+    static String nameOf(Upstream upstream, PathContainer path) {
+        return Stream.of(
+                        SLOW,
+                        LARGE_BODIES,
+                        OF_SERVICES.getOrDefault(upstream, List.of()),
+                        OF_STANDALONE.getOrDefault(upstream, List.of()))
+                .flatMap(patterns -> firstMatch(patterns, path).stream())
+                .map(pattern -> isStream(path) ? pattern + "/stream" : pattern.toString())
+                .findFirst()
+                .orElse("UNKNOWN");
+    }
+
     static boolean matches(List<PathPattern> patterns, PathContainer path) {
+        return firstMatch(patterns, path).isPresent();
+    }
+
+    private static Optional<PathPattern> firstMatch(List<PathPattern> patterns, PathContainer path) {
         for (PathPattern pattern : patterns) {
             if (pattern.matches(path)) {
-                return true;
+                return Optional.of(pattern);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static List<PathPattern> patterns(String... patterns) {

@@ -22,6 +22,7 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -29,8 +30,7 @@ import reactor.core.publisher.Mono;
 /// Calls the service of a route: one of its instances, within the deadline, through its breaker.
 ///
 /// It ends when the response's head has arrived; bodies and streams flow afterwards, unbuffered. Nothing that a service
-/// may
-/// have seen is sent twice, except a GET whose connection broke before the answer.
+/// may have seen is sent twice, except a GET whose connection broke before the answer.
 @Component
 class UpstreamFilter implements GlobalFilter, Ordered {
 
@@ -56,6 +56,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         Upstream upstream =
                 (Upstream) Objects.requireNonNull(route.getMetadata().get(Routes.UPSTREAM));
+        name(exchange, upstream);
         Service service = services.of(upstream);
         if (service.inFlight().get() >= properties.maxInFlight()
                 || !service.breaker().tryAcquirePermission()) {
@@ -69,6 +70,13 @@ class UpstreamFilter implements GlobalFilter, Ordered {
                 .onErrorMap(error -> failed(service, error, System.nanoTime() - start))
                 .doOnCancel(() -> service.breaker().releasePermission())
                 .doFinally(_ -> service.inFlight().decrementAndGet());
+    }
+
+    /// For the gateway's own metrics, to which a routed path is unknown.
+    private static void name(ServerWebExchange exchange, Upstream upstream) {
+        ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .ifPresent(observed -> observed.setPathPattern(
+                        Paths.nameOf(upstream, exchange.getRequest().getPath().pathWithinApplication())));
     }
 
     private Mono<Void> attempt(

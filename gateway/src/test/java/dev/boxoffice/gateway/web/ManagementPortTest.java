@@ -30,6 +30,19 @@ class ManagementPortTest extends GatewayTest {
         assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void calls_are_counted_by_the_route_they_take() {
+        get("/events/0198c0de-0000-7000-8000-000000000001");
+        get("/events/0198c0de-0000-7000-8000-000000000001/availability/stream");
+        get("/search/suggest?term=a");
+        call("POST", "/search/rebuild", "oscar", "");
+        get("/nowhere");
+        assertThat(management("/actuator/prometheus").body())
+                .contains("uri=\"/events/**\"", "uri=\"/events/**/stream\"", "uri=\"/search/**\"")
+                .contains("uri=\"/search/rebuild\"", "uri=\"NOT_FOUND\"")
+                .doesNotContain("0198c0de");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness"})
     void callers_and_probes_see_on_both_whether_it_is_well(String path) {
