@@ -5,13 +5,13 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import jakarta.annotation.PreDestroy;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -52,7 +52,8 @@ class IssuerKeys {
                 .subscribe());
     }
 
-    @PreDestroy
+    /// Before the event loops are gone, on which a call under way is ended.
+    @EventListener(ContextClosedEvent.class)
     void stop() {
         refreshing.dispose();
     }
