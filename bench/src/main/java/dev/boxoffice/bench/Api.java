@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The public API as a buyer's or organiser's program calls it.
 final class Api {
+
+    /// How many events are put on sale at once.
+    private static final int MAKERS = 4;
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -67,7 +71,26 @@ final class Api {
 
     /// Puts an event of `rows` × `seatsPerRow` seats on sale, without a limit a customer that a load run would hit.
     String eventOnSale(String name, int rows, int seatsPerRow) throws IOException, InterruptedException {
+        return eventsOnSale(name, 1, rows, seatsPerRow).getFirst();
+    }
+
+    /// Several such events, in one hall.
+    List<String> eventsOnSale(String name, int count, int rows, int seatsPerRow)
+            throws IOException, InterruptedException {
         var organizer = token("bench-organizer", "organizer");
+        var venue = hall(organizer, rows, seatsPerRow);
+        var events = new ConcurrentLinkedQueue<String>();
+        var made = Load.times(
+                MAKERS,
+                count,
+                index -> events.add(eventOnSale(organizer, venue, count == 1 ? name : name + " " + index)));
+        if (made.failed() > 0) {
+            throw new IllegalStateException("not every event could be put on sale: " + made.reasons());
+        }
+        return List.copyOf(events);
+    }
+
+    private String hall(String organizer, int rows, int seatsPerRow) throws IOException, InterruptedException {
         var venue = call(
                         "POST",
                         "/venues",
@@ -101,6 +124,10 @@ final class Api {
                                         "seatsPerRow",
                                         seatsPerRow))))
                 .expect(200);
+        return venue;
+    }
+
+    private String eventOnSale(String organizer, String venue, String name) throws IOException, InterruptedException {
         var startsAt =
                 java.time.Instant.now().plus(Duration.ofDays(30)).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
         var event = call(

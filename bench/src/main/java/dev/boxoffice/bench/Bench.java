@@ -42,6 +42,7 @@ public final class Bench {
                 case "P5" -> new WatchRun(base, api, buyers).measure(report);
                 case "P7" -> new QueueRun(api).measure(report);
                 case "P6" -> new SearchRun(api).measure(report);
+                case "P9" -> new GrowthRun(api, buyers).measure(report);
                 case "P10" -> new SurgeRun(api, buyers).measure(report);
                 default -> throw new IllegalArgumentException("Unknown row " + row);
             }

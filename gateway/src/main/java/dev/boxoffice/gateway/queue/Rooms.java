@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,21 +56,21 @@ class Rooms {
 
     /// How long the line of any room has stood still though it could move.
     private double longestStalled() {
-        return rooms.values().stream()
-                        .mapToLong(room -> room.stalled().toMillis())
-                        .max()
-                        .orElse(0)
-                / 1e3;
+        return longest(Room::stalled);
     }
 
-    /// How long ago the room that was looked at longest ago was: more than seconds says that nobody moves it on from
-    /// here.
+    /// The age of the oldest tick of any room: more than a few seconds says that nobody moves it on from here.
     private double oldestTick() {
         Instant now = clock.instant();
+        return longest(room -> Duration.between(room.ticked(), now));
+    }
+
+    private double longest(Function<Room, Duration> of) {
         return rooms.values().stream()
-                        .mapToLong(room -> Duration.between(room.ticked(), now).toMillis())
-                        .max()
-                        .orElse(0)
+                        .map(of)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO)
+                        .toMillis()
                 / 1e3;
     }
 

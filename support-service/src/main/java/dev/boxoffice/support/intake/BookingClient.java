@@ -124,7 +124,7 @@ class BookingClient {
                         default -> new Answer.Unknown();
                     });
         } catch (ExecutionException failed) {
-            call.failed(failed);
+            call.failed(failed.getCause() == null ? failed : failed.getCause());
             log.info("booking-service did not answer: {}", failed.toString());
             return failed.getCause() instanceof ConnectException ? Optional.empty() : Optional.of(new Answer.Unknown());
         } catch (TimeoutException | IOException unavailable) {
