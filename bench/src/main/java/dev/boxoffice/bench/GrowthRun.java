@@ -39,7 +39,7 @@ final class GrowthRun {
         compare(
                 report,
                 String.format(Locale.ROOT, "%,d events, against %d", MANY_EVENTS + 2 * FEW_EVENTS, FEW_EVENTS),
-                small,
+                kind("few", FEW_EVENTS, 10),
                 many);
     }
 
