@@ -30,7 +30,6 @@ class AlertsTest {
 
     @BeforeEach
     void writeRules() throws IOException {
-        assumeTrue(Tool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
         write("rules.yaml", RULES); // JSON is YAML
     }
 
@@ -39,7 +38,7 @@ class AlertsTest {
     void alerts_fire_when_they_should_and_only_then(String scenarios) throws IOException {
         var file = folder.resolve(scenarios + ".yaml");
         Files.writeString(file, ProjectFiles.text("deployment/src/test/resources/alerts/" + scenarios + ".yaml"));
-        var tried = Tool.run("promtool", "test", "rules", file.toString());
+        var tried = promtool("test", "rules", file);
         assertThat(tried.exitCode()).as(tried.output()).isZero();
     }
 
@@ -64,20 +63,14 @@ class AlertsTest {
         }
         assertThat(rules).hasSizeGreaterThan(40);
         write("panels.yaml", JSON.valueToTree(groups(rules)));
-        var read = Tool.run(
-                "promtool", "check", "rules", folder.resolve("panels.yaml").toString());
+        var read = promtool("check", "rules", folder.resolve("panels.yaml"));
         assertThat(read.exitCode()).as(read.output()).isZero();
     }
 
     @Test
     void what_prometheus_cannot_read_is_noticed() throws IOException {
         write("panels.yaml", JSON.valueToTree(groups(List.of(Map.of("record", "a", "expr", "sum by (rate(x[1m])")))));
-        assertThat(Tool.run(
-                                "promtool",
-                                "check",
-                                "rules",
-                                folder.resolve("panels.yaml").toString())
-                        .exitCode())
+        assertThat(promtool("check", "rules", folder.resolve("panels.yaml")).exitCode())
                 .isNotZero();
     }
 
@@ -89,9 +82,13 @@ class AlertsTest {
                     ProjectFiles.text("deploy/compose/prometheus/" + file)
                             .replace("/etc/prometheus/rules.yaml", "rules.yaml"));
         }
-        var read = Tool.run(
-                "promtool", "check", "config", folder.resolve("prometheus.yaml").toString());
+        var read = promtool("check", "config", folder.resolve("prometheus.yaml"));
         assertThat(read.exitCode()).as(read.output()).isZero();
+    }
+
+    private static Tool.Outcome promtool(String verb, String what, Path file) {
+        assumeTrue(Tool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
+        return Tool.run("promtool", verb, what, file.toString());
     }
 
     private static Map<String, Object> groups(List<Map<String, String>> rules) {
