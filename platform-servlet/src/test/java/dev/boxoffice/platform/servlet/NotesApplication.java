@@ -14,6 +14,8 @@ import dev.boxoffice.platform.servlet.security.AccessRules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The smallest service on the starter: it keeps notes, so that the starter is tested as services use it.
@@ -51,6 +54,20 @@ class NotesApplication {
     ConstraintProblem uniqueNote() {
         return new ConstraintProblem("note_text_is_unique", NOTE_EXISTS, "There is such a note already.");
     }
+
+    enum Kind {
+        SHORT,
+        LONG
+    }
+
+    record Memo(
+            @Nullable String text,
+            int count,
+            @Nullable Instant at,
+            @Nullable List<String> tags,
+            @Nullable Kind kind,
+            @Nullable Memo reply,
+            @Nullable Map<String, String> labels) {}
 
     record NewNote(@NotBlank String text, @Nullable Money price) {}
 
@@ -114,6 +131,19 @@ class NotesApplication {
         @org.springframework.transaction.annotation.Transactional
         public Map<String, UUID> message(@RequestBody NewNote note) {
             return Map.of("messageId", outbox.append("NoteWritten", TimeOrderedId.next(), Map.of("text", note.text())));
+        }
+
+        @PostMapping("/memos")
+        Memo memo(@RequestBody Memo memo) {
+            return memo;
+        }
+
+        @GetMapping("/memos")
+        Map<String, Object> memos(
+                @RequestParam(required = false) @Nullable String term,
+                @RequestParam(required = false) @Nullable List<String> tag,
+                PageQuery page) {
+            return Map.of("term", String.valueOf(term), "tags", tag == null ? List.of() : tag, "page", page.page());
         }
 
         @PostMapping("/events/import")

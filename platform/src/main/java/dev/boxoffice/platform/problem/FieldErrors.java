@@ -27,7 +27,9 @@ public final class FieldErrors {
             return problem;
         }
         var errors = collect();
-        problem.fieldErrors().forEach(error -> errors.reject(path + "." + error.field(), error.message()));
+        problem.fieldErrors()
+                .forEach(error ->
+                        errors.reject(error.field().isEmpty() ? path : path + "." + error.field(), error.message()));
         return errors.toProblem();
     }
 

@@ -43,7 +43,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 /// Turns whatever reaches the edge of a service into one problem+json (RFC 9457) that gives nothing of its insides
 /// away.
@@ -178,7 +177,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var path = causeOf(failure, DatabindException.class)
+        var path = causeOf(failure, JacksonException.class)
                 .map(wrong -> pathOf(wrong.getPath()))
                 .orElse("");
         var refusal = causeOf(failure, ProblemException.class);

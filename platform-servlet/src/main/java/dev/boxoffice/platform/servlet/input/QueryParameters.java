@@ -1,0 +1,15 @@
+package dev.boxoffice.platform.servlet.input;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// On a controller method that reads its query itself: the names it knows beside those of its `@RequestParam`s.
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface QueryParameters {
+    String[] value();
+}

@@ -1,0 +1,50 @@
+package dev.boxoffice.platform.servlet.input;
+
+import dev.boxoffice.platform.input.StrictJson;
+import dev.boxoffice.platform.servlet.problem.ProblemConfiguration;
+import dev.boxoffice.platform.servlet.problem.ProblemWriter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is not understood is refused and named, in every service alike.
+@AutoConfiguration(after = ProblemConfiguration.class)
+public class StrictInputConfiguration {
+    @Bean
+    ServerHttpMessageConvertersCustomizer strictJsonBodies(JsonMapper application) {
+        var strict = StrictJson.mapper(application)
+                .rebuild()
+                .addHandler(new UnknownMemberAdvice.Collector())
+                .build();
+        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+    }
+
+    @Bean
+    UnknownMemberAdvice unknownMemberAdvice() {
+        return new UnknownMemberAdvice();
+    }
+
+    @Bean
+    WebMvcConfigurer strictQueryParameters() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new QueryParameterInterceptor());
+            }
+        };
+    }
+
+    /// After the request has an id, before anything reads its address.
+    @Bean
+    FilterRegistrationBean<WellFormedRequestFilter> wellFormedRequestFilter(ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new WellFormedRequestFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
+        return registration;
+    }
+}

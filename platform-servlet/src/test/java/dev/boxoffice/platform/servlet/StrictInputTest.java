@@ -1,0 +1,188 @@
+package dev.boxoffice.platform.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.testkit.BoxofficeTest;
+import dev.boxoffice.testkit.TokenIssuer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// I1, I2, I3: what is not understood is refused and named, by one rule for every service.
+@BoxofficeTest
+@SpringBootTest(classes = NotesApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class StrictInputTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @LocalServerPort
+    int port;
+
+    private final String alice = TokenIssuer.shared().token("alice", "buyer");
+
+    /// I1
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'count':1,'txt':'a'}                            | txt",
+                "{'count':1,'one':1,'two':{'a':[1]}}              | one,two",
+                "{'count':1,'reply':{'count':1,'txt':'a'}}        | reply.txt",
+                "{'count':'1'}                                    | count",
+                "{'count':1.0}                                    | count",
+                "{'count':true}                                   | count",
+                "{'count':2147483648}                             | count",
+                "{'count':null}                                   | count",
+                "{'count':1,'text':5}                             | text",
+                "{'count':1,'text':true}                          | text",
+                "{'count':1,'text':['a']}                         | text",
+                "{'count':1,'at':1893456000}                      | at",
+                "{'count':1,'at':'2027-05-01'}                    | at",
+                "{'count':1,'at':'soon'}                          | at",
+                "{'count':1,'kind':0}                             | kind",
+                "{'count':1,'kind':'short'}                       | kind",
+                "{'count':1,'tags':[null]}                        | tags[0]",
+                "{'count':1,'tags':['a',5]}                       | tags[1]",
+                "{'count':1,'tags':'a'}                           | tags",
+                "{'count':1,'text':'a\\u0000b'}                   | text",
+                "{'count':1,'text':'a\\ud800b'}                   | text",
+                "{'count':1,'text':'a\\u202eb'}                   | text",
+                "{'count':1,'tags':['a','\\u0007']}               | tags[1]",
+                "{'count':1,'labels':{'a\\u0000':'b'}}            | labels",
+            })
+    void a_body_with_what_is_not_understood_is_refused_and_named(String json, String fields) throws Exception {
+        var answer = post("/memos", json.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(fieldsOf(answer)).containsExactlyInAnyOrder(fields.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'count':1,'count':2}", "{'count':1} {'count':2}", "{'count':1", "count", "", "\u0000"})
+    void what_is_no_single_json_document_is_malformed(String json) throws Exception {
+        assertThat(post("/memos", json.replace('\'', '"')).statusCode()).isEqualTo(400);
+    }
+
+    /// I3
+    @Test
+    void text_is_taken_in_one_spelling_without_what_stands_invisibly_around_it() throws Exception {
+        var answer = post("/memos", """
+                {"count": 1, "text": "\\ufeff  Beyonce\\u0301\\u200b \\n", "at": "2027-05-01T21:00:00+02:00"}
+                """);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(body(answer).path("text").asString()).isEqualTo("Beyonc\u00e9");
+        assertThat(body(answer).path("at").asString()).isEqualTo("2027-05-01T19:00:00Z");
+    }
+
+    @Test
+    void line_breaks_and_emoji_within_a_text_stay() throws Exception {
+        var family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+        var answer = post("/memos", "{\"count\": 1, \"text\": \"one\\ntwo " + family + "\"}");
+
+        assertThat(body(answer).path("text").asString()).isEqualTo("one\ntwo " + family);
+    }
+
+    /// I1
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/memos?owner=me                    | owner",
+                "/memos?performerId=1&owner=2       | performerId,owner",
+                "/memos?term=a&term=b               | term",
+                "/memos?page=0&page=1               | page",
+                "/memos?Term=a                      | Term",
+                "/memos?term=a%00b                  | term",
+                "/notes?sort=a                      | sort",
+            })
+    void a_query_that_says_more_than_is_read_is_refused_and_named(String path, String fields) throws Exception {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(fieldsOf(answer)).containsExactlyInAnyOrder(fields.split(","));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/memos?term=a&page=1&size=5",
+                "/memos?utm_source=mail&utm_campaign=x",
+                "/memos?tag=a&tag=b",
+                "/memos?"
+            })
+    void a_query_that_is_read_is_answered(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    /// I2
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/memos?term=Beyonc%E9", "/memos?x=%C3", "/notes?page=%FF", "/notes/%E9", "/memos?term=%zz"})
+    void percent_encodings_that_are_no_utf_8_are_malformed(String path) throws Exception {
+        try (var socket = new java.net.Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + alice
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    /// I2
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "nonsense", "text/plain"})
+    void a_body_of_no_readable_media_type_is_unsupported(String type) throws Exception {
+        var answer =
+                send(request("/memos").header("Content-Type", type).POST(BodyPublishers.ofString("{\"count\":1}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+        assertThat(body(answer).path("type").asString()).isEqualTo("/problems/unsupported-media-type");
+    }
+
+    private static List<String> fieldsOf(HttpResponse<String> answer) {
+        assertThat(body(answer).path("type").asString()).isEqualTo("/problems/validation-failed");
+        return body(answer).path("errors").values().stream()
+                .map(error -> error.path("field").asString())
+                .toList();
+    }
+
+    private HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + alice);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode body(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+}
