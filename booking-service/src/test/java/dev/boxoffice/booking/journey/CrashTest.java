@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.BookingServiceApplication;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.standalone.stripe.Faults;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TestStore;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A second instance of the service, in a process of its own, is killed with -9; this one finds what it left.
-class CrashTest extends BookingTest {
+class CrashTest extends BookingServiceTest {
 
     private Process victim;
     private String victimsBase;
@@ -52,7 +54,7 @@ class CrashTest extends BookingTest {
     private boolean isReady() {
         assertThat(victim.isAlive()).as("see target/victim.log").isTrue();
         try {
-            return Client.anonymous(victimsBase)
+            return BookingTestClient.anonymous(victimsBase)
                             .get("/actuator/health/readiness")
                             .status()
                     == 200;
@@ -76,8 +78,8 @@ class CrashTest extends BookingTest {
     @Test
     void killed_between_claim_and_payment_and_between_payment_and_webhook() throws Exception {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
-        var alice = Client.of(victimsBase, "alice", "buyer");
-        var bob = Client.of(victimsBase, "bob", "buyer");
+        var alice = BookingTestClient.of(victimsBase, "alice", "buyer");
+        var bob = BookingTestClient.of(victimsBase, "bob", "buyer");
         var hers = alice.reserve(concert.ticket(0)).text("holdId");
         var his = bob.reserve(concert.ticket(1)).text("holdId");
 

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class HoldContentionTest extends BookingTest {
+class HoldContentionTest extends BookingServiceTest {
 
     @Test
     void one_of_500_buyers_gets_the_last_seat() {
         var concert = concert().seated("Stalls", 1, 1, 4500).open();
         var answers = together(IntStream.range(0, 500)
-                .<Callable<Answer>>mapToObj(n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
+                .<Callable<BookingTestResponse>>mapToObj(n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
                 .toList());
 
-        var byStatus = answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
+        var byStatus = answers.stream().collect(Collectors.groupingBy(BookingTestResponse::status, Collectors.counting()));
         assertThat(byStatus).isEqualTo(Map.of(201, 1L, 409, 499L));
-        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(Answer::problem))
+        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(BookingTestResponse::problem))
                 .containsOnly("seat-taken");
     }
 
@@ -33,7 +35,7 @@ class HoldContentionTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 6, 4500).open();
         for (var round = 0; round < 20; round++) {
             var wishes = List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 3), List.of(3, 4, 0), List.of(5, 0));
-            var tasks = new ArrayList<Callable<Answer>>();
+            var tasks = new ArrayList<Callable<BookingTestResponse>>();
             for (var i = 0; i < wishes.size(); i++) {
                 var name = "crossed-" + round + "-" + i;
                 var seats = wishes.get(i).stream().map(concert::ticket).toArray(String[]::new);
@@ -76,14 +78,14 @@ class HoldContentionTest extends BookingTest {
             REDIS.command("EVAL \"for _, k in ipairs(redis.call('KEYS', 'bo:{" + concert.id()
                     + "}:seat:*')) do redis.call('DEL', k) end\" 0");
         }
-        var tasks = new ArrayList<Callable<Answer>>();
+        var tasks = new ArrayList<Callable<BookingTestResponse>>();
         for (var i = 0; i < holds.size(); i++) {
             var name = "claim-" + i;
             var hold = holds.get(i);
             tasks.add(() -> buyer(name).buy(hold, "pm_card_visa"));
         }
         var answers = together(tasks);
-        assertThat(answers.stream().map(Answer::status)).containsOnly(200, 409);
+        assertThat(answers.stream().map(BookingTestResponse::status)).containsOnly(200, 409);
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).isNotEmpty();
         promisesAreKept(concert);
     }
@@ -95,7 +97,7 @@ class HoldContentionTest extends BookingTest {
                 concert().seated("Stalls", 4, 10, 0).standing("Floor", 20, 0).open();
         var random = new Random(42);
         var free = new int[] {seats};
-        var tasks = new ArrayList<Callable<Answer>>();
+        var tasks = new ArrayList<Callable<BookingTestResponse>>();
         for (var i = 0; i < seats * 3; i++) {
             var name = "many-" + i;
             var quantity = 1 + random.nextInt(4);
@@ -135,12 +137,12 @@ class HoldContentionTest extends BookingTest {
     void the_same_buyer_cannot_pass_the_limit_by_asking_many_times_at_once() {
         var concert = concert().seated("Stalls", 1, 40, 4500).limits(4, 4).open();
         var answers = together(IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(n ->
+                .<Callable<BookingTestResponse>>mapToObj(n ->
                         () -> buyer("greedy").reserve(concert.ticket(2 * n), concert.ticket(2 * n + 1)))
                 .toList());
         assertThat(answers.stream().filter(answer -> answer.status() == 201).count())
                 .isEqualTo(2);
-        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(Answer::problem))
+        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(BookingTestResponse::problem))
                 .containsOnly("ticket-limit");
     }
 }

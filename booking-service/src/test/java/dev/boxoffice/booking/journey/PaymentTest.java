@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.net.Webhook;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.Faults;
 import dev.boxoffice.standalone.stripe.Outcome;
 import dev.boxoffice.testkit.BoxofficeProperties;
@@ -17,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PaymentTest extends BookingTest {
+class PaymentTest extends BookingServiceTest {
 
     @Test
     void confirming_twice_at_once_gives_one_booking_and_one_charge() {
@@ -25,7 +28,7 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
         var answers = together(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(_ -> () -> alice.buy(hold, "pm_card_visa"))
+                .<Callable<BookingTestResponse>>mapToObj(_ -> () -> alice.buy(hold, "pm_card_visa"))
                 .toList());
         assertThat(answers.stream().map(answer -> answer.text("bookingId")).distinct())
                 .hasSize(1);
@@ -137,7 +140,7 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         STRIPE.faults(Faults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
         var bookings = together(IntStream.range(0, 4)
-                .<Callable<Answer>>mapToObj(n -> () -> {
+                .<Callable<BookingTestResponse>>mapToObj(n -> () -> {
                     var buyer = buyer("repeat-" + n);
                     return buyer.buy(buyer.reserve(concert.ticket(n)).text("holdId"), "pm_card_visa");
                 })
@@ -189,7 +192,7 @@ class PaymentTest extends BookingTest {
                 {"id":"evt_forged","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",
                  "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(intentOf(waiting), waiting.text("bookingId"), concert.id());
         var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
-        var stripe = Client.anonymous(base());
+        var stripe = BookingTestClient.anonymous(base());
         var now = Instant.now().getEpochSecond();
         refused(stripe.post("/webhooks/stripe", body), 400, "invalid-signature");
         for (var signature : List.of(
@@ -300,21 +303,21 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         var stream = together(
-                List.<Callable<Answer>>of(() -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
+                List.<Callable<BookingTestResponse>>of(() -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
                     STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
                     return waiting;
                 }));
         assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
     }
 
-    private void checkNow(Answer booking) {
+    private void checkNow(BookingTestResponse booking) {
         sql().sql(
                         "update booking.booking set next_check_at = now() + interval '300 milliseconds' where id = ?::uuid and next_check_at is not null")
                 .param(booking.text("bookingId"))
                 .update();
     }
 
-    private static String intentOf(Answer booking) {
+    private static String intentOf(BookingTestResponse booking) {
         return booking.text("clientSecret").replaceFirst("_secret_.*", "");
     }
 }

@@ -7,6 +7,10 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TokenIssuer;
@@ -21,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ReserveTest extends BookingTest {
+class ReserveTest extends BookingServiceTest {
 
     @Test
     void a_body_that_asks_nothing_or_too_much_is_refused_by_name() {
@@ -59,9 +63,9 @@ class ReserveTest extends BookingTest {
                 issuer.forged("alice", "buyer"),
                 issuer.unsigned("alice", "buyer"),
                 issuer.otherAudience("alice", "buyer"))) {
-            refused(Client.withToken(base(), token).reserve(concert.ticket(0)), 401, "unauthenticated");
+            refused(BookingTestClient.withToken(base(), token).reserve(concert.ticket(0)), 401, "unauthenticated");
         }
-        refused(Client.anonymous(base()).reserve(concert.ticket(0)), 401, "unauthenticated");
+        refused(BookingTestClient.anonymous(base()).reserve(concert.ticket(0)), 401, "unauthenticated");
         refused(buyer("alice").post("/check-ins", Map.of("code", "x", "gate", "A", "nonce", "1")), 403, "forbidden");
     }
 
@@ -236,7 +240,7 @@ class ReserveTest extends BookingTest {
         assertThat(buyer("alice").reserve(concert.ticket(0)).status()).isEqualTo(201);
     }
 
-    private static String admission(String user, Concert concert, int seconds, String id) throws Exception {
+    private static String admission(String user, BookingTestEvent concert, int seconds, String id) throws Exception {
         var jwt = new SignedJWT(
                 new JWSHeader(JWSAlgorithm.HS256),
                 new JWTClaimsSet.Builder()
@@ -250,13 +254,13 @@ class ReserveTest extends BookingTest {
         return jwt.serialize();
     }
 
-    private static Answer best(Client client, Concert concert, Map<String, ?> wish) {
+    private static BookingTestResponse best(BookingTestClient client, BookingTestEvent concert, Map<String, ?> wish) {
         var body = new java.util.LinkedHashMap<String, Object>(wish);
         body.put("eventId", concert.id().toString());
         return client.post("/booking/reserve", body);
     }
 
-    private static List<Integer> ordinals(Answer hold) {
+    private static List<Integer> ordinals(BookingTestResponse hold) {
         assertThat(hold.status()).as(hold.body().toString()).isEqualTo(201);
         var tickets = hold.body().path("tickets");
         return IntStream.range(0, tickets.size())
@@ -265,7 +269,7 @@ class ReserveTest extends BookingTest {
                 .toList();
     }
 
-    static void refused(Answer answer, int status, String problem) {
+    static void refused(BookingTestResponse answer, int status, String problem) {
         assertThat(List.of(answer.status(), answer.problem()))
                 .as(answer.body().toString())
                 .isEqualTo(List.of(status, problem));
