@@ -2,13 +2,13 @@ package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.store.HoldStore;
 import dev.boxoffice.booking.hold.store.ReserveReply;
 import dev.boxoffice.booking.hold.store.SeatChoice;
 import dev.boxoffice.booking.hold.store.SeatChoice.Range;
-import dev.boxoffice.booking.hold.store.SeatOccupancyStore;
 import dev.boxoffice.booking.seats.MirrorRebuildService;
 import java.util.List;
 import java.util.Optional;

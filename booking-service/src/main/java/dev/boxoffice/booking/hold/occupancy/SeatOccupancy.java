@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.store;
+package dev.boxoffice.booking.hold.occupancy;
 
 import java.util.BitSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.store;
+package dev.boxoffice.booking.hold.occupancy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
