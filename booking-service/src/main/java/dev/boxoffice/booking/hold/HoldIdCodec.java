@@ -1,70 +1,43 @@
 package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.token.TokenSigner;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
-/// Writes and reads hold ids: the hold itself, signed with HMAC-SHA256, so that it can be confirmed also when
-/// Redis has failed since, and none can be made up.
+/// Writes and reads hold ids: the hold itself, signed, so that it can be confirmed also when Redis has failed since, and
+/// none can be made up.
 ///
-/// Layout: version, key id, flags (1 byte each), event (16), hold key (12), buyer hash (12), deadline in ms
-/// (8), TTL in ms (4), ordinals (count and ascending differences, 7 bits a byte), signature (16); base64url.
+/// Content: flags (1 byte), event (16), hold key (12), buyer hash (12), deadline in ms (8), TTL in ms (4), ordinals
+/// (count and ascending differences, 7 bits a byte).
 @Component
 public class HoldIdCodec {
 
-    private static final byte VERSION = 1;
     private static final byte GUARANTEED = 1;
-    private static final int SIGNATURE_BYTES = 16;
+    private static final int FIXED_BYTES = 1 + 16 + Hold.KEY_BYTES + UserHash.BYTES + 8 + 4;
+    private static final int MAX_BYTES_PER_NUMBER = 5;
     private static final int MAX_ID_LENGTH = 2_000;
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-    private final Map<Byte, SecretKeySpec> keys = new LinkedHashMap<>();
-    private final byte signingKeyId;
-    private final SecretKeySpec signingKey;
+    private final TokenSigner signer;
 
     HoldIdCodec(HoldProperties properties) {
-        this.signingKey = keyOf(properties.signingKey());
-        this.signingKeyId = add(signingKey);
-        if (properties.previousSigningKey() != null) {
-            add(keyOf(properties.previousSigningKey()));
-        }
-    }
-
-    private static SecretKeySpec keyOf(String base64) {
-        return new SecretKeySpec(Base64.getDecoder().decode(base64), "HmacSHA256");
-    }
-
-    private byte add(SecretKeySpec key) {
-        try {
-            var id = MessageDigest.getInstance("SHA-256").digest(key.getEncoded())[0];
-            keys.putIfAbsent(id, key);
-            return id;
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        this.signer = TokenSigner.hmac("hold", properties.signingKey(), properties.previousSigningKey());
     }
 
     public String encode(Hold hold) {
-        var out = ByteBuffer.allocate(64 + (hold.ordinals().size() + 1) * 3 + SIGNATURE_BYTES);
-        out.put(VERSION).put(signingKeyId).put(hold.guaranteed() ? GUARANTEED : 0);
+        var out = ByteBuffer.allocate(FIXED_BYTES + (hold.ordinals().size() + 1) * MAX_BYTES_PER_NUMBER);
+        out.put(hold.guaranteed() ? GUARANTEED : 0);
         out.putLong(hold.event().getMostSignificantBits()).putLong(hold.event().getLeastSignificantBits());
-        out.put(DECODER.decode(hold.key())).put(hold.buyer().bytes());
+        out.put(Base64.getUrlDecoder().decode(hold.key())).put(hold.buyer().bytes());
         out.putLong(hold.deadline().toEpochMilli()).putInt((int) hold.ttl().toMillis());
         putNumber(out, hold.ordinals().size());
         var previous = 0;
@@ -72,34 +45,19 @@ public class HoldIdCodec {
             putNumber(out, ordinal - previous);
             previous = ordinal;
         }
-        var content = Arrays.copyOf(out.array(), out.position());
-        out.put(sign(content, signingKey));
-        return ENCODER.encodeToString(Arrays.copyOf(out.array(), out.position()));
+        return signer.sign(Arrays.copyOf(out.array(), out.position()));
     }
 
     /// Empty for anything this platform has not signed.
     public Optional<Hold> decode(String id) {
-        if (id.length() > MAX_ID_LENGTH) {
-            return Optional.empty();
-        }
         try {
-            var bytes = DECODER.decode(id);
-            if (bytes.length <= SIGNATURE_BYTES || bytes[0] != VERSION) {
-                return Optional.empty();
-            }
-            var content = Arrays.copyOf(bytes, bytes.length - SIGNATURE_BYTES);
-            var signature = Arrays.copyOfRange(bytes, content.length, bytes.length);
-            var key = keys.get(bytes[1]);
-            return key != null && MessageDigest.isEqual(signature, sign(content, key))
-                    ? Optional.of(parse(ByteBuffer.wrap(content)))
-                    : Optional.empty();
-        } catch (IllegalArgumentException | BufferUnderflowException notOurs) {
+            return signer.verify(id, MAX_ID_LENGTH).map(content -> parse(ByteBuffer.wrap(content)));
+        } catch (BufferUnderflowException notOurs) {
             return Optional.empty();
         }
     }
 
     private static Hold parse(ByteBuffer in) {
-        in.position(2);
         var guaranteed = in.get() == GUARANTEED;
         var event = new UUID(in.getLong(), in.getLong());
         var key = new byte[Hold.KEY_BYTES];
@@ -116,7 +74,7 @@ public class HoldIdCodec {
         }
         return new Hold(
                 event,
-                ENCODER.encodeToString(key),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(key),
                 UserHash.of(buyer),
                 List.copyOf(ordinals),
                 deadline,
@@ -141,16 +99,6 @@ public class HoldIdCodec {
             if (next >= 0) {
                 return number;
             }
-        }
-    }
-
-    private static byte[] sign(byte[] content, SecretKeySpec key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Arrays.copyOf(mac.doFinal(content), SIGNATURE_BYTES);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

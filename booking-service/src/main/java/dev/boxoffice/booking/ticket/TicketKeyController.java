@@ -23,7 +23,7 @@ class TicketKeyController {
 
     @GetMapping("/.well-known/ticket-keys.json")
     ResponseEntity<KeySet> keys() {
-        var keys = codes.keys().stream()
+        var keys = codes.publicKeys().stream()
                 .map(key -> new Key("OKP", "Ed25519", "sig", "EdDSA", key.id(), key.x()))
                 .toList();
         return ResponseEntity.ok()

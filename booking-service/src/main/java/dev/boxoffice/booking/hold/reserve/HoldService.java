@@ -5,6 +5,7 @@ import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NoSuchSeats;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForOneBooking;
+import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import org.springframework.stereotype.Service;
 
 /// Holds seats for a buyer: all that were asked for, or none.
@@ -12,13 +13,13 @@ import org.springframework.stereotype.Service;
 class HoldService {
 
     private final SaleCatalogueService catalogue;
-    private final ReserveAdmissionService admissions;
+    private final AdmissionTokenSigner admissions;
     private final SeatSelectionService selection;
     private final UnguaranteedHoldService unguaranteed;
 
     HoldService(
             SaleCatalogueService catalogue,
-            ReserveAdmissionService admissions,
+            AdmissionTokenSigner admissions,
             SeatSelectionService selection,
             UnguaranteedHoldService unguaranteed) {
         this.catalogue = catalogue;
