@@ -121,8 +121,8 @@ class BookingRedisClusterTest extends BookingServiceTest {
         refused(buyer("bob").reserve(concert.ticket(1)), 409, "seat-taken");
         assertThat(alice.delete("/booking/holds/" + hold.text("holdId")).status())
                 .isEqualTo(204);
-        var his = buyer("bob").reserve(concert.tickets(1, 3));
-        assertThat(buyer("bob").buy(his.text("holdId"), "pm_card_visa").text("status"))
+        var bobs = buyer("bob").reserve(concert.tickets(1, 3));
+        assertThat(buyer("bob").buy(bobs.text("holdId"), "pm_card_visa").text("status"))
                 .isEqualTo("CONFIRMED");
         refused(alice.reserve(concert.ticket(2)), 409, "seat-taken");
         promisesAreKept(concert);

@@ -80,17 +80,17 @@ class CrashTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = BookingTestClient.of(victimsBase, "alice", "buyer");
         var bob = BookingTestClient.of(victimsBase, "bob", "buyer");
-        var hers = alice.reserve(concert.ticket(0)).text("holdId");
-        var his = bob.reserve(concert.ticket(1)).text("holdId");
+        var alices = alice.reserve(concert.ticket(0)).text("holdId");
+        var bobs = bob.reserve(concert.ticket(1)).text("holdId");
 
         // Bob's money is taken, but neither Stripe's answer nor its webhook gets through.
         STRIPE.deliverTo(null);
         STRIPE.faults(Faults.NONE.losingResponses(1));
-        var paid = bob.confirm(his, "pm_card_visa");
+        var paid = bob.confirm(bobs, "pm_card_visa");
         await().atMost(Duration.ofSeconds(20)).until(() -> STRIPE.captured("booking_id", paid.text("bookingId")) == 1);
         // Alice's seat is claimed, and Stripe never hears of it.
         STRIPE.goDown();
-        var claimed = alice.confirm(hers, "pm_card_visa");
+        var claimed = alice.confirm(alices, "pm_card_visa");
         assertThat(List.of(paid.status(), claimed.status())).containsOnly(202);
         victim.destroyForcibly().waitFor();
 

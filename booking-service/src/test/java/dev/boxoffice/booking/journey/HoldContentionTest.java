@@ -31,14 +31,14 @@ class HoldContentionTest extends BookingServiceTest {
     }
 
     @Test
-    void crossed_wishes_never_wait_for_each_other_and_never_hold_in_part() {
+    void crossed_requests_never_wait_for_each_other_and_never_hold_in_part() {
         var concert = concert().seated("Stalls", 1, 6, 4500).open();
         for (var round = 0; round < 20; round++) {
-            var wishes = List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 3), List.of(3, 4, 0), List.of(5, 0));
+            var requests = List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 3), List.of(3, 4, 0), List.of(5, 0));
             var tasks = new ArrayList<Callable<BookingTestResponse>>();
-            for (var i = 0; i < wishes.size(); i++) {
+            for (var i = 0; i < requests.size(); i++) {
                 var name = "crossed-" + round + "-" + i;
-                var seats = wishes.get(i).stream().map(concert::ticket).toArray(String[]::new);
+                var seats = requests.get(i).stream().map(concert::ticket).toArray(String[]::new);
                 tasks.add(() -> buyer(name).reserve(seats));
             }
             var answers = together(tasks);
@@ -47,7 +47,7 @@ class HoldContentionTest extends BookingServiceTest {
                 var answer = answers.get(i);
                 if (answer.status() == 201) {
                     assertThat(answer.body().path("tickets").size())
-                            .isEqualTo(wishes.get(i).size());
+                            .isEqualTo(requests.get(i).size());
                     answer.body()
                             .path("tickets")
                             .forEach(ticket -> held.add(ticket.path("id").asString()));
@@ -71,9 +71,9 @@ class HoldContentionTest extends BookingServiceTest {
         REDIS.flush();
         // Each hold is free in Redis on its own; the claims race in Postgres, where the mirror is of no help.
         var holds = new ArrayList<String>();
-        var wishes = List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1, 0), List.of(2, 3, 4), List.of(4, 5, 0));
-        for (var i = 0; i < wishes.size(); i++) {
-            var seats = wishes.get(i).stream().map(concert::ticket).toArray(String[]::new);
+        var requests = List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1, 0), List.of(2, 3, 4), List.of(4, 5, 0));
+        for (var i = 0; i < requests.size(); i++) {
+            var seats = requests.get(i).stream().map(concert::ticket).toArray(String[]::new);
             holds.add(buyer("claim-" + i).reserve(seats).text("holdId"));
             REDIS.command("EVAL \"for _, k in ipairs(redis.call('KEYS', 'bo:{" + concert.id()
                     + "}:seat:*')) do redis.call('DEL', k) end\" 0");
@@ -120,7 +120,7 @@ class HoldContentionTest extends BookingServiceTest {
             }
         }
         free[0] -= held.size();
-        // Whoever wants one more finds it as long as there is one.
+        // A buyer who wants one more finds it as long as there is one.
         for (var left = free[0]; left > 0; left--) {
             var one = buyer("left-" + left)
                     .post("/booking/reserve", Map.of("eventId", concert.id().toString(), "quantity", 1));

@@ -58,12 +58,12 @@ class RedisOutTest extends BookingServiceTest {
         var bob = buyer("bob");
         alice.reserve(concert.ticket(3));
         freezeRedis();
-        var hers = awaitUnguaranteed(alice, concert.ticket(0));
-        var his = awaitUnguaranteed(bob, concert.ticket(0));
+        var alices = awaitUnguaranteed(alice, concert.ticket(0));
+        var bobs = awaitUnguaranteed(bob, concert.ticket(0));
 
         var answers = together(List.<Callable<BookingTestResponse>>of(
-                () -> alice.buy(hers.text("holdId"), "pm_card_visa"),
-                () -> bob.buy(his.text("holdId"), "pm_card_visa")));
+                () -> alice.buy(alices.text("holdId"), "pm_card_visa"),
+                () -> bob.buy(bobs.text("holdId"), "pm_card_visa")));
         assertThat(answers.stream().map(BookingTestResponse::status)).containsExactlyInAnyOrder(200, 409);
         var loser = answers.stream()
                 .filter(answer -> answer.status() == 409)
@@ -122,13 +122,13 @@ class RedisOutTest extends BookingServiceTest {
         var alice = buyer("alice");
         var bob = buyer("bob");
         freezeRedis();
-        var hers = awaitUnguaranteed(alice, concert.ticket(0)).text("holdId");
+        var alices = awaitUnguaranteed(alice, concert.ticket(0)).text("holdId");
         var alone = awaitUnguaranteed(alice, concert.ticket(1)).text("holdId");
         wakeRedis();
         awaitGuaranteed();
         assertThat(bob.reserve(concert.ticket(0)).body().path("guaranteed").asBoolean())
                 .isTrue();
-        refused(alice.buy(hers, "pm_card_visa"), 409, "seat-taken");
+        refused(alice.buy(alices, "pm_card_visa"), 409, "seat-taken");
         assertThat(alice.buy(alone, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
     }

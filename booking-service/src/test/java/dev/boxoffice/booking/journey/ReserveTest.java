@@ -241,8 +241,8 @@ class ReserveTest extends BookingServiceTest {
                 .sign(user, concert.id(), number, Instant.now().plusSeconds(seconds));
     }
 
-    private static BookingTestResponse best(BookingTestClient client, BookingTestEvent concert, Map<String, ?> wish) {
-        var body = new java.util.LinkedHashMap<String, Object>(wish);
+    private static BookingTestResponse best(BookingTestClient client, BookingTestEvent concert, Map<String, ?> seats) {
+        var body = new java.util.LinkedHashMap<String, Object>(seats);
         body.put("eventId", concert.id().toString());
         return client.post("/booking/reserve", body);
     }

@@ -143,8 +143,8 @@ class TwoInstancesTest extends BookingServiceTest {
         var hold = at(0, "alice").reserve(concert.ticket(0)).text("holdId");
         refused(at(1, "bob").reserve(concert.ticket(0)), 409, "seat-taken");
         assertThat(at(1, "alice").delete("/booking/holds/" + hold).status()).isEqualTo(204);
-        var his = at(1, "bob").reserve(concert.ticket(0)).text("holdId");
-        assertThat(at(0, "bob").buy(his, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        var bobs = at(1, "bob").reserve(concert.ticket(0)).text("holdId");
+        assertThat(at(0, "bob").buy(bobs, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
     }
 
