@@ -2,7 +2,7 @@ package dev.boxoffice.booking.payment.refund;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.payment.PaymentProperties;
-import dev.boxoffice.booking.payment.stripe.Refund;
+import dev.boxoffice.booking.payment.stripe.BookingRefund;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.sql.Types;
 import java.time.Instant;
@@ -72,12 +72,12 @@ class RefundRepository {
         this.properties = properties;
     }
 
-    List<Refund> takeDue(Instant now) {
+    List<BookingRefund> takeDue(Instant now) {
         return jdbc.sql(TAKE_DUE)
                 .param("now", utc(now))
                 .param("leasedUntil", utc(now.plus(properties.checkLease())))
                 .param("batch", properties.checkBatch())
-                .query((row, _) -> new Refund(
+                .query((row, _) -> new BookingRefund(
                         row.getObject(1, UUID.class),
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class),
@@ -97,7 +97,7 @@ class RefundRepository {
 
     /// @param code why Stripe refused it
     /// @param next when it is tried or looked at again
-    void record(Refund refund, String status, @Nullable String stripeId, @Nullable String code, Instant next, Instant now) {
+    void record(BookingRefund refund, String status, @Nullable String stripeId, @Nullable String code, Instant next, Instant now) {
         jdbc.sql("""
                         update booking.refund
                            set status = :status, stripe_refund_id = coalesce(:stripeId, stripe_refund_id),

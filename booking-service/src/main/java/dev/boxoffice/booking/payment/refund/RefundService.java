@@ -3,7 +3,7 @@ package dev.boxoffice.booking.payment.refund;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingChangePublisher;
 import dev.boxoffice.booking.payment.PaymentProperties;
-import dev.boxoffice.booking.payment.stripe.Refund;
+import dev.boxoffice.booking.payment.stripe.BookingRefund;
 import dev.boxoffice.booking.payment.stripe.RefundState;
 import dev.boxoffice.booking.payment.stripe.StripeRefundClient;
 import java.time.Clock;
@@ -40,7 +40,7 @@ public class RefundService {
     }
 
     /// Sends a refund to Stripe, or asks how it stands.
-    void refund(Refund refund) {
+    void refund(BookingRefund refund) {
         var now = clock.instant();
         switch (stripe.refund(refund)) {
             case RefundState.Succeeded(var stripeId) ->
@@ -56,7 +56,7 @@ public class RefundService {
 
     /// A refused refund is tried on, ever more slowly: money is owed until it is back. The desk sees it as
     /// FAILED.
-    private Instant retryAt(Refund refund, Instant now) {
+    private Instant retryAt(BookingRefund refund, Instant now) {
         return now.plus(properties.refundRetry().multipliedBy(1L << Math.min(refund.attempts(), 10)));
     }
 

@@ -2,14 +2,14 @@ package dev.boxoffice.booking.payment.refund;
 
 import dev.boxoffice.booking.payment.BatchWorker;
 import dev.boxoffice.booking.payment.PaymentProperties;
-import dev.boxoffice.booking.payment.stripe.Refund;
+import dev.boxoffice.booking.payment.stripe.BookingRefund;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Sends refunds that are due.
 @Component
-class RefundWorker extends BatchWorker<Refund> {
+class RefundWorker extends BatchWorker<BookingRefund> {
 
     private final RefundRepository due;
     private final RefundService refunds;
@@ -23,12 +23,12 @@ class RefundWorker extends BatchWorker<Refund> {
     }
 
     @Override
-    protected List<Refund> takeDue() {
+    protected List<BookingRefund> takeDue() {
         return due.takeDue(clock.instant());
     }
 
     @Override
-    protected void handle(Refund refund) {
+    protected void handle(BookingRefund refund) {
         refunds.refund(refund);
     }
 }

@@ -25,7 +25,7 @@ public class StripeRefundClient {
 
     /// Asks for the refund, or how it stands. Should Stripe have forgotten our key, it still refuses to give
     /// the same money back twice.
-    public RefundState refund(Refund refund) {
+    public RefundState refund(BookingRefund refund) {
         try {
             return stateOf(refund.stripeId() == null ? create(refund) : refunds.retrieve(refund.stripeId()));
         } catch (InvalidRequestException refused) {
@@ -41,7 +41,7 @@ public class StripeRefundClient {
         }
     }
 
-    private com.stripe.model.Refund create(Refund refund) throws StripeException {
+    private com.stripe.model.Refund create(BookingRefund refund) throws StripeException {
         var params = RefundCreateParams.builder()
                 .setPaymentIntent(refund.intent())
                 .setAmount(refund.amount())

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// Verifies the waiting room's admissions with the secret that the gateway signs them with.
 @Configuration(proxyBeanMethods = false)
-class AdmissionConfiguration {
+class ReserveAdmissionConfiguration {
 
     @Bean
     AdmissionTokenSigner admissionTokenSigner(AdmissionProperties properties, Clock clock) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stripeId null until Stripe has taken it
 /// @param attempts how often it was sent, this time included
-public record Refund(
+public record BookingRefund(
         UUID event,
         UUID id,
         UUID booking,
