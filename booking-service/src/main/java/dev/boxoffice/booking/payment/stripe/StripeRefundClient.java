@@ -3,6 +3,7 @@ package dev.boxoffice.booking.payment.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.service.RefundService;
@@ -41,7 +42,7 @@ public class StripeRefundClient {
         }
     }
 
-    private com.stripe.model.Refund create(BookingRefund refund) throws StripeException {
+    private Refund create(BookingRefund refund) throws StripeException {
         var params = RefundCreateParams.builder()
                 .setPaymentIntent(refund.intent())
                 .setAmount(refund.amount())
@@ -54,7 +55,7 @@ public class StripeRefundClient {
         return refunds.create(params, options);
     }
 
-    private static RefundState stateOf(com.stripe.model.Refund refund) {
+    private static RefundState stateOf(Refund refund) {
         return switch (refund.getStatus()) {
             case "succeeded" -> new RefundState.Succeeded(refund.getId());
             case "failed", "canceled" -> new RefundState.Refused(refund.getStatus());
