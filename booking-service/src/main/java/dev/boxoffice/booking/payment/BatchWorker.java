@@ -38,7 +38,7 @@ public abstract class BatchWorker<T> extends Worker {
                 try {
                     handle(item);
                 } catch (RuntimeException failed) {
-                    log.warn("{} will be tried again", item, failed);
+                    log.warn("{} failed and will be tried again", itemThread, failed); // an item may hold secrets
                     failures.add(failed);
                 } finally {
                     open.countDown();

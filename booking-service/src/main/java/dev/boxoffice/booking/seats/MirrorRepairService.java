@@ -38,7 +38,7 @@ class MirrorRepairService {
     }
 
     /// Changes that Redis should know of and did not when they were last looked for.
-    long overdue() {
+    public long overdue() {
         return overdue;
     }
 
