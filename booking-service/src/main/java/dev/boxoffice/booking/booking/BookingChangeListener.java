@@ -16,7 +16,8 @@ class BookingChangeListener {
 
     private static final String CHANNEL = "bo:bookings";
 
-    private final ConcurrentHashMap<UUID, ConcurrentHashMap<Semaphore, Boolean>> subscriptions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, ConcurrentHashMap<Semaphore, Boolean>> subscriptions =
+            new ConcurrentHashMap<>();
 
     BookingChangeListener(RedisChannelListener channels) {
         channels.subscribe(CHANNEL, message -> TimeOrderedId.parse(message).ifPresent(this::notifyChanged));

@@ -8,17 +8,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Tells everyone who waits for it what a committed statement has changed.
+/// Publishes what a committed statement has changed: to those who wait for it, to Redis, to readers of the outbox.
 @Component
 public class BookingChangePublisher {
 
     private final SeatMirrorStore mirror;
-    private final BookingChangeListener waiting;
+    private final BookingChangeListener changes;
     private final OutboxRepository outbox;
 
-    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener waiting, OutboxRepository outbox) {
+    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox) {
         this.mirror = mirror;
-        this.waiting = waiting;
+        this.changes = changes;
         this.outbox = outbox;
     }
 
@@ -38,14 +38,14 @@ public class BookingChangePublisher {
 
     /// Waiting callers first: they need not wait for Redis.
     private void publishNow(TicketChange change) {
-        waiting.notifyChanged(change.booking());
+        changes.notifyChanged(change.booking());
         mirror.apply(change);
         outbox.nudge();
     }
 
     /// The money of a cancelled booking is back.
     public void publishRefunded(UUID booking) {
-        waiting.notifyChanged(booking);
+        changes.notifyChanged(booking);
         outbox.nudge();
     }
 }

@@ -10,7 +10,8 @@ public final class BookingProblems {
 
     public static final ProblemType NOT_CONFIRMED =
             new ProblemType("booking-not-confirmed", "The booking is not confirmed", 409);
-    public static final ProblemType CANCELLATION_CLOSED = new ProblemType("cancellation-closed", "Too late to cancel", 409);
+    public static final ProblemType CANCELLATION_CLOSED =
+            new ProblemType("cancellation-closed", "Too late to cancel", 409);
 
     private BookingProblems() {}
 

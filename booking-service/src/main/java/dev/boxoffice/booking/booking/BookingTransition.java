@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outboxRow in `booking.mirror_outbox`
 /// @param moved the tickets that were moved: all of them, unless something is wrong
 record BookingTransition(
-        String buyer,
-        @Nullable String spentAdmission,
-        List<Integer> ordinals,
-        UUID outboxRow,
-        TicketVersions moved) {
+        String buyer, @Nullable String spentAdmission, List<Integer> ordinals, UUID outboxRow, TicketVersions moved) {
 
     boolean isComplete() {
         return moved.ordinals().size() == ordinals.size();

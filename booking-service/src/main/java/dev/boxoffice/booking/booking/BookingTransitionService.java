@@ -56,8 +56,7 @@ public class BookingTransitionService {
     /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.
     public boolean expire(Booking booking, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        return release(
-                booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
+        return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
     }
 
     /// Gives the seats back at once and has the money follow.
@@ -73,7 +72,12 @@ public class BookingTransitionService {
     private boolean publish(UUID event, UUID booking, Optional<BookingTransition> transition, Status seats) {
         transition.ifPresent(made -> {
             if (!made.isComplete()) {
-                log.error("Booking {} of event {} moved {} of its {} tickets", booking, event, made.moved(), made.ordinals());
+                log.error(
+                        "Booking {} of event {} moved {} of its {} tickets",
+                        booking,
+                        event,
+                        made.moved(),
+                        made.ordinals());
             }
             var owner = seats == Status.AVAILABLE ? null : made.buyer();
             metrics.counter("boxoffice.booking.bookings", "seats", seats.name()).increment();

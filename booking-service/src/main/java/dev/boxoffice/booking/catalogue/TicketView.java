@@ -21,6 +21,10 @@ public record TicketView(
     public static TicketView of(EventSale sale, int ordinal, Money price) {
         var location = sale.layout().locationOf(ordinal);
         return new TicketView(
-                new TicketId(sale.id(), ordinal).toString(), location.section(), location.row(), location.seat(), price);
+                new TicketId(sale.id(), ordinal).toString(),
+                location.section(),
+                location.row(),
+                location.seat(),
+                price);
     }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Writes and reads hold ids: the hold itself, signed, so that it can be confirmed also when Redis has failed since, and
+/// Writes and reads hold ids: the hold itself, signed, so that it can be confirmed also when Redis has failed since,
+/// and
 /// none can be made up.
 ///
 /// Content: flags (1 byte), event (16), hold key (12), buyer hash (12), deadline in ms (8), TTL in ms (4), ordinals

@@ -21,7 +21,8 @@ public class RedisChannelListener implements DisposableBean {
 
     RedisChannelListener(RedisConnectionFactory connections) {
         container.setConnectionFactory(connections);
-        container.setTaskExecutor(work -> Thread.ofVirtual().name("redis-channel").start(work));
+        container.setTaskExecutor(
+                work -> Thread.ofVirtual().name("redis-channel").start(work));
         container.setErrorHandler(failure -> log.warn("A message from Redis could not be handled", failure));
         container.afterPropertiesSet();
     }

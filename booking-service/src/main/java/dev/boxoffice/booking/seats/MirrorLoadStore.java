@@ -38,7 +38,8 @@ class MirrorLoadStore {
 
     /// Empty when Redis is out; false while another instance has the lease.
     Optional<Boolean> lease(UUID event, String lease, Duration life) {
-        return guard.ask(() -> redis.opsForValue().setIfAbsent(SeatKeys.of(event).loading(), lease, life));
+        return guard.ask(
+                () -> redis.opsForValue().setIfAbsent(SeatKeys.of(event).loading(), lease, life));
     }
 
     /// @return false when the lease was lost, or Redis is out

@@ -27,10 +27,7 @@ public class MirrorRebuildService {
             Caffeine.newBuilder().maximumSize(MAX_EVENTS_REMEMBERED).build();
 
     MirrorRebuildService(
-            MirrorLoadStore loads,
-            SeatMirrorStore mirror,
-            TicketStateRepository tickets,
-            MirrorProperties properties) {
+            MirrorLoadStore loads, SeatMirrorStore mirror, TicketStateRepository tickets, MirrorProperties properties) {
         this.loads = loads;
         this.mirror = mirror;
         this.tickets = tickets;

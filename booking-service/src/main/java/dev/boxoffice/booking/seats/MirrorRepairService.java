@@ -67,7 +67,6 @@ class MirrorRepairService {
                 .toList();
         return mirror.write(event, tickets.states(event, ordinals))
                 && changes.stream()
-                        .allMatch(change ->
-                                mirror.write(event, List.of(), change.booking(), change.spentAdmission()));
+                        .allMatch(change -> mirror.write(event, List.of(), change.booking(), change.spentAdmission()));
     }
 }

@@ -54,8 +54,7 @@ public class SeatMirrorStore {
 
     /// @param changed the booking that those who follow it are told of; null for none
     /// @return whether Redis has taken it
-    boolean write(
-            UUID event, List<TicketState> tickets, @Nullable UUID changed, @Nullable String spentAdmission) {
+    boolean write(UUID event, List<TicketState> tickets, @Nullable UUID changed, @Nullable String spentAdmission) {
         var command = new MirrorScript.Command(event, tickets, changed, spentAdmission, properties.admissionMemory());
         return script.run(command).isPresent();
     }

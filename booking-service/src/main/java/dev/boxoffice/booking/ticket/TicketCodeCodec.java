@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes and reads what is in a ticket's QR code: a signed JWS, so that a gate without a network can verify it with any
+/// Writes and reads what is in a ticket's QR code: a signed JWS, so that a gate without a network can verify it with
+/// any
 /// JOSE library and `/.well-known/ticket-keys.json`.
 @Component
 public class TicketCodeCodec {
@@ -33,8 +34,7 @@ public class TicketCodeCodec {
     }
 
     String encode(TicketCode code) {
-        return signer.sign(
-                new Payload(code.ticket().toString(), code.booking().toString()));
+        return signer.sign(new Payload(code.ticket().toString(), code.booking().toString()));
     }
 
     /// Empty for anything this platform has not signed.

@@ -2,8 +2,8 @@ package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;

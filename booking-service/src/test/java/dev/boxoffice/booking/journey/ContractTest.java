@@ -25,13 +25,16 @@ class ContractTest extends BookingServiceTest {
         alice.post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of());
         awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         for (var type : List.of("BookingPaymentFailed", "BookingConfirmed", "BookingCancelled", "BookingRefunded")) {
-            var fixture = BookingTestResponse.JSON.readTree(Files.readString(Path.of("../contracts/messages", type + ".json")));
+            var fixture = BookingTestResponse.JSON.readTree(
+                    Files.readString(Path.of("../contracts/messages", type + ".json")));
             var sent = sql().sql(
                             "select payload::text from booking.outbox where type = ? and payload ->> 'eventId' = ?")
                     .params(type, concert.id().toString())
                     .query(String.class)
                     .single();
-            assertThat(fields(BookingTestResponse.JSON.readTree(sent))).as(type).isEqualTo(fields(fixture.path("data")));
+            assertThat(fields(BookingTestResponse.JSON.readTree(sent)))
+                    .as(type)
+                    .isEqualTo(fields(fixture.path("data")));
         }
         await().untilAsserted(() -> assertThat(REDIS.command("XREVRANGE bo:events:booking + - COUNT 50"))
                 .contains(paid.text("bookingId"), "BookingRefunded", "messageId"));

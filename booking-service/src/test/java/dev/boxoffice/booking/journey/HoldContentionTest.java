@@ -21,10 +21,12 @@ class HoldContentionTest extends BookingServiceTest {
     void one_of_500_buyers_gets_the_last_seat() {
         var concert = concert().seated("Stalls", 1, 1, 4500).open();
         var answers = together(IntStream.range(0, 500)
-                .<Callable<BookingTestResponse>>mapToObj(n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
+                .<Callable<BookingTestResponse>>mapToObj(
+                        n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
                 .toList());
 
-        var byStatus = answers.stream().collect(Collectors.groupingBy(BookingTestResponse::status, Collectors.counting()));
+        var byStatus =
+                answers.stream().collect(Collectors.groupingBy(BookingTestResponse::status, Collectors.counting()));
         assertThat(byStatus).isEqualTo(Map.of(201, 1L, 409, 499L));
         assertThat(answers.stream().filter(answer -> answer.status() == 409).map(BookingTestResponse::problem))
                 .containsOnly("seat-taken");

@@ -302,8 +302,8 @@ class PaymentTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 8, 4500).open();
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
-        var stream = together(
-                List.<Callable<BookingTestResponse>>of(() -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
+        var stream = together(List.<Callable<BookingTestResponse>>of(
+                () -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
                     STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
                     return waiting;
                 }));

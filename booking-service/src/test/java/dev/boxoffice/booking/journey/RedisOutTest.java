@@ -173,13 +173,14 @@ class RedisOutTest extends BookingServiceTest {
         buyer("warm-up").reserve(concert.ticket(199));
         var sale = new Sale(concert);
         var interruption = CompletableFuture.runAsync(() -> {
-            sale.awaitMoreHolds(6);
-            freezeRedis();
-            sale.awaitMoreUnguaranteed(6);
-            wakeRedis();
-            awaitGuaranteed();
-            sale.awaitMoreHolds(6);
-        }).whenComplete((_, _) -> sale.end());
+                    sale.awaitMoreHolds(6);
+                    freezeRedis();
+                    sale.awaitMoreUnguaranteed(6);
+                    wakeRedis();
+                    awaitGuaranteed();
+                    sale.awaitMoreHolds(6);
+                })
+                .whenComplete((_, _) -> sale.end());
 
         var answers = together(IntStream.range(0, 6)
                         .<Callable<List<BookingTestResponse>>>mapToObj(n -> () -> sale.buyUntilTheEnd(n))

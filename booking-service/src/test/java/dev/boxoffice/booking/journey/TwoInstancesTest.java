@@ -156,8 +156,10 @@ class TwoInstancesTest extends BookingServiceTest {
         refused(at(1, "bob").reserve(concert.ticket(0)), 409, "seat-taken");
         STRIPE.deliverTo(URI.create(ahead.base() + "/webhooks/stripe"));
         assertThat(here.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
-        var figures =
-                BookingTestClient.anonymous(ahead.base()).get("/actuator/prometheus").raw().body();
+        var figures = BookingTestClient.anonymous(ahead.base())
+                .get("/actuator/prometheus")
+                .raw()
+                .body();
         assertThat(figures)
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"Held\".*} [1-9]")
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"SeatsTaken\".*} [1-9]")

@@ -84,7 +84,9 @@ public final class BookingTestClient {
     }
 
     public BookingTestResponse send(String method, String path, @Nullable Object body) {
-        var text = body == null ? "" : body instanceof String raw ? raw : BookingTestResponse.JSON.writeValueAsString(body);
+        var text = body == null
+                ? ""
+                : body instanceof String raw ? raw : BookingTestResponse.JSON.writeValueAsString(body);
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));

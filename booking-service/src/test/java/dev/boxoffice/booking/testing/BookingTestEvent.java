@@ -114,7 +114,8 @@ public final class BookingTestEvent {
         }
         jdbc.sql("insert into inventory.event_layout values (?, ?, ?::jsonb, now())")
                 .params(id, first)
-                .param(BookingTestResponse.JSON.writeValueAsString(Map.of("eventId", id, "total", first, "sections", map)))
+                .param(BookingTestResponse.JSON.writeValueAsString(
+                        Map.of("eventId", id, "total", first, "sections", map)))
                 .update();
     }
 

@@ -12,7 +12,8 @@ public record BookingTestResponse(int status, JsonNode body, HttpResponse<String
     public static BookingTestResponse of(HttpResponse<String> response) {
         var text = response.body();
         var isJson = response.headers().firstValue("Content-Type").orElse("").contains("json");
-        return new BookingTestResponse(response.statusCode(), JSON.readTree(isJson && !text.isEmpty() ? text : "{}"), response);
+        return new BookingTestResponse(
+                response.statusCode(), JSON.readTree(isJson && !text.isEmpty() ? text : "{}"), response);
     }
 
     public String text(String field) {

@@ -18,7 +18,11 @@ class BookingCancellationService {
     private final SaleCatalogueService catalogue;
     private final Clock clock;
 
-    BookingCancellationService(BookingRepository bookings, BookingTransitionService transitions, SaleCatalogueService catalogue, Clock clock) {
+    BookingCancellationService(
+            BookingRepository bookings,
+            BookingTransitionService transitions,
+            SaleCatalogueService catalogue,
+            Clock clock) {
         this.bookings = bookings;
         this.transitions = transitions;
         this.catalogue = catalogue;

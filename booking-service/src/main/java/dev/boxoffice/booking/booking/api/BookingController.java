@@ -10,7 +10,6 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import java.util.List;
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +26,7 @@ class BookingController {
     private final BookingViewService views;
     private final BookingCancellationService cancellations;
 
-    BookingController(
-            BookingRepository bookings,
-            BookingViewService views,
-            BookingCancellationService cancellations) {
+    BookingController(BookingRepository bookings, BookingViewService views, BookingCancellationService cancellations) {
         this.bookings = bookings;
         this.views = views;
         this.cancellations = cancellations;
@@ -38,8 +34,9 @@ class BookingController {
 
     @GetMapping("/bookings")
     BookingList list(Caller caller, PageQuery page) {
-        var mine =
-                bookings.findByBuyer(caller.subject(), page).stream().map(views::viewOf).toList();
+        var mine = bookings.findByBuyer(caller.subject(), page).stream()
+                .map(views::viewOf)
+                .toList();
         return new BookingList(mine, PageInfo.of(page, bookings.countByBuyer(caller.subject())));
     }
 

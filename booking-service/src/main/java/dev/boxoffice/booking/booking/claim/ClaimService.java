@@ -55,7 +55,9 @@ public class ClaimService {
                     .increment();
             return result;
         } catch (DuplicateKeyException confirmedMeanwhile) {
-            return findClaimed(hold).<ClaimResult>map(AlreadyClaimed::new).orElseGet(() -> new SeatsTaken(hold.ordinals()));
+            return findClaimed(hold)
+                    .<ClaimResult>map(AlreadyClaimed::new)
+                    .orElseGet(() -> new SeatsTaken(hold.ordinals()));
         }
     }
 

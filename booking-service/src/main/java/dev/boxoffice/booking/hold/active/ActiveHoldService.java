@@ -36,7 +36,8 @@ public class ActiveHoldService {
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
         return holds.beginClaim(hold)
-                .orElseGet(() -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
+                .orElseGet(
+                        () -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
     }
 
     /// The hold that has a seat now, of any buyer.

@@ -39,8 +39,8 @@ class SeatOccupancyScript {
     /// Empty when Redis is out.
     Optional<Reply> run(Command command) {
         var keys = SeatKeys.of(command.event());
-        return guard.ask(() ->
-                        redis.execute(SCRIPT, RedisSerializer.string(), RAW, List.of(keys.booked(), keys.held())))
+        return guard.ask(
+                        () -> redis.execute(SCRIPT, RedisSerializer.string(), RAW, List.of(keys.booked(), keys.held())))
                 .map(SeatOccupancyScript::read);
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param holdKey names the hold it becomes
 /// @param admission id of the admission in hand, already verified; null without
-record HoldAttempt(String holdKey, Reservation reservation, @Nullable String admission, EventSale sale) {
+record HoldAttempt(
+        String holdKey, Reservation reservation, @Nullable String admission, EventSale sale) {
 
     ReserveCommand command(SeatChoice seats) {
         return new ReserveCommand(

@@ -62,7 +62,7 @@ class SeatSelectionService {
                 return result;
             }
         }
-        // Others were quicker each time, or the picture was too old: Redis looks seat by seat.
+        // Others were quicker each time, or the occupancy was too old: Redis looks seat by seat.
         return take(attempt, new SeatChoice.AnyIn(rowsOf(sections)));
     }
 

@@ -52,10 +52,7 @@ class UnguaranteedHoldService {
     private List<List<Integer>> propose(HoldAttempt attempt, SeatRequest.BestAvailable best) {
         var sale = attempt.sale();
         return new BestAvailableSeats(
-                        best.sectionsOf(sale),
-                        tickets.taken(sale.id()),
-                        best.quantity(),
-                        ThreadLocalRandom.current())
+                        best.sectionsOf(sale), tickets.taken(sale.id()), best.quantity(), ThreadLocalRandom.current())
                 .propose(properties.bestAvailable().alternatives());
     }
 

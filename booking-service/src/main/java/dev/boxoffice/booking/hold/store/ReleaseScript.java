@@ -38,8 +38,8 @@ class ReleaseScript {
                 keys.version(),
                 keys.changes(),
                 keys.buyer(hold.buyer()));
-        var arguments = new ArrayList<>(List.of(
-                keys.prefix(), hold.key(), hold.buyer().text(), Integer.toString(SeatKeys.CHANGES_LENGTH)));
+        var arguments = new ArrayList<>(
+                List.of(keys.prefix(), hold.key(), hold.buyer().text(), Integer.toString(SeatKeys.CHANGES_LENGTH)));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.ask(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(ReleaseReply::valueOf);

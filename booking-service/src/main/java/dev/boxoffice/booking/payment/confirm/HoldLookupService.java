@@ -21,7 +21,8 @@ class HoldLookupService {
     private final TicketStateRepository tickets;
     private final BookingRepository bookings;
 
-    HoldLookupService(HoldIdCodec ids, ActiveHoldService holds, TicketStateRepository tickets, BookingRepository bookings) {
+    HoldLookupService(
+            HoldIdCodec ids, ActiveHoldService holds, TicketStateRepository tickets, BookingRepository bookings) {
         this.ids = ids;
         this.holds = holds;
         this.tickets = tickets;

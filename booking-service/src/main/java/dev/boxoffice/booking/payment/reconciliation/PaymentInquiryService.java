@@ -43,8 +43,7 @@ class PaymentInquiryService {
         if (intent != null) {
             return stripe.cancel(intent);
         }
-        var found =
-                stripe.mayHaveForgotten(booking, now) ? stripe.search(booking) : stripe.preventPayment(booking);
+        var found = stripe.mayHaveForgotten(booking, now) ? stripe.search(booking) : stripe.preventPayment(booking);
         return switch (found) {
             case AwaitingMethod(var started, var _, var _) -> stripe.cancel(started);
             case ActionRequired(var started, var _) -> stripe.cancel(started);

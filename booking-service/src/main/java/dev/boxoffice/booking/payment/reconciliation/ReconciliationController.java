@@ -31,9 +31,7 @@ class ReconciliationController {
 
     @PostMapping("/operator/bookings/{bookingId}/reconciliation")
     Reconciliation reconcile(@PathVariable String bookingId, Caller operator) {
-        var booking = TimeOrderedId.parse(bookingId)
-                .flatMap(bookings::find)
-                .orElseThrow(BookingProblems::notFound);
+        var booking = TimeOrderedId.parse(bookingId).flatMap(bookings::find).orElseThrow(BookingProblems::notFound);
         var payment = reconciliation.reconcileNow(booking);
         var after = bookings.find(booking.event(), booking.id()).orElse(booking);
         log.info("Operator {} had booking {} reconciled: {}", operator.subject(), booking.id(), after.status());

@@ -97,7 +97,13 @@ class RefundRepository {
 
     /// @param code why Stripe refused it
     /// @param next when it is tried or looked at again
-    void record(BookingRefund refund, String status, @Nullable String stripeId, @Nullable String code, Instant next, Instant now) {
+    void record(
+            BookingRefund refund,
+            String status,
+            @Nullable String stripeId,
+            @Nullable String code,
+            Instant next,
+            Instant now) {
         jdbc.sql("""
                         update booking.refund
                            set status = :status, stripe_refund_id = coalesce(:stripeId, stripe_refund_id),

@@ -31,7 +31,11 @@ class StripeWebhookController {
     private final MeterRegistry metrics;
 
     StripeWebhookController(
-            StripeProperties properties, StripeWebhookService webhooks, JsonMapper json, Clock clock, MeterRegistry metrics) {
+            StripeProperties properties,
+            StripeWebhookService webhooks,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry metrics) {
         this.properties = properties;
         this.webhooks = webhooks;
         this.json = json;

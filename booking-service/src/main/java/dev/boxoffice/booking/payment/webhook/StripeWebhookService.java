@@ -68,8 +68,7 @@ class StripeWebhookService {
         if (isOfThisAttempt(booking, key)) {
             var error = subject.lastPaymentError();
             settlement.settle(
-                    booking,
-                    new PaymentState.Declined(subject.id(), error == null ? "payment_failed" : error.cause()));
+                    booking, new PaymentState.Declined(subject.id(), error == null ? "payment_failed" : error.cause()));
         } else {
             reconciliation.reconcileSoon(event, id);
         }
