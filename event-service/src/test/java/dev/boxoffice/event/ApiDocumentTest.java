@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ApiDocumentTest {
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Test
     void the_document_names_every_path_and_only_what_a_client_sends() {

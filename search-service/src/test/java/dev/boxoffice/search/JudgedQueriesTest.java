@@ -3,7 +3,7 @@ package dev.boxoffice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.search.Platform.Event;
+import dev.boxoffice.search.CatalogueTestData.Event;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -111,7 +111,7 @@ class JudgedQueriesTest extends SearchServiceTest {
     }
 
     /// A busy machine may not answer at once, which says nothing about relevance.
-    private SearchApi.Answer answered(String term) {
+    private SearchApiClient.Answer answered(String term) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> api.search("term", term, "size", Integer.toString(DEPTH)),

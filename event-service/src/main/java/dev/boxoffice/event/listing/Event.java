@@ -1,5 +1,10 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.listing.details.Category;
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.listing.details.PriceTier;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -60,14 +65,14 @@ class Event {
     private int maxTicketsPerCustomer;
 
     @Embedded
-    private WaitingRoom waitingRoom;
+    private EventWaitingRoom waitingRoom;
 
     @Embedded
     private @Nullable PriceRange priceRange;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "status")
-    private Decision decision;
+    private PublicationState decision;
 
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
@@ -83,7 +88,7 @@ class Event {
     protected Event() {}
 
     @SuppressWarnings("NullAway.Init") // describe sets the rest
-    private Event(UUID id, String owner, Decision decision, Instant now) {
+    private Event(UUID id, String owner, PublicationState decision, Instant now) {
         this.id = id;
         this.owner = owner;
         this.decision = decision;
@@ -91,7 +96,7 @@ class Event {
     }
 
     static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
-        var event = new Event(id, owner, Decision.DRAFT, now);
+        var event = new Event(id, owner, PublicationState.DRAFT, now);
         event.describe(details, now);
         return event;
     }
@@ -104,7 +109,7 @@ class Event {
             EventDetails details,
             @Nullable PriceRange priceRange,
             Instant now) {
-        var event = new Event(id, owner, Decision.LISTED, now);
+        var event = new Event(id, owner, PublicationState.LISTED, now);
         event.source = source;
         event.sourceId = sourceId;
         event.relist(details, priceRange, now);
@@ -139,15 +144,15 @@ class Event {
     }
 
     void publish(Instant now) {
-        require(decision == Decision.DRAFT || decision == Decision.LISTED, "publish");
-        decision = Decision.PUBLISHED;
+        require(decision == PublicationState.DRAFT || decision == PublicationState.LISTED, "publish");
+        decision = PublicationState.PUBLISHED;
         publishedAt = now;
         updatedAt = now;
     }
 
     void cancel(Instant now) {
-        require(decision != Decision.CANCELLED, "cancel");
-        decision = Decision.CANCELLED;
+        require(decision != PublicationState.CANCELLED, "cancel");
+        decision = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;
     }
@@ -158,8 +163,8 @@ class Event {
         }
     }
 
-    EventCard card() {
-        return new EventCard(
+    CachedEvent card() {
+        return new CachedEvent(
                 id, Objects.requireNonNull(version), owner, decision, details(), priceRange, source, publishedAt);
     }
 

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.live;
 
-import dev.boxoffice.event.encoding.EncodedAnswer;
+import dev.boxoffice.event.encoding.EncodedResponse;
 import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
@@ -32,17 +32,17 @@ class AvailabilityController {
     private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    private final LiveSeats seats;
+    private final LiveSeatMapService seats;
     private final LiveMetrics metrics;
     private final LiveProperties properties;
 
-    AvailabilityController(LiveSeats seats, LiveMetrics metrics, LiveProperties properties) {
+    AvailabilityController(LiveSeatMapService seats, LiveMetrics metrics, LiveProperties properties) {
         this.seats = seats;
         this.metrics = metrics;
         this.properties = properties;
     }
 
-    /// The document as it is written by hand in [AvailabilityBody], for the OpenAPI description.
+    /// The document as it is written by hand in [AvailabilityDocument], for the OpenAPI description.
     record Availability(
             UUID eventId,
             long version,
@@ -71,17 +71,17 @@ class AvailabilityController {
         var known = headers.getFirst(HttpHeaders.IF_NONE_MATCH);
         var wait = PreferredWait.of(headers.getFirst("Prefer"), properties.maxWait());
         if (known == null || wait.isEmpty() || !body.get().matches(known)) {
-            return EncodedAnswer.of(body.get(), headers, "no-cache");
+            return EncodedResponse.of(body.get(), headers, "no-cache");
         }
         var answer =
-                EncodedAnswer.of(news(id.orElseThrow(), body.get(), wait.get().duration()), headers, "no-cache");
+                EncodedResponse.of(news(id.orElseThrow(), body.get(), wait.get().duration()), headers, "no-cache");
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Preference-Applied", wait.get().applied())
                 .body(answer.getBody());
     }
 
-    private AvailabilityBody news(UUID eventId, AvailabilityBody known, Duration wait) throws InterruptedException {
+    private AvailabilityDocument news(UUID eventId, AvailabilityDocument known, Duration wait) throws InterruptedException {
         var pollers = metrics.pollers();
         try {
             return pollers.incrementAndGet() > properties.maxPollers()
@@ -119,7 +119,7 @@ class AvailabilityController {
             return;
         }
         response.setHeader(HttpHeaders.CONNECTION, "close"); // the body ends with the connection, so it needs no chunks
-        var watcher = request.upgrade(Watcher.class);
+        var watcher = request.upgrade(SeatStreamSubscriber.class);
         response.setStatus(HttpServletResponse.SC_OK); // in HTTP nothing is upgraded; only our side changes hands
         response.flushBuffer();
         seats.watch(id, version(lastEventId), watcher);

@@ -58,7 +58,7 @@ class Performer {
         updatedAt = now;
     }
 
-    PerformerCard card() {
-        return new PerformerCard(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
+    CachedPerformer card() {
+        return new CachedPerformer(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
     }
 }

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.performer;
 
-import dev.boxoffice.event.input.OneLine;
+import dev.boxoffice.event.input.SingleLine;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PerformerController {
 
     record PerformerRequest(
-            @NotBlank @OneLine String name,
-            @OneLine(max = 100) @Nullable String genre) {}
+            @NotBlank @SingleLine String name,
+            @SingleLine(max = 100) @Nullable String genre) {}
 
-    private final Performers performers;
+    private final PerformerService performers;
     private final Clock clock;
 
-    PerformerController(Performers performers, Clock clock) {
+    PerformerController(PerformerService performers, Clock clock) {
         this.performers = performers;
         this.clock = clock;
     }

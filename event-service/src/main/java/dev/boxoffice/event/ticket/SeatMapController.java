@@ -1,6 +1,6 @@
 package dev.boxoffice.event.ticket;
 
-import dev.boxoffice.event.encoding.EncodedAnswer;
+import dev.boxoffice.event.encoding.EncodedResponse;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
@@ -21,9 +21,9 @@ class SeatMapController {
 
     private static final String FOR_A_DAY = "public, max-age=86400, immutable";
 
-    private final SeatMaps seatMaps;
+    private final SeatMapService seatMaps;
 
-    SeatMapController(SeatMaps seatMaps) {
+    SeatMapController(SeatMapService seatMaps) {
         this.seatMaps = seatMaps;
     }
 
@@ -35,7 +35,7 @@ class SeatMapController {
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
         return TimeOrderedId.parse(eventId)
                 .flatMap(seatMaps::document)
-                .map(document -> EncodedAnswer.of(document, headers, FOR_A_DAY))
+                .map(document -> EncodedResponse.of(document, headers, FOR_A_DAY))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no seat map of such an event.")
                         .toResponse());
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where events take place. Its seating plan is written by [SeatingPlans], which no list of venues has to carry
+/// Where events take place. Its seating plan is written by [SeatingPlanService], which no list of venues has to carry
 /// along.
 @Entity
 @Table(schema = "catalog", name = "venue")
@@ -73,8 +73,8 @@ class Venue {
         updatedAt = now;
     }
 
-    VenueCard card() {
-        return new VenueCard(Objects.requireNonNull(version), owner, view());
+    CachedVenue card() {
+        return new CachedVenue(Objects.requireNonNull(version), owner, view());
     }
 
     VenueView view() {

@@ -30,10 +30,10 @@ class VenueController {
 
     record VenueList(List<VenueView> venues, PageInfo page) {}
 
-    private final Venues venues;
+    private final VenueService venues;
     private final Clock clock;
 
-    VenueController(Venues venues, Clock clock) {
+    VenueController(VenueService venues, Clock clock) {
         this.venues = venues;
         this.clock = clock;
     }

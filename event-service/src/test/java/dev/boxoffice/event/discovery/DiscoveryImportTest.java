@@ -1,11 +1,11 @@
 package dev.boxoffice.event.discovery;
 
-import static dev.boxoffice.event.Api.organizer;
-import static dev.boxoffice.event.Api.token;
+import static dev.boxoffice.event.EventApiClient.organizer;
+import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class DiscoveryImportTest {
     private static final String IMPORT = "/events/import?format=ticketmaster-discovery";
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Autowired
     JdbcClient jdbc;
@@ -134,11 +134,11 @@ class DiscoveryImportTest {
         var listed = event("b1");
         var path = "/events/" + listed.get("id").stringValue();
         var venue = listed.get("venueId").stringValue();
-        assertThat(api.put("/venues/" + venue + "/seating-plan", organizer(), Api.plan(Api.standing("Floor", 10)))
+        assertThat(api.put("/venues/" + venue + "/seating-plan", organizer(), EventApiClient.plan(EventApiClient.standing("Floor", 10)))
                         .status())
                 .isEqualTo(200);
         var etag = api.get(path).etag();
-        var priced = api.patch(path, organizer(), etag, "{" + Api.tiers(Api.tier("All", 1000, "Floor")) + "}");
+        var priced = api.patch(path, organizer(), etag, "{" + EventApiClient.tiers(EventApiClient.tier("All", 1000, "Floor")) + "}");
         assertThat(priced.status()).as(priced.text()).isEqualTo(200);
 
         var published = api.post(path + "/publication", organizer(), "");

@@ -1,17 +1,17 @@
 package dev.boxoffice.event.listing;
 
-import static dev.boxoffice.event.Api.event;
-import static dev.boxoffice.event.Api.organizer;
-import static dev.boxoffice.event.Api.plan;
-import static dev.boxoffice.event.Api.seated;
-import static dev.boxoffice.event.Api.standing;
-import static dev.boxoffice.event.Api.tier;
-import static dev.boxoffice.event.Api.tiers;
-import static dev.boxoffice.event.Api.token;
+import static dev.boxoffice.event.EventApiClient.event;
+import static dev.boxoffice.event.EventApiClient.organizer;
+import static dev.boxoffice.event.EventApiClient.plan;
+import static dev.boxoffice.event.EventApiClient.seated;
+import static dev.boxoffice.event.EventApiClient.standing;
+import static dev.boxoffice.event.EventApiClient.tier;
+import static dev.boxoffice.event.EventApiClient.tiers;
+import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ class PublicationTest {
     private static final Duration STADIUM_LIMIT = Duration.ofSeconds(5);
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Autowired
     JdbcClient jdbc;

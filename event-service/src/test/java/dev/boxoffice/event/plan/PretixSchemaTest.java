@@ -44,7 +44,7 @@ class PretixSchemaTest {
             var text = variant.toString();
             var pretix = schema.validate(text, InputFormat.JSON).isEmpty();
             var errors = FieldErrors.collect();
-            new PretixShape(errors).check(variant);
+            new PretixPlanValidator(errors).check(variant);
             assertThat(errors.isEmpty()).as(text).isEqualTo(pretix);
         }
     }

@@ -1,12 +1,12 @@
 package dev.boxoffice.search.capture;
 
 import dev.boxoffice.platform.tracing.TracePropagation;
-import dev.boxoffice.search.index.IndexAdmin;
-import dev.boxoffice.search.indexing.EventIndexer;
-import dev.boxoffice.search.indexing.ParkedRows;
-import dev.boxoffice.search.rebuild.RebuildLog;
+import dev.boxoffice.search.index.IndexAdminClient;
+import dev.boxoffice.search.indexing.EventIndexService;
+import dev.boxoffice.search.indexing.ParkedRowService;
+import dev.boxoffice.search.rebuild.RebuildRepository;
 import dev.boxoffice.search.rebuild.Rebuilder;
-import dev.boxoffice.search.source.Catalogue;
+import dev.boxoffice.search.source.CatalogueRepository;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -19,40 +19,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CaptureConfiguration {
 
     @Bean
-    Progress progress(JdbcClient jdbc, ReplicationSlot slot, Clock clock, MeterRegistry meters) {
-        return new Progress(jdbc, slot, clock, meters);
+    ReaderProgress progress(JdbcClient jdbc, ReplicationSlotRepository slot, Clock clock, MeterRegistry meters) {
+        return new ReaderProgress(jdbc, slot, clock, meters);
     }
 
     @Bean
-    ChangeHandler.Work changeWork(
-            Catalogue catalogue, EventIndexer indexer, ParkedRows parked, TracePropagation traces) {
-        return new ChangeHandler.Work(catalogue, indexer, parked, traces);
+    ChangeBatchListener.Work changeWork(
+            CatalogueRepository catalogue, EventIndexService indexer, ParkedRowService parked, TracePropagation traces) {
+        return new ChangeBatchListener.Work(catalogue, indexer, parked, traces);
     }
 
     @Bean
     ReaderParts.Upkeep readerUpkeep(
-            RebuildLog rebuilds,
+            RebuildRepository rebuilds,
             Rebuilder.Workers workers,
-            IndexAdmin indices,
-            EndedEvents ended,
-            LagMetrics lag,
+            IndexAdminClient indices,
+            EndedEventService ended,
+            CaptureMetrics lag,
             CaptureProperties limits) {
         return new ReaderParts.Upkeep(rebuilds, workers, indices, ended, lag, limits.inspection());
     }
 
     @Bean
     ReaderParts readerParts(
-            DatabaseAccess database,
-            ReplicationSlot slot,
-            ChangeHandler.Work work,
+            ReplicationConnectionFactory database,
+            ReplicationSlotRepository slot,
+            ChangeBatchListener.Work work,
             ReaderParts.Upkeep upkeep,
-            Progress progress) {
+            ReaderProgress progress) {
         return new ReaderParts(database, slot, work, upkeep, progress);
     }
 
     @Bean
-    ChangeReader changeReader(CaptureProperties limits, ReaderParts parts, MeterRegistry meters) {
-        var reader = new ChangeReader(limits, parts);
+    ChangeCaptureWorker changeReader(CaptureProperties limits, ReaderParts parts, MeterRegistry meters) {
+        var reader = new ChangeCaptureWorker(limits, parts);
         Gauge.builder("boxoffice.search.reader", () -> reader.isActive() ? 1 : 0)
                 .description("1 on the one instance that reads changes")
                 .register(meters);

@@ -25,7 +25,7 @@ final class ChangeStream implements AutoCloseable {
     private volatile @Nullable String failure;
     private volatile @Nullable String undecodable;
 
-    private ChangeStream(Properties settings, ChangeHandler handler) {
+    private ChangeStream(Properties settings, ChangeBatchListener handler) {
         this.engine = DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
                 .using(settings)
                 .using((success, message, error) -> ended(success, message, error))
@@ -47,13 +47,13 @@ final class ChangeStream implements AutoCloseable {
         }
     }
 
-    static ChangeStream start(CaptureProperties limits, DatabaseAccess database, ChangeHandler handler) {
+    static ChangeStream start(CaptureProperties limits, ReplicationConnectionFactory database, ChangeBatchListener handler) {
         var stream = new ChangeStream(settings(limits, database), handler);
         stream.thread.start();
         return stream;
     }
 
-    private static Properties settings(CaptureProperties limits, DatabaseAccess database) {
+    private static Properties settings(CaptureProperties limits, ReplicationConnectionFactory database) {
         var settings = new Properties();
         settings.setProperty("name", NAME);
         settings.setProperty("topic.prefix", NAME);
@@ -64,7 +64,7 @@ final class ChangeStream implements AutoCloseable {
         return settings;
     }
 
-    private static void connection(Properties settings, CaptureProperties limits, DatabaseAccess database) {
+    private static void connection(Properties settings, CaptureProperties limits, ReplicationConnectionFactory database) {
         settings.setProperty("database.hostname", database.host());
         settings.setProperty("database.port", database.port());
         settings.setProperty("database.dbname", database.database());
@@ -99,7 +99,7 @@ final class ChangeStream implements AutoCloseable {
                 "heartbeat.interval.ms", Long.toString(limits.heartbeat().toMillis()));
         settings.setProperty(
                 "heartbeat.action.query",
-                ChangedRows.ReaderMark.STATEMENT.replaceAll("\\s+", " ").strip());
+                ChangeBatch.ReaderMark.STATEMENT.replaceAll("\\s+", " ").strip());
         settings.setProperty("poll.interval.ms", "50");
         settings.setProperty("max.batch.size", Integer.toString(limits.batch()));
         settings.setProperty("max.queue.size", Integer.toString(limits.batch() * 4));
@@ -107,7 +107,7 @@ final class ChangeStream implements AutoCloseable {
         settings.setProperty("record.processing.order", "ORDERED");
     }
 
-    private static void offsets(Properties settings, DatabaseAccess database) {
+    private static void offsets(Properties settings, ReplicationConnectionFactory database) {
         settings.setProperty("offset.storage", "io.debezium.storage.jdbc.offset.JdbcOffsetBackingStore");
         settings.setProperty("offset.storage.jdbc.connection.url", database.urlInSchema("search"));
         settings.setProperty("offset.storage.jdbc.connection.user", database.user());

@@ -1,11 +1,11 @@
 package dev.boxoffice.search.capture;
 
-import dev.boxoffice.search.index.IndexAdmin;
-import dev.boxoffice.search.indexing.ParkedRows;
-import dev.boxoffice.search.rebuild.RebuildLog;
+import dev.boxoffice.search.index.IndexAdminClient;
+import dev.boxoffice.search.indexing.ParkedRowService;
+import dev.boxoffice.search.rebuild.RebuildRepository;
 import dev.boxoffice.search.rebuild.RebuildWorker;
 import dev.boxoffice.search.rebuild.Rebuilder;
-import dev.boxoffice.search.source.Catalogue;
+import dev.boxoffice.search.source.CatalogueRepository;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,24 +19,24 @@ final class ReaderParts {
     private static final int KEY_LENGTH = 200;
     private static final String SELF = ManagementFactory.getRuntimeMXBean().getName();
 
-    private final DatabaseAccess database;
-    private final ReplicationSlot slot;
-    private final ChangeHandler.Work work;
+    private final ReplicationConnectionFactory database;
+    private final ReplicationSlotRepository slot;
+    private final ChangeBatchListener.Work work;
     private final Upkeep upkeep;
-    private final Progress progress;
+    private final ReaderProgress progress;
     private long nextInspectionNanos = System.nanoTime();
 
     /// What is looked after while changes flow.
     record Upkeep(
-            RebuildLog rebuilds,
+            RebuildRepository rebuilds,
             Rebuilder.Workers workers,
-            IndexAdmin indices,
-            EndedEvents ended,
-            LagMetrics lag,
+            IndexAdminClient indices,
+            EndedEventService ended,
+            CaptureMetrics lag,
             Duration inspection) {}
 
     ReaderParts(
-            DatabaseAccess database, ReplicationSlot slot, ChangeHandler.Work work, Upkeep upkeep, Progress progress) {
+            ReplicationConnectionFactory database, ReplicationSlotRepository slot, ChangeBatchListener.Work work, Upkeep upkeep, ReaderProgress progress) {
         this.database = database;
         this.slot = slot;
         this.work = work;
@@ -44,19 +44,19 @@ final class ReaderParts {
         this.progress = progress;
     }
 
-    DatabaseAccess database() {
+    ReplicationConnectionFactory database() {
         return database;
     }
 
-    Catalogue catalogue() {
+    CatalogueRepository catalogue() {
         return work.catalogue();
     }
 
-    ChangeHandler.Work work() {
+    ChangeBatchListener.Work work() {
         return work;
     }
 
-    Progress progress() {
+    ReaderProgress progress() {
         return progress;
     }
 
@@ -70,7 +70,7 @@ final class ReaderParts {
     void prepareSlot() {
         slot.evictPredecessor();
         var state = slot.state();
-        if (state == ReplicationSlot.State.USABLE) {
+        if (state == ReplicationSlotRepository.State.USABLE) {
             return;
         }
         log.info("The replication slot is {}: creating it and rebuilding the index", state);
@@ -83,7 +83,7 @@ final class ReaderParts {
     /// Parks a change that nobody can decode, and goes on at the end of the log; what lies between is read from the
     /// tables.
     void passOver(String change) {
-        work.parked().park(ParkedRows.LOG, change.substring(0, Math.min(change.length(), KEY_LENGTH)), change, null);
+        work.parked().park(ParkedRowService.LOG, change.substring(0, Math.min(change.length(), KEY_LENGTH)), change, null);
         upkeep.rebuilds().startOver("A change could not be decoded");
         slot.evictPredecessor();
         slot.recreate();

@@ -1,9 +1,9 @@
 package dev.boxoffice.search.health;
 
 import dev.boxoffice.search.capture.CaptureProperties;
-import dev.boxoffice.search.index.IndexAdmin;
-import dev.boxoffice.search.indexing.IndexedUntil;
-import dev.boxoffice.search.indexing.ParkedRows;
+import dev.boxoffice.search.index.IndexAdminClient;
+import dev.boxoffice.search.indexing.IndexProgressService;
+import dev.boxoffice.search.indexing.ParkedRowService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
@@ -17,12 +17,12 @@ class SearchIndexHealthIndicator implements HealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
-    private final IndexAdmin indices;
-    private final IndexedUntil indexed;
-    private final ParkedRows parked;
+    private final IndexAdminClient indices;
+    private final IndexProgressService indexed;
+    private final ParkedRowService parked;
     private final CaptureProperties limits;
 
-    SearchIndexHealthIndicator(IndexAdmin indices, IndexedUntil indexed, ParkedRows parked, CaptureProperties limits) {
+    SearchIndexHealthIndicator(IndexAdminClient indices, IndexProgressService indexed, ParkedRowService parked, CaptureProperties limits) {
         this.indices = indices;
         this.indexed = indexed;
         this.parked = parked;

@@ -44,7 +44,7 @@ class ElasticsearchConfiguration {
 
     private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCallMetrics calls) {
         return new ElasticsearchClient(new RestClientTransport(
-                connections, new Jackson3JsonpMapper(json), null, new ObservedElasticsearch(calls)));
+                connections, new Jackson3JsonpMapper(json), null, new ElasticsearchInstrumentation(calls)));
     }
 
     private static RestClient connections(ElasticsearchProperties settings, Duration answerTimeout, int most) {

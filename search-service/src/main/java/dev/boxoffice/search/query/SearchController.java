@@ -3,6 +3,12 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.search.answer.AnswerCacheProperties;
+import dev.boxoffice.search.answer.AnswerCacheService;
+import dev.boxoffice.search.query.criteria.SearchCriteriaConverter;
+import dev.boxoffice.search.query.criteria.SearchParameters;
+import dev.boxoffice.search.query.criteria.SearchQueryProperties;
+import dev.boxoffice.search.query.criteria.SearchTerm;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,17 +28,17 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class SearchController {
 
-    private final EventSearch search;
-    private final SuggestionSearch suggestions;
-    private final AnswerCache cache;
+    private final EventSearchService search;
+    private final SuggestionService suggestions;
+    private final AnswerCacheService cache;
     private final Limits limits;
     private final JsonMapper json;
 
     /// What one question may ask, and how long its answer may be kept.
-    record Limits(QueryProperties query, CacheProperties cache) {}
+    record Limits(SearchQueryProperties query, AnswerCacheProperties cache) {}
 
     SearchController(
-            EventSearch search, SuggestionSearch suggestions, AnswerCache cache, Limits limits, JsonMapper json) {
+            EventSearchService search, SuggestionService suggestions, AnswerCacheService cache, Limits limits, JsonMapper json) {
         this.search = search;
         this.suggestions = suggestions;
         this.cache = cache;
@@ -47,7 +53,7 @@ class SearchController {
             @ParameterObject SearchParameters parameters,
             @ParameterObject PageQuery page,
             @Parameter(hidden = true) @Nullable Caller caller) {
-        var criteria = CriteriaReader.read(parameters, page, caller, limits.query());
+        var criteria = SearchCriteriaConverter.read(parameters, page, caller, limits.query());
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());
         }
@@ -62,7 +68,7 @@ class SearchController {
         if (term.length() > limits.query().termLength()) {
             throw FieldErrors.single("term", "must be at most " + limits.query().termLength() + " characters long");
         }
-        var asked = Term.of(term, limits.query().termWords());
+        var asked = SearchTerm.of(term, limits.query().termWords());
         return answer(
                 cache.answer("suggest|" + asked, () -> json.writeValueAsString(suggestions.suggest(asked))), shared());
     }

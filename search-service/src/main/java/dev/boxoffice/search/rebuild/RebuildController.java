@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RebuildController {
 
-    private final RebuildLog rebuilds;
+    private final RebuildRepository rebuilds;
 
-    RebuildController(RebuildLog rebuilds) {
+    RebuildController(RebuildRepository rebuilds) {
         this.rebuilds = rebuilds;
     }
 

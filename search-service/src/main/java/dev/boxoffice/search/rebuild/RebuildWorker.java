@@ -1,6 +1,6 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.search.indexing.Patience;
+import dev.boxoffice.search.indexing.OutageRetry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,12 +10,12 @@ public final class RebuildWorker implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
 
-    private final Rebuild.Workshop workshop;
-    private final CatchUp catchUp;
-    private final Patience patience;
+    private final RebuildService.Workshop workshop;
+    private final ChangeCatchUp catchUp;
+    private final OutageRetry patience;
     private @Nullable Thread work;
 
-    RebuildWorker(Rebuild.Workshop workshop, CatchUp catchUp, Patience patience) {
+    RebuildWorker(RebuildService.Workshop workshop, ChangeCatchUp catchUp, OutageRetry patience) {
         this.workshop = workshop;
         this.catchUp = catchUp;
         this.patience = patience;
@@ -38,7 +38,7 @@ public final class RebuildWorker implements AutoCloseable {
 
     private void run(RebuildProgress request) {
         try {
-            new Rebuild(request, workshop, catchUp, patience).run();
+            new RebuildService(request, workshop, catchUp, patience).run();
         } catch (InterruptedException stopped) {
             log.info("The rebuild stops here; the next reader starts it anew");
         } catch (RuntimeException broken) {

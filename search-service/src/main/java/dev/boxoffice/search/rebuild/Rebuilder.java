@@ -1,12 +1,12 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.search.index.IndexAdmin;
-import dev.boxoffice.search.index.IndexWriter;
-import dev.boxoffice.search.indexing.AnswerGeneration;
-import dev.boxoffice.search.indexing.EventIndexer;
-import dev.boxoffice.search.indexing.ParkedRows;
-import dev.boxoffice.search.indexing.Patience;
-import dev.boxoffice.search.source.Catalogue;
+import dev.boxoffice.search.answer.AnswerCacheStore;
+import dev.boxoffice.search.index.IndexAdminClient;
+import dev.boxoffice.search.index.IndexWriteClient;
+import dev.boxoffice.search.indexing.EventIndexService;
+import dev.boxoffice.search.indexing.OutageRetry;
+import dev.boxoffice.search.indexing.ParkedRowService;
+import dev.boxoffice.search.source.CatalogueRepository;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,24 +18,24 @@ public class Rebuilder {
     /// Makes a worker for as long as this process is the active reader.
     @FunctionalInterface
     public interface Workers {
-        RebuildWorker hire(CatchUp catchUp, Patience patience);
+        RebuildWorker hire(ChangeCatchUp catchUp, OutageRetry patience);
     }
 
     @Bean
-    Rebuild.Workshop rebuildWorkshop(
-            RebuildLog log,
-            IndexAdmin indices,
-            IndexWriter writer,
-            EventIndexer indexer,
-            Catalogue catalogue,
-            ParkedRows parked,
-            AnswerGeneration answers,
+    RebuildService.Workshop rebuildWorkshop(
+            RebuildRepository log,
+            IndexAdminClient indices,
+            IndexWriteClient writer,
+            EventIndexService indexer,
+            CatalogueRepository catalogue,
+            ParkedRowService parked,
+            AnswerCacheStore answers,
             Clock clock) {
-        return new Rebuild.Workshop(log, indices, writer, indexer, catalogue, parked, answers, clock);
+        return new RebuildService.Workshop(log, indices, writer, indexer, catalogue, parked, answers, clock);
     }
 
     @Bean
-    Workers rebuildWorkers(Rebuild.Workshop workshop) {
+    Workers rebuildWorkers(RebuildService.Workshop workshop) {
         return (catchUp, patience) -> new RebuildWorker(workshop, catchUp, patience);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.encoding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.live;
+
+import org.jspecify.annotations.NullMarked;

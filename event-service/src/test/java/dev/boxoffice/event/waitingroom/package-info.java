@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.waitingroom;
+
+import org.jspecify.annotations.NullMarked;
