@@ -1,6 +1,7 @@
 package dev.boxoffice.event.cache;
 
 import dev.boxoffice.platform.redis.RedisGuard;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Remembers in Redis what is read a hundred times for each time it is changed; without Redis every read goes
@@ -24,25 +21,21 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class CatalogueCacheStore {
 
-    private static final RedisScript<Long> PUT_UNLESS_NEWER = new DefaultRedisScript<>("""
-            local current = redis.call('GET', KEYS[1])
-            if current and tonumber(string.match(current, '^(%d+)|')) > tonumber(ARGV[1]) then
-              return 0
-            end
-            redis.call('SET', KEYS[1], ARGV[1] .. '|' .. ARGV[2], 'PX', ARGV[3])
-            return 1
-            """, Long.class);
+    /// Tells other services, which cache events too, that one has changed (contracts/README.md).
+    private static final String CHANGES_CHANNEL = "bo:catalog";
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
     private final JsonMapper json;
-    private final String ttlMillis;
+    private final CatalogueCachePutScript puts;
+    private final Duration ttl;
 
     CatalogueCacheStore(StringRedisTemplate redis, RedisGuard guard, JsonMapper json, CatalogueCacheProperties properties) {
         this.redis = redis;
         this.guard = guard;
         this.json = json;
-        this.ttlMillis = Long.toString(properties.ttl().toMillis());
+        this.puts = new CatalogueCachePutScript(redis);
+        this.ttl = properties.ttl();
     }
 
     public <T extends Versioned> Optional<T> read(CatalogueCacheKind kind, UUID id, Class<T> type, Supplier<Optional<T>> load) {
@@ -89,20 +82,19 @@ public final class CatalogueCacheStore {
 
     /// Drops what is remembered once the running transaction has committed.
     public void dropAfterCommit(CatalogueCacheKind kind, UUID id, long newVersion) {
-        afterCommit(() -> put(kind.key(id), newVersion, ""));
+        AfterCommit.run(() -> put(kind.key(id), newVersion, ""));
     }
 
-    /// Runs after the commit, and only then: nobody may be told of a change that is rolled back.
-    public static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
+    /// Tells everybody who caches an event that it has changed, once the running transaction has committed. It may get
+    /// lost, so every copy also ages out.
+    public void announceAfterCommit(UUID eventId) {
+        AfterCommit.run(() -> guard.ask(() -> {
+            redis.convertAndSend(CHANGES_CHANNEL, eventId.toString());
+            return true;
+        }));
     }
 
     private void put(String key, long version, String body) {
-        guard.ask(() -> redis.execute(PUT_UNLESS_NEWER, List.of(key), Long.toString(version), body, ttlMillis));
+        guard.ask(() -> puts.run(new CatalogueCachePutScript.Command(key, version, body, ttl)));
     }
 }

@@ -20,7 +20,7 @@ final class DiscoveryDateConverter {
 
     private DiscoveryDateConverter() {}
 
-    static EventDetails.Dates read(JsonNode event, String timezone) throws UnreadableEventException {
+    static EventDetails.Dates convert(JsonNode event, String timezone) throws UnreadableEventException {
         var zone = ZoneId.of(timezone);
         var start = event.path("dates").path("start");
         var end = event.path("dates").path("end");

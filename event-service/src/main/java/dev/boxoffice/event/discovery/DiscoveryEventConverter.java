@@ -27,7 +27,7 @@ final class DiscoveryEventConverter {
     private DiscoveryEventConverter() {}
 
     /// @throws Unreadable with the reason to tell
-    static DiscoveryEvent read(JsonNode event) throws UnreadableEventException {
+    static DiscoveryEvent convert(JsonNode event) throws UnreadableEventException {
         var id = ImportedText.oneLine(event.path("id"));
         if (id == null) {
             throw new UnreadableEventException("It has no id, so it could not be recognised when it is imported again.");
@@ -42,7 +42,7 @@ final class DiscoveryEventConverter {
         if (ImportedText.orEmpty(event.path("dates").path("status").path("code")).startsWith("cancel")) {
             throw new UnreadableEventException("It is cancelled.");
         }
-        var venue = DiscoveryVenueConverter.read(event);
+        var venue = DiscoveryVenueConverter.convert(event);
         var classification = classification(event);
         var genre = genre(classification);
         return new DiscoveryEvent(
@@ -51,7 +51,7 @@ final class DiscoveryEventConverter {
                 description(event),
                 category(classification),
                 genre,
-                DiscoveryDateConverter.read(event, venue.view().timezone()),
+                DiscoveryDateConverter.convert(event, venue.view().timezone()),
                 priceRange(event.path("priceRanges")),
                 venue,
                 attractions(event));

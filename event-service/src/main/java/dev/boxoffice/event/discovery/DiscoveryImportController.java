@@ -3,7 +3,6 @@ package dev.boxoffice.event.discovery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -27,14 +26,13 @@ class DiscoveryImportController {
     }
 
     @PostMapping("/events/import")
-    @Operation(summary = "Import events of a Discovery page; what cannot be taken is named with its reason")
     @Idempotent(mode = Idempotent.Mode.LEASE)
     ResponseEntity<DiscoveryImportService.Report> importEvents(
             @RequestParam String format, @RequestBody JsonNode document, Caller caller) {
         if (!format.equals(DiscoveryImportService.SOURCE)) {
             throw FieldErrors.single("format", "must be " + DiscoveryImportService.SOURCE);
         }
-        return ResponseEntity.ok(imports.take(events(document), caller.subject(), clock.instant()));
+        return ResponseEntity.ok(imports.importAll(events(document), caller.subject(), clock.instant()));
     }
 
     /// A page as the API answers it, or just its events.

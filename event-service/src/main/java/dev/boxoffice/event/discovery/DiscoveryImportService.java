@@ -28,17 +28,17 @@ class DiscoveryImportService {
 
     private final VenueService venues;
     private final PerformerService performers;
-    private final EventImportService listings;
+    private final EventImportService events;
     private final TransactionTemplate transaction;
 
-    DiscoveryImportService(VenueService venues, PerformerService performers, EventImportService listings, TransactionTemplate transaction) {
+    DiscoveryImportService(VenueService venues, PerformerService performers, EventImportService events, TransactionTemplate transaction) {
         this.venues = venues;
         this.performers = performers;
-        this.listings = listings;
+        this.events = events;
         this.transaction = transaction;
     }
 
-    Report take(List<JsonNode> events, String owner, Instant now) {
+    Report importAll(List<JsonNode> events, String owner, Instant now) {
         var imported = 0;
         var updated = 0;
         var skipped = new ArrayList<Skipped>();
@@ -46,7 +46,7 @@ class DiscoveryImportService {
         for (var index = 0; index < events.size(); index++) {
             var event = events.get(index);
             try {
-                if (takeOne(event, seen, owner, now) == EventImportService.Outcome.IMPORTED) {
+                if (importOne(event, seen, owner, now) == EventImportService.Outcome.IMPORTED) {
                     imported++;
                 } else {
                     updated++;
@@ -58,8 +58,8 @@ class DiscoveryImportService {
         return new Report(imported, updated, skipped);
     }
 
-    private EventImportService.Outcome takeOne(JsonNode node, Set<String> seen, String owner, Instant now) throws UnreadableEventException {
-        var event = DiscoveryEventConverter.read(node);
+    private EventImportService.Outcome importOne(JsonNode node, Set<String> seen, String owner, Instant now) throws UnreadableEventException {
+        var event = DiscoveryEventConverter.convert(node);
         if (!seen.add(event.id())) {
             throw new UnreadableEventException("It is in this file twice; the first one was taken.");
         }
@@ -74,13 +74,13 @@ class DiscoveryImportService {
 
     private EventImportService.Outcome store(DiscoveryEvent event, String owner, Instant now) {
         var venue =
-                venues.imported(owner, SOURCE, event.venue().id(), event.venue().view(), now);
+                venues.importVenue(owner, SOURCE, event.venue().id(), event.venue().view(), now);
         List<UUID> onStage = event.attractions().stream()
                 .map(attraction ->
-                        performers.imported(owner, SOURCE, attraction.id(), attraction.name(), attraction.genre(), now))
+                        performers.importPerformer(owner, SOURCE, attraction.id(), attraction.name(), attraction.genre(), now))
                 .toList();
         var details = EventDetails.announced(
                 event.name(), event.description(), event.category(), event.genre(), venue, onStage, event.dates());
-        return listings.take(new EventImportService.Origin(SOURCE, event.id()), owner, details, event.priceRange(), now);
+        return events.importEvent(new EventImportService.Origin(SOURCE, event.id()), owner, details, event.priceRange(), now);
     }
 }

@@ -17,7 +17,7 @@ final class DiscoveryVenueConverter {
 
     private DiscoveryVenueConverter() {}
 
-    static DiscoveryEvent.Venue read(JsonNode event) throws UnreadableEventException {
+    static DiscoveryEvent.Venue convert(JsonNode event) throws UnreadableEventException {
         var venue = event.path("_embedded").path("venues").path(0);
         var id = ImportedText.oneLine(venue.path("id"));
         var name = ImportedText.oneLine(venue.path("name"));

@@ -12,7 +12,7 @@ public record CachedEvent(
         UUID id,
         long version,
         String owner,
-        PublicationState decision,
+        PublicationState state,
         EventDetails details,
         @Nullable PriceRange priceRange,
         @Nullable String source,
@@ -20,11 +20,11 @@ public record CachedEvent(
         implements Versioned {
 
     /// Drafts are their organiser's own business, also those that were called off before anybody saw them.
-    boolean everybodyMaySee() {
+    boolean isPublic() {
         return publishedAt != null || source != null;
     }
 
-    boolean hasTickets() {
+    public boolean hasTickets() {
         return publishedAt != null;
     }
 }

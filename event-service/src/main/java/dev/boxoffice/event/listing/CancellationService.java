@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.event.cache.CatalogueCacheStore;
+import dev.boxoffice.event.cache.AfterCommit;
 import dev.boxoffice.event.live.LiveSeatMapService;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CancellationService {
 
     /// What became of it.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Cancelled(CachedEvent event) implements Outcome {}
 
         record NoSuchEvent() implements Outcome {}
@@ -24,12 +24,12 @@ public class CancellationService {
     }
 
     private final EventRepository repository;
-    private final EventMessagePublisher news;
+    private final EventMessagePublisher messages;
     private final LiveSeatMapService seats;
 
-    CancellationService(EventRepository repository, EventMessagePublisher news, LiveSeatMapService seats) {
+    CancellationService(EventRepository repository, EventMessagePublisher messages, LiveSeatMapService seats) {
         this.repository = repository;
-        this.news = news;
+        this.messages = messages;
         this.seats = seats;
     }
 
@@ -41,17 +41,17 @@ public class CancellationService {
             return new Outcome.NoSuchEvent();
         }
         var event = found.get();
-        var before = event.card();
+        var before = event.cached();
         if (!before.owner().equals(caller.subject()) && !caller.has(Role.OPERATOR)) {
-            return before.everybodyMaySee() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
+            return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
-        if (before.decision() == PublicationState.CANCELLED) {
+        if (before.state() == PublicationState.CANCELLED) {
             return new Outcome.Cancelled(before);
         }
         event.cancel(now);
-        var card = repository.saveAndFlush(event).card();
-        news.cancelled(card);
-        CatalogueCacheStore.afterCommit(() -> seats.invalidate(id));
-        return new Outcome.Cancelled(card);
+        var cached = repository.saveAndFlush(event).cached();
+        messages.cancelled(cached);
+        AfterCommit.run(() -> seats.invalidate(id));
+        return new Outcome.Cancelled(cached);
     }
 }

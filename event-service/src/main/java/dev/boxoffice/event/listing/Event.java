@@ -72,7 +72,7 @@ class Event {
 
     @Enumerated(EnumType.STRING)
     @Column(name = "status")
-    private PublicationState decision;
+    private PublicationState state;
 
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
@@ -87,17 +87,17 @@ class Event {
     @SuppressWarnings("NullAway.Init")
     protected Event() {}
 
-    @SuppressWarnings("NullAway.Init") // describe sets the rest
-    private Event(UUID id, String owner, PublicationState decision, Instant now) {
+    @SuppressWarnings("NullAway.Init") // update sets the rest
+    private Event(UUID id, String owner, PublicationState state, Instant now) {
         this.id = id;
         this.owner = owner;
-        this.decision = decision;
+        this.state = state;
         this.createdAt = now;
     }
 
     static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
         var event = new Event(id, owner, PublicationState.DRAFT, now);
-        event.describe(details, now);
+        event.update(details, now);
         return event;
     }
 
@@ -112,11 +112,11 @@ class Event {
         var event = new Event(id, owner, PublicationState.LISTED, now);
         event.source = source;
         event.sourceId = sourceId;
-        event.relist(details, priceRange, now);
+        event.updateListing(details, priceRange, now);
         return event;
     }
 
-    final void describe(EventDetails details, Instant now) {
+    final void update(EventDetails details, Instant now) {
         name = details.name();
         description = details.description();
         category = details.category();
@@ -138,34 +138,34 @@ class Event {
         updatedAt = now;
     }
 
-    final void relist(EventDetails details, @Nullable PriceRange range, Instant now) {
-        describe(details, now);
+    final void updateListing(EventDetails details, @Nullable PriceRange range, Instant now) {
+        update(details, now);
         priceRange = range;
     }
 
     void publish(Instant now) {
-        require(decision == PublicationState.DRAFT || decision == PublicationState.LISTED, "publish");
-        decision = PublicationState.PUBLISHED;
+        require(state == PublicationState.DRAFT || state == PublicationState.LISTED, "publish");
+        state = PublicationState.PUBLISHED;
         publishedAt = now;
         updatedAt = now;
     }
 
     void cancel(Instant now) {
-        require(decision != PublicationState.CANCELLED, "cancel");
-        decision = PublicationState.CANCELLED;
+        require(state != PublicationState.CANCELLED, "cancel");
+        state = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;
     }
 
     private void require(boolean possible, String what) {
         if (!possible) {
-            throw new IllegalStateException("cannot " + what + " an event that is " + decision);
+            throw new IllegalStateException("cannot " + what + " an event that is " + state);
         }
     }
 
-    CachedEvent card() {
+    CachedEvent cached() {
         return new CachedEvent(
-                id, Objects.requireNonNull(version), owner, decision, details(), priceRange, source, publishedAt);
+                id, Objects.requireNonNull(version), owner, state, details(), priceRange, source, publishedAt);
     }
 
     private EventDetails details() {

@@ -27,29 +27,29 @@ public class EventImportService {
     }
 
     private final EventRepository repository;
-    private final EventMessagePublisher news;
+    private final EventMessagePublisher messages;
 
-    EventImportService(EventRepository repository, EventMessagePublisher news) {
+    EventImportService(EventRepository repository, EventMessagePublisher messages) {
         this.repository = repository;
-        this.news = news;
+        this.messages = messages;
     }
 
     @Transactional
-    public Outcome take(
+    public Outcome importEvent(
             Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
         var found = repository.findForImport(origin.source(), origin.sourceId());
         if (found.isEmpty()) {
             var event = Event.listed(
                     TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
-            news.changed(repository.saveAndFlush(event).card());
+            messages.changed(repository.saveAndFlush(event).cached());
             return Outcome.IMPORTED;
         }
         var event = found.get();
-        var before = event.card();
+        var before = event.cached();
         if (!before.owner().equals(owner)) {
             return Outcome.BELONGS_TO_ANOTHER_ORGANIZER;
         }
-        return switch (before.decision()) {
+        return switch (before.state()) {
             case PUBLISHED -> Outcome.ON_SALE_HERE;
             case CANCELLED -> Outcome.CANCELLED_HERE;
             case LISTED, DRAFT -> {
@@ -64,8 +64,8 @@ public class EventImportService {
             Event event, CachedEvent before, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
         var after = details.withSaleOf(before.details());
         if (!after.equals(before.details()) || !Objects.equals(priceRange, before.priceRange())) {
-            event.relist(after, priceRange, now);
-            news.changed(repository.saveAndFlush(event).card());
+            event.updateListing(after, priceRange, now);
+            messages.changed(repository.saveAndFlush(event).cached());
         }
     }
 }

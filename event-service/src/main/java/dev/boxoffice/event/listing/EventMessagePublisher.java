@@ -3,11 +3,9 @@ package dev.boxoffice.event.listing;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.platform.outbox.OutboxRepository;
-import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /// Tells the rest of the platform that an event has changed: by the outbox what must arrive, by Redis what may
@@ -23,51 +21,42 @@ class EventMessagePublisher {
             UUID venueId,
             @Nullable Instant startsAt) {}
 
-    private static final String CHANNEL = "bo:catalog";
-
     private final CatalogueCacheStore cache;
     private final OutboxRepository outbox;
-    private final StringRedisTemplate redis;
-    private final RedisGuard guard;
 
-    EventMessagePublisher(CatalogueCacheStore cache, OutboxRepository outbox, StringRedisTemplate redis, RedisGuard guard) {
+    EventMessagePublisher(CatalogueCacheStore cache, OutboxRepository outbox) {
         this.cache = cache;
         this.outbox = outbox;
-        this.redis = redis;
-        this.guard = guard;
     }
 
     void published(CachedEvent event) {
-        tell("EventPublished", event);
+        publish("EventPublished", event);
     }
 
     /// What nobody else has seen, nobody else is told of.
     void changed(CachedEvent event) {
-        if (event.everybodyMaySee()) {
-            tell("EventChanged", event);
+        if (event.isPublic()) {
+            publish("EventChanged", event);
         } else {
-            dropCopies(event);
+            invalidateCopies(event);
         }
     }
 
     void cancelled(CachedEvent event) {
-        tell("EventCancelled", event);
+        publish("EventCancelled", event);
     }
 
-    private void tell(String type, CachedEvent event) {
+    private void publish(String type, CachedEvent event) {
         var details = event.details();
         outbox.append(
                 type,
                 event.id(),
                 new EventMessage(event.id(), details.name(), event.owner(), details.venueId(), details.startsAt()));
-        dropCopies(event);
+        invalidateCopies(event);
     }
 
-    private void dropCopies(CachedEvent event) {
+    private void invalidateCopies(CachedEvent event) {
         cache.dropAfterCommit(CatalogueCacheKind.EVENT, event.id(), event.version());
-        CatalogueCacheStore.afterCommit(() -> guard.ask(() -> {
-            redis.convertAndSend(CHANNEL, event.id().toString());
-            return true;
-        }));
+        cache.announceAfterCommit(event.id());
     }
 }

@@ -13,10 +13,10 @@ import dev.boxoffice.event.venue.VenueView;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// The venue and the performers an event names.
-@Component
+@Service
 public class EventReferenceService {
 
     private final VenueService venues;
@@ -51,11 +51,11 @@ public class EventReferenceService {
         return plans.findForSale(event.venueId());
     }
 
-    Optional<VenueView> venue(EventDetails event) {
+    public Optional<VenueView> venue(EventDetails event) {
         return venues.find(event.venueId()).map(CachedVenue::view);
     }
 
-    List<PerformerView> performers(EventDetails event) {
+    public List<PerformerView> performers(EventDetails event) {
         return performers.findAll(event.performerIds()).stream()
                 .map(CachedPerformer::view)
                 .toList();

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 public class EventService {
 
     /// What became of an edit.
-    sealed interface Revision {
+    public sealed interface Revision {
         record Revised(CachedEvent event) implements Revision {}
 
         record NoSuchEvent() implements Revision {}
@@ -41,27 +41,27 @@ public class EventService {
     private final CatalogueCacheStore cache;
     private final EventReferenceService references;
     private final EventPatchService patches;
-    private final EventMessagePublisher news;
+    private final EventMessagePublisher messages;
 
     EventService(
             EventRepository repository,
             CatalogueCacheStore cache,
             EventReferenceService references,
             EventPatchService patches,
-            EventMessagePublisher news) {
+            EventMessagePublisher messages) {
         this.repository = repository;
         this.cache = cache;
         this.references = references;
         this.patches = patches;
-        this.news = news;
+        this.messages = messages;
     }
 
     @Transactional
-    CachedEvent draft(EventDetails details, String owner, Instant now) {
+    public CachedEvent draft(EventDetails details, String owner, Instant now) {
         references.requireKnown(details);
         return repository
                 .saveAndFlush(Event.drafted(TimeOrderedId.next(), owner, details, now))
-                .card();
+                .cached();
     }
 
     Optional<CachedEvent> find(UUID id) {
@@ -69,13 +69,13 @@ public class EventService {
                 CatalogueCacheKind.EVENT,
                 id,
                 CachedEvent.class,
-                () -> repository.findWithCollectionsById(id).map(Event::card));
+                () -> repository.findWithCollectionsById(id).map(Event::cached));
     }
 
     /// As [#find], but a draft exists for its organiser only.
-    Optional<CachedEvent> findFor(@Nullable Caller caller, UUID id) {
+    public Optional<CachedEvent> findVisible(@Nullable Caller caller, UUID id) {
         return find(id).filter(event ->
-                event.everybodyMaySee() || (caller != null && caller.subject().equals(event.owner())));
+                event.isPublic() || (caller != null && caller.subject().equals(event.owner())));
     }
 
     @Transactional(readOnly = true)
@@ -83,7 +83,7 @@ public class EventService {
         var newestFirst = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.desc("id"));
         return repository
                 .findByOwner(owner, PageRequest.of(page.page(), page.size(), newestFirst))
-                .map(Event::card);
+                .map(Event::cached);
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 428 or 412 by the version, 422 by what the patch
@@ -95,12 +95,12 @@ public class EventService {
             return new Revision.NoSuchEvent();
         }
         var event = found.get();
-        var before = event.card();
+        var before = event.cached();
         if (!before.owner().equals(caller)) {
-            return before.everybodyMaySee() ? new Revision.NotTheOwner() : new Revision.NoSuchEvent();
+            return before.isPublic() ? new Revision.NotTheOwner() : new Revision.NoSuchEvent();
         }
         EntityTag.requireMatch(ifMatch, before.version());
-        if (before.decision() == PublicationState.CANCELLED) {
+        if (before.state() == PublicationState.CANCELLED) {
             return new Revision.Cancelled();
         }
         var after = patches.apply(before.details(), patch);
@@ -112,10 +112,10 @@ public class EventService {
             return new Revision.Revised(before);
         }
         references.requireKnown(after);
-        event.describe(after, now);
-        var card = repository.saveAndFlush(event).card();
-        news.changed(card);
-        return new Revision.Revised(card);
+        event.update(after, now);
+        var cached = repository.saveAndFlush(event).cached();
+        messages.changed(cached);
+        return new Revision.Revised(cached);
     }
 
     /// Once tickets exist, what they are and what they cost is settled.

@@ -2,7 +2,7 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.EventValidator;
 import dev.boxoffice.event.plan.SeatMap;
-import dev.boxoffice.event.ticket.TicketRepository;
+import dev.boxoffice.event.ticket.TicketIssueService;
 import dev.boxoffice.platform.problem.FieldErrors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PublicationService {
 
     /// What became of it.
-    sealed interface Outcome {
+    public sealed interface Outcome {
         record Published(CachedEvent event, SeatMap seatMap) implements Outcome {}
 
         /// The same again: nothing was done, and nothing had to be.
@@ -34,20 +34,20 @@ public class PublicationService {
 
     private final EventRepository repository;
     private final EventReferenceService references;
-    private final TicketRepository tickets;
-    private final EventMessagePublisher news;
+    private final TicketIssueService tickets;
+    private final EventMessagePublisher messages;
     private final Timer duration;
 
     PublicationService(
             EventRepository repository,
             EventReferenceService references,
-            TicketRepository tickets,
-            EventMessagePublisher news,
+            TicketIssueService tickets,
+            EventMessagePublisher messages,
             MeterRegistry registry) {
         this.repository = repository;
         this.references = references;
         this.tickets = tickets;
-        this.news = news;
+        this.messages = messages;
         this.duration = registry.timer("boxoffice.event.publication");
     }
 
@@ -61,11 +61,11 @@ public class PublicationService {
             return new Outcome.NoSuchEvent();
         }
         var event = found.get();
-        var before = event.card();
+        var before = event.cached();
         if (!before.owner().equals(caller)) {
-            return before.everybodyMaySee() ? new Outcome.NotTheOwner() : new Outcome.NoSuchEvent();
+            return before.isPublic() ? new Outcome.NotTheOwner() : new Outcome.NoSuchEvent();
         }
-        return switch (before.decision()) {
+        return switch (before.state()) {
             case PUBLISHED -> new Outcome.AlreadyPublished(before);
             case CANCELLED -> new Outcome.Cancelled();
             case DRAFT, LISTED -> Objects.requireNonNull(duration.record(() -> issue(event, before, now)));
@@ -85,9 +85,9 @@ public class PublicationService {
         var tierOfSection = EventValidator.tierOfSection(tiers, map, errors);
         errors.throwIfAny();
         event.publish(now);
-        var card = repository.saveAndFlush(event).card();
+        var cached = repository.saveAndFlush(event).cached();
         tickets.issue(map, tierOfSection, now);
-        news.published(card);
-        return new Outcome.Published(card, map);
+        messages.published(cached);
+        return new Outcome.Published(cached, map);
     }
 }

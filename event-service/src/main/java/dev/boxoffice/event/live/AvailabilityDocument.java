@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A picture as it is sent, serialised once for everybody who asks at the same version.
+/// A availability as it is sent, serialised once for everybody who asks at the same version.
 public final class AvailabilityDocument implements EncodedBody {
 
     private final long version;
@@ -18,16 +18,16 @@ public final class AvailabilityDocument implements EncodedBody {
     private volatile byte @Nullable [] gzip;
     private volatile byte @Nullable [] frame;
 
-    AvailabilityDocument(SeatAvailability picture) {
-        this.version = picture.version();
-        this.json = ("{\"eventId\":\"" + picture.eventId()
-                        + "\",\"version\":" + picture.version()
-                        + ",\"total\":" + picture.total()
-                        + ",\"available\":" + picture.count(SeatStatus.AVAILABLE)
-                        + ",\"held\":" + picture.count(SeatStatus.HELD)
-                        + ",\"booked\":" + picture.count(SeatStatus.BOOKED)
+    public AvailabilityDocument(SeatAvailability availability) {
+        this.version = availability.version();
+        this.json = ("{\"eventId\":\"" + availability.eventId()
+                        + "\",\"version\":" + availability.version()
+                        + ",\"total\":" + availability.total()
+                        + ",\"available\":" + availability.count(SeatStatus.AVAILABLE)
+                        + ",\"held\":" + availability.count(SeatStatus.HELD)
+                        + ",\"booked\":" + availability.count(SeatStatus.BOOKED)
                         + ",\"encoding\":\"2bit\",\"statuses\":\""
-                        + Base64.getEncoder().encodeToString(picture.packed()) + "\"}")
+                        + Base64.getEncoder().encodeToString(availability.packed()) + "\"}")
                 .getBytes(StandardCharsets.US_ASCII);
         // Two instances may stand at one version and differ for a moment, when one of them has read Postgres since.
         var checksum = new CRC32C();

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// The last frames of an event, shared by all its watchers; each watcher is just the number of the frame it had
 /// last.
 ///
-/// Guarded by its feed.
+/// Guarded by its seatMap.
 final class FrameRingBuffer {
 
-    /// @param base the version a reader must at least stand at for this frame to continue its picture
+    /// @param base the version a reader must at least stand at for this frame to continue its availability
     record Frame(long base, long version, byte[] bytes) {}
 
     private final @Nullable Frame[] slots;
@@ -37,7 +37,7 @@ final class FrameRingBuffer {
         }
     }
 
-    /// The picture changed in a way no frame tells: everybody needs a new snapshot.
+    /// The availability changed in a way no frame tells: everybody needs a new snapshot.
     void restart(long version) {
         while (first <= last) {
             dropFirst();

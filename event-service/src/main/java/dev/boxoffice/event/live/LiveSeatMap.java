@@ -1,6 +1,8 @@
 package dev.boxoffice.event.live;
 
 import dev.boxoffice.event.live.seat.SeatAvailability;
+import dev.boxoffice.event.live.seat.SeatChanges;
+import dev.boxoffice.event.live.seat.SeatSnapshot;
 import dev.boxoffice.event.live.seat.SeatStatus;
 import dev.boxoffice.event.live.seat.SeatStatusService;
 import java.time.Duration;
@@ -12,43 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /// One event's seats in memory, kept in step with Redis and Postgres, and the frames that tell of each step.
 ///
-/// Two locks, always taken in this order: `pulling` is held across reads of the stores, this object's monitor
+/// Two locks, always taken in this order: `reading` is held across reads of the stores, this object's monitor
 /// only while the state in memory is read or changed, so that nobody who merely sends frames ever waits for a
 /// store.
 final class LiveSeatMap {
 
     /// Where a watcher starts: what to send first, and the number of the frame it thereby has.
-    record Start(byte[] bytes, long sequence) {}
+    record QueuedFrame(byte[] bytes, long sequence) {}
 
-    /// Within this a picture read from Postgres alone is fresh enough: without Redis every read is a query.
+    /// Within this an availability read from Postgres alone is fresh enough: without Redis every read is a query.
     private static final Duration FALLBACK_REUSE = Duration.ofMillis(250);
 
     private final UUID eventId;
     private final int total;
-    private final SeatStatusService source;
+    private final SeatStatusService seats;
     private final LiveMetrics metrics;
-    private final ReentrantLock pulling = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
     private final FrameRingBuffer ring;
 
     private byte[] statuses;
     private boolean closed;
     private long version;
-    private @Nullable AvailabilityDocument body;
-    private @Nullable SeatAvailability picture;
+    private @Nullable AvailabilityDocument document;
+    private @Nullable SeatAvailability availability;
 
     private boolean withoutRedis;
-    private long pulledAt;
+    private long readStartedAt;
     private volatile long readAt;
     private volatile long usedAt = System.nanoTime();
 
-    LiveSeatMap(UUID eventId, int total, SeatStatusService source, LiveProperties properties, LiveMetrics metrics) {
+    LiveSeatMap(UUID eventId, int total, SeatStatusService seats, LiveProperties properties, LiveMetrics metrics) {
         this.eventId = eventId;
         this.total = total;
-        this.source = source;
+        this.seats = seats;
         this.metrics = metrics;
-        this.pulledAt = System.nanoTime();
-        this.readAt = pulledAt;
-        var first = source.snapshot(eventId, total, 0);
+        this.readStartedAt = System.nanoTime();
+        this.readAt = readStartedAt;
+        var first = seats.snapshot(eventId, total, 0);
         this.statuses = first.statuses();
         this.closed = first.closed();
         this.version = first.version();
@@ -65,80 +67,80 @@ final class LiveSeatMap {
     void refresh() {
         var arrived = System.nanoTime();
         usedAt = arrived;
-        pulling.lock();
+        reading.lock();
         try {
-            if (pulledAt - arrived >= 0) {
+            if (readStartedAt - arrived >= 0) {
                 return;
             }
-            if (withoutRedis && arrived - pulledAt < FALLBACK_REUSE.toNanos()) {
+            if (withoutRedis && arrived - readStartedAt < FALLBACK_REUSE.toNanos()) {
                 return;
             }
-            pulledAt = System.nanoTime();
-            pull(Duration.ofNanos(pulledAt - readAt));
-            readAt = pulledAt;
+            readStartedAt = System.nanoTime();
+            readChanges(Duration.ofNanos(readStartedAt - readAt));
+            readAt = readStartedAt;
         } finally {
-            pulling.unlock();
+            reading.unlock();
         }
     }
 
     /// @param unseen how long nobody had asked; a hold that ran out while nobody looked is not told late
-    private void pull(Duration unseen) {
+    private void readChanges(Duration unseen) {
         while (true) {
-            switch (source.changesSince(eventId, version())) {
-                case SeatStatusService.Since.Changes news -> {
+            switch (seats.changesSince(eventId, version())) {
+                case SeatChanges.Changed change -> {
                     withoutRedis = false;
-                    if (news.expiryLagMillis() >= 0) {
-                        metrics.expired(Math.min(news.expiryLagMillis(), unseen.toMillis()));
+                    if (change.expiryLagMillis() >= 0) {
+                        metrics.expired(Math.min(change.expiryLagMillis(), unseen.toMillis()));
                     }
-                    advance(news);
-                    if (news.complete()) {
+                    applyChanges(change);
+                    if (change.complete()) {
                         return;
                     }
                 }
-                case SeatStatusService.Since.Gap() -> {
+                case SeatChanges.Gap() -> {
                     withoutRedis = false;
                     metrics.resnapshot();
-                    restart(source.snapshot(eventId, total, version()));
+                    restart(seats.snapshot(eventId, total, version()));
                     return;
                 }
-                case SeatStatusService.Since.Unavailable() -> {
+                case SeatChanges.Unavailable() -> {
                     withoutRedis = true;
-                    adopt(source.soldOnly(eventId, total, version()));
+                    applySold(seats.soldOnly(eventId, total, version()));
                     return;
                 }
             }
         }
     }
 
-    private synchronized void advance(SeatStatusService.Since.Changes news) {
-        if (news.version() == version) {
+    private synchronized void applyChanges(SeatChanges.Changed change) {
+        if (change.version() == version) {
             return;
         }
         // Every seat touched is told, also one that is back where it was: a reader may stand in the middle.
         var touched = new TreeMap<Integer, Byte>();
-        for (var change : news.changes()) {
-            if (change.ordinal() >= 0 && change.ordinal() < total) {
-                var status = closed && change.status() == SeatStatus.AVAILABLE.code()
+        for (var seat : change.changes()) {
+            if (seat.ordinal() >= 0 && seat.ordinal() < total) {
+                var status = closed && seat.status() == SeatStatus.AVAILABLE.code()
                         ? SeatStatus.NOT_FOR_SALE.code()
-                        : change.status();
-                statuses[change.ordinal()] = status;
-                touched.put(change.ordinal(), status);
+                        : seat.status();
+                statuses[seat.ordinal()] = status;
+                touched.put(seat.ordinal(), status);
             }
         }
-        step(news.version(), touched);
+        addFrame(change.version(), touched);
     }
 
-    private synchronized void restart(SeatStatusService.Snapshot fresh) {
+    private synchronized void restart(SeatSnapshot fresh) {
         statuses = fresh.statuses();
         closed = fresh.closed();
         version = fresh.version();
-        body = null;
-        picture = null;
+        document = null;
+        availability = null;
         ring.restart(version);
     }
 
     /// Takes over what Postgres says; where it says nothing new, nothing is told.
-    private synchronized void adopt(SeatStatusService.Snapshot sold) {
+    private synchronized void applySold(SeatSnapshot sold) {
         closed = sold.closed();
         var touched = new TreeMap<Integer, Byte>();
         for (var ordinal = 0; ordinal < total; ordinal++) {
@@ -149,14 +151,14 @@ final class LiveSeatMap {
             }
         }
         if (!touched.isEmpty()) {
-            step(sold.version(), touched);
+            addFrame(sold.version(), touched);
         }
     }
 
-    private void step(long newVersion, SortedMap<Integer, Byte> touched) {
+    private void addFrame(long newVersion, SortedMap<Integer, Byte> touched) {
         version = newVersion;
-        body = null;
-        picture = null;
+        document = null;
+        availability = null;
         ring.add(version, SeatFrameEncoder.seats(version, touched));
         metrics.frame(touched.size());
     }
@@ -169,36 +171,36 @@ final class LiveSeatMap {
         return version;
     }
 
-    synchronized SeatAvailability picture() {
-        if (picture == null) {
-            picture = new SeatAvailability(eventId, version, statuses.clone());
+    synchronized SeatAvailability availability() {
+        if (availability == null) {
+            availability = new SeatAvailability(eventId, version, statuses.clone());
         }
-        return picture;
+        return availability;
     }
 
-    synchronized AvailabilityDocument body() {
-        if (body == null) {
-            body = new AvailabilityDocument(picture());
+    synchronized AvailabilityDocument document() {
+        if (document == null) {
+            document = new AvailabilityDocument(availability());
         }
-        return body;
+        return document;
     }
 
     /// @param lastEventId the version a returning watcher stands at, or -1
-    synchronized Start start(long lastEventId) {
+    synchronized QueuedFrame resume(long lastEventId) {
         var sequence = lastEventId < 0 ? -1 : ring.resumeAt(lastEventId);
         return sequence < 0
-                ? new Start(body().frame(), ring.last())
-                : new Start(SeatFrameEncoder.heartbeat(lastEventId), sequence);
+                ? new QueuedFrame(document().frame(), ring.last())
+                : new QueuedFrame(SeatFrameEncoder.heartbeat(lastEventId), sequence);
     }
 
     /// The frame after that one; a reader who fell out of the ring starts again with a snapshot.
-    synchronized @Nullable Start next(long sequence) {
+    synchronized @Nullable QueuedFrame next(long sequence) {
         if (!ring.reaches(sequence)) {
             metrics.fellBehind();
-            return new Start(body().frame(), ring.last());
+            return new QueuedFrame(document().frame(), ring.last());
         }
         var frame = ring.after(sequence);
-        return frame == null ? null : new Start(frame.bytes(), sequence + 1);
+        return frame == null ? null : new QueuedFrame(frame.bytes(), sequence + 1);
     }
 
     synchronized long lastSequence() {

@@ -10,101 +10,99 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// The seats of the events somebody looks at right now, in memory.
-@Component
+@Service
 public class LiveSeatMapService implements SmartLifecycle {
 
     /// An event in memory and those who wait for its news.
-    record Show(LiveSeatMap feed, SeatUpdatePublisher audience) {}
+    record LiveEvent(LiveSeatMap seatMap, SeatUpdatePublisher publisher) {}
 
-    private final ConcurrentHashMap<UUID, Show> shows = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UUID, LiveEvent> events = new ConcurrentHashMap<>();
     private final SeatMapService seatMaps;
-    private final SeatStatusService source;
+    private final SeatStatusService seats;
     private final LiveProperties properties;
     private final LiveMetrics metrics;
     private volatile boolean running;
 
-    LiveSeatMapService(SeatMapService seatMaps, SeatStatusService source, LiveProperties properties, LiveMetrics metrics) {
+    LiveSeatMapService(SeatMapService seatMaps, SeatStatusService seats, LiveProperties properties, LiveMetrics metrics) {
         this.seatMaps = seatMaps;
-        this.source = source;
+        this.seats = seats;
         this.properties = properties;
         this.metrics = metrics;
-        metrics.lagIs(this::lag);
+        metrics.registerLag(this::lag);
     }
 
     private Duration lag() {
-        return shows.values().stream()
-                .filter(show -> !show.audience().isEmpty())
-                .map(show -> show.feed().lag())
+        return events.values().stream()
+                .filter(event -> !event.publisher().isEmpty())
+                .map(event -> event.seatMap().lag())
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }
 
     /// What is free now: never older than this call. Empty where the event is not published.
-    public Optional<SeatAvailability> picture(UUID eventId) {
-        return fresh(eventId).map(LiveSeatMap::picture);
+    public Optional<SeatAvailability> availability(UUID eventId) {
+        return fresh(eventId).map(LiveSeatMap::availability);
     }
 
-    Optional<AvailabilityDocument> body(UUID eventId) {
-        return fresh(eventId).map(LiveSeatMap::body);
+    Optional<AvailabilityDocument> document(UUID eventId) {
+        return fresh(eventId).map(LiveSeatMap::document);
     }
 
-    /// As [#body], but waits for a version other than that one; after the time is over it is the same one
+    /// As [#document], but waits for a version other than that one; after the time is over it is the same one
     /// again.
-    AvailabilityDocument bodyAfter(UUID eventId, long version, Duration atMost) throws InterruptedException {
-        var show = show(eventId).orElseThrow();
-        show.audience().awaitNews(version, atMost);
-        show.feed().touch();
-        return show.feed().body();
+    AvailabilityDocument documentAfter(UUID eventId, long version, Duration atMost) throws InterruptedException {
+        var event = event(eventId).orElseThrow();
+        event.publisher().awaitChange(version, atMost);
+        event.seatMap().touch();
+        return event.seatMap().document();
     }
 
     /// @param lastEventId the version a returning watcher stands at, or -1
-    void watch(UUID eventId, long lastEventId, SeatStreamSubscriber watcher) {
-        var show = show(eventId).orElseThrow();
-        watcher.watch(show.feed(), show.audience(), show.feed().start(lastEventId));
-        show.audience().join(watcher);
+    void subscribe(UUID eventId, long lastEventId, SeatStreamSubscriber watcher) {
+        var event = event(eventId).orElseThrow();
+        watcher.subscribe(event.seatMap(), event.publisher(), event.seatMap().resume(lastEventId));
+        event.publisher().subscribe(watcher);
     }
 
     /// The event is for sale no longer, or again: every instance reads its seats anew.
     public void invalidate(UUID eventId) {
-        source.invalidate(eventId);
+        seats.invalidate(eventId);
     }
 
     private Optional<LiveSeatMap> fresh(UUID eventId) {
-        return show(eventId).map(show -> {
-            show.feed().refresh();
-            return show.feed();
+        return event(eventId).map(event -> {
+            event.seatMap().refresh();
+            return event.seatMap();
         });
     }
 
-    private Optional<Show> show(UUID eventId) {
-        var present = shows.get(eventId);
+    private Optional<LiveEvent> event(UUID eventId) {
+        var present = events.get(eventId);
         if (present != null) {
             return Optional.of(present);
         }
         return seatMaps.find(eventId)
                 .map(SeatMap::total)
-                .map(total -> shows.computeIfAbsent(eventId, id -> {
-                    var feed = new LiveSeatMap(id, total, source, properties, metrics);
-                    return new Show(feed, new SeatUpdatePublisher(feed, properties, metrics));
+                .map(total -> events.computeIfAbsent(eventId, id -> {
+                    var seatMap = new LiveSeatMap(id, total, seats, properties, metrics);
+                    return new LiveEvent(seatMap, new SeatUpdatePublisher(seatMap, properties, metrics));
                 }));
     }
 
     /// Forgets what nobody has asked for in a while.
-    @Scheduled(fixedDelayString = "${boxoffice.live.sweep-interval:5s}")
     void sweep() {
-        var idle = shows.values().stream()
-                .filter(show -> show.audience().isEmpty())
-                .sorted(Comparator.comparingLong(show -> show.feed().usedAt()))
+        var idle = events.values().stream()
+                .filter(event -> event.publisher().isEmpty())
+                .sorted(Comparator.comparingLong(event -> event.seatMap().usedAt()))
                 .toList();
         var tooMany = idle.size() - properties.maxIdleEvents();
         for (var i = 0; i < idle.size(); i++) {
-            var feed = idle.get(i).feed();
-            if (i < tooMany || feed.unusedFor(properties.idleAfter())) {
-                shows.remove(feed.eventId(), idle.get(i));
+            var seatMap = idle.get(i).seatMap();
+            if (i < tooMany || seatMap.unusedFor(properties.idleAfter())) {
+                events.remove(seatMap.eventId(), idle.get(i));
             }
         }
     }
@@ -113,7 +111,7 @@ public class LiveSeatMapService implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        shows.values().forEach(show -> show.audience().endAll());
+        events.values().forEach(event -> event.publisher().close());
     }
 
     @Override

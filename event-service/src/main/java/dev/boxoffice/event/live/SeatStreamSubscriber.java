@@ -23,8 +23,8 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
     private static final byte[] NOTHING = new byte[0];
     private static final int IGNORED_BYTES = 256;
 
-    private @Nullable LiveSeatMap feed;
-    private @Nullable SeatUpdatePublisher audience;
+    private @Nullable LiveSeatMap seatMap;
+    private @Nullable SeatUpdatePublisher publisher;
     private volatile @Nullable WebConnection connection;
     private @Nullable ServletOutputStream out;
     private @Nullable ServletInputStream in;
@@ -32,7 +32,7 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
     /// Calls to [#send] that have not been answered; whoever finds it zero does the work for all.
     private final AtomicInteger calls = new AtomicInteger();
 
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean blocked = true;
     /// Since when the socket has taken nothing, by the monotonic clock; 0 while it does.
     private volatile long fullSince;
@@ -43,9 +43,9 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
     private boolean unflushed;
 
     /// Says what to send; called before the container hands over the connection.
-    void watch(LiveSeatMap watched, SeatUpdatePublisher joined, LiveSeatMap.Start start) {
-        feed = watched;
-        audience = joined;
+    void subscribe(LiveSeatMap seats, SeatUpdatePublisher updates, LiveSeatMap.QueuedFrame start) {
+        seatMap = seats;
+        publisher = updates;
         unsent = start.bytes();
         sequence = start.sequence();
     }
@@ -59,10 +59,10 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
             in.setReadListener(this);
             out.setWriteListener(this);
         } catch (IOException gone) {
-            end();
+            close();
         }
-        if (ended.get()) {
-            close(taken); // ended before it began, when there was no connection to close yet
+        if (closed.get()) {
+            close(taken); // closed before it began, when there was no connection to close yet
         }
     }
 
@@ -73,7 +73,7 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
     }
 
     /// There is something new to send. A watcher whose socket is full finds it when the socket drains.
-    void nudge() {
+    void changed() {
         if (!blocked) {
             send();
         }
@@ -90,13 +90,13 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
                 sendWhatFits();
             } while (calls.addAndGet(-answered) != 0);
         } catch (IOException | RuntimeException gone) {
-            end();
+            close();
         }
     }
 
     private void sendWhatFits() throws IOException {
         var socket = out;
-        while (socket != null && !ended.get()) {
+        while (socket != null && !closed.get()) {
             blocked = true; // before asking: once the answer is no, onWritePossible may come at any moment
             if (!socket.isReady()) {
                 fullSince = fullSince == 0 ? System.nanoTime() : fullSince;
@@ -120,7 +120,7 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
     }
 
     private boolean advance() {
-        var next = feed == null ? null : feed.next(sequence);
+        var next = seatMap == null ? null : seatMap.next(sequence);
         if (next == null) {
             return false;
         }
@@ -135,12 +135,12 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
         return since != 0 && System.nanoTime() - since > duration.toNanos();
     }
 
-    void end() {
-        if (!ended.compareAndSet(false, true)) {
+    void close() {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        if (audience != null) {
-            audience.leave(this);
+        if (publisher != null) {
+            publisher.unsubscribe(this);
         }
         if (connection != null) {
             close(connection);
@@ -161,7 +161,7 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
         var ignored = new byte[IGNORED_BYTES];
         while (in != null && in.isReady()) {
             if (in.read(ignored) < 0) {
-                end();
+                close();
                 return;
             }
         }
@@ -169,16 +169,16 @@ public final class SeatStreamSubscriber implements HttpUpgradeHandler, WriteList
 
     @Override
     public void onAllDataRead() {
-        end();
+        close();
     }
 
     @Override
     public void onError(Throwable gone) {
-        end();
+        close();
     }
 
     @Override
     public void destroy() {
-        end();
+        close();
     }
 }

@@ -13,27 +13,27 @@ final class SeatUpdatePublisher {
 
     private static final Logger log = LoggerFactory.getLogger(SeatUpdatePublisher.class);
 
-    private final LiveSeatMap feed;
+    private final LiveSeatMap seatMap;
     private final LiveProperties properties;
     private final LiveMetrics metrics;
-    private final Set<SeatStreamSubscriber> watchers = ConcurrentHashMap.newKeySet();
+    private final Set<SeatStreamSubscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private final Condition pause = lock.newCondition();
     private int pollers;
     private boolean running;
-    private boolean dismissed;
-    /// The newest frame the watchers were told of; only the one thread knows.
-    private long told;
+    private boolean closed;
+    /// The newest frame the subscribers were told of; only the one thread knows.
+    private long published;
 
-    SeatUpdatePublisher(LiveSeatMap feed, LiveProperties properties, LiveMetrics metrics) {
-        this.feed = feed;
+    SeatUpdatePublisher(LiveSeatMap seatMap, LiveProperties properties, LiveMetrics metrics) {
+        this.seatMap = seatMap;
         this.properties = properties;
         this.metrics = metrics;
     }
 
-    void join(SeatStreamSubscriber watcher) {
-        watchers.add(watcher);
+    void subscribe(SeatStreamSubscriber subscriber) {
+        subscribers.add(subscriber);
         metrics.watchers().incrementAndGet();
         lock.lock();
         try {
@@ -43,21 +43,21 @@ final class SeatUpdatePublisher {
         }
     }
 
-    void leave(SeatStreamSubscriber watcher) {
-        if (watchers.remove(watcher)) {
+    void unsubscribe(SeatStreamSubscriber subscriber) {
+        if (subscribers.remove(subscriber)) {
             metrics.watchers().decrementAndGet();
         }
     }
 
     /// Waits until the event has another version than that, or the time is over.
-    void awaitNews(long version, Duration atMost) throws InterruptedException {
+    void awaitChange(long version, Duration atMost) throws InterruptedException {
         var left = atMost.toNanos();
         lock.lock();
         try {
             pollers++;
             ensureRunning();
-            while (!dismissed && feed.version() == version && left > 0) {
-                left = news.awaitNanos(left);
+            while (!closed && seatMap.version() == version && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             pollers--;
@@ -68,18 +68,18 @@ final class SeatUpdatePublisher {
     boolean isEmpty() {
         lock.lock();
         try {
-            return pollers == 0 && watchers.isEmpty();
+            return pollers == 0 && subscribers.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
-    void endAll() {
-        watchers.forEach(SeatStreamSubscriber::end);
+    void close() {
+        subscribers.forEach(SeatStreamSubscriber::close);
         lock.lock();
         try {
-            dismissed = true;
-            news.signalAll();
+            closed = true;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -88,69 +88,69 @@ final class SeatUpdatePublisher {
     private void ensureRunning() {
         if (!running) {
             running = true;
-            Thread.ofVirtual().name("seats-" + feed.eventId()).start(this::run);
+            Thread.ofVirtual().name("seats-" + seatMap.eventId()).start(this::run);
         }
     }
 
     private void run() {
         var heartbeatAt = System.nanoTime() + properties.heartbeatInterval().toNanos();
-        while (goOn()) {
+        while (awaitNextFrame()) {
             try {
-                bringNews();
+                publishChanges();
                 if (System.nanoTime() - heartbeatAt >= 0) {
                     heartbeatAt =
                             System.nanoTime() + properties.heartbeatInterval().toNanos();
-                    letGoOfTheStuck();
-                    feed.heartbeat();
+                    closeStuckSubscribers();
+                    seatMap.heartbeat();
                 }
             } catch (RuntimeException failure) {
-                log.warn("The seats of event {} could not be told: {}", feed.eventId(), failure.toString());
+                log.warn("The seats of event {} could not be told: {}", seatMap.eventId(), failure.toString());
             }
         }
     }
 
-    private void bringNews() {
+    private void publishChanges() {
         try {
-            feed.refresh();
+            seatMap.refresh();
         } finally {
             // Also when the stores fail: somebody's read, or the heartbeat, may have added a frame meanwhile.
-            var newest = feed.lastSequence();
-            if (newest != told) {
-                told = newest;
-                tell();
+            var newest = seatMap.lastSequence();
+            if (newest != published) {
+                published = newest;
+                notifyAllOfChange();
             }
         }
     }
 
-    private void tell() {
+    private void notifyAllOfChange() {
         lock.lock();
         try {
-            news.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
-        watchers.forEach(SeatStreamSubscriber::nudge);
+        subscribers.forEach(SeatStreamSubscriber::changed);
     }
 
     /// A socket that takes nothing for so long belongs to nobody who still looks.
-    private void letGoOfTheStuck() {
-        watchers.stream()
-                .filter(watcher -> watcher.isStuckFor(properties.stuckAfter()))
-                .forEach(watcher -> {
-                    metrics.letGo();
-                    watcher.end();
+    private void closeStuckSubscribers() {
+        subscribers.stream()
+                .filter(subscriber -> subscriber.isStuckFor(properties.stuckAfter()))
+                .forEach(subscriber -> {
+                    metrics.closedStuck();
+                    subscriber.close();
                 });
     }
 
     /// Pauses until the next frame is due; false when nobody is left to bring it to.
-    private boolean goOn() {
+    private boolean awaitNextFrame() {
         lock.lock();
         try {
             var left = interval().toNanos();
             while (left > 0) {
                 left = pause.awaitNanos(left);
             }
-            if (pollers == 0 && watchers.isEmpty()) {
+            if (pollers == 0 && subscribers.isEmpty()) {
                 running = false;
                 return false;
             }
@@ -165,9 +165,9 @@ final class SeatUpdatePublisher {
     }
 
     private Duration interval() {
-        if (feed.isWithoutRedis()) {
+        if (seatMap.isWithoutRedis()) {
             return properties.fallbackInterval();
         }
-        return watchers.size() < properties.crowd() ? properties.frameInterval() : properties.crowdedFrameInterval();
+        return subscribers.size() < properties.crowd() ? properties.frameInterval() : properties.crowdedFrameInterval();
     }
 }

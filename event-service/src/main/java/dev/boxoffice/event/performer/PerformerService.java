@@ -25,9 +25,9 @@ public class PerformerService {
     }
 
     @Transactional
-    CachedPerformer introduce(String name, @Nullable String genre, String owner, Instant now) {
+    CachedPerformer create(String name, @Nullable String genre, String owner, Instant now) {
         var view = new PerformerView(TimeOrderedId.next(), name, genre);
-        return repository.saveAndFlush(Performer.introduced(owner, view, now)).card();
+        return repository.saveAndFlush(Performer.created(owner, view, now)).cached();
     }
 
     public Optional<CachedPerformer> find(UUID id) {
@@ -35,7 +35,7 @@ public class PerformerService {
                 CatalogueCacheKind.PERFORMER,
                 id,
                 CachedPerformer.class,
-                () -> repository.findById(id).map(Performer::card));
+                () -> repository.findById(id).map(Performer::cached));
     }
 
     /// Those of them that exist, in that order.
@@ -44,13 +44,13 @@ public class PerformerService {
                 CatalogueCacheKind.PERFORMER,
                 ids,
                 CachedPerformer.class,
-                id -> repository.findById(id).map(Performer::card));
+                id -> repository.findById(id).map(Performer::cached));
     }
 
     /// The performer another system knows by that id: found and brought up to date by its owner's import, or
     /// introduced.
     @Transactional
-    public UUID imported(
+    public UUID importPerformer(
             String owner, String source, String sourceId, String name, @Nullable String genre, Instant now) {
         var known = repository.findBySourceAndSourceId(source, sourceId);
         if (known.isEmpty()) {
@@ -59,12 +59,12 @@ public class PerformerService {
             return view.id();
         }
         var performer = known.get();
-        var before = performer.card();
+        var before = performer.cached();
         var same = before.view().name().equals(name)
                 && Objects.equals(before.view().genre(), genre);
         if (before.owner().equals(owner) && !same) {
-            performer.describe(name, genre, now);
-            var after = repository.saveAndFlush(performer).card();
+            performer.update(name, genre, now);
+            var after = repository.saveAndFlush(performer).cached();
             cache.dropAfterCommit(CatalogueCacheKind.PERFORMER, after.view().id(), after.version());
         }
         return before.view().id();

@@ -17,30 +17,30 @@ import tools.jackson.databind.JsonNode;
 /// Areas are drawings (a stage, a bar) and hold nobody.
 public final class PretixPlanConverter {
 
-    private record Place(String zone, String category, String row, SeatingPlan.Seat seat, String path) {}
+    private record PlacedSeat(String zone, String category, String row, SeatingPlan.Seat seat, String path) {}
 
-    private final List<Place> places = new ArrayList<>();
+    private final List<PlacedSeat> places = new ArrayList<>();
     private final Set<String> guids = new HashSet<>();
-    private final PretixPlanValidator shape;
+    private final PretixPlanValidator validator;
     private final FieldErrors errors;
 
     private PretixPlanConverter(FieldErrors errors) {
         this.errors = errors;
-        this.shape = new PretixPlanValidator(errors);
+        this.validator = new PretixPlanValidator(errors);
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what is not as pretix's schema says
-    public static SeatingPlan read(JsonNode document) {
+    public static SeatingPlan convert(JsonNode document) {
         var errors = FieldErrors.collect();
-        var reader = new PretixPlanConverter(errors);
-        reader.shape.check(document);
+        var converter = new PretixPlanConverter(errors);
+        converter.validator.check(document);
         errors.throwIfAny();
-        reader.collect(document);
+        converter.collect(document);
         errors.throwIfAny();
-        if (reader.places.isEmpty() || reader.places.size() > SeatingPlan.MAX_PLACES) {
+        if (converter.places.isEmpty() || converter.places.size() > SeatingPlan.MAX_PLACES) {
             throw FieldErrors.single("zones", "must have from 1 to " + SeatingPlan.MAX_PLACES + " seats");
         }
-        var plan = reader.sections();
+        var plan = converter.sections();
         errors.throwIfAny();
         return plan;
     }
@@ -70,12 +70,12 @@ public final class PretixPlanConverter {
         errors.rejectIf(
                 !guids.add(seat.get("seat_guid").stringValue()), path + ".seat_guid", "must be unique in the plan");
         var place = new SeatingPlan.Seat(
-                seat.get("seat_number").stringValue(), along("x", zone, row, seat), along("y", zone, row, seat));
-        places.add(new Place(zoneName, category, row.get("row_number").stringValue(), place, path));
+                seat.get("seat_number").stringValue(), position("x", zone, row, seat), position("y", zone, row, seat));
+        places.add(new PlacedSeat(zoneName, category, row.get("row_number").stringValue(), place, path));
     }
 
     /// Positions are relative: a seat's to its row, the row's to its zone.
-    private static double along(String axis, JsonNode zone, JsonNode row, JsonNode seat) {
+    private static double position(String axis, JsonNode zone, JsonNode row, JsonNode seat) {
         return zone.get("position").get(axis).doubleValue()
                 + row.path("position").path(axis).doubleValue(0)
                 + seat.get("position").get(axis).doubleValue();
@@ -93,8 +93,8 @@ public final class PretixPlanConverter {
             var name = shared ? place.zone() + " – " + place.category() : place.category();
             var row = sections.computeIfAbsent(name, key -> new LinkedHashMap<>())
                     .computeIfAbsent(place.row(), key -> new LinkedHashMap<>());
-            var twin = row.put(place.seat().number(), place.seat());
-            errors.rejectIf(twin != null, place.path() + ".seat_number", "must be unique in its row of its category");
+            var duplicate = row.put(place.seat().number(), place.seat());
+            errors.rejectIf(duplicate != null, place.path() + ".seat_number", "must be unique in its row of its category");
         }
         return new SeatingPlan(sections.entrySet().stream()
                 .map(section -> SeatingPlan.Section.seated(section.getKey(), rows(section.getValue())))

@@ -6,22 +6,21 @@ import dev.boxoffice.event.plan.SeatMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The frozen seat maps of published events. They never change, so a bounded memory of them is never stale; and
 /// when thousands ask for one at once, it is read once.
-@Component
+@Service
 public class SeatMapService {
 
-    private final JdbcClient jdbc;
+    private final SeatMapRepository repository;
     private final JsonMapper json;
     private final Cache<UUID, @Nullable SeatMap> maps;
     private final Cache<UUID, @Nullable SeatMapDocument> documents;
 
-    SeatMapService(JdbcClient jdbc, JsonMapper json, SeatMapProperties properties) {
-        this.jdbc = jdbc;
+    SeatMapService(SeatMapRepository repository, JsonMapper json, SeatMapProperties properties) {
+        this.repository = repository;
         this.json = json;
         this.maps = Caffeine.newBuilder()
                 .maximumWeight(properties.cachedPlaces())
@@ -48,11 +47,6 @@ public class SeatMapService {
     }
 
     private @Nullable SeatMap load(UUID eventId) {
-        return jdbc.sql("select seat_map::text from inventory.event_layout where event_id = :event")
-                .param("event", eventId)
-                .query(String.class)
-                .optional()
-                .map(text -> json.readValue(text, SeatMap.class))
-                .orElse(null);
+        return repository.find(eventId).orElse(null);
     }
 }

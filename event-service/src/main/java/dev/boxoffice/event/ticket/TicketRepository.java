@@ -4,49 +4,32 @@ import dev.boxoffice.event.plan.SeatMap;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.stereotype.Repository;
 
-/// Makes the tickets of an event: one a place, in one COPY, because a stadium as single inserts takes minutes.
-@Component
-public class TicketRepository {
+/// The tickets of events, written by one COPY an event: as single inserts a stadium takes minutes.
+@Repository
+class TicketRepository {
 
     private static final int BATCH_CHARACTERS = 1 << 18;
 
     private final JdbcTemplate jdbc;
-    private final JsonMapper json;
-    private final TicketStatisticsRepository statistics;
 
-    TicketRepository(JdbcTemplate jdbc, JsonMapper json, TicketStatisticsRepository statistics) {
+    TicketRepository(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
-        this.statistics = statistics;
     }
 
-    /// Freezes the map and creates its tickets; must run in the transaction that publishes the event.
+    /// One ticket a place, numbered in seat-map order.
     ///
     /// @param tierOfSection the position of the price tier each section sells at
-    public void issue(SeatMap map, Map<String, Integer> tierOfSection, Instant now) {
-        JdbcClient.create(jdbc)
-                .sql("""
-                        insert into inventory.event_layout (event_id, total, seat_map, created_at)
-                        values (:event, :total, :map::jsonb, :now)""")
-                .param("event", map.eventId())
-                .param("total", map.total())
-                .param("map", json.writeValueAsString(map))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+    void insertAll(SeatMap map, Map<String, Integer> tierOfSection, Instant now) {
         jdbc.execute((ConnectionCallback<Long>)
                 connection -> copy(connection.unwrap(PGConnection.class).getCopyAPI(), map, tierOfSection, now));
-        statistics.refreshAfterCommit(map.eventId());
     }
 
     private static long copy(CopyManager copies, SeatMap map, Map<String, Integer> tierOfSection, Instant now)

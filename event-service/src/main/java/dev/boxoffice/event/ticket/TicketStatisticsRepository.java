@@ -5,15 +5,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.stereotype.Repository;
+import dev.boxoffice.event.cache.AfterCommit;
 
 /// Has Postgres count a partition anew as soon as an event's tickets are in it.
 ///
 /// Plans are kept by each connection. One that was made while the partition was small reads all of it, and stays until
 /// statistics change: with autovacuum's next round, a minute into a sale whose first minute is the busiest.
-@Component
+@Repository
 class TicketStatisticsRepository {
 
     private static final Logger log = LoggerFactory.getLogger(TicketStatisticsRepository.class);
@@ -26,12 +25,7 @@ class TicketStatisticsRepository {
 
     /// Must run in the transaction that adds the tickets; acts when it is committed.
     void refreshAfterCommit(UUID event) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                Thread.ofVirtual().name("ticket-statistics").start(() -> refresh(event));
-            }
-        });
+        AfterCommit.run(() -> Thread.ofVirtual().name("ticket-statistics").start(() -> refresh(event)));
     }
 
     private void refresh(UUID event) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /// What Postgres says of an event's tickets; it is the truth of who owns what.
-@Component
+@Repository
 public class TicketStatusRepository {
 
     /// @param booked false while the payment is in flight

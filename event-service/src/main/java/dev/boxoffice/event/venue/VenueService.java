@@ -26,7 +26,7 @@ public class VenueService {
     }
 
     @Transactional
-    CachedVenue open(VenueRequest request, String owner, Instant now) {
+    CachedVenue create(VenueRequest request, String owner, Instant now) {
         var address = request.address();
         var location = request.location();
         var view = new VenueView(
@@ -40,7 +40,7 @@ public class VenueService {
                         address.postalCode()),
                 location == null ? null : new VenueView.Location(location.latitude(), location.longitude()),
                 request.timezone());
-        return repository.saveAndFlush(Venue.open(owner, view, now)).card();
+        return repository.saveAndFlush(Venue.created(owner, view, now)).cached();
     }
 
     public Optional<CachedVenue> find(UUID id) {
@@ -48,7 +48,7 @@ public class VenueService {
                 CatalogueCacheKind.VENUE,
                 id,
                 CachedVenue.class,
-                () -> repository.findById(id).map(Venue::card));
+                () -> repository.findById(id).map(Venue::cached));
     }
 
     Page<VenueView> list(PageQuery page) {
@@ -61,7 +61,7 @@ public class VenueService {
     /// The venue another system knows by that id: found and brought up to date, or opened. Only its owner's
     /// import may change it, so that one organiser's file cannot move another's venue.
     @Transactional
-    public UUID imported(String owner, String source, String sourceId, VenueView described, Instant now) {
+    public UUID importVenue(String owner, String source, String sourceId, VenueView described, Instant now) {
         var known = repository.findBySourceAndSourceId(source, sourceId);
         if (known.isEmpty()) {
             return repository
@@ -70,11 +70,11 @@ public class VenueService {
                     .id();
         }
         var venue = known.get();
-        var before = venue.card();
+        var before = venue.cached();
         if (before.owner().equals(owner)
                 && !before.view().equals(described.as(before.view().id()))) {
-            venue.describe(described, now);
-            var after = repository.saveAndFlush(venue).card();
+            venue.update(described, now);
+            var after = repository.saveAndFlush(venue).cached();
             cache.dropAfterCommit(CatalogueCacheKind.VENUE, after.view().id(), after.version());
         }
         return before.view().id();

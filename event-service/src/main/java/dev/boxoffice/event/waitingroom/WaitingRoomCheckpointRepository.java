@@ -30,7 +30,7 @@ class WaitingRoomCheckpointRepository {
     /// Remembers all of them in one statement, and writes nothing for those that have not moved. A checkpoint never
     /// goes
     /// back to fewer places: of two instances the one that looked last may write first.
-    int keep(List<WaitingRoomCheckpoint> states, Instant now) {
+    int saveAll(List<WaitingRoomCheckpoint> states, Instant now) {
         // In order of their ids, so that two instances take the rows' locks in the same order.
         var ordered = states.stream()
                 .sorted(Comparator.comparing(state -> state.eventId().toString()))

@@ -1,48 +1,39 @@
 package dev.boxoffice.event.waitingroom;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/// Keeps a checkpoint of every waiting room, and brings a lost one back when a gateway asks.
+/// Keeps a checkpoint of every waiting room, and restores a lost one when a gateway asks.
 @Service
 class WaitingRoomCheckpointService {
 
-    private static final Logger log = LoggerFactory.getLogger(WaitingRoomCheckpointService.class);
+    /// For how long a room that no longer moves is remembered; gateways keep places as long.
+    private static final Duration KEPT_FOR = Duration.ofDays(7);
 
     private final WaitingRoomStateStore states;
     private final WaitingRoomCheckpointRepository checkpoints;
-    private final WaitingRoomCheckpointProperties properties;
     private final Clock clock;
 
-    WaitingRoomCheckpointService(WaitingRoomStateStore states, WaitingRoomCheckpointRepository checkpoints, WaitingRoomCheckpointProperties properties, Clock clock) {
+    WaitingRoomCheckpointService(
+            WaitingRoomStateStore states, WaitingRoomCheckpointRepository checkpoints, Clock clock) {
         this.states = states;
         this.checkpoints = checkpoints;
-        this.properties = properties;
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "${boxoffice.waiting-room.checkpoint-interval:1s}")
-    void keepCheckpoints() {
-        var seen = states.look();
-        if (seen.isEmpty()) {
-            return;
-        }
-        try {
-            checkpoints.keep(seen, clock.instant());
-        } catch (DataAccessException outage) {
-            log.warn("Waiting rooms have no new checkpoint: {}", outage.toString());
+    void takeCheckpoints() {
+        var states = this.states.findAll();
+        if (!states.isEmpty()) {
+            checkpoints.saveAll(states, clock.instant());
         }
     }
 
-    /// Whether there was one to bring back.
+    /// Whether there was one to restore.
     boolean restore(UUID event) {
-        var remembered = checkpoints.find(event, clock.instant().minus(properties.keep()));
-        remembered.ifPresent(states::bringBack);
-        return remembered.isPresent();
+        var checkpoint = checkpoints.find(event, clock.instant().minus(KEPT_FOR));
+        checkpoint.ifPresent(states::restore);
+        return checkpoint.isPresent();
     }
 }

@@ -9,14 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.HashOperations;
 import org.springframework.data.redis.core.StringRedisTemplate;
-import org.springframework.data.redis.core.script.DefaultRedisScript;
-import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// The waiting rooms in Redis (contracts/README.md): gateways move them, this only looks, and brings back what is lost.
+/// The waiting rooms in Redis (contracts/README.md): gateways move them, this only reads, and restores what is lost.
 @Component
 class WaitingRoomStateStore {
 
@@ -42,19 +39,18 @@ class WaitingRoomStateStore {
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
-
-    @SuppressWarnings("rawtypes")
-    private final RedisScript<List> create = createScript();
+    private final WaitingRoomRestoreScript restoration;
 
     WaitingRoomStateStore(StringRedisTemplate redis, RedisGuard guard) {
         this.redis = redis;
         this.guard = guard;
+        this.restoration = new WaitingRoomRestoreScript(redis);
     }
 
     /// All rooms as they stand; none while Redis is out.
-    List<WaitingRoomCheckpoint> look() {
+    List<WaitingRoomCheckpoint> findAll() {
         var states = new ArrayList<WaitingRoomCheckpoint>();
-        for (var id : guard.ask(() -> members()).orElse(Set.of())) {
+        for (var id : guard.ask(this::eventIds).orElse(Set.of())) {
             TimeOrderedId.parse(id)
                     .flatMap(event -> guard.ask(() -> read(event)).flatMap(found -> found))
                     .ifPresent(states::add);
@@ -62,7 +58,7 @@ class WaitingRoomStateStore {
         return states;
     }
 
-    private Set<String> members() {
+    private Set<String> eventIds() {
         var members = redis.opsForSet().members(ALL);
         return members == null ? Set.of() : members;
     }
@@ -77,29 +73,18 @@ class WaitingRoomStateStore {
                 fields.put(REMEMBERED.get(i), value);
             }
         }
-        return fields.containsKey("next") ? Optional.of(new WaitingRoomCheckpoint(event, Map.copyOf(fields))) : Optional.empty();
+        return fields.containsKey("next")
+                ? Optional.of(new WaitingRoomCheckpoint(event, Map.copyOf(fields)))
+                : Optional.empty();
     }
 
     /// Makes a room again where there is none; one that exists stays as it is.
-    void bringBack(WaitingRoomCheckpoint state) {
-        var arguments = new ArrayList<String>();
-        state.fields().forEach((name, value) -> {
-            arguments.add(name);
-            arguments.add(value);
-        });
-        redis.execute(create, List.of(key(state.eventId())), arguments.toArray());
-        redis.opsForSet().add(ALL, state.eventId().toString());
+    void restore(WaitingRoomCheckpoint checkpoint) {
+        restoration.run(key(checkpoint.eventId()), checkpoint);
+        redis.opsForSet().add(ALL, checkpoint.eventId().toString());
     }
 
     private static String key(UUID event) {
         return "bo:{" + event + "}:queue:state";
-    }
-
-    @SuppressWarnings("rawtypes")
-    private static RedisScript<List> createScript() {
-        var script = new DefaultRedisScript<List>();
-        script.setLocation(new ClassPathResource("redis/queue-create.lua"));
-        script.setResultType(List.class);
-        return script;
     }
 }

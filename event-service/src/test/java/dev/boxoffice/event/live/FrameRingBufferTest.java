@@ -22,7 +22,7 @@ class FrameRingBufferTest {
     private record Step(long version, TreeMap<Integer, Byte> touched) {}
 
     /// Two instances cut the same history into different frames. A reader who leaves one at any version and
-    /// goes on at the other ends up with the picture everybody has, or is told to start again.
+    /// goes on at the other ends up with the availability everybody has, or is told to start again.
     @Property(tries = 500)
     void a_reader_may_go_on_at_another_instance(
             @ForAll Random random,
@@ -33,7 +33,7 @@ class FrameRingBufferTest {
             history.add(new SeatStatusChange(random.nextInt(SEATS), (byte) random.nextInt(3)));
         }
         var stands = random.nextInt(changes + 1);
-        var picture = pictureAt(history, stands);
+        var availability = pictureAt(history, stands);
         var steps = cut(history, random);
         var ring = new FrameRingBuffer(kept, ENDLESS, 0);
         steps.forEach(step -> ring.add(step.version(), SeatFrameEncoder.seats(step.version(), step.touched())));
@@ -48,15 +48,15 @@ class FrameRingBufferTest {
         }
         for (var frame = ring.after(sequence); frame != null; frame = ring.after(++sequence)) {
             assertThat(frame.version()).isGreaterThan(stands);
-            apply(new String(frame.bytes(), StandardCharsets.US_ASCII), picture);
+            apply(new String(frame.bytes(), StandardCharsets.US_ASCII), availability);
         }
-        assertThat(picture).isEqualTo(pictureAt(history, changes));
+        assertThat(availability).isEqualTo(pictureAt(history, changes));
     }
 
     private static byte[] pictureAt(List<SeatStatusChange> history, int version) {
-        var picture = new byte[SEATS];
-        history.subList(0, version).forEach(change -> picture[change.ordinal()] = change.status());
-        return picture;
+        var availability = new byte[SEATS];
+        history.subList(0, version).forEach(change -> availability[change.ordinal()] = change.status());
+        return availability;
     }
 
     private static List<Step> cut(List<SeatStatusChange> history, Random random) {
@@ -72,11 +72,11 @@ class FrameRingBufferTest {
         return steps;
     }
 
-    private static void apply(String frame, byte[] picture) {
+    private static void apply(String frame, byte[] availability) {
         var changes = frame.substring(frame.indexOf("[[") + 2, frame.indexOf("]]"));
         Arrays.stream(changes.split("],\\["))
                 .map(change -> change.split(","))
-                .forEach(change -> picture[Integer.parseInt(change[0])] = Byte.parseByte(change[1]));
+                .forEach(change -> availability[Integer.parseInt(change[0])] = Byte.parseByte(change[1]));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A browser looking at the live seat map: reads the stream and keeps the picture it is told.
+/// A browser looking at the live seat map: reads the stream and keeps the availability it is told.
 public final class SeatStreamClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,14 +26,14 @@ public final class SeatStreamClient implements AutoCloseable {
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final InputStream stream;
     private final int status;
-    private volatile byte[] picture = new byte[0];
+    private volatile byte[] availability = new byte[0];
     private volatile long lastId;
     private volatile boolean ended;
 
     private SeatStreamClient(InputStream stream, int status, byte[] known) {
         this.stream = stream;
         this.status = status;
-        this.picture = known;
+        this.availability = known;
     }
 
     static SeatStreamClient open(EventApiClient api, String event) {
@@ -84,20 +84,20 @@ public final class SeatStreamClient implements AutoCloseable {
 
     private void took(Message message) {
         if (message.event().equals("snapshot")) {
-            picture = decode(message.data());
+            availability = decode(message.data());
         } else if (message.event().equals("seats")) {
-            var next = picture.clone();
+            var next = availability.clone();
             message.data()
                     .get("changes")
                     .forEach(change ->
                             next[change.get(0).asInt()] = (byte) change.get(1).asInt());
-            picture = next;
+            availability = next;
         }
         lastId = message.id();
         messages.add(message);
     }
 
-    static byte[] decode(JsonNode availability) {
+    public static byte[] decode(JsonNode availability) {
         var packed = Base64.getDecoder().decode(availability.get("statuses").stringValue());
         var statuses = new byte[availability.get("total").asInt()];
         for (var ordinal = 0; ordinal < statuses.length; ordinal++) {
@@ -116,8 +116,8 @@ public final class SeatStreamClient implements AutoCloseable {
                 .toList();
     }
 
-    byte[] picture() {
-        return picture;
+    byte[] availability() {
+        return availability;
     }
 
     long lastId() {

@@ -62,8 +62,8 @@ class SeatStreamTest {
             var booked = buyers.book(event, 3);
             buyers.release(event, 4);
             await().atMost(SOON).until(() -> watcher.lastId() > booked);
-            assertThat(watcher.picture()[3]).isEqualTo((byte) 2);
-            assertThat(watcher.picture()[4]).isEqualTo((byte) 0);
+            assertThat(watcher.availability()[3]).isEqualTo((byte) 2);
+            assertThat(watcher.availability()[4]).isEqualTo((byte) 0);
         }
     }
 
@@ -75,10 +75,10 @@ class SeatStreamTest {
             var ttl = Duration.ofSeconds(2);
             var started = System.nanoTime();
             buyers.hold(event, ttl, 7);
-            await().atMost(SOON).until(() -> watcher.picture()[7] == 1);
-            await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> watcher.picture()[7] == 0);
-            var told = watcher.messages("seats").getLast().atNanos() - started;
-            assertThat(Duration.ofNanos(told)).isBetween(ttl, ttl.plusSeconds(1));
+            await().atMost(SOON).until(() -> watcher.availability()[7] == 1);
+            await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> watcher.availability()[7] == 0);
+            var published = watcher.messages("seats").getLast().atNanos() - started;
+            assertThat(Duration.ofNanos(published)).isBetween(ttl, ttl.plusSeconds(1));
             assertThat(registry.get("boxoffice.hold.expiry.lag").timer().count())
                     .isPositive();
         }
@@ -104,7 +104,7 @@ class SeatStreamTest {
             var first = buyers.hold(event, LONG, 1);
             await().atMost(SOON).until(() -> watcher.lastId() >= first);
             left = watcher.lastId();
-            known = watcher.picture();
+            known = watcher.availability();
         }
         buyers.hold(event, LONG, 2);
         var last = buyers.book(event, 1);
@@ -113,8 +113,8 @@ class SeatStreamTest {
             assertThat(back.messages("snapshot")).isEmpty();
             assertThat(back.messages())
                     .allSatisfy(message -> assertThat(message.id()).isGreaterThanOrEqualTo(left));
-            assertThat(back.picture()[1]).isEqualTo((byte) 2);
-            assertThat(back.picture()[2]).isEqualTo((byte) 1);
+            assertThat(back.availability()[1]).isEqualTo((byte) 2);
+            assertThat(back.availability()[2]).isEqualTo((byte) 1);
         }
     }
 
@@ -130,7 +130,7 @@ class SeatStreamTest {
     }
 
     /// Random holds, sales and releases while the connection breaks again and again: after each break the
-    /// picture the client has pieced together is the server's.
+    /// availability the client has pieced together is the server's.
     @Test
     void the_picture_survives_any_number_of_broken_connections() {
         var event = api.onSale(60, 0);
@@ -152,7 +152,7 @@ class SeatStreamTest {
                 watcher.close();
                 await().atMost(SOON).until(watcher::hasEnded);
                 lastId = watcher.lastId();
-                known = watcher.picture();
+                known = watcher.availability();
             }
         }
         var end = buyers.hold(event, LONG, 0);
@@ -160,7 +160,7 @@ class SeatStreamTest {
             await().atMost(SOON).until(() -> last.lastId() >= end);
             assertThat(last.messages("snapshot")).isEmpty();
             var truth = api.get("/events/" + event + "/availability").json();
-            assertThat(last.picture()).isEqualTo(SeatStreamClient.decode(truth));
+            assertThat(last.availability()).isEqualTo(SeatStreamClient.decode(truth));
         }
     }
 
@@ -191,9 +191,9 @@ class SeatStreamTest {
         }
         var late = anotherInstance(event, 60);
         early.refresh();
-        assertThat(early.body().etag(false)).isEqualTo(late.body().etag(false));
+        assertThat(early.document().etag(false)).isEqualTo(late.document().etag(false));
         assertThat(api.get("/events/" + event + "/availability").etag())
-                .isEqualTo(late.body().etag(false));
+                .isEqualTo(late.document().etag(false));
     }
 
     @Test
@@ -209,7 +209,7 @@ class SeatStreamTest {
         });
         other.refresh();
         assertThat(other.version()).isEqualTo(one.version()).isEqualTo(held + 1);
-        assertThat(other.picture().count(SeatStatus.AVAILABLE)).isEqualTo(10);
+        assertThat(other.availability().count(SeatStatus.AVAILABLE)).isEqualTo(10);
     }
 
     /// A reader who was away for longer than the stream remembers.
@@ -221,8 +221,8 @@ class SeatStreamTest {
         buyers.hold(event, LONG, 2);
         redis.opsForStream().trim("bo:{" + event + "}:changes", 1);
         away.refresh();
-        assertThat(away.picture().status(1)).isEqualTo(SeatStatus.HELD);
-        assertThat(away.picture().status(2)).isEqualTo(SeatStatus.HELD);
+        assertThat(away.availability().status(1)).isEqualTo(SeatStatus.HELD);
+        assertThat(away.availability().status(2)).isEqualTo(SeatStatus.HELD);
     }
 
     @Test
@@ -231,17 +231,17 @@ class SeatStreamTest {
         buyers.book(event, 1);
         try (var watcher = SeatStreamClient.open(api, event)) {
             buyers.hold(event, LONG, 2);
-            await().atMost(SOON).until(() -> watcher.picture().length == 10 && watcher.picture()[2] == 1);
+            await().atMost(SOON).until(() -> watcher.availability().length == 10 && watcher.availability()[2] == 1);
             var before = watcher.lastId();
 
             RedisStore.shared().flush();
 
             await().atMost(SOON).until(() -> watcher.messages("snapshot").size() == 2);
             assertThat(watcher.lastId()).isGreaterThan(before);
-            assertThat(watcher.picture()[1]).as("Postgres remembers the sale").isEqualTo((byte) 2);
-            assertThat(watcher.picture()[2]).as("the hold is gone with Redis").isEqualTo((byte) 0);
+            assertThat(watcher.availability()[1]).as("Postgres remembers the sale").isEqualTo((byte) 2);
+            assertThat(watcher.availability()[2]).as("the hold is gone with Redis").isEqualTo((byte) 0);
             buyers.hold(event, LONG, 5);
-            await().atMost(SOON).until(() -> watcher.picture()[5] == 1);
+            await().atMost(SOON).until(() -> watcher.availability()[5] == 1);
         }
     }
 
@@ -250,11 +250,11 @@ class SeatStreamTest {
         var event = api.onSale(10, 0);
         buyers.hold(event, LONG, 4);
         try (var watcher = SeatStreamClient.open(api, event)) {
-            await().atMost(SOON).until(() -> watcher.picture().length == 10 && watcher.picture()[4] == 1);
+            await().atMost(SOON).until(() -> watcher.availability().length == 10 && watcher.availability()[4] == 1);
             RedisStore.shared().suspend();
             try {
                 buyers.bookInPostgres(event, 1);
-                await().atMost(SOON).until(() -> watcher.picture()[1] == 2 && watcher.picture()[4] == 0);
+                await().atMost(SOON).until(() -> watcher.availability()[1] == 2 && watcher.availability()[4] == 0);
                 var answer = api.get("/events/" + event + "/availability");
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.json().get("booked").asInt()).isEqualTo(1);
@@ -262,8 +262,8 @@ class SeatStreamTest {
             } finally {
                 RedisStore.shared().resume();
             }
-            await().atMost(SOON).until(() -> watcher.picture()[4] == 1);
-            assertThat(watcher.picture()[1]).isEqualTo((byte) 2);
+            await().atMost(SOON).until(() -> watcher.availability()[4] == 1);
+            assertThat(watcher.availability()[1]).isEqualTo((byte) 2);
         }
     }
 
@@ -298,10 +298,10 @@ class SeatStreamTest {
             assertThat(api.post("/events/" + event + "/cancellation", EventApiClient.organizer(), "")
                             .status())
                     .isEqualTo(202);
-            await().atMost(SOON).until(() -> watcher.picture()[0] == 3);
-            assertThat(watcher.picture()[3]).isEqualTo((byte) 2);
+            await().atMost(SOON).until(() -> watcher.availability()[0] == 3);
+            assertThat(watcher.availability()[3]).isEqualTo((byte) 2);
             buyers.release(event, 3);
-            await().atMost(SOON).until(() -> watcher.picture()[3] == 3);
+            await().atMost(SOON).until(() -> watcher.availability()[3] == 3);
         }
     }
 

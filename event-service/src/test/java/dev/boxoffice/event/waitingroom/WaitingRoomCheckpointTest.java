@@ -97,7 +97,7 @@ class WaitingRoomCheckpointTest {
         var event = room("1040", "1100");
         awaitCheckpoint(event, 1_100);
         var old = new WaitingRoomCheckpoint(UUID.fromString(event), Map.of("base", "1000", "serving", "1000", "next", "1050"));
-        assertThat(checkpoints.keep(List.of(old), Instant.now())).isZero();
+        assertThat(checkpoints.saveAll(List.of(old), Instant.now())).isZero();
         awaitCheckpoint(event, 1_100);
     }
 
@@ -105,11 +105,11 @@ class WaitingRoomCheckpointTest {
     void a_room_that_does_not_move_is_not_written_again() {
         var event = room("1040", "1100");
         awaitCheckpoint(event, 1_100);
-        var same = states.look().stream()
+        var same = states.findAll().stream()
                 .filter(state -> state.eventId().toString().equals(event))
                 .toList();
         assertThat(same).hasSize(1);
-        assertThat(checkpoints.keep(same, Instant.now())).isZero();
+        assertThat(checkpoints.saveAll(same, Instant.now())).isZero();
     }
 
     @Test

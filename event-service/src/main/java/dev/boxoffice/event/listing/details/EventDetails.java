@@ -58,7 +58,7 @@ public record EventDetails(
             @Nullable Instant salesEndAt) {}
 
     /// The same event, sold as that one is.
-    EventDetails withSaleOf(EventDetails other) {
+    public EventDetails withSaleOf(EventDetails other) {
         return new EventDetails(
                 name,
                 description,

@@ -7,7 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Applies a JSON merge patch (RFC 7396) to an event and checks what comes of it as strictly as a new event.
-@Component
+@Service
 public class EventPatchService {
 
     private static final Set<String> EDITABLE = Arrays.stream(EventRequest.class.getRecordComponents())
@@ -31,7 +31,7 @@ public class EventPatchService {
     }
 
     /// @throws ProblemException 422 naming every field that is wrong
-    EventDetails apply(EventDetails details, JsonNode patch) {
+    public EventDetails apply(EventDetails details, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
             throw FieldErrors.single("body", "must be a JSON object");
         }

@@ -55,7 +55,7 @@ public record EventRequest(
             @Nullable @Min(1) @Max(10_000_000) Integer maxActive) {}
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what does not fit together
-    EventDetails toDetails() {
+    public EventDetails toDetails() {
         var errors = FieldErrors.collect();
         EventValidator.check(this, errors);
         var venue = TimeOrderedId.parse(venueId);

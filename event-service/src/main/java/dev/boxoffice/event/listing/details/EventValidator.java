@@ -92,7 +92,7 @@ public final class EventValidator {
     }
 
     /// A tier may name only sections the plan has; a mistyped name would leave seats without a price.
-    static void sectionsExist(List<PriceTier> tiers, List<String> sections, FieldErrors errors) {
+    public static void sectionsExist(List<PriceTier> tiers, List<String> sections, FieldErrors errors) {
         for (var i = 0; i < tiers.size(); i++) {
             var named = tiers.get(i).sectionNames();
             for (var j = 0; j < named.size(); j++) {
@@ -105,7 +105,7 @@ public final class EventValidator {
     }
 
     /// The position of the tier each section sells at; every section must have one.
-    static Map<String, Integer> tierOfSection(List<PriceTier> tiers, SeatMap map, FieldErrors errors) {
+    public static Map<String, Integer> tierOfSection(List<PriceTier> tiers, SeatMap map, FieldErrors errors) {
         var positions = new HashMap<String, Integer>();
         for (var i = 0; i < tiers.size(); i++) {
             for (var section : tiers.get(i).sectionNames()) {

@@ -19,8 +19,8 @@ public enum EventStatus {
     /// every ticket is paid for or being paid for: what is merely held may be back any minute.
     ///
     /// @param unsold tickets that Postgres has neither booked nor reserved
-    static EventStatus of(PublicationState decision, EventDetails details, int unsold, Instant now) {
-        return switch (decision) {
+    static EventStatus of(PublicationState state, EventDetails details, int unsold, Instant now) {
+        return switch (state) {
             case DRAFT -> DRAFT;
             case CANCELLED -> CANCELLED;
             case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;

@@ -16,10 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Puts together what is read of an event: the catalogue from the cache, the tickets as they are this moment.
-@Component
+@Service
 class EventViewService {
 
     /// Above this many a reader takes seat map and availability instead.
@@ -44,7 +44,7 @@ class EventViewService {
             return assemble(event, List.of(), null, 0);
         }
         var map = seatMaps.find(event.id()).orElseThrow();
-        return view(event, map, seats.picture(event.id()).orElseThrow(), section);
+        return view(event, map, seats.availability(event.id()).orElseThrow(), section);
     }
 
     /// An event in the very transaction that publishes it: nobody can have bought yet, and nothing may be
@@ -56,21 +56,21 @@ class EventViewService {
     /// In a list: without its seats.
     EventView summary(CachedEvent event) {
         var unsold = event.hasTickets()
-                ? seats.picture(event.id()).map(EventViewService::unsold).orElse(0)
+                ? seats.availability(event.id()).map(EventViewService::unsold).orElse(0)
                 : 0;
         return assemble(event, List.of(), null, unsold);
     }
 
-    private EventView view(CachedEvent event, SeatMap map, SeatAvailability picture, @Nullable String section) {
+    private EventView view(CachedEvent event, SeatMap map, SeatAvailability availability, @Nullable String section) {
         var prices = prices(event.details().priceTiers());
         var sections = map.sections().stream()
-                .map(part -> section(part, picture, prices.get(part.name())))
+                .map(part -> section(part, availability, prices.get(part.name())))
                 .toList();
-        return assemble(event, sections, tickets(map, picture, section, prices), unsold(picture));
+        return assemble(event, sections, tickets(map, availability, section, prices), unsold(availability));
     }
 
-    private static int unsold(SeatAvailability picture) {
-        return picture.count(SeatStatus.AVAILABLE) + picture.count(SeatStatus.HELD);
+    private static int unsold(SeatAvailability availability) {
+        return availability.count(SeatStatus.AVAILABLE) + availability.count(SeatStatus.HELD);
     }
 
     private static Map<String, Money> prices(List<PriceTier> tiers) {
@@ -79,60 +79,60 @@ class EventViewService {
         return prices;
     }
 
-    private static EventView.Section section(SeatMap.Section part, SeatAvailability picture, @Nullable Money price) {
+    private static EventView.Section section(SeatMap.Section part, SeatAvailability availability, @Nullable Money price) {
         var from = part.firstOrdinal();
         var to = part.endOrdinal();
         return new EventView.Section(
                 part.name(),
                 part.kind(),
                 part.capacity(),
-                picture.count(SeatStatus.AVAILABLE, from, to),
-                picture.count(SeatStatus.HELD, from, to),
-                picture.count(SeatStatus.BOOKED, from, to),
+                availability.count(SeatStatus.AVAILABLE, from, to),
+                availability.count(SeatStatus.HELD, from, to),
+                availability.count(SeatStatus.BOOKED, from, to),
                 price);
     }
 
     private static @Nullable List<EventView.Ticket> tickets(
-            SeatMap map, SeatAvailability picture, @Nullable String section, Map<String, Money> prices) {
+            SeatMap map, SeatAvailability availability, @Nullable String section, Map<String, Money> prices) {
         if (section == null) {
-            return map.total() > MAX_TICKETS ? null : tickets(map.sections(), picture, prices);
+            return map.total() > MAX_TICKETS ? null : tickets(map.sections(), availability, prices);
         }
         var wanted =
                 map.section(section).orElseThrow(() -> FieldErrors.single("section", "names no section of this event"));
-        return tickets(List.of(wanted), picture, prices);
+        return tickets(List.of(wanted), availability, prices);
     }
 
     private static List<EventView.Ticket> tickets(
-            List<SeatMap.Section> sections, SeatAvailability picture, Map<String, Money> prices) {
+            List<SeatMap.Section> sections, SeatAvailability availability, Map<String, Money> prices) {
         var tickets = new ArrayList<EventView.Ticket>();
         for (var section : sections) {
             var price = prices.get(section.name());
             var ordinal = section.firstOrdinal();
             for (var row : section.rows()) {
                 for (var seat : row.seats()) {
-                    tickets.add(ticket(picture, ordinal++, section.name(), row.name(), seat.number(), price));
+                    tickets.add(ticket(availability, ordinal++, section.name(), row.name(), seat.number(), price));
                 }
             }
             while (ordinal < section.endOrdinal()) {
-                tickets.add(ticket(picture, ordinal++, section.name(), null, null, price));
+                tickets.add(ticket(availability, ordinal++, section.name(), null, null, price));
             }
         }
         return tickets;
     }
 
     private static EventView.Ticket ticket(
-            SeatAvailability picture,
+            SeatAvailability availability,
             int ordinal,
             String section,
             @Nullable String row,
             @Nullable String seat,
             @Nullable Money price) {
-        var status = switch (picture.status(ordinal)) {
+        var status = switch (availability.status(ordinal)) {
             case AVAILABLE -> EventView.TicketStatus.AVAILABLE;
             case HELD, NOT_FOR_SALE -> EventView.TicketStatus.RESERVED;
             case BOOKED -> EventView.TicketStatus.BOOKED;
         };
-        return new EventView.Ticket(picture.eventId() + "." + ordinal, section, row, seat, price, status);
+        return new EventView.Ticket(availability.eventId() + "." + ordinal, section, row, seat, price, status);
     }
 
     private EventView assemble(
@@ -140,7 +140,7 @@ class EventViewService {
         var details = event.details();
         return new EventView(
                 event.id(),
-                EventStatus.of(event.decision(), details, unsold, clock.instant()),
+                EventStatus.of(event.state(), details, unsold, clock.instant()),
                 details.name(),
                 details.description(),
                 details.category(),

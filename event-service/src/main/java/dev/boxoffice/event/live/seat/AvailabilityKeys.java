@@ -5,23 +5,23 @@ import java.util.UUID;
 /// The Redis keys of one event's seats (contracts/README.md); the braces keep them in one cluster slot.
 public record AvailabilityKeys(UUID eventId) {
 
-    String held() {
+    public String held() {
         return key("held");
     }
 
-    String version() {
+    public String version() {
         return key("ver");
     }
 
-    String changes() {
+    public String changes() {
         return key("changes");
     }
 
-    String booked() {
+    public String booked() {
         return key("booked");
     }
 
-    String seatPrefix() {
+    public String seatPrefix() {
         return key("seat:");
     }
 

@@ -12,7 +12,7 @@ public final class SeatAvailability {
     private final byte[] statuses;
     private final int[] counts = new int[CODES];
 
-    SeatAvailability(UUID eventId, long version, byte[] statuses) {
+    public SeatAvailability(UUID eventId, long version, byte[] statuses) {
         this.eventId = eventId;
         this.version = version;
         this.statuses = statuses;
@@ -59,7 +59,7 @@ public final class SeatAvailability {
     }
 
     /// Two bits a ticket in ordinal order, lowest bits of the first byte first.
-    byte[] packed() {
+    public byte[] packed() {
         var packed = new byte[(statuses.length + 3) / 4];
         for (var ordinal = 0; ordinal < statuses.length; ordinal++) {
             packed[ordinal >> 2] |= (byte) (statuses[ordinal] << ((ordinal & 3) << 1));

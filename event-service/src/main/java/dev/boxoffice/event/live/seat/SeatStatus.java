@@ -16,7 +16,7 @@ public enum SeatStatus {
         this.code = (byte) code;
     }
 
-    byte code() {
+    public byte code() {
         return code;
     }
 

@@ -51,13 +51,13 @@ class EventStatusTest {
 
     @Property
     void only_what_has_tickets_is_ever_on_sale(
-            @ForAll PublicationState decision,
+            @ForAll PublicationState state,
             @ForAll @IntRange(min = 0, max = 3) int unsold,
             @ForAll @LongRange(min = -200_000, max = 200_000) long offset) {
         var event = event(START.plusSeconds(100), START.minusSeconds(1000), START.minusSeconds(10));
         var now = START.plusSeconds(offset);
-        var status = EventStatus.of(decision, event, unsold, now);
-        switch (decision) {
+        var status = EventStatus.of(state, event, unsold, now);
+        switch (state) {
             case DRAFT -> assertThat(status).isEqualTo(EventStatus.DRAFT);
             case CANCELLED -> assertThat(status).isEqualTo(EventStatus.CANCELLED);
             case LISTED -> assertThat(status).isIn(EventStatus.SCHEDULED, EventStatus.ENDED);
