@@ -11,7 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param jitter added to it at random, so that answers stored together do not end together
 /// @param lock how long one instance may take before another computes the same answer too
 /// @param waiting how long the others wait for it
-/// @param restAfterFailure how long Redis is left alone after it failed
 /// @param edge `max-age` told to browsers and edges
 @ConfigurationProperties("boxoffice.search.cache")
 public record AnswerCacheProperties(
@@ -20,5 +19,4 @@ public record AnswerCacheProperties(
         @DefaultValue("30s") Duration jitter,
         @DefaultValue("2s") Duration lock,
         @DefaultValue("300ms") Duration waiting,
-        @DefaultValue("2s") Duration restAfterFailure,
         @DefaultValue("30s") Duration edge) {}

@@ -1,5 +1,7 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.search.capture.stream.ReaderProgress;
+import dev.boxoffice.search.capture.stream.ReplicationSlotRepository;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -7,17 +9,29 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// How far the reader is behind Postgres, in bytes of WAL kept for it and in seconds; zero on instances that only
-/// serve.
+/// Which instance reads changes, and how far it is behind Postgres, in bytes of WAL kept for it and in seconds; zero on
+/// instances that only serve.
 @Component
-final class CaptureMetrics {
+class CaptureMetrics {
 
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong millis = new AtomicLong();
+    private final ReplicationSlotRepository slot;
+    private final ReaderProgress progress;
     private final Clock clock;
 
-    CaptureMetrics(MeterRegistry meters, Clock clock) {
+    CaptureMetrics(
+            ReaderLockRepository lock,
+            ReplicationSlotRepository slot,
+            ReaderProgress progress,
+            Clock clock,
+            MeterRegistry meters) {
+        this.slot = slot;
+        this.progress = progress;
         this.clock = clock;
+        Gauge.builder("boxoffice.search.reader", () -> lock.isOwned() ? 1 : 0)
+                .description("1 on the one instance that reads changes")
+                .register(meters);
         Gauge.builder("boxoffice.search.lag.bytes", bytes::get)
                 .description("WAL that Postgres keeps because it is not indexed yet")
                 .baseUnit("bytes")
@@ -28,13 +42,10 @@ final class CaptureMetrics {
                 .register(meters);
     }
 
-    void measure(ReplicationSlotRepository slot, ReaderProgress progress) {
+    void measureLag() {
         bytes.set(slot.lagBytes());
         var indexedAt = progress.indexedAt();
-        millis.set(
-                indexedAt == null
-                        ? 0
-                        : Math.max(
-                                0, Duration.between(indexedAt, clock.instant()).toMillis()));
+        var lag = indexedAt == null ? Duration.ZERO : Duration.between(indexedAt, clock.instant());
+        millis.set(Math.max(0, lag.toMillis()));
     }
 }

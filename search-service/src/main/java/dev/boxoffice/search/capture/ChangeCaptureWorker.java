@@ -1,142 +1,112 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.platform.worker.Worker;
+import dev.boxoffice.search.capture.stream.CaptureProperties;
 import dev.boxoffice.search.index.IndexUnavailableException;
-import dev.boxoffice.search.indexing.OutageRetry;
-import dev.boxoffice.search.rebuild.RebuildWorker;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
 
-/// Waits to become the active reader and then is it: reads changes, works off rebuilds, and starts over from the stored
-/// position whenever something breaks.
-final class ChangeCaptureWorker implements SmartLifecycle {
+/// Waits to become the active reader and then is it: keeps a change stream running, and starts it over from the stored
+/// position whenever it breaks.
+@Component
+class ChangeCaptureWorker extends Worker implements ApplicationListener<ContextClosedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeCaptureWorker.class);
 
-    private final CaptureProperties limits;
-    private final ReaderParts parts;
-    private final OutageRetry lifetime;
-    private final AtomicBoolean active = new AtomicBoolean();
-    private @Nullable Thread thread;
-    private int stumbles;
+    private final ReaderLockRepository lock;
+    private final ReplicationSlotService slots;
+    private final ReaderSessionFactory sessions;
+    private final ReaderUpkeepService upkeep;
+    private boolean stopped;
+    private @Nullable ReaderSession session;
+    private int undecodableInARow;
 
-    ChangeCaptureWorker(CaptureProperties limits, ReaderParts parts) {
-        this.limits = limits;
-        this.parts = parts;
-        this.lifetime = new OutageRetry(limits.firstRetry(), limits.longestRetry());
-    }
-
-    boolean isActive() {
-        return active.get();
+    ChangeCaptureWorker(
+            ReaderLockRepository lock,
+            ReplicationSlotService slots,
+            ReaderSessionFactory sessions,
+            ReaderUpkeepService upkeep,
+            CaptureProperties limits) {
+        super("change-capture", limits.election());
+        this.lock = lock;
+        this.slots = slots;
+        this.sessions = sessions;
+        this.upkeep = upkeep;
+        this.stopped = !limits.enabled();
     }
 
     @Override
-    public void start() {
-        thread = Thread.ofPlatform().name("search-reader").daemon().start(this::run);
-    }
-
-    private void run() {
-        try (var lock = new ReaderLockRepository(parts.database(), limits.slot())) {
-            while (!lifetime.rest(limits.election())) {
-                if (lock.tryAcquire()) {
-                    read(lock);
-                }
-            }
-        } catch (InterruptedException stopped) {
-            log.debug("The reader stops");
+    protected synchronized boolean runOnce() {
+        if (stopped) {
+            return false;
         }
-    }
-
-    private void read(ReaderLockRepository lock) throws InterruptedException {
-        active.set(true);
-        log.info("This instance is now the reader of changes");
-        try {
-            while (lock.isHeld() && !lifetime.rest(limits.firstRetry())) {
-                readOnce(lock);
-            }
-        } finally {
-            active.set(false);
-            lock.close(); // whoever is next must not wait for a connection that only looks alive
+        var current = session;
+        if (current != null && !lock.isHeld()) {
             log.info("This instance is no longer the reader of changes");
+            close(current);
+            lock.close(); // whoever is next must not wait for a connection that only looks alive
+        } else if (current == null) {
+            begin();
+        } else if (current.stream().isRunning()) {
+            lookAfter();
+        } else {
+            startOver(current);
         }
+        return false;
     }
 
-    /// One life of the engine.
-    private void readOnce(ReaderLockRepository lock) throws InterruptedException {
-        try {
-            if (!parts.catalogue().isPublished(limits.publication())) {
-                log.info("Waiting for event-service to publish its tables as {}", limits.publication());
-                lifetime.rest(limits.longestRetry());
+    private void begin() {
+        if (!lock.isOwned()) {
+            if (!lock.tryAcquire()) {
                 return;
             }
-            parts.prepareSlot();
-        } catch (DataAccessException unreachable) {
-            log.warn("Changes cannot be read yet: {}", unreachable.toString());
-            lifetime.rest(limits.longestRetry());
-            return;
+            log.info("This instance is now the reader of changes");
         }
-        var patience = new OutageRetry(limits.firstRetry(), limits.longestRetry());
-        String undecodable;
-        var handler = new ChangeBatchListener(parts.work(), parts.progress(), new ChangeBatchListener.Pace(limits), patience);
-        try (var rebuilds = parts.workers().hire(parts.progress().catchUp(patience), patience);
-                var stream = ChangeStream.start(limits, parts.database(), handler);
-                patience) { // closed first: the stream waits for the batch in hand, and that for an outage to end
-            oversee(lock, stream, rebuilds);
-            if (stream.failure() != null) {
-                log.warn("The change stream ended and is started again: {}", stream.failure());
-            }
-            undecodable = stream.undecodable();
-        }
-        stumbles = undecodable == null ? 0 : stumbles + 1;
-        if (undecodable != null && stumbles > 1) {
-            passOver(undecodable);
+        if (slots.prepare()) {
+            session = sessions.open();
         }
     }
 
-    /// Once may be an accident of the moment. Twice in a row, it would stand in everybody's way for good.
-    private void passOver(String undecodable) {
+    private void lookAfter() {
         try {
-            parts.passOver(undecodable);
-            stumbles = 0;
-        } catch (DataAccessException unreachable) {
-            log.warn("A change cannot be passed over yet: {}", unreachable.toString());
+            upkeep.run();
+        } catch (IndexUnavailableException | DataAccessException outage) {
+            // The stream and the rebuild wait it out themselves; nothing here is urgent.
+            log.debug("Not now: {}", outage.toString());
         }
     }
 
-    private void oversee(ReaderLockRepository lock, ChangeStream stream, RebuildWorker rebuilds) throws InterruptedException {
-        while (!lifetime.rest(limits.election()) && lock.isHeld() && stream.isRunning()) {
-            try {
-                parts.overseeOnce(rebuilds);
-            } catch (IndexUnavailableException | DataAccessException outage) {
-                // The handler and the rebuild wait it out themselves; nothing here is urgent.
-                log.debug("Not now: {}", outage.toString());
-            }
+    private void startOver(ReaderSession ended) {
+        close(ended);
+        if (ended.stream().failure() != null) {
+            log.warn("The change stream ended and is started again: {}", ended.stream().failure());
         }
-    }
-
-    @Override
-    public void stop() {
-        lifetime.stop();
-        var running = thread;
-        if (running != null) {
-            try {
-                running.join();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+        var undecodable = ended.stream().undecodable();
+        undecodableInARow = undecodable == null ? 0 : undecodableInARow + 1;
+        // Once may be an accident of the moment. Twice in a row, it would stand in everybody's way for good.
+        if (undecodable != null && undecodableInARow > 1) {
+            slots.skip(undecodable);
+            undecodableInARow = 0;
         }
+        begin();
+    }
+
+    private void close(ReaderSession ended) {
+        session = null;
+        ended.close();
     }
 
     @Override
-    public boolean isRunning() {
-        return thread != null && thread.isAlive();
-    }
-
-    @Override
-    public boolean isAutoStartup() {
-        return limits.enabled();
+    public synchronized void onApplicationEvent(ContextClosedEvent closing) {
+        stopped = true;
+        if (session != null) {
+            close(session);
+        }
+        lock.close();
     }
 }

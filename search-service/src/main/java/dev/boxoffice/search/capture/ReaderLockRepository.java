@@ -1,14 +1,18 @@
 package dev.boxoffice.search.capture;
 
+import dev.boxoffice.search.capture.stream.CaptureProperties;
+import dev.boxoffice.search.capture.stream.ReplicationConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Repository;
 
 /// The right to be the one active reader: an advisory lock that lasts exactly as long as its connection, so that the
 /// death of a reader frees it at once.
-final class ReaderLockRepository implements AutoCloseable {
+@Repository
+class ReaderLockRepository implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ReaderLockRepository.class);
     private static final int ANSWER_SECONDS = 2;
@@ -18,10 +22,11 @@ final class ReaderLockRepository implements AutoCloseable {
     private final ReplicationConnectionFactory database;
     private final String slot;
     private @Nullable Connection connection;
+    private volatile boolean owned;
 
-    ReaderLockRepository(ReplicationConnectionFactory database, String slot) {
+    ReaderLockRepository(ReplicationConnectionFactory database, CaptureProperties properties) {
         this.database = database;
-        this.slot = slot;
+        this.slot = properties.slot();
     }
 
     boolean tryAcquire() {
@@ -29,14 +34,15 @@ final class ReaderLockRepository implements AutoCloseable {
             var open = connection;
             if (open == null || !open.isValid(ANSWER_SECONDS)) {
                 close();
-                open = database.watchful("search-service reader lock");
+                open = database.open("search-service reader lock");
                 connection = open;
             }
             try (var lock = open.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
                 lock.setInt(1, SPACE);
                 lock.setString(2, slot);
                 try (var answer = lock.executeQuery()) {
-                    return answer.next() && answer.getBoolean(1);
+                    owned = answer.next() && answer.getBoolean(1);
+                    return owned;
                 }
             }
         } catch (SQLException unreachable) {
@@ -46,11 +52,16 @@ final class ReaderLockRepository implements AutoCloseable {
         }
     }
 
+    /// Whether this instance got the lock and has not let go of it; says nothing of whether its connection still lives.
+    boolean isOwned() {
+        return owned;
+    }
+
     /// Whether the connection, and with it the lock, still lives.
     boolean isHeld() {
         var open = connection;
         try {
-            return open != null && open.isValid(ANSWER_SECONDS);
+            return owned && open != null && open.isValid(ANSWER_SECONDS);
         } catch (SQLException broken) {
             return false;
         }
@@ -60,6 +71,7 @@ final class ReaderLockRepository implements AutoCloseable {
     public void close() {
         var open = connection;
         connection = null;
+        owned = false;
         if (open != null) {
             try {
                 open.close();

@@ -15,11 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Two clients: a burst of documents must not take the connections, nor the patience, of searches.
+/// Two clients: a burst of documents must not take the connections of searches, nor their short timeouts.
 @Configuration(proxyBeanMethods = false)
 class ElasticsearchConfiguration {
 
-    /// Bulk requests, rebuilds and housekeeping; few connections, long patience.
+    /// Bulk requests, rebuilds and housekeeping; few connections, long timeouts.
     private static final int WRITE_CONNECTIONS = 6;
 
     @Bean(destroyMethod = "close")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -25,15 +26,15 @@ public final class IndexAdminClient {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final ElasticsearchClient client;
-    private final ElasticsearchClient impatient;
+    private final ElasticsearchClient queryClient;
     private final String alias;
 
     IndexAdminClient(
             @Qualifier("writeClient") ElasticsearchClient client,
-            @Qualifier("queryClient") ElasticsearchClient impatient,
+            @Qualifier("queryClient") ElasticsearchClient queryClient,
             IndexProperties properties) {
         this.client = client;
-        this.impatient = impatient;
+        this.queryClient = queryClient;
         this.alias = properties.alias();
     }
 
@@ -115,16 +116,37 @@ public final class IndexAdminClient {
         }
     }
 
-    /// Whether Elasticsearch answers and has an index to search, asked with a searcher's patience.
+    /// Whether Elasticsearch answers and has an index to search, asked with the short timeouts of a search.
     public boolean isServing() {
         try {
-            return ElasticsearchExceptionTranslator.call(() -> impatient
+            return ElasticsearchExceptionTranslator.call(() -> queryClient
                     .indices()
                     .existsAlias(request -> request.name(alias))
                     .value());
         } catch (IndexUnavailableException down) {
             return false;
         }
+    }
+
+    /// Events that came to their end in that time and are still suggested, so that indexing them takes them out of the
+    /// next page.
+    public List<UUID> suggestedButEnded(Instant from, Instant until, int most) {
+        return ElasticsearchExceptionTranslator.call(() -> client
+                .search(
+                        search -> search.index(alias)
+                                .size(most)
+                                .source(source -> source.fetch(false))
+                                .query(query -> query.bool(bool -> bool.filter(filter ->
+                                                filter.range(range -> range.date(date -> date.field("overAt")
+                                                        .gt(from.toString())
+                                                        .lte(until.toString()))))
+                                        .filter(filter -> filter.exists(exists -> exists.field("suggestEvent"))))),
+                        Void.class)
+                .hits()
+                .hits()
+                .stream()
+                .map(hit -> UUID.fromString(String.valueOf(hit.id())))
+                .toList());
     }
 
     private String prefix() {

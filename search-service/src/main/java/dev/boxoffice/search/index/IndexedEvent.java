@@ -18,6 +18,6 @@ public record IndexedEvent(
         int available,
         IndexedEventCard card) {
 
-    static final List<String> FIELDS = List.of(
+    public static final List<String> FIELDS = List.of(
             "eventId", "state", "overAt", "salesStartAt", "endedAt", "availability", "tickets", "available", "card");
 }

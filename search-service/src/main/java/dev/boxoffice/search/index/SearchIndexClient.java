@@ -14,42 +14,42 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/// The way of queries to Elasticsearch: so many at once and no more, and none while it was just found not to answer.
+/// Sends queries to Elasticsearch: a bounded number at once, and none for a moment after it did not answer.
 @Component
 public final class SearchIndexClient {
 
     private final ElasticsearchClient client;
-    private final Semaphore places;
-    private final Duration patience;
-    private final Duration rest;
-    private final AtomicLong restsUntilNanos = new AtomicLong(System.nanoTime());
+    private final Semaphore permits;
+    private final Duration waitAtMost;
+    private final Duration pauseAfterFailure;
+    private final AtomicLong pausedUntilNanos = new AtomicLong(System.nanoTime());
 
     SearchIndexClient(@Qualifier("queryClient") ElasticsearchClient client, ElasticsearchProperties settings) {
         this.client = client;
-        this.places = new Semaphore(settings.maxConnections());
-        this.patience = settings.connectTimeout();
-        this.rest = settings.restAfterFailure();
+        this.permits = new Semaphore(settings.maxConnections());
+        this.waitAtMost = settings.connectTimeout();
+        this.pauseAfterFailure = settings.restAfterFailure();
     }
 
     /// @throws IndexUnavailableException when there is no answer to be had now
-    SearchResponse<IndexedEvent> search(SearchRequest request) {
+    public SearchResponse<IndexedEvent> search(SearchRequest request) {
         return ask(() -> client.search(request, IndexedEvent.class));
     }
 
     /// Several questions in one request, which Elasticsearch works on side by side; their answers in the same order.
     ///
     /// @throws IndexUnavailableException when any of them has no answer now
-    List<ResponseBody<IndexedEvent>> search(MsearchRequest request) {
+    public List<ResponseBody<IndexedEvent>> search(MsearchRequest request) {
         return ask(() -> client.msearch(request, IndexedEvent.class)).responses().stream()
                 .map(ElasticsearchExceptionTranslator::result)
                 .toList();
     }
 
     private <T> T ask(ElasticsearchExceptionTranslator.Call<T> question) {
-        if (System.nanoTime() - restsUntilNanos.get() < 0) {
+        if (System.nanoTime() - pausedUntilNanos.get() < 0) {
             throw new IndexUnavailableException("Elasticsearch did not answer a moment ago");
         }
-        if (!enter()) {
+        if (!acquire()) {
             throw new IndexUnavailableException("Too many searches at once");
         }
         try {
@@ -57,17 +57,17 @@ public final class SearchIndexClient {
         } catch (IndexUnavailableException failed) {
             // An answer, be it that the index is missing, costs nobody a wait.
             if (!(failed.getCause() instanceof ElasticsearchException)) {
-                restsUntilNanos.set(System.nanoTime() + rest.toNanos());
+                pausedUntilNanos.set(System.nanoTime() + pauseAfterFailure.toNanos());
             }
             throw failed;
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
-    private boolean enter() {
+    private boolean acquire() {
         try {
-            return places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return permits.tryAcquire(waitAtMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

@@ -5,16 +5,16 @@ import dev.boxoffice.search.index.VersionedDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Drops cached answers when a change could be seen in one, and only then: a seat sold out of thousands cannot.
-@Component
+@Service
 final class AnswerInvalidationService {
 
     /// Events remembered; of one that was forgotten any change counts as noticeable.
     private static final int REMEMBERED = 20_000;
 
-    private final AnswerCacheStore generation;
+    private final AnswerCacheStore answers;
     private final Map<String, Integer> fingerprints = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -24,11 +24,11 @@ final class AnswerInvalidationService {
         }
     };
 
-    AnswerInvalidationService(AnswerCacheStore generation) {
-        this.generation = generation;
+    AnswerInvalidationService(AnswerCacheStore answers) {
+        this.answers = answers;
     }
 
-    void announce(List<VersionedDocument> written) {
+    void invalidateIfNoticeable(List<VersionedDocument> written) {
         var noticeable = false;
         synchronized (fingerprints) {
             for (var each : written) {
@@ -38,7 +38,7 @@ final class AnswerInvalidationService {
             }
         }
         if (noticeable) {
-            generation.next();
+            answers.invalidateAll();
         }
     }
 }

@@ -15,12 +15,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Brings events from Postgres into the index, whole, and sets aside the ones that cannot be brought.
 ///
 /// Everything here may be repeated: documents are made from what the catalogue says now, and carry its order.
-@Component
+@Service
 public final class EventIndexService {
 
     /// Readers of the catalogue take turns, so none may take long: this many stadiums are counted in about a second.
@@ -29,19 +29,19 @@ public final class EventIndexService {
     private final CatalogueRepository catalogue;
     private final IndexWriteClient writer;
     private final ParkedRowService parked;
-    private final AnswerInvalidationService noticeable;
+    private final AnswerInvalidationService invalidation;
     private final IndexingMetrics metrics;
 
     EventIndexService(
             CatalogueRepository catalogue,
             IndexWriteClient writer,
             ParkedRowService parked,
-            AnswerInvalidationService noticeable,
+            AnswerInvalidationService invalidation,
             IndexingMetrics metrics) {
         this.catalogue = catalogue;
         this.writer = writer;
         this.parked = parked;
-        this.noticeable = noticeable;
+        this.invalidation = invalidation;
         this.metrics = metrics;
     }
 
@@ -65,7 +65,7 @@ public final class EventIndexService {
             writer.makeSearchable();
             known.shown();
         }
-        noticeable.announce(
+        invalidation.invalidateIfNoticeable(
                 readings.stream().map(DocumentBatch::documents).flatMap(List::stream).toList());
         return Optional.of(readings.getFirst().snapshot());
     }
@@ -75,12 +75,12 @@ public final class EventIndexService {
             known.forgetAll();
             return writer.write(documents);
         }
-        var news = known.news(documents);
-        var result = writer.write(news);
+        var changed = known.changed(documents);
+        var result = writer.write(changed);
         if (result.liveIndexMissing() && writer.underConstruction().isEmpty()) {
             throw new IndexUnavailableException("There is no index yet");
         }
-        known.wrote(news, result);
+        known.wrote(changed, result);
         return result;
     }
 
@@ -94,20 +94,20 @@ public final class EventIndexService {
         var readings = new ArrayList<DocumentBatch>();
         for (int from = 0; from < all.size(); from += CHUNK) {
             var reading = read(all.subList(from, Math.min(from + CHUNK, all.size())));
-            settle(reading, write.apply(reading.documents()));
+            recordOutcome(reading, write.apply(reading.documents()));
             readings.add(reading);
         }
         return readings;
     }
 
-    /// When a statement over many events stumbles over one of them, each is read alone, so that only that one is set
+    /// When a statement over many events fails because of one of them, each is read alone, so that only that one is set
     /// aside.
     private DocumentBatch read(List<UUID> events) {
         try {
             return catalogue.read(events);
-        } catch (DataIntegrityViolationException | UncategorizedSQLException stumbled) {
+        } catch (DataIntegrityViolationException | UncategorizedSQLException failed) {
             if (events.size() == 1) {
-                var reason = String.valueOf(stumbled.getMostSpecificCause().getMessage());
+                var reason = String.valueOf(failed.getMostSpecificCause().getMessage());
                 return catalogue.unreadable(events.getFirst(), reason);
             }
             return events.stream()
@@ -118,21 +118,21 @@ public final class EventIndexService {
         }
     }
 
-    private void settle(DocumentBatch reading, IndexWriteResult result) {
-        var troubled = new ArrayList<String>();
+    private void recordOutcome(DocumentBatch reading, IndexWriteResult result) {
+        var parkedIds = new ArrayList<String>();
         for (var each : reading.unreadable()) {
-            troubled.add(each.eventId().toString());
+            parkedIds.add(each.eventId().toString());
             parked.park(ParkedRowService.EVENT, each.eventId().toString(), each.reason(), null);
         }
         for (var each : result.refused()) {
-            troubled.add(each.eventId());
+            parkedIds.add(each.eventId());
             parked.park(ParkedRowService.EVENT, each.eventId(), each.reason(), null);
         }
-        var healed = reading.documents().stream()
+        var indexed = reading.documents().stream()
                 .map(VersionedDocument::id)
-                .filter(id -> !troubled.contains(id))
+                .filter(id -> !parkedIds.contains(id))
                 .toList();
-        parked.release(ParkedRowService.EVENT, healed);
+        parked.release(ParkedRowService.EVENT, indexed);
         metrics.documents(result);
     }
 }

@@ -37,7 +37,7 @@ public final class OutageRetry implements AutoCloseable {
             } catch (IndexUnavailableException | DataAccessException | TransactionException outage) {
                 log.warn("{} has to wait {} ms: {}", what, pause.toMillis(), rootOf(outage));
             }
-            rest(pause);
+            pause(pause);
             pause = pause.multipliedBy(2).compareTo(longest) > 0 ? longest : pause.multipliedBy(2);
         }
     }
@@ -53,7 +53,7 @@ public final class OutageRetry implements AutoCloseable {
     /// Waits so long, or less when stopped meanwhile.
     ///
     /// @return whether it was stopped
-    public boolean rest(Duration pause) throws InterruptedException {
+    public boolean pause(Duration pause) throws InterruptedException {
         return stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -28,13 +28,13 @@ public final class WrittenContentCache {
     private boolean hidden;
 
     /// The documents that say something new. They are forgotten until [#wrote]: a write that fails may have happened.
-    List<VersionedDocument> news(List<VersionedDocument> documents) {
-        var news = documents.stream()
+    List<VersionedDocument> changed(List<VersionedDocument> documents) {
+        var changed = documents.stream()
                 .filter(each -> !each.document().content().equals(contents.get(each.id())))
                 .toList();
-        news.forEach(each -> contents.remove(each.id()));
-        hidden |= !news.isEmpty();
-        return news;
+        changed.forEach(each -> contents.remove(each.id()));
+        hidden |= !changed.isEmpty();
+        return changed;
     }
 
     /// Remembers what was written, unless something was refused or came later than another's.

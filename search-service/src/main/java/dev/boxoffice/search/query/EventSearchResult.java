@@ -8,7 +8,7 @@ import dev.boxoffice.search.query.SearchAnswer.Count;
 import java.util.List;
 import java.util.Map;
 
-/// What one look into the index brought.
+/// What one query of the index found.
 ///
 /// @param page the events asked for, best first
 /// @param all what they are a page of, counted

@@ -24,31 +24,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Finds events: first as typed, and only where that finds little, with mistakes forgiven.
-@Component
+@Service
 final class EventSearchService {
 
-    private final SearchIndexClient gateway;
+    private final SearchIndexClient client;
     private final IndexProperties index;
     private final SearchQueryProperties limits;
-    private final IndexProgressService indexed;
+    private final IndexProgressService progress;
     private final Clock clock;
 
     EventSearchService(
-            SearchIndexClient gateway, IndexProperties index, SearchQueryProperties limits, IndexProgressService indexed, Clock clock) {
-        this.gateway = gateway;
+            SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, IndexProgressService progress, Clock clock) {
+        this.client = client;
         this.index = index;
         this.limits = limits;
-        this.indexed = indexed;
+        this.progress = progress;
         this.clock = clock;
     }
 
     SearchAnswer find(SearchCriteria criteria) {
         var now = clock.instant();
         // Read before the query: what is promised must not be newer than what was searched.
-        var indexedAt = indexed.indexedAt();
+        var indexedAt = progress.indexedAt();
         var found = widening(criteria, now);
         return new SearchAnswer(
                 found.page().hits().hits().stream()
@@ -62,26 +62,26 @@ final class EventSearchService {
 
     private EventSearchResult widening(SearchCriteria criteria, Instant now) {
         var term = criteria.term();
-        var found = look(criteria, term == null ? null : Leniency.AS_TYPED, now);
+        var found = query(criteria, term == null ? null : Leniency.AS_TYPED, now);
         if (term == null || term.isEmpty()) {
             return found;
         }
         if (found.total() < limits.widenBelow()) {
-            found = look(criteria, Leniency.MISTYPED, now);
+            found = query(criteria, Leniency.MISTYPED, now);
         }
-        return found.total() == 0 ? look(criteria, Leniency.SOME_WORDS, now) : found;
+        return found.total() == 0 ? query(criteria, Leniency.SOME_WORDS, now) : found;
     }
 
     /// Two questions side by side. The page is free to skip whatever cannot be on it; the count must visit every match,
     /// but needs no score, and Elasticsearch keeps it until the index or the minute changes.
-    private EventSearchResult look(SearchCriteria criteria, @Nullable Leniency leniency, Instant now) {
-        var filters = new EventFilterFactory(criteria, now).all();
+    private EventSearchResult query(SearchCriteria criteria, @Nullable Leniency leniency, Instant now) {
+        var filters = new EventFilterFactory(criteria, now).filters();
         var relevance = relevance(criteria, leniency);
         var found = unscored(relevance, filters);
         var page = criteria.sort() == SearchCriteria.Sort.RELEVANCE && relevance != null
                 ? scored(relevance, filters, criteria, now)
                 : found;
-        var answers = gateway.search(MsearchRequest.of(request -> request.index(index.alias())
+        var answers = client.search(MsearchRequest.of(request -> request.index(index.alias())
                 .searches(search -> search.header(header -> header)
                         .body(body -> body.query(page)
                                 .from((int) criteria.page().offset())

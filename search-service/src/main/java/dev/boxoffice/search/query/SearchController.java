@@ -3,7 +3,6 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.search.answer.AnswerCacheProperties;
 import dev.boxoffice.search.answer.AnswerCacheService;
 import dev.boxoffice.search.query.criteria.SearchCriteriaConverter;
 import dev.boxoffice.search.query.criteria.SearchParameters;
@@ -25,14 +24,11 @@ class SearchController {
     private final EventSearchService search;
     private final SuggestionService suggestions;
     private final AnswerCacheService cache;
-    private final Limits limits;
+    private final SearchQueryProperties limits;
     private final JsonMapper json;
 
-    /// What one question may ask, and how long its answer may be kept.
-    record Limits(SearchQueryProperties query, AnswerCacheProperties cache) {}
-
     SearchController(
-            EventSearchService search, SuggestionService suggestions, AnswerCacheService cache, Limits limits, JsonMapper json) {
+            EventSearchService search, SuggestionService suggestions, AnswerCacheService cache, SearchQueryProperties limits, JsonMapper json) {
         this.search = search;
         this.suggestions = suggestions;
         this.cache = cache;
@@ -45,7 +41,7 @@ class SearchController {
             SearchParameters parameters,
             PageQuery page,
             @Nullable Caller caller) {
-        var criteria = SearchCriteriaConverter.read(parameters, page, caller, limits.query());
+        var criteria = SearchCriteriaConverter.convert(parameters, page, caller, limits);
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());
         }
@@ -55,16 +51,16 @@ class SearchController {
 
     @GetMapping("/search/suggest")
     ResponseEntity<String> suggest(@RequestParam String term) {
-        if (term.length() > limits.query().termLength()) {
-            throw FieldErrors.single("term", "must be at most " + limits.query().termLength() + " characters long");
+        if (term.length() > limits.termLength()) {
+            throw FieldErrors.single("term", "must be at most " + limits.termLength() + " characters long");
         }
-        var asked = SearchTerm.of(term, limits.query().termWords());
+        var asked = SearchTerm.of(term, limits.termWords());
         return answer(
                 cache.answer("suggest|" + asked, () -> json.writeValueAsString(suggestions.suggest(asked))), shared());
     }
 
     private CacheControl shared() {
-        return CacheControl.maxAge(limits.cache().edge()).cachePublic();
+        return CacheControl.maxAge(cache.edgeMaxAge()).cachePublic();
     }
 
     private static ResponseEntity<String> answer(String body, CacheControl keep) {

@@ -2,8 +2,6 @@ package dev.boxoffice.search.query;
 
 import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.security.AccessRules;
-import dev.boxoffice.search.answer.AnswerCacheProperties;
-import dev.boxoffice.search.query.criteria.SearchQueryProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,10 +16,5 @@ class SearchSecurityConfiguration {
                 .hasAuthority(Role.OPERATOR.authority())
                 .anyRequest()
                 .permitAll();
-    }
-
-    @Bean
-    SearchController.Limits searchLimits(SearchQueryProperties query, AnswerCacheProperties cache) {
-        return new SearchController.Limits(query, cache);
     }
 }

@@ -26,10 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// Completes what somebody begins to type to events, performers, venues and cities that are still to come.
-@Component
+@Service
 final class SuggestionService {
 
     /// Looked at for each kind: some may turn out to be the same, or over since they were indexed.
@@ -41,14 +41,14 @@ final class SuggestionService {
     private static final String AS_TYPED = "typed:";
     private static final String MISTYPED = "mistyped:";
 
-    private final SearchIndexClient gateway;
+    private final SearchIndexClient client;
     private final IndexProperties index;
     private final SearchQueryProperties limits;
     private final Clock clock;
     private final AliasDictionary aliases = AliasDictionary.load();
 
-    SuggestionService(SearchIndexClient gateway, IndexProperties index, SearchQueryProperties limits, Clock clock) {
-        this.gateway = gateway;
+    SuggestionService(SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, Clock clock) {
+        this.client = client;
         this.index = index;
         this.limits = limits;
         this.clock = clock;
@@ -60,7 +60,7 @@ final class SuggestionService {
         if (term.isEmpty()) {
             return new SuggestionAnswer(List.of());
         }
-        var response = gateway.search(SearchRequest.of(search -> search.index(index.alias())
+        var response = client.search(SearchRequest.of(search -> search.index(index.alias())
                 .source(source -> source.filter(fields -> fields.includes(IndexedEvent.FIELDS)))
                 .suggest(suggest -> suggest.suggesters(suggesters(term)))));
         var now = clock.instant();

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What was asked to be rebuilt and how far it got, in Postgres: the one who asks is rarely the one who does it, and
 /// whoever takes over from a reader that died finishes what it began.
-@Component
+@Repository
 public class RebuildRepository {
 
     private static final String COLUMNS = """

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reads events out of Postgres as whole documents: an LSN orders the changes of one row, but a document is made of
 /// many.
-@Component
+@Repository
 public final class CatalogueRepository {
 
     /// One statement for a batch. Tickets are counted per event, so that each count touches one partition only.
@@ -64,8 +64,8 @@ public final class CatalogueRepository {
         var wanted = Set.copyOf(ids);
         return inTransaction.execute(transaction -> {
             // Two statements on purpose: the second one's snapshot is taken while the version's row is locked.
-            var turn = takeTurn();
-            return documents(wanted, turn, clock.instant());
+            var version = nextVersion();
+            return documents(wanted, version, clock.instant());
         });
     }
 
@@ -74,25 +74,25 @@ public final class CatalogueRepository {
         return new DocumentBatch(
                 List.of(),
                 List.of(new DocumentBatch.Unreadable(event, reason)),
-                takeTurn().snapshot());
+                nextVersion().snapshot());
     }
 
     /// @param snapshot no younger than that of the statements that follow
-    private record Turn(long version, TransactionSnapshot snapshot) {}
+    private record DocumentVersion(long number, TransactionSnapshot snapshot) {}
 
-    /// Readers take turns here, so versions are handed out in the order in which their views of the catalogue are
+    /// Reads of the catalogue take turns here, so versions are handed out in the order in which their views of the catalogue are
     /// taken.
-    private Turn takeTurn() {
+    private DocumentVersion nextVersion() {
         return jdbc.sql("""
                         update search.document_version
                         set value = greatest(value + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
                         returning value, pg_current_snapshot()::text as snapshot
                         """)
-                .query((row, number) -> new Turn(row.getLong("value"), TransactionSnapshot.parse(row.getString("snapshot"))))
+                .query((row, number) -> new DocumentVersion(row.getLong("value"), TransactionSnapshot.parse(row.getString("snapshot"))))
                 .single();
     }
 
-    private DocumentBatch documents(Set<UUID> wanted, Turn turn, Instant now) {
+    private DocumentBatch documents(Set<UUID> wanted, DocumentVersion version, Instant now) {
         var documents = new ArrayList<VersionedDocument>(wanted.size());
         var unreadable = new ArrayList<DocumentBatch.Unreadable>();
         var missing = new HashSet<>(wanted);
@@ -103,14 +103,14 @@ public final class CatalogueRepository {
         for (var row : rows) {
             missing.remove(row.id());
             try {
-                documents.add(new VersionedDocument(factory.document(row, now), turn.version()));
+                documents.add(new VersionedDocument(factory.document(row, now), version.number()));
             } catch (RuntimeException unusable) {
                 // Whatever is wrong with one row must not keep the others from being found.
                 unreadable.add(new DocumentBatch.Unreadable(row.id(), String.valueOf(unusable.getMessage())));
             }
         }
-        missing.forEach(id -> documents.add(new VersionedDocument(factory.tombstone(id, now), turn.version())));
-        return new DocumentBatch(documents, unreadable, turn.snapshot());
+        missing.forEach(id -> documents.add(new VersionedDocument(factory.tombstone(id, now), version.number())));
+        return new DocumentBatch(documents, unreadable, version.snapshot());
     }
 
     /// The events that show one of these venues or performers.

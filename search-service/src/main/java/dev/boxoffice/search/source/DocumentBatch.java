@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// What a look into the catalogue brought.
+/// Documents made by one read of the catalogue.
 ///
 /// @param unreadable events that no document could be made of
 /// @param snapshot what the reading saw, at least

@@ -28,15 +28,15 @@ public record SearchCriteria(
         PageQuery page) {
 
     /// Days at the venue, both included.
-    record Days(@Nullable LocalDate first, @Nullable LocalDate last) {}
+    public record Days(@Nullable LocalDate first, @Nullable LocalDate last) {}
 
     /// In minor units, like every amount of the API.
-    record Prices(
+    public record Prices(
             @Nullable Long min,
             @Nullable Long max,
             @Nullable String currency) {}
 
-    enum Sort {
+    public enum Sort {
         RELEVANCE("relevance", "desc"),
         DATE("date", "asc"),
         DISTANCE("distance", "asc"),
@@ -60,7 +60,7 @@ public record SearchCriteria(
     }
 
     /// One text for all searches that mean the same.
-    String canonical() {
+    public String canonical() {
         return String.join(
                 "|",
                 "search",
@@ -79,12 +79,12 @@ public record SearchCriteria(
     }
 
     /// Events that are over are left out unless somebody asks for them.
-    boolean mayShowPast() {
+    public boolean mayShowPast() {
         return includePast || !statuses.isEmpty();
     }
 
     /// What only its owner may see must not be kept where others look.
-    boolean isPublic() {
+    public boolean isPublic() {
         return owner == null;
     }
 }

@@ -19,71 +19,71 @@ public final class SearchCriteriaConverter {
 
     private final SearchParameters given;
     private final SearchQueryProperties limits;
-    private final ParameterConverter values;
+    private final ParameterConverter parameters;
 
     private SearchCriteriaConverter(SearchParameters given, SearchQueryProperties limits, FieldErrors errors) {
         this.given = given;
         this.limits = limits;
-        this.values = new ParameterConverter(errors);
+        this.parameters = new ParameterConverter(errors);
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 with the fields that are wrong, 403 for foreign
     /// drafts
-    static SearchCriteria read(
+    public static SearchCriteria convert(
             SearchParameters given, PageQuery page, @Nullable Caller caller, SearchQueryProperties limits) {
         var errors = FieldErrors.collect();
         if ((long) (page.page() + 1) * page.size() > limits.resultWindow()) {
             errors.reject("page", "reaches beyond the first " + limits.resultWindow() + " results; narrow the search");
         }
-        var criteria = new SearchCriteriaConverter(given, limits, errors).read(page, caller);
+        var criteria = new SearchCriteriaConverter(given, limits, errors).convert(page, caller);
         errors.throwIfAny();
         return criteria;
     }
 
-    private SearchCriteria read(PageQuery page, @Nullable Caller caller) {
+    private SearchCriteria convert(PageQuery page, @Nullable Caller caller) {
         var place = place();
         var statuses = statuses();
-        var days = values.days("date", given.date());
+        var days = parameters.days("date", given.date());
         return new SearchCriteria(
                 term(),
                 place,
                 type(),
                 days,
-                values.instant("startDateTime", given.startDateTime()),
+                parameters.instant("startDateTime", given.startDateTime()),
                 until(),
                 prices(),
-                values.flag("availableOnly", given.availableOnly()),
+                parameters.flag("availableOnly", given.availableOnly()),
                 statuses,
-                values.flag("includePast", given.includePast()),
+                parameters.flag("includePast", given.includePast()),
                 owner(statuses, caller),
                 sort(place),
                 page);
     }
 
     private @Nullable SearchTerm term() {
-        var text = values.text(given.term());
+        var text = parameters.text(given.term());
         if (text == null) {
             return null;
         }
         if (text.length() > limits.termLength()) {
-            values.reject("term", "must be at most " + limits.termLength() + " characters long");
+            parameters.reject("term", "must be at most " + limits.termLength() + " characters long");
             return null;
         }
         return SearchTerm.of(text, limits.termWords());
     }
 
     private @Nullable String type() {
-        var text = values.text(given.type());
+        var text = parameters.text(given.type());
         if (text != null && text.length() > limits.termLength()) {
-            values.reject("type", "must be at most " + limits.termLength() + " characters long");
+            parameters.reject("type", "must be at most " + limits.termLength() + " characters long");
         }
         return text == null ? null : TextNormalizer.key(text);
     }
 
     private @Nullable SearchLocation place() {
-        var unit = values.oneOf("unit", given.unit(), SearchLocation.Unit.KM, SearchLocation.Unit.values(), SearchLocation.Unit::parameter);
-        var radius = values.radius("radius", given.radius(), limits.radius(), unit);
-        var text = values.text(given.location());
+        var unit = parameters.oneOf("unit", given.unit(), SearchLocation.Unit.KM, SearchLocation.Unit.values(), SearchLocation.Unit::parameter);
+        var radius = parameters.radius("radius", given.radius(), limits.radius(), unit);
+        var text = parameters.text(given.location());
         if (text == null) {
             return null;
         }
@@ -92,7 +92,7 @@ public final class SearchCriteriaConverter {
             var latitude = Double.parseDouble(coordinates.group(1));
             var longitude = Double.parseDouble(coordinates.group(2));
             if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
-                values.reject("location", "must be a latitude from -90 to 90 and a longitude from -180 to 180");
+                parameters.reject("location", "must be a latitude from -90 to 90 and a longitude from -180 to 180");
                 return null;
             }
             return SearchLocation.Around.rounded(latitude, longitude, radius, unit);
@@ -101,36 +101,36 @@ public final class SearchCriteriaConverter {
         if (text.length() > limits.termLength()
                 || city.isEmpty()
                 || ParameterConverter.NUMBER.matcher(text.split(",", 2)[0]).matches()) {
-            values.reject("location", "must be lat,lon or the name of a city");
+            parameters.reject("location", "must be lat,lon or the name of a city");
             return null;
         }
         return new SearchLocation.City(city);
     }
 
     private @Nullable Instant until() {
-        var until = values.instant("endDateTime", given.endDateTime());
-        var from = values.instantOrNull(given.startDateTime());
+        var until = parameters.instant("endDateTime", given.endDateTime());
+        var from = parameters.instantOrNull(given.startDateTime());
         if (until != null && from != null && until.isBefore(from)) {
-            values.reject("endDateTime", "must not be before startDateTime");
+            parameters.reject("endDateTime", "must not be before startDateTime");
         }
         return until;
     }
 
     private Prices prices() {
-        var min = values.amount("minPrice", given.minPrice());
-        var max = values.amount("maxPrice", given.maxPrice());
+        var min = parameters.amount("minPrice", given.minPrice());
+        var max = parameters.amount("maxPrice", given.maxPrice());
         if (min != null && max != null && max < min) {
-            values.reject("maxPrice", "must not be below minPrice");
+            parameters.reject("maxPrice", "must not be below minPrice");
         }
-        return new Prices(min, max, values.currency("currency", given.currency()));
+        return new Prices(min, max, parameters.currency("currency", given.currency()));
     }
 
     private Set<SearchedEventStatus> statuses() {
         var statuses = EnumSet.noneOf(SearchedEventStatus.class);
-        var text = values.text(given.status());
+        var text = parameters.text(given.status());
         if (text != null) {
             for (var name : text.split(",")) {
-                values.enumOrReject("status", name.strip(), SearchedEventStatus.values())
+                parameters.enumOrReject("status", name.strip(), SearchedEventStatus.values())
                         .ifPresent(statuses::add);
             }
         }
@@ -155,19 +155,19 @@ public final class SearchCriteriaConverter {
     }
 
     private Sort sort(@Nullable SearchLocation place) {
-        var text = values.text(given.sort());
+        var text = parameters.text(given.sort());
         if (text == null) {
             return Sort.RELEVANCE;
         }
         for (var sort : Sort.values()) {
             if (sort.isWritten(text)) {
                 if (sort == Sort.DISTANCE && !(place instanceof SearchLocation.Around)) {
-                    values.reject("sort", "by distance needs a location of lat,lon");
+                    parameters.reject("sort", "by distance needs a location of lat,lon");
                 }
                 return sort;
             }
         }
-        values.reject("sort", "must be one of relevance,desc · date,asc · distance,asc · price,asc");
+        parameters.reject("sort", "must be one of relevance,desc · date,asc · distance,asc · price,asc");
         return Sort.RELEVANCE;
     }
 }

@@ -30,7 +30,7 @@ public sealed interface SearchLocation {
         }
 
         /// In the unit asked for, to two decimals, over the same sphere Elasticsearch measures on.
-        double distanceTo(IndexedEventCard.Location venue) {
+        public double distanceTo(IndexedEventCard.Location venue) {
             var phi = Math.toRadians(latitude);
             var venuePhi = Math.toRadians(venue.latitude());
             var halfPhi = Math.sin((venuePhi - phi) / 2);
@@ -54,11 +54,11 @@ public sealed interface SearchLocation {
             this.inKm = inKm;
         }
 
-        double toKm(double length) {
+        public double toKm(double length) {
             return length * inKm;
         }
 
-        String parameter() {
+        public String parameter() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -52,22 +52,22 @@ public record SearchTerm(String key, List<String> words) {
             "presents",
             "n");
 
-    static SearchTerm of(String text, int mostWords) {
+    public static SearchTerm of(String text, int mostWords) {
         return new SearchTerm(
                 TextNormalizer.key(text),
                 TextNormalizer.queryWords(text).stream().distinct().limit(mostWords).toList());
     }
 
     /// Whether there is anything to look for: a term of signs alone names nothing.
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return words.isEmpty();
     }
 
-    String joined() {
+    public String joined() {
         return key.replace(" ", "");
     }
 
-    boolean isFiller(String word) {
+    public boolean isFiller(String word) {
         return FILLERS.contains(word) && !words.stream().allMatch(FILLERS::contains);
     }
 }

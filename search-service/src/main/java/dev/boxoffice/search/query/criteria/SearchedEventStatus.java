@@ -16,7 +16,7 @@ public enum SearchedEventStatus {
     /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; what is only listed
     /// cannot
     /// be bought here, so it stays scheduled until it is over.
-    static SearchedEventStatus of(IndexedEvent event, Instant now) {
+    public static SearchedEventStatus of(IndexedEvent event, Instant now) {
         return switch (event.state()) {
             case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
             case "PUBLISHED" -> ofSale(event, now);

@@ -25,12 +25,12 @@ public final class EventFilterFactory {
     /// To the minute: a filter that differed with every request could never be cached.
     private final Instant now;
 
-    EventFilterFactory(SearchCriteria criteria, Instant now) {
+    public EventFilterFactory(SearchCriteria criteria, Instant now) {
         this.criteria = criteria;
         this.now = now.truncatedTo(ChronoUnit.MINUTES);
     }
 
-    List<Query> all() {
+    public List<Query> filters() {
         var filters = new ArrayList<Query>();
         filters.add(visible());
         add(filters, place());
@@ -51,7 +51,7 @@ public final class EventFilterFactory {
     }
 
     /// What is still to come, worth `weight` where it scores.
-    static Query toCome(Instant now, float weight) {
+    public static Query toCome(Instant now, float weight) {
         return Query.of(q -> q.constantScore(c -> c.filter(time(
                         "overAt",
                         range -> range.gt(now.truncatedTo(ChronoUnit.MINUTES).toString())))

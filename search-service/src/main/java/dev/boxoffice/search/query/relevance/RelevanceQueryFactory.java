@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 public final class RelevanceQueryFactory {
 
     /// How much is forgiven: first nothing, then typing mistakes, then words that match nothing at all.
-    enum Leniency {
+    public enum Leniency {
         AS_TYPED,
         MISTYPED,
         SOME_WORDS
@@ -31,7 +31,7 @@ public final class RelevanceQueryFactory {
     private final SearchTerm term;
     private final Leniency leniency;
 
-    RelevanceQueryFactory(SearchTerm term, Leniency leniency) {
+    public RelevanceQueryFactory(SearchTerm term, Leniency leniency) {
         this.term = term;
         this.leniency = leniency;
     }
@@ -39,7 +39,7 @@ public final class RelevanceQueryFactory {
     /// Who is meant at all, without a score, for counting. The field `words` holds every word of the others, so that
     /// one
     /// question a word is enough, where a score asks a dozen.
-    Query unscored() {
+    public Query unscored() {
         if (term.isEmpty()) {
             return FieldQueryFactory.nothing();
         }
@@ -77,7 +77,7 @@ public final class RelevanceQueryFactory {
     }
 
     /// How well.
-    Query query() {
+    public Query query() {
         if (term.isEmpty()) {
             return FieldQueryFactory.nothing();
         }

@@ -38,7 +38,7 @@ public final class RelevanceWeights {
     static final float FILLER = 0.05f;
 
     /// Where past events may be among the found: less than any step, so that it only separates equals.
-    static final float TO_COME = 0.02f;
+    public static final float TO_COME = 0.02f;
 
     private RelevanceWeights() {}
 }

@@ -1,17 +1,17 @@
-package dev.boxoffice.search.capture;
+package dev.boxoffice.search.capture.stream;
 
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Repository;
 
 /// The place in the WAL that Postgres keeps for us, as long as keeping it costs less than `max_slot_wal_keep_size`.
-@Component
-final class ReplicationSlotRepository {
+@Repository
+public class ReplicationSlotRepository {
 
     /// `LOST` when Postgres gave up keeping the WAL we had not read: what was in it must be read from the tables.
-    enum State {
+    public enum State {
         USABLE,
         MISSING,
         LOST
@@ -27,7 +27,7 @@ final class ReplicationSlotRepository {
         this.name = properties.slot();
     }
 
-    State state() {
+    public State state() {
         return jdbc.sql("""
                         select case when wal_status = 'lost' or invalidation_reason is not null then 'LOST' else 'USABLE' end
                         from pg_replication_slots where slot_name = :name and database = current_database()
@@ -41,20 +41,20 @@ final class ReplicationSlotRepository {
 
     /// Ends a stream that a reader left open behind it: whoever holds the lock is the only one with a right to the
     /// slot.
-    void evictPredecessor() {
+    public void evictPredecessor() {
         jdbc.sql("""
-                        select pg_terminate_backend(active_pid, :patience) from pg_replication_slots
+                        select pg_terminate_backend(active_pid, :grace) from pg_replication_slots
                         where slot_name = :name and active_pid is not null
                         """)
                 .param("name", name)
-                .param("patience", Duration.ofSeconds(2).toMillis())
+                .param("grace", Duration.ofSeconds(2).toMillis())
                 .query(Boolean.class)
                 .optional()
                 .ifPresent(ended -> log.info("Ended the stream a former reader left open"));
     }
 
     /// A new slot, and nothing remembered of the position in the old one.
-    void recreate() {
+    public void recreate() {
         jdbc.sql("""
                         select pg_drop_replication_slot(slot_name) from pg_replication_slots
                         where slot_name = :name and database = current_database()
@@ -69,7 +69,7 @@ final class ReplicationSlotRepository {
     }
 
     /// How much WAL Postgres keeps for us.
-    long lagBytes() {
+    public long lagBytes() {
         return jdbc.sql("""
                         select coalesce(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn), 0)::bigint
                         from pg_replication_slots where slot_name = :name

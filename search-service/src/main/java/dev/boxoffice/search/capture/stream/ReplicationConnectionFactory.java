@@ -1,4 +1,4 @@
-package dev.boxoffice.search.capture;
+package dev.boxoffice.search.capture.stream;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /// Connections beside the pool: the lock's and the replication stream's live as long as the reader does.
 @Component
-final class ReplicationConnectionFactory {
+public class ReplicationConnectionFactory {
 
     private final String url;
     private final String user;
@@ -31,7 +31,7 @@ final class ReplicationConnectionFactory {
     }
 
     /// A connection whose death both sides notice within seconds, also when the network swallows every packet.
-    Connection watchful(String purpose) throws SQLException {
+    public Connection open(String purpose) throws SQLException {
         var settings = new Properties();
         settings.setProperty("user", user);
         settings.setProperty("password", password);

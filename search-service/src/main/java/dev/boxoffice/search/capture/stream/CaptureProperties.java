@@ -1,4 +1,4 @@
-package dev.boxoffice.search.capture;
+package dev.boxoffice.search.capture.stream;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.boxoffice.search.capture;
+package dev.boxoffice.search.capture.stream;
 
 import dev.boxoffice.search.source.TransactionSnapshot;
 import java.util.Collection;
@@ -41,7 +41,7 @@ final class EventSnapshotCache {
         return unread;
     }
 
-    void read(Collection<UUID> events, TransactionSnapshot snapshot) {
+    void put(Collection<UUID> events, TransactionSnapshot snapshot) {
         events.forEach(event -> snapshots.put(event, snapshot));
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxoffice.search.capture;
+package dev.boxoffice.search.capture.stream;
 
 import dev.boxoffice.platform.tracing.TracePropagation;
 import io.debezium.engine.RecordChangeEvent;
@@ -129,32 +129,6 @@ record ChangeBatch(
         ChangeBatch rows() {
             return new ChangeBatch(
                     events, venues, performers, transactions, traces, unreadable, firstCommit, mark, position);
-        }
-    }
-
-    /// A time that the reader itself writes into the WAL every second.
-    static final class ReaderMark {
-        static final String PREFIX = "boxoffice.search";
-
-        /// Transactional: it arrives behind everything committed before it. One outside a transaction would not do,
-        /// since
-        /// Debezium finds its place after a restart only by the begin and end of a transaction.
-        static final String STATEMENT = """
-                select pg_logical_emit_message(true, 'boxoffice.search',
-                                               floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text)
-                """;
-
-        private ReaderMark() {}
-
-        static @Nullable Instant read(@Nullable String prefix, byte @Nullable [] content) {
-            if (!PREFIX.equals(prefix) || content == null) {
-                return null;
-            }
-            try {
-                return Instant.ofEpochMilli(Long.parseLong(new String(content, StandardCharsets.US_ASCII)));
-            } catch (NumberFormatException notOurs) {
-                return null;
-            }
         }
     }
 }
