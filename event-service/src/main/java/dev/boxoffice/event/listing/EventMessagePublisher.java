@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Tells the rest of the platform that an event has changed: by the outbox what must arrive, by Redis what may
-/// get lost (whoever caches an event also lets its copy age out).
+/// Publishes that an event has changed: by the outbox what must arrive, by Redis what may get lost, since cached copies
+/// also age out.
 @Component
 class EventMessagePublisher {
 
@@ -33,7 +33,7 @@ class EventMessagePublisher {
         publish("EventPublished", event);
     }
 
-    /// What nobody else has seen, nobody else is told of.
+    /// Drafts are seen by their organiser only, so nobody else is told of them.
     void changed(CachedEvent event) {
         if (event.isPublic()) {
             publish("EventChanged", event);

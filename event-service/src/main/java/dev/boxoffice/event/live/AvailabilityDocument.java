@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// A availability as it is sent, serialised once for everybody who asks at the same version.
+/// The availability of an event as it is sent, serialised once for everybody who asks at the same version.
 public final class AvailabilityDocument implements EncodedBody {
 
     private final long version;

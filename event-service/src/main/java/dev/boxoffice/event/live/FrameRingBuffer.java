@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The last frames of an event, shared by all its watchers; each watcher is just the number of the frame it had
 /// last.
 ///
-/// Guarded by its seatMap.
+/// Guarded by its [LiveSeatMap].
 final class FrameRingBuffer {
 
     /// @param base the version a reader must at least stand at for this frame to continue its availability
@@ -37,7 +37,7 @@ final class FrameRingBuffer {
         }
     }
 
-    /// The availability changed in a way no frame tells: everybody needs a new snapshot.
+    /// The seats changed in a way that no frame says: everybody needs a new snapshot.
     void restart(long version) {
         while (first <= last) {
             dropFirst();

@@ -42,7 +42,7 @@ class LiveMetrics {
         fellBehind = registry.counter("boxoffice.live.watchers.behind");
     }
 
-    /// How old the oldest availability is that anybody watches. Kept here: a registry holds what it asks only weakly.
+    /// How old the oldest seat map is that anybody watches. Kept here: a registry holds what it asks only weakly.
     void registerLag(Supplier<Duration> oldest) {
         lag = oldest;
         TimeGauge.builder(

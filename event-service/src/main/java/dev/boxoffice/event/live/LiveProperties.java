@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 /// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
 /// @param crowd how many watchers are many
 /// @param heartbeatInterval how often a stream says it is alive; api.md promises 15 s at most
-/// @param stuckAfter how long a stream may take nothing before it is let go (looked at with each heartbeat)
+/// @param stuckAfter how long a stream may take nothing before it is closed (checked with each heartbeat)
 /// @param fallbackInterval how often Postgres is asked while Redis is away
 /// @param idleAfter how long an event's seats stay in memory after the last reader
 /// @param maxIdleEvents how many events nobody watches stay in memory; above it the longest unused go first

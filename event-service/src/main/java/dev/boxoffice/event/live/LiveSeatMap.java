@@ -22,7 +22,7 @@ final class LiveSeatMap {
     /// Where a watcher starts: what to send first, and the number of the frame it thereby has.
     record QueuedFrame(byte[] bytes, long sequence) {}
 
-    /// Within this an availability read from Postgres alone is fresh enough: without Redis every read is a query.
+    /// Within this time what was read from Postgres alone counts as fresh enough: without Redis every read is a query.
     private static final Duration FALLBACK_REUSE = Duration.ofMillis(250);
 
     private final UUID eventId;

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class LiveSeatMapService implements SmartLifecycle {
 
-    /// An event in memory and those who wait for its news.
+    /// An event in memory, and what publishes its updates.
     record LiveEvent(LiveSeatMap seatMap, SeatUpdatePublisher publisher) {}
 
     private final ConcurrentHashMap<UUID, LiveEvent> events = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public class LiveSeatMapService implements SmartLifecycle {
         event.publisher().subscribe(watcher);
     }
 
-    /// The event is for sale no longer, or again: every instance reads its seats anew.
+    /// The event is for sale no longer: every instance reads its seats anew.
     public void invalidate(UUID eventId) {
         seats.invalidate(eventId);
     }

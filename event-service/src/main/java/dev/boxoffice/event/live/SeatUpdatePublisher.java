@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Everybody who waits for news of one event, and the one thread that brings it to them while there is anybody.
+/// Publishes the seat updates of one event to its streams and waiting pollers, by one thread that runs while there are any.
 final class SeatUpdatePublisher {
 
     private static final Logger log = LoggerFactory.getLogger(SeatUpdatePublisher.class);
@@ -23,7 +23,7 @@ final class SeatUpdatePublisher {
     private int pollers;
     private boolean running;
     private boolean closed;
-    /// The newest frame the subscribers were told of; only the one thread knows.
+    /// The newest frame the subscribers were notified of; used by that one thread only.
     private long published;
 
     SeatUpdatePublisher(LiveSeatMap seatMap, LiveProperties properties, LiveMetrics metrics) {
@@ -104,7 +104,7 @@ final class SeatUpdatePublisher {
                     seatMap.heartbeat();
                 }
             } catch (RuntimeException failure) {
-                log.warn("The seats of event {} could not be told: {}", seatMap.eventId(), failure.toString());
+                log.warn("The seats of event {} could not be published: {}", seatMap.eventId(), failure.toString());
             }
         }
     }
@@ -132,7 +132,7 @@ final class SeatUpdatePublisher {
         subscribers.forEach(SeatStreamSubscriber::changed);
     }
 
-    /// A socket that takes nothing for so long belongs to nobody who still looks.
+    /// A socket that takes nothing for so long belongs to nobody who still watches.
     private void closeStuckSubscribers() {
         subscribers.stream()
                 .filter(subscriber -> subscriber.isStuckFor(properties.stuckAfter()))
@@ -142,7 +142,7 @@ final class SeatUpdatePublisher {
                 });
     }
 
-    /// Pauses until the next frame is due; false when nobody is left to bring it to.
+    /// Pauses until the next frame is due; false when no subscriber is left.
     private boolean awaitNextFrame() {
         lock.lock();
         try {

@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
-/// How the gateway lets a crowd in: the organiser's wish, which operators may overrule while it runs.
+/// How the gateway admits buyers in a rush: what the organiser asks for, which operators may overrule while it runs.
 @Embeddable
 public record EventWaitingRoom(
         @Enumerated(EnumType.STRING) @Column(name = "waiting_room_mode")
