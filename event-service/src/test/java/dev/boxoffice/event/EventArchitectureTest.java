@@ -20,8 +20,7 @@ class EventArchitectureTest {
 
     @Test
     void features_depend_one_way() {
-        ArchRule rule = slices().matching("dev.boxoffice.event.(*)..").should().beFreeOfCycles();
-        rule.check(CLASSES);
+        slices().matching("dev.boxoffice.event.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -59,5 +58,29 @@ class EventArchitectureTest {
     void the_clock_is_passed_in() {
         ArchRule rule = noClasses().should().callMethod(Instant.class, "now");
         rule.check(CLASSES);
+    }
+
+    @Test
+    void only_repositories_speak_sql() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Repository")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.jdbc.core..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_stores_and_their_scripts_speak_to_redis() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Store")
+                .and()
+                .haveSimpleNameNotEndingWith("Script")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.data.redis..")
+                .check(CLASSES);
     }
 }

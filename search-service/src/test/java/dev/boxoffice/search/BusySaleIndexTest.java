@@ -27,14 +27,14 @@ class BusySaleIndexTest extends SearchServiceTest {
     @Test
     void a_sale_seat_by_seat_writes_the_event_only_when_a_search_could_tell() {
         var word = ownWord();
-        var event = platform.save(Event.named(word, platform.london()).with(SEATS));
+        var event = catalogue.save(Event.named(word, catalogue.london()).with(SEATS));
         eventually(answer -> answer.ids().size() == 1, "term", word);
         var before = written();
 
         try (var buyers = Executors.newFixedThreadPool(8)) {
             for (int seat = 0; seat < SEATS; seat++) {
                 var ordinal = seat;
-                buyers.execute(() -> platform.book(event, ordinal, 1));
+                buyers.execute(() -> catalogue.book(event, ordinal, 1));
             }
         }
 

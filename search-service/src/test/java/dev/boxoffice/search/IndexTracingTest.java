@@ -51,8 +51,8 @@ class IndexTracingTest {
 
     @Test
     void indexing_belongs_to_the_trace_of_the_change() {
-        var platform = new CatalogueTestData(OWN_POSTGRES);
-        var event = platform.save(CatalogueTestData.Event.named("Traced", platform.london()));
+        var catalogue = new CatalogueTestData(OWN_POSTGRES);
+        var event = catalogue.save(CatalogueTestData.Event.named("Traced", catalogue.london()));
         // What was committed before the reader began to read is in its snapshot, so the change is made again.
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(1))

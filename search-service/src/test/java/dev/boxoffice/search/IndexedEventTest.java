@@ -10,9 +10,9 @@ class IndexedEventTest extends SearchServiceTest {
     @Test
     void a_new_event_is_found_with_all_its_answer_promises() {
         var word = ownWord();
-        var venue = platform.london();
-        var performer = platform.performer("The " + word + " Band");
-        var id = platform.save(Event.named("Summer Night", venue).by(performer));
+        var venue = catalogue.london();
+        var performer = catalogue.performer("The " + word + " Band");
+        var id = catalogue.save(Event.named("Summer Night", venue).by(performer));
         var answer = eventually(found -> found.ids().contains(id.toString()), "term", word);
 
         var event = answer.body().at("/events/0");

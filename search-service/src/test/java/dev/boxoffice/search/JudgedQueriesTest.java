@@ -66,7 +66,7 @@ class JudgedQueriesTest extends SearchServiceTest {
                 .map(JudgedQueriesTest::columns)
                 .forEach(column -> venues.put(
                         column[0],
-                        platform.venue(
+                        catalogue.venue(
                                 column[1],
                                 column[2],
                                 column[3],
@@ -82,9 +82,9 @@ class JudgedQueriesTest extends SearchServiceTest {
                     .of(column[2], column[3])
                     .at(start)
                     .with(10)
-                    .by(names.map(name -> performers.computeIfAbsent(name, platform::performer))
+                    .by(names.map(name -> performers.computeIfAbsent(name, catalogue::performer))
                             .toArray(UUID[]::new));
-            keys.put(platform.save(event).toString(), column[0]);
+            keys.put(catalogue.save(event).toString(), column[0]);
         });
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.search("term", "PAW Patrol").names().contains("PAW Patrol Live!"));

@@ -16,7 +16,7 @@ class SearchArchitectureTest {
 
     @Test
     void features_depend_on_each_other_one_way() {
-        slices().matching("dev.boxoffice.search.(*)..")
+        slices().matching("dev.boxoffice.search.(**)")
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
@@ -39,9 +39,9 @@ class SearchArchitectureTest {
     void only_controllers_and_error_mappers_know_the_web() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.boxoffice.search.query")
-                .and()
                 .haveSimpleNameNotEndingWith("Controller")
+                .and()
+                .haveSimpleNameNotEndingWith("Advice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.web..")
@@ -52,10 +52,47 @@ class SearchArchitectureTest {
     void answering_a_search_needs_nothing_of_reading_changes() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.boxoffice.search.query")
+                .resideInAPackage("dev.boxoffice.search.query..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.boxoffice.search.capture", "dev.boxoffice.search.rebuild")
+                .resideInAnyPackage("dev.boxoffice.search.capture..", "dev.boxoffice.search.rebuild..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_repositories_speak_sql() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Repository")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.jdbc.core..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_stores_and_their_scripts_speak_to_redis() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Store")
+                .and()
+                .haveSimpleNameNotEndingWith("Script")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.data.redis..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_clients_speak_to_elasticsearch() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Client")
+                .and()
+                .resideOutsideOfPackages("dev.boxoffice.search.index", "dev.boxoffice.search.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("co.elastic..")
                 .check(CLASSES);
     }
 }

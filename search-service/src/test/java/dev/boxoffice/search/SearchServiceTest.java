@@ -25,12 +25,12 @@ public abstract class SearchServiceTest {
     int port;
 
     protected SearchApiClient api;
-    protected CatalogueTestData platform;
+    protected CatalogueTestData catalogue;
 
     @BeforeEach
     void connect() {
         api = new SearchApiClient(port);
-        platform = new CatalogueTestData(PostgresStore.shared());
+        catalogue = new CatalogueTestData(PostgresStore.shared());
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> api.search().status() == 200);

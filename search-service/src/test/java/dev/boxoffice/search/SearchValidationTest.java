@@ -87,7 +87,7 @@ class SearchValidationTest extends SearchServiceTest {
             })
     void a_term_is_text_and_never_a_query(String term) {
         var word = ownWord();
-        platform.save(Event.named(word, platform.london()));
+        catalogue.save(Event.named(word, catalogue.london()));
         eventually(found -> found.ids().size() == 1, "term", word);
         var answer = api.search("term", term, "location", "London");
         assertThat(answer.status()).isEqualTo(200);

@@ -21,7 +21,7 @@ public final class SeatStreamClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /// @param atNanos when it was read
-    record Message(long id, String event, JsonNode data, long atNanos) {}
+    record Message(long id, String event, JsonNode data) {}
 
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final InputStream stream;
@@ -66,7 +66,7 @@ public final class SeatStreamClient implements AutoCloseable {
             var data = "";
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
-                    took(new Message(Long.parseLong(id), event, JSON.readTree(data), System.nanoTime()));
+                    took(new Message(Long.parseLong(id), event, JSON.readTree(data)));
                 } else if (line.startsWith("id: ")) {
                     id = line.substring(4);
                 } else if (line.startsWith("event: ")) {

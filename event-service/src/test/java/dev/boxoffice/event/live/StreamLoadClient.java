@@ -38,16 +38,16 @@ final class StreamLoadClient implements AutoCloseable {
     }
 
     static StreamLoadClient watching(int port, String event, int size) throws IOException {
-        var crowd = new StreamLoadClient();
+        var streams = new StreamLoadClient();
         for (var i = 0; i < size; i++) {
             var channel = connect(port, event, 16_384);
             channel.configureBlocking(false);
             var member = new Member(channel);
-            channel.register(crowd.selector, SelectionKey.OP_READ, member);
-            crowd.members.add(member);
+            channel.register(streams.selector, SelectionKey.OP_READ, member);
+            streams.members.add(member);
         }
-        crowd.reader.start();
-        return crowd;
+        streams.reader.start();
+        return streams;
     }
 
     /// A connection that asks for the stream; whether it is ever read is the caller's business.

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// Two instances of the service, as far as answers go: two caches on one Redis.
 class AnswerCacheStampedeTest extends SearchServiceTest {
@@ -21,12 +20,12 @@ class AnswerCacheStampedeTest extends SearchServiceTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Autowired
-    StringRedisTemplate redis;
+    AnswerCacheStore store;
 
     private AnswerCacheService instance(Duration waiting) {
         var limits = new AnswerCacheProperties(
-                true, Duration.ofSeconds(30), Duration.ZERO, LONG, waiting, Duration.ofSeconds(2), LONG);
-        return new AnswerCacheService(redis, limits, new AnswerCacheMetrics(new SimpleMeterRegistry()));
+                true, Duration.ofSeconds(30), Duration.ZERO, LONG, waiting, LONG);
+        return new AnswerCacheService(store, limits, new AnswerCacheMetrics(new SimpleMeterRegistry()));
     }
 
     @Test

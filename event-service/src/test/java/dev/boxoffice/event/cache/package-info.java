@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.event.cache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.event.listing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.event.live.seat;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.event;
-
-import org.jspecify.annotations.NullMarked;

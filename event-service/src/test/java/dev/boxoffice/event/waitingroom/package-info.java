@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.event.waitingroom;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.search.answer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.search.source;
-
-import org.jspecify.annotations.NullMarked;

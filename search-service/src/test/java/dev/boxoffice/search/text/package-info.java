@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.search.text;
-
-import org.jspecify.annotations.NullMarked;
