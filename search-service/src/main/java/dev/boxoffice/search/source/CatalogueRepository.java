@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Reads events out of Postgres as whole documents: an LSN orders the changes of one row, but a document is made of
 /// many.
 @Repository
-public final class CatalogueRepository {
+public class CatalogueRepository {
 
     /// One statement for a batch. Tickets are counted per event, so that each count touches one partition only.
     private static final String EVENTS = """
