@@ -24,13 +24,13 @@ public abstract class SearchServiceTest {
     @LocalServerPort
     int port;
 
-    protected SearchApi api;
-    protected Platform platform;
+    protected SearchApiClient api;
+    protected CatalogueTestData catalogue;
 
     @BeforeEach
     void connect() {
-        api = new SearchApi(port);
-        platform = new Platform(PostgresStore.shared());
+        api = new SearchApiClient(port);
+        catalogue = new CatalogueTestData(PostgresStore.shared());
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> api.search().status() == 200);
@@ -51,8 +51,8 @@ public abstract class SearchServiceTest {
                         .substring(0, 5);
     }
 
-    protected SearchApi.Answer eventually(Predicate<SearchApi.Answer> satisfied, String... parameters) {
-        var last = new AtomicReference<SearchApi.Answer>();
+    protected SearchApiClient.Answer eventually(Predicate<SearchApiClient.Answer> satisfied, String... parameters) {
+        var last = new AtomicReference<SearchApiClient.Answer>();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .until(

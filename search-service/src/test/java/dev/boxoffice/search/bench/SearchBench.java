@@ -1,6 +1,6 @@
 package dev.boxoffice.search.bench;
 
-import dev.boxoffice.search.SearchApi;
+import dev.boxoffice.search.SearchApiClient;
 import dev.boxoffice.search.SearchServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.PostgresStore;
@@ -38,15 +38,15 @@ class SearchBench {
     void searches_over_a_generated_catalogue() throws SQLException {
         int events = Integer.getInteger("bench.events", 100_000);
         int searches = Integer.getInteger("bench.searches", 500);
-        var catalogue = new CatalogueGenerator(SEED, events, Instant.now());
+        var catalogue = new SearchCatalogueGenerator(SEED, events, Instant.now());
         var postgres = PostgresStore.shared().migrate("event");
         var loading = System.nanoTime();
-        new CatalogueLoader(postgres.superuser()).load(catalogue, events);
+        new SearchCatalogueLoader(postgres.superuser()).load(catalogue, events);
         log.info("{}", "%,d events in Postgres after %s".formatted(events, since(loading)));
 
         var application = start();
         try {
-            var api = new SearchApi(Objects.requireNonNull(
+            var api = new SearchApiClient(Objects.requireNonNull(
                     application.getEnvironment().getProperty("local.server.port", Integer.class)));
             var building = System.nanoTime();
             awaitIndex(api, events);
@@ -72,7 +72,7 @@ class SearchBench {
                 .toArray(String[]::new));
     }
 
-    private static void awaitIndex(SearchApi api, int events) {
+    private static void awaitIndex(SearchApiClient api, int events) {
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofHours(1))
                 .pollInterval(Duration.ofMillis(500))
@@ -83,14 +83,14 @@ class SearchBench {
                         >= events);
     }
 
-    private static void measure(SearchApi api, CatalogueGenerator catalogue, int searches) {
+    private static void measure(SearchApiClient api, SearchCatalogueGenerator catalogue, int searches) {
         var random = new Random(SEED);
         var performers = catalogue.performers();
         var cities =
-                catalogue.venues().stream().map(CatalogueGenerator.Venue::city).toList();
+                catalogue.venues().stream().map(SearchCatalogueGenerator.Venue::city).toList();
         Supplier<String> name =
                 () -> performers.get(random.nextInt(performers.size())).name();
-        Supplier<CatalogueGenerator.City> city = () -> cities.get(random.nextInt(cities.size()));
+        Supplier<SearchCatalogueGenerator.City> city = () -> cities.get(random.nextInt(cities.size()));
         var kinds = new LinkedHashMap<String, Supplier<String[]>>();
         kinds.put("term", () -> new String[] {"term", name.get()});
         kinds.put("popular term", () ->
@@ -140,7 +140,7 @@ class SearchBench {
         return first + ".." + first.plusDays(14);
     }
 
-    private static List<Long> times(int count, Supplier<SearchApi.Answer> search) {
+    private static List<Long> times(int count, Supplier<SearchApiClient.Answer> search) {
         var nanos = new ArrayList<Long>(count);
         for (int i = 0; i < count; i++) {
             var began = System.nanoTime();
