@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.limit;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
-import dev.boxoffice.gateway.web.ClientAddress;
+import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -26,9 +26,9 @@ class RateLimitFilter implements WebFilter {
 
     private final RateLimitService limiter;
     private final RateLimitProperties properties;
-    private final ClientAddress clients;
+    private final ClientAddressResolver clients;
 
-    RateLimitFilter(RateLimitService limiter, RateLimitProperties properties, ClientAddress clients) {
+    RateLimitFilter(RateLimitService limiter, RateLimitProperties properties, ClientAddressResolver clients) {
         this.limiter = limiter;
         this.properties = properties;
         this.clients = clients;
@@ -82,7 +82,7 @@ class RateLimitFilter implements WebFilter {
 
     private static ProblemException tooMany(RateLimitStatus refused) {
         return Problem.of(
-                        ProblemType.RATE_LIMITED,
+                        ProblemTypes.RATE_LIMITED,
                         "The limit \"" + refused.policy() + "\" is used up; wait before the next request.")
                 .retryAfter(refused.retryAfter())
                 .toException();
