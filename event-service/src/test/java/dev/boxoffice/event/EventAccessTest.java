@@ -43,7 +43,11 @@ class EventAccessTest {
                 assertThat(call(method, path))
                         .as("%s %s without a token", method, path)
                         .isEqualTo(401);
-                assertThat(call(method, path, "Authorization", "Bearer " + EventApiClient.token("bob", "buyer", "scanner")))
+                assertThat(call(
+                                method,
+                                path,
+                                "Authorization",
+                                "Bearer " + EventApiClient.token("bob", "buyer", "scanner")))
                         .as("%s %s by a buyer", method, path)
                         .isEqualTo(403);
                 tried++;

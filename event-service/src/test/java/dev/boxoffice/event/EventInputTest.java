@@ -161,7 +161,8 @@ class EventInputTest {
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.problem()).isEqualTo("/problems/unauthenticated");
         }
-        assertThat(api.post("/performers", EventApiClient.token("bob", "buyer"), body).problem())
+        assertThat(api.post("/performers", EventApiClient.token("bob", "buyer"), body)
+                        .problem())
                 .isEqualTo("/problems/forbidden");
         assertThat(api.post("/performers", organizer(), body).status()).isEqualTo(201);
     }

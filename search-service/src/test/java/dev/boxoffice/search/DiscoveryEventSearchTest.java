@@ -66,10 +66,11 @@ class DiscoveryEventSearchTest extends SearchServiceTest {
                 place.at("/timezone").asString("UTC"));
         var performers = new ArrayList<UUID>();
         event.at("/_embedded/attractions")
-                .forEach(
-                        act -> performers.add(catalogue.performer(act.at("/name").asString())));
+                .forEach(act ->
+                        performers.add(catalogue.performer(act.at("/name").asString())));
         var dated = event.at("/dates/start/dateTime").isString();
-        return catalogue.save(Event.named(event.at("/name").asString(), venue)
+        return catalogue
+                .save(Event.named(event.at("/name").asString(), venue)
                         .in("LISTED")
                         .at(dated ? Instant.now().plus(90, ChronoUnit.DAYS) : null)
                         .costing(null)

@@ -232,14 +232,16 @@ class EventSearchTest extends SearchServiceTest {
         eventually(answer -> answer.ids().size() == 2, "term", word);
 
         var renamed = ownWord();
-        catalogue.events()
+        catalogue
+                .events()
                 .sql("update catalog.performer set name = ? where id = ?")
                 .params("After " + renamed, performer)
                 .update();
         eventually(answer -> answer.ids().size() == 2, "term", renamed);
         eventually(answer -> answer.ids().isEmpty(), "term", word);
         var hall = ownWord();
-        catalogue.events()
+        catalogue
+                .events()
                 .sql("update catalog.venue set name = ? where id = ?")
                 .params(hall, venue)
                 .update();

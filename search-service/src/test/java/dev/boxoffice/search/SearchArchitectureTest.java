@@ -16,10 +16,7 @@ class SearchArchitectureTest {
 
     @Test
     void features_depend_on_each_other_one_way() {
-        slices().matching("dev.boxoffice.search.(**)")
-                .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
+        slices().matching("dev.boxoffice.search.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

@@ -136,11 +136,13 @@ class SearchOutageTest extends SearchServiceTest {
         await().atMost(LONG).until(() -> parked().containsAll(List.of(unreadable.toString(), refused.toString())));
         assertThat(meters.get("boxoffice.search.parked").gauge().value()).isGreaterThanOrEqualTo(2);
 
-        catalogue.events()
+        catalogue
+                .events()
                 .sql("update catalog.venue set timezone = 'Europe/London' where id = ?")
                 .params(nowhere)
                 .update();
-        catalogue.events()
+        catalogue
+                .events()
                 .sql("update catalog.venue set city = 'London' where id = ?")
                 .params(endless)
                 .update();
@@ -159,7 +161,8 @@ class SearchOutageTest extends SearchServiceTest {
                 .sql("alter table catalog.event_performer drop constraint event_performer_pkey, replica identity full")
                 .update();
         try {
-            catalogue.events()
+            catalogue
+                    .events()
                     .sql("update catalog.event_performer set performer_id = ? where performer_id = ?")
                     .params(after, before)
                     .update();

@@ -30,7 +30,8 @@ public final class CatalogueCacheStore {
     private final CatalogueCachePutScript puts;
     private final Duration ttl;
 
-    CatalogueCacheStore(StringRedisTemplate redis, RedisGuard guard, JsonMapper json, CatalogueCacheProperties properties) {
+    CatalogueCacheStore(
+            StringRedisTemplate redis, RedisGuard guard, JsonMapper json, CatalogueCacheProperties properties) {
         this.redis = redis;
         this.guard = guard;
         this.json = json;
@@ -38,7 +39,8 @@ public final class CatalogueCacheStore {
         this.ttl = properties.ttl();
     }
 
-    public <T extends Versioned> Optional<T> read(CatalogueCacheKind kind, UUID id, Class<T> type, Supplier<Optional<T>> load) {
+    public <T extends Versioned> Optional<T> read(
+            CatalogueCacheKind kind, UUID id, Class<T> type, Supplier<Optional<T>> load) {
         var key = kind.key(id);
         var cached = guard.ask(() -> Optional.ofNullable(redis.opsForValue().get(key)))
                 .flatMap(entry -> entry)

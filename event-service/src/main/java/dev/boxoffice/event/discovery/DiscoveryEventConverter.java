@@ -30,7 +30,8 @@ final class DiscoveryEventConverter {
     static DiscoveryEvent convert(JsonNode event) throws UnreadableEventException {
         var id = ImportedText.oneLine(event.path("id"));
         if (id == null) {
-            throw new UnreadableEventException("It has no id, so it could not be recognised when it is imported again.");
+            throw new UnreadableEventException(
+                    "It has no id, so it could not be recognised when it is imported again.");
         }
         var name = ImportedText.oneLine(event.path("name"));
         if (name == null) {
@@ -39,7 +40,8 @@ final class DiscoveryEventConverter {
         if (event.path("test").asBoolean(false)) {
             throw new UnreadableEventException("It is marked as a test.");
         }
-        if (ImportedText.orEmpty(event.path("dates").path("status").path("code")).startsWith("cancel")) {
+        if (ImportedText.orEmpty(event.path("dates").path("status").path("code"))
+                .startsWith("cancel")) {
             throw new UnreadableEventException("It is cancelled.");
         }
         var venue = DiscoveryVenueConverter.convert(event);

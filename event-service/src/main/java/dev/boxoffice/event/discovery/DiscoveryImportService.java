@@ -31,7 +31,11 @@ class DiscoveryImportService {
     private final EventImportService events;
     private final TransactionTemplate transaction;
 
-    DiscoveryImportService(VenueService venues, PerformerService performers, EventImportService events, TransactionTemplate transaction) {
+    DiscoveryImportService(
+            VenueService venues,
+            PerformerService performers,
+            EventImportService events,
+            TransactionTemplate transaction) {
         this.venues = venues;
         this.performers = performers;
         this.events = events;
@@ -58,7 +62,8 @@ class DiscoveryImportService {
         return new Report(imported, updated, skipped);
     }
 
-    private EventImportService.Outcome importOne(JsonNode node, Set<String> seen, String owner, Instant now) throws UnreadableEventException {
+    private EventImportService.Outcome importOne(JsonNode node, Set<String> seen, String owner, Instant now)
+            throws UnreadableEventException {
         var event = DiscoveryEventConverter.convert(node);
         if (!seen.add(event.id())) {
             throw new UnreadableEventException("It is in this file twice; the first one was taken.");
@@ -66,21 +71,23 @@ class DiscoveryImportService {
         var outcome = transaction.execute(status -> store(event, owner, now));
         return switch (outcome) {
             case IMPORTED, UPDATED -> outcome;
-            case BELONGS_TO_ANOTHER_ORGANIZER -> throw new UnreadableEventException("Another organiser has imported it before.");
+            case BELONGS_TO_ANOTHER_ORGANIZER ->
+                throw new UnreadableEventException("Another organiser has imported it before.");
             case ON_SALE_HERE -> throw new UnreadableEventException("It is on sale here, so it is edited here.");
             case CANCELLED_HERE -> throw new UnreadableEventException("It was cancelled here, and that is final.");
         };
     }
 
     private EventImportService.Outcome store(DiscoveryEvent event, String owner, Instant now) {
-        var venue =
-                venues.importVenue(owner, SOURCE, event.venue().id(), event.venue().view(), now);
+        var venue = venues.importVenue(
+                owner, SOURCE, event.venue().id(), event.venue().view(), now);
         List<UUID> onStage = event.attractions().stream()
-                .map(attraction ->
-                        performers.importPerformer(owner, SOURCE, attraction.id(), attraction.name(), attraction.genre(), now))
+                .map(attraction -> performers.importPerformer(
+                        owner, SOURCE, attraction.id(), attraction.name(), attraction.genre(), now))
                 .toList();
         var details = EventDetails.announced(
                 event.name(), event.description(), event.category(), event.genre(), venue, onStage, event.dates());
-        return events.importEvent(new EventImportService.Origin(SOURCE, event.id()), owner, details, event.priceRange(), now);
+        return events.importEvent(
+                new EventImportService.Origin(SOURCE, event.id()), owner, details, event.priceRange(), now);
     }
 }

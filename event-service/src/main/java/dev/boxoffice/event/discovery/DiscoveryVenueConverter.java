@@ -25,7 +25,8 @@ final class DiscoveryVenueConverter {
             throw new UnreadableEventException("It has no venue with an id and a name.");
         }
         var city = ImportedText.oneLine(venue.path("city").path("name"));
-        var country = ImportedText.orEmpty(venue.path("country").path("countryCode")).toUpperCase(Locale.ROOT);
+        var country =
+                ImportedText.orEmpty(venue.path("country").path("countryCode")).toUpperCase(Locale.ROOT);
         if (city == null || !COUNTRIES.contains(country)) {
             throw new UnreadableEventException("Its venue “" + name + "” has no city or no country.");
         }

@@ -1,8 +1,5 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.event.listing.web.EventStatus;
-
-
 /// What people have decided about an event. Whether it is on sale or over follows from the clock and the
 /// tickets: [EventStatus].
 public enum PublicationState {

@@ -52,15 +52,16 @@ class AvailabilityController {
         if (known == null || wait.isEmpty() || !document.get().matches(known)) {
             return EncodedResponse.of(document.get(), headers, "no-cache");
         }
-        var answer =
-                EncodedResponse.of(changed(id.orElseThrow(), document.get(), wait.get().duration()), headers, "no-cache");
+        var answer = EncodedResponse.of(
+                changed(id.orElseThrow(), document.get(), wait.get().duration()), headers, "no-cache");
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .header("Preference-Applied", wait.get().applied())
                 .body(answer.getBody());
     }
 
-    private AvailabilityDocument changed(UUID eventId, AvailabilityDocument known, Duration wait) throws InterruptedException {
+    private AvailabilityDocument changed(UUID eventId, AvailabilityDocument known, Duration wait)
+            throws InterruptedException {
         var pollers = metrics.pollers();
         try {
             return pollers.incrementAndGet() > properties.maxPollers()

@@ -54,8 +54,8 @@ final class LiveSeatMap {
         this.statuses = first.statuses();
         this.closed = first.closed();
         this.version = first.version();
-        this.ring =
-                new FrameRingBuffer(properties.ringFrames(), properties.ringBytes().toBytes(), version);
+        this.ring = new FrameRingBuffer(
+                properties.ringFrames(), properties.ringBytes().toBytes(), version);
     }
 
     UUID eventId() {

@@ -26,7 +26,8 @@ public class LiveSeatMapService implements SmartLifecycle {
     private final LiveMetrics metrics;
     private volatile boolean running;
 
-    LiveSeatMapService(SeatMapService seatMaps, SeatStatusService seats, LiveProperties properties, LiveMetrics metrics) {
+    LiveSeatMapService(
+            SeatMapService seatMaps, SeatStatusService seats, LiveProperties properties, LiveMetrics metrics) {
         this.seatMaps = seatMaps;
         this.seats = seats;
         this.properties = properties;

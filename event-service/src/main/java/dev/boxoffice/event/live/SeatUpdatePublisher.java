@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Publishes the seat updates of one event to its streams and waiting pollers, by one thread that runs while there are any.
+/// Publishes the seat updates of one event to its streams and waiting pollers, by one thread that runs while there are
+/// any.
 final class SeatUpdatePublisher {
 
     private static final Logger log = LoggerFactory.getLogger(SeatUpdatePublisher.class);

@@ -39,8 +39,7 @@ class PerformerController {
     @PostMapping
     @Idempotent
     ResponseEntity<PerformerView> create(@Valid @RequestBody PerformerRequest request, Caller caller) {
-        var performer =
-                performers.create(request.name().strip(), request.genre(), caller.subject(), clock.instant());
+        var performer = performers.create(request.name().strip(), request.genre(), caller.subject(), clock.instant());
         return ResponseEntity.created(
                         URI.create("/performers/" + performer.view().id()))
                 .eTag(EntityTag.of(performer.version()))

@@ -94,7 +94,8 @@ public final class PretixPlanConverter {
             var row = sections.computeIfAbsent(name, key -> new LinkedHashMap<>())
                     .computeIfAbsent(place.row(), key -> new LinkedHashMap<>());
             var duplicate = row.put(place.seat().number(), place.seat());
-            errors.rejectIf(duplicate != null, place.path() + ".seat_number", "must be unique in its row of its category");
+            errors.rejectIf(
+                    duplicate != null, place.path() + ".seat_number", "must be unique in its row of its category");
         }
         return new SeatingPlan(sections.entrySet().stream()
                 .map(section -> SeatingPlan.Section.seated(section.getKey(), rows(section.getValue())))

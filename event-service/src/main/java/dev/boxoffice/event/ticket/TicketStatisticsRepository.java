@@ -1,12 +1,12 @@
 package dev.boxoffice.event.ticket;
 
+import dev.boxoffice.event.cache.AfterCommit;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
-import dev.boxoffice.event.cache.AfterCommit;
 
 /// Has Postgres count a partition anew as soon as an event's tickets are in it.
 ///

@@ -49,7 +49,9 @@ class WaitingRoomCheckpointRepository {
                         ordered.stream()
                                 .map(state -> state.eventId().toString())
                                 .toArray(String[]::new))
-                .param("places", ordered.stream().map(WaitingRoomCheckpoint::nextPlace).toArray(Long[]::new))
+                .param(
+                        "places",
+                        ordered.stream().map(WaitingRoomCheckpoint::nextPlace).toArray(Long[]::new))
                 .param(
                         "states",
                         ordered.stream()

@@ -36,8 +36,10 @@ class DiscoveryImportTest {
         var first = api.post(IMPORT, organizer(), page);
         assertThat(first.status()).as(first.text()).isEqualTo(200);
         assertThat(first.json().get("imported").asInt()).isEqualTo(8);
-        assertThat(first.json().get("skipped").valueStream().map(skipped -> skipped.get("index")
-                        .asInt()))
+        assertThat(first.json()
+                        .get("skipped")
+                        .valueStream()
+                        .map(skipped -> skipped.get("index").asInt()))
                 .containsExactly(8, 9, 10);
         var written = versions();
         var events = count("event");
@@ -62,8 +64,9 @@ class DiscoveryImportTest {
         assertThat(listed.get("description").stringValue()).isEqualTo("Doors open at seven.\nNo cameras.");
         assertThat(listed.get("priceRange").toString()).isEqualTo("""
                 {"min":2750,"max":6400,"currency":"EUR"}""");
-        assertThat(listed.get("performers").valueStream().map(performer -> performer.get("name")
-                        .stringValue()))
+        assertThat(listed.get("performers")
+                        .valueStream()
+                        .map(performer -> performer.get("name").stringValue()))
                 .containsExactly("Zoë & the Ångströms", "Großstadt Brass");
         assertThat(listed.at("/venue/name").stringValue()).isEqualTo("Théâtre des Étoiles");
         assertThat(listed.at("/venue/address/city").stringValue()).isEqualTo("Besançon");
@@ -176,11 +179,15 @@ class DiscoveryImportTest {
         var listed = event("b1");
         var path = "/events/" + listed.get("id").stringValue();
         var venue = listed.get("venueId").stringValue();
-        assertThat(api.put("/venues/" + venue + "/seating-plan", organizer(), EventApiClient.plan(EventApiClient.standing("Floor", 10)))
+        assertThat(api.put(
+                                "/venues/" + venue + "/seating-plan",
+                                organizer(),
+                                EventApiClient.plan(EventApiClient.standing("Floor", 10)))
                         .status())
                 .isEqualTo(200);
         var etag = api.get(path).etag();
-        var priced = api.patch(path, organizer(), etag, "{" + EventApiClient.tiers(EventApiClient.tier("All", 1000, "Floor")) + "}");
+        var priced = api.patch(
+                path, organizer(), etag, "{" + EventApiClient.tiers(EventApiClient.tier("All", 1000, "Floor")) + "}");
         assertThat(priced.status()).as(priced.text()).isEqualTo(200);
 
         var published = api.post(path + "/publication", organizer(), "");

@@ -51,7 +51,8 @@ class EventMessageTest {
         var messages = messagesOf(event);
         for (var index = 0; index < messages.size(); index++) {
             var name = index == 0 ? "Beyoncé & Friends" : "Beyoncé & Family";
-            var type = List.of("EventPublished", "EventChanged", "EventCancelled").get(index);
+            var type =
+                    List.of("EventPublished", "EventChanged", "EventCancelled").get(index);
             var message = messages.get(index);
             var expected = fixture(type);
             expected.set("messageId", message.get("messageId"));

@@ -20,7 +20,6 @@ public final class SeatStreamClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /// @param atNanos when it was read
     record Message(long id, String event, JsonNode data) {}
 
     private final List<Message> messages = new CopyOnWriteArrayList<>();

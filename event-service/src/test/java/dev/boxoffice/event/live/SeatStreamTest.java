@@ -235,8 +235,12 @@ class SeatStreamTest {
 
             await().atMost(SOON).until(() -> watcher.messages("snapshot").size() == 2);
             assertThat(watcher.lastId()).isGreaterThan(before);
-            assertThat(watcher.availability()[1]).as("Postgres remembers the sale").isEqualTo((byte) 2);
-            assertThat(watcher.availability()[2]).as("the hold is gone with Redis").isEqualTo((byte) 0);
+            assertThat(watcher.availability()[1])
+                    .as("Postgres remembers the sale")
+                    .isEqualTo((byte) 2);
+            assertThat(watcher.availability()[2])
+                    .as("the hold is gone with Redis")
+                    .isEqualTo((byte) 0);
             seatChanges.hold(event, LONG, 5);
             await().atMost(SOON).until(() -> watcher.availability()[5] == 1);
         }

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The validator says the same as a schema of pretix's plans, of a good plan and of every way to spoil one member of it.
+/// The validator says the same as a schema of pretix's plans, of a good plan and of every way to spoil one member of
+/// it.
 class PretixSchemaTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,8 +35,8 @@ class PretixSchemaTest {
     @Test
     void accepts_and_refuses_what_the_schema_does() throws IOException {
         var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(
-                        new ClassPathResource("pretix/seating-plan-0.0.1.json").getContentAsString(StandardCharsets.UTF_8));
+                .getSchema(new ClassPathResource("pretix/seating-plan-0.0.1.json")
+                        .getContentAsString(StandardCharsets.UTF_8));
         var variants = variants(JSON.readTree(PLAN));
         assertThat(variants).hasSizeGreaterThan(100);
         for (var variant : variants) {

@@ -96,7 +96,8 @@ class WaitingRoomCheckpointTest {
     void a_checkpoint_never_goes_back() {
         var event = room("1040", "1100");
         awaitCheckpoint(event, 1_100);
-        var old = new WaitingRoomCheckpoint(UUID.fromString(event), Map.of("base", "1000", "serving", "1000", "next", "1050"));
+        var old = new WaitingRoomCheckpoint(
+                UUID.fromString(event), Map.of("base", "1000", "serving", "1000", "next", "1050"));
         assertThat(checkpoints.saveAll(List.of(old), Instant.now())).isZero();
         awaitCheckpoint(event, 1_100);
     }

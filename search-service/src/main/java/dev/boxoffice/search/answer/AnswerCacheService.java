@@ -26,9 +26,7 @@ public class AnswerCacheService {
 
     /// The cached answer to a question, or a computed one. Callers that ask the same at once share one computation.
     public String answer(String question, Supplier<String> compute) {
-        return properties.enabled()
-                ? computations.once(question, () -> cachedOr(question, compute))
-                : compute.get();
+        return properties.enabled() ? computations.once(question, () -> cachedOr(question, compute)) : compute.get();
     }
 
     /// How long browsers and edges may keep an answer that everybody may see.
@@ -58,8 +56,7 @@ public class AnswerCacheService {
         if (found.isEmpty() || found.get().body() != null) {
             return found;
         }
-        return store.lock(question, properties.lock())
-                .flatMap(ours -> ours ? found : awaitAnother(question));
+        return store.lock(question, properties.lock()).flatMap(ours -> ours ? found : awaitAnother(question));
     }
 
     /// Another instance computes it already: its answer will be here sooner than ours.
@@ -78,7 +75,7 @@ public class AnswerCacheService {
     private Duration ttl() {
         return properties
                 .ttl()
-                .plusMillis(ThreadLocalRandom.current()
-                        .nextLong(properties.jitter().toMillis() + 1));
+                .plusMillis(
+                        ThreadLocalRandom.current().nextLong(properties.jitter().toMillis() + 1));
     }
 }

@@ -48,8 +48,7 @@ public class AnswerCacheStore {
 
     /// Whether the caller is the one to compute the answer; empty while Redis is out.
     Optional<Boolean> lock(String question, Duration atMost) {
-        return guard.ask(
-                () -> Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(lockKey(question), "1", atMost)));
+        return guard.ask(() -> Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(lockKey(question), "1", atMost)));
     }
 
     /// Stores an answer and lets those who wait for it have it.

@@ -84,7 +84,9 @@ class ChangeCaptureWorker extends Worker implements ApplicationListener<ContextC
     private void startOver(ReaderSession ended) {
         close(ended);
         if (ended.stream().failure() != null) {
-            log.warn("The change stream ended and is started again: {}", ended.stream().failure());
+            log.warn(
+                    "The change stream ended and is started again: {}",
+                    ended.stream().failure());
         }
         var undecodable = ended.stream().undecodable();
         undecodableInARow = undecodable == null ? 0 : undecodableInARow + 1;

@@ -21,11 +21,7 @@ class EndedEventService {
     private final Clock clock;
     private Instant sweptUntil;
 
-    EndedEventService(
-            IndexAdminClient indices,
-            EventIndexService indexer,
-            CaptureProperties limits,
-            Clock clock) {
+    EndedEventService(IndexAdminClient indices, EventIndexService indexer, CaptureProperties limits, Clock clock) {
         this.indices = indices;
         this.indexer = indexer;
         this.limits = limits;

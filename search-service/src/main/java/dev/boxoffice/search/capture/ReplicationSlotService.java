@@ -49,8 +49,8 @@ class ReplicationSlotService {
         var state = slot.state();
         if (state != ReplicationSlotRepository.State.USABLE) {
             log.info("The replication slot is {}: creating it and rebuilding the index", state);
-            rebuilds.startOver("The change stream began anew (its slot was "
-                    + state.name().toLowerCase(Locale.ROOT) + ")");
+            rebuilds.startOver(
+                    "The change stream began anew (its slot was " + state.name().toLowerCase(Locale.ROOT) + ")");
             slot.recreate();
         }
         return true;

@@ -22,7 +22,11 @@ class SearchIndexHealthIndicator implements HealthIndicator {
     private final ParkedRowService parked;
     private final CaptureProperties limits;
 
-    SearchIndexHealthIndicator(IndexAdminClient indices, IndexProgressService progress, ParkedRowService parked, CaptureProperties limits) {
+    SearchIndexHealthIndicator(
+            IndexAdminClient indices,
+            IndexProgressService progress,
+            ParkedRowService parked,
+            CaptureProperties limits) {
         this.indices = indices;
         this.progress = progress;
         this.parked = parked;

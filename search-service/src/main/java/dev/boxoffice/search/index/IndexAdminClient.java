@@ -95,7 +95,8 @@ public final class IndexAdminClient {
                 .ifPresent(old -> actions.add(Action.of(
                         action -> action.remove(remove -> remove.index(old).alias(alias)))));
         actions.add(Action.of(action -> action.add(add -> add.index(index).alias(alias))));
-        ElasticsearchExceptionTranslator.call(() -> client.indices().updateAliases(request -> request.actions(actions)));
+        ElasticsearchExceptionTranslator.call(
+                () -> client.indices().updateAliases(request -> request.actions(actions)));
         dropAllBut(Set.of(index));
     }
 

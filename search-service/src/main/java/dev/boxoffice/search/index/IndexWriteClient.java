@@ -77,7 +77,8 @@ public final class IndexWriteClient {
                         .requireAlias(mustBeAlias)
                         .document(each.document()))))
                 .toList();
-        return sort(ElasticsearchExceptionTranslator.call(() -> client.bulk(request -> request.operations(operations))));
+        return sort(
+                ElasticsearchExceptionTranslator.call(() -> client.bulk(request -> request.operations(operations))));
     }
 
     private static IndexWriteResult sort(BulkResponse response) {

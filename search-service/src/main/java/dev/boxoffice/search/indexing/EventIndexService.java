@@ -65,8 +65,10 @@ public final class EventIndexService {
             writer.makeSearchable();
             known.shown();
         }
-        invalidation.invalidateIfNoticeable(
-                readings.stream().map(DocumentBatch::documents).flatMap(List::stream).toList());
+        invalidation.invalidateIfNoticeable(readings.stream()
+                .map(DocumentBatch::documents)
+                .flatMap(List::stream)
+                .toList());
         return Optional.of(readings.getFirst().snapshot());
     }
 
@@ -89,7 +91,8 @@ public final class EventIndexService {
         inChunks(events, documents -> writer.writeInto(index, documents));
     }
 
-    private List<DocumentBatch> inChunks(Collection<UUID> events, Function<List<VersionedDocument>, IndexWriteResult> write) {
+    private List<DocumentBatch> inChunks(
+            Collection<UUID> events, Function<List<VersionedDocument>, IndexWriteResult> write) {
         var all = List.copyOf(events);
         var readings = new ArrayList<DocumentBatch>();
         for (int from = 0; from < all.size(); from += CHUNK) {

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param indexedAt everything committed before it is in the index
 /// @param beatAt when the reader last gave a sign of life
-record IndexProgress(
-        @Nullable Instant indexedAt, @Nullable Instant beatAt) {}
+record IndexProgress(@Nullable Instant indexedAt, @Nullable Instant beatAt) {}

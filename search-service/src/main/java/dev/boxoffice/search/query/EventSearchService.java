@@ -37,7 +37,11 @@ final class EventSearchService {
     private final Clock clock;
 
     EventSearchService(
-            SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, IndexProgressService progress, Clock clock) {
+            SearchIndexClient client,
+            IndexProperties index,
+            SearchQueryProperties limits,
+            IndexProgressService progress,
+            Clock clock) {
         this.client = client;
         this.index = index;
         this.limits = limits;
@@ -102,7 +106,8 @@ final class EventSearchService {
         return term == null || leniency == null ? null : new RelevanceQueryFactory(term, leniency);
     }
 
-    private static Query scored(RelevanceQueryFactory relevance, List<Query> filters, SearchCriteria criteria, Instant now) {
+    private static Query scored(
+            RelevanceQueryFactory relevance, List<Query> filters, SearchCriteria criteria, Instant now) {
         return Query.of(q -> q.bool(b -> {
             b.must(relevance.query()).filter(filters);
             return criteria.mayShowPast() ? b.should(EventFilterFactory.toCome(now, RelevanceWeights.TO_COME)) : b;
@@ -126,7 +131,8 @@ final class EventSearchService {
             case RELEVANCE -> criteria.term() == null ? List.of(byDate, byId) : List.of(byScore(), byRank(), byId);
             case DATE -> List.of(byDate, byId);
             case PRICE -> List.of(ascending("priceMin"), byDate, byId);
-            case DISTANCE -> List.of(byDistance((SearchLocation.Around) Objects.requireNonNull(criteria.place())), byDate, byId);
+            case DISTANCE ->
+                List.of(byDistance((SearchLocation.Around) Objects.requireNonNull(criteria.place())), byDate, byId);
         };
     }
 

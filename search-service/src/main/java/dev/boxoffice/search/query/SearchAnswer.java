@@ -45,14 +45,17 @@ record SearchAnswer(
                     card.genre(),
                     card.startsAt(),
                     card.venue(),
-                    card.performers().stream().map(IndexedEventCard.Performer::name).toList(),
+                    card.performers().stream()
+                            .map(IndexedEventCard.Performer::name)
+                            .toList(),
                     card.priceRange(),
                     event.availability(),
                     SearchedEventStatus.of(event, now),
                     distance(card.venue().location(), place));
         }
 
-        private static @Nullable Double distance(IndexedEventCard.@Nullable Location venue, @Nullable SearchLocation place) {
+        private static @Nullable Double distance(
+                IndexedEventCard.@Nullable Location venue, @Nullable SearchLocation place) {
             return venue != null && place instanceof SearchLocation.Around around ? around.distanceTo(venue) : null;
         }
     }

@@ -28,7 +28,11 @@ class SearchController {
     private final JsonMapper json;
 
     SearchController(
-            EventSearchService search, SuggestionService suggestions, AnswerCacheService cache, SearchQueryProperties limits, JsonMapper json) {
+            EventSearchService search,
+            SuggestionService suggestions,
+            AnswerCacheService cache,
+            SearchQueryProperties limits,
+            JsonMapper json) {
         this.search = search;
         this.suggestions = suggestions;
         this.cache = cache;
@@ -37,10 +41,7 @@ class SearchController {
     }
 
     @GetMapping("/search")
-    ResponseEntity<String> search(
-            SearchParameters parameters,
-            PageQuery page,
-            @Nullable Caller caller) {
+    ResponseEntity<String> search(SearchParameters parameters, PageQuery page, @Nullable Caller caller) {
         var criteria = SearchCriteriaConverter.convert(parameters, page, caller, limits);
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());

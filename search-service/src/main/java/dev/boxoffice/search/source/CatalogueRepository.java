@@ -52,7 +52,8 @@ public class CatalogueRepository {
     private final EventDocumentFactory factory;
     private final Clock clock;
 
-    CatalogueRepository(JdbcClient jdbc, PlatformTransactionManager transactions, EventDocumentFactory factory, Clock clock) {
+    CatalogueRepository(
+            JdbcClient jdbc, PlatformTransactionManager transactions, EventDocumentFactory factory, Clock clock) {
         this.jdbc = jdbc;
         this.inTransaction = new TransactionTemplate(transactions);
         this.factory = factory;
@@ -80,7 +81,8 @@ public class CatalogueRepository {
     /// @param snapshot no younger than that of the statements that follow
     private record DocumentVersion(long number, TransactionSnapshot snapshot) {}
 
-    /// Reads of the catalogue take turns here, so versions are handed out in the order in which their views of the catalogue are
+    /// Reads of the catalogue take turns here, so versions are handed out in the order in which their views of the
+    /// catalogue are
     /// taken.
     private DocumentVersion nextVersion() {
         return jdbc.sql("""
@@ -88,7 +90,8 @@ public class CatalogueRepository {
                         set value = greatest(value + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
                         returning value, pg_current_snapshot()::text as snapshot
                         """)
-                .query((row, number) -> new DocumentVersion(row.getLong("value"), TransactionSnapshot.parse(row.getString("snapshot"))))
+                .query((row, number) ->
+                        new DocumentVersion(row.getLong("value"), TransactionSnapshot.parse(row.getString("snapshot"))))
                 .single();
     }
 

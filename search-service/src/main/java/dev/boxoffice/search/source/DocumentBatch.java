@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 ///
 /// @param unreadable events that no document could be made of
 /// @param snapshot what the reading saw, at least
-public record DocumentBatch(List<VersionedDocument> documents, List<Unreadable> unreadable, TransactionSnapshot snapshot) {
+public record DocumentBatch(
+        List<VersionedDocument> documents, List<Unreadable> unreadable, TransactionSnapshot snapshot) {
 
     /// This reading and a later one.
     public DocumentBatch and(DocumentBatch later) {

@@ -23,8 +23,7 @@ class AnswerCacheStampedeTest extends SearchServiceTest {
     AnswerCacheStore store;
 
     private AnswerCacheService instance(Duration waiting) {
-        var limits = new AnswerCacheProperties(
-                true, Duration.ofSeconds(30), Duration.ZERO, LONG, waiting, LONG);
+        var limits = new AnswerCacheProperties(true, Duration.ofSeconds(30), Duration.ZERO, LONG, waiting, LONG);
         return new AnswerCacheService(store, limits, new AnswerCacheMetrics(new SimpleMeterRegistry()));
     }
 

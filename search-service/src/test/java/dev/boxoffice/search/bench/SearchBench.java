@@ -86,8 +86,9 @@ class SearchBench {
     private static void measure(SearchApiClient api, SearchCatalogueGenerator catalogue, int searches) {
         var random = new Random(SEED);
         var performers = catalogue.performers();
-        var cities =
-                catalogue.venues().stream().map(SearchCatalogueGenerator.Venue::city).toList();
+        var cities = catalogue.venues().stream()
+                .map(SearchCatalogueGenerator.Venue::city)
+                .toList();
         Supplier<String> name =
                 () -> performers.get(random.nextInt(performers.size())).name();
         Supplier<SearchCatalogueGenerator.City> city = () -> cities.get(random.nextInt(cities.size()));

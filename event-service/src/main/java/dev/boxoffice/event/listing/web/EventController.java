@@ -92,9 +92,12 @@ class EventController {
         return switch (revision) {
             case EventService.Revision.Revised(var event) ->
                 ResponseEntity.ok().eTag(EntityTag.of(event.version())).body(views.view(event, null));
-            case EventService.Revision.NoSuchEvent() -> ListingProblems.noSuchEvent().toResponse();
-            case EventService.Revision.NotTheOwner() -> ListingProblems.notTheOwner().toResponse();
-            case EventService.Revision.Cancelled() -> ListingProblems.isCancelled().toResponse();
+            case EventService.Revision.NoSuchEvent() ->
+                ListingProblems.noSuchEvent().toResponse();
+            case EventService.Revision.NotTheOwner() ->
+                ListingProblems.notTheOwner().toResponse();
+            case EventService.Revision.Cancelled() ->
+                ListingProblems.isCancelled().toResponse();
             case EventService.Revision.Frozen(var field) ->
                 Problem.of(
                                 ListingProblems.ALREADY_PUBLISHED,

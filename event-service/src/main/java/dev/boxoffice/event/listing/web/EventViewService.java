@@ -79,7 +79,8 @@ class EventViewService {
         return prices;
     }
 
-    private static EventView.Section section(SeatMap.Section part, SeatAvailability availability, @Nullable Money price) {
+    private static EventView.Section section(
+            SeatMap.Section part, SeatAvailability availability, @Nullable Money price) {
         var from = part.firstOrdinal();
         var to = part.endOrdinal();
         return new EventView.Section(

@@ -33,7 +33,8 @@ class PublicationController {
                 .map(id -> publication.publish(id, caller.subject(), clock.instant()))
                 .orElseGet(PublicationService.Outcome.NoSuchEvent::new);
         return switch (outcome) {
-            case PublicationService.Outcome.Published(var event, var map) -> ok(event, views.viewAtPublication(event, map));
+            case PublicationService.Outcome.Published(var event, var map) ->
+                ok(event, views.viewAtPublication(event, map));
             case PublicationService.Outcome.AlreadyPublished(var event) -> ok(event, views.view(event, null));
             case PublicationService.Outcome.NoSuchEvent() ->
                 ListingProblems.noSuchEvent().toResponse();

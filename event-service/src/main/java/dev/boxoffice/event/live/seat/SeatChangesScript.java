@@ -30,8 +30,8 @@ final class SeatChangesScript {
     private static final int STREAM_LENGTH = 10_000;
     private static final int MAX_ENTRIES = 1_000;
 
-    private static final RedisScript<List<String>> SCRIPT = LuaScript.fromText(LuaScript.text("seats-changes")
-            .replace("--announce-expired--", LuaScript.text("announce-expired")));
+    private static final RedisScript<List<String>> SCRIPT = LuaScript.fromText(
+            LuaScript.text("seats-changes").replace("--announce-expired--", LuaScript.text("announce-expired")));
 
     private final StringRedisTemplate redis;
 
@@ -59,10 +59,7 @@ final class SeatChangesScript {
             entries.add(new Entry(Long.parseLong(id, 0, id.indexOf('-'), 10), changes(reply.get(i + 1))));
         }
         return new Reply.Entries(
-                Long.parseLong(reply.getFirst()),
-                entries,
-                entries.size() == MAX_ENTRIES,
-                Long.parseLong(reply.get(1)));
+                Long.parseLong(reply.getFirst()), entries, entries.size() == MAX_ENTRIES, Long.parseLong(reply.get(1)));
     }
 
     /// `ordinal:status[:deadline],…`; deadlines are Redis's own business, it announces what has run out.

@@ -80,9 +80,7 @@ public class ChangeStreamFactory {
         settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty(
                 "heartbeat.interval.ms", Long.toString(limits.heartbeat().toMillis()));
-        settings.setProperty(
-                "heartbeat.action.query",
-                ReaderMark.STATEMENT);
+        settings.setProperty("heartbeat.action.query", ReaderMark.STATEMENT);
         settings.setProperty("poll.interval.ms", "50");
         settings.setProperty("max.batch.size", Integer.toString(limits.batch()));
         settings.setProperty("max.queue.size", Integer.toString(limits.batch() * 4));

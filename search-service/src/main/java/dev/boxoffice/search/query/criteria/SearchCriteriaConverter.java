@@ -81,7 +81,12 @@ public final class SearchCriteriaConverter {
     }
 
     private @Nullable SearchLocation place() {
-        var unit = parameters.oneOf("unit", given.unit(), SearchLocation.Unit.KM, SearchLocation.Unit.values(), SearchLocation.Unit::parameter);
+        var unit = parameters.oneOf(
+                "unit",
+                given.unit(),
+                SearchLocation.Unit.KM,
+                SearchLocation.Unit.values(),
+                SearchLocation.Unit::parameter);
         var radius = parameters.radius("radius", given.radius(), limits.radius(), unit);
         var text = parameters.text(given.location());
         if (text == null) {
@@ -130,7 +135,8 @@ public final class SearchCriteriaConverter {
         var text = parameters.text(given.status());
         if (text != null) {
             for (var name : text.split(",")) {
-                parameters.enumOrReject("status", name.strip(), SearchedEventStatus.values())
+                parameters
+                        .enumOrReject("status", name.strip(), SearchedEventStatus.values())
                         .ifPresent(statuses::add);
             }
         }

@@ -55,7 +55,10 @@ public record SearchTerm(String key, List<String> words) {
     public static SearchTerm of(String text, int mostWords) {
         return new SearchTerm(
                 TextNormalizer.key(text),
-                TextNormalizer.queryWords(text).stream().distinct().limit(mostWords).toList());
+                TextNormalizer.queryWords(text).stream()
+                        .distinct()
+                        .limit(mostWords)
+                        .toList());
     }
 
     /// Whether there is anything to look for: a term of signs alone names nothing.
