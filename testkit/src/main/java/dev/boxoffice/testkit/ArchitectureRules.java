@@ -91,9 +91,7 @@ public final class ArchitectureRules {
                 test("controllers are called so", ending("org.springframework.stereotype.Controller", "Controller")),
                 test(
                         "settings are called properties",
-                        ending(
-                                "org.springframework.boot.context.properties.ConfigurationProperties",
-                                "Properties")),
+                        ending("org.springframework.boot.context.properties.ConfigurationProperties", "Properties")),
                 test(
                         "configurations are called so",
                         ending("org.springframework.context.annotation.Configuration", "Configuration", "Application")),
@@ -153,10 +151,7 @@ public final class ArchitectureRules {
     }
 
     private ArchRule noHelpers() {
-        return noClasses()
-                .that(areOrdinary())
-                .should()
-                .haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)(\\$.*)?");
+        return noClasses().that(areOrdinary()).should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)(\\$.*)?");
     }
 
     private static ArchRule noBundles() {
@@ -185,10 +180,11 @@ public final class ArchitectureRules {
                 .should(new ArchCondition<>("have constructors of at most " + MOST_COLLABORATORS + " parameters") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        type.getConstructors().forEach(constructor -> events.add(new SimpleConditionEvent(
-                                type,
-                                constructor.getRawParameterTypes().size() <= MOST_COLLABORATORS,
-                                constructor.getFullName())));
+                        type.getConstructors()
+                                .forEach(constructor -> events.add(new SimpleConditionEvent(
+                                        type,
+                                        constructor.getRawParameterTypes().size() <= MOST_COLLABORATORS,
+                                        constructor.getFullName())));
                     }
                 });
     }

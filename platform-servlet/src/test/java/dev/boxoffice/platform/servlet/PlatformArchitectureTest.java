@@ -16,8 +16,7 @@ class PlatformArchitectureTest {
     /// The first two are what stores and scripts are made of; services append to the outbox.
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of(
-                "dev.boxoffice.platform", "ReactiveRedisExecutor", "LuaScript", "OutboxRepository");
+        return ArchitectureRules.of("dev.boxoffice.platform", "ReactiveRedisExecutor", "LuaScript", "OutboxRepository");
     }
 
     @Test
