@@ -2,10 +2,11 @@ package dev.boxoffice.support.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.support.Desk;
-import dev.boxoffice.support.DeskTest;
-import dev.boxoffice.support.Rows;
-import dev.boxoffice.support.cases.Platform;
+import dev.boxoffice.support.ColumnRowMapper;
+import dev.boxoffice.support.PlatformTables;
+import dev.boxoffice.support.SupportDeskClient;
+import dev.boxoffice.support.SupportServiceTest;
+import dev.boxoffice.support.incident.detection.IncidentDetectionWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,15 +19,15 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class IncidentTest extends DeskTest {
+class IncidentTest extends SupportServiceTest {
 
     @Autowired
-    private DetectionSweep sweep;
+    private IncidentDetectionWorker sweep;
 
     private List<UUID> reports(int howMany, String code) {
         var ids = new ArrayList<UUID>();
         for (var i = 0; i < howMany; i++) {
-            ids.add(desk.open(Desk.someone("buyer"), "errorCode", code).id());
+            ids.add(desk.open(SupportDeskClient.someone("buyer"), "errorCode", code).id());
         }
         return ids;
     }
@@ -38,15 +39,15 @@ class IncidentTest extends DeskTest {
     }
 
     private UUID theIncident() {
-        return jdbc.sql("select id from support.incident").query(Rows.ID).single();
+        return jdbc.sql("select id from support.incident").query(ColumnRowMapper.ID).single();
     }
 
-    private Desk.Answer about(UUID incident, String deed, Object... fields) {
+    private SupportDeskClient.Answer about(UUID incident, String deed, Object... fields) {
         var body = new java.util.LinkedHashMap<String, Object>();
         for (var i = 0; i < fields.length; i += 2) {
             body.put(String.valueOf(fields[i]), fields[i + 1]);
         }
-        return desk.post("/support/incidents/" + incident + "/" + deed, Desk.agent("ida"), body);
+        return desk.post("/support/incidents/" + incident + "/" + deed, SupportDeskClient.agent("ida"), body);
     }
 
     @Test
@@ -57,7 +58,7 @@ class IncidentTest extends DeskTest {
                 var work = new ArrayList<Callable<Integer>>();
                 for (var i = 0; i < 10; i++) {
                     work.add(() ->
-                            desk.open(Desk.someone("buyer"), "errorCode", code).status());
+                            desk.open(SupportDeskClient.someone("buyer"), "errorCode", code).status());
                 }
                 for (var done : pool.invokeAll(work)) {
                     assertThat(done.get()).isEqualTo(201);
@@ -90,9 +91,9 @@ class IncidentTest extends DeskTest {
 
     @Test
     void the_narrowest_scope_gets_the_incident() {
-        var event = Platform.eventStartingAt(clock.instant().plus(Duration.ofDays(30)));
+        var event = PlatformTables.eventStartingAt(clock.instant().plus(Duration.ofDays(30)));
         for (var i = 0; i < 10; i++) {
-            desk.open(Desk.someone("buyer"), "errorCode", "SEATMAP_BLANK", "eventId", event.toString());
+            desk.open(SupportDeskClient.someone("buyer"), "errorCode", "SEATMAP_BLANK", "eventId", event.toString());
         }
         sweep.sweep();
 
@@ -141,11 +142,11 @@ class IncidentTest extends DeskTest {
                         .query(Long.class)
                         .single())
                 .isEqualTo(40);
-        var one = desk.get("/support/cases/" + members.getFirst(), Desk.agent("ida"));
+        var one = desk.get("/support/cases/" + members.getFirst(), SupportDeskClient.agent("ida"));
         assertThat(one.body().path("severity").asInt()).isEqualTo(3);
         assertThat(one.text("queue")).isEqualTo("bulk-resolution");
         assertThat(one.body().path("frozen").asBoolean()).isTrue();
-        assertThat(desk.get("/support/cases/" + members.getFirst() + "/suggestions", Desk.agent("ida"))
+        assertThat(desk.get("/support/cases/" + members.getFirst() + "/suggestions", SupportDeskClient.agent("ida"))
                         .text("reason"))
                 .isEqualTo("incident-mode");
     }
@@ -171,14 +172,14 @@ class IncidentTest extends DeskTest {
     void clocks_of_members_freeze_and_a_pause_inside_counts_once() {
         var id = reports(10, "DOUBLE_CHARGE").getFirst();
         clock.pass(Duration.ofMinutes(20));
-        desk.act(id, "wait", Desk.agent("erin"));
+        desk.act(id, "wait", SupportDeskClient.agent("erin"));
         clock.pass(Duration.ofMinutes(10));
         about(theIncident(), "acknowledgement"); // severity 3: 24 h from the start
         clock.pass(Duration.ofMinutes(30));
         about(theIncident(), "resolution", "falseAlarm", true, "resolution", "It was none");
 
         // Stood still for 40 of 60 minutes, once, though for two reasons; and it is severity 1 again.
-        var after = desk.get("/support/cases/" + id, Desk.agent("erin"));
+        var after = desk.get("/support/cases/" + id, SupportDeskClient.agent("erin"));
         assertThat(after.body().path("severity").asInt()).isEqualTo(1);
         assertThat(after.text("queue")).isEqualTo("payments-critical");
         assertThat(Instant.parse(after.text("dueAt"))).isEqualTo(clock.instant().plus(Duration.ofMinutes(40)));
@@ -224,7 +225,7 @@ class IncidentTest extends DeskTest {
         pass(Duration.ofHours(3));
         about(theIncident(), "updates", "message", "Still on it.");
         pass(Duration.ofHours(3).plusMinutes(59));
-        assertThat(desk.get("/support/cases/" + id, Desk.agent("ida"))
+        assertThat(desk.get("/support/cases/" + id, SupportDeskClient.agent("ida"))
                         .body()
                         .path("frozen")
                         .asBoolean())
@@ -232,7 +233,7 @@ class IncidentTest extends DeskTest {
 
         pass(Duration.ofMinutes(1));
 
-        assertThat(desk.get("/support/cases/" + id, Desk.agent("ida"))
+        assertThat(desk.get("/support/cases/" + id, SupportDeskClient.agent("ida"))
                         .body()
                         .path("frozen")
                         .asBoolean())
@@ -242,7 +243,7 @@ class IncidentTest extends DeskTest {
                         .single())
                 .isOne();
         about(theIncident(), "updates", "message", "We are back.");
-        assertThat(desk.get("/support/cases/" + id, Desk.agent("ida"))
+        assertThat(desk.get("/support/cases/" + id, SupportDeskClient.agent("ida"))
                         .body()
                         .path("frozen")
                         .asBoolean())
@@ -254,10 +255,10 @@ class IncidentTest extends DeskTest {
         var member = desk.open("alice", "body", "odd").id();
         var declared = desk.post(
                 "/support/incidents",
-                Desk.agent("ida"),
+                SupportDeskClient.agent("ida"),
                 Map.of("title", "Seat maps are blank", "errorCode", "SEATMAP", "caseIds", List.of(member.toString())));
         var again =
-                desk.post("/support/incidents", Desk.agent("ida"), Map.of("title", "Again", "errorCode", "SEATMAP"));
+                desk.post("/support/incidents", SupportDeskClient.agent("ida"), Map.of("title", "Again", "errorCode", "SEATMAP"));
 
         assertThat(declared.status()).isEqualTo(201);
         assertThat(declared.text("status")).isEqualTo("SUSPECTED");
@@ -269,7 +270,7 @@ class IncidentTest extends DeskTest {
                         .path("members")
                         .asInt())
                 .isEqualTo(2);
-        assertThat(desk.post("/support/incidents", Desk.buyer("bob"), Map.of("title", "No"))
+        assertThat(desk.post("/support/incidents", SupportDeskClient.buyer("bob"), Map.of("title", "No"))
                         .status())
                 .isEqualTo(403);
     }
@@ -286,7 +287,7 @@ class IncidentTest extends DeskTest {
             for (var i = 0; i < 12; i++) {
                 pool.execute(() -> {
                     while (!stop.get()) {
-                        opened.add(desk.open(Desk.someone("buyer"), "errorCode", "DOUBLE_CHARGE")
+                        opened.add(desk.open(SupportDeskClient.someone("buyer"), "errorCode", "DOUBLE_CHARGE")
                                 .id());
                     }
                 });
@@ -321,10 +322,10 @@ class IncidentTest extends DeskTest {
                 .isGreaterThanOrEqualTo(6_160L);
         // Nothing was lost: every answered report is a case, under the old incident or a new one.
         assertThat(new HashSet<>(jdbc.sql("select id from support.support_case")
-                        .query(Rows.ID)
+                        .query(ColumnRowMapper.ID)
                         .list()))
                 .containsAll(opened);
-        assertThat(desk.get("/support/sla/health", Desk.agent("ida"))
+        assertThat(desk.get("/support/sla/health", SupportDeskClient.agent("ida"))
                         .body()
                         .path("orphans")
                         .asInt())
@@ -335,7 +336,7 @@ class IncidentTest extends DeskTest {
     private void multiply(int howMany, UUID incident) {
         var seed = jdbc.sql("select id from support.support_case where incident_id = ? limit 1")
                 .param(incident)
-                .query(Rows.ID)
+                .query(ColumnRowMapper.ID)
                 .single();
         jdbc.sql("""
                         with more as (

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.cases.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.contract;
+
+import org.jspecify.annotations.NullMarked;

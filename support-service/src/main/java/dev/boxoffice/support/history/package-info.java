@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.message;
+
+import org.jspecify.annotations.NullMarked;

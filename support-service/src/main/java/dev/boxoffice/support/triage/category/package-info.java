@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.triage.category;
+
+import org.jspecify.annotations.NullMarked;

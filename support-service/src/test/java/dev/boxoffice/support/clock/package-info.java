@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.clock;
+
+import org.jspecify.annotations.NullMarked;

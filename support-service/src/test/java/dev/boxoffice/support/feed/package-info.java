@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.feed;
+
+import org.jspecify.annotations.NullMarked;

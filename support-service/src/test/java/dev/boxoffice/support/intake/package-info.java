@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.intake;
+
+import org.jspecify.annotations.NullMarked;

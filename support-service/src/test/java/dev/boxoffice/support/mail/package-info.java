@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.monitoring;
+
+import org.jspecify.annotations.NullMarked;
