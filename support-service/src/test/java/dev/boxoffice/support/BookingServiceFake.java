@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /// booking-service as the desk sees it: a real HTTP server that knows some bookings, or does not answer.
@@ -27,12 +26,12 @@ public final class BookingServiceFake {
 
     public static BookingServiceFake start() {
         try {
-            var side =
+            var fake =
                     new BookingServiceFake(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-            side.server.createContext("/bookings/", side::answer);
-            side.server.setExecutor(task -> Thread.ofVirtual().start(task));
-            side.server.start();
-            return side;
+            fake.server.createContext("/bookings/", fake::answer);
+            fake.server.setExecutor(task -> Thread.ofVirtual().start(task));
+            fake.server.start();
+            return fake;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -63,7 +62,7 @@ public final class BookingServiceFake {
     }
 
     /// Keeps every caller waiting until the test is over.
-    public void falls_silent() {
+    public void fallSilent() {
         silence = new CountDownLatch(1);
     }
 
@@ -73,10 +72,10 @@ public final class BookingServiceFake {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var released = silence.await(10, TimeUnit.SECONDS);
+            silence.await();
             var id = exchange.getRequestURI().getPath().substring("/bookings/".length());
             var body = bookings.getOrDefault(id, "{}").getBytes(StandardCharsets.UTF_8);
-            var status = !released ? 503 : failWith != 0 ? failWith : bookings.containsKey(id) ? 200 : 404;
+            var status = failWith != 0 ? failWith : bookings.containsKey(id) ? 200 : 404;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);

@@ -22,13 +22,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /// The whole service on real stores, with a clock tests move and background work tests run themselves: all in one
 /// context for the whole suite.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "boxoffice.support.workers.enabled=false",
+            "boxoffice.workers.enabled=false",
             "boxoffice.support.incident.threshold=10",
             "boxoffice.support.snapshot.timeout=3s", // a busy machine may need it
             "boxoffice.db.pool-size=40",
@@ -103,6 +104,10 @@ public abstract class SupportServiceTest {
     protected void pass(Duration duration) {
         clock.pass(duration);
         timers.handleDue();
+    }
+
+    protected JsonNode health() {
+        return desk.get("/support/sla/health", SupportDeskClient.agent("erin")).body();
     }
 
     protected List<String> eventsOf(UUID caseId) {

@@ -16,22 +16,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class SlaClockRepository {
 
-    /// From when a clock counts as at risk, out of its own policy.
-    private static final String RISK_AT =
-            "%1$s.due_at - (%1$s.target_ms * cast(%1$s.policy ->> 'atRiskPercent' as bigint) / 100) * interval '1 millisecond'";
-
-    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks to their cases.
+    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks, and from when they count as
+    /// at risk by their own policy, to their cases.
     private static final String SET_TIMERS_AND_DEADLINES = """
-            woken as (
+            timed as (
                 insert into support.timer (kind, subject_id, due_at, wake_at)
                 select 'CLOCK_DUE', id, due_at, due_at from changed where runs order by id
                 on conflict (kind, subject_id) do update
                    set due_at = excluded.due_at, wake_at = excluded.wake_at, fired_at = null, attempts = 0
             ), mirrored as (
-                update support.support_case s set due_at = changed.due_at, risk_at = %s
+                update support.support_case s set due_at = changed.due_at,
+                       risk_at = changed.due_at
+                                 - (changed.target_ms * cast(changed.policy ->> 'atRiskPercent' as bigint) / 100)
+                                   * interval '1 millisecond'
                   from changed where s.id = changed.case_id and changed.kind = 'RESOLUTION' and changed.moved
             )
-            """.formatted(RISK_AT.formatted("changed"));
+            """;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -86,7 +86,7 @@ public class SlaClockRepository {
                                    cast(:now as timestamptz) + target * interval '1 millisecond'
                               from unnest(:ids, :kinds, :targets) clock (id, kind, target)
                             returning id, case_id, incident_id, kind, policy, target_ms, due_at
-                        ), woken as (
+                        ), timed as (
                             insert into support.timer (kind, subject_id, due_at, wake_at)
                             select 'CLOCK_DUE', id, due_at, due_at from started
                         )

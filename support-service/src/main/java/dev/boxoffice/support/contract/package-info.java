@@ -1,3 +1,4 @@
+/// What customers were promised.
 @NullMarked
 package dev.boxoffice.support.contract;
 

@@ -1,3 +1,4 @@
+/// What happened to cases and incidents, in a history that the database refuses to change.
 @NullMarked
 package dev.boxoffice.support.history;
 

@@ -1,12 +1,12 @@
 package dev.boxoffice.support.lookup;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
 
 /// One instance of booking-service. Every status is an answer; what is thrown says that there is none.
 @HttpExchange(accept = "application/json")

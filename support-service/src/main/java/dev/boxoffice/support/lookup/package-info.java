@@ -1,3 +1,4 @@
+/// What booking-service and event-service know.
 @NullMarked
 package dev.boxoffice.support.lookup;
 

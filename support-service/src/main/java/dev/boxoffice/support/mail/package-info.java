@@ -1,3 +1,4 @@
+/// Mail out.
 @NullMarked
 package dev.boxoffice.support.mail;
 

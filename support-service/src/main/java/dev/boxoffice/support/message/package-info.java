@@ -1,3 +1,4 @@
+/// What is said in cases.
 @NullMarked
 package dev.boxoffice.support.message;
 

@@ -31,11 +31,11 @@ class SlaClockPropertyTest {
                 case Step.Restart() -> clock;
             };
         }
-        var law = SlaClockModel.of(history).lived(severity);
+        var model = SlaClockModel.of(history).lived(severity);
 
-        assertThat(clock.dueAt()).isEqualTo(START.plusSeconds(law.dueSecond));
-        assertThat(clock.observed(now).breachedAt() != null).isEqualTo(law.breached);
-        assertThat(clock.isRunning()).isEqualTo(!law.frozen);
+        assertThat(clock.dueAt()).isEqualTo(START.plusSeconds(model.dueSecond));
+        assertThat(clock.observed(now).breachedAt() != null).isEqualTo(model.breached);
+        assertThat(clock.isRunning()).isEqualTo(!model.frozen);
     }
 
     @Property(tries = 500)

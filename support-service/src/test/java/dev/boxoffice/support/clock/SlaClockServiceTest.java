@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// The same law, as SQL on a real Postgres.
+/// The same rule, as SQL on a real Postgres.
 class SlaClockServiceTest extends SupportServiceTest {
 
     private static final SlaPolicy POLICY = new SlaPolicy(
@@ -29,10 +30,20 @@ class SlaClockServiceTest extends SupportServiceTest {
             20);
 
     @Autowired
+    private SlaClockRepository repository;
+
+    @Autowired
+    private SlaBreachService breaches;
+
     private SlaClockService clocks;
 
     @Autowired
     private TransactionTemplate transactions;
+
+    @BeforeEach
+    void shortTargets() {
+        clocks = new SlaClockService(repository, breaches, POLICY);
+    }
 
     @Test
     void any_history_gives_the_deadline_of_the_brute_force_model() {
@@ -51,7 +62,7 @@ class SlaClockServiceTest extends SupportServiceTest {
                 .update();
         var start = UtcTime.now(clock);
         transactions.executeWithoutResult(
-                _ -> clocks.startForCase(caseId, Severity.of(severity), ContractTier.STANDARD, POLICY, start));
+                _ -> clocks.startForCase(caseId, Severity.of(severity), ContractTier.STANDARD, start));
         jdbc.sql("update support.support_case set due_at = ? where id = ?")
                 .params(UtcTime.of(start.plusSeconds(SlaClockModel.TARGETS[severity - 1])), caseId)
                 .update();
@@ -61,10 +72,10 @@ class SlaClockServiceTest extends SupportServiceTest {
         }
         timers.handleDue();
 
-        var law = SlaClockModel.of(history).lived(severity);
+        var model = SlaClockModel.of(history).lived(severity);
         var stored = resolutionClock(caseId);
-        assertThat(stored.dueAt()).describedAs("%s", history).isEqualTo(start.plusSeconds(law.dueSecond));
-        assertThat(stored.breached()).describedAs("%s", history).isEqualTo(law.breached);
+        assertThat(stored.dueAt()).describedAs("%s", history).isEqualTo(start.plusSeconds(model.dueSecond));
+        assertThat(stored.breached()).describedAs("%s", history).isEqualTo(model.breached);
         assertThat(column(caseId, "due_at", java.sql.Timestamp.class).toInstant())
                 .isEqualTo(stored.dueAt());
     }

@@ -24,17 +24,17 @@ import tools.jackson.databind.json.JsonMapper;
 class PlatformEventListenerTest extends SupportServiceTest {
 
     @Autowired
-    private PlatformEventListener feed;
+    private PlatformEventListener listener;
 
     @Autowired
-    private MissedMessageWorker watch;
+    private MissedMessageWorker missed;
 
     @Autowired
     private StringRedisTemplate redis;
 
     @BeforeEach
     void emptyStreams() {
-        redis.delete(PlatformEventListener.STREAMS);
+        redis.delete(PlatformStreamStore.STREAMS);
     }
 
     private void tell(String stream, UUID messageId, String type, Map<String, ?> data) {
@@ -71,8 +71,8 @@ class PlatformEventListenerTest extends SupportServiceTest {
             tell("booking", message, "PaymentCapturedWithoutTicket", Map.of("bookingId", booking, "eventId", event));
         }
         tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
-        feed.readAll();
-        feed.readAll();
+        listener.readAll();
+        listener.readAll();
 
         assertThat(cases()).isOne();
         var seen = desk.get("/support/cases/" + onlyCase(), SupportDeskClient.buyer("alice"));
@@ -84,11 +84,11 @@ class PlatformEventListenerTest extends SupportServiceTest {
     @Test
     void what_a_dead_reader_left_unacknowledged_is_taken_over_once_it_has_waited() {
         var told = capturedWithoutTicketReadBySomebodyElse();
-        feed.readAll();
+        listener.readAll();
         assertThat(cases()).isZero(); // it may still be at work
 
         claimForTheDead(told, "IDLE 60000");
-        feed.readAll();
+        listener.readAll();
 
         assertThat(cases()).isOne();
         assertThat(pending()).isZero();
@@ -98,7 +98,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
     void a_message_that_failed_its_readers_again_and_again_is_set_aside() {
         var told = capturedWithoutTicketReadBySomebodyElse();
         claimForTheDead(told, "IDLE 60000 RETRYCOUNT 11");
-        feed.readAll();
+        listener.readAll();
 
         assertThat(cases()).isZero();
         assertThat(pending()).isZero();
@@ -106,15 +106,15 @@ class PlatformEventListenerTest extends SupportServiceTest {
 
     @SuppressWarnings("unchecked") // the generic varargs of Spring's read(…)
     private String capturedWithoutTicketReadBySomebodyElse() {
-        feed.readAll();
+        listener.readAll();
         var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
         var booking = PlatformTables.booking(event, "alice", "PAYMENT_FAILED");
         tell("booking", UUID.randomUUID(), "EventPublished", Map.of());
-        feed.readAll(); // makes the group
+        listener.readAll(); // makes the group
         tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
         var read = redis.<String, String>opsForStream()
                 .read(
-                        Consumer.from(PlatformEventListener.GROUP, "dead"),
+                        Consumer.from(PlatformStreamStore.GROUP, "dead"),
                         StreamReadOptions.empty().count(10),
                         StreamOffset.create("bo:events:booking", ReadOffset.lastConsumed()));
         return Objects.requireNonNull(read).getFirst().getId().getValue();
@@ -124,11 +124,11 @@ class PlatformEventListenerTest extends SupportServiceTest {
     private void claimForTheDead(String id, String options) {
         RedisStore.shared()
                 .command(
-                        "XCLAIM bo:events:booking " + PlatformEventListener.GROUP + " dead 0 " + id + " " + options + " JUSTID");
+                        "XCLAIM bo:events:booking " + PlatformStreamStore.GROUP + " dead 0 " + id + " " + options + " JUSTID");
     }
 
     private long pending() {
-        return Objects.requireNonNull(redis.opsForStream().pending("bo:events:booking", PlatformEventListener.GROUP))
+        return Objects.requireNonNull(redis.opsForStream().pending("bo:events:booking", PlatformStreamStore.GROUP))
                 .getTotalPendingMessages();
     }
 
@@ -138,7 +138,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
         var booking = PlatformTables.booking(event, "alice", "CONFIRMED");
         tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", booking));
         tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
-        feed.readAll();
+        listener.readAll();
 
         assertThat(cases()).isZero();
     }
@@ -150,16 +150,16 @@ class PlatformEventListenerTest extends SupportServiceTest {
         PlatformTables.captured(event, booking, clock.instant());
 
         clock.pass(Duration.ofSeconds(119));
-        watch.look();
+        missed.handleMissed();
         assertThat(cases()).isZero();
         clock.pass(Duration.ofSeconds(1));
-        watch.look();
-        watch.look();
+        missed.handleMissed();
+        missed.handleMissed();
         assertThat(cases()).isOne();
 
         PlatformTables.status(booking, "CONFIRMED");
         tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", booking));
-        feed.readAll();
+        listener.readAll();
         assertThat(column(onlyCase(), "status", String.class)).isEqualTo("RESOLVED");
     }
 
@@ -174,8 +174,8 @@ class PlatformEventListenerTest extends SupportServiceTest {
         PlatformTables.cancel(event, clock.instant());
         tell("catalog", UUID.randomUUID(), "EventCancelled", Map.of("eventId", event, "name", "Evening of brass"));
         tell("catalog", UUID.randomUUID(), "EventCancelled", Map.of("eventId", event, "name", "Evening of brass"));
-        feed.readAll();
-        watch.look();
+        listener.readAll();
+        missed.handleMissed();
 
         var incident =
                 jdbc.sql("select id from support.incident").query(ColumnRowMapper.ID).single();
@@ -210,11 +210,11 @@ class PlatformEventListenerTest extends SupportServiceTest {
                 "PaymentCapturedWithoutTicket",
                 Map.of("bookingId", booking, "buyer", "alice"));
         tell("booking", UUID.randomUUID(), "SomethingNew", Map.of());
-        feed.readAll();
+        listener.readAll();
 
         assertThat(cases()).isOne();
         assertThat(redis.opsForStream()
-                        .pending("bo:events:booking", PlatformEventListener.GROUP)
+                        .pending("bo:events:booking", PlatformStreamStore.GROUP)
                         .getTotalPendingMessages())
                 .isZero();
     }
@@ -230,7 +230,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
                 .params(clock.instant().plus(Duration.ofHours(2)).atOffset(java.time.ZoneOffset.UTC), event)
                 .update();
         tell("catalog", UUID.randomUUID(), "EventChanged", Map.of("eventId", event));
-        feed.readAll();
+        listener.readAll();
 
         assertThat(column(id, "severity", Integer.class)).isEqualTo(2);
     }

@@ -66,14 +66,12 @@ class CaseIntakeTest extends SupportServiceTest {
         var event = anEvent();
         var booking = PlatformTables.booking(event, "alice", "PAYMENT_FAILED");
         PlatformTables.captured(event, booking, clock.instant());
-        BOOKINGS.falls_silent();
+        BOOKINGS.fallSilent();
 
-        var before = System.nanoTime();
+        // It stays silent until the test is over, so that an answer means that nobody waited for it.
         var opened = desk.open("alice", "bookingId", booking.toString(), "body", "hello");
-        var took = Duration.ofNanos(System.nanoTime() - before);
 
         assertThat(opened.status()).isEqualTo(201);
-        assertThat(took).isLessThan(Duration.ofSeconds(10)); // which is how long it stays silent
         assertThat(column(opened.id(), "facts_complete", Boolean.class)).isFalse();
         assertThat(column(opened.id(), "severity", Integer.class)).isEqualTo(3);
 

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MailWorkerTest extends SupportServiceTest {
 
     @Autowired
-    private MailWorker relay;
+    private MailWorker worker;
 
     @BeforeEach
     void anEmptyMailbox() throws Exception {
@@ -25,8 +25,8 @@ class MailWorkerTest extends SupportServiceTest {
                 .id();
         desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?");
 
-        assertThat(relay.sendDue()).isEqualTo(2);
-        assertThat(relay.sendDue()).isZero();
+        assertThat(worker.sendDue()).isEqualTo(2);
+        assertThat(worker.sendDue()).isZero();
 
         var received = MAIL.getReceivedMessagesForDomain("alice@example.org");
         assertThat(received).hasSize(2);
@@ -41,13 +41,13 @@ class MailWorkerTest extends SupportServiceTest {
     void a_mail_server_that_is_away_gets_its_mail_later_under_the_same_id() throws Exception {
         desk.open("bob", "body", "hello");
         MAIL.stop();
-        assertThat(relay.sendDue()).isZero();
+        assertThat(worker.sendDue()).isZero();
         assertThat(desk.open("carol", "body", "hello").status()).isEqualTo(201);
         MAIL.start();
 
-        assertThat(relay.sendDue()).isOne(); // carol's; bob's waits for its next attempt
+        assertThat(worker.sendDue()).isOne(); // carol's; bob's waits for its next attempt
         clock.pass(Duration.ofSeconds(10));
-        assertThat(relay.sendDue()).isOne();
+        assertThat(worker.sendDue()).isOne();
 
         var received = MAIL.getReceivedMessagesForDomain("bob@example.org");
         assertThat(received).hasSize(1);
@@ -55,12 +55,12 @@ class MailWorkerTest extends SupportServiceTest {
     }
 
     @Test
-    void two_relays_send_each_mail_once() throws Exception {
+    void two_workers_send_each_mail_once() throws Exception {
         for (var i = 0; i < 30; i++) {
             desk.open(SupportDeskClient.someone("buyer"), "body", "hello " + i);
         }
-        var other = Thread.ofVirtual().start(relay::sendDue);
-        relay.sendDue();
+        var other = Thread.ofVirtual().start(worker::sendDue);
+        worker.sendDue();
         other.join();
 
         assertThat(MAIL.getReceivedMessages()).hasSize(30);

@@ -18,6 +18,26 @@ public class CaseQueueRepository {
     private static final String UNASSIGNABLE =
             "queue not in ('%s', '%s')".formatted(RoutingRuleSet.BULK_QUEUE, RoutingRuleSet.SYNTHETIC_QUEUE);
 
+    /// A queue is served lane after lane, and within a lane by deadline: never first in, first out.
+    private enum Lane {
+        /// Severity 1 before all else.
+        CRITICAL("severity = 1"),
+        /// Then whatever has little of its time left, or none.
+        AT_RISK("risk_at <= :now"),
+        /// Then by deadline.
+        DEADLINE("true");
+
+        private final String condition;
+
+        Lane(String condition) {
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+    }
+
     private final JdbcClient jdbc;
 
     CaseQueueRepository(JdbcClient jdbc) {
@@ -37,7 +57,7 @@ public class CaseQueueRepository {
     }
 
     private Optional<UUID> lockNext(String where, String queue, List<String> skills, Instant now) {
-        for (var lane : QueueLane.values()) {
+        for (var lane : Lane.values()) {
             var found = jdbc.sql("""
                             select id from support.support_case
                              where %s and status = 'ROUTED' and %s

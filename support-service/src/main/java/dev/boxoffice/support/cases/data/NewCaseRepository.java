@@ -19,11 +19,11 @@ public class NewCaseRepository {
     }
 
     /// @return false when a case with the same source key exists already
-    public boolean insert(SupportCase fresh, @Nullable String sourceKey, CaseFingerprints fingerprints) {
-        var report = fresh.report();
-        var assessed = fresh.assessment();
-        var placement = fresh.placement();
-        var progress = fresh.progress();
+    public boolean insert(SupportCase opened, @Nullable String sourceKey, CaseFingerprints fingerprints) {
+        var report = opened.report();
+        var assessment = opened.assessment();
+        var placement = opened.placement();
+        var progress = opened.progress();
         return jdbc.sql("""
                         insert into support.support_case (
                             id, source, source_key, reporter, reporter_email, reporter_name, tier, channel, subject, body,
@@ -39,8 +39,8 @@ public class NewCaseRepository {
                             :due, :risk, :routed, :overflow, :lastAction, :created, :created)
                         on conflict (source_key) do nothing
                         """)
-                        .param("id", fresh.id())
-                        .param("source", fresh.source().name())
+                        .param("id", opened.id())
+                        .param("source", opened.source().name())
                         .param("sourceKey", sourceKey)
                         .param("reporter", report.reporter())
                         .param("email", report.email())
@@ -53,23 +53,23 @@ public class NewCaseRepository {
                         .param("event", report.eventId())
                         .param("errorCode", report.errorCode())
                         .param("reportedSeverity", report.reportedSeverity())
-                        .param("status", fresh.status().name())
-                        .param("severity", assessed.severity().level())
-                        .param("reason", assessed.reason())
-                        .param("category", assessed.category())
-                        .param("categoryVersion", assessed.rulesVersion())
-                        .param("module", assessed.module())
+                        .param("status", opened.status().name())
+                        .param("severity", assessment.severity().level())
+                        .param("reason", assessment.reason())
+                        .param("category", assessment.category())
+                        .param("categoryVersion", assessment.rulesVersion())
+                        .param("module", assessment.module())
                         .param("queue", placement.queue())
                         .param("routingVersion", placement.routingVersion())
                         .param("owner", placement.owner())
                         .param("incident", placement.incidentId())
-                        .param("repeatOf", fresh.repeatOf())
+                        .param("repeatOf", opened.repeatOf())
                         .param("printBooking", fingerprints.booking())
                         .param("printEvent", fingerprints.event())
                         .param("printPlatform", fingerprints.platform())
-                        .param("facts", json.writeValueAsString(assessed.facts()))
-                        .param("factsComplete", assessed.factsComplete())
-                        .param("revenue", assessed.revenuePerHour())
+                        .param("facts", json.writeValueAsString(assessment.facts()))
+                        .param("factsComplete", assessment.factsComplete())
+                        .param("revenue", assessment.revenuePerHour())
                         .param("due", UtcTime.of(progress.dueAt()))
                         .param("risk", UtcTime.of(progress.riskAt()))
                         .param("routed", UtcTime.of(placement.routedAt()))

@@ -1,3 +1,4 @@
+/// What time does to a case.
 @NullMarked
 package dev.boxoffice.support.cases.deadline;
 

@@ -1,3 +1,4 @@
+/// How a case comes into being.
 @NullMarked
 package dev.boxoffice.support.cases.opening;
 

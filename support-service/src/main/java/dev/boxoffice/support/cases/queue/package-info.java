@@ -1,3 +1,4 @@
+/// How cases are handed out.
 @NullMarked
 package dev.boxoffice.support.cases.queue;
 

@@ -6,7 +6,7 @@ import dev.boxoffice.support.clock.SlaClockKind;
 import dev.boxoffice.support.clock.SlaClockService;
 import dev.boxoffice.support.history.HistoryEventType;
 import dev.boxoffice.support.history.HistoryRepository;
-import dev.boxoffice.support.triage.category.CategoryLabelRepository;
+import dev.boxoffice.support.triage.proposal.CategoryLabelRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

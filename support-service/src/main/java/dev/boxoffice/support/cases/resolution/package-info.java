@@ -1,3 +1,4 @@
+/// How cases end, and begin again.
 @NullMarked
 package dev.boxoffice.support.cases.resolution;
 

@@ -1,3 +1,4 @@
+/// Which queue a case waits in, and what happens when it is seen differently.
 @NullMarked
 package dev.boxoffice.support.cases.routing;
 

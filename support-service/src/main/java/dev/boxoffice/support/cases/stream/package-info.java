@@ -1,3 +1,4 @@
+/// A case as a stream of events.
 @NullMarked
 package dev.boxoffice.support.cases.stream;
 

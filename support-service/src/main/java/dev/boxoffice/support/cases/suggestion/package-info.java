@@ -1,3 +1,4 @@
+/// How cases like one were resolved.
 @NullMarked
 package dev.boxoffice.support.cases.suggestion;
 

@@ -1,3 +1,4 @@
+/// The timers a case needs in the state it is in.
 @NullMarked
 package dev.boxoffice.support.cases.timer;
 

@@ -1,3 +1,4 @@
+/// Cases as they are read.
 @NullMarked
 package dev.boxoffice.support.cases.view;
 

@@ -1,3 +1,4 @@
+/// What agents and reporters do to a case.
 @NullMarked
 package dev.boxoffice.support.cases.work;
 

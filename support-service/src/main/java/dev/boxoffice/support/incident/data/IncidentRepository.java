@@ -1,11 +1,11 @@
 package dev.boxoffice.support.incident.data;
 
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.incident.data.Incident.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,7 +35,7 @@ public class IncidentRepository {
     }
 
     /// Inserts the incident, unless one with its fingerprint is open already.
-    public boolean insert(Incident fresh) {
+    public boolean insert(Incident incident) {
         return jdbc.sql("""
                         insert into support.incident (
                             id, fingerprint, scope, scope_id, category, error_code, title, severity, status, origin,
@@ -45,23 +45,23 @@ public class IncidentRepository {
                             :openedBy, :openedAt, :acknowledgedAt, :acknowledgedBy, :openedAt, :needsRefunds)
                         on conflict (fingerprint) where status in ('SUSPECTED', 'ACKNOWLEDGED') do nothing
                         """)
-                        .param("id", fresh.id())
-                        .param("fingerprint", fresh.fingerprint())
-                        .param("scope", fresh.scope().name())
-                        .param("scopeId", fresh.scopeId())
-                        .param("category", fresh.category())
-                        .param("errorCode", fresh.errorCode())
-                        .param("title", fresh.title())
-                        .param("severity", fresh.severity().level())
-                        .param("status", fresh.status().name())
-                        .param("origin", fresh.origin().name())
-                        .param("openedBy", fresh.openedBy())
-                        .param("openedAt", UtcTime.of(fresh.openedAt()))
+                        .param("id", incident.id())
+                        .param("fingerprint", incident.fingerprint())
+                        .param("scope", incident.scope().name())
+                        .param("scopeId", incident.scopeId())
+                        .param("category", incident.category())
+                        .param("errorCode", incident.errorCode())
+                        .param("title", incident.title())
+                        .param("severity", incident.severity().level())
+                        .param("status", incident.status().name())
+                        .param("origin", incident.origin().name())
+                        .param("openedBy", incident.openedBy())
+                        .param("openedAt", UtcTime.of(incident.openedAt()))
                         .param(
                                 "acknowledgedAt",
-                                fresh.acknowledgedAt() == null ? null : UtcTime.of(fresh.acknowledgedAt()))
-                        .param("acknowledgedBy", fresh.acknowledgedBy())
-                        .param("needsRefunds", fresh.needsRefunds())
+                                incident.acknowledgedAt() == null ? null : UtcTime.of(incident.acknowledgedAt()))
+                        .param("acknowledgedBy", incident.acknowledgedBy())
+                        .param("needsRefunds", incident.needsRefunds())
                         .update()
                 == 1;
     }

@@ -3,11 +3,11 @@ package dev.boxoffice.support.incident.data;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.incident.data.Incident.Origin;
 import dev.boxoffice.support.incident.data.Incident.Scope;
+import dev.boxoffice.support.incident.data.Incident.Status;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
-import dev.boxoffice.support.incident.data.Incident.Status;
 
 /// Reads a row of `support.incident`.
 final class IncidentRowMapper {

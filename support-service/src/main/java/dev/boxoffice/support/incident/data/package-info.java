@@ -1,3 +1,4 @@
+/// The table of incidents and their members.
 @NullMarked
 package dev.boxoffice.support.incident.data;
 

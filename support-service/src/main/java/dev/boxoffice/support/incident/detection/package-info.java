@@ -1,3 +1,4 @@
+/// How many cases with one cause are seen to be one incident.
 @NullMarked
 package dev.boxoffice.support.incident.detection;
 

@@ -1,3 +1,4 @@
+/// What it means to belong to an incident.
 @NullMarked
 package dev.boxoffice.support.incident.member;
 

@@ -1,3 +1,4 @@
+/// How an incident begins.
 @NullMarked
 package dev.boxoffice.support.incident.opening;
 

@@ -1,3 +1,4 @@
+/// Incidents over HTTP.
 @NullMarked
 package dev.boxoffice.support.incident.view;
 

@@ -1,3 +1,4 @@
+/// What is done about an incident, up to its end.
 @NullMarked
 package dev.boxoffice.support.incident.work;
 

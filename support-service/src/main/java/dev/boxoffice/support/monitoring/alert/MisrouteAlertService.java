@@ -19,7 +19,7 @@ class MisrouteAlertService {
     private final MisrouteRepository misroutes;
     private final InboxRepository inbox;
     private final ManagerAlertService alerts;
-    private final int alarmPercent;
+    private final int alertPercent;
 
     MisrouteAlertService(
             MisrouteRepository misroutes,
@@ -29,14 +29,14 @@ class MisrouteAlertService {
         this.misroutes = misroutes;
         this.inbox = inbox;
         this.alerts = alerts;
-        this.alarmPercent = properties.misrouteAlarmPercent();
+        this.alertPercent = properties.misrouteAlarmPercent();
     }
 
     @Transactional
     public void alertOnMisroutes(Instant now) {
         var day = misroutes.countSince(now.minus(Duration.ofDays(1)));
         var tooMany =
-                day.misrouted() >= FEWEST_MISROUTES && day.misrouted() * 100 > day.cases() * alarmPercent;
+                day.misrouted() >= FEWEST_MISROUTES && day.misrouted() * 100 > day.cases() * alertPercent;
         // The inbox remembers across replicas that today's alert has gone out.
         if (tooMany && inbox.isNew("misroutes:" + now.atZone(ZoneOffset.UTC).toLocalDate(), "MisrouteAlarm", now)) {
             alerts.alert(

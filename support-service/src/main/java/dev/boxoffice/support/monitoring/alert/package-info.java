@@ -1,3 +1,4 @@
+/// What the manager is alerted to.
 @NullMarked
 package dev.boxoffice.support.monitoring.alert;
 

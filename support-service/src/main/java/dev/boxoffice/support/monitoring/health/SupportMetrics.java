@@ -42,7 +42,7 @@ public class SupportMetrics {
         gauge(meters, "unowned.at.risk", "Cases nobody owns, with little time left", SlaHealth::unownedAtRisk);
         gauge(meters, "junior.severity1", "Severity-1 cases in junior hands", SlaHealth::severity1InJuniorHands);
         gauge(meters, "misroutes.day", "Cases handed to another queue in 24 h", SlaHealth::misroutes);
-        gauge(meters, "mttcr.seconds", "Mean time to the resolution that held", health -> orNaN(health.mttcrSeconds()));
+        gauge(meters, "mttcr.seconds", "Mean time to the resolution that held", read -> orNaN(read.mttcrSeconds()));
         gauge(meters, "open.cases", "Cases not resolved", SlaHealth::openCases);
         gauge(meters, "escalated", "Open cases the manager was told of", SlaHealth::escalated);
         gauge(meters, "overflowed", "Waiting cases no expert took in time", SlaHealth::overflowed);
@@ -56,7 +56,7 @@ public class SupportMetrics {
                 meters,
                 "synthetic.age.seconds",
                 "Since the timers were last proven to run",
-                health -> orNaN(health.syntheticAgeSeconds()));
+                read -> orNaN(read.syntheticAgeSeconds()));
         gauge(meters, "drifting.clocks", "Deadlines that are not what their history says", SlaHealth::driftingClocks);
         gauge(meters, "mail.unsent", "Mail not taken by the mail server yet", SlaHealth::unsentMail);
         gauge(meters, "labels", "Cases with a final category", SlaHealth::labels);

@@ -1,3 +1,4 @@
+/// How the desk keeps its promises.
 @NullMarked
 package dev.boxoffice.support.monitoring.health;
 

@@ -1,3 +1,4 @@
+/// Deadlines held against their histories.
 @NullMarked
 package dev.boxoffice.support.monitoring.reconciliation;
 

@@ -1,3 +1,4 @@
+/// A case that proves the timers.
 @NullMarked
 package dev.boxoffice.support.monitoring.synthetic;
 

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What cases are about: the rules in force, their next version, and what corrections say they should be.
+/// What cases are about: the rules in force, and their next version.
 @RestController
 @RequestMapping("/support/category-rules")
 class CategoryRuleController {
@@ -25,12 +25,10 @@ class CategoryRuleController {
     record View(int version, List<CategoryRule> rules) {}
 
     private final CategoryRuleService rules;
-    private final CategoryRuleProposalService proposals;
     private final Clock clock;
 
-    CategoryRuleController(CategoryRuleService rules, CategoryRuleProposalService proposals, Clock clock) {
+    CategoryRuleController(CategoryRuleService rules, Clock clock) {
         this.rules = rules;
-        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -55,11 +53,6 @@ class CategoryRuleController {
                     .toResponse();
         }
         return answer(rules.current());
-    }
-
-    @GetMapping("/proposals")
-    CategoryRuleProposals proposals() {
-        return proposals.propose();
     }
 
     private static ResponseEntity<View> answer(CategoryRuleSet rules) {

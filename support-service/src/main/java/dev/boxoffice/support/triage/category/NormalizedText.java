@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 ///
 /// @param list the words in order
 /// @param joined the same without spaces, for scripts that use none
-record NormalizedText(List<String> list, String joined) {
+public record NormalizedText(List<String> list, String joined) {
 
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ`]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
-    static NormalizedText of(String text) {
+    public static NormalizedText of(String text) {
         var folded = APOSTROPHES.matcher(text).replaceAll("");
         folded = Normalizer.normalize(folded, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         folded = MARKS.matcher(folded).replaceAll("").replace("ß", "ss").replace("ł", "l");

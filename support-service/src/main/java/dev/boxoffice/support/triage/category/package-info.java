@@ -1,3 +1,4 @@
+/// The rules that find a case's category.
 @NullMarked
 package dev.boxoffice.support.triage.category;
 

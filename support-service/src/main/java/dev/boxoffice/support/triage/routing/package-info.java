@@ -1,3 +1,4 @@
+/// The rules that find a case's queue.
 @NullMarked
 package dev.boxoffice.support.triage.routing;
 

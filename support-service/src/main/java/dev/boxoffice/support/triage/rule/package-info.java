@@ -1,3 +1,4 @@
+/// The versions of the rules.
 @NullMarked
 package dev.boxoffice.support.triage.rule;
 

@@ -1,3 +1,4 @@
+/// How bad a case is, and the facts that follows from.
 @NullMarked
 package dev.boxoffice.support.triage.severity;
 

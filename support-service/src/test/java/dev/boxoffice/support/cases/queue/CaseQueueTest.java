@@ -101,7 +101,7 @@ class CaseQueueTest extends SupportServiceTest {
                 var agent = "agent" + i;
                 for (var turn = 0; turn < 12; turn++) {
                     work.add(() -> {
-                        if (claims.next("payments", agent, clock.instant()) instanceof NextCaseOutcome.Owned(var got)
+                        if (claims.claimNext("payments", agent, clock.instant()) instanceof NextCaseOutcome.Owned(var got)
                                 && !owned.add(got.id())) {
                             twice.add(got.id());
                         }
@@ -153,7 +153,7 @@ class CaseQueueTest extends SupportServiceTest {
             var assigned = new boolean[1];
             var pushing = Thread.ofVirtual().start(() -> {
                 await(together);
-                assigned[0] = claims.assign("auto", clock.instant());
+                assigned[0] = claims.assignNext("auto", clock.instant());
             });
             await(together);
             var claim = desk.act(id, "claim", SupportDeskClient.agent("erin" + i));

@@ -3,10 +3,8 @@ package dev.boxoffice.support.triage.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.triage.TriagePolicy;
-import dev.boxoffice.support.triage.routing.RoutingCondition;
-import dev.boxoffice.support.triage.routing.RoutingFacts;
+import dev.boxoffice.support.triage.TriageResult;
 import dev.boxoffice.support.triage.severity.CaseFacts;
-import dev.boxoffice.support.triage.severity.ContractTier;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,7 @@ class TriagePolicyTest {
         return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords));
     }
 
-    private TriagePolicy.TriageResult assess(String body, CaseFacts facts) {
+    private TriageResult assess(String body, CaseFacts facts) {
         return triage.assess(null, "Help", body, facts, NOW);
     }
 
@@ -93,44 +91,5 @@ class TriagePolicyTest {
         assertThat(KeywordPhrase.of("名前が間違").isIn(NormalizedText.of("チケットの名前が間違っています"))).isTrue();
         assertThat(KeywordPhrase.of("списали дважды").isIn(NormalizedText.of("Деньги СПИСАЛИ дважды")))
                 .isTrue();
-    }
-
-    @Test
-    void a_routing_condition_is_read_or_explained() throws RoutingCondition.Unreadable {
-        var facts = new RoutingFacts(Severity.ONE, "PAYMENTS", "DOUBLE_CHARGE", ContractTier.VIP, "EMAIL", "REPORT", null);
-
-        assertThat(RoutingCondition.read("severity=1 and module=PAYMENTS").holdsFor(facts))
-                .isTrue();
-        assertThat(RoutingCondition.read("tier in (VIP, ORGANISER)").holdsFor(facts)).isTrue();
-        assertThat(RoutingCondition.read("severity = 2").holdsFor(facts)).isFalse();
-        assertThat(RoutingCondition.read("always").holdsFor(facts)).isTrue();
-        for (var wrong : List.of("", "severity", "mood=BAD", "severity=9", "module=A or module=B", "tier in ()")) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> RoutingCondition.read(wrong))
-                    .describedAs(wrong)
-                    .isInstanceOf(RoutingCondition.Unreadable.class);
-        }
-    }
-
-    @Test
-    void corrections_become_proposals_with_their_effect() {
-        var past = new java.util.ArrayList<CategoryRuleProposals.Labelled>();
-        for (var i = 0; i < 4; i++) {
-            past.add(
-                    new CategoryRuleProposals.Labelled(null, "Question", "the reimbursement takes ages " + i, "REFUND_LATE", true));
-        }
-        past.add(new CategoryRuleProposals.Labelled(null, "Question", "ages ago", "OTHER", false));
-        past.add(new CategoryRuleProposals.Labelled(null, "Question", "charged twice", "DOUBLE_CHARGE", false));
-
-        var proposals = new CategoryRuleProposals(RULES, past).propose();
-
-        assertThat(proposals).isNotEmpty();
-        assertThat(proposals).allSatisfy(proposal -> {
-            assertThat(proposal.category()).isEqualTo("REFUND_LATE");
-            assertThat(proposal.improved()).isEqualTo(4);
-        });
-        assertThat(proposals).anySatisfy(proposal -> {
-            assertThat(proposal.keyword()).contains("reimbursement");
-            assertThat(proposal.worsened()).isZero();
-        });
     }
 }

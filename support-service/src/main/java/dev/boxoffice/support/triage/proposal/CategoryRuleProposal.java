@@ -1,4 +1,4 @@
-package dev.boxoffice.support.triage.category;
+package dev.boxoffice.support.triage.proposal;
 
 /// A keyword that a category should have.
 ///

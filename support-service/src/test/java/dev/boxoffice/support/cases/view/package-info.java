@@ -1,4 +1,4 @@
 @NullMarked
-package dev.boxoffice.support.monitoring;
+package dev.boxoffice.support.cases.view;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.boxoffice.support.triage.category;
+package dev.boxoffice.support.triage.proposal;
 
 import dev.boxoffice.support.UtcTime;
 import java.time.Instant;

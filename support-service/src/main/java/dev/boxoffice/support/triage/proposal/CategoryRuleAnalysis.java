@@ -1,5 +1,8 @@
-package dev.boxoffice.support.triage.category;
+package dev.boxoffice.support.triage.proposal;
 
+import dev.boxoffice.support.triage.category.CategoryRule;
+import dev.boxoffice.support.triage.category.CategoryRuleSet;
+import dev.boxoffice.support.triage.category.NormalizedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,12 +14,12 @@ import java.util.stream.IntStream;
 
 /// Learns from corrections: words that cases moved into a category have in common become proposed keywords, each with
 /// the effect it would have had on past cases.
-final class CategoryRuleAnalysis {
+public final class CategoryRuleAnalysis {
 
     private record Candidate(String category, String phrase) {}
 
-    static final int FEWEST_CORRECTIONS = 3;
-    static final int MOST_PROPOSALS = 10;
+    public static final int FEWEST_CORRECTIONS = 3;
+    public static final int MOST_PROPOSALS = 10;
     private static final int MOST_CANDIDATES = 40;
     private static final int SHORTEST_WORD = 4;
 
@@ -28,7 +31,7 @@ final class CategoryRuleAnalysis {
         this.past = past;
     }
 
-    List<CategoryRuleProposal> propose() {
+    public List<CategoryRuleProposal> propose() {
         var before = correctBy(rules);
         return candidates().entrySet().stream()
                 .map(candidate -> effect(candidate.getKey(), candidate.getValue(), before))

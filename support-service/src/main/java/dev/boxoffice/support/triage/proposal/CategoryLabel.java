@@ -1,4 +1,4 @@
-package dev.boxoffice.support.triage.category;
+package dev.boxoffice.support.triage.proposal;
 
 import dev.boxoffice.support.triage.severity.Severity;
 import java.util.UUID;

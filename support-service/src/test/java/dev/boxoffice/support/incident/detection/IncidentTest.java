@@ -1,4 +1,4 @@
-package dev.boxoffice.support.incident;
+package dev.boxoffice.support.incident.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.boxoffice.support.ColumnRowMapper;
 import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
-import dev.boxoffice.support.incident.detection.IncidentDetectionWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class IncidentTest extends SupportServiceTest {
 
     @Autowired
-    private IncidentDetectionWorker sweep;
+    private IncidentDetectionWorker detection;
 
     private List<UUID> reports(int howMany, String code) {
         var ids = new ArrayList<UUID>();
@@ -84,7 +83,7 @@ class IncidentTest extends SupportServiceTest {
         assertThat(incidents()).isZero();
         clock.pass(Duration.ofMinutes(5));
         reports(1, "SLOW_DRIP");
-        sweep.sweep();
+        detection.detectMissed();
 
         assertThat(incidents()).isZero();
     }
@@ -95,7 +94,7 @@ class IncidentTest extends SupportServiceTest {
         for (var i = 0; i < 10; i++) {
             desk.open(SupportDeskClient.someone("buyer"), "errorCode", "SEATMAP_BLANK", "eventId", event.toString());
         }
-        sweep.sweep();
+        detection.detectMissed();
 
         assertThat(incidents()).isOne();
         assertThat(jdbc.sql("select scope from support.incident")
@@ -110,7 +109,7 @@ class IncidentTest extends SupportServiceTest {
         jdbc.sql("update support.support_case set incident_id = null").update();
         jdbc.sql("update support.incident set status = 'RESOLVED'").update();
 
-        sweep.sweep();
+        detection.detectMissed();
 
         assertThat(jdbc.sql("select count(*) from support.incident where status = 'SUSPECTED'")
                         .query(Long.class)

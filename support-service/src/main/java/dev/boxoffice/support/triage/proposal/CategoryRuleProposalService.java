@@ -1,10 +1,11 @@
-package dev.boxoffice.support.triage.category;
+package dev.boxoffice.support.triage.proposal;
 
+import dev.boxoffice.support.triage.category.CategoryRuleService;
 import org.springframework.stereotype.Service;
 
 /// Proposes rules that past corrections speak for.
 @Service
-class CategoryRuleProposalService {
+public class CategoryRuleProposalService {
 
     private static final int MOST_LABELS = 5_000;
 
@@ -16,7 +17,7 @@ class CategoryRuleProposalService {
         this.labels = labels;
     }
 
-    CategoryRuleProposals propose() {
+    public CategoryRuleProposals propose() {
         var current = rules.current();
         var past = labels.findLatest(MOST_LABELS);
         var proposals = new CategoryRuleAnalysis(current, past).propose();

@@ -1,6 +1,0 @@
-package dev.boxoffice.support.triage.category;
-
-import org.jspecify.annotations.Nullable;
-
-/// A past case and what people say it was.
-record LabelledCase(@Nullable String errorCode, String subject, String body, String category, boolean corrected) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.cases.suggestion;
+
+import org.jspecify.annotations.NullMarked;

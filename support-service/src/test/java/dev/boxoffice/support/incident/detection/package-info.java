@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.incident.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.monitoring.alert;
+
+import org.jspecify.annotations.NullMarked;

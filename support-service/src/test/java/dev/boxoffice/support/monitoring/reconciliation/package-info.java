@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.monitoring.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

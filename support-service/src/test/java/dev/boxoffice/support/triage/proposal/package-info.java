@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.triage.proposal;
+
+import org.jspecify.annotations.NullMarked;

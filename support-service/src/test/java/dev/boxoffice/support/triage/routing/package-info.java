@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.triage.routing;
+
+import org.jspecify.annotations.NullMarked;
