@@ -128,11 +128,11 @@ public final class SupportDeskClient {
         return post("/support/queues/" + queue + "/next", agent(agent), Map.of());
     }
 
-    public Answer act(UUID id, String deed, String token, Object... fields) {
+    public Answer act(UUID id, String action, String token, Object... fields) {
         var body = new LinkedHashMap<String, Object>();
         for (var i = 0; i < fields.length; i += 2) {
             body.put(String.valueOf(fields[i]), fields[i + 1]);
         }
-        return post("/support/cases/" + id + "/" + deed, token, body);
+        return post("/support/cases/" + id + "/" + action, token, body);
     }
 }

@@ -81,7 +81,7 @@ public final class CaseSurgeBench {
                     Map.of("capacity", 100, "skills", List.of("CHECK_IN")));
         }
         send(500, "WARM_UP");
-        var before = serveUnrelatedDuring(() -> sleepless(Duration.ofSeconds(5)));
+        var before = serveUnrelatedDuring(() -> pause(Duration.ofSeconds(5)));
         OUT.printf("before any surge: unrelated severity-1 cases wait p50 %d ms, p99 %d ms%n", before[0], before[1]);
     }
 
@@ -167,7 +167,7 @@ public final class CaseSurgeBench {
                             token,
                             SupportDeskClient.report("errorCode", event, "body", "We were refused at the gate " + i));
                     unrelatedOpened.put(answer.id(), Instant.now());
-                    sleepless(Duration.ofMillis(100));
+                    pause(Duration.ofMillis(100));
                 }
             });
             for (var i = 0; i < AGENTS; i++) {
@@ -191,7 +191,7 @@ public final class CaseSurgeBench {
     private void serveOne(String agent, String token) {
         var next = desk.next("gate-critical", agent);
         if (next.status() != 200) {
-            sleepless(Duration.ofMillis(20));
+            pause(Duration.ofMillis(20));
             return;
         }
         var opened = unrelatedOpened.remove(next.id());
@@ -246,7 +246,7 @@ public final class CaseSurgeBench {
         void run() throws InterruptedException;
     }
 
-    private static void sleepless(Duration duration) {
+    private static void pause(Duration duration) {
         java.util.concurrent.locks.LockSupport.parkNanos(duration.toNanos());
     }
 }

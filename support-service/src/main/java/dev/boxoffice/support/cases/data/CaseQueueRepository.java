@@ -18,8 +18,8 @@ public class CaseQueueRepository {
     private static final String UNASSIGNABLE =
             "queue not in ('%s', '%s')".formatted(RoutingRuleSet.BULK_QUEUE, RoutingRuleSet.SYNTHETIC_QUEUE);
 
-    /// A queue is served lane after lane, and within a lane by deadline: never first in, first out.
-    private enum Lane {
+    /// A queue is served by priority, and within one by deadline: never first in, first out.
+    private enum Priority {
         /// Severity 1 before all else.
         CRITICAL("severity = 1"),
         /// Then whatever has little of its time left, or none.
@@ -29,7 +29,7 @@ public class CaseQueueRepository {
 
         private final String condition;
 
-        Lane(String condition) {
+        Priority(String condition) {
             this.condition = condition;
         }
 
@@ -57,13 +57,13 @@ public class CaseQueueRepository {
     }
 
     private Optional<UUID> lockNext(String where, String queue, List<String> skills, Instant now) {
-        for (var lane : Lane.values()) {
+        for (var priority : Priority.values()) {
             var found = jdbc.sql("""
                             select id from support.support_case
                              where %s and status = 'ROUTED' and %s
                                and (overflow_at <= :now or module = any(:skills))
                              order by %s limit 1 for update skip locked
-                            """.formatted(where, lane.condition(), ORDER))
+                            """.formatted(where, priority.condition(), ORDER))
                     .param("queue", queue)
                     .param("now", UtcTime.of(now))
                     .param("skills", skills.toArray(String[]::new))

@@ -41,12 +41,12 @@ class IncidentTest extends SupportServiceTest {
         return jdbc.sql("select id from support.incident").query(ColumnRowMapper.ID).single();
     }
 
-    private SupportDeskClient.Answer about(UUID incident, String deed, Object... fields) {
+    private SupportDeskClient.Answer about(UUID incident, String action, Object... fields) {
         var body = new java.util.LinkedHashMap<String, Object>();
         for (var i = 0; i < fields.length; i += 2) {
             body.put(String.valueOf(fields[i]), fields[i + 1]);
         }
-        return desk.post("/support/incidents/" + incident + "/" + deed, SupportDeskClient.agent("ida"), body);
+        return desk.post("/support/incidents/" + incident + "/" + action, SupportDeskClient.agent("ida"), body);
     }
 
     @Test
