@@ -26,8 +26,8 @@ public final class BookingServiceFake {
 
     public static BookingServiceFake start() {
         try {
-            var fake =
-                    new BookingServiceFake(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            var fake = new BookingServiceFake(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             fake.server.createContext("/bookings/", fake::answer);
             fake.server.setExecutor(task -> Thread.ofVirtual().start(task));
             fake.server.start();

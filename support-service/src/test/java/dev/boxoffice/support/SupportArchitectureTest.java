@@ -80,9 +80,10 @@ class SupportArchitectureTest {
                 .toList();
 
         assertThat(components).noneMatch(JavaClass::isRecord);
-        assertThat(components).allSatisfy(component -> assertThat(component.getConstructors())
-                .allSatisfy(constructor ->
-                        assertThat(constructor.getRawParameterTypes()).hasSizeLessThanOrEqualTo(MOST_COLLABORATORS)));
+        assertThat(components)
+                .allSatisfy(component -> assertThat(component.getConstructors())
+                        .allSatisfy(constructor -> assertThat(constructor.getRawParameterTypes())
+                                .hasSizeLessThanOrEqualTo(MOST_COLLABORATORS)));
     }
 
     @Test

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class SlaClockRepository {
 
-    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks, and from when they count as
+    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks, and from when they count
+    /// as
     /// at risk by their own policy, to their cases.
     private static final String SET_TIMERS_AND_DEADLINES = """
             timed as (
@@ -72,11 +73,7 @@ public class SlaClockRepository {
     }
 
     private void start(
-            @Nullable UUID caseId,
-            @Nullable UUID incidentId,
-            List<NewSlaClock> clocks,
-            SlaPolicy policy,
-            Instant now) {
+            @Nullable UUID caseId, @Nullable UUID incidentId, List<NewSlaClock> clocks, SlaPolicy policy, Instant now) {
         jdbc.sql("""
                         with started as (
                             insert into support.sla_clock

@@ -36,12 +36,10 @@ class PaidWithoutTicketService {
         if (Boolean.TRUE.equals(facts.ticketsIssued())) {
             return;
         }
-        var known = booking == null
-                ? paid
-                : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
+        var known =
+                booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
-        intake.take(
-                new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known), GatheredFacts.of(facts, now)), now);
+        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known), GatheredFacts.of(facts, now)), now);
     }
 
     private static CaseReport report(PaidWithoutTicket paid) {

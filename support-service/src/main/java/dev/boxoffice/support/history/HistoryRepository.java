@@ -35,12 +35,14 @@ public class HistoryRepository {
         append(caseId, null, type, actor, now, data);
     }
 
-    public void recordForIncident(UUID incidentId, HistoryEventType type, String actor, Instant now, Map<String, ?> data) {
+    public void recordForIncident(
+            UUID incidentId, HistoryEventType type, String actor, Instant now, Map<String, ?> data) {
         append(null, incidentId, type, actor, now, data);
     }
 
     /// The same entry for each of many cases, in one statement.
-    public void recordForCases(List<UUID> caseIds, HistoryEventType type, String actor, Instant now, Map<String, ?> data) {
+    public void recordForCases(
+            List<UUID> caseIds, HistoryEventType type, String actor, Instant now, Map<String, ?> data) {
         if (caseIds.isEmpty()) {
             return;
         }
@@ -68,7 +70,9 @@ public class HistoryRepository {
                 .param("case", caseId)
                 .param("now", UtcTime.of(now))
                 .param("actors", entries.stream().map(NewHistoryEntry::actor).toArray(String[]::new))
-                .param("types", entries.stream().map(entry -> entry.type().name()).toArray(String[]::new))
+                .param(
+                        "types",
+                        entries.stream().map(entry -> entry.type().name()).toArray(String[]::new))
                 .param(
                         "data",
                         entries.stream()

@@ -36,11 +36,9 @@ class CaseAcceptanceService {
         var prepared = preparation.prepare(intake, now);
         var report = intake.report();
         // The incident's row first: from here to the commit it cannot end.
-        var incident = incidents
-                .lockMatching(report, prepared.assessment().category())
-                .orElse(null);
+        var incident =
+                incidents.lockMatching(report, prepared.assessment().category()).orElse(null);
         var actor = report.reporter() == null ? HistoryRepository.DESK : report.reporter();
-        return opening.open(prepared, actor, now)
-                .map(opened -> acknowledgement.acknowledge(opened, incident, now));
+        return opening.open(prepared, actor, now).map(opened -> acknowledgement.acknowledge(opened, incident, now));
     }
 }

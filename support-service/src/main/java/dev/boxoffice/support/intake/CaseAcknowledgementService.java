@@ -33,8 +33,7 @@ class CaseAcknowledgementService {
             membership.join(incident, one, HistoryRepository.DESK, now);
         }
         if (incident == null || !incident.isAcknowledged()) {
-            messages.tell(
-                    one, CaseMessageKind.ACKNOWLEDGEMENT, HistoryRepository.DESK, null, sentence(opened), now);
+            messages.tell(one, CaseMessageKind.ACKNOWLEDGEMENT, HistoryRepository.DESK, null, sentence(opened), now);
         }
         return cases.get(opened.id());
     }

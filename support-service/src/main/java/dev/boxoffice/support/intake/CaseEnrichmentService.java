@@ -39,16 +39,14 @@ class CaseEnrichmentService {
                 ? known.report().withoutBooking()
                 : known.report().aboutEvent(booking.eventId());
         // Incident, then case: the order of all locks.
-        var incident = incidents
-                .lockMatching(report, known.assessment().category())
-                .orElse(null);
+        var incident =
+                incidents.lockMatching(report, known.assessment().category()).orElse(null);
         var locked = cases.lock(known.id()).orElseThrow();
         if (!locked.status().isOpen()) {
             return;
         }
         var gathered = GatheredFacts.of(booking == null ? locked.assessment().facts() : booking.facts(), now);
-        var enriched =
-                facts.enrich(locked, report, gathered, booking == null ? "not the reporter's" : "known", now);
+        var enriched = facts.enrich(locked, report, gathered, booking == null ? "not the reporter's" : "known", now);
         if (incident != null && enriched.placement().incidentId() == null) {
             membership.join(incident, List.of(known.id()), HistoryRepository.DESK, now);
         }

@@ -39,15 +39,15 @@ class CaseFactService {
         this.events = events;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 when the booking is not the caller's, or the event is
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 when the booking is not the caller's, or the event
+    /// is
     ///     none
     ReportedFacts gather(CaseReport report, @Nullable String authorization, Instant now) {
         var bookingId = report.bookingId();
         return bookingId == null ? aboutEvent(report, now) : aboutBooking(report, bookingId, authorization, now);
     }
 
-    private ReportedFacts aboutBooking(
-            CaseReport report, UUID bookingId, @Nullable String authorization, Instant now) {
+    private ReportedFacts aboutBooking(CaseReport report, UUID bookingId, @Nullable String authorization, Instant now) {
         return switch (lookups.lookUp(bookingId, authorization)) {
             case BookingLookup.Found found -> withBooking(report, bookingId, found, now);
             case BookingLookup.NotYours() -> asItsOrganiser(report, bookingId, now);
@@ -71,17 +71,14 @@ class CaseFactService {
     private CaseFacts asAnswered(BookingLookup.Found found, @Nullable UUID eventId) {
         var event = eventId == null
                 ? CaseFacts.NONE
-                : tolerant(() -> events.find(eventId))
-                        .map(EventRecord::asFacts)
-                        .orElse(CaseFacts.NONE);
+                : tolerant(() -> events.find(eventId)).map(EventRecord::asFacts).orElse(CaseFacts.NONE);
         return event.withBooking(CaseFacts.ofBooking(found.status(), found.amount(), found.currency()));
     }
 
     /// An organiser may report about a booking for an event of their own.
     private ReportedFacts asItsOrganiser(CaseReport report, UUID bookingId, Instant now) {
-        var stored = report.tier() == ContractTier.ORGANISER
-                ? storedBooking(bookingId)
-                : Optional.<BookingRecord>empty();
+        var stored =
+                report.tier() == ContractTier.ORGANISER ? storedBooking(bookingId) : Optional.<BookingRecord>empty();
         var own = stored.filter(booking -> String.valueOf(report.reporter()).equals(booking.eventOwner()))
                 .orElseThrow(() -> FieldErrors.single("bookingId", "is not one of your bookings"));
         return new ReportedFacts(report.aboutEvent(own.eventId()), GatheredFacts.of(own.facts(), now));

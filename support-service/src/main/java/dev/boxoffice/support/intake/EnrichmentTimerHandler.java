@@ -59,9 +59,7 @@ class EnrichmentTimerHandler implements TimerHandler {
 
     private Optional<BookingRecord> booking(SupportCase known) {
         var bookingId = known.report().bookingId();
-        return bookingId == null
-                ? Optional.empty()
-                : bookings.find(bookingId).filter(found -> mayReport(known, found));
+        return bookingId == null ? Optional.empty() : bookings.find(bookingId).filter(found -> mayReport(known, found));
     }
 
     private static boolean mayReport(SupportCase known, BookingRecord booking) {

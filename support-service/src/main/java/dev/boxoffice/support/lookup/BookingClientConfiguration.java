@@ -28,7 +28,8 @@ class BookingClientConfiguration {
                 .build();
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(properties.snapshot().timeout());
-        var clients = instances.stream().map(instance -> client(instance, requests)).toList();
+        var clients =
+                instances.stream().map(instance -> client(instance, requests)).toList();
         return new BookingLookupService(clients, properties, calls);
     }
 

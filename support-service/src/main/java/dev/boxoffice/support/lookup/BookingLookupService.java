@@ -60,7 +60,8 @@ public class BookingLookupService {
         var deadline = System.nanoTime() + timeout.toNanos();
         var first = turn.getAndIncrement();
         for (var i = 0; i < instances.size() && System.nanoTime() - deadline < 0; i++) {
-            var answer = ask(instances.get(Math.floorMod(first + i, instances.size())), bookingId, authorization, deadline);
+            var answer =
+                    ask(instances.get(Math.floorMod(first + i, instances.size())), bookingId, authorization, deadline);
             if (answer.isPresent()) {
                 return answer.get();
             }

@@ -37,7 +37,11 @@ public class MailWorker extends Worker {
     private final Counter refused;
 
     MailWorker(
-            MailRepository mails, JavaMailSender sender, SupportProperties properties, Clock clock, MeterRegistry meters) {
+            MailRepository mails,
+            JavaMailSender sender,
+            SupportProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
         super("mail", POLL);
         this.mails = mails;
         this.sender = sender;

@@ -24,7 +24,12 @@ public class CaseMessageRepository {
     ///
     /// @return how many were told
     public int tell(
-            List<UUID> cases, CaseMessageKind kind, String author, @Nullable UUID incidentId, String body, Instant now) {
+            List<UUID> cases,
+            CaseMessageKind kind,
+            String author,
+            @Nullable UUID incidentId,
+            String body,
+            Instant now) {
         return jdbc.sql("""
                         with told as (
                             insert into support.case_message (id, case_id, incident_id, kind, author, body, created_at)
@@ -60,7 +65,9 @@ public class CaseMessageRepository {
         jdbc.sql("""
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
-                        """).params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now)).update();
+                        """)
+                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .update();
     }
 
     public List<CaseMessage> findByCase(UUID caseId) {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Handles timers that are due, one a transaction: a handler never holds the locks of two cases. Timers are locked last.
+/// Handles timers that are due, one a transaction: a handler never holds the locks of two cases. Timers are locked
+/// last.
 @Component
 public class TimerWorker extends Worker {
 

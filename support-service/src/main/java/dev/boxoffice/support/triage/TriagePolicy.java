@@ -15,8 +15,7 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     /// A show still counts as being at its doors for this long after it began.
     private static final Duration DOORS_STAY_OPEN = Duration.ofHours(2);
 
-    public TriageResult assess(
-            @Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
+    public TriageResult assess(@Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
         return assessAs(rules.categorise(errorCode, subject, body), facts, now);
     }
 

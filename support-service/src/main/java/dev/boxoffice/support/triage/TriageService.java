@@ -22,8 +22,7 @@ public class TriageService {
     }
 
     /// What a report says, and what the facts make of it.
-    public TriageResult assess(
-            @Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
+    public TriageResult assess(@Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
         return policy().assess(errorCode, subject, body, facts, now);
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -47,8 +48,7 @@ public final class CaseSurgeBench {
     private final Queue<Long> unrelatedWaits = new ConcurrentLinkedQueue<>();
 
     private CaseSurgeBench(ConfigurableApplicationContext service) {
-        this.desk =
-                new SupportDeskClient(((WebServerApplicationContext) service).getWebServer().getPort());
+        this.desk = new SupportDeskClient(Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer()).getPort());
         this.jdbc = service.getBean(JdbcClient.class);
     }
 
@@ -148,8 +148,10 @@ public final class CaseSurgeBench {
                 .param(code)
                 .query(ColumnRowMapper.ID)
                 .optional()
-                .ifPresent(incident ->
-                        desk.post("/support/incidents/" + incident + "/acknowledgement", SupportDeskClient.agent("ida"), Map.of()));
+                .ifPresent(incident -> desk.post(
+                        "/support/incidents/" + incident + "/acknowledgement",
+                        SupportDeskClient.agent("ida"),
+                        Map.of()));
     }
 
     /// @return how long unrelated cases waited for an owner: p50 and p99 in milliseconds
@@ -236,7 +238,9 @@ public final class CaseSurgeBench {
                 .single();
         var start = System.nanoTime();
         var resolved = desk.post(
-                "/support/incidents/" + incident + "/resolution", SupportDeskClient.agent("ida"), Map.of("resolution", "Mended."));
+                "/support/incidents/" + incident + "/resolution",
+                SupportDeskClient.agent("ida"),
+                Map.of("resolution", "Mended."));
         OUT.printf(
                 "   resolving the incident with every member and telling each: %.1f s (%d)%n",
                 (System.nanoTime() - start) / 1e9, resolved.status());

@@ -27,7 +27,8 @@ class SlaClockPropertyTest {
             clock = switch (timed.step()) {
                 case Step.Freeze(var source) -> clock.frozen(source, now);
                 case Step.Thaw(var source) -> clock.thawed(source, now);
-                case Step.Severity(var level) -> clock.retargeted(Duration.ofSeconds(SlaClockModel.TARGETS[level - 1]), now);
+                case Step.Severity(var level) ->
+                    clock.retargeted(Duration.ofSeconds(SlaClockModel.TARGETS[level - 1]), now);
                 case Step.Restart() -> clock;
             };
         }

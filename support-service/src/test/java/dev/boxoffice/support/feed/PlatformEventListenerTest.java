@@ -53,7 +53,9 @@ class PlatformEventListenerTest extends SupportServiceTest {
     }
 
     private UUID onlyCase() {
-        return jdbc.sql("select id from support.support_case").query(ColumnRowMapper.ID).single();
+        return jdbc.sql("select id from support.support_case")
+                .query(ColumnRowMapper.ID)
+                .single();
     }
 
     private long cases() {
@@ -123,8 +125,8 @@ class PlatformEventListenerTest extends SupportServiceTest {
     /// As if time had gone by since that reader took it.
     private void claimForTheDead(String id, String options) {
         RedisStore.shared()
-                .command(
-                        "XCLAIM bo:events:booking " + PlatformStreamStore.GROUP + " dead 0 " + id + " " + options + " JUSTID");
+                .command("XCLAIM bo:events:booking " + PlatformStreamStore.GROUP + " dead 0 " + id + " " + options
+                        + " JUSTID");
     }
 
     private long pending() {
@@ -177,8 +179,9 @@ class PlatformEventListenerTest extends SupportServiceTest {
         listener.readAll();
         missed.handleMissed();
 
-        var incident =
-                jdbc.sql("select id from support.incident").query(ColumnRowMapper.ID).single();
+        var incident = jdbc.sql("select id from support.incident")
+                .query(ColumnRowMapper.ID)
+                .single();
         var late = desk.open(
                 "carol", "eventId", event.toString(), "body", "The concert is cancelled, where is my refund?");
         assertThat(late.text("incidentId")).isEqualTo(incident.toString());
@@ -187,13 +190,18 @@ class PlatformEventListenerTest extends SupportServiceTest {
         assertThat(column(refused, "severity", Integer.class)).isEqualTo(1);
 
         var resolution = "/support/incidents/" + incident + "/resolution";
-        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of()).problem()).isEqualTo("refunds-outstanding");
+        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of())
+                        .problem())
+                .isEqualTo("refunds-outstanding");
         PlatformTables.status(booking, "CANCELLED");
         PlatformTables.refund(event, booking, "PENDING");
-        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of()).problem()).isEqualTo("refunds-outstanding");
+        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of())
+                        .problem())
+                .isEqualTo("refunds-outstanding");
         PlatformTables.refund(event, booking, "SUCCEEDED");
         PlatformTables.status(booking, "REFUNDED");
-        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of()).text("status"))
+        assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of())
+                        .text("status"))
                 .isEqualTo("RESOLVED");
         assertThat(column(late.id(), "status", String.class)).isEqualTo("RESOLVED");
         assertThat(column(refused, "status", String.class)).isEqualTo("ROUTED");

@@ -35,6 +35,7 @@ public record CaseAssessment(
     }
 
     public CaseAssessment withModule(String other) {
-        return new CaseAssessment(category, other, severity, reason, rulesVersion, facts, factsComplete, revenuePerHour);
+        return new CaseAssessment(
+                category, other, severity, reason, rulesVersion, facts, factsComplete, revenuePerHour);
     }
 }

@@ -32,17 +32,7 @@ public record CaseReport(
     public static CaseReport byPlatform(
             String subject, String body, @Nullable String buyer, @Nullable String errorCode) {
         return new CaseReport(
-                buyer,
-                null,
-                null,
-                ContractTier.STANDARD,
-                PLATFORM_CHANNEL,
-                subject,
-                body,
-                null,
-                null,
-                errorCode,
-                null);
+                buyer, null, null, ContractTier.STANDARD, PLATFORM_CHANNEL, subject, body, null, null, errorCode, null);
     }
 
     public CaseReport about(@Nullable UUID booking, @Nullable UUID event) {

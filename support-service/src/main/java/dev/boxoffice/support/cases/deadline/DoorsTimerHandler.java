@@ -44,7 +44,6 @@ class DoorsTimerHandler implements TimerHandler {
         var before = open.assessment();
         triage.assessAs(before.category(), before.facts(), now)
                 .filter(result -> result.severity().worseThan(before.severity()))
-                .ifPresent(result ->
-                        reassessment.reassess(open, before.revised(result), HistoryRepository.DESK, now));
+                .ifPresent(result -> reassessment.reassess(open, before.revised(result), HistoryRepository.DESK, now));
     }
 }

@@ -36,10 +36,7 @@ class CaseResolutionController extends CaseActionController {
     private final CaseReopeningService reopenings;
 
     CaseResolutionController(
-            CaseResolutionService resolutions,
-            CaseReopeningService reopenings,
-            CaseAccessService access,
-            Clock clock) {
+            CaseResolutionService resolutions, CaseReopeningService reopenings, CaseAccessService access, Clock clock) {
         super(access, clock);
         this.resolutions = resolutions;
         this.reopenings = reopenings;
@@ -67,7 +64,6 @@ class CaseResolutionController extends CaseActionController {
             @Valid @RequestBody(required = false) @Nullable Reopening reopening) {
         var reason = reopening == null || reopening.reason() == null ? "" : reopening.reason();
         var asReporter = !CaseAccessService.worksAtTheDesk(caller);
-        return answer(
-                caller, id, (found, now) -> reopenings.reopen(found, caller.subject(), asReporter, reason, now));
+        return answer(caller, id, (found, now) -> reopenings.reopen(found, caller.subject(), asReporter, reason, now));
     }
 }

@@ -73,8 +73,8 @@ class CaseStreamService {
         if (watchers.isEmpty()) {
             return;
         }
-        var current =
-                versions.findByIds(watchers.stream().map(watcher -> watcher.caseId).collect(Collectors.toSet()));
+        var current = versions.findByIds(
+                watchers.stream().map(watcher -> watcher.caseId).collect(Collectors.toSet()));
         var now = clock.instant();
         for (var watcher : watchers) {
             var version = current.getOrDefault(watcher.caseId, watcher.version);

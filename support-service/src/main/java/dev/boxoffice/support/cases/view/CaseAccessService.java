@@ -24,8 +24,7 @@ public class CaseAccessService {
     private final AgentRepository agents;
     private final HistoryRepository history;
 
-    CaseAccessService(
-            CaseRepository cases, CaseViewService views, AgentRepository agents, HistoryRepository history) {
+    CaseAccessService(CaseRepository cases, CaseViewService views, AgentRepository agents, HistoryRepository history) {
         this.cases = cases;
         this.views = views;
         this.agents = agents;
@@ -52,11 +51,7 @@ public class CaseAccessService {
         var viewer = viewer(caller);
         return history.findByCase(shown.id()).stream()
                 .map(entry -> new HistoryEntry(
-                        entry.id(),
-                        entry.at(),
-                        viewer.nameOf(entry.actor(), shown),
-                        entry.type(),
-                        entry.data()))
+                        entry.id(), entry.at(), viewer.nameOf(entry.actor(), shown), entry.type(), entry.data()))
                 .toList();
     }
 

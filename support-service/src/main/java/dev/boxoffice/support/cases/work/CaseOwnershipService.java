@@ -53,8 +53,7 @@ public class CaseOwnershipService {
 
     /// The same for work that makes an unowned case the agent's: whoever answers a case has it.
     @Transactional(propagation = Propagation.MANDATORY)
-    public CaseOutcome changeOwned(
-            UUID id, CaseActor actor, String wanted, Instant now, Consumer<SupportCase> work) {
+    public CaseOutcome changeOwned(UUID id, CaseActor actor, String wanted, Instant now, Consumer<SupportCase> work) {
         agents.lock(actor.id(), now); // before the case, as in every claim
         return changeOpen(id, actor, wanted, locked -> {
             if (queues.claim(id, actor.id(), now)) {

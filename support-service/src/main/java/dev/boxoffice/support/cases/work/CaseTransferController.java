@@ -58,8 +58,6 @@ class CaseTransferController extends CaseActionController {
             @PathVariable String id, Caller caller, @Valid @RequestBody Recategorisation wanted) {
         var category = wanted.category().strip().toUpperCase(Locale.ROOT);
         return answer(
-                caller,
-                id,
-                (found, now) -> recategorisations.recategorise(found, CaseActor.of(caller), category, now));
+                caller, id, (found, now) -> recategorisations.recategorise(found, CaseActor.of(caller), category, now));
     }
 }

@@ -44,8 +44,7 @@ class DetectedIncidentService {
     /// @return false where somebody else has just opened it
     @Transactional
     public boolean open(SupportCase first, FingerprintScope scope, Instant since, Instant now) {
-        var opened =
-                opening.open(scope.subject(first), Incident.Origin.DETECTED, HistoryRepository.DESK, now);
+        var opened = opening.open(scope.subject(first), Incident.Origin.DETECTED, HistoryRepository.DESK, now);
         opened.ifPresent(incident -> joinAlike(incident, scope, since, now));
         return opened.isPresent();
     }

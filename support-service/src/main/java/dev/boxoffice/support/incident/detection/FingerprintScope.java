@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One of a case's fingerprints, and what it is limited to.
-record FingerprintScope(Incident.Scope scope, String fingerprint, @Nullable UUID scopeId) {
+record FingerprintScope(
+        Incident.Scope scope, String fingerprint, @Nullable UUID scopeId) {
 
     /// Narrowest scope first.
     static List<FingerprintScope> of(SupportCase supportCase) {
         var report = supportCase.report();
-        var fingerprints =
-                CaseFingerprints.of(report, supportCase.assessment().category());
+        var fingerprints = CaseFingerprints.of(report, supportCase.assessment().category());
         var scopes = new ArrayList<FingerprintScope>();
         if (fingerprints.booking() != null) {
             scopes.add(new FingerprintScope(Incident.Scope.BOOKING, fingerprints.booking(), report.bookingId()));
@@ -38,6 +38,12 @@ record FingerprintScope(Incident.Scope scope, String fingerprint, @Nullable UUID
         var title = category + (code == null ? "" : " (" + code + ")") + ", many reports at "
                 + scope.name().toLowerCase(Locale.ROOT) + " scope";
         return new IncidentSubject(
-                fingerprint, scope, scopeId, category, code, title, first.assessment().severity());
+                fingerprint,
+                scope,
+                scopeId,
+                category,
+                code,
+                title,
+                first.assessment().severity());
     }
 }

@@ -76,7 +76,6 @@ public class IncidentMembershipService {
                 HistoryEventType.ROUTED,
                 HistoryRepository.DESK,
                 now,
-                Map.of(
-                        "queue", RoutingRuleSet.BULK_QUEUE, "severity", Severity.THREE, "incidentId", incident.id()));
+                Map.of("queue", RoutingRuleSet.BULK_QUEUE, "severity", Severity.THREE, "incidentId", incident.id()));
     }
 }

@@ -19,7 +19,8 @@ public record IncidentDeclaration(
         List<UUID> cases) {
 
     public IncidentSubject subject() {
-        var fingerprints = CaseFingerprints.of(category, errorCode, bookingId, eventId).all();
+        var fingerprints =
+                CaseFingerprints.of(category, errorCode, bookingId, eventId).all();
         var kind = category + "|" + (errorCode == null ? "-" : errorCode);
         return new IncidentSubject(
                 fingerprints.isEmpty() ? kind + "|declared:" + title : fingerprints.getFirst(),

@@ -59,11 +59,7 @@ public class IncidentOpeningService {
                 ? HistoryEventType.INCIDENT_SUSPECTED
                 : HistoryEventType.INCIDENT_DECLARED;
         history.recordForIncident(
-                opened.id(),
-                type,
-                by,
-                now,
-                Map.of("fingerprint", opened.fingerprint(), "severity", opened.severity()));
+                opened.id(), type, by, now, Map.of("fingerprint", opened.fingerprint(), "severity", opened.severity()));
         if (opened.isAcknowledged()) {
             history.recordForIncident(opened.id(), HistoryEventType.INCIDENT_ACKNOWLEDGED, by, now, Map.of());
         }

@@ -79,8 +79,7 @@ class IncidentDeclarationController extends IncidentAnswerController {
         errors.rejectIf(rule.isEmpty(), "category", "is no category of the rules in force");
         var booking = IncidentIds.read(declaration.bookingId(), "bookingId", errors);
         var event = IncidentIds.read(declaration.eventId(), "eventId", errors);
-        var cases =
-                IncidentIds.readAll(declaration.caseIds() == null ? List.of() : declaration.caseIds(), errors);
+        var cases = IncidentIds.readAll(declaration.caseIds() == null ? List.of() : declaration.caseIds(), errors);
         var severity = declaration.severity() == null
                 ? rule.map(CategoryRule::severity).orElse(Severity.ONE)
                 : Severity.of(declaration.severity());

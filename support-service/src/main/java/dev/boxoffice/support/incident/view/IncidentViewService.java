@@ -18,8 +18,7 @@ class IncidentViewService {
     private final IncidentMemberRepository members;
     private final HistoryRepository history;
 
-    IncidentViewService(
-            IncidentRepository incidents, IncidentMemberRepository members, HistoryRepository history) {
+    IncidentViewService(IncidentRepository incidents, IncidentMemberRepository members, HistoryRepository history) {
         this.incidents = incidents;
         this.members = members;
         this.history = history;

@@ -59,8 +59,7 @@ class IncidentStateService {
         end(locked, Incident.Status.DISMISSED, HistoryEventType.INCIDENT_DISMISSED, reason, by, now);
     }
 
-    private void end(
-            Incident locked, Incident.Status how, HistoryEventType type, String text, String by, Instant now) {
+    private void end(Incident locked, Incident.Status how, HistoryEventType type, String text, String by, Instant now) {
         incidents.end(locked.id(), how, by, text, now);
         clocks.stop(locked, now);
         history.recordForIncident(locked.id(), type, by, now, Map.of("text", text));

@@ -35,8 +35,7 @@ class MisrouteAlertService {
     @Transactional
     public void alertOnMisroutes(Instant now) {
         var day = misroutes.countSince(now.minus(Duration.ofDays(1)));
-        var tooMany =
-                day.misrouted() >= FEWEST_MISROUTES && day.misrouted() * 100 > day.cases() * alertPercent;
+        var tooMany = day.misrouted() >= FEWEST_MISROUTES && day.misrouted() * 100 > day.cases() * alertPercent;
         // The inbox remembers across replicas that today's alert has gone out.
         if (tooMany && inbox.isNew("misroutes:" + now.atZone(ZoneOffset.UTC).toLocalDate(), "MisrouteAlarm", now)) {
             alerts.alert(

@@ -25,7 +25,10 @@ class QueueDepthRepository {
                         """)
                 .param("now", UtcTime.of(now))
                 .query((row, _) -> new QueueDepth(
-                        row.getString("queue"), row.getInt("severity"), row.getLong("waiting"), row.getDouble("oldest")))
+                        row.getString("queue"),
+                        row.getInt("severity"),
+                        row.getLong("waiting"),
+                        row.getDouble("oldest")))
                 .list();
     }
 }

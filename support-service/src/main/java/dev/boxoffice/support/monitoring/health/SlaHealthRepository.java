@@ -85,7 +85,8 @@ class SlaHealthRepository {
                 .single();
     }
 
-    private static SlaHealth health(ResultSet row, Instant now, long drifting, long refreshAfterSeconds) throws SQLException {
+    private static SlaHealth health(ResultSet row, Instant now, long drifting, long refreshAfterSeconds)
+            throws SQLException {
         return new SlaHealth(
                 row.getLong("breached"),
                 row.getLong("breached_last_day"),

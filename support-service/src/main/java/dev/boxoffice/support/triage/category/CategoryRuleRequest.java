@@ -61,7 +61,9 @@ record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
 
     private static void validate(CategoryRule rule, String at, boolean isFirst, FieldErrors errors) {
         errors.rejectIf(
-                        !NAME.matcher(rule.category()).matches(), at + ".category", "must be a name such as REFUND_LATE")
+                        !NAME.matcher(rule.category()).matches(),
+                        at + ".category",
+                        "must be a name such as REFUND_LATE")
                 .rejectIf(!isFirst, at + ".category", "is there twice")
                 .rejectIf(
                         rule.category().equals(CategoryRuleSet.OTHER.category()),

@@ -16,7 +16,8 @@ public final class CategoryRuleSet {
 
     private record Compiled(CategoryRule rule, List<KeywordPhrase> phrases) {
         static Compiled of(CategoryRule rule) {
-            return new Compiled(rule, rule.keywords().stream().map(KeywordPhrase::of).toList());
+            return new Compiled(
+                    rule, rule.keywords().stream().map(KeywordPhrase::of).toList());
         }
 
         boolean speaksOf(NormalizedText text) {

@@ -29,7 +29,8 @@ public class CategoryLabelRepository {
     }
 
     public void save(CategoryLabel label, String by, Instant now) {
-        jdbc.sql(SAVE.formatted("values (:case, :category, :module, :severity, :automatic, :version, :corrected, :by, :now)"))
+        jdbc.sql(SAVE.formatted(
+                        "values (:case, :category, :module, :severity, :automatic, :version, :corrected, :by, :now)"))
                 .param("case", label.caseId())
                 .param("category", label.category())
                 .param("module", label.module())

@@ -37,7 +37,8 @@ public final class CategoryRuleAnalysis {
                 .map(candidate -> effect(candidate.getKey(), candidate.getValue(), before))
                 .filter(proposal ->
                         proposal.improved() >= FEWEST_CORRECTIONS && proposal.improved() >= 4 * proposal.worsened())
-                .sorted(Comparator.comparingInt((CategoryRuleProposal proposal) -> proposal.worsened() - proposal.improved())
+                .sorted(Comparator.comparingInt(
+                                (CategoryRuleProposal proposal) -> proposal.worsened() - proposal.improved())
                         .thenComparing(proposal -> -proposal.keyword().length()))
                 .limit(MOST_PROPOSALS)
                 .toList();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CaseEscalationTest extends SupportServiceTest {
 
     private UUID critical() {
-        return desk.open(SupportDeskClient.someone("buyer"), "errorCode", "DOUBLE_CHARGE").id();
+        return desk.open(SupportDeskClient.someone("buyer"), "errorCode", "DOUBLE_CHARGE")
+                .id();
     }
 
     @Test
@@ -63,8 +64,8 @@ class CaseEscalationTest extends SupportServiceTest {
     @Test
     void while_waiting_for_the_customer_nothing_escalates_and_the_clocks_stand_still() {
         var id = critical();
-        var due = Instant.parse(
-                desk.get("/support/cases/" + id, SupportDeskClient.agent("erin")).text("dueAt"));
+        var due = Instant.parse(desk.get("/support/cases/" + id, SupportDeskClient.agent("erin"))
+                .text("dueAt"));
         desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "Which card?");
         pass(Duration.ofHours(5));
 

@@ -101,7 +101,8 @@ class CaseQueueTest extends SupportServiceTest {
                 var agent = "agent" + i;
                 for (var turn = 0; turn < 12; turn++) {
                     work.add(() -> {
-                        if (claims.claimNext("payments", agent, clock.instant()) instanceof NextCaseOutcome.Owned(var got)
+                        if (claims.claimNext("payments", agent, clock.instant())
+                                        instanceof NextCaseOutcome.Owned(var got)
                                 && !owned.add(got.id())) {
                             twice.add(got.id());
                         }
@@ -184,7 +185,8 @@ class CaseQueueTest extends SupportServiceTest {
         var id = desk.open("alice", "body", "hello there").id();
         desk.act(id, "claim", SupportDeskClient.agent("erin"));
 
-        var moved = desk.act(id, "transfer", SupportDeskClient.agent("erin"), "queue", "payments", "reason", "about money");
+        var moved =
+                desk.act(id, "transfer", SupportDeskClient.agent("erin"), "queue", "payments", "reason", "about money");
 
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.text("status")).isEqualTo("ROUTED");

@@ -47,11 +47,17 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?")
                         .status())
                 .isEqualTo(200);
-        assertThat(desk.act(id, "wait", SupportDeskClient.agent("erin")).text("status")).isEqualTo("WAITING_FOR_CUSTOMER");
+        assertThat(desk.act(id, "wait", SupportDeskClient.agent("erin")).text("status"))
+                .isEqualTo("WAITING_FOR_CUSTOMER");
         assertThat(desk.act(id, "replies", SupportDeskClient.buyer("alice"), "body", "The blue one.")
                         .text("status"))
                 .isEqualTo("IN_PROGRESS");
-        assertThat(desk.act(id, "resolution", SupportDeskClient.agent("erin"), "resolution", "Refunded the second charge.")
+        assertThat(desk.act(
+                                id,
+                                "resolution",
+                                SupportDeskClient.agent("erin"),
+                                "resolution",
+                                "Refunded the second charge.")
                         .text("status"))
                 .isEqualTo("RESOLVED");
 
@@ -60,7 +66,8 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(closed.text("status")).isEqualTo("CLOSED");
         assertThat(closed.body().path("messages").size()).isEqualTo(4);
         assertThat(closed.body().has("owner")).isFalse();
-        assertThat(desk.act(id, "reopening", SupportDeskClient.buyer("alice")).problem()).isEqualTo("case-state");
+        assertThat(desk.act(id, "reopening", SupportDeskClient.buyer("alice")).problem())
+                .isEqualTo("case-state");
     }
 
     @Test
@@ -83,8 +90,10 @@ class CaseWorkTest extends SupportServiceTest {
     void whoever_claims_second_is_told_who_was_first() {
         var id = desk.open("alice").id();
 
-        assertThat(desk.act(id, "claim", SupportDeskClient.agent("erin")).status()).isEqualTo(200);
-        assertThat(desk.act(id, "claim", SupportDeskClient.agent("erin")).status()).isEqualTo(200);
+        assertThat(desk.act(id, "claim", SupportDeskClient.agent("erin")).status())
+                .isEqualTo(200);
+        assertThat(desk.act(id, "claim", SupportDeskClient.agent("erin")).status())
+                .isEqualTo(200);
         var late = desk.act(id, "claim", SupportDeskClient.agent("sam"));
 
         assertThat(late.status()).isEqualTo(409);
@@ -108,7 +117,8 @@ class CaseWorkTest extends SupportServiceTest {
         var nothing = desk.next("payments-critical", "erin");
         assertThat(nothing.status()).isEqualTo(204);
         assertThat(nothing.response().headers().firstValue("X-Next-Reason")).contains("capacity-reached");
-        assertThat(desk.act(second, "claim", SupportDeskClient.agent("erin")).problem()).isEqualTo("capacity-reached");
+        assertThat(desk.act(second, "claim", SupportDeskClient.agent("erin")).problem())
+                .isEqualTo("capacity-reached");
     }
 
     @Test
@@ -123,7 +133,8 @@ class CaseWorkTest extends SupportServiceTest {
     void nobody_reads_somebody_elses_case() {
         var id = desk.open("alice").id();
 
-        assertThat(desk.get("/support/cases/" + id, SupportDeskClient.buyer("mallory")).status())
+        assertThat(desk.get("/support/cases/" + id, SupportDeskClient.buyer("mallory"))
+                        .status())
                 .isEqualTo(404);
         assertThat(desk.get("/support/cases/" + id + "/history", SupportDeskClient.buyer("mallory"))
                         .status())
@@ -131,9 +142,11 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(desk.get("/support/cases/" + id + "/stream", SupportDeskClient.buyer("mallory"))
                         .status())
                 .isEqualTo(404);
-        assertThat(desk.act(id, "replies", SupportDeskClient.buyer("mallory"), "body", "hi").status())
+        assertThat(desk.act(id, "replies", SupportDeskClient.buyer("mallory"), "body", "hi")
+                        .status())
                 .isEqualTo(404);
-        assertThat(desk.act(id, "claim", SupportDeskClient.buyer("mallory")).status()).isEqualTo(403);
+        assertThat(desk.act(id, "claim", SupportDeskClient.buyer("mallory")).status())
+                .isEqualTo(403);
         assertThat(desk.next("general", "nobody-there").status()).isEqualTo(200);
         assertThat(desk.post("/support/queues/no-such/next", SupportDeskClient.agent("erin"), Map.of())
                         .status())
@@ -141,7 +154,9 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(desk.get("/support/cases/" + UUID.randomUUID(), SupportDeskClient.agent("erin"))
                         .status())
                 .isEqualTo(404);
-        assertThat(desk.get("/support/cases/42", SupportDeskClient.agent("erin")).status()).isEqualTo(404);
+        assertThat(desk.get("/support/cases/42", SupportDeskClient.agent("erin"))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -26,7 +26,8 @@ class IncidentTest extends SupportServiceTest {
     private List<UUID> reports(int howMany, String code) {
         var ids = new ArrayList<UUID>();
         for (var i = 0; i < howMany; i++) {
-            ids.add(desk.open(SupportDeskClient.someone("buyer"), "errorCode", code).id());
+            ids.add(desk.open(SupportDeskClient.someone("buyer"), "errorCode", code)
+                    .id());
         }
         return ids;
     }
@@ -38,7 +39,9 @@ class IncidentTest extends SupportServiceTest {
     }
 
     private UUID theIncident() {
-        return jdbc.sql("select id from support.incident").query(ColumnRowMapper.ID).single();
+        return jdbc.sql("select id from support.incident")
+                .query(ColumnRowMapper.ID)
+                .single();
     }
 
     private SupportDeskClient.Answer about(UUID incident, String action, Object... fields) {
@@ -56,8 +59,8 @@ class IncidentTest extends SupportServiceTest {
             try (var pool = Executors.newFixedThreadPool(10)) {
                 var work = new ArrayList<Callable<Integer>>();
                 for (var i = 0; i < 10; i++) {
-                    work.add(() ->
-                            desk.open(SupportDeskClient.someone("buyer"), "errorCode", code).status());
+                    work.add(() -> desk.open(SupportDeskClient.someone("buyer"), "errorCode", code)
+                            .status());
                 }
                 for (var done : pool.invokeAll(work)) {
                     assertThat(done.get()).isEqualTo(201);
@@ -256,8 +259,8 @@ class IncidentTest extends SupportServiceTest {
                 "/support/incidents",
                 SupportDeskClient.agent("ida"),
                 Map.of("title", "Seat maps are blank", "errorCode", "SEATMAP", "caseIds", List.of(member.toString())));
-        var again =
-                desk.post("/support/incidents", SupportDeskClient.agent("ida"), Map.of("title", "Again", "errorCode", "SEATMAP"));
+        var again = desk.post(
+                "/support/incidents", SupportDeskClient.agent("ida"), Map.of("title", "Again", "errorCode", "SEATMAP"));
 
         assertThat(declared.status()).isEqualTo(201);
         assertThat(declared.text("status")).isEqualTo("SUSPECTED");

@@ -44,7 +44,8 @@ class ManagerAlertTest extends SupportServiceTest {
     @Test
     void too_many_misroutes_alert_the_manager_once_a_day() {
         for (var i = 0; i < 6; i++) {
-            var id = desk.open(SupportDeskClient.someone("buyer"), "body", "hello").id();
+            var id = desk.open(SupportDeskClient.someone("buyer"), "body", "hello")
+                    .id();
             desk.act(id, "transfer", SupportDeskClient.agent("erin"), "queue", "payments");
         }
         misroutes.runOnce();

@@ -36,7 +36,8 @@ class SlaHealthTest extends SupportServiceTest {
         desk.act(junior, "resolution", SupportDeskClient.agent("junia"), "resolution", "done");
         clock.pass(Duration.ofDays(3));
         assertThat(health().path("mttcrSeconds").asLong()).isEqualTo(3600);
-        assertThat(desk.get("/support/sla/health", SupportDeskClient.buyer("a")).status()).isEqualTo(403);
+        assertThat(desk.get("/support/sla/health", SupportDeskClient.buyer("a")).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -44,8 +45,9 @@ class SlaHealthTest extends SupportServiceTest {
         desk.open("alice", "errorCode", "DOUBLE_CHARGE");
         metrics.refresh();
 
-        var scraped =
-                desk.get("/actuator/prometheus", SupportDeskClient.agent("erin")).response().body();
+        var scraped = desk.get("/actuator/prometheus", SupportDeskClient.agent("erin"))
+                .response()
+                .body();
 
         assertThat(scraped)
                 .contains("boxoffice_support_queue_depth{")

@@ -39,7 +39,13 @@ class CategoryRulesTest extends SupportServiceTest {
         for (var channel : List.of("EMAIL", "IN_APP")) {
             for (var claim : List.of(1, 3)) {
                 var answer = desk.open(
-                        SupportDeskClient.someone("buyer"), "body", sentence, "channel", channel, "reportedSeverity", claim);
+                        SupportDeskClient.someone("buyer"),
+                        "body",
+                        sentence,
+                        "channel",
+                        channel,
+                        "reportedSeverity",
+                        claim);
 
                 assertThat(answer.text("category")).describedAs(sentence).isEqualTo(category);
                 assertThat(answer.body().path("severity").asInt())

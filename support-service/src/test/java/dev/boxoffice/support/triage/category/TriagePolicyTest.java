@@ -87,8 +87,10 @@ class TriagePolicyTest {
                 .isFalse();
         assertThat(KeywordPhrase.of("paid no ticket").isIn(NormalizedText.of("paid a b c d e f no ticket")))
                 .isFalse();
-        assertThat(KeywordPhrase.of("doesn't scan").isIn(NormalizedText.of("it doesn’t scan"))).isTrue();
-        assertThat(KeywordPhrase.of("名前が間違").isIn(NormalizedText.of("チケットの名前が間違っています"))).isTrue();
+        assertThat(KeywordPhrase.of("doesn't scan").isIn(NormalizedText.of("it doesn’t scan")))
+                .isTrue();
+        assertThat(KeywordPhrase.of("名前が間違").isIn(NormalizedText.of("チケットの名前が間違っています")))
+                .isTrue();
         assertThat(KeywordPhrase.of("списали дважды").isIn(NormalizedText.of("Деньги СПИСАЛИ дважды")))
                 .isTrue();
     }

@@ -13,7 +13,9 @@ class CategoryRuleAnalysisTest {
 
     private static final CategoryRuleSet RULES = new CategoryRuleSet(
             7,
-            List.of(rule(CategoryName.DOUBLE_CHARGE, Severity.ONE, "charged twice"), rule("REFUND_LATE", Severity.TWO, "refund late")));
+            List.of(
+                    rule(CategoryName.DOUBLE_CHARGE, Severity.ONE, "charged twice"),
+                    rule("REFUND_LATE", Severity.TWO, "refund late")));
 
     private static CategoryRule rule(String category, Severity severity, String keyword) {
         return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keyword));
@@ -23,8 +25,7 @@ class CategoryRuleAnalysisTest {
     void corrections_become_proposals_with_their_effect() {
         var past = new java.util.ArrayList<LabelledCase>();
         for (var i = 0; i < 4; i++) {
-            past.add(
-                    new LabelledCase(null, "Question", "the reimbursement takes ages " + i, "REFUND_LATE", true));
+            past.add(new LabelledCase(null, "Question", "the reimbursement takes ages " + i, "REFUND_LATE", true));
         }
         past.add(new LabelledCase(null, "Question", "ages ago", "OTHER", false));
         past.add(new LabelledCase(null, "Question", "charged twice", "DOUBLE_CHARGE", false));

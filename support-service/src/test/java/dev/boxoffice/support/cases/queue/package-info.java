@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.cases.queue;
-
-import org.jspecify.annotations.NullMarked;

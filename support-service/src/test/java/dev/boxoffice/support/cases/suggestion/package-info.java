@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.cases.suggestion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.clock;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.feed;
-
-import org.jspecify.annotations.NullMarked;

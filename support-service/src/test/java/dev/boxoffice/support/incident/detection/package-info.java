@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.incident.detection;
-
-import org.jspecify.annotations.NullMarked;

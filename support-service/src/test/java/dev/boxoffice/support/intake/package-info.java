@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.monitoring.reconciliation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.monitoring.synthetic;
-
-import org.jspecify.annotations.NullMarked;

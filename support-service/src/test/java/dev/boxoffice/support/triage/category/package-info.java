@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.triage.category;
-
-import org.jspecify.annotations.NullMarked;

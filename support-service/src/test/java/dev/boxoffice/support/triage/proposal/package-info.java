@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.triage.proposal;
-
-import org.jspecify.annotations.NullMarked;
