@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.support.bench;
+
+import org.jspecify.annotations.NullMarked;
