@@ -1,0 +1,27 @@
+package dev.boxoffice.gateway.waitingroom.event;
+
+import dev.boxoffice.gateway.redis.Redis;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// Hears from event-service which events have changed.
+@Component
+class EventSaleListener {
+
+    private static final String CHANNEL = "bo:catalog";
+
+    private final EventSaleService events;
+
+    EventSaleListener(EventSaleService events, Redis redis) {
+        this.events = events;
+        redis.listen(CHANNEL, this::changed);
+    }
+
+    private void changed(String event) {
+        try {
+            events.expire(UUID.fromString(event));
+        } catch (IllegalArgumentException _) {
+            return; // not an id: nothing of ours
+        }
+    }
+}

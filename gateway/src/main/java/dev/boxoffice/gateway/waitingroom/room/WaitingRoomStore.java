@@ -1,0 +1,113 @@
+package dev.boxoffice.gateway.waitingroom.room;
+
+import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/// The state of waiting rooms in Redis.
+@Component
+public class WaitingRoomStore {
+
+    private static final int DRAW_KEY_BYTES = 32;
+
+    private final Redis redis;
+    private final WaitingRoomCreateScript create;
+    private final WaitingRoomTickScript tick;
+    private final QueueProperties properties;
+    private final SecureRandom random = new SecureRandom();
+
+    WaitingRoomStore(
+            Redis redis, WaitingRoomCreateScript create, WaitingRoomTickScript tick, QueueProperties properties) {
+        this.redis = redis;
+        this.create = create;
+        this.tick = tick;
+        this.properties = properties;
+    }
+
+    /// Opens a room; `beforeSale` tells whether there will be a draw.
+    Mono<Void> open(UUID event, boolean beforeSale) {
+        byte[] key = new byte[DRAW_KEY_BYTES];
+        random.nextBytes(key);
+        return create(event, WaitingRoomStateCodec.opening(HexFormat.of().formatHex(key), beforeSale));
+    }
+
+    /// Brings a lost room back as it was last seen, with all places up to `highest`.
+    Mono<Void> restore(UUID event, WaitingRoomState last, long highest) {
+        return create(event, WaitingRoomStateCodec.restoration(last, highest));
+    }
+
+    private Mono<Void> create(UUID event, Map<String, String> fields) {
+        return create.run(new WaitingRoomCreateScript.Command(event, fields))
+                .then(redis.call(commands -> commands.sadd(WaitingRoomKeys.ALL, Redis.utf8(event.toString()))))
+                .then();
+    }
+
+    /// Moves the room on if it is time, and tells how it stands; nothing if there is no room.
+    Mono<Optional<WaitingRoomState>> tick(EventSale event, WaitingRoomSettings settings, long highest) {
+        return tick(event, settings, highest, properties.tick().multipliedBy(9).dividedBy(10));
+    }
+
+    /// The same whenever the last tick was.
+    Mono<Optional<WaitingRoomState>> tickNow(EventSale event, WaitingRoomSettings settings, long highest) {
+        return tick(event, settings, highest, Duration.ZERO);
+    }
+
+    private Mono<Optional<WaitingRoomState>> tick(
+            EventSale event, WaitingRoomSettings settings, long highest, Duration soonest) {
+        return tick.run(new WaitingRoomTickScript.Command(event, settings, highest, soonest))
+                .map(reply -> switch (reply) {
+                    case WaitingRoomTickScript.Reply.Standing standing -> Optional.of(standing.state());
+                    case WaitingRoomTickScript.Reply.Missing _ -> Optional.empty();
+                });
+    }
+
+    Mono<Set<UUID>> events() {
+        return redis.call(commands -> commands.smembers(WaitingRoomKeys.ALL))
+                .map(ids ->
+                        ids.stream().map(id -> UUID.fromString(Redis.text(id))).collect(Collectors.toSet()));
+    }
+
+    Mono<Void> forget(UUID event) {
+        return redis.call(commands -> commands.srem(WaitingRoomKeys.ALL, Redis.utf8(event.toString())))
+                .then(redis.call(commands ->
+                        commands.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
+                .then();
+    }
+
+    /// Notes what an operator has changed.
+    Mono<Void> override(UUID event, WaitingRoomSettings settings) {
+        return set(event, WaitingRoomStateCodec.override(settings));
+    }
+
+    /// An empty list lets everybody join.
+    Mono<Void> allowOnly(UUID event, Collection<UserHash> users) {
+        String key = WaitingRoomKeys.of(event).allowed();
+        byte[][] members = users.stream().map(user -> Redis.utf8(user.text())).toArray(byte[][]::new);
+        Mono<?> replace = redis.call(commands -> commands.del(key));
+        if (members.length > 0) {
+            replace = replace.then(redis.call(commands -> commands.sadd(key, members)));
+        }
+        return replace.then(set(event, WaitingRoomStateCodec.listedOnly(members.length > 0)));
+    }
+
+    private Mono<Void> set(UUID event, Map<String, String> fields) {
+        Map<String, byte[]> values = fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> Redis.utf8(field.getValue())));
+        return redis.call(commands -> commands.hset(WaitingRoomKeys.of(event).state(), values))
+                .then();
+    }
+}
