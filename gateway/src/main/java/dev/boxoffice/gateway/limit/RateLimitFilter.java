@@ -24,11 +24,11 @@ import reactor.core.publisher.Mono;
 @Order(0) // behind Spring Security's chain at -100, which knows the caller
 class RateLimitFilter implements WebFilter {
 
-    private final RateLimiter limiter;
+    private final RateLimitService limiter;
     private final RateLimitProperties properties;
     private final ClientAddress clients;
 
-    RateLimitFilter(RateLimiter limiter, RateLimitProperties properties, ClientAddress clients) {
+    RateLimitFilter(RateLimitService limiter, RateLimitProperties properties, ClientAddress clients) {
         this.limiter = limiter;
         this.properties = properties;
         this.clients = clients;
@@ -41,13 +41,13 @@ class RateLimitFilter implements WebFilter {
         }
         RateClass kind = RateClass.of(exchange.getRequest());
         String address = network(clients.of(exchange.getRequest()));
-        Mono<Standing> ofAddress = limiter.take("address", address, kind, properties.address(kind));
+        Mono<RateLimitStatus> ofAddress = limiter.take("address", address, kind, properties.address(kind));
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getName)
                 .flatMap(user -> Mono.zip(limiter.take("user", user, kind, properties.user(kind)), ofAddress)
-                        .map(both -> new Standing[] {both.getT1(), both.getT2()}))
-                .switchIfEmpty(ofAddress.map(one -> new Standing[] {one}))
+                        .map(both -> new RateLimitStatus[] {both.getT1(), both.getT2()}))
+                .switchIfEmpty(ofAddress.map(one -> new RateLimitStatus[] {one}))
                 .flatMap(standings -> pass(exchange, chain, standings));
     }
 
@@ -57,11 +57,11 @@ class RateLimitFilter implements WebFilter {
         return path.startsWith("/actuator/") || path.equals("/webhooks/stripe");
     }
 
-    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Standing[] standings) {
+    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, RateLimitStatus[] standings) {
         StringBuilder policies = new StringBuilder();
         StringBuilder limits = new StringBuilder();
-        Standing refused = null;
-        for (Standing standing : standings) {
+        RateLimitStatus refused = null;
+        for (RateLimitStatus standing : standings) {
             String separator = policies.isEmpty() ? "" : ", ";
             policies.append(separator).append(standing.policyItem());
             limits.append(separator).append(standing.limitItem());
@@ -80,7 +80,7 @@ class RateLimitFilter implements WebFilter {
         return refused == null ? chain.filter(exchange) : Mono.error(tooMany(refused));
     }
 
-    private static ProblemException tooMany(Standing refused) {
+    private static ProblemException tooMany(RateLimitStatus refused) {
         return Problem.of(
                         ProblemType.RATE_LIMITED,
                         "The limit \"" + refused.policy() + "\" is used up; wait before the next request.")

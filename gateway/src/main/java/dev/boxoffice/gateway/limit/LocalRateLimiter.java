@@ -10,17 +10,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The same buckets in this process alone: what limits while Redis is out, each gateway for itself.
-final class LocalBuckets {
+final class LocalRateLimiter {
 
     private final Cache<String, AtomicLong> fullAt;
     private final Clock clock;
 
-    LocalBuckets(int most, Clock clock) {
+    LocalRateLimiter(int most, Clock clock) {
         this.fullAt = Caffeine.newBuilder().maximumSize(most).build();
         this.clock = clock;
     }
 
-    Standing take(String key, String policy, Bucket bucket) {
+    RateLimitStatus take(String key, String policy, Bucket bucket) {
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         long earn = bucket.earnMicros();
         long depth = earn * bucket.burst();
@@ -30,11 +30,11 @@ final class LocalBuckets {
             long start = Math.max(before, now);
             long after = start + earn;
             if (after - depth > now) {
-                return new Standing(policy, bucket, false, 0, micros(after - depth - now), micros(start - now));
+                return new RateLimitStatus(policy, bucket, false, 0, micros(after - depth - now), micros(start - now));
             }
             if (full.compareAndSet(before, after)) {
                 long left = (depth - (after - now)) / earn;
-                return new Standing(policy, bucket, true, left, Duration.ZERO, micros(after - now));
+                return new RateLimitStatus(policy, bucket, true, left, Duration.ZERO, micros(after - now));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param left requests that would pass right now
 /// @param retryAfter when the next one passes, for a refused request
 /// @param full when the whole burst is available again
-record Standing(String policy, Bucket bucket, boolean allowed, long left, Duration retryAfter, Duration full) {
+record RateLimitStatus(String policy, Bucket bucket, boolean allowed, long left, Duration retryAfter, Duration full) {
 
     /// One item of `RateLimit-Policy`, as draft-ietf-httpapi-ratelimit-headers has it.
     String policyItem() {
