@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.problem;
 
-import dev.boxoffice.gateway.redis.RedisUnavailableException;
+import dev.boxoffice.platform.redis.RedisUnavailableException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.waitingroom;
 
+import dev.boxoffice.platform.id.UserHash;
 import java.util.UUID;
 
 /// The Redis keys of one event's waiting room; they share the event's hash tag (contracts/README.md).

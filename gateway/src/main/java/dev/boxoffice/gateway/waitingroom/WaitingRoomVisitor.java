@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.waitingroom;
 
+import dev.boxoffice.platform.id.UserHash;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,16 @@
 package dev.boxoffice.gateway.waitingroom.admission;
 
-import dev.boxoffice.gateway.redis.LuaScript;
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.gateway.waitingroom.ScriptArguments;
+import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 class AdmissionClaimScript {
 
-    private static final LuaScript SCRIPT = LuaScript.named("queue-claim");
+    private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-claim");
 
     /// @param turn the place as drawn
     /// @param maxActive how many may be inside at once
@@ -30,31 +33,34 @@ class AdmissionClaimScript {
         record Waiting() implements Reply {}
     }
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
 
-    AdmissionClaimScript(Redis redis, QueueProperties properties) {
+    AdmissionClaimScript(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.redis = redis;
         this.properties = properties;
     }
 
     Mono<Reply> run(Command command) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event());
-        return redis.eval(
+        return redis.run(
                         SCRIPT,
                         List.of(keys.state(), keys.active(), keys.batches(), keys.unclaimed(), keys.audit()),
-                        Redis.utf8(command.user().text()),
-                        Redis.utf8(command.place()),
-                        Redis.utf8(command.turn()),
-                        Redis.utf8(properties.admissionTtl().toMillis()),
-                        Redis.utf8(command.maxActive()),
-                        Redis.utf8(properties.auditLength()))
-                .map(AdmissionClaimScript::reply);
+                        ScriptArguments.of(
+                        command.user().text(),
+                        command.place(),
+                        command.turn(),
+                        properties.admissionTtl().toMillis(),
+                        command.maxActive(),
+                        properties.auditLength()))
+                .map(reply -> reply(new ScriptReply(reply)));
     }
 
-    private static Reply reply(List<Object> reply) {
-        return Redis.text(reply.getFirst()).equals("ADMITTED")
-                ? new Reply.Admitted(Instant.ofEpochMilli((long) Double.parseDouble(Redis.text(reply.get(1)))))
-                : new Reply.Waiting();
+    private static Reply reply(ScriptReply reply) {
+        return switch (reply.outcome()) {
+            case "ADMITTED" -> new Reply.Admitted(reply.instant(1));
+            case "WAITING" -> new Reply.Waiting();
+            default -> throw new IllegalStateException("queue-claim returned " + reply.outcome());
+        };
     }
 }

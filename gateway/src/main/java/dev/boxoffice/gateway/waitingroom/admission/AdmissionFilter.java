@@ -5,6 +5,7 @@ import dev.boxoffice.gateway.problem.ProblemType;
 import dev.boxoffice.gateway.waitingroom.room.ReserveRateService;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
@@ -86,7 +87,7 @@ class AdmissionFilter implements GlobalFilter, Ordered {
 
     private boolean isRefused(UUID event, @Nullable String token, String user) {
         WaitingRoom room = rooms.known(event);
-        return room != null && room.guardsReserve() && (token == null || !admissions.admits(token, user, event));
+        return room != null && room.guardsReserve() && (token == null || admissions.verify(token, user, event).isEmpty());
     }
 
     /// The event of the first ticket, or the one named; all tickets of a reserve are of one event.

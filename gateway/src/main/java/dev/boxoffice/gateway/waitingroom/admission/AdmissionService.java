@@ -3,6 +3,7 @@ package dev.boxoffice.gateway.waitingroom.admission;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
+import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +38,9 @@ public class AdmissionService {
                 .map(granted -> granted.map(until -> admission(visitor, place, until)));
     }
 
-    /// The admission of somebody who is inside. Its id names user and place, so that one place admits to one booking.
+    /// The admission of somebody who is inside. It names user and place, so that one place admits to one booking.
     public Admission admission(WaitingRoomVisitor visitor, long place, Instant until) {
-        String id = visitor.hash().text() + "." + place;
-        return new Admission(tokens.sign(visitor.subject(), visitor.event(), id, until), until);
+        return new Admission(tokens.sign(visitor.subject(), visitor.event(), place, until), until);
     }
 
     /// Where nobody waits an admission needs no place: its number is the microsecond.

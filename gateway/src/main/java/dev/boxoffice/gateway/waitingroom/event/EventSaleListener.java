@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.event;
 
-import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +12,7 @@ class EventSaleListener {
 
     private final EventSaleService events;
 
-    EventSaleListener(EventSaleService events, Redis redis) {
+    EventSaleListener(EventSaleService events, ReactiveRedisExecutor redis) {
         this.events = events;
         redis.listen(CHANNEL, this::changed);
     }

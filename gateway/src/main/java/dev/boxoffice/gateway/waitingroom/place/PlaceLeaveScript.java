@@ -1,13 +1,16 @@
 package dev.boxoffice.gateway.waitingroom.place;
 
-import dev.boxoffice.gateway.redis.LuaScript;
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.gateway.waitingroom.ScriptArguments;
+import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 class PlaceLeaveScript {
 
-    private static final LuaScript SCRIPT = LuaScript.named("queue-leave");
+    private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-leave");
 
     /// @param turn the place as drawn; null before the draw
     record Command(UUID event, UserHash user, long place, @Nullable Long turn) {}
@@ -29,17 +32,17 @@ class PlaceLeaveScript {
         record NotJoined() implements Reply {}
     }
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
 
-    PlaceLeaveScript(Redis redis, QueueProperties properties) {
+    PlaceLeaveScript(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.redis = redis;
         this.properties = properties;
     }
 
     Mono<Reply> run(Command command) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event());
-        return redis.eval(
+        return redis.run(
                         SCRIPT,
                         List.of(
                                 keys.state(),
@@ -48,12 +51,20 @@ class PlaceLeaveScript {
                                 keys.left(),
                                 keys.audit(),
                                 keys.done(command.user(), command.place())),
+                        ScriptArguments.of(
                         command.user().bytes(),
-                        Redis.utf8(command.user().text()),
-                        Redis.utf8(command.place()),
-                        Redis.utf8(command.turn() == null ? "" : Long.toString(command.turn())),
-                        Redis.utf8(properties.auditLength()))
-                .map(reply ->
-                        Redis.text(reply.getFirst()).equals("LEFT") ? new Reply.Left() : new Reply.NotJoined());
+                        command.user().text(),
+                        command.place(),
+                        command.turn() == null ? "" : Long.toString(command.turn()),
+                        properties.auditLength()))
+                .map(reply -> reply(new ScriptReply(reply)));
+    }
+
+    private static Reply reply(ScriptReply reply) {
+        return switch (reply.outcome()) {
+            case "LEFT" -> new Reply.Left();
+            case "ABSENT" -> new Reply.NotJoined();
+            default -> throw new IllegalStateException("queue-leave returned " + reply.outcome());
+        };
     }
 }

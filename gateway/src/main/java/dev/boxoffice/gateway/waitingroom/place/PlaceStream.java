@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.place;
 
-import dev.boxoffice.gateway.redis.RedisUnavailableException;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
+import dev.boxoffice.platform.redis.RedisUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,17 @@
 package dev.boxoffice.gateway.waitingroom.place;
 
-import dev.boxoffice.gateway.redis.LuaScript;
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.gateway.waitingroom.ScriptArguments;
+import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,17 +19,17 @@ import reactor.core.publisher.Mono;
 @Component
 class PlaceVisitScript {
 
-    private static final LuaScript SCRIPT = LuaScript.named("queue-visit");
+    private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-visit");
 
     /// @param join whether they get a place if they have none
     /// @param proven the place that their token proves
     /// @param highest the highest place this gateway has seen given
     record Command(UUID event, UserHash user, boolean join, @Nullable Place proven, long highest) {}
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
 
-    PlaceVisitScript(Redis redis, QueueProperties properties) {
+    PlaceVisitScript(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.redis = redis;
         this.properties = properties;
     }
@@ -34,34 +37,36 @@ class PlaceVisitScript {
     Mono<PlaceVisit> run(Command command) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event());
         Place proven = command.proven();
-        return redis.eval(
+        return redis.run(
                         SCRIPT,
                         List.of(
                                 keys.state(),
                                 keys.places(command.user(), properties.buckets()),
                                 keys.active(),
                                 keys.allowed()),
+                        ScriptArguments.of(
                         command.user().bytes(),
-                        Redis.utf8(command.user().text()),
-                        Redis.utf8(command.join() ? "join" : "read"),
-                        Redis.utf8(command.highest()),
-                        Redis.utf8(proven == null ? "" : Long.toString(proven.number())),
-                        Redis.utf8(proven == null ? "" : Long.toString(proven.epoch())),
-                        Redis.utf8(properties.keepPlaces().toSeconds()))
-                .map(PlaceVisitScript::reply);
+                        command.user().text(),
+                        command.join() ? "join" : "read",
+                        command.highest(),
+                        proven == null ? "" : Long.toString(proven.number()),
+                        proven == null ? "" : Long.toString(proven.epoch()),
+                        properties.keepPlaces().toSeconds()))
+                .map(reply -> reply(new ScriptReply(reply)));
     }
 
-    private static PlaceVisit reply(List<Object> reply) {
-        return switch (Redis.text(reply.getFirst())) {
-            case "MISSING" -> new PlaceVisit.NoWaitingRoom();
+    private static PlaceVisit reply(ScriptReply reply) {
+        return switch (reply.outcome()) {
+            case "PLACE" -> new PlaceVisit.Found(new Place(reply.number(1), reply.number(2)), admittedUntil(reply));
             case "ABSENT" -> new PlaceVisit.NotJoined();
             case "REFUSED" -> new PlaceVisit.NotListed();
-            default -> {
-                long until = (long) Double.parseDouble(Redis.text(reply.get(3)));
-                yield new PlaceVisit.Found(
-                        new Place(Redis.number(reply.get(1)), Redis.number(reply.get(2))),
-                        until == 0 ? null : Instant.ofEpochMilli(until));
-            }
+            case "MISSING" -> new PlaceVisit.NoWaitingRoom();
+            default -> throw new IllegalStateException("queue-visit returned " + reply.outcome());
         };
+    }
+
+    private static @Nullable Instant admittedUntil(ScriptReply reply) {
+        Instant until = reply.instant(3);
+        return until.equals(Instant.EPOCH) ? null : until;
     }
 }

@@ -1,7 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,18 +12,18 @@ import reactor.core.publisher.Mono;
 class ReserveRateStore {
 
     /// A tick looks back at five seconds.
-    private static final int KEEP_SECONDS = 15;
+    private static final Duration KEEP = Duration.ofSeconds(15);
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
 
-    ReserveRateStore(Redis redis) {
+    ReserveRateStore(ReactiveRedisExecutor redis) {
         this.redis = redis;
     }
 
     Mono<Void> add(UUID event, long epochSecond, long reserves) {
         String key = WaitingRoomKeys.of(event).reserves(epochSecond);
-        return redis.call(commands -> commands.incrby(key, reserves))
-                .then(redis.call(commands -> commands.expire(key, KEEP_SECONDS)))
+        return redis.call(template -> template.opsForValue().increment(key, reserves))
+                .then(redis.call(template -> template.expire(key, KEEP)))
                 .then();
     }
 }

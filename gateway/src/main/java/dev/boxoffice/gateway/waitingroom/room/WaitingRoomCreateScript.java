@@ -1,12 +1,15 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.redis.LuaScript;
-import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.gateway.waitingroom.ScriptArguments;
+import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -14,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Component
 class WaitingRoomCreateScript {
 
-    private static final LuaScript SCRIPT = LuaScript.named("queue-create");
+    private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-create");
 
     /// @param fields of the room's state, with `next` where it is remembered
     record Command(UUID event, Map<String, String> fields) {}
@@ -28,24 +31,30 @@ class WaitingRoomCreateScript {
         record Existed() implements Reply {}
     }
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
 
-    WaitingRoomCreateScript(Redis redis) {
+    WaitingRoomCreateScript(ReactiveRedisExecutor redis) {
         this.redis = redis;
     }
 
     Mono<Reply> run(Command command) {
-        List<byte[]> args = new ArrayList<>();
+        List<Object> fields = new ArrayList<>();
         command.fields().forEach((name, value) -> {
-            args.add(Redis.utf8(name));
-            args.add(Redis.utf8(value));
+            fields.add(name);
+            fields.add(value);
         });
-        return redis.eval(
+        return redis.run(
                         SCRIPT,
                         List.of(WaitingRoomKeys.of(command.event()).state()),
-                        args.toArray(byte[][]::new))
-                .map(reply -> Redis.text(reply.getFirst()).equals("CREATED")
-                        ? new Reply.Created()
-                        : new Reply.Existed());
+                        ScriptArguments.of(fields.toArray()))
+                .map(reply -> reply(new ScriptReply(reply)));
+    }
+
+    private static Reply reply(ScriptReply reply) {
+        return switch (reply.outcome()) {
+            case "CREATED" -> new Reply.Created();
+            case "EXISTS" -> new Reply.Existed();
+            default -> throw new IllegalStateException("queue-create returned " + reply.outcome());
+        };
     }
 }

@@ -1,11 +1,12 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.UserHash;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,14 +25,17 @@ public class WaitingRoomStore {
 
     private static final int DRAW_KEY_BYTES = 32;
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
     private final WaitingRoomCreateScript create;
     private final WaitingRoomTickScript tick;
     private final QueueProperties properties;
     private final SecureRandom random = new SecureRandom();
 
     WaitingRoomStore(
-            Redis redis, WaitingRoomCreateScript create, WaitingRoomTickScript tick, QueueProperties properties) {
+            ReactiveRedisExecutor redis,
+            WaitingRoomCreateScript create,
+            WaitingRoomTickScript tick,
+            QueueProperties properties) {
         this.redis = redis;
         this.create = create;
         this.tick = tick;
@@ -52,7 +56,7 @@ public class WaitingRoomStore {
 
     private Mono<Void> create(UUID event, Map<String, String> fields) {
         return create.run(new WaitingRoomCreateScript.Command(event, fields))
-                .then(redis.call(commands -> commands.sadd(WaitingRoomKeys.ALL, Redis.utf8(event.toString()))))
+                .then(redis.call(template -> template.opsForSet().add(WaitingRoomKeys.ALL, utf8(event.toString()))))
                 .then();
     }
 
@@ -76,15 +80,16 @@ public class WaitingRoomStore {
     }
 
     Mono<Set<UUID>> events() {
-        return redis.call(commands -> commands.smembers(WaitingRoomKeys.ALL))
-                .map(ids ->
-                        ids.stream().map(id -> UUID.fromString(Redis.text(id))).collect(Collectors.toSet()));
+        return redis.call(template -> template.opsForSet()
+                .members(WaitingRoomKeys.ALL)
+                .map(id -> UUID.fromString(new String(id, StandardCharsets.UTF_8)))
+                .collect(Collectors.toSet()));
     }
 
     Mono<Void> forget(UUID event) {
-        return redis.call(commands -> commands.srem(WaitingRoomKeys.ALL, Redis.utf8(event.toString())))
-                .then(redis.call(commands ->
-                        commands.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
+        return redis.call(template -> template.opsForSet().remove(WaitingRoomKeys.ALL, utf8(event.toString())))
+                .then(redis.call(template ->
+                        template.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
                 .then();
     }
 
@@ -96,18 +101,23 @@ public class WaitingRoomStore {
     /// An empty list lets everybody join.
     Mono<Void> allowOnly(UUID event, Collection<UserHash> users) {
         String key = WaitingRoomKeys.of(event).allowed();
-        byte[][] members = users.stream().map(user -> Redis.utf8(user.text())).toArray(byte[][]::new);
-        Mono<?> replace = redis.call(commands -> commands.del(key));
+        byte[][] members = users.stream().map(user -> utf8(user.text())).toArray(byte[][]::new);
+        Mono<?> replace = redis.call(template -> template.delete(key));
         if (members.length > 0) {
-            replace = replace.then(redis.call(commands -> commands.sadd(key, members)));
+            replace = replace.then(redis.call(template -> template.opsForSet().add(key, members)));
         }
         return replace.then(set(event, WaitingRoomStateCodec.listedOnly(members.length > 0)));
     }
 
     private Mono<Void> set(UUID event, Map<String, String> fields) {
         Map<String, byte[]> values = fields.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> Redis.utf8(field.getValue())));
-        return redis.call(commands -> commands.hset(WaitingRoomKeys.of(event).state(), values))
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> utf8(field.getValue())));
+        return redis.call(template -> template.opsForHash()
+                        .putAll(WaitingRoomKeys.of(event).state(), values))
                 .then();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,15 +1,16 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.redis.LuaScript;
-import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.gateway.waitingroom.ScriptArguments;
+import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 class WaitingRoomTickScript {
 
-    private static final LuaScript SCRIPT = LuaScript.named("queue-tick");
+    private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-tick");
 
     /// How many ticks long the flag that booking-service reads outlives the last gateway.
     private static final int ON_FLAG_TICKS = 60;
@@ -36,17 +37,17 @@ class WaitingRoomTickScript {
         record Missing() implements Reply {}
     }
 
-    private final Redis redis;
+    private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
 
-    WaitingRoomTickScript(Redis redis, QueueProperties properties) {
+    WaitingRoomTickScript(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.redis = redis;
         this.properties = properties;
     }
 
     Mono<Reply> run(Command command) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event().id());
-        return redis.eval(
+        return redis.run(
                         SCRIPT,
                         List.of(
                                 keys.state(),
@@ -59,34 +60,31 @@ class WaitingRoomTickScript {
                                 keys.held(),
                                 keys.finallyBooked(),
                                 keys.audit()),
-                        Redis.utf8(keys.prefix()),
-                        Redis.utf8(command.settings().mode().name()),
-                        Redis.utf8(command.settings().admitPerMinute()),
-                        Redis.utf8(command.settings().maxActive()),
-                        Redis.utf8(properties.claimWindow().toMillis()),
-                        Redis.utf8(command.event().total()),
-                        Redis.utf8(command.event().salesStartMillis()),
-                        Redis.utf8(properties.sweepPerTick()),
-                        Redis.utf8(command.highest()),
-                        Redis.utf8(properties.auto().reservesPerSecond()),
-                        Redis.utf8(properties.auto().heldSeats()),
-                        Redis.utf8(properties.auto().quiet().toMillis()),
-                        Redis.utf8(ON_FLAG_TICKS * properties.tick().toMillis()),
-                        Redis.utf8(properties.auditLength()),
-                        Redis.utf8(command.soonest().toMillis()),
-                        Redis.utf8(properties.buckets()))
-                .map(WaitingRoomTickScript::reply);
+                        ScriptArguments.of(
+                        keys.prefix(),
+                        command.settings().mode().name(),
+                        command.settings().admitPerMinute(),
+                        command.settings().maxActive(),
+                        properties.claimWindow().toMillis(),
+                        command.event().total(),
+                        command.event().salesStartMillis(),
+                        properties.sweepPerTick(),
+                        command.highest(),
+                        properties.auto().reservesPerSecond(),
+                        properties.auto().heldSeats(),
+                        properties.auto().quiet().toMillis(),
+                        ON_FLAG_TICKS * properties.tick().toMillis(),
+                        properties.auditLength(),
+                        command.soonest().toMillis(),
+                        properties.buckets()))
+                .map(reply -> reply(new ScriptReply(reply)));
     }
 
-    /// `MISSING`, or `STATE`, field, value, …
-    private static Reply reply(List<Object> reply) {
-        if (Redis.text(reply.getFirst()).equals("MISSING")) {
-            return new Reply.Missing();
-        }
-        Map<String, String> fields = new HashMap<>();
-        for (int i = 1; i + 1 < reply.size(); i += 2) {
-            fields.put(Redis.text(reply.get(i)), Redis.text(reply.get(i + 1)));
-        }
-        return new Reply.Standing(WaitingRoomStateCodec.parse(fields));
+    private static Reply reply(ScriptReply reply) {
+        return switch (reply.outcome()) {
+            case "STATE" -> new Reply.Standing(WaitingRoomStateCodec.parse(reply.fields()));
+            case "MISSING" -> new Reply.Missing();
+            default -> throw new IllegalStateException("queue-tick returned " + reply.outcome());
+        };
     }
 }

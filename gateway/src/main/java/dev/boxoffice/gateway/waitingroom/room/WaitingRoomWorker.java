@@ -1,48 +1,25 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
+import dev.boxoffice.platform.worker.Worker;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-/// Moves all waiting rooms on, once a tick.
+/// Moves all waiting rooms on, once a tick. While Redis is out everybody keeps their place, and no room moves.
 @Component
-class WaitingRoomWorker {
-
-    private static final Logger log = LoggerFactory.getLogger(WaitingRoomWorker.class);
+class WaitingRoomWorker extends Worker {
 
     private final WaitingRoomService rooms;
     private final ReserveRateService rates;
-    private final Duration tick;
-    private final Disposable.Swap running = Disposables.swap();
 
     WaitingRoomWorker(WaitingRoomService rooms, ReserveRateService rates, QueueProperties properties) {
+        super("waiting-room", properties.tick());
         this.rooms = rooms;
         this.rates = rates;
-        this.tick = properties.tick();
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        running.update(Flux.interval(tick)
-                .onBackpressureDrop()
-                .concatMap(_ -> rates.flush().then(rooms.tickAll()).onErrorResume(error -> {
-                    log.debug("No tick: {}", error.toString()); // Redis is out: everybody keeps their place meanwhile
-                    return Mono.empty();
-                }))
-                .subscribe());
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    void stop() {
-        running.dispose();
+    @Override
+    protected boolean runOnce() {
+        rates.flush().then(rooms.tickAll()).block(); // the worker's own thread may wait
+        return false;
     }
 }

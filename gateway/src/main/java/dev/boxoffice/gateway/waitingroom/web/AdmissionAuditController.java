@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.waitingroom.UserHash;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditEntry;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditStore;
+import dev.boxoffice.platform.id.UserHash;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.waitingroom.UserHash;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.id.UserHash;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.admission;
 
-import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import java.time.Instant;
@@ -11,7 +11,7 @@ public final class AdmissionStoreFixture {
 
     private final AdmissionStore store;
 
-    public AdmissionStoreFixture(Redis redis, QueueProperties properties) {
+    public AdmissionStoreFixture(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.store = new AdmissionStore(new AdmissionClaimScript(redis, properties));
     }
 

@@ -3,15 +3,15 @@ package dev.boxoffice.gateway.waitingroom.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.gateway.redis.Redis;
-import dev.boxoffice.gateway.redis.RedisAt;
-import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import dev.boxoffice.gateway.redis.TestRedisExecutor;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import dev.boxoffice.testkit.RedisStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class AdmissionReleaseTest {
     /// Not the shared one: the gateway of other tests would tick these rooms too, by settings of its own.
     private static final RedisStore OWN = RedisStore.start();
 
-    private static final Redis REDIS = RedisAt.connect(OWN);
+    private static final ReactiveRedisExecutor REDIS = TestRedisExecutor.connect(OWN);
     private final WaitingRoomFixture gateway = new WaitingRoomFixture(REDIS, WaitingRoomFixture.PROPERTIES);
     private final EventSale event = WaitingRoomFixture.event(600_000, 1, 0);
     private long buyer;
@@ -120,17 +120,17 @@ class AdmissionReleaseTest {
 
     private void hold(String user, int ordinal) {
         double deadline = Instant.now().plusSeconds(600).toEpochMilli();
-        REDIS.call(commands -> commands.zadd(buyerKey(user), deadline, Redis.utf8(ordinal)))
+        REDIS.call(template -> template.opsForZSet().add(buyerKey(user), utf8(ordinal), deadline))
                 .block();
     }
 
     private void release(String user, int ordinal) {
-        REDIS.call(commands -> commands.zrem(buyerKey(user), Redis.utf8(ordinal)))
+        REDIS.call(template -> template.opsForZSet().remove(buyerKey(user), (Object) utf8(ordinal)))
                 .block();
     }
 
     private void own(String user, int more) {
-        REDIS.call(commands -> commands.hincrby(
+        REDIS.call(template -> template.opsForHash().increment(
                         "bo:{" + event.id() + "}:owned", UserHash.of(user).text(), more))
                 .block();
     }
@@ -145,8 +145,11 @@ class AdmissionReleaseTest {
 
     private boolean isUsedUp(String user, long place) {
         String key = WaitingRoomKeys.of(event.id()).done(UserHash.of(user), place);
-        return Objects.requireNonNull(
-                        REDIS.call(commands -> commands.exists(key)).block())
-                == 1;
+        return Boolean.TRUE.equals(
+                REDIS.call(template -> template.hasKey(key)).block());
+    }
+
+    private static byte[] utf8(int number) {
+        return String.valueOf(number).getBytes(StandardCharsets.UTF_8);
     }
 }

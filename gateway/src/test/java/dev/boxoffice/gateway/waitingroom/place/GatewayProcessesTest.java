@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.StandInService;
-import dev.boxoffice.gateway.redis.Redis;
-import dev.boxoffice.gateway.redis.RedisAt;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
@@ -58,11 +58,11 @@ class GatewayProcessesTest {
     private static final List<String> TOKENS = new ArrayList<>();
     private static final List<JsonNode> JOINED = new ArrayList<>();
 
-    private static Redis redis;
+    private static ReactiveRedisExecutor redis;
 
     @BeforeAll
     static void start() throws IOException {
-        redis = RedisAt.connect(REDIS);
+        redis = TestRedisExecutor.connect(REDIS);
         EVENTS.json("/events/" + EVENT, """
                 {"id":"%s","status":"ON_SALE","waitingRoom":{"mode":"ON","admitPerMinute":600000,"maxActive":%d},
                  "sections":[{"name":"Floor","total":100000}]}""".formatted(EVENT, CAPACITY));
@@ -104,7 +104,7 @@ class GatewayProcessesTest {
 
     private static long inside() {
         return Objects.requireNonNull(
-                redis.call(commands -> commands.zcard(WaitingRoomKeys.of(EVENT).active()))
+                redis.call(template -> template.opsForZSet().size(WaitingRoomKeys.of(EVENT).active()))
                         .block());
     }
 

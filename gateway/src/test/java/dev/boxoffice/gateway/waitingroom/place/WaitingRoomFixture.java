@@ -2,8 +2,8 @@ package dev.boxoffice.gateway.waitingroom.place;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.gateway.redis.Redis;
-import dev.boxoffice.gateway.redis.RedisAt;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionStoreFixture;
@@ -33,14 +33,14 @@ final class WaitingRoomFixture {
     private final AdmissionStoreFixture admissions;
     private final PlaceStore places;
 
-    WaitingRoomFixture(Redis redis, QueueProperties properties) {
+    WaitingRoomFixture(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.rooms = new WaitingRoomStoreFixture(redis, properties);
         this.admissions = new AdmissionStoreFixture(redis, properties);
         this.places = new PlaceStore(new PlaceVisitScript(redis, properties), new PlaceLeaveScript(redis, properties));
     }
 
     static WaitingRoomFixture on(RedisStore redis) {
-        return new WaitingRoomFixture(RedisAt.connect(redis), PROPERTIES);
+        return new WaitingRoomFixture(TestRedisExecutor.connect(redis), PROPERTIES);
     }
 
     static QueueProperties properties(Duration admissionTtl, Duration claimWindow, int buckets) {

@@ -3,20 +3,22 @@ package dev.boxoffice.gateway.waitingroom.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.gateway.redis.Redis;
-import dev.boxoffice.gateway.redis.RedisAt;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.UserHash;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
 import dev.boxoffice.testkit.RedisStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,8 +41,8 @@ class WaitingRoomScriptsTest {
         REDIS.stop();
     }
 
-    private static Redis redis() {
-        return RedisAt.connect(REDIS);
+    private static ReactiveRedisExecutor redis() {
+        return TestRedisExecutor.connect(REDIS);
     }
 
     @Test
@@ -87,7 +89,7 @@ class WaitingRoomScriptsTest {
     @Test
     void a_gateway_that_dies_between_ticks_costs_nobody_anything() {
         EventSale event = WaitingRoomFixture.event(600_000, 10, 0);
-        Redis dying = redis();
+        ReactiveRedisExecutor dying = redis();
         WaitingRoomFixture first = new WaitingRoomFixture(dying, WaitingRoomFixture.PROPERTIES);
         first.open(event);
         List<Long> places = IntStream.range(0, 30)
@@ -183,7 +185,7 @@ class WaitingRoomScriptsTest {
     @Test
     void a_lapsed_admission_flows_back_unless_its_holder_has_seats() {
         QueueProperties brief = WaitingRoomFixture.properties(Duration.ofMillis(150), Duration.ofMinutes(1), WaitingRoomFixture.BUCKETS);
-        Redis redis = redis();
+        ReactiveRedisExecutor redis = redis();
         WaitingRoomFixture store = new WaitingRoomFixture(redis, brief);
         EventSale event = WaitingRoomFixture.event(600_000, 2, 0);
         store.open(event);
@@ -197,7 +199,7 @@ class WaitingRoomScriptsTest {
         });
         // booking-service keeps a buyer's holds in this set.
         String holds = "bo:{" + event.id() + "}:buyer:" + UserHash.of("holder").text();
-        redis.call(commands -> commands.zadd(holds, (double) (System.currentTimeMillis() + 60_000), Redis.utf8("7")))
+        redis.call(template -> template.opsForZSet().add(holds, utf8("7"), (double) (System.currentTimeMillis() + 60_000)))
                 .block();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.tick(event).admissions().lapsed() == 1);
@@ -209,7 +211,7 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_booking_gives_the_room_back() {
-        Redis redis = redis();
+        ReactiveRedisExecutor redis = redis();
         EventSale event = WaitingRoomFixture.event(600_000, 1, 0);
         GATEWAY.open(event);
         long first = GATEWAY.join(event, "first").number();
@@ -222,7 +224,7 @@ class WaitingRoomScriptsTest {
         // booking-service marks an admission as used when its booking is confirmed.
         String used =
                 "bo:{" + event.id() + "}:queue:done:" + UserHash.of("first").text() + "." + first;
-        redis.call(commands -> commands.set(used, Redis.utf8("1"))).block();
+        redis.call(template -> template.opsForValue().set(used, utf8("1"))).block();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             GATEWAY.tick(event);
             return GATEWAY.claim(event, "second", second) != null;
@@ -231,7 +233,7 @@ class WaitingRoomScriptsTest {
 
     @Test
     void nobody_is_called_for_seats_that_are_gone() {
-        Redis redis = redis();
+        ReactiveRedisExecutor redis = redis();
         EventSale event = WaitingRoomFixture.event(600_000, 1_000, 8);
         GATEWAY.open(event);
         List<Long> places = IntStream.range(0, 30)
@@ -239,7 +241,7 @@ class WaitingRoomScriptsTest {
                 .toList();
         for (int ordinal = 0; ordinal < 3; ordinal++) {
             int seat = ordinal;
-            redis.call(commands -> commands.setbit("bo:{" + event.id() + "}:booked", seat, 1))
+            redis.call(template -> template.opsForValue().setBit("bo:{" + event.id() + "}:booked", seat, true))
                     .block();
         }
         Set<Integer> inside = new HashSet<>();
@@ -283,14 +285,14 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_failover_that_has_forgotten_the_last_joins_repeats_no_place() {
-        Redis redis = redis();
+        ReactiveRedisExecutor redis = redis();
         EventSale event = WaitingRoomFixture.event(0, 100, 0);
         GATEWAY.open(event);
         GATEWAY.join(event, "before");
         String state = "bo:{" + event.id() + "}:queue:state";
-        byte[] next = redis.call(commands -> commands.hget(state, "next")).block();
+        byte[] next = redis.call(template -> template.<String, byte[]>opsForHash().get(state, "next")).block();
         long lost = GATEWAY.join(event, "lost").number();
-        redis.call(commands -> commands.hset(state, "next", Objects.requireNonNull(next)))
+        redis.call(template -> template.<String, byte[]>opsForHash().put(state, "next", Objects.requireNonNull(next)))
                 .block();
 
         assertThat(GATEWAY.join(event, "after", lost).number()).isGreaterThan(lost);
@@ -320,22 +322,24 @@ class WaitingRoomScriptsTest {
         }
     }
 
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /// A Redis that a test may empty.
     private static final class Own implements AutoCloseable {
 
         private final RedisStore redis = RedisStore.start();
-        private final Redis connection = RedisAt.connect(redis);
+        private final ReactiveRedisExecutor connection = TestRedisExecutor.connect(redis);
         private final WaitingRoomFixture store = new WaitingRoomFixture(connection, WaitingRoomFixture.PROPERTIES);
 
         long usedMemory() {
-            String info = connection.call(commands -> commands.info("memory")).block();
-            return Objects.requireNonNull(info)
-                    .lines()
-                    .filter(line -> line.startsWith("used_memory:"))
-                    .mapToLong(line -> Long.parseLong(
-                            line.substring("used_memory:".length()).strip()))
-                    .findFirst()
-                    .orElseThrow();
+            Properties memory = connection
+                    .call(template -> template.execute(
+                                    server -> server.serverCommands().info("memory"))
+                            .next())
+                    .block();
+            return Long.parseLong(Objects.requireNonNull(memory).getProperty("used_memory"));
         }
 
         @Override

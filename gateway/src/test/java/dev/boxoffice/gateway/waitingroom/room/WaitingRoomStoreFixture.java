@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.redis.Redis;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.event.EventSale;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public final class WaitingRoomStoreFixture {
 
     private final WaitingRoomStore store;
 
-    public WaitingRoomStoreFixture(Redis redis, QueueProperties properties) {
+    public WaitingRoomStoreFixture(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.store = new WaitingRoomStore(
                 redis, new WaitingRoomCreateScript(redis), new WaitingRoomTickScript(redis, properties), properties);
     }
