@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// `signing-key` (32 bytes, base64; shared with booking-service) signs admissions and places. An admission lives for
 /// `admission-ttl` (10 min); whoever is called has `claim-window` (1 min) to come, while room is kept for them. The
 /// room moves every `tick` (1 s). Places are kept in `buckets` (32,768) hashes for `keep-places` (7 days). At most
-/// `sweep-per-tick` (500) admissions are looked at in one tick, `audit-length` (100,000) entries are kept of each event's audit trail.
+/// `sweep-per-tick` (500) admissions are looked at in one tick, `audit-length` (100,000) entries are kept of each
+/// event's audit trail.
 @ConfigurationProperties("boxoffice.queue")
 public record QueueProperties(
         @DefaultValue("") String signingKey,

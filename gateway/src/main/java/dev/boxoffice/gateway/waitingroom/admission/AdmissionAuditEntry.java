@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param who the hash that stands for a user in Redis
 /// @param place the number of their place
 public record AdmissionAuditEntry(
-        String id, Instant at, String what, String who, String place, @Nullable Instant until) {}
+        String id,
+        Instant at,
+        String what,
+        String who,
+        String place,
+        @Nullable Instant until) {}

@@ -47,12 +47,12 @@ class AdmissionClaimScript {
                         SCRIPT,
                         List.of(keys.state(), keys.active(), keys.batches(), keys.unclaimed(), keys.audit()),
                         ScriptArguments.of(
-                        command.user().text(),
-                        command.place(),
-                        command.turn(),
-                        properties.admissionTtl().toMillis(),
-                        command.maxActive(),
-                        properties.auditLength()))
+                                command.user().text(),
+                                command.place(),
+                                command.turn(),
+                                properties.admissionTtl().toMillis(),
+                                command.maxActive(),
+                                properties.auditLength()))
                 .map(reply -> reply(new ScriptReply(reply)));
     }
 

@@ -43,7 +43,8 @@ class AdmissionFilter implements GlobalFilter, Ordered {
     private final AdmissionTokenSigner admissions;
     private final JsonMapper json;
 
-    AdmissionFilter(WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
+    AdmissionFilter(
+            WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
         this.json = json;
         this.rooms = rooms;
         this.rates = rates;
@@ -87,7 +88,9 @@ class AdmissionFilter implements GlobalFilter, Ordered {
 
     private boolean isRefused(UUID event, @Nullable String token, String user) {
         WaitingRoom room = rooms.known(event);
-        return room != null && room.guardsReserve() && (token == null || admissions.verify(token, user, event).isEmpty());
+        return room != null
+                && room.guardsReserve()
+                && (token == null || admissions.verify(token, user, event).isEmpty());
     }
 
     /// The event of the first ticket, or the one named; all tickets of a reserve are of one event.

@@ -21,7 +21,8 @@ class PlaceLeaveScript {
     private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("queue-leave");
 
     /// @param turn the place as drawn; null before the draw
-    record Command(UUID event, UserHash user, long place, @Nullable Long turn) {}
+    record Command(
+            UUID event, UserHash user, long place, @Nullable Long turn) {}
 
     /// What became of it.
     sealed interface Reply {
@@ -52,11 +53,11 @@ class PlaceLeaveScript {
                                 keys.audit(),
                                 keys.done(command.user(), command.place())),
                         ScriptArguments.of(
-                        command.user().bytes(),
-                        command.user().text(),
-                        command.place(),
-                        command.turn() == null ? "" : Long.toString(command.turn()),
-                        properties.auditLength()))
+                                command.user().bytes(),
+                                command.user().text(),
+                                command.place(),
+                                command.turn() == null ? "" : Long.toString(command.turn()),
+                                properties.auditLength()))
                 .map(reply -> reply(new ScriptReply(reply)));
     }
 

@@ -2,8 +2,8 @@ package dev.boxoffice.gateway.waitingroom.place;
 
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionService;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
-import dev.boxoffice.gateway.waitingroom.event.EventSaleService;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
 import java.util.Optional;
@@ -14,14 +14,14 @@ import reactor.core.publisher.Mono;
 @Service
 public class PlaceService {
 
-    private final EventSaleService events;
+    private final QueuedEventService events;
     private final WaitingRoomService rooms;
     private final PlaceVisitService visits;
     private final TurnService turns;
     private final AdmissionService admissions;
 
     PlaceService(
-            EventSaleService events,
+            QueuedEventService events,
             WaitingRoomService rooms,
             PlaceVisitService visits,
             TurnService turns,
@@ -56,7 +56,7 @@ public class PlaceService {
     }
 
     /// A room that is not there was there when they were given a place that they prove.
-    private Mono<Optional<WaitingRoom>> roomOf(WaitingRoomVisitor visitor, EventSale event) {
+    private Mono<Optional<WaitingRoom>> roomOf(WaitingRoomVisitor visitor, QueuedEvent event) {
         return rooms.find(event)
                 .flatMap(room -> room.isEmpty() && visits.provesPlace(visitor) && !event.isOver()
                         ? rooms.open(event).map(Optional::of)
@@ -73,8 +73,7 @@ public class PlaceService {
 
     public Mono<Void> leave(WaitingRoomVisitor visitor) {
         return room(visitor)
-                .flatMap(room ->
-                        room.map(open -> visits.leave(visitor, open)).orElseGet(Mono::empty));
+                .flatMap(room -> room.map(open -> visits.leave(visitor, open)).orElseGet(Mono::empty));
     }
 
     /// The room of the visitor's event, if it has one.

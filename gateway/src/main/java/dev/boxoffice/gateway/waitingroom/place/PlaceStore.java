@@ -21,8 +21,7 @@ class PlaceStore {
     ///
     /// @param highest the highest place this gateway has seen given
     Mono<PlaceVisit> find(WaitingRoomVisitor visitor, @Nullable Place proven, long highest) {
-        return visit.run(
-                new PlaceVisitScript.Command(visitor.event(), visitor.hash(), false, proven, highest));
+        return visit.run(new PlaceVisitScript.Command(visitor.event(), visitor.hash(), false, proven, highest));
     }
 
     /// The same, and gives them a place if they have none.

@@ -76,8 +76,7 @@ final class PlaceStream {
 
     private void remember(PlaceVisit.Found visit, PlaceResult result) {
         if (result instanceof PlaceResult.Admitted admitted) {
-            known = new PlaceVisit.Found(
-                    visit.place(), admitted.admission().expiresAt());
+            known = new PlaceVisit.Found(visit.place(), admitted.admission().expiresAt());
         }
     }
 

@@ -24,7 +24,12 @@ class PlaceVisitScript {
     /// @param join whether they get a place if they have none
     /// @param proven the place that their token proves
     /// @param highest the highest place this gateway has seen given
-    record Command(UUID event, UserHash user, boolean join, @Nullable Place proven, long highest) {}
+    record Command(
+            UUID event,
+            UserHash user,
+            boolean join,
+            @Nullable Place proven,
+            long highest) {}
 
     private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
@@ -45,13 +50,13 @@ class PlaceVisitScript {
                                 keys.active(),
                                 keys.allowed()),
                         ScriptArguments.of(
-                        command.user().bytes(),
-                        command.user().text(),
-                        command.join() ? "join" : "read",
-                        command.highest(),
-                        proven == null ? "" : Long.toString(proven.number()),
-                        proven == null ? "" : Long.toString(proven.epoch()),
-                        properties.keepPlaces().toSeconds()))
+                                command.user().bytes(),
+                                command.user().text(),
+                                command.join() ? "join" : "read",
+                                command.highest(),
+                                proven == null ? "" : Long.toString(proven.number()),
+                                proven == null ? "" : Long.toString(proven.epoch()),
+                                properties.keepPlaces().toSeconds()))
                 .map(reply -> reply(new ScriptReply(reply)));
     }
 

@@ -29,12 +29,12 @@ class PlaceVisitService {
     /// They are not given a place, but get back one that they prove.
     Mono<PlaceVisit> find(WaitingRoomVisitor visitor, WaitingRoom room) {
         Place proven = tokens.verify(visitor).orElse(null);
-        return inRoom(room, found -> places.find(visitor, proven, found.highest()));
+        return inRoom(room, found -> places.find(visitor, proven, found.highestGiven()));
     }
 
     Mono<PlaceVisit> join(WaitingRoomVisitor visitor, WaitingRoom room) {
         Place proven = tokens.verify(visitor).orElse(null);
-        return inRoom(room, found -> places.join(visitor, proven, found.highest()));
+        return inRoom(room, found -> places.join(visitor, proven, found.highestGiven()));
     }
 
     private Mono<PlaceVisit> inRoom(WaitingRoom room, Function<WaitingRoom, Mono<PlaceVisit>> visit) {

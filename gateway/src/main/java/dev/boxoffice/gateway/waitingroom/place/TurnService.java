@@ -27,7 +27,7 @@ class TurnService {
     /// How it stands for them. Redis is asked only when their turn has been called.
     Mono<PlaceResult> result(WaitingRoomVisitor visitor, WaitingRoom room, PlaceVisit.Found visit) {
         Place place = visit.place();
-        room.saw(place.number());
+        room.noteGiven(place.number());
         Instant until = visit.admittedUntil();
         if (until != null && visit.isInside(clock.instant())) {
             return Mono.just(new PlaceResult.Admitted(admissions.admission(visitor, place.number(), until)));
@@ -47,7 +47,7 @@ class TurnService {
     }
 
     private PlaceResult beforeTheDraw(WaitingRoomVisitor visitor, WaitingRoom room, Place place) {
-        Instant start = room.sale().salesStartAt();
+        Instant start = room.event().salesStartAt();
         long seconds =
                 start == null ? 1 : Duration.between(clock.instant(), start).toSeconds();
         return new PlaceResult.Waiting(null, null, null, tokens.sign(visitor, place), Math.clamp(seconds, 1, 30));

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.event.EventSaleService;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import java.time.Clock;
 import java.util.Map;
@@ -19,13 +19,18 @@ public class ReserveRateService {
     private static final int MOST_EVENTS = 10_000;
 
     private final ReserveRateStore store;
-    private final EventSaleService events;
+    private final QueuedEventService events;
     private final WaitingRoomService rooms;
     private final QueueProperties.Auto auto;
     private final Clock clock;
     private final Map<UUID, LongAdder> counted = new ConcurrentHashMap<>();
 
-    ReserveRateService(ReserveRateStore store, EventSaleService events, WaitingRoomService rooms, QueueProperties properties, Clock clock) {
+    ReserveRateService(
+            ReserveRateStore store,
+            QueuedEventService events,
+            WaitingRoomService rooms,
+            QueueProperties properties,
+            Clock clock) {
         this.store = store;
         this.events = events;
         this.rooms = rooms;
@@ -57,8 +62,8 @@ public class ReserveRateService {
 
     private Mono<Void> tell(UUID event, long second, long reserves) {
         return events.find(event)
-                .filter(info -> info.settings().mode() == WaitingRoomMode.AUTO)
-                .flatMap(info -> store.add(event, second, reserves).then(rooms.open(info)))
+                .filter(queued -> queued.settings().mode() == WaitingRoomMode.AUTO)
+                .flatMap(queued -> store.add(event, second, reserves).then(rooms.open(queued)))
                 .onErrorComplete()
                 .then();
     }

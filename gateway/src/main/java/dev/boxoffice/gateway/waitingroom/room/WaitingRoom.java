@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import java.time.Duration;
@@ -15,30 +15,29 @@ import reactor.core.publisher.Sinks;
 /// One event's waiting room as this gateway sees it: the state of the last tick, and who wants to hear of the next.
 public final class WaitingRoom {
 
-    /// How strongly one tick moves the observed rate: about the last half minute counts.
-    private static final double WEIGHT = 1.0 / 30;
-
-    private final UUID event;
     private final Sinks.Many<WaitingRoom> ticks = Sinks.many().multicast().directBestEffort();
-    private final AtomicLong highest = new AtomicLong();
+    private final AtomicLong highestGiven = new AtomicLong();
+    private final ServingRate rate = new ServingRate();
 
-    private volatile EventSale sale;
+    private volatile QueuedEvent event;
     private volatile WaitingRoomState state;
-    private volatile double servedPerSecond = -1;
     private volatile Instant ticked;
 
     /// Since when its queue could move and does not, by Redis's clock; null while it does.
     private volatile @Nullable Instant stalledSince;
 
-    WaitingRoom(EventSale sale, WaitingRoomState state, Instant at) {
-        this.event = sale.id();
-        this.sale = sale;
+    WaitingRoom(QueuedEvent event, WaitingRoomState state, Instant at) {
+        this.event = event;
         this.state = state;
         this.ticked = at;
-        saw(state.order().next() - 1);
+        noteGiven(state.order().next() - 1);
     }
 
-    public UUID event() {
+    public UUID eventId() {
+        return event.id();
+    }
+
+    public QueuedEvent event() {
         return event;
     }
 
@@ -50,12 +49,8 @@ public final class WaitingRoom {
         return state.order();
     }
 
-    public EventSale sale() {
-        return sale;
-    }
-
     public WaitingRoomSettings settings() {
-        return state.settings(sale.settings());
+        return state.settings(event.settings());
     }
 
     /// Each tick, the present one first; a slow reader misses some.
@@ -64,19 +59,19 @@ public final class WaitingRoom {
     }
 
     /// Remembers the highest place given, so that a Redis that has forgotten it does not give it again.
-    public void saw(long place) {
-        highest.accumulateAndGet(place, Math::max);
+    public void noteGiven(long place) {
+        highestGiven.accumulateAndGet(place, Math::max);
     }
 
-    public long highest() {
-        return highest.get();
+    public long highestGiven() {
+        return highestGiven.get();
     }
 
     /// @param at this gateway's time
-    void update(EventSale newSale, WaitingRoomState newState, Instant at) {
-        observe(newState);
+    void update(QueuedEvent newEvent, WaitingRoomState newState, Instant at) {
+        rate.observe(state, newState);
         boolean moved = newState.order().serving() != order().serving();
-        sale = newSale;
+        event = newEvent;
         state = newState;
         ticked = at;
         if (moved || !couldMove()) {
@@ -84,25 +79,13 @@ public final class WaitingRoom {
         } else if (stalledSince == null) {
             stalledSince = newState.asOf();
         }
-        saw(newState.order().next() - 1);
+        noteGiven(newState.order().next() - 1);
         ticks.tryEmitNext(this);
     }
 
     /// The event is over, or nobody is kept any more: every stream ends.
     void close() {
         ticks.tryEmitComplete();
-    }
-
-    private void observe(WaitingRoomState newState) {
-        double seconds = Duration.between(state.asOf(), newState.asOf()).toMillis() / 1_000.0;
-        if (seconds < 0.1) {
-            return;
-        }
-        double rate = newState.order()
-                        .gaps()
-                        .places(state.order().serving(), newState.order().serving())
-                / seconds;
-        servedPerSecond = servedPerSecond < 0 ? rate : servedPerSecond + (rate - servedPerSecond) * WEIGHT;
     }
 
     /// Whether people wait, there are seats for them, and nobody is inside whom they wait for.
@@ -150,21 +133,19 @@ public final class WaitingRoom {
 
     /// By what happened lately, and at most as fast as allowed; null while nothing moves.
     public @Nullable Long estimatedWaitSeconds(long position) {
-        double allowed = settings().admitPerMinute() / 60.0;
-        double rate = servedPerSecond > 0 ? Math.min(allowed, servedPerSecond) : allowed;
-        return rate <= 0 ? null : (long) Math.ceil(position / rate);
+        return rate.estimatedWaitSeconds(position, settings().admitPerMinute());
     }
 
     /// How many were called lately.
     public double servedPerMinute() {
-        return Math.round(Math.max(0, servedPerSecond) * 600) / 10.0;
+        return rate.perMinute();
     }
 
     /// Nobody waits, nobody is inside, and nothing says that this will change. A room that only an operator keeps open
     /// to everybody stays known: forgotten, the organiser's ON would hold again.
     boolean isIdle() {
         return !keepsPeople()
-                && sale.settings().mode() != WaitingRoomMode.ON
+                && event.settings().mode() != WaitingRoomMode.ON
                 && order().waiting() == 0
                 && state.admissions().active() == 0;
     }

@@ -3,17 +3,15 @@ package dev.boxoffice.gateway.waitingroom.room;
 import dev.boxoffice.gateway.problem.Problem;
 import dev.boxoffice.gateway.problem.ProblemException;
 import dev.boxoffice.gateway.problem.ProblemType;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
-import dev.boxoffice.gateway.waitingroom.event.EventSaleService;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -21,24 +19,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// The waiting rooms this gateway knows, moved on once a second together with all other gateways.
+/// The waiting rooms this gateway knows, moved on together with all other gateways.
 @Service
 public class WaitingRoomService {
 
     private static final Logger log = LoggerFactory.getLogger(WaitingRoomService.class);
-    private static final int TICKS_AT_ONCE = 16;
 
     private final WaitingRoomStore store;
-    private final EventSaleService events;
+    private final QueuedEventService events;
     private final WaitingRoomRestorationClient restorations;
     private final Clock clock;
     private final Map<UUID, WaitingRoom> rooms = new ConcurrentHashMap<>();
 
     WaitingRoomService(
-            WaitingRoomStore store, EventSaleService events, WaitingRoomRestorationClient restorations, Clock clock) {
+            WaitingRoomStore store, QueuedEventService events, WaitingRoomRestorationClient restorations, Clock clock) {
         this.store = store;
         this.events = events;
         this.restorations = restorations;
@@ -55,7 +51,7 @@ public class WaitingRoomService {
     }
 
     /// The room of an event, if it has one.
-    public Mono<Optional<WaitingRoom>> find(EventSale event) {
+    public Mono<Optional<WaitingRoom>> find(QueuedEvent event) {
         WaitingRoom known = rooms.get(event.id());
         return known != null ? Mono.just(Optional.of(known)) : tick(event);
     }
@@ -77,7 +73,7 @@ public class WaitingRoomService {
 
     /// The room of an event, opened if need be: a new one only where event-service remembers none either, since Redis
     /// and every gateway that knew the room may be gone.
-    public Mono<WaitingRoom> open(EventSale event) {
+    public Mono<WaitingRoom> open(QueuedEvent event) {
         return find(event)
                 .flatMap(found -> found.map(Mono::just)
                         .orElseGet(() -> restorations
@@ -88,7 +84,7 @@ public class WaitingRoomService {
     }
 
     /// The room that whoever joins now waits in; none where they walk in.
-    public Mono<Optional<WaitingRoom>> findToJoin(EventSale event) {
+    public Mono<Optional<WaitingRoom>> findToJoin(QueuedEvent event) {
         boolean opens = switch (event.settings().mode()) {
             case OFF -> false;
             case ON -> true;
@@ -99,24 +95,25 @@ public class WaitingRoomService {
 
     /// Brings a room that Redis has lost back from what is remembered here.
     public Mono<WaitingRoom> restore(WaitingRoom room) {
-        log.warn("Redis has lost the waiting room of event {}; it goes on from its last tick", room.event());
-        return store.restore(room.event(), room.state(), room.highest())
-                .then(Mono.defer(() -> tick(room.sale())))
+        log.warn("Redis has lost the waiting room of event {}; it goes on from its last tick", room.eventId());
+        return store.restore(room.eventId(), room.state(), room.highestGiven())
+                .then(Mono.defer(() -> tick(room.event())))
                 .map(Optional::orElseThrow);
     }
 
     /// Looks at a room now, moving it on if it is time.
-    private Mono<Optional<WaitingRoom>> tick(EventSale event) {
+    Mono<Optional<WaitingRoom>> tick(QueuedEvent event) {
         WaitingRoom known = rooms.get(event.id());
-        WaitingRoomSettings settings = known == null ? event.settings() : known.state().settings(event.settings());
+        WaitingRoomSettings settings =
+                known == null ? event.settings() : known.state().settings(event.settings());
         return store.tick(event, settings, highest(known)).map(state -> state.map(fresh -> accept(event, fresh)));
     }
 
     private static long highest(@Nullable WaitingRoom known) {
-        return known == null ? 0 : known.highest();
+        return known == null ? 0 : known.highestGiven();
     }
 
-    private WaitingRoom accept(EventSale event, WaitingRoomState state) {
+    private WaitingRoom accept(QueuedEvent event, WaitingRoomState state) {
         Instant now = clock.instant();
         WaitingRoom room = rooms.computeIfAbsent(event.id(), _ -> new WaitingRoom(event, state, now));
         room.update(event, state, now);
@@ -126,13 +123,14 @@ public class WaitingRoomService {
     /// Changes a room's settings and moves it by them at once: what an operator was told holds from then on, on every
     /// gateway.
     public Mono<WaitingRoomSettings> change(UUID event, UnaryOperator<WaitingRoomSettings> change) {
-        return events.find(event).flatMap(sale -> open(sale).flatMap(room -> {
-            WaitingRoomSettings changed = change.apply(room.settings());
-            return store.override(event, changed)
-                    .then(Mono.defer(() -> store.tickNow(sale, changed, highest(rooms.get(event)))))
-                    .map(state -> accept(sale, state.orElseThrow()))
-                    .thenReturn(changed);
-        }));
+        return events.find(event)
+                .flatMap(found -> open(found).flatMap(room -> {
+                    WaitingRoomSettings changed = change.apply(room.settings());
+                    return store.override(event, changed)
+                            .then(Mono.defer(() -> store.tickNow(found, changed, highest(rooms.get(event)))))
+                            .map(state -> accept(found, state.orElseThrow()))
+                            .thenReturn(changed);
+                }));
     }
 
     /// Lets only these users join; nobody listed lets everybody.
@@ -140,39 +138,8 @@ public class WaitingRoomService {
         return events.find(event).flatMap(this::open).then(store.allowOnly(event, users));
     }
 
-    /// One second's work: every room anybody has opened.
-    Mono<Void> tickAll() {
-        return store.events()
-                .map(this::withOurs)
-                .flatMapMany(Flux::fromIterable)
-                .flatMap(this::tickSafely, TICKS_AT_ONCE)
-                .then();
-    }
-
-    private Set<UUID> withOurs(Set<UUID> listed) {
-        Set<UUID> union = new HashSet<>(listed);
-        union.addAll(rooms.keySet());
-        return union;
-    }
-
-    private Mono<Void> tickSafely(UUID event) {
-        return events.find(event)
-                .flatMap(sale -> sale.isOver() ? close(event) : tick(sale).flatMap(found -> settle(event, found)))
-                .onErrorResume(error -> {
-                    log.warn("The waiting room of event {} did not move: {}", event, error.toString());
-                    return Mono.empty();
-                });
-    }
-
-    private Mono<Void> settle(UUID event, Optional<WaitingRoom> found) {
-        WaitingRoom known = rooms.get(event);
-        if (found.isEmpty()) {
-            return known == null ? store.forget(event) : restore(known).then();
-        }
-        return found.get().isIdle() ? close(event) : Mono.empty();
-    }
-
-    private Mono<Void> close(UUID event) {
+    /// Forgets a room that keeps nobody any more.
+    Mono<Void> close(UUID event) {
         WaitingRoom closed = rooms.remove(event);
         if (closed != null) {
             closed.close();

@@ -2,7 +2,7 @@ package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /// The state of waiting rooms in Redis.
 @Component
-public class WaitingRoomStore {
+class WaitingRoomStore {
 
     private static final int DRAW_KEY_BYTES = 32;
 
@@ -61,17 +61,17 @@ public class WaitingRoomStore {
     }
 
     /// Moves the room on if it is time, and tells how it stands; nothing if there is no room.
-    Mono<Optional<WaitingRoomState>> tick(EventSale event, WaitingRoomSettings settings, long highest) {
+    Mono<Optional<WaitingRoomState>> tick(QueuedEvent event, WaitingRoomSettings settings, long highest) {
         return tick(event, settings, highest, properties.tick().multipliedBy(9).dividedBy(10));
     }
 
     /// The same whenever the last tick was.
-    Mono<Optional<WaitingRoomState>> tickNow(EventSale event, WaitingRoomSettings settings, long highest) {
+    Mono<Optional<WaitingRoomState>> tickNow(QueuedEvent event, WaitingRoomSettings settings, long highest) {
         return tick(event, settings, highest, Duration.ZERO);
     }
 
     private Mono<Optional<WaitingRoomState>> tick(
-            EventSale event, WaitingRoomSettings settings, long highest, Duration soonest) {
+            QueuedEvent event, WaitingRoomSettings settings, long highest, Duration soonest) {
         return tick.run(new WaitingRoomTickScript.Command(event, settings, highest, soonest))
                 .map(reply -> switch (reply) {
                     case WaitingRoomTickScript.Reply.Standing standing -> Optional.of(standing.state());
@@ -88,8 +88,8 @@ public class WaitingRoomStore {
 
     Mono<Void> forget(UUID event) {
         return redis.call(template -> template.opsForSet().remove(WaitingRoomKeys.ALL, utf8(event.toString())))
-                .then(redis.call(template ->
-                        template.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
+                .then(redis.call(
+                        template -> template.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
                 .then();
     }
 
@@ -112,8 +112,8 @@ public class WaitingRoomStore {
     private Mono<Void> set(UUID event, Map<String, String> fields) {
         Map<String, byte[]> values = fields.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> utf8(field.getValue())));
-        return redis.call(template -> template.opsForHash()
-                        .putAll(WaitingRoomKeys.of(event).state(), values))
+        return redis.call(template ->
+                        template.opsForHash().putAll(WaitingRoomKeys.of(event).state(), values))
                 .then();
     }
 

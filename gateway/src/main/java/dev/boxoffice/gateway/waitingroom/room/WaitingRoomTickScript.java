@@ -4,7 +4,7 @@ import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.ScriptArguments;
 import dev.boxoffice.gateway.waitingroom.ScriptReply;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.platform.redis.LuaScript;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
@@ -26,7 +26,7 @@ class WaitingRoomTickScript {
     /// @param settings in force, as far as this gateway knows
     /// @param highest the highest place this gateway has seen given
     /// @param soonest how long ago the last tick of any gateway must be for this one to move the room
-    record Command(EventSale event, WaitingRoomSettings settings, long highest, Duration soonest) {}
+    record Command(QueuedEvent event, WaitingRoomSettings settings, long highest, Duration soonest) {}
 
     /// How the room stands now.
     sealed interface Reply {
@@ -61,22 +61,22 @@ class WaitingRoomTickScript {
                                 keys.finallyBooked(),
                                 keys.audit()),
                         ScriptArguments.of(
-                        keys.prefix(),
-                        command.settings().mode().name(),
-                        command.settings().admitPerMinute(),
-                        command.settings().maxActive(),
-                        properties.claimWindow().toMillis(),
-                        command.event().total(),
-                        command.event().salesStartMillis(),
-                        properties.sweepPerTick(),
-                        command.highest(),
-                        properties.auto().reservesPerSecond(),
-                        properties.auto().heldSeats(),
-                        properties.auto().quiet().toMillis(),
-                        ON_FLAG_TICKS * properties.tick().toMillis(),
-                        properties.auditLength(),
-                        command.soonest().toMillis(),
-                        properties.buckets()))
+                                keys.prefix(),
+                                command.settings().mode().name(),
+                                command.settings().admitPerMinute(),
+                                command.settings().maxActive(),
+                                properties.claimWindow().toMillis(),
+                                command.event().total(),
+                                command.event().salesStartMillis(),
+                                properties.sweepPerTick(),
+                                command.highest(),
+                                properties.auto().reservesPerSecond(),
+                                properties.auto().heldSeats(),
+                                properties.auto().quiet().toMillis(),
+                                ON_FLAG_TICKS * properties.tick().toMillis(),
+                                properties.auditLength(),
+                                command.soonest().toMillis(),
+                                properties.buckets()))
                 .map(reply -> reply(new ScriptReply(reply)));
     }
 

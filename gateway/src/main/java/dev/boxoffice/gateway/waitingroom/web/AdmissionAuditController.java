@@ -22,7 +22,8 @@ class AdmissionAuditController {
     private static final Pattern ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
 
     /// @param next what to ask for as `before` to read on; null at the end
-    record AdmissionAuditResponse(List<AdmissionAuditEntry> entries, @Nullable String next) {}
+    record AdmissionAuditResponse(
+            List<AdmissionAuditEntry> entries, @Nullable String next) {}
 
     private final AdmissionAuditStore audits;
 

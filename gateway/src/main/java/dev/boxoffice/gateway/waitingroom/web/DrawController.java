@@ -29,7 +29,7 @@ class DrawController {
             String key = room.state().drawKey();
             Draw draw = room.order().draw();
             return new DrawResponse(
-                    room.event(),
+                    room.eventId(),
                     Draw.ALGORITHM,
                     commitment(key),
                     draw == null ? null : key,

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.waitingroom.event.EventSaleService;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import java.util.UUID;
 
 /// The `{eventId}` of a path; what is no id in its usual form names no event.
@@ -15,8 +15,8 @@ final class EventIdPath {
                 return event;
             }
         } catch (IllegalArgumentException _) {
-            throw EventSaleService.noSuchEvent();
+            throw QueuedEventService.noSuchEvent();
         }
-        throw EventSaleService.noSuchEvent();
+        throw QueuedEventService.noSuchEvent();
     }
 }

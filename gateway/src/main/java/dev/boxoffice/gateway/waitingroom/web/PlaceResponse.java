@@ -84,13 +84,6 @@ record PlaceResponse(
 
     private static PlaceResponse of(PlaceResult.SoldOut soldOut) {
         return new PlaceResponse(
-                State.SOLD_OUT,
-                null,
-                null,
-                null,
-                soldOut.placeToken(),
-                null,
-                null,
-                REFRESH_WHEN_SOLD_OUT_SECONDS);
+                State.SOLD_OUT, null, null, null, soldOut.placeToken(), null, null, REFRESH_WHEN_SOLD_OUT_SECONDS);
     }
 }

@@ -41,8 +41,7 @@ class PlaceStreamController {
             @PathVariable String eventId,
             @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
             Principal caller) {
-        WaitingRoomVisitor visitor =
-                WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken);
+        WaitingRoomVisitor visitor = WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken);
         if (open.get() >= properties.most()) {
             return Mono.error(
                     Problem.unavailable("This gateway has no free stream; poll instead.", Duration.ofSeconds(10))
@@ -59,8 +58,10 @@ class PlaceStreamController {
     }
 
     private Flux<ServerSentEvent<PlaceResponse>> withHeartbeats(Flux<PlaceResult> results) {
-        Flux<ServerSentEvent<PlaceResponse>> changes = results.map(
-                result -> ServerSentEvent.builder(PlaceResponse.ofStreamed(result)).event("queue").build());
+        Flux<ServerSentEvent<PlaceResponse>> changes =
+                results.map(result -> ServerSentEvent.builder(PlaceResponse.ofStreamed(result))
+                        .event("queue")
+                        .build());
         Flux<ServerSentEvent<PlaceResponse>> heartbeats = Flux.interval(properties.heartbeat())
                 .onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<PlaceResponse>builder()

@@ -41,7 +41,7 @@ class WaitingRoomController {
             QueueOrder order = room.order();
             long waiting = order.waiting();
             return new ServingResponse(
-                    room.event(),
+                    room.eventId(),
                     room.phase(),
                     order.count(order.serving()),
                     waiting,
@@ -74,7 +74,7 @@ class WaitingRoomController {
             AdmissionCounts admissions = room.state().admissions();
             long waiting = room.order().waiting();
             return new WaitingRoomResponse(
-                    room.event(),
+                    room.eventId(),
                     settings.mode(),
                     room.phase(),
                     waiting,

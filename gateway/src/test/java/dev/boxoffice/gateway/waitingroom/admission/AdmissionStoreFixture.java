@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.admission;
 
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -42,7 +42,8 @@ class QueueOrderTest {
         long boundary = BASE + first + lost + second;
         int drawn = first + second;
         PlaceGaps gaps = new PlaceGaps(List.of(new PlaceGaps.Gap(BASE + drawn, boundary)));
-        QueueOrder order = new QueueOrder(BASE, BASE, boundary + 1, gaps, boundary, lotGaps, new Draw(new byte[32], drawn));
+        QueueOrder order =
+                new QueueOrder(BASE, BASE, boundary + 1, gaps, boundary, lotGaps, new Draw(new byte[32], drawn));
         long[] turns = LongStream.concat(
                         LongStream.range(BASE, BASE + first), LongStream.range(BASE + first + lost, boundary))
                 .map(order::turn)

@@ -3,11 +3,11 @@ package dev.boxoffice.gateway.waitingroom.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.RedisStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class AdmissionReleaseTest {
 
     private static final ReactiveRedisExecutor REDIS = TestRedisExecutor.connect(OWN);
     private final WaitingRoomFixture gateway = new WaitingRoomFixture(REDIS, WaitingRoomFixture.PROPERTIES);
-    private final EventSale event = WaitingRoomFixture.event(600_000, 1, 0);
+    private final QueuedEvent event = WaitingRoomFixture.event(600_000, 1, 0);
     private long buyer;
     private long next;
 
@@ -130,8 +130,11 @@ class AdmissionReleaseTest {
     }
 
     private void own(String user, int more) {
-        REDIS.call(template -> template.opsForHash().increment(
-                        "bo:{" + event.id() + "}:owned", UserHash.of(user).text(), more))
+        REDIS.call(template -> template.opsForHash()
+                        .increment(
+                                "bo:{" + event.id() + "}:owned",
+                                UserHash.of(user).text(),
+                                more))
                 .block();
     }
 
@@ -145,8 +148,7 @@ class AdmissionReleaseTest {
 
     private boolean isUsedUp(String user, long place) {
         String key = WaitingRoomKeys.of(event.id()).done(UserHash.of(user), place);
-        return Boolean.TRUE.equals(
-                REDIS.call(template -> template.hasKey(key)).block());
+        return Boolean.TRUE.equals(REDIS.call(template -> template.hasKey(key)).block());
     }
 
     private static byte[] utf8(int number) {

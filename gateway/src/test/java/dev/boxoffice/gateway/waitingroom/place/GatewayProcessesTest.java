@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.StandInService;
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.RedisStore;
 import dev.boxoffice.testkit.TokenIssuer;
@@ -103,9 +103,9 @@ class GatewayProcessesTest {
     }
 
     private static long inside() {
-        return Objects.requireNonNull(
-                redis.call(template -> template.opsForZSet().size(WaitingRoomKeys.of(EVENT).active()))
-                        .block());
+        return Objects.requireNonNull(redis.call(template ->
+                        template.opsForZSet().size(WaitingRoomKeys.of(EVENT).active()))
+                .block());
     }
 
     @Test
@@ -179,7 +179,8 @@ class GatewayProcessesTest {
     @Order(3)
     void places_survive_the_loss_of_redis_and_of_all_gateways() throws Exception {
         WaitingRoomFixture keeper = new WaitingRoomFixture(redis, WaitingRoomFixture.PROPERTIES);
-        EventSale event = new EventSale(EVENT, "ON_SALE", null, new WaitingRoomSettings(WaitingRoomMode.ON, 0, CAPACITY), 100_000);
+        QueuedEvent event = new QueuedEvent(
+                EVENT, "ON_SALE", null, new WaitingRoomSettings(WaitingRoomMode.ON, 0, CAPACITY), 100_000);
         WaitingRoomState checkpoint = keeper.tick(event);
         List<Long> before = new ArrayList<>();
         for (int buyer = 0; buyer < BUYERS; buyer++) {

@@ -2,16 +2,16 @@ package dev.boxoffice.gateway.waitingroom.place;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionStoreFixture;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomStoreFixture;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.RedisStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +59,8 @@ final class WaitingRoomFixture {
                 new QueueProperties.Refusals(100, Duration.ofMinutes(1), 1_000));
     }
 
-    static EventSale event(int admitPerMinute, int maxActive, int total) {
-        return new EventSale(
+    static QueuedEvent event(int admitPerMinute, int maxActive, int total) {
+        return new QueuedEvent(
                 UUID.randomUUID(),
                 "ON_SALE",
                 null,
@@ -68,33 +68,33 @@ final class WaitingRoomFixture {
                 total);
     }
 
-    static WaitingRoomVisitor visitor(EventSale event, String user) {
+    static WaitingRoomVisitor visitor(QueuedEvent event, String user) {
         return WaitingRoomVisitor.of(user, event.id(), null);
     }
 
-    void open(EventSale event) {
+    void open(QueuedEvent event) {
         rooms.open(event);
     }
 
-    void restore(EventSale event, WaitingRoomState last) {
+    void restore(QueuedEvent event, WaitingRoomState last) {
         rooms.restore(event, last);
     }
 
-    Mono<PlaceVisit> joining(EventSale event, String user) {
+    Mono<PlaceVisit> joining(QueuedEvent event, String user) {
         return places.join(visitor(event, user), null, 0);
     }
 
-    Place join(EventSale event, String user) {
+    Place join(QueuedEvent event, String user) {
         return place(joining(event, user));
     }
 
     /// Joins a gateway that has seen `highest` given.
-    Place join(EventSale event, String user, long highest) {
+    Place join(QueuedEvent event, String user, long highest) {
         return place(places.join(visitor(event, user), null, highest));
     }
 
     /// Joins with a token that proves this place.
-    Place join(EventSale event, String user, Place proven) {
+    Place join(QueuedEvent event, String user, Place proven) {
         return place(places.join(visitor(event, user), proven, 0));
     }
 
@@ -105,24 +105,24 @@ final class WaitingRoomFixture {
         };
     }
 
-    PlaceVisit find(EventSale event, String user) {
+    PlaceVisit find(QueuedEvent event, String user) {
         return places.find(visitor(event, user), null, 0).blockOptional().orElseThrow();
     }
 
-    void leave(EventSale event, String user, long place) {
+    void leave(QueuedEvent event, String user, long place) {
         places.leave(visitor(event, user), place, place).block();
     }
 
-    WaitingRoomState tick(EventSale event) {
+    WaitingRoomState tick(QueuedEvent event) {
         return rooms.tick(event).blockOptional().orElseThrow().orElseThrow();
     }
 
-    Mono<?> ticking(EventSale event) {
+    Mono<?> ticking(QueuedEvent event) {
         return rooms.tick(event);
     }
 
     /// Ticks until the room has moved on once more.
-    void move(EventSale event) {
+    void move(QueuedEvent event) {
         Instant before = tick(event).movedAt();
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
@@ -130,7 +130,7 @@ final class WaitingRoomFixture {
     }
 
     @Nullable
-    Instant claim(EventSale event, String user, long place) {
+    Instant claim(QueuedEvent event, String user, long place) {
         return admissions.claim(visitor(event, user), place, event.settings().maxActive());
     }
 }

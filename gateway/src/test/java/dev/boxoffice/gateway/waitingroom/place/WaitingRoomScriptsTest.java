@@ -3,13 +3,13 @@ package dev.boxoffice.gateway.waitingroom.place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.RedisStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class WaitingRoomScriptsTest {
 
     @Test
     void admission_never_exceeds_capacity_under_concurrent_ticks_of_three_gateways() throws Exception {
-        EventSale event = WaitingRoomFixture.event(600_000, 40, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 40, 0);
         GATEWAY.open(event);
         int users = 400;
         List<Long> places = IntStream.range(0, users)
@@ -62,7 +62,8 @@ class WaitingRoomScriptsTest {
                 threads.execute(() -> {
                     while (!done.get()) {
                         WaitingRoomState state = own.tick(event);
-                        active.add(state.admissions().active() + state.admissions().reserved());
+                        active.add(
+                                state.admissions().active() + state.admissions().reserved());
                     }
                 });
                 threads.execute(() -> {
@@ -88,7 +89,7 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_gateway_that_dies_between_ticks_costs_nobody_anything() {
-        EventSale event = WaitingRoomFixture.event(600_000, 10, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 10, 0);
         ReactiveRedisExecutor dying = redis();
         WaitingRoomFixture first = new WaitingRoomFixture(dying, WaitingRoomFixture.PROPERTIES);
         first.open(event);
@@ -96,10 +97,7 @@ class WaitingRoomScriptsTest {
                 .mapToObj(i -> first.join(event, "buyer-" + i).number())
                 .toList();
         // It dies with ticks on their way: each happens as a whole, or not at all.
-        Flux.range(0, 50)
-                .flatMap(_ -> first.ticking(event))
-                .take(3)
-                .blockLast();
+        Flux.range(0, 50).flatMap(_ -> first.ticking(event)).take(3).blockLast();
         dying.destroy();
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -114,14 +112,12 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_stampede_of_20000_joins_loses_nobody_and_repeats_no_place() {
-        EventSale event = WaitingRoomFixture.event(600, 100, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600, 100, 0);
         GATEWAY.open(event);
         int users = 20_000;
         List<WaitingRoomFixture> gateways = List.of(GATEWAY, WaitingRoomFixture.on(REDIS));
         List<Long> places = Flux.range(0, users)
-                .flatMap(
-                        i -> gateways.get(i % 2).joining(event, "fan-" + i),
-                        256)
+                .flatMap(i -> gateways.get(i % 2).joining(event, "fan-" + i), 256)
                 .map(visit -> ((PlaceVisit.Found) visit).place().number())
                 .collectList()
                 .block(Duration.ofSeconds(60));
@@ -133,12 +129,12 @@ class WaitingRoomScriptsTest {
 
     @Test
     void two_gateways_agree_on_positions() {
-        EventSale event = WaitingRoomFixture.event(60, 100, 0);
+        QueuedEvent event = WaitingRoomFixture.event(60, 100, 0);
         WaitingRoomFixture other = WaitingRoomFixture.on(REDIS);
         GATEWAY.open(event);
         List<Long> places = IntStream.range(0, 50)
-                .mapToObj(i -> (i % 2 == 0 ? GATEWAY : other).join(event, "buyer-" + i)
-                        .number())
+                .mapToObj(i ->
+                        (i % 2 == 0 ? GATEWAY : other).join(event, "buyer-" + i).number())
                 .toList();
         QueueOrder here = GATEWAY.tick(event).order();
         QueueOrder there = other.tick(event).order();
@@ -149,7 +145,7 @@ class WaitingRoomScriptsTest {
 
     @Test
     void who_joins_again_keeps_the_place_and_who_left_goes_to_the_end() {
-        EventSale event = WaitingRoomFixture.event(0, 100, 0);
+        QueuedEvent event = WaitingRoomFixture.event(0, 100, 0);
         GATEWAY.open(event);
         long alice = GATEWAY.join(event, "alice").number();
         long bob = GATEWAY.join(event, "bob").number();
@@ -163,10 +159,10 @@ class WaitingRoomScriptsTest {
 
     @Test
     void room_kept_for_those_who_do_not_come_flows_back() {
-        QueueProperties impatient =
-                WaitingRoomFixture.properties(Duration.ofMinutes(10), Duration.ofMillis(200), WaitingRoomFixture.BUCKETS);
+        QueueProperties impatient = WaitingRoomFixture.properties(
+                Duration.ofMinutes(10), Duration.ofMillis(200), WaitingRoomFixture.BUCKETS);
         WaitingRoomFixture store = new WaitingRoomFixture(redis(), impatient);
-        EventSale event = WaitingRoomFixture.event(600_000, 5, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 5, 0);
         store.open(event);
         List<Long> places = IntStream.range(0, 20)
                 .mapToObj(i -> store.join(event, "buyer-" + i).number())
@@ -184,22 +180,23 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_lapsed_admission_flows_back_unless_its_holder_has_seats() {
-        QueueProperties brief = WaitingRoomFixture.properties(Duration.ofMillis(150), Duration.ofMinutes(1), WaitingRoomFixture.BUCKETS);
+        QueueProperties brief = WaitingRoomFixture.properties(
+                Duration.ofMillis(150), Duration.ofMinutes(1), WaitingRoomFixture.BUCKETS);
         ReactiveRedisExecutor redis = redis();
         WaitingRoomFixture store = new WaitingRoomFixture(redis, brief);
-        EventSale event = WaitingRoomFixture.event(600_000, 2, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 2, 0);
         store.open(event);
         long holder = store.join(event, "holder").number();
         long idler = store.join(event, "idler").number();
         store.join(event, "next");
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             store.tick(event);
-            return store.claim(event, "holder", holder) != null
-                    && store.claim(event, "idler", idler) != null;
+            return store.claim(event, "holder", holder) != null && store.claim(event, "idler", idler) != null;
         });
         // booking-service keeps a buyer's holds in this set.
         String holds = "bo:{" + event.id() + "}:buyer:" + UserHash.of("holder").text();
-        redis.call(template -> template.opsForZSet().add(holds, utf8("7"), (double) (System.currentTimeMillis() + 60_000)))
+        redis.call(template ->
+                        template.opsForZSet().add(holds, utf8("7"), (double) (System.currentTimeMillis() + 60_000)))
                 .block();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.tick(event).admissions().lapsed() == 1);
@@ -212,7 +209,7 @@ class WaitingRoomScriptsTest {
     @Test
     void a_booking_gives_the_room_back() {
         ReactiveRedisExecutor redis = redis();
-        EventSale event = WaitingRoomFixture.event(600_000, 1, 0);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 1, 0);
         GATEWAY.open(event);
         long first = GATEWAY.join(event, "first").number();
         long second = GATEWAY.join(event, "second").number();
@@ -234,7 +231,7 @@ class WaitingRoomScriptsTest {
     @Test
     void nobody_is_called_for_seats_that_are_gone() {
         ReactiveRedisExecutor redis = redis();
-        EventSale event = WaitingRoomFixture.event(600_000, 1_000, 8);
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 1_000, 8);
         GATEWAY.open(event);
         List<Long> places = IntStream.range(0, 30)
                 .mapToObj(i -> GATEWAY.join(event, "buyer-" + i).number())
@@ -257,7 +254,7 @@ class WaitingRoomScriptsTest {
     @Test
     void a_redis_that_comes_back_empty_repeats_no_place_and_every_holder_gets_theirs_back() {
         try (Own own = new Own()) {
-            EventSale event = WaitingRoomFixture.event(0, 100, 0);
+            QueuedEvent event = WaitingRoomFixture.event(0, 100, 0);
             own.store.open(event);
             List<Place> before = IntStream.range(0, 20)
                     .mapToObj(i -> own.store.join(event, "buyer-" + i))
@@ -286,11 +283,13 @@ class WaitingRoomScriptsTest {
     @Test
     void a_failover_that_has_forgotten_the_last_joins_repeats_no_place() {
         ReactiveRedisExecutor redis = redis();
-        EventSale event = WaitingRoomFixture.event(0, 100, 0);
+        QueuedEvent event = WaitingRoomFixture.event(0, 100, 0);
         GATEWAY.open(event);
         GATEWAY.join(event, "before");
         String state = "bo:{" + event.id() + "}:queue:state";
-        byte[] next = redis.call(template -> template.<String, byte[]>opsForHash().get(state, "next")).block();
+        byte[] next = redis.call(
+                        template -> template.<String, byte[]>opsForHash().get(state, "next"))
+                .block();
         long lost = GATEWAY.join(event, "lost").number();
         redis.call(template -> template.<String, byte[]>opsForHash().put(state, "next", Objects.requireNonNull(next)))
                 .block();
@@ -302,7 +301,7 @@ class WaitingRoomScriptsTest {
     @Test
     void a_waiting_user_takes_less_than_forty_bytes() {
         try (Own own = new Own()) {
-            EventSale event = WaitingRoomFixture.event(0, 100, 0);
+            QueuedEvent event = WaitingRoomFixture.event(0, 100, 0);
             own.store.open(event);
             int users = Integer.getInteger("boxoffice.test.waiting", WaitingRoomFixture.BUCKETS * 31);
             long before = own.usedMemory();

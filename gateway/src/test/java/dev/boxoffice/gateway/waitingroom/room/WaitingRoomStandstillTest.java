@@ -2,7 +2,7 @@ package dev.boxoffice.gateway.waitingroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import java.time.Duration;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaitingRoomStandstillTest {
 
     private static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
-    private static final EventSale EVENT =
-            new EventSale(UUID.randomUUID(), "ON_SALE", START, new WaitingRoomSettings(WaitingRoomMode.ON, 60, 10), 1000);
+    private static final QueuedEvent EVENT = new QueuedEvent(
+            UUID.randomUUID(), "ON_SALE", START, new WaitingRoomSettings(WaitingRoomMode.ON, 60, 10), 1000);
 
     private WaitingRoom room;
 
@@ -70,8 +70,26 @@ class WaitingRoomStandstillTest {
     /// Open, with ten people waiting for a thousand seats and nobody inside.
     private static WaitingRoomState after(int seconds, String... changes) {
         var fields = new HashMap<>(Map.of(
-                "opened", "1", "key", "00".repeat(32), "on", "1", "base", "100", "boundary", "100", "serving", "100",
-                "next", "110", "active", "0", "left", "1000", "soldout", "0"));
+                "opened",
+                "1",
+                "key",
+                "00".repeat(32),
+                "on",
+                "1",
+                "base",
+                "100",
+                "boundary",
+                "100",
+                "serving",
+                "100",
+                "next",
+                "110",
+                "active",
+                "0",
+                "left",
+                "1000",
+                "soldout",
+                "0"));
         fields.put("now", String.valueOf(START.plusSeconds(seconds).toEpochMilli()));
         for (var i = 0; i < changes.length; i += 2) {
             fields.put(changes[i], changes[i + 1]);

@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
-import dev.boxoffice.gateway.waitingroom.event.EventSale;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -16,15 +16,15 @@ public final class WaitingRoomStoreFixture {
                 redis, new WaitingRoomCreateScript(redis), new WaitingRoomTickScript(redis, properties), properties);
     }
 
-    public void open(EventSale event) {
+    public void open(QueuedEvent event) {
         store.open(event.id(), false).block();
     }
 
-    public void restore(EventSale event, WaitingRoomState last) {
+    public void restore(QueuedEvent event, WaitingRoomState last) {
         store.restore(event.id(), last, 0).block();
     }
 
-    public Mono<Optional<WaitingRoomState>> tick(EventSale event) {
+    public Mono<Optional<WaitingRoomState>> tick(QueuedEvent event) {
         return store.tick(event, event.settings(), 0);
     }
 }

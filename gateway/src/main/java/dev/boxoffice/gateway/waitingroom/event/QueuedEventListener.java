@@ -6,13 +6,13 @@ import org.springframework.stereotype.Component;
 
 /// Hears from event-service which events have changed.
 @Component
-class EventSaleListener {
+class QueuedEventListener {
 
     private static final String CHANNEL = "bo:catalog";
 
-    private final EventSaleService events;
+    private final QueuedEventService events;
 
-    EventSaleListener(EventSaleService events, ReactiveRedisExecutor redis) {
+    QueuedEventListener(QueuedEventService events, ReactiveRedisExecutor redis) {
         this.events = events;
         redis.listen(CHANNEL, this::changed);
     }

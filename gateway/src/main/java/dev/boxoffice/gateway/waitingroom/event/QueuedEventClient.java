@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Asks event-service for an event.
 @Component
-class EventSaleClient {
+class QueuedEventClient {
 
     private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
     private static final int DEFAULT_ADMIT_PER_MINUTE = 600;
@@ -26,7 +26,7 @@ class EventSaleClient {
     private final JsonMapper json;
     private final WebClient web;
 
-    EventSaleClient(ServiceDirectory services, QueueProperties properties, JsonMapper json) {
+    QueuedEventClient(ServiceDirectory services, QueueProperties properties, JsonMapper json) {
         this.services = services;
         this.timeout = properties.catalogue().timeout();
         this.json = json;
@@ -36,7 +36,7 @@ class EventSaleClient {
     }
 
     /// Empty where there is no such event.
-    Mono<EventSale> find(UUID id) {
+    Mono<QueuedEvent> find(UUID id) {
         return web.get()
                 .uri(services.address(Upstream.EVENT).resolve("/events/" + id))
                 .retrieve()
@@ -46,14 +46,14 @@ class EventSaleClient {
                 .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty());
     }
 
-    private static EventSale read(UUID id, JsonNode event) {
+    private static QueuedEvent read(UUID id, JsonNode event) {
         JsonNode room = event.path("waitingRoom");
         int total = 0;
         for (JsonNode section : event.path("sections")) {
             total += section.path("total").asInt(0);
         }
         JsonNode start = event.path("salesStartAt");
-        return new EventSale(
+        return new QueuedEvent(
                 id,
                 event.path("status").asString(""),
                 start.isString() ? Instant.parse(start.asString()) : null,

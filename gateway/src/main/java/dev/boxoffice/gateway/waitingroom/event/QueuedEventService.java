@@ -17,17 +17,17 @@ import reactor.core.publisher.Mono;
 
 /// Events as event-service tells them; what was known last stands in while it is away.
 @Service
-public class EventSaleService {
+public class QueuedEventService {
 
-    private record Known(EventSale event, Instant until) {}
+    private record Known(QueuedEvent event, Instant until) {}
 
-    private final EventSaleClient client;
+    private final QueuedEventClient client;
     private final Duration ttl;
     private final Clock clock;
     private final Cache<UUID, Known> known;
-    private final Map<UUID, Mono<EventSale>> asking = new ConcurrentHashMap<>();
+    private final Map<UUID, Mono<QueuedEvent>> asking = new ConcurrentHashMap<>();
 
-    EventSaleService(EventSaleClient client, QueueProperties properties, Clock clock) {
+    QueuedEventService(QueuedEventClient client, QueueProperties properties, Clock clock) {
         this.client = client;
         this.ttl = properties.catalogue().ttl();
         this.clock = clock;
@@ -37,13 +37,13 @@ public class EventSaleService {
 
     /// The event, or a 404 problem. One that is a little old is told at once and asked for meanwhile, so that nothing
     /// stands still while event-service is slow; one that has changed is asked for first.
-    public Mono<EventSale> find(UUID event) {
+    public Mono<QueuedEvent> find(UUID event) {
         Known remembered = known.getIfPresent(event);
         Instant now = clock.instant();
         if (remembered != null && now.isBefore(remembered.until())) {
             return Mono.just(remembered.event());
         }
-        Mono<EventSale> answer = asking.computeIfAbsent(
+        Mono<QueuedEvent> answer = asking.computeIfAbsent(
                 event, id -> ask(id).doFinally(_ -> asking.remove(id)).cache());
         if (remembered != null && now.isBefore(remembered.until().plus(ttl))) {
             answer.subscribe(_ -> {}, _ -> {});
@@ -57,9 +57,10 @@ public class EventSaleService {
         known.asMap().computeIfPresent(event, (_, old) -> new Known(old.event(), Instant.EPOCH));
     }
 
-    private Mono<EventSale> ask(UUID id) {
+    private Mono<QueuedEvent> ask(UUID id) {
         return client.find(id)
-                .doOnNext(event -> known.put(id, new Known(event, clock.instant().plus(ttl))))
+                .doOnNext(
+                        event -> known.put(id, new Known(event, clock.instant().plus(ttl))))
                 .onErrorResume(_ -> lastKnown(id))
                 .switchIfEmpty(Mono.defer(() -> {
                     known.invalidate(id);
@@ -67,7 +68,7 @@ public class EventSaleService {
                 }));
     }
 
-    private Mono<EventSale> lastKnown(UUID id) {
+    private Mono<QueuedEvent> lastKnown(UUID id) {
         Known last = known.getIfPresent(id);
         return last != null
                 ? Mono.just(last.event())

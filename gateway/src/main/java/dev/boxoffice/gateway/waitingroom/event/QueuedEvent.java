@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param settings as the organiser set them
 /// @param total its tickets, 0 while unknown
-public record EventSale(
+public record QueuedEvent(
         UUID id, String status, @Nullable Instant salesStartAt, WaitingRoomSettings settings, int total) {
 
     public boolean isOver() {
