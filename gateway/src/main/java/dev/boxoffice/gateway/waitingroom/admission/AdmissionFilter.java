@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.admission;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.room.ReserveRateService;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
@@ -76,7 +76,7 @@ class AdmissionFilter implements GlobalFilter, Ordered {
                     if (event.isPresent() && isRefused(event.get(), token, bodyAndUser.getT2())) {
                         DataBufferUtils.release(body);
                         return Mono.error(Problem.of(
-                                        ProblemType.ADMISSION_REQUIRED,
+                                        ProblemTypes.ADMISSION_REQUIRED,
                                         "Join this event's waiting room, and reserve with the admission you get there.")
                                 .toException());
                     }

@@ -2,9 +2,9 @@ package dev.boxoffice.gateway.waitingroom.event;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +77,6 @@ public class QueuedEventService {
     }
 
     public static ProblemException noSuchEvent() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such event.").toException();
+        return Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.").toException();
     }
 }

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.gateway.route.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;

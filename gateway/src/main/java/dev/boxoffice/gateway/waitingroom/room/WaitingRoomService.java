@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
@@ -67,7 +67,7 @@ public class WaitingRoomService {
     }
 
     private static ProblemException noSuchRoom() {
-        return Problem.of(ProblemType.NOT_FOUND, "This event has no waiting room at the moment.")
+        return Problem.of(ProblemTypes.NOT_FOUND, "This event has no waiting room at the moment.")
                 .toException();
     }
 

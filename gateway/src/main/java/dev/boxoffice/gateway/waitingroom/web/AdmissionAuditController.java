@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditEntry;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditStore;
 import dev.boxoffice.platform.id.UserHash;
@@ -39,7 +39,7 @@ class AdmissionAuditController {
             @RequestParam(required = false) @Nullable String subject) {
         UUID event = EventIdPath.parse(eventId);
         if (before != null && !ID.matcher(before).matches()) {
-            return Mono.error(Problem.invalid("before", "The id of an entry.").toException());
+            return Mono.error(FieldErrors.single("before", "must be the id of an entry"));
         }
         String who = subject == null ? null : UserHash.of(subject).text();
         return audits.newest(event, before, MOST)

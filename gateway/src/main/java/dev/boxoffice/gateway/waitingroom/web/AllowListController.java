@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
 import dev.boxoffice.platform.id.UserHash;
 import java.util.List;
@@ -35,8 +35,7 @@ class AllowListController {
         UUID event = EventIdPath.parse(eventId);
         List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
         if (subjects.size() > MOST_LISTED) {
-            return Mono.error(Problem.invalid("subjects", "At most " + MOST_LISTED + " users.")
-                    .toException());
+            return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
         }
         return rooms.allowOnly(event, subjects.stream().map(UserHash::of).toList())
                 .thenReturn(new AllowListResponse(subjects.size()));

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
@@ -51,7 +51,7 @@ class PlaceController {
         try {
             return json.readTree(body).path("placeToken").asString("");
         } catch (JacksonException _) {
-            throw Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not JSON.")
+            throw Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is not JSON.")
                     .toException();
         }
     }

@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,13 @@ record PlaceResponse(
             case PlaceResult.Admitted admitted -> of(admitted);
             case PlaceResult.SoldOut soldOut -> of(soldOut);
             case PlaceResult.NotJoined _ ->
-                throw Problem.of(ProblemType.NOT_FOUND, "You are not in this waiting room; join it first.")
+                throw Problem.of(ProblemTypes.NOT_FOUND, "You are not in this waiting room; join it first.")
                         .toException();
             case PlaceResult.NotListed _ ->
-                throw Problem.of(ProblemType.FORBIDDEN, "Only listed buyers may join this waiting room.")
+                throw Problem.of(ProblemTypes.FORBIDDEN, "Only listed buyers may join this waiting room.")
                         .toException();
             case PlaceResult.NotOnSale _ ->
-                throw Problem.of(ProblemType.NOT_ON_SALE, "The event is over or cancelled.")
+                throw Problem.of(ProblemTypes.NOT_ON_SALE, "The event is over or cancelled.")
                         .toException();
         };
     }

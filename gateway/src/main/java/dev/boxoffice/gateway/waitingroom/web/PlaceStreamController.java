@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
@@ -23,8 +23,7 @@ class WaitingRoomSettingsController {
 
         WaitingRoomSettings over(WaitingRoomSettings present) {
             if (mode == null && admitPerMinute == null && maxActive == null) {
-                throw Problem.invalid("mode", "Give at least one of mode, admitPerMinute and maxActive.")
-                        .toException();
+                throw FieldErrors.single("mode", "or admitPerMinute or maxActive must be given");
             }
             return new WaitingRoomSettings(
                     mode == null ? present.mode() : mode(mode),
@@ -41,7 +40,7 @@ class WaitingRoomSettingsController {
             try {
                 return WaitingRoomMode.valueOf(name);
             } catch (IllegalArgumentException _) {
-                throw Problem.invalid("mode", "One of OFF, ON and AUTO.").toException();
+                throw FieldErrors.single("mode", "must be one of OFF, ON and AUTO");
             }
         }
 
@@ -50,8 +49,7 @@ class WaitingRoomSettingsController {
                 return present;
             }
             if (value < least || value > most) {
-                throw Problem.invalid(field, "A number between " + least + " and " + most + ".")
-                        .toException();
+                throw FieldErrors.single(field, "must be a number between " + least + " and " + most);
             }
             return value;
         }
