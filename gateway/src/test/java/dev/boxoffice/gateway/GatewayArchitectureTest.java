@@ -15,12 +15,7 @@ class GatewayArchitectureTest {
     /// RequestTrace and UpstreamResponse are read from an exchange by whoever has one in hand.
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of(
-                "dev.boxoffice.gateway",
-                "RequestTrace",
-                "UpstreamResponse",
-                "dev.boxoffice.gateway.queue", // the waiting room as it was
-                "dev.boxoffice.gateway.redis");
+        return ArchitectureRules.of("dev.boxoffice.gateway", "RequestTrace", "UpstreamResponse");
     }
 
     @Test
