@@ -29,9 +29,9 @@ class BackupIT {
 
     @Test
     void a_database_is_restored_to_the_moment_before_a_mistake() throws Exception {
-        var organizer = Person.signedIn("acceptance-organizer", "organizer");
+        var organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
         var event = Stage.onSale(organizer, "Sicherung");
-        var alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        var alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
         var before = Stage.book(alice, event + ".0");
         var directory = platform.home().resolve("restored-" + UUID.randomUUID());
         var slot = "backup_" + Long.toString(System.nanoTime(), 36);

@@ -3,9 +3,7 @@ package dev.boxoffice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +14,15 @@ import org.junit.jupiter.api.Test;
 /// What people come for, through the gateway of a platform started by `./boxoffice up`.
 class BuyATicketIT {
 
-    static Person organizer = Person.anybody();
-    static Person alice = organizer;
-    static Person bob = organizer;
+    static ApiClient organizer = RunningPlatform.anybody();
+    static ApiClient alice = organizer;
+    static ApiClient bob = organizer;
 
     @BeforeAll
     static void peopleSignIn() {
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
-        alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        bob = Person.signedIn("bob-" + UUID.randomUUID(), "buyer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
+        alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        bob = RunningPlatform.signedIn("bob-" + UUID.randomUUID(), "buyer");
     }
 
     @Test
@@ -32,13 +30,13 @@ class BuyATicketIT {
         var name = "Sternstunde " + UUID.randomUUID().toString().substring(0, 8);
         var event = Stage.onSale(organizer, name);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .expect(200)
                                 .text())
                         .contains(event));
 
-        var seen = Person.anybody().get("/events/" + event).expect(200).json();
+        var seen = RunningPlatform.anybody().get("/events/" + event).expect(200).json();
         assertThat(seen.path("status").asString()).isEqualTo("ON_SALE");
         assertThat(seen.path("tickets")).hasSize(60);
 
@@ -62,7 +60,7 @@ class BuyATicketIT {
         var code = tickets.findValue("code").asString();
         assertThat(alice.get(path + "/tickets.pdf").expect(200).text()).startsWith("%PDF");
 
-        var scanner = Person.signedIn("gate-1", "scanner");
+        var scanner = RunningPlatform.signedIn("gate-1", "scanner");
         var scan =
                 Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString());
         assertThat(scanner.post("/check-ins", scan).expect(200).field("result")).isEqualTo("ADMITTED");
@@ -167,15 +165,13 @@ class BuyATicketIT {
     }
 
     @Test
-    void who_watches_the_seats_sees_a_hold_at_once() throws Exception {
+    void who_watches_the_seats_sees_a_hold_at_once() {
         var event = Stage.onSale(organizer, "Zuschauer");
-        try (var stream = Person.anybody()
-                        .open("/events/" + event + "/availability/stream", "Accept", "text/event-stream")
-                        .body();
-                var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            assertThat(until(lines, "event:")).contains("snapshot");
+        try (var stream = RunningPlatform.anybody().stream("/events/" + event + "/availability/stream")) {
+            await().until(() -> !stream.messages("snapshot").isEmpty());
             alice.post("/booking/reserve", Map.of("ticketId", event + ".7")).expect(201);
-            assertThat(until(lines, "[7,1]")).contains("changes");
+            await().untilAsserted(() -> assertThat(stream.messages("seats"))
+                    .anySatisfy(message -> assertThat(message.data()).contains("[7,1]")));
         }
     }
 
@@ -218,25 +214,25 @@ class BuyATicketIT {
     void whoever_reports_a_problem_gets_mail_about_it() {
         var subject = "Refund " + UUID.randomUUID().toString().substring(0, 8);
         var name = "mail-" + UUID.randomUUID();
-        Person.signedIn(name, "buyer")
+        RunningPlatform.signedIn(name, "buyer")
                 .post(
                         "/support/cases",
                         Map.of("subject", subject, "body", "My refund has not come", "channel", "EMAIL"))
                 .expect(201);
         var list = "/dev/mail?to=" + name;
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get(list, "Accept", "application/json")
                                 .expect(200)
                                 .json()
                                 .findValuesAsString("subject"))
                         .anyMatch(line -> line.contains(subject)));
-        var id = Person.anybody()
+        var id = RunningPlatform.anybody()
                 .get(list, "Accept", "application/json")
                 .json()
                 .findValue("id")
                 .asString();
-        assertThat(Person.anybody()
+        assertThat(RunningPlatform.anybody()
                         .get("/dev/mail/" + id, "Accept", "application/json")
                         .expect(200)
                         .field("to"))
@@ -244,18 +240,9 @@ class BuyATicketIT {
     }
 
     private static tools.jackson.databind.JsonNode availability(String event) {
-        return Person.anybody()
+        return RunningPlatform.anybody()
                 .get("/events/" + event + "/availability")
                 .expect(200)
                 .json();
-    }
-
-    private static String until(BufferedReader lines, String wanted) throws Exception {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains(wanted)) {
-                return line;
-            }
-        }
-        throw new AssertionError("the stream ended before " + wanted);
     }
 }

@@ -2,7 +2,10 @@ package dev.boxoffice.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
 import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +80,7 @@ final class Crowd implements AutoCloseable {
 
     private void keepBuying() {
         while (going.get()) {
-            var buyer = Person.signedIn("crowd-" + UUID.randomUUID(), "buyer");
+            var buyer = RunningPlatform.signedIn("crowd-" + UUID.randomUUID(), "buyer");
             for (var bought = 0; bought < MOST_A_BUYER && going.get(); bought++) {
                 var seat = nextSeat.getAndIncrement();
                 if (seat >= seats) {
@@ -88,7 +91,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void buy(Person buyer, String ticket) {
+    private void buy(ApiClient buyer, String ticket) {
         var booking = order(buyer, ticket);
         // Holds are short in these tests: one may run out while a server is being replaced.
         while (booking.text().contains("/problems/hold-expired")) {
@@ -108,7 +111,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /// The booking, or the refusal.
-    private Person.Answer order(Person buyer, String ticket) {
+    private ApiAnswer order(ApiClient buyer, String ticket) {
         var hold = insist(buyer, "POST", "/booking/reserve", Map.of("ticketId", ticket));
         if (hold.status() != 201) {
             return hold;
@@ -117,13 +120,13 @@ final class Crowd implements AutoCloseable {
         return insist(buyer, "PUT", "/booking/confirm", order);
     }
 
-    private Person.Answer insist(Person buyer, String method, String path, @Nullable Object body) {
+    private ApiAnswer insist(ApiClient buyer, String method, String path, @Nullable Object body) {
         var key = UUID.randomUUID().toString();
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        var last = new Person.Answer(0, java.net.http.HttpHeaders.of(Map.of(), (_, _) -> true), "no answer");
+        var last = new ApiAnswer(0, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
         while (System.nanoTime() < deadline) {
             try {
-                last = buyer.call(method, path, body, "Idempotency-Key", key, "Prefer", "wait=5");
+                last = buyer.send(method, path, body, "Idempotency-Key", key, "Prefer", "wait=5");
                 if (!mayPass(last)) {
                     return last;
                 }
@@ -136,7 +139,7 @@ final class Crowd implements AutoCloseable {
         return last;
     }
 
-    private static boolean mayPass(Person.Answer answer) {
+    private static boolean mayPass(ApiAnswer answer) {
         return answer.status() == 503
                 || answer.status() == 429
                 || answer.text().contains("/problems/request-in-progress");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,12 @@ class FailoverIT {
     private static final int SEATS_FOR_A_LONG_SALE = 60_000;
 
     static RunningPlatform platform = RunningPlatform.shared();
-    static Person organizer = Person.anybody();
+    static ApiClient organizer = RunningPlatform.anybody();
 
     @BeforeAll
     static void organizerSignsIn() {
         assumeTrue(platform.launcher().isPresent(), "only a platform started here is broken on purpose");
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
     }
 
     private static String bigEvent(String name, int seats) {
@@ -59,7 +60,7 @@ class FailoverIT {
 
     private static void awaitFound(String name, String event) {
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .text())
                         .contains(event));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +17,16 @@ import org.junit.jupiter.api.Test;
 class OperatorIT {
 
     static RunningPlatform platform = RunningPlatform.shared();
-    static Person organizer = Person.anybody();
-    static Person alice = organizer;
-    static Person bob = organizer;
+    static ApiClient organizer = RunningPlatform.anybody();
+    static ApiClient alice = organizer;
+    static ApiClient bob = organizer;
 
     @BeforeAll
     static void peopleSignIn() {
         assumeTrue(platform.launcher().isPresent(), "operator's tools are tried on a platform started here");
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
-        alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        bob = Person.signedIn("bob-" + UUID.randomUUID(), "buyer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
+        alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        bob = RunningPlatform.signedIn("bob-" + UUID.randomUUID(), "buyer");
     }
 
     @Test
@@ -84,7 +85,7 @@ class OperatorIT {
         assertThat(done.output()).contains("was CONFIRMED, is CONFIRMED; Stripe says: Succeeded");
         assertThat(done.code()).isZero();
         // The call stays inside: the gateway does not know its path.
-        Person.signedIn("oscar", "operator")
+        RunningPlatform.signedIn("oscar", "operator")
                 .post("/operator/bookings/" + booking + "/reconciliation", Map.of())
                 .expectProblem(404, "not-found");
     }
@@ -109,7 +110,7 @@ class OperatorIT {
         assertThat(done.output()).contains("DONE");
         assertThat(done.code()).isZero();
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .expect(200)
                                 .text())

@@ -1,5 +1,8 @@
 package dev.boxoffice.acceptance;
 
+import dev.boxoffice.client.ApiClient;
+import dev.boxoffice.client.UnexpectedAnswerException;
+import org.awaitility.Awaitility;
 import dev.boxoffice.standalone.process.Child;
 import dev.boxoffice.standalone.process.Program;
 import dev.boxoffice.standalone.store.StoreHome;
@@ -47,6 +50,11 @@ final class RunningPlatform {
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 
+    static {
+        // Who waits for an answer asks again when another one came.
+        Awaitility.ignoreExceptionsByDefaultMatching(UnexpectedAnswerException.class::isInstance);
+    }
+
     private final URI gateway;
     private final Optional<Child> launcher;
     private final Optional<Doorway> database;
@@ -70,6 +78,15 @@ final class RunningPlatform {
         var running = shared.orElseGet(RunningPlatform::start);
         shared = Optional.of(running);
         return running;
+    }
+
+    /// Somebody at the gateway who has not signed in.
+    static ApiClient anybody() {
+        return ApiClient.at(shared().gateway);
+    }
+
+    static ApiClient signedIn(String subject, String... roles) {
+        return anybody().signedIn(subject, roles);
     }
 
     URI gateway() {

@@ -1,5 +1,7 @@
 package dev.boxoffice.acceptance;
 
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +15,7 @@ final class Stage {
 
     private Stage() {}
 
-    static String venue(Person organizer) {
+    static String venue(ApiClient organizer) {
         var venue = organizer
                 .post(
                         "/venues",
@@ -72,11 +74,11 @@ final class Stage {
         return event;
     }
 
-    static String onSale(Person organizer, String name) {
+    static String onSale(ApiClient organizer, String name) {
         return onSale(organizer, name, Map.of());
     }
 
-    static String onSale(Person organizer, String name, Map<String, Object> more) {
+    static String onSale(ApiClient organizer, String name, Map<String, Object> more) {
         var event = event(venue(organizer), name);
         event.putAll(more);
         var id = organizer.post("/events", event).expect(201).field("id");
@@ -84,12 +86,12 @@ final class Stage {
         return id;
     }
 
-    static Person.Answer pay(Person buyer, String holdId, String paymentMethod) {
+    static ApiAnswer pay(ApiClient buyer, String holdId, String paymentMethod) {
         return buyer.put(
                 "/booking/confirm", Map.of("holdId", holdId, "paymentMethodId", paymentMethod), "Prefer", "wait=20");
     }
 
-    static String book(Person buyer, String... ticketIds) {
+    static String book(ApiClient buyer, String... ticketIds) {
         var hold = buyer.post("/booking/reserve", Map.of("ticketIds", List.of(ticketIds)))
                 .expect(201)
                 .field("holdId");

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,26 +25,26 @@ public final class Bench {
         if (!Set.of("localhost", "127.0.0.1", "[::1]").contains(base.getHost())) {
             throw new IllegalArgumentException("Load runs go to this machine only, not to " + base.getHost());
         }
-        var api = new Api(base);
+        var platform = new BenchPlatform(base);
         var report = new Report(System.out);
         report.header(machine());
         if (rows.contains("P8")) {
-            new StartRun(api).measure(report); // starts and stops the platform, so it goes alone
+            new StartRun(platform).measure(report); // starts and stops the platform, so it goes alone
             rows = new TreeSet<>(rows);
             rows.remove("P8");
         }
-        var buyers = rows.isEmpty() ? List.<String>of() : api.buyers(BUYERS);
+        var buyers = rows.isEmpty() ? List.<ApiClient>of() : platform.buyers(BUYERS);
         for (var row : rows) {
             switch (row) {
-                case "P1" -> new SalesRun(api, buyers, ClaimBaseline.ofStandalone()).measure(report);
-                case "P2" -> new ReserveRun(api, buyers).measureRate(report);
-                case "P3" -> new ReserveRun(api, buyers).measureRush(report);
-                case "P4" -> new AvailabilityRun(base, api, buyers).measure(report);
-                case "P5" -> new WatchRun(base, api, buyers).measure(report);
-                case "P7" -> new QueueRun(api).measure(report);
-                case "P6" -> new SearchRun(api).measure(report);
-                case "P9" -> new GrowthRun(api, buyers).measure(report);
-                case "P10" -> new SurgeRun(api, buyers).measure(report);
+                case "P1" -> new SalesRun(platform, buyers, ClaimBaseline.ofStandalone()).measure(report);
+                case "P2" -> new ReserveRun(platform, buyers).measureRate(report);
+                case "P3" -> new ReserveRun(platform, buyers).measureRush(report);
+                case "P4" -> new AvailabilityRun(platform, buyers).measure(report);
+                case "P5" -> new WatchRun(base, platform, buyers).measure(report);
+                case "P7" -> new QueueRun(platform).measure(report);
+                case "P6" -> new SearchRun(platform).measure(report);
+                case "P9" -> new GrowthRun(platform, buyers).measure(report);
+                case "P10" -> new SurgeRun(platform, buyers).measure(report);
                 default -> throw new IllegalArgumentException("Unknown row " + row);
             }
         }

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,11 @@ final class GrowthRun {
     private static final int SALES_A_ROUND = 800;
     private static final double MOST_APART = 0.2;
 
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
 
-    GrowthRun(Api api, List<String> buyers) {
-        this.api = api;
+    GrowthRun(BenchPlatform platform, List<ApiClient> buyers) {
+        this.platform = platform;
         this.buyers = buyers;
     }
 
@@ -35,7 +36,7 @@ final class GrowthRun {
             sell(large, SALES_A_ROUND);
         }
         compare(report, "60,000 seats an event, against 1,000", small, large);
-        var many = new Kind(api.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
+        var many = new Kind(platform.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
         compare(
                 report,
                 String.format(Locale.ROOT, "%,d events, against %d", MANY_EVENTS + 2 * FEW_EVENTS, FEW_EVENTS),
@@ -44,7 +45,7 @@ final class GrowthRun {
     }
 
     private Kind kind(String name, int events, int rows) throws Exception {
-        return new Kind(api.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
+        return new Kind(platform.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
     }
 
     private void compare(Report report, String what, Kind one, Kind other) throws Exception {
@@ -70,17 +71,17 @@ final class GrowthRun {
 
     /// All seats of a round are held first, and paid for then.
     private Round sell(Kind kind, int sales) throws InterruptedException {
-        record Held(String buyer, String hold) {}
+        record Held(ApiClient buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
         var reserved = Load.times(THREADS, sales, index -> {
             var buyer = buyers.get((int) (index % buyers.size()));
-            var hold = api.reserve(buyer, kind.nextSeat()).expect(201).json();
+            var hold = buyer.reserve(kind.nextSeat()).expect(201).json();
             holds.add(new Held(buyer, hold.path("holdId").asString()));
         });
         var confirmed = Load.times(THREADS, holds.size(), _ -> {
             var held = holds.remove();
             var status =
-                    api.confirm(held.buyer(), held.hold()).expect(200).json().path("status");
+                    platform.pay(held.buyer(), held.hold()).expect(200).json().path("status");
             if (!status.asString().equals("CONFIRMED")) {
                 throw new IllegalStateException("ended " + status.asString());
             }

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.UnexpectedAnswerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +62,7 @@ final class Load {
                         Thread.currentThread().interrupt();
                         return;
                     } catch (Exception failure) {
-                        failures.computeIfAbsent(String.valueOf(failure.getMessage()), _ -> new LongAdder())
+                        failures.computeIfAbsent(reason(failure), _ -> new LongAdder())
                                 .increment();
                     }
                 }
@@ -78,5 +79,12 @@ final class Load {
                 histogram.getTotalCount(),
                 failures.values().stream().mapToLong(LongAdder::sum).sum(),
                 failures.toString());
+    }
+
+    /// The same for all failures of one kind, which the report counts.
+    private static String reason(Exception failure) {
+        return failure instanceof UnexpectedAnswerException unexpected
+                ? unexpected.kind()
+                : String.valueOf(failure.getMessage());
     }
 }

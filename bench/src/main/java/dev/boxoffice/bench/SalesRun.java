@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,21 +16,21 @@ final class SalesRun {
     private static final int SEATS_PER_ROW = 100;
     private static final int ROWS = 400;
 
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
     private final ClaimBaseline baseline;
 
-    SalesRun(Api api, List<String> buyers, ClaimBaseline baseline) {
-        this.api = api;
+    SalesRun(BenchPlatform platform, List<ApiClient> buyers, ClaimBaseline baseline) {
+        this.platform = platform;
         this.buyers = buyers;
         this.baseline = baseline;
     }
 
     void measure(Report report) throws Exception {
         var seats = new Seats(
-                api.eventOnSale("Bench sale 1", ROWS, SEATS_PER_ROW),
-                api.eventOnSale("Bench sale 2", ROWS, SEATS_PER_ROW),
-                api.eventOnSale("Bench sale 3", ROWS, SEATS_PER_ROW));
+                platform.eventOnSale("Bench sale 1", ROWS, SEATS_PER_ROW),
+                platform.eventOnSale("Bench sale 2", ROWS, SEATS_PER_ROW),
+                platform.eventOnSale("Bench sale 3", ROWS, SEATS_PER_ROW));
         warmUp(seats);
         var full = Load.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
         var half = Load.atRate(THREADS, full.perSecond() / 2, Duration.ofSeconds(30), index -> sell(index, seats));
@@ -73,12 +74,12 @@ final class SalesRun {
 
     private void sell(long index, Seats seats) throws Exception {
         var buyer = buyers.get((int) (index % buyers.size()));
-        var hold = api.reserve(buyer, seats.next())
+        var hold = buyer.reserve(seats.next())
                 .expect(201)
                 .json()
                 .path("holdId")
                 .asString();
-        var booking = api.confirm(buyer, hold).expect(200).json();
+        var booking = platform.pay(buyer, hold).expect(200).json();
         var status = booking.path("status").asString();
         if (!status.equals("CONFIRMED")) {
             throw new IllegalStateException("ended " + status);

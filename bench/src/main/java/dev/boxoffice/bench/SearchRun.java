@@ -29,10 +29,10 @@ final class SearchRun {
     private static final double MOST_MILLIS = 50;
     private static final double SOON_MILLIS = 2_000;
 
-    private final Api api;
+    private final BenchPlatform platform;
 
-    SearchRun(Api api) {
-        this.api = api;
+    SearchRun(BenchPlatform platform) {
+        this.platform = platform;
     }
 
     void measure(Report report) throws Exception {
@@ -51,7 +51,7 @@ final class SearchRun {
             var empty = Load.times(
                     1,
                     SEARCHES,
-                    index -> api.get("/search?page=-1&term=" + index, null).expect(422));
+                    index -> platform.visitor().get("/search?page=-1&term=" + index).expect(422));
             for (var kind : kinds.entrySet()) {
                 var seen = search(kind.getValue(), 0, SEARCHES, 1);
                 report.add(new Figure(
@@ -69,13 +69,13 @@ final class SearchRun {
             }
             freshness(report, catalogue);
         } finally {
-            var operator = api.token("bench-operator", "operator");
-            api.call("POST", "/search/rebuild", operator, Map.of()).expect(200, 202); // the removed leave no trace
+            var operator = platform.visitor().signedIn("bench-operator", "operator");
+            operator.post("/search/rebuild", Map.of()).expect(200, 202); // the removed leave no trace
         }
     }
 
     private long indexed() throws Exception {
-        return api.get("/search?size=1&includePast=true", null)
+        return platform.visitor().get("/search?size=1&includePast=true")
                 .expect(200)
                 .json()
                 .path("page")
@@ -105,7 +105,7 @@ final class SearchRun {
                 threads,
                 times,
                 index ->
-                        api.get("/search?" + question.apply(from + index), null).expect(200));
+                        platform.visitor().get("/search?" + question.apply(from + index)).expect(200));
     }
 
     private static Map<String, LongFunction<String>> kinds(List<String> performers) {
@@ -159,7 +159,7 @@ final class SearchRun {
             var word = "xq" + Long.toString(System.nanoTime(), 36) + "z";
             catalogue.rename(events.get(i), word);
             var committed = System.nanoTime();
-            while (api.get("/search?term=" + word, null)
+            while (platform.visitor().get("/search?term=" + word)
                     .expect(200)
                     .json()
                     .path("events")

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -20,16 +21,14 @@ final class SurgeRun {
     private static final Duration SURGE = Duration.ofMinutes(15);
     private static final double MOST_MILLIS = 1_000;
 
-    private final Api api;
-    private final List<String> reporters;
-    private final String agent;
+    private final List<ApiClient> reporters;
+    private final ApiClient agent;
 
-    private record Accepted(String id, String reporter) {}
+    private record Accepted(String id, ApiClient reporter) {}
 
-    SurgeRun(Api api, List<String> reporters) throws Exception {
-        this.api = api;
+    SurgeRun(BenchPlatform platform, List<ApiClient> reporters) throws Exception {
         this.reporters = reporters;
-        this.agent = api.token("bench-agent", "agent");
+        this.agent = platform.visitor().signedIn("bench-agent", "agent");
     }
 
     void measure(Report report) throws Exception {
@@ -38,7 +37,7 @@ final class SurgeRun {
         var empty = Load.times(
                 SENDERS,
                 2_000,
-                index -> api.get("/support/cases/none", reporter(index)).expect(404));
+                index -> reporter(index).get("/support/cases/none").expect(404));
         var before = cases();
         var accepted = new ConcurrentLinkedQueue<Accepted>();
         var sent = send(CASES, "SURGE_" + run, accepted);
@@ -77,7 +76,7 @@ final class SurgeRun {
                     code,
                     "reportedSeverity",
                     index % 100 < 88 ? 1 : 3);
-            var answer = api.call("POST", "/support/cases", reporter, body).expect(201);
+            var answer = reporter.post("/support/cases", body).expect(201);
             accepted.add(new Accepted(answer.json().path("id").asString(), reporter));
             if (index > cases / 20 && acknowledged.compareAndSet(false, true)) {
                 actOn(code, "acknowledgement", Map.of());
@@ -85,12 +84,12 @@ final class SurgeRun {
         });
     }
 
-    private String reporter(long index) {
+    private ApiClient reporter(long index) {
         return reporters.get((int) (index % reporters.size()));
     }
 
     private long cases() throws Exception {
-        return api.get("/support/cases?size=1", agent)
+        return agent.get("/support/cases?size=1")
                 .expect(200)
                 .json()
                 .path("page")
@@ -103,7 +102,7 @@ final class SurgeRun {
         var position = 0;
         for (var each : accepted) {
             if (position++ % READ_BACK_EVERY == 0
-                    && api.get("/support/cases/" + each.id(), each.reporter()).status() != 200) {
+                    && each.reporter().get("/support/cases/" + each.id()).status() != 200) {
                 unreadable++;
             }
         }
@@ -112,9 +111,9 @@ final class SurgeRun {
 
     private void actOn(String code, String deed, Map<String, String> body) throws Exception {
         for (var incident :
-                api.get("/support/incidents", agent).expect(200).json().path("incidents")) {
+                agent.get("/support/incidents").expect(200).json().path("incidents")) {
             if (incident.path("errorCode").asString("").equals(code)) {
-                api.call("POST", "/support/incidents/" + incident.path("id").asString() + "/" + deed, agent, body);
+                agent.post("/support/incidents/" + incident.path("id").asString() + "/" + deed, body);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// P5: thousands watch one event through the gateway while its seats change hands.
 final class WatchRun {
@@ -30,25 +30,24 @@ final class WatchRun {
     private static final int SEATS_PER_ROW = 100;
     private static final long MEGABYTE = 1 << 20;
     private static final long MOST_HEAP = 300 * MEGABYTE;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final URI base;
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
 
     /// When each change was asked for: before its request was sent, so that what is measured is an upper bound.
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
     private final AtomicInteger nextSeat = new AtomicInteger();
 
-    WatchRun(URI base, Api api, List<String> buyers) {
+    WatchRun(URI base, BenchPlatform platform, List<ApiClient> buyers) {
         this.base = base;
-        this.api = api;
+        this.platform = platform;
         this.buyers = buyers;
     }
 
     void measure(Report report) throws Exception {
-        var event = api.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
+        var event = platform.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
         var heapBefore = heap();
         try (var frozen = Watchers.connect(base, event, 4 * 1024);
                 var watchers = Watchers.of(base, event, WATCHERS)) {
@@ -79,11 +78,7 @@ final class WatchRun {
                     .map(_ -> nextSeat.getAndIncrement() % (ROWS * SEATS_PER_ROW))
                     .toArray();
             note(seats, 1);
-            var hold = api.call(
-                            "POST",
-                            "/booking/reserve",
-                            buyer,
-                            Map.of(
+            var hold = buyer.post("/booking/reserve", Map.of(
                                     "ticketIds",
                                     IntStream.of(seats)
                                             .mapToObj(seat -> event + "." + seat)
@@ -93,7 +88,7 @@ final class WatchRun {
                     .path("holdId")
                     .asString();
             note(seats, 0);
-            api.call("DELETE", "/booking/holds/" + hold, buyer, null).expect(204);
+            buyer.delete("/booking/holds/" + hold).expect(204);
         });
     }
 
@@ -112,12 +107,13 @@ final class WatchRun {
             if (!frame.event().equals("seats")) {
                 continue;
             }
-            var arrivals = watchers.arrivalsOf(frame.id());
+            var version = Long.parseLong(frame.id());
+            var arrivals = watchers.arrivalsOf(version);
             missing += begun - arrivals.length;
-            for (JsonNode change : JSON.readTree(frame.data()).path("changes")) {
+            for (JsonNode change : frame.json().path("changes")) {
                 for (var key : toldBy(change)) {
                     var since = asked.get(key);
-                    if (since != null && told.putIfAbsent(key, frame.id()) == null) {
+                    if (since != null && told.putIfAbsent(key, version) == null) {
                         for (var at : arrivals) {
                             delays.recordValue(Math.max(0, (at - since) / 1_000));
                         }

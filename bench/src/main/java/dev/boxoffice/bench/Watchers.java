@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.EventStream.Message;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -20,9 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Thousands of open streams read by one thread, which keeps of each frame only when it came to whom.
 final class Watchers implements AutoCloseable {
-
-    /// A frame as the first watcher read it; `id` is the version it leads to.
-    record Frame(long id, String event, String data) {}
 
     /// When a frame came to each who got it, by `System.nanoTime()`. Written by the reading thread alone.
     static final class Arrivals {
@@ -48,7 +46,7 @@ final class Watchers implements AutoCloseable {
     private final Selector selector = Selector.open();
     private final List<SocketChannel> channels = new ArrayList<>();
     private final Map<Long, Arrivals> arrivals = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Frame> frames = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Message> frames = new ConcurrentLinkedQueue<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final Thread reader = Thread.ofPlatform().daemon().name("watchers").unstarted(this::read);
@@ -62,7 +60,7 @@ final class Watchers implements AutoCloseable {
             var channel = connect(base, event, 16 * 1024);
             channel.configureBlocking(false);
             watchers.channels.add(channel);
-            channel.register(watchers.selector, SelectionKey.OP_READ, new EventStream(watchers, i == 0));
+            channel.register(watchers.selector, SelectionKey.OP_READ, new WatchedStream(watchers, i == 0));
         }
         return watchers;
     }
@@ -96,7 +94,7 @@ final class Watchers implements AutoCloseable {
                 end(key);
                 return;
             }
-            ((EventStream) key.attachment()).take(buffer.flip(), System.nanoTime());
+            ((WatchedStream) key.attachment()).take(buffer.flip(), System.nanoTime());
         } catch (IOException | IllegalStateException brokenOrRefused) {
             end(key);
         }
@@ -115,7 +113,8 @@ final class Watchers implements AutoCloseable {
         arrivals.computeIfAbsent(id, _ -> new Arrivals()).add(nanos);
     }
 
-    void read(Frame frame) {
+    /// As the first watcher read it; its id is the version it leads to.
+    void read(Message frame) {
         frames.add(frame);
     }
 
@@ -129,7 +128,7 @@ final class Watchers implements AutoCloseable {
         return ended.get();
     }
 
-    List<Frame> frames() {
+    List<Message> frames() {
         return List.copyOf(frames);
     }
 

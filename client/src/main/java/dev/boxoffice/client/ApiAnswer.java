@@ -87,7 +87,7 @@ public record ApiAnswer(int status, HttpHeaders headers, byte[] body) {
     public ApiProblem expectProblem(int wanted, String name) {
         expect(wanted);
         var problem = problem();
-        var whole = problem.name().equals(name)
+        var whole = problem.type().equals("/problems/" + name)
                 && problem.status() == wanted
                 && !problem.title().isBlank()
                 && !problem.traceId().isBlank()

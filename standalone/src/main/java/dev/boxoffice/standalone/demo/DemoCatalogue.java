@@ -38,24 +38,24 @@ public final class DemoCatalogue {
     /// @throws IOException when the platform refuses or does not answer
     public void load(Consumer<String> progress) throws IOException, InterruptedException {
         var catalogue = read();
-        var api = DemoApi.as(ORGANIZER, gateway);
+        var organizer = DemoOrganizer.signedIn(ORGANIZER, gateway);
         var venues = new HashMap<String, String>();
         var zones = new HashMap<String, ZoneId>();
         for (var venue : catalogue.path("venues")) {
             var key = venue.path("key").asString();
-            venues.put(key, createVenue(api, venue));
+            venues.put(key, createVenue(organizer, venue));
             zones.put(key, ZoneId.of(venue.path("timezone").asString()));
         }
         var performers = new HashMap<String, String>();
         for (var performer : catalogue.path("performers")) {
-            performers.put(performer.path("key").asString(), createPerformer(api, performer));
+            performers.put(performer.path("key").asString(), createPerformer(organizer, performer));
         }
         var events = catalogue.path("events");
         var count = 0;
         for (var event : events) {
             var venue = event.path("venue").asString();
             publish(
-                    api,
+                    organizer,
                     event,
                     body(event, requireNonNull(venues.get(venue)), performers, requireNonNull(zones.get(venue))));
             progress.accept("%d of %d events on sale".formatted(++count, events.size()));
@@ -73,14 +73,14 @@ public final class DemoCatalogue {
         }
     }
 
-    private String createVenue(DemoApi api, JsonNode venue) throws IOException, InterruptedException {
+    private String createVenue(DemoOrganizer organizer, JsonNode venue) throws IOException, InterruptedException {
         var address = new LinkedHashMap<String, Object>();
         for (var part : List.of("line1", "city", "stateCode", "countryCode", "postalCode")) {
             if (venue.has(part)) {
                 address.put(part, venue.path(part).asString());
             }
         }
-        var id = api.send(
+        var id = organizer.send(
                         "POST",
                         "/venues",
                         key("venue", venue.path("key").asString()),
@@ -94,9 +94,8 @@ public final class DemoCatalogue {
                                                 "longitude",
                                                         venue.path("longitude").asDouble()),
                                 "timezone", venue.path("timezone").asString()))
-                .path("id")
-                .asString();
-        api.send(
+                .field("id");
+        organizer.send(
                 "PUT",
                 "/venues/" + id + "/seating-plan",
                 key("plan", venue.path("key").asString()),
@@ -104,24 +103,23 @@ public final class DemoCatalogue {
         return id;
     }
 
-    private String createPerformer(DemoApi api, JsonNode performer) throws IOException, InterruptedException {
-        return api.send(
+    private String createPerformer(DemoOrganizer organizer, JsonNode performer) throws IOException, InterruptedException {
+        return organizer.send(
                         "POST",
                         "/performers",
                         key("performer", performer.path("key").asString()),
                         Map.of(
                                 "name", performer.path("name").asString(),
                                 "genre", performer.path("genre").asString()))
-                .path("id")
-                .asString();
+                .field("id");
     }
 
-    private void publish(DemoApi api, JsonNode event, Map<String, Object> body)
+    private void publish(DemoOrganizer organizer, JsonNode event, Map<String, Object> body)
             throws IOException, InterruptedException {
         var name = event.path("name").asString();
         var id =
-                api.send("POST", "/events", key("event", name), body).path("id").asString();
-        api.send("POST", "/events/" + id + "/publication", key("publication", name), Map.of());
+                organizer.send("POST", "/events", key("event", name), body).field("id");
+        organizer.send("POST", "/events/" + id + "/publication", key("publication", name), Map.of());
     }
 
     private Map<String, Object> body(JsonNode event, String venueId, Map<String, String> performers, ZoneId zone) {

@@ -2,6 +2,7 @@ package dev.boxoffice.standalone.operator;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -21,12 +22,12 @@ public final class Operator {
             Map.of("reconcile", 1, "release", 1, "rebuild-search", 0, "drain", 1, "verify", 0);
 
     private final OperatorSettings settings;
-    private final OperatorCalls calls;
+    private final OperatorClient client;
     private final PrintStream out;
 
     Operator(OperatorSettings settings, PrintStream out) {
         this.settings = settings;
-        this.calls = new OperatorCalls(settings);
+        this.client = new OperatorClient(settings);
         this.out = out;
     }
 
@@ -45,9 +46,9 @@ public final class Operator {
         try {
             var operator = new Operator(OperatorSettings.from(environment), out);
             return operator.carryOut(command, arguments.subList(1, arguments.size()));
-        } catch (Refused refused) {
+        } catch (OperationRefusedException refused) {
             err.println("boxoffice: " + refused.getMessage());
-        } catch (IOException unreachable) {
+        } catch (UncheckedIOException | IOException unreachable) {
             err.println("boxoffice: the platform cannot be reached: " + unreachable);
         } catch (SQLException refused) {
             err.println("boxoffice: the database says: " + refused.getMessage());
@@ -69,8 +70,8 @@ public final class Operator {
         };
     }
 
-    private int reconcile(String booking) throws IOException, InterruptedException {
-        var answer = calls.booking("POST", "/operator/bookings/" + encoded(booking) + "/reconciliation");
+    private int reconcile(String booking) {
+        var answer = client.bookingService("POST", "/operator/bookings/" + encoded(booking) + "/reconciliation");
         out.printf(
                 "Booking %s: was %s, is %s; Stripe says: %s%n",
                 booking,
@@ -80,22 +81,22 @@ public final class Operator {
         return DONE;
     }
 
-    private int release(String hold) throws IOException, InterruptedException {
-        calls.booking("DELETE", "/operator/holds/" + encoded(hold));
+    private int release(String hold) {
+        client.bookingService("DELETE", "/operator/holds/" + encoded(hold));
         out.println("Released: the seats are free.");
         return DONE;
     }
 
-    private int rebuildSearch() throws IOException, InterruptedException {
-        var rebuild = calls.gateway("POST", "/search/rebuild", null);
+    private int rebuildSearch() throws InterruptedException {
+        var rebuild = client.gateway("POST", "/search/rebuild", null);
         out.println("Rebuild " + rebuild.path("id").asString() + " is asked for; searches go on meanwhile.");
         var deadline = System.nanoTime() + settings.patience().toNanos();
         while (!rebuild.hasNonNull("finishedAt")) {
             if (System.nanoTime() > deadline) {
-                throw new Refused("the rebuild is not done yet; GET /search/rebuild shows how far it is");
+                throw new OperationRefusedException("the rebuild is not done yet; GET /search/rebuild shows how far it is");
             }
             Thread.sleep(POLL_MILLIS);
-            rebuild = calls.gateway("GET", "/search/rebuild", null);
+            rebuild = client.gateway("GET", "/search/rebuild", null);
             out.printf(
                     "  %s: %s of %s events%n",
                     rebuild.path("state").asString(),
@@ -106,9 +107,9 @@ public final class Operator {
     }
 
     /// Switched off: everybody who waits is let in.
-    private int drain(String event) throws IOException, InterruptedException {
-        calls.gateway("PUT", "/events/" + encoded(event) + "/queue/settings", Map.of("mode", "OFF"));
-        var room = calls.gateway("GET", "/queues", null)
+    private int drain(String event) {
+        client.gateway("PUT", "/events/" + encoded(event) + "/queue/settings", Map.of("mode", "OFF"));
+        var room = client.gateway("GET", "/queues", null)
                 .path("queues")
                 .valueStream()
                 .filter(queue -> queue.path("eventId").asString().equals(event))

@@ -1,13 +1,13 @@
 package dev.boxoffice.bench;
 
-import dev.boxoffice.bench.Watchers.Frame;
+import dev.boxoffice.client.EventStream.Message;
+import dev.boxoffice.client.EventStreamParser;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
-/// Reads one response of Server-Sent Events from whatever bytes have come: head, chunks, lines. Nothing but the start
-/// of
-/// a line is kept, except where frames are wanted whole.
-final class EventStream {
+/// One watcher's HTTP response, taken apart from whatever bytes have come: head and chunks here, messages by the client.
+/// Nothing but the start of a line is kept, except where frames are wanted whole.
+final class WatchedStream {
 
     private enum Part {
         HEAD,
@@ -20,28 +20,29 @@ final class EventStream {
 
     private final Watchers watchers;
     private final boolean whole;
-    private final StringBuilder line = new StringBuilder(LONGEST_KEPT);
+    private final EventStreamParser parser;
     private final StringBuilder head = new StringBuilder();
     private Part part = Part.HEAD;
     private boolean chunked;
     private long chunkLeft;
     private long id = -1;
-    private String event = "";
-    private String data = "";
+    private long readAt;
 
-    EventStream(Watchers watchers, boolean whole) {
+    WatchedStream(Watchers watchers, boolean whole) {
         this.watchers = watchers;
         this.whole = whole;
+        this.parser = new EventStreamParser(whole ? Integer.MAX_VALUE : LONGEST_KEPT, this::arrived);
     }
 
     void take(ByteBuffer bytes, long nanos) {
+        readAt = nanos;
         while (bytes.hasRemaining()) {
-            var next = (char) bytes.get();
+            var next = bytes.get();
             switch (part) {
-                case HEAD -> head(next);
-                case CHUNK_SIZE -> chunkSize(next);
+                case HEAD -> head((char) next);
+                case CHUNK_SIZE -> chunkSize((char) next);
                 case CHUNK -> {
-                    content(next, nanos);
+                    parser.take(next);
                     if (chunked && --chunkLeft == 0) {
                         part = Part.CHUNK_END;
                     }
@@ -74,43 +75,17 @@ final class EventStream {
         }
     }
 
-    private void content(char next, long nanos) {
-        if (next != '\n') {
-            if (whole || line.length() < LONGEST_KEPT) {
-                line.append(next);
-            }
-            return;
-        }
-        if (line.isEmpty()) {
-            ended();
-        } else if (startsWith("id: ")) {
-            began(Long.parseLong(line, 4, line.length(), 10), nanos);
-        } else if (whole && startsWith("event: ")) {
-            event = line.substring(7);
-        } else if (whole && startsWith("data: ")) {
-            data = line.substring(6);
-        }
-        line.setLength(0);
-    }
-
-    private boolean startsWith(String start) {
-        return line.length() >= start.length() && line.indexOf(start) == 0;
-    }
-
-    private void began(long newId, long nanos) {
+    private void arrived(Message message) {
+        var newId = Long.parseLong(message.id());
         if (id < 0) {
             watchers.began();
         }
         if (newId > id) {
-            watchers.arrived(newId, nanos); // a heartbeat repeats the id
+            watchers.arrived(newId, readAt); // a heartbeat repeats the id
         }
         id = newId;
-    }
-
-    private void ended() {
-        if (whole && !data.isEmpty()) {
-            watchers.read(new Frame(id, event, data));
-            data = "";
+        if (whole && !message.data().isEmpty()) {
+            watchers.read(message);
         }
     }
 }
