@@ -29,12 +29,12 @@ class FailoverIT {
     }
 
     private static String bigEvent(String name, int seats) {
-        var venue = Stage.venue(organizer);
+        var venue = AcceptanceEventFactory.venue(organizer);
         var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", seats);
         organizer
                 .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(floor)))
                 .expect(200);
-        var event = Stage.event(venue, name);
+        var event = AcceptanceEventFactory.event(venue, name);
         event.put(
                 "priceTiers",
                 List.of(Map.of(
@@ -51,7 +51,7 @@ class FailoverIT {
         return id;
     }
 
-    private static void awaitSales(Crowd crowd, int more) {
+    private static void awaitSales(BuyerLoad crowd, int more) {
         var from = crowd.sold();
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> crowd.sold() >= from + more || !crowd.failures().isEmpty());
@@ -69,8 +69,8 @@ class FailoverIT {
     @Test
     void a_standby_is_promoted_during_a_sale_and_every_sale_ends_in_a_ticket() throws Exception {
         var event = bigEvent("Wachablösung", SEATS);
-        var standby = Standby.of(platform);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+        var standby = StandbyPostgres.of(platform);
+        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS)) {
             awaitSales(crowd, 20);
             await().atMost(Duration.ofSeconds(60)).until(standby::hasSynchronisedSlot);
             standby.takeOver();
@@ -86,19 +86,19 @@ class FailoverIT {
         }
         // Search goes on from the new primary: by the slot that was copied there, or by a rebuild.
         var name = "Danach " + UUID.randomUUID().toString().substring(0, 8);
-        awaitFound(name, Stage.onSale(organizer, name));
+        awaitFound(name, AcceptanceEventFactory.onSale(organizer, name));
     }
 
     @Test
     void elasticsearch_is_restarted_and_the_sale_does_not_notice() throws Exception {
         var event = bigEvent("Suchpause", SEATS);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
+        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS)) {
             awaitSales(crowd, 10);
-            var search = SearchEngine.of(platform);
+            var search = RestartableElasticsearch.of(platform);
             search.kill();
             awaitSales(crowd, 20);
             var name = "Währenddessen " + UUID.randomUUID().toString().substring(0, 8);
-            var published = Stage.onSale(organizer, name);
+            var published = AcceptanceEventFactory.onSale(organizer, name);
             search.startAgain();
             crowd.finish();
             crowd.everySaleSucceeded(platform);
@@ -110,7 +110,7 @@ class FailoverIT {
     void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
         assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
         var event = bigEvent("Wechsel", SEATS_FOR_A_LONG_SALE);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
+        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
             awaitSales(crowd, 10);
             for (var service : List.of("booking-service", "event-service", "search-service", "support-service")) {
                 for (var instance : List.of(service, service + "-2")) {

@@ -65,10 +65,11 @@ class OnePartitionIT {
                 .single();
         // A pool looks at a connection only when it has rested: of the others each service finds out in its next use.
         var buyer = RunningPlatform.signedIn("reconnecting", "buyer");
-        await().atMost(Duration.ofSeconds(60)).until(() -> IntStream.range(0, MOST_CONNECTIONS)
-                .allMatch(_ -> buyer.get("/venues?size=1").status() == 200
-                        && buyer.get("/bookings?size=1").status() == 200
-                        && buyer.get("/support/cases?size=1").status() < 500));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> IntStream.range(0, MOST_CONNECTIONS)
+                        .allMatch(_ -> buyer.get("/venues?size=1").status() == 200
+                                && buyer.get("/bookings?size=1").status() == 200
+                                && buyer.get("/support/cases?size=1").status() < 500));
     }
 
     @Test
@@ -78,14 +79,14 @@ class OnePartitionIT {
         var log = logOf(platform.database().target());
         var from = Files.size(log);
 
-        var event = Stage.onSale(organizer, "Ein Fach");
+        var event = AcceptanceEventFactory.onSale(organizer, "Ein Fach");
         // More often than the five times after which pgjdbc prepares a statement and Postgres may plan for any event.
         for (var i = 0; i < 7; i++) {
-            Stage.book(buyer, event + "." + i);
+            AcceptanceEventFactory.book(buyer, event + "." + i);
             RunningPlatform.anybody().get("/events/" + event).expect(200);
             RunningPlatform.anybody().get("/events/" + event + "/availability").expect(200);
         }
-        var cancelled = Stage.book(buyer, event + ".7");
+        var cancelled = AcceptanceEventFactory.book(buyer, event + ".7");
         buyer.post("/bookings/" + cancelled + "/cancellation", Map.of()).expect(202);
 
         await().atMost(Duration.ofSeconds(30))
@@ -130,6 +131,6 @@ class OnePartitionIT {
     private static Path logOf(int port) {
         return port == platform.port("POSTGRES")
                 ? platform.home().resolve("logs/postgres.log")
-                : Standby.logOf(platform);
+                : StandbyPostgres.logOf(platform);
     }
 }

@@ -41,7 +41,7 @@ class RefusalsIT {
     static void anEventIsOnSale() {
         organizer = RunningPlatform.signedIn("refusing-organizer", "organizer");
         alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        event = Stage.onSale(organizer, "Kleinkram");
+        event = AcceptanceEventFactory.onSale(organizer, "Kleinkram");
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class RefusalsIT {
     void seats_that_are_not_there_or_too_many() {
         alice.post("/booking/reserve", Map.of("ticketId", event + ".60")).expectProblem(404, "not-found");
         alice.post("/booking/reserve", Map.of("ticketId", "nonsense")).expectProblem(404, "not-found");
-        var other = Stage.onSale(organizer, "Anderes");
+        var other = AcceptanceEventFactory.onSale(organizer, "Anderes");
         var before = availability(other);
         alice.post("/booking/reserve", Map.of("ticketIds", List.of(event + ".1", other + ".1")))
                 .expectProblem(422, "validation-failed");
@@ -173,8 +173,8 @@ class RefusalsIT {
 
     @Test
     void events_that_make_no_sense() {
-        var venue = Stage.venue(organizer);
-        var good = Stage.event(venue, "Unsinn");
+        var venue = AcceptanceEventFactory.venue(organizer);
+        var good = AcceptanceEventFactory.event(venue, "Unsinn");
         refuse(
                 good,
                 "salesEndAt",
@@ -199,7 +199,7 @@ class RefusalsIT {
 
     @Test
     void a_plan_of_too_many_places() {
-        var venue = Stage.venue(organizer);
+        var venue = AcceptanceEventFactory.venue(organizer);
         organizer
                 .put(
                         "/venues/" + venue + "/seating-plan",
@@ -212,7 +212,7 @@ class RefusalsIT {
     @Test
     void an_edit_of_what_has_changed() {
         var id = organizer
-                .post("/events", Stage.event(Stage.venue(organizer), "Entwurf"))
+                .post("/events", AcceptanceEventFactory.event(AcceptanceEventFactory.venue(organizer), "Entwurf"))
                 .expect(201)
                 .field("id");
         var tag = organizer.get("/events/" + id).headers().firstValue("ETag").orElseThrow();
@@ -237,7 +237,7 @@ class RefusalsIT {
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         alice.post("/booking/reserve", Map.of("ticketId", event + ".21"), "Idempotency-Key", key)
                 .expectProblem(422, "idempotency-key-reused");
-        var other = Stage.onSale(organizer, "Gleicher Schlüssel");
+        var other = AcceptanceEventFactory.onSale(organizer, "Gleicher Schlüssel");
         alice.post("/booking/reserve", Map.of("ticketId", other + ".20"), "Idempotency-Key", key)
                 .expectProblem(422, "idempotency-key-reused");
     }
@@ -257,7 +257,8 @@ class RefusalsIT {
 
     @Test
     void one_document_describes_the_whole_platform() {
-        var paths = RunningPlatform.anybody().get("/v3/api-docs").expect(200).json().path("paths");
+        var paths =
+                RunningPlatform.anybody().get("/v3/api-docs").expect(200).json().path("paths");
         for (var path : List.of(
                 "/events/{eventId}",
                 "/search",

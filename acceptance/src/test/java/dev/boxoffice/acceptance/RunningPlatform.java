@@ -2,8 +2,7 @@ package dev.boxoffice.acceptance;
 
 import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.client.UnexpectedAnswerException;
-import org.awaitility.Awaitility;
-import dev.boxoffice.standalone.process.Child;
+import dev.boxoffice.standalone.process.ChildProcess;
 import dev.boxoffice.standalone.process.Program;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -56,15 +56,15 @@ final class RunningPlatform {
     }
 
     private final URI gateway;
-    private final Optional<Child> launcher;
-    private final Optional<Doorway> database;
+    private final Optional<ChildProcess> launcher;
+    private final Optional<TcpForwarder> database;
     private final Map<String, String> environment;
     private final Path log;
 
     private RunningPlatform(
             URI gateway,
-            Optional<Child> launcher,
-            Optional<Doorway> database,
+            Optional<ChildProcess> launcher,
+            Optional<TcpForwarder> database,
             Map<String, String> environment,
             Path log) {
         this.gateway = gateway;
@@ -93,7 +93,7 @@ final class RunningPlatform {
         return gateway;
     }
 
-    Optional<Child> launcher() {
+    Optional<ChildProcess> launcher() {
         return launcher;
     }
 
@@ -102,7 +102,7 @@ final class RunningPlatform {
     }
 
     /// The address at which the services find Postgres, whichever server that is.
-    Doorway database() {
+    TcpForwarder database() {
         return database.orElseThrow();
     }
 
@@ -203,10 +203,11 @@ final class RunningPlatform {
             var log = root().resolve("acceptance/target/launcher.log"); // outside the home, which --fresh empties
             Files.deleteIfExists(log);
             var environment = environment(home);
-            var database = Doorway.to(Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_POSTGRES")));
+            var database = TcpForwarder.to(Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_POSTGRES")));
             environment.put("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:" + database.port() + "/boxoffice");
-            var launcher = Child.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
-                    .with(environment));
+            var launcher =
+                    ChildProcess.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
+                            .with(environment));
             var platform = new RunningPlatform(
                     URI.create("http://localhost:" + environment.get("BOXOFFICE_PORT")),
                     Optional.of(launcher),

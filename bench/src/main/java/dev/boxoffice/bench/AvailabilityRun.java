@@ -29,17 +29,17 @@ final class AvailabilityRun {
         this.buyers = buyers;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var event = platform.eventOnSale("Bench stadium", SEATS / SEATS_PER_ROW, SEATS_PER_ROW);
         scatter(event);
         var path = "/events/" + event + "/availability";
         var body = get(path);
         var plain = platform.visitor().get(path).expect(200).body().length;
-        Load.asFastAsItGoes(THREADS, WARM, _ -> empty());
-        Load.asFastAsItGoes(THREADS, WARM, _ -> available(path));
-        var empty = Load.asFastAsItGoes(THREADS, TIME, _ -> empty());
-        var available = Load.asFastAsItGoes(THREADS, TIME, _ -> available(path));
-        report.add(new Figure(
+        LoadRun.asFastAsItGoes(THREADS, WARM, _ -> empty());
+        LoadRun.asFastAsItGoes(THREADS, WARM, _ -> available(path));
+        var empty = LoadRun.asFastAsItGoes(THREADS, TIME, _ -> empty());
+        var available = LoadRun.asFastAsItGoes(THREADS, TIME, _ -> available(path));
+        report.add(new BenchFigure(
                 "P4",
                 "availability of %,d seats, %,d of them held here and there".formatted(SEATS, HOLDS * SEATS_A_HOLD),
                 String.format(
@@ -52,7 +52,7 @@ final class AvailabilityRun {
                 "%.0f/s empty endpoint of the same service".formatted(empty.perSecond()),
                 "≥ 60 % of the empty endpoint",
                 available.perSecond() >= 0.6 * empty.perSecond() && available.failed() == 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P4",
                 "its body",
                 "%,d bytes, %,d as sent with gzip".formatted(plain, body.body().length),
@@ -62,12 +62,12 @@ final class AvailabilityRun {
         revisit(report, event);
     }
 
-    private void revisit(Report report, String event) throws Exception {
+    private void revisit(BenchReport report, String event) throws Exception {
         var path = "/events/" + event + "/seat-map";
         var first = get(path);
         var tag = first.etag();
         var again = get(path, "If-None-Match", tag);
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P4",
                 "geometry on revisit",
                 "%d with %d bytes".formatted(again.status(), again.body().length),
@@ -83,13 +83,14 @@ final class AvailabilityRun {
                 .distinct()
                 .limit((long) HOLDS * SEATS_A_HOLD)
                 .toArray();
-        Load.times(THREADS, HOLDS, index -> {
+        LoadRun.times(THREADS, HOLDS, index -> {
             var from = (int) index * SEATS_A_HOLD;
             var tickets = Stream.iterate(from, i -> i + 1)
                     .limit(SEATS_A_HOLD)
                     .map(i -> event + "." + seats[i])
                     .toList();
-            buyers.get((int) index % buyers.size()).post("/booking/reserve", Map.of("ticketIds", tickets))
+            buyers.get((int) index % buyers.size())
+                    .post("/booking/reserve", Map.of("ticketIds", tickets))
                     .expect(201);
         });
     }

@@ -49,7 +49,7 @@ final class BenchPlatform {
         var organizer = visitor.signedIn("bench-organizer", "organizer");
         var venue = hall(organizer, rows, seatsPerRow);
         var events = new ConcurrentLinkedQueue<String>();
-        var made = Load.times(
+        var made = LoadRun.times(
                 MAKERS,
                 count,
                 index -> events.add(eventOnSale(organizer, venue, count == 1 ? name : name + " " + index)));
@@ -60,17 +60,13 @@ final class BenchPlatform {
     }
 
     private static String hall(ApiClient organizer, int rows, int seatsPerRow) {
-        var venue = organizer
-                .post("/venues", """
+        var venue = organizer.post("/venues", """
                         {"name": "Bench Hall", "timezone": "Europe/Berlin",
                          "address": {"line1": "1 Load Street", "city": "Berlin", "countryCode": "DE"},
-                         "location": {"latitude": 52.52, "longitude": 13.40}}""")
-                .expect(201)
-                .field("id");
+                         "location": {"latitude": 52.52, "longitude": 13.40}}""").expect(201).field("id");
         organizer
                 .put("/venues/" + venue + "/seating-plan", """
-                        {"sections": [{"name": "Stalls", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}]}"""
-                        .formatted(rows, seatsPerRow))
+                        {"sections": [{"name": "Stalls", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}]}""".formatted(rows, seatsPerRow))
                 .expect(200);
         return venue;
     }
@@ -79,13 +75,20 @@ final class BenchPlatform {
         var startsAt = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
         var price = Map.of("amount", 4500, "currency", "EUR");
         var event = Map.of(
-                "name", name,
-                "category", "MUSIC",
-                "venueId", venue,
-                "startsAt", startsAt.toString(),
-                "priceTiers", List.of(Map.of("name", "Standard", "price", price, "sections", List.of("Stalls"))),
-                "maxTicketsPerBooking", 8,
-                "maxTicketsPerCustomer", 10_000);
+                "name",
+                name,
+                "category",
+                "MUSIC",
+                "venueId",
+                venue,
+                "startsAt",
+                startsAt.toString(),
+                "priceTiers",
+                List.of(Map.of("name", "Standard", "price", price, "sections", List.of("Stalls"))),
+                "maxTicketsPerBooking",
+                8,
+                "maxTicketsPerCustomer",
+                10_000);
         var id = organizer.post("/events", event).expect(201).field("id");
         organizer.post("/events/" + id + "/publication", Map.of()).expect(200);
         return id;

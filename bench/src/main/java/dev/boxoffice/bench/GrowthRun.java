@@ -28,7 +28,7 @@ final class GrowthRun {
         this.buyers = buyers;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var small = kind("small", FEW_EVENTS, 10);
         var large = kind("large", FEW_EVENTS, 600);
         for (var round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -48,7 +48,7 @@ final class GrowthRun {
         return new Kind(platform.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
     }
 
-    private void compare(Report report, String what, Kind one, Kind other) throws Exception {
+    private void compare(BenchReport report, String what, Kind one, Kind other) throws Exception {
         var ones = new Rates();
         var others = new Rates();
         for (var round = 0; round < ROUNDS; round++) {
@@ -59,8 +59,8 @@ final class GrowthRun {
         add(report, "confirm, " + what, ones.confirms(), others.confirms());
     }
 
-    private static void add(Report report, String what, double baseline, double seen) {
-        report.add(new Figure(
+    private static void add(BenchReport report, String what, double baseline, double seen) {
+        report.add(new BenchFigure(
                 "P9",
                 what,
                 String.format(Locale.ROOT, "%.0f/s, %+.0f %%", seen, 100 * (seen / baseline - 1)),
@@ -73,12 +73,12 @@ final class GrowthRun {
     private Round sell(Kind kind, int sales) throws InterruptedException {
         record Held(ApiClient buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
-        var reserved = Load.times(THREADS, sales, index -> {
+        var reserved = LoadRun.times(THREADS, sales, index -> {
             var buyer = buyers.get((int) (index % buyers.size()));
             var hold = buyer.reserve(kind.nextSeat()).expect(201).json();
             holds.add(new Held(buyer, hold.path("holdId").asString()));
         });
-        var confirmed = Load.times(THREADS, holds.size(), _ -> {
+        var confirmed = LoadRun.times(THREADS, holds.size(), _ -> {
             var held = holds.remove();
             var status =
                     platform.pay(held.buyer(), held.hold()).expect(200).json().path("status");

@@ -32,12 +32,12 @@ final class QueueRun {
         this.platform = platform;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         measureStore(report);
         measureJoins(report);
     }
 
-    private void measureStore(Report report) throws IOException {
+    private void measureStore(BenchReport report) throws IOException {
         try (var redis = BenchWaitingRoom.redisOfStandalone();
                 var small = new BenchWaitingRoom(redis);
                 var large = new BenchWaitingRoom(redis)) {
@@ -47,7 +47,7 @@ final class QueueRun {
             large.join(WAITING);
             var seconds = (System.nanoTime() - start) / 1e9;
             var each = (BenchWaitingRoom.usedMemory(redis) - before) / (double) WAITING;
-            report.add(new Figure(
+            report.add(new BenchFigure(
                     "P7",
                     "%,d waiting users in Redis".formatted(WAITING),
                     String.format(
@@ -62,7 +62,8 @@ final class QueueRun {
         }
     }
 
-    private static void measureTicks(Report report, BenchWaitingRoom small, BenchWaitingRoom large) throws IOException {
+    private static void measureTicks(BenchReport report, BenchWaitingRoom small, BenchWaitingRoom large)
+            throws IOException {
         for (var i = 0; i < TICKS / 4; i++) {
             small.tick();
             large.tick();
@@ -75,7 +76,7 @@ final class QueueRun {
         }
         var fewMicros = median(few) / 1_000.0;
         var manyMicros = median(many) / 1_000.0;
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P7",
                 "a tick of that waiting room, median",
                 "%.0f µs".formatted(manyMicros),
@@ -95,7 +96,7 @@ final class QueueRun {
         return nanos[nanos.length / 2];
     }
 
-    private void measureJoins(Report report) throws Exception {
+    private void measureJoins(BenchReport report) throws Exception {
         var operator = platform.visitor().signedIn("bench-operator", "operator");
         var users = new ArrayList<ApiClient>();
         for (var i = 0; i < USERS; i++) {
@@ -106,11 +107,11 @@ final class QueueRun {
             events.add(waitingRoom(operator, i));
         }
         var next = new AtomicInteger();
-        Load.asFastAsItGoes(THREADS, WARM, index -> empty(users.get((int) index % USERS)));
-        Load.asFastAsItGoes(THREADS, WARM, _ -> join(users, events, next.getAndIncrement()));
-        var empty = Load.asFastAsItGoes(THREADS, TIME, index -> empty(users.get((int) index % USERS)));
-        var joins = Load.asFastAsItGoes(THREADS, TIME, _ -> join(users, events, next.getAndIncrement()));
-        report.add(new Figure(
+        LoadRun.asFastAsItGoes(THREADS, WARM, index -> empty(users.get((int) index % USERS)));
+        LoadRun.asFastAsItGoes(THREADS, WARM, _ -> join(users, events, next.getAndIncrement()));
+        var empty = LoadRun.asFastAsItGoes(THREADS, TIME, index -> empty(users.get((int) index % USERS)));
+        var joins = LoadRun.asFastAsItGoes(THREADS, TIME, _ -> join(users, events, next.getAndIncrement()));
+        report.add(new BenchFigure(
                 "P7",
                 "joining through the gateway",
                 String.format(
@@ -126,7 +127,7 @@ final class QueueRun {
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // what everybody may see is as old as the last tick
         var joined = Math.min((long) next.get(), (long) USERS * EVENTS);
         var waiting = waiting(operator, events);
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P7",
                 "of the %,d who joined there wait".formatted(joined),
                 "%,d".formatted(waiting),
@@ -145,8 +146,7 @@ final class QueueRun {
     /// Each user joins each event once; who has done so everywhere only asks for his place again.
     private void join(List<ApiClient> users, List<String> events, int number) throws IOException, InterruptedException {
         var event = events.get(number / USERS % EVENTS);
-        users.get(number % USERS).post("/events/" + event + "/queue", null)
-                .expect(201);
+        users.get(number % USERS).post("/events/" + event + "/queue", null).expect(201);
     }
 
     /// An id that cannot be a hold's: routed, token checked twice, and answered without any store.

@@ -23,14 +23,14 @@ final class ReserveRun {
         this.buyers = buyers;
     }
 
-    void measureRate(Report report) throws Exception {
+    void measureRate(BenchReport report) throws Exception {
         var event = platform.eventOnSale("Bench holds", 600, 100);
         var next = new AtomicInteger();
-        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> empty(index));
-        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> reserve(index, event, next));
-        var empty = Load.asFastAsItGoes(THREADS, TIME, index -> empty(index));
-        var reserved = Load.asFastAsItGoes(THREADS, TIME, index -> reserve(index, event, next));
-        report.add(new Figure(
+        LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> empty(index));
+        LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> reserve(index, event, next));
+        var empty = LoadRun.asFastAsItGoes(THREADS, TIME, index -> empty(index));
+        var reserved = LoadRun.asFastAsItGoes(THREADS, TIME, index -> reserve(index, event, next));
+        report.add(new BenchFigure(
                 "P2",
                 "reserve through the gateway",
                 String.format(
@@ -47,7 +47,7 @@ final class ReserveRun {
 
     /// After rehearsals on other seats: a sale was announced and its event looked at for days before a rush, which
     /// so does not meet a process just started. The first rehearsal tells what it would have seen there.
-    void measureRush(Report report) throws Exception {
+    void measureRush(BenchReport report) throws Exception {
         var tokens = platform.buyers(RUSH);
         var first = rush(tokens, new AtomicIntegerArray(600));
         for (var rehearsal = 1; rehearsal < REHEARSALS; rehearsal++) {
@@ -59,7 +59,7 @@ final class ReserveRun {
         for (var status = 500; status < 600; status++) {
             serverErrors += statuses.get(status);
         }
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P3",
                 RUSH + " buyers on one seat",
                 "%d × 201, %d × 409, %d × 5xx, p99 %.0f ms"
@@ -69,9 +69,9 @@ final class ReserveRun {
                 statuses.get(201) == 1 && statuses.get(409) == RUSH - 1 && result.p99Millis() < 1000));
     }
 
-    private Load.Result rush(List<ApiClient> tokens, AtomicIntegerArray statuses) throws Exception {
+    private LoadRun.Result rush(List<ApiClient> tokens, AtomicIntegerArray statuses) throws Exception {
         var seat = platform.eventOnSale("Bench rush", 2, 10) + ".7";
-        return Load.times(RUSH, RUSH, index -> {
+        return LoadRun.times(RUSH, RUSH, index -> {
             var answer = tokens.get((int) index).reserve(seat);
             statuses.incrementAndGet(answer.status());
         });
@@ -79,12 +79,12 @@ final class ReserveRun {
 
     /// An id that cannot be a hold's: routed, rate-limited, token checked twice, and answered without any store.
     private void empty(long index) throws Exception {
-        buyers.get((int) (index % buyers.size())).get("/booking/holds/none")
-                .expect(404);
+        buyers.get((int) (index % buyers.size())).get("/booking/holds/none").expect(404);
     }
 
     private void reserve(long index, String event, AtomicInteger next) throws Exception {
-        buyers.get((int) (index % buyers.size())).reserve(event + "." + next.getAndIncrement())
+        buyers.get((int) (index % buyers.size()))
+                .reserve(event + "." + next.getAndIncrement())
                 .expect(201);
     }
 }

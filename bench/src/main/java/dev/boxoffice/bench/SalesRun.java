@@ -26,16 +26,16 @@ final class SalesRun {
         this.baseline = baseline;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var seats = new Seats(
                 platform.eventOnSale("Bench sale 1", ROWS, SEATS_PER_ROW),
                 platform.eventOnSale("Bench sale 2", ROWS, SEATS_PER_ROW),
                 platform.eventOnSale("Bench sale 3", ROWS, SEATS_PER_ROW));
         warmUp(seats);
-        var full = Load.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
-        var half = Load.atRate(THREADS, full.perSecond() / 2, Duration.ofSeconds(30), index -> sell(index, seats));
+        var full = LoadRun.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
+        var half = LoadRun.atRate(THREADS, full.perSecond() / 2, Duration.ofSeconds(30), index -> sell(index, seats));
         var claims = baseline.claimsPerSecond();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "full sales, sustained 60 s",
                 "%.0f/s, %d failed %s"
@@ -43,14 +43,14 @@ final class SalesRun {
                 "–",
                 "≥ 400/s",
                 full.perSecond() >= 400 && full.failed() == 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "p99 of a sale at half that rate",
                 "%.0f ms (p50 %.0f ms)".formatted(half.p99Millis(), half.p50Millis()),
                 "–",
                 "< 250 ms",
                 half.p99Millis() < 250 && half.failed() == 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "sales against the claim statement alone",
                 String.format(Locale.ROOT, "%.1f %%", 100 * full.perSecond() / claims),
@@ -63,7 +63,7 @@ final class SalesRun {
     private void warmUp(Seats seats) throws InterruptedException {
         var before = 0.0;
         for (var round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
-            var now = Load.asFastAsItGoes(THREADS, WARM_UP_ROUND, index -> sell(index, seats))
+            var now = LoadRun.asFastAsItGoes(THREADS, WARM_UP_ROUND, index -> sell(index, seats))
                     .perSecond();
             if (round > 1 && now < before * 1.05) {
                 return;
@@ -74,11 +74,7 @@ final class SalesRun {
 
     private void sell(long index, Seats seats) throws Exception {
         var buyer = buyers.get((int) (index % buyers.size()));
-        var hold = buyer.reserve(seats.next())
-                .expect(201)
-                .json()
-                .path("holdId")
-                .asString();
+        var hold = buyer.reserve(seats.next()).expect(201).json().path("holdId").asString();
         var booking = platform.pay(buyer, hold).expect(200).json();
         var status = booking.path("status").asString();
         if (!status.equals("CONFIRMED")) {

@@ -35,7 +35,7 @@ final class SearchRun {
         this.platform = platform;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var before = indexed();
         try (var catalogue = GeneratedCatalogue.ofStandalone(EVENTS)) {
             var began = System.nanoTime();
@@ -48,13 +48,15 @@ final class SearchRun {
             var performers = catalogue.busiestPerformers(5_000);
             var kinds = kinds(performers);
             warmUp(kinds.values());
-            var empty = Load.times(
+            var empty = LoadRun.times(
                     1,
                     SEARCHES,
-                    index -> platform.visitor().get("/search?page=-1&term=" + index).expect(422));
+                    index -> platform.visitor()
+                            .get("/search?page=-1&term=" + index)
+                            .expect(422));
             for (var kind : kinds.entrySet()) {
                 var seen = search(kind.getValue(), 0, SEARCHES, 1);
-                report.add(new Figure(
+                report.add(new BenchFigure(
                         "P6",
                         String.format(Locale.ROOT, "search by %s, %,d events", kind.getKey(), EVENTS),
                         String.format(
@@ -75,7 +77,8 @@ final class SearchRun {
     }
 
     private long indexed() throws Exception {
-        return platform.visitor().get("/search?size=1&includePast=true")
+        return platform.visitor()
+                .get("/search?size=1&includePast=true")
                 .expect(200)
                 .json()
                 .path("page")
@@ -99,13 +102,14 @@ final class SearchRun {
         }
     }
 
-    private Load.Result search(LongFunction<String> question, long from, int times, int threads)
+    private LoadRun.Result search(LongFunction<String> question, long from, int times, int threads)
             throws InterruptedException {
-        return Load.times(
+        return LoadRun.times(
                 threads,
                 times,
-                index ->
-                        platform.visitor().get("/search?" + question.apply(from + index)).expect(200));
+                index -> platform.visitor()
+                        .get("/search?" + question.apply(from + index))
+                        .expect(200));
     }
 
     private static Map<String, LongFunction<String>> kinds(List<String> performers) {
@@ -152,14 +156,15 @@ final class SearchRun {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void freshness(Report report, GeneratedCatalogue catalogue) throws Exception {
+    private void freshness(BenchReport report, GeneratedCatalogue catalogue) throws Exception {
         var events = catalogue.someEvents(CHANGES);
         var millis = new double[CHANGES];
         for (var i = 0; i < CHANGES; i++) {
             var word = "xq" + Long.toString(System.nanoTime(), 36) + "z";
             catalogue.rename(events.get(i), word);
             var committed = System.nanoTime();
-            while (platform.visitor().get("/search?term=" + word)
+            while (platform.visitor()
+                    .get("/search?term=" + word)
                     .expect(200)
                     .json()
                     .path("events")
@@ -169,7 +174,7 @@ final class SearchRun {
             millis[i] = (System.nanoTime() - committed) / 1e6;
         }
         java.util.Arrays.sort(millis);
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P6",
                 "a committed change is searchable, " + CHANGES + " changes",
                 String.format(Locale.ROOT, "p50 %.0f ms, slowest %.0f ms", millis[CHANGES / 2], millis[CHANGES - 1]),

@@ -32,7 +32,7 @@ final class StartRun {
         this.home = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"));
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         if (!Files.exists(home.resolve("started-once"))) {
             throw new IllegalStateException("P8 measures warm starts: run `./boxoffice up` once before");
         }
@@ -41,21 +41,21 @@ final class StartRun {
         }
         var plain = start("false");
         var cached = start("true");
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "warm `./boxoffice up` to the first sale",
                 seconds(cached.toFirstSale()),
                 seconds(plain.toFirstSale()) + " without caches",
                 "< 60 s",
                 cached.toFirstSale() < 60));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "the services' own start-up with AOT caches, in all",
                 seconds(cached.services()),
                 seconds(plain.services()) + " without",
                 "≤ 50 %",
                 cached.services() <= plain.services() / 2));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "all processes, resident",
                 String.format(Locale.ROOT, "%.2f GB", cached.residentGigabytes()),
@@ -73,10 +73,9 @@ final class StartRun {
         try {
             sellOne(running, began + PATIENCE.toNanos());
             var took = (System.nanoTime() - began) / 1e9;
-            var resident = running.descendants()
-                            .mapToLong(StartRun::residentKilobytes)
-                            .sum()
-                    + residentKilobytes(running.toHandle());
+            var resident =
+                    running.descendants().mapToLong(StartRun::residentKilobytes).sum()
+                            + residentKilobytes(running.toHandle());
             return new Start(took, servicesOwn(), resident * 1024 / 1e9);
         } finally {
             stop(running);
@@ -92,11 +91,7 @@ final class StartRun {
         }
         var event = platform.eventOnSale("Bench start", 1, 10);
         var buyer = platform.visitor().signedIn("bench-buyer-0", "buyer");
-        var hold = buyer.reserve(event + ".0")
-                .expect(201)
-                .json()
-                .path("holdId")
-                .asString();
+        var hold = buyer.reserve(event + ".0").expect(201).json().path("holdId").asString();
         var booking = platform.pay(buyer, hold).expect(200, 202).json();
         while (booking.path("status").asString().equals("PROCESSING") && System.nanoTime() < until) {
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());

@@ -31,10 +31,10 @@ final class SurgeRun {
         this.agent = platform.visitor().signedIn("bench-agent", "agent");
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var run = Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT);
         send(WARM_UP, "WARM_" + run, new ConcurrentLinkedQueue<>());
-        var empty = Load.times(
+        var empty = LoadRun.times(
                 SENDERS,
                 2_000,
                 index -> reporter(index).get("/support/cases/none").expect(404));
@@ -43,7 +43,7 @@ final class SurgeRun {
         var sent = send(CASES, "SURGE_" + run, accepted);
         var lost = Math.max(0, accepted.size() - (cases() - before)) + unreadable(accepted);
         var needed = CASES / (double) SURGE.toSeconds();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P10",
                 String.format(Locale.ROOT, "%,d cases of one cause", CASES),
                 String.format(
@@ -61,9 +61,9 @@ final class SurgeRun {
         end(run);
     }
 
-    private Load.Result send(int cases, String code, Queue<Accepted> accepted) throws InterruptedException {
+    private LoadRun.Result send(int cases, String code, Queue<Accepted> accepted) throws InterruptedException {
         var acknowledged = new AtomicBoolean();
-        return Load.times(SENDERS, cases, index -> {
+        return LoadRun.times(SENDERS, cases, index -> {
             var reporter = reporter(index);
             var body = Map.of(
                     "subject",
@@ -110,8 +110,7 @@ final class SurgeRun {
     }
 
     private void actOn(String code, String deed, Map<String, String> body) throws Exception {
-        for (var incident :
-                agent.get("/support/incidents").expect(200).json().path("incidents")) {
+        for (var incident : agent.get("/support/incidents").expect(200).json().path("incidents")) {
             if (incident.path("errorCode").asString("").equals(code)) {
                 agent.post("/support/incidents/" + incident.path("id").asString() + "/" + deed, body);
             }

@@ -46,11 +46,11 @@ final class WatchRun {
         this.buyers = buyers;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var event = platform.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
         var heapBefore = heap();
-        try (var frozen = Watchers.connect(base, event, 4 * 1024);
-                var watchers = Watchers.of(base, event, WATCHERS)) {
+        try (var frozen = WatcherGroup.connect(base, event, 4 * 1024);
+                var watchers = WatcherGroup.of(base, event, WATCHERS)) {
             var begun = waitUntilAllBegan(watchers);
             change(event, WARM_UP);
             asked.clear();
@@ -62,7 +62,7 @@ final class WatchRun {
         }
     }
 
-    private static int waitUntilAllBegan(Watchers watchers) {
+    private static int waitUntilAllBegan(WatcherGroup watchers) {
         var end = System.nanoTime() + CONNECTING.toNanos();
         while (watchers.begun() < WATCHERS && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -71,14 +71,16 @@ final class WatchRun {
     }
 
     /// Each call changes eight seats: half of the calls hold them, half let them go.
-    private Load.Result change(String event, Duration time) throws InterruptedException {
-        return Load.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), time, index -> {
+    private LoadRun.Result change(String event, Duration time) throws InterruptedException {
+        return LoadRun.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), time, index -> {
             var buyer = buyers.get((int) index % buyers.size());
             var seats = IntStream.range(0, SEATS_A_HOLD)
                     .map(_ -> nextSeat.getAndIncrement() % (ROWS * SEATS_PER_ROW))
                     .toArray();
             note(seats, 1);
-            var hold = buyer.post("/booking/reserve", Map.of(
+            var hold = buyer.post(
+                            "/booking/reserve",
+                            Map.of(
                                     "ticketIds",
                                     IntStream.of(seats)
                                             .mapToObj(seat -> event + "." + seat)
@@ -99,7 +101,7 @@ final class WatchRun {
         }
     }
 
-    private void report(Report report, Watchers watchers, int begun, Load.Result changes) {
+    private void report(BenchReport report, WatcherGroup watchers, int begun, LoadRun.Result changes) {
         var delays = new Histogram(Duration.ofMinutes(5).toNanos() / 1_000, 3);
         var told = new HashMap<String, Long>();
         var missing = 0L;
@@ -122,7 +124,7 @@ final class WatchRun {
             }
         }
         var p99 = delays.getValueAtPercentile(99) / 1_000.0;
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "%,d watchers, %d changes/s asked for: delay from request to watcher"
                         .formatted(begun, CHANGES_PER_SECOND),
@@ -135,7 +137,7 @@ final class WatchRun {
                                 changes.failed() > 0 ? changes.reasons() : ""),
                 "p99 < 1 s",
                 begun == WATCHERS && p99 < LATE.toMillis() && delays.getTotalCount() > 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "changes that did not reach a watcher",
                 "%d frames missed, %d of %d changes untold, %d let go"
@@ -151,13 +153,13 @@ final class WatchRun {
         return change.path(1).asInt() == 0 ? List.of(seat + ":1", seat + ":0") : List.of(seat + ":1");
     }
 
-    private static void reportHeap(Report report, Heap before, Heap after, boolean frozen) {
+    private static void reportHeap(BenchReport report, Heap before, Heap after, boolean frozen) {
         var grown = after.gateway().orElse(0)
                 - before.gateway().orElse(0)
                 + after.events().orElse(0)
                 - before.events().orElse(0);
         var known = before.gateway().isPresent() && before.events().isPresent();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "heap for them, gateway + event-service" + (frozen ? ", a frozen reader among them" : ""),
                 known
@@ -179,6 +181,6 @@ final class WatchRun {
     private record Heap(OptionalLong gateway, OptionalLong events) {}
 
     private static Heap heap() throws Exception {
-        return new Heap(LiveHeap.of("gateway"), LiveHeap.of("event-service"));
+        return new Heap(HeapProbe.of("gateway"), HeapProbe.of("event-service"));
     }
 }

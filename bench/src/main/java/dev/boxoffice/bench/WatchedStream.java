@@ -5,7 +5,8 @@ import dev.boxoffice.client.EventStreamParser;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
-/// One watcher's HTTP response, taken apart from whatever bytes have come: head and chunks here, messages by the client.
+/// One watcher's HTTP response, taken apart from whatever bytes have come: head and chunks here, messages by the
+/// client.
 /// Nothing but the start of a line is kept, except where frames are wanted whole.
 final class WatchedStream {
 
@@ -18,7 +19,7 @@ final class WatchedStream {
 
     private static final int LONGEST_KEPT = 32;
 
-    private final Watchers watchers;
+    private final WatcherGroup watchers;
     private final boolean whole;
     private final EventStreamParser parser;
     private final StringBuilder head = new StringBuilder();
@@ -28,7 +29,7 @@ final class WatchedStream {
     private long id = -1;
     private long readAt;
 
-    WatchedStream(Watchers watchers, boolean whole) {
+    WatchedStream(WatcherGroup watchers, boolean whole) {
         this.watchers = watchers;
         this.whole = whole;
         this.parser = new EventStreamParser(whole ? Integer.MAX_VALUE : LONGEST_KEPT, this::arrived);

@@ -163,7 +163,6 @@ public final class ApiClient {
     }
 
     private static List<String> join(List<String> some, String... more) {
-        return Stream.concat(some.stream(), Arrays.stream(more))
-                .toList();
+        return Stream.concat(some.stream(), Arrays.stream(more)).toList();
     }
 }
