@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// The metrics there are: those our code names, those the database is asked for, and the few of the libraries that
 /// alerts and dashboards use.
-final class Metrics {
+final class KnownMetrics {
 
     private static final Pattern NAMED = Pattern.compile("\"(boxoffice[._][a-z0-9._]+)\"");
     private static final Pattern SUPPORT_GAUGE = Pattern.compile("gauge\\(\\s*meters,\\s*\"([a-z0-9.]+)\"");
@@ -29,7 +29,7 @@ final class Metrics {
 
     private static final Set<String> KNOWN = known();
 
-    private Metrics() {}
+    private KnownMetrics() {}
 
     private static Set<String> known() {
         var known = new TreeSet<>(OF_LIBRARIES);

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class ComposeTest {
 
     @Test
     void it_is_a_compose_file() {
-        var schema = ProjectFiles.json("deployment/src/test/resources/schemas/compose-spec.json");
+        var schema = ProjectFiles.json("deploy/checks/src/test/resources/schemas/compose-spec.json");
         // Its `$schema` is draft-07 by an address that only nearly is the official one.
         ((ObjectNode) schema).remove(List.of("$schema", "$id"));
         var compose =
@@ -69,7 +69,7 @@ class ComposeTest {
 
     @Test
     void every_variable_of_ours_is_one_our_processes_know() {
-        var known = Settings.known();
+        var known = KnownSettings.known();
         COMPOSE.path("services").properties().forEach(service -> {
             if (isOurs(service.getValue())) {
                 assertThat(known)
@@ -152,9 +152,10 @@ class ComposeTest {
                 assertThat(image).as(service.getKey()).matches(".+:v?\\d+\\.\\d+[.\\w-]*");
             }
         });
-        var gateway = Manifests.of("local");
+        var gateway = RenderedOverlay.of("local");
         for (var store : List.of("postgres", "redis", "elasticsearch")) {
-            assertThat(Manifests.container(gateway.one("StatefulSet", store)).path("image"))
+            assertThat(RenderedOverlay.container(gateway.one("StatefulSet", store))
+                            .path("image"))
                     .isEqualTo(COMPOSE.at("/services/" + store + "/image"));
         }
     }
@@ -264,7 +265,7 @@ class ComposeTest {
     }
 
     private static Map<String, String> environment(JsonNode service) {
-        return Manifests.labels(service.path("environment"));
+        return RenderedOverlay.labels(service.path("environment"));
     }
 
     /// Variable to the whole reference.

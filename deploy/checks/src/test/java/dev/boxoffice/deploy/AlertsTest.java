@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -37,7 +37,7 @@ class AlertsTest {
     @ValueSource(strings = {"fires", "quiet"})
     void alerts_fire_when_they_should_and_only_then(String scenarios) throws IOException {
         var file = folder.resolve(scenarios + ".yaml");
-        Files.writeString(file, ProjectFiles.text("deployment/src/test/resources/alerts/" + scenarios + ".yaml"));
+        Files.writeString(file, ProjectFiles.text("deploy/checks/src/test/resources/alerts/" + scenarios + ".yaml"));
         var tried = promtool("test", "rules", file);
         assertThat(tried.exitCode()).as(tried.output()).isZero();
     }
@@ -45,7 +45,7 @@ class AlertsTest {
     @Test
     void every_alert_is_seen_to_fire() {
         var seen = new TreeSet<String>();
-        ProjectFiles.yaml("deployment/src/test/resources/alerts/fires.yaml")
+        ProjectFiles.yaml("deploy/checks/src/test/resources/alerts/fires.yaml")
                 .path("tests")
                 .forEach(test -> seen.add(test.path("name").asText().split(":")[0]));
         var alerts = new TreeSet<String>();
@@ -86,9 +86,9 @@ class AlertsTest {
         assertThat(read.exitCode()).as(read.output()).isZero();
     }
 
-    private static Tool.Outcome promtool(String verb, String what, Path file) {
-        assumeTrue(Tool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
-        return Tool.run("promtool", verb, what, file.toString());
+    private static CommandLineTool.Outcome promtool(String verb, String what, Path file) {
+        assumeTrue(CommandLineTool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
+        return CommandLineTool.run("promtool", verb, what, file.toString());
     }
 
     private static Map<String, Object> groups(List<Map<String, String>> rules) {

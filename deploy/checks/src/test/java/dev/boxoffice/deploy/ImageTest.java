@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ImageTest {
         assertThat(LINES.stream().filter(line -> line.startsWith("USER ")))
                 .hasSize(2)
                 .allMatch("USER 10001:10001"::equals);
-        var pod = Manifests.template(Manifests.of("production").one("Deployment", "gateway"))
+        var pod = RenderedOverlay.template(RenderedOverlay.of("production").one("Deployment", "gateway"))
                 .at("/spec/securityContext/runAsUser");
         assertThat(pod.asInt()).isEqualTo(10001);
     }

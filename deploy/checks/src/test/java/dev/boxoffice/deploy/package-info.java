@@ -1,4 +1,4 @@
 @NullMarked
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads Kubernetes objects as the API server would with `--validate=strict`: an unknown field, a wrong type or a
 /// missing required field is an error.
-final class StrictObjects {
+final class StrictSchemaCheck {
 
     private static final ObjectMapper MODELS = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,9 +28,9 @@ final class StrictObjects {
 
     private final Map<String, Schema> schemas = new HashMap<>();
 
-    StrictObjects() {
+    StrictSchemaCheck() {
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
-        for (var file : ProjectFiles.files("deployment/src/test/resources/crds", ".json")) {
+        for (var file : ProjectFiles.files("deploy/checks/src/test/resources/crds", ".json")) {
             var definition = read(file);
             definition.path("versions").properties().forEach(version -> {
                 var schema = closed(version.getValue().deepCopy());
@@ -52,7 +52,7 @@ final class StrictObjects {
             return schema.validate(object).stream().map(Object::toString).toList();
         }
         if (kind.equals("elasticsearch.k8s.elastic.co/v1 Elasticsearch")) {
-            return ElasticsearchRules.problems(object);
+            return ElasticsearchManifestCheck.problems(object);
         }
         var model = model(kind);
         if (model == null) {
@@ -101,7 +101,7 @@ final class StrictObjects {
                 && !object.path("x-kubernetes-preserve-unknown-fields").asBoolean()) {
             object.put("additionalProperties", false);
         }
-        schema.forEach(StrictObjects::closed);
+        schema.forEach(StrictSchemaCheck::closed);
         return schema;
     }
 

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static java.util.Objects.requireNonNull;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// The environment variables our processes know: from the configuration records, the application files, the contract,
 /// and what code reads from the environment itself.
-final class Settings {
+final class KnownSettings {
 
     private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([a-z.-]+)\"\\)");
     private static final Pattern RECORD = Pattern.compile("\\brecord (\\w+)\\s*\\(");
@@ -30,7 +30,7 @@ final class Settings {
             "LOGGING_STRUCTURED_FORMAT_CONSOLE",
             "HEALTH_PATH");
 
-    private Settings() {}
+    private KnownSettings() {}
 
     static Set<String> known() {
         var known = new TreeSet<>(OF_SPRING);

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,13 +90,13 @@ final class ProjectFiles {
     static List<Path> mainSources() {
         return Stream.of(
                         "platform",
+                        "platform-servlet",
                         "gateway",
                         "event-service",
                         "booking-service",
                         "search-service",
                         "support-service",
-                        "standalone",
-                        "deployment")
+                        "standalone")
                 .map(module -> module + "/src/main/java")
                 .filter(folder -> Files.exists(path(folder)))
                 .flatMap(folder -> files(folder, ".java").stream())

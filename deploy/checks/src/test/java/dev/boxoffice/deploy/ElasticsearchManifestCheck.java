@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /// What ECK documents of `Elasticsearch`, as far as it is used here; its published schema may not be copied.
-final class ElasticsearchRules {
+final class ElasticsearchManifestCheck {
 
     private static final Set<String> SPEC = Set.of(
             "version",
@@ -20,7 +20,7 @@ final class ElasticsearchRules {
     private static final Set<String> NODE_SET =
             Set.of("name", "count", "config", "podTemplate", "volumeClaimTemplates");
 
-    private ElasticsearchRules() {}
+    private ElasticsearchManifestCheck() {}
 
     static List<String> problems(JsonNode object) {
         var problems = new ArrayList<String>();

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 
 /// A program of the operator's that reads what is deployed. Where it is not installed, the tests that need it are
 /// skipped.
-final class Tool {
+final class CommandLineTool {
 
     private static final int MOST_SECONDS = 60;
 
     /// @param output what it wrote, errors among it
     record Outcome(int exitCode, String output) {}
 
-    private Tool() {}
+    private CommandLineTool() {}
 
     static boolean exists(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))

@@ -1,10 +1,10 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
-import static dev.boxoffice.deployment.Manifests.container;
-import static dev.boxoffice.deployment.Manifests.labels;
-import static dev.boxoffice.deployment.Manifests.name;
-import static dev.boxoffice.deployment.Manifests.selects;
-import static dev.boxoffice.deployment.Manifests.template;
+import static dev.boxoffice.deploy.RenderedOverlay.container;
+import static dev.boxoffice.deploy.RenderedOverlay.labels;
+import static dev.boxoffice.deploy.RenderedOverlay.name;
+import static dev.boxoffice.deploy.RenderedOverlay.selects;
+import static dev.boxoffice.deploy.RenderedOverlay.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,8 +27,8 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void every_object_reads_strictly(String overlay) {
-        var strict = new StrictObjects();
-        var objects = Manifests.of(overlay).objects();
+        var strict = new StrictSchemaCheck();
+        var objects = RenderedOverlay.of(overlay).objects();
         assertThat(objects)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(object -> assertThat(strict.problems(object))
@@ -41,16 +41,16 @@ class ManifestsTest {
             strings = {"Deployment", "HorizontalPodAutoscaler", "Cluster", "RedisCluster", "HTTPRoute", "ExternalSecret"
             })
     void a_misspelt_field_is_noticed(String kind) {
-        var object =
-                (ObjectNode) Manifests.of("production").all(kind).getFirst().deepCopy();
+        var object = (ObjectNode)
+                RenderedOverlay.of("production").all(kind).getFirst().deepCopy();
         ((ObjectNode) object.path("spec")).put("mispelt", 1);
-        assertThat(new StrictObjects().problems(object)).isNotEmpty();
+        assertThat(new StrictSchemaCheck().problems(object)).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void no_object_is_there_twice(String overlay) {
-        assertThat(Manifests.of(overlay).objects().stream()
+        assertThat(RenderedOverlay.of(overlay).objects().stream()
                         .map(object -> object.path("kind").asText() + " " + name(object)))
                 .doesNotHaveDuplicates();
     }
@@ -58,7 +58,7 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void services_budgets_and_autoscalers_find_what_they_are_for(String overlay) {
-        var manifests = Manifests.of(overlay);
+        var manifests = RenderedOverlay.of(overlay);
         var pods = manifests.workloads();
         for (var workload : pods) {
             if (!workload.path("kind").asText().equals("Job")) {
@@ -101,7 +101,7 @@ class ManifestsTest {
             var own = Pattern.compile("\\$\\{(?:SERVER_PORT|BOXOFFICE_PORT):(\\d+)}")
                     .matcher(application);
             assertThat(own.find()).as("port in application.yaml of %s", service).isTrue();
-            var deployment = Manifests.of("production").one("Deployment", service);
+            var deployment = RenderedOverlay.of("production").one("Deployment", service);
             assertThat(containerPort(deployment, "http")).as(service).isEqualTo(Integer.parseInt(own.group(1)));
             assertThat(environment(deployment)).containsEntry("SERVER_PORT", own.group(1));
         }
@@ -110,8 +110,8 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void every_variable_is_one_our_processes_know(String overlay) {
-        var manifests = Manifests.of(overlay);
-        var known = Settings.known();
+        var manifests = RenderedOverlay.of(overlay);
+        var known = KnownSettings.known();
         for (var workload : ours(manifests)) {
             assertThat(known)
                     .as(name(workload))
@@ -134,7 +134,7 @@ class ManifestsTest {
 
     @Test
     void every_secret_that_is_named_is_made() {
-        var production = Manifests.of("production");
+        var production = RenderedOverlay.of("production");
         var made = new TreeSet<>(production.all("ExternalSecret").stream()
                 .map(secret -> secret.path("spec").path("target").path("name").asText())
                 .toList());
@@ -163,11 +163,11 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void no_secret_is_written_down(String overlay) {
-        assertThat(Manifests.of(overlay).all("Secret")).allSatisfy(secret -> {
+        assertThat(RenderedOverlay.of(overlay).all("Secret")).allSatisfy(secret -> {
             assertThat(name(secret)).isEqualTo("elasticsearch-roles");
             assertThat(secret.toString()).doesNotContainIgnoringCase("password");
         });
-        assertThat(Manifests.of(overlay).objects())
+        assertThat(RenderedOverlay.of(overlay).objects())
                 .allSatisfy(object -> assertThat(object.toString())
                         .doesNotContainPattern("sk_(live|test)_[A-Za-z0-9]{8}")
                         .doesNotContainPattern("whsec_[A-Za-z0-9]{8}")
@@ -177,7 +177,7 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void containers_may_do_as_little_as_possible(String overlay) {
-        for (var workload : Manifests.of(overlay).workloads()) {
+        for (var workload : RenderedOverlay.of(overlay).workloads()) {
             var pod = template(workload).path("spec");
             var container = container(workload);
             assertThat(pod.path("automountServiceAccountToken").asBoolean(true))
@@ -202,7 +202,7 @@ class ManifestsTest {
                     .as(name(workload))
                     .isEqualTo(container.at("/resources/requests/memory"));
         }
-        for (var workload : ours(Manifests.of(overlay))) {
+        for (var workload : ours(RenderedOverlay.of(overlay))) {
             assertThat(container(workload)
                             .at("/securityContext/readOnlyRootFilesystem")
                             .asBoolean())
@@ -214,7 +214,7 @@ class ManifestsTest {
     @Test
     void probes_do_not_ask_a_store() {
         for (var service : ProjectFiles.SERVICES) {
-            var container = container(Manifests.of("production").one("Deployment", service));
+            var container = container(RenderedOverlay.of("production").one("Deployment", service));
             assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/actuator/health/liveness");
             assertThat(container.at("/startupProbe/httpGet/path").asText()).isEqualTo("/actuator/health/liveness");
             assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/actuator/health/readiness");
@@ -231,7 +231,7 @@ class ManifestsTest {
                 .matcher(ProjectFiles.text("platform/src/main/resources/platform.yaml"));
         assertThat(grace.find()).isTrue();
         for (var service : ProjectFiles.SERVICES) {
-            var pod = template(Manifests.of("production").one("Deployment", service))
+            var pod = template(RenderedOverlay.of("production").one("Deployment", service))
                     .path("spec");
             var drain = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
             assertThat(pod.path("terminationGracePeriodSeconds").asInt())
@@ -241,7 +241,7 @@ class ManifestsTest {
 
     @Test
     void only_the_migration_job_migrates() {
-        var production = Manifests.of("production");
+        var production = RenderedOverlay.of("production");
         for (var service : ProjectFiles.SERVICES.subList(1, ProjectFiles.SERVICES.size())) {
             assertThat(environment(production.one("Deployment", service)))
                     .containsEntry("SPRING_FLYWAY_ENABLED", "false");
@@ -257,7 +257,7 @@ class ManifestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "production"})
     void addresses_lead_somewhere(String overlay) {
-        var manifests = Manifests.of(overlay);
+        var manifests = RenderedOverlay.of(overlay);
         var reachable = new ArrayList<>(
                 List.of("postgres-rw:5432", "redis-leader:6379", "redis-follower:6379", "elasticsearch-es-http:9200"));
         for (var service : manifests.all("Service")) {
@@ -286,7 +286,7 @@ class ManifestsTest {
 
     @Test
     void everything_is_closed_unless_a_policy_opens_it() {
-        var production = Manifests.of("production");
+        var production = RenderedOverlay.of("production");
         var closed = production.one("NetworkPolicy", "default-deny").path("spec");
         assertThat(closed.path("podSelector")).isEmpty();
         assertThat(closed.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
@@ -305,7 +305,7 @@ class ManifestsTest {
 
     @Test
     void the_route_lets_in_what_the_gateway_serves_and_no_more() {
-        var route = Manifests.of("production").one("HTTPRoute", "boxoffice");
+        var route = RenderedOverlay.of("production").one("HTTPRoute", "boxoffice");
         var prefixes = new ArrayList<String>();
         for (var rule : route.path("spec").path("rules")) {
             for (var match : rule.path("matches")) {
@@ -327,7 +327,7 @@ class ManifestsTest {
 
     @Test
     void streams_have_no_deadline_at_the_edge() {
-        for (var rule : Manifests.of("production")
+        for (var rule : RenderedOverlay.of("production")
                 .one("HTTPRoute", "boxoffice")
                 .path("spec")
                 .path("rules")) {
@@ -340,10 +340,11 @@ class ManifestsTest {
     @Test
     void roles_and_schemas_are_those_of_the_contract() {
         var contract = ProjectFiles.text("contracts/postgres/bootstrap.sql");
-        assertThat(ProjectFiles.text("k8s/components/postgres/bootstrap.sql")).isEqualTo(contract);
-        assertThat(ProjectFiles.text("k8s/components/local-stores/bootstrap.sql"))
-                .isEqualTo(contract);
-        var roles = Manifests.of("production").one("Cluster", "postgres").at("/spec/managed/roles");
+        for (var overlay : List.of("production", "local")) {
+            var bootstrap = RenderedOverlay.of(overlay).one("ConfigMap", "postgres-bootstrap");
+            assertThat(bootstrap.at("/data/bootstrap.sql").asText()).as(overlay).isEqualTo(contract);
+        }
+        var roles = RenderedOverlay.of("production").one("Cluster", "postgres").at("/spec/managed/roles");
         var names = new TreeSet<>(roles.findValuesAsText("name").stream()
                 .filter(name -> !name.startsWith("postgres-"))
                 .toList());
@@ -357,7 +358,7 @@ class ManifestsTest {
 
     @Test
     void metrics_are_read_where_they_are_served() {
-        var production = Manifests.of("production");
+        var production = RenderedOverlay.of("production");
         for (var name : ProjectFiles.SERVICES) {
             var service = production.one("Service", name);
             var monitors = production.all("ServiceMonitor").stream()
@@ -385,7 +386,7 @@ class ManifestsTest {
     void autoscalers_use_figures_that_exist() {
         var rules = ProjectFiles.text("k8s/components/autoscaling/adapter-rules.yaml");
         var metrics = new ArrayList<String>();
-        for (var autoscaler : Manifests.of("production").all("HorizontalPodAutoscaler")) {
+        for (var autoscaler : RenderedOverlay.of("production").all("HorizontalPodAutoscaler")) {
             for (var metric : autoscaler.path("spec").path("metrics")) {
                 if (metric.path("type").asText().equals("Pods")) {
                     metrics.add(metric.at("/pods/metric/name").asText());
@@ -394,11 +395,11 @@ class ManifestsTest {
         }
         assertThat(metrics).hasSize(3).allSatisfy(metric -> {
             assertThat(rules).contains(metric.substring("boxoffice_".length()));
-            assertThat(Metrics.isKnown(metric)).as(metric).isTrue();
+            assertThat(KnownMetrics.isKnown(metric)).as(metric).isTrue();
         });
     }
 
-    private static List<JsonNode> ours(Manifests manifests) {
+    private static List<JsonNode> ours(RenderedOverlay manifests) {
         return manifests.workloads().stream()
                 .filter(workload -> container(workload).path("image").asText().contains("boxoffice/"))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// One overlay of k8s/ as `kubectl kustomize` renders it. Where there is no kubectl, the test that asks is skipped.
-record Manifests(String overlay, List<JsonNode> objects) {
+record RenderedOverlay(String overlay, List<JsonNode> objects) {
 
-    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
+    private static final Map<String, RenderedOverlay> RENDERED = new ConcurrentHashMap<>();
 
-    static Manifests of(String overlay) {
-        assumeTrue(Tool.exists("kubectl"), "kubectl is not installed, so k8s/ cannot be rendered");
+    static RenderedOverlay of(String overlay) {
+        assumeTrue(CommandLineTool.exists("kubectl"), "kubectl is not installed, so k8s/ cannot be rendered");
         return RENDERED.computeIfAbsent(
-                overlay, name -> new Manifests(name, ProjectFiles.documents(render("k8s/overlays/" + name))));
+                overlay, name -> new RenderedOverlay(name, ProjectFiles.documents(render("k8s/overlays/" + name))));
     }
 
     private static String render(String folder) {
-        var rendered =
-                Tool.run("kubectl", "kustomize", ProjectFiles.path(folder).toString());
+        var rendered = CommandLineTool.run(
+                "kubectl", "kustomize", ProjectFiles.path(folder).toString());
         if (rendered.exitCode() != 0) {
             throw new AssertionError(folder + " does not render: " + rendered.output());
         }

@@ -1,4 +1,4 @@
-package dev.boxoffice.deployment;
+package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,18 +47,18 @@ class ObservationTest {
             expressions.addAll(dashboard.findValuesAsText("expr"));
         }
         assertThat(expressions).hasSizeGreaterThan(60).allSatisfy(expression -> {
-            var metrics = Metrics.in(expression);
+            var metrics = KnownMetrics.in(expression);
             assertThat(metrics).as(expression).isNotEmpty();
-            assertThat(metrics).as(expression).allMatch(Metrics::isKnown);
+            assertThat(metrics).as(expression).allMatch(KnownMetrics::isKnown);
         });
     }
 
     @Test
     void a_metric_nobody_records_is_noticed() {
-        assertThat(Metrics.in("sum by (pod) (rate(boxoffice_no_such_total{a=\"up\"}[5m])) / up"))
+        assertThat(KnownMetrics.in("sum by (pod) (rate(boxoffice_no_such_total{a=\"up\"}[5m])) / up"))
                 .containsExactly("boxoffice_no_such_total", "up");
-        assertThat(Metrics.isKnown("boxoffice_no_such_total")).isFalse();
-        assertThat(Metrics.isKnown("boxoffice_outbox_oldest_seconds")).isTrue();
+        assertThat(KnownMetrics.isKnown("boxoffice_no_such_total")).isFalse();
+        assertThat(KnownMetrics.isKnown("boxoffice_outbox_oldest_seconds")).isTrue();
     }
 
     @Test
