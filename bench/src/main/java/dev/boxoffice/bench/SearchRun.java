@@ -108,26 +108,29 @@ final class SearchRun {
                 threads,
                 times,
                 index -> platform.visitor()
-                        .get("/search?" + question.apply(from + index))
+                        .get(question.apply(from + index))
                         .expect(200));
     }
 
     private static Map<String, LongFunction<String>> kinds(List<String> performers) {
         var cities = List.of("51.51,-0.13", "48.86,2.35", "52.52,13.41", "40.71,-74.01", "-33.87,151.21");
         return new TreeMap<>(Map.of(
-                "term", index -> "term=" + encoded(name(performers, index)),
+                "term", index -> "/search?term=" + encoded(name(performers, index)),
                 "popular term",
-                        index -> "term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice=" + index,
+                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice="
+                                + index,
                 "beginning",
-                        index -> "term=" + encoded(beginning(name(performers, index), index)) + "&minPrice=" + index,
-                "typo", index -> "term=" + encoded(mistyped(name(performers, index), index)),
+                        index -> "/search?term=" + encoded(beginning(name(performers, index), index)) + "&minPrice="
+                                + index,
+                "typo", index -> "/search?term=" + encoded(mistyped(name(performers, index), index)),
                 "place",
-                        index -> "location=" + cities.get((int) (index % cities.size())) + "&radius="
+                        index -> "/search?location=" + cities.get((int) (index % cities.size())) + "&radius="
                                 + (20 + index % 60) + "&sort=distance,asc&minPrice=" + index,
-                "type with facets", index -> "type=music&minPrice=" + index,
+                "type with facets", index -> "/search?type=music&minPrice=" + index,
                 "place, dates and price",
-                        index -> "location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
-                                + "&availableOnly=true&sort=price,asc"));
+                        index -> "/search?location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
+                                + "&availableOnly=true&sort=price,asc",
+                "suggestion", index -> "/search/suggest?term=" + encoded(beginning(name(performers, index), index))));
     }
 
     private static String name(List<String> performers, long index) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// P10: most of a day's cases within a quarter of an hour, 88 % of them marked critical, all of one cause. It is sent
 /// as
@@ -19,15 +20,18 @@ final class SurgeRun {
     private static final int WARM_UP = 300;
     private static final int READ_BACK_EVERY = 50;
     private static final Duration SURGE = Duration.ofMinutes(15);
+    private static final Duration QUIET = Duration.ofSeconds(5);
     private static final double MOST_MILLIS = 1_000;
 
     private final List<ApiClient> reporters;
     private final ApiClient agent;
+    private final UnrelatedCaseLoad unrelated;
 
     private record Accepted(String id, ApiClient reporter) {}
 
     SurgeRun(BenchPlatform platform, List<ApiClient> reporters) throws Exception {
         this.reporters = reporters;
+        this.unrelated = new UnrelatedCaseLoad(platform);
         this.agent = platform.visitor().signedIn("bench-agent", "agent");
     }
 
@@ -40,7 +44,12 @@ final class SurgeRun {
                 index -> reporter(index).get("/support/cases/none").expect(404));
         var before = cases();
         var accepted = new ConcurrentLinkedQueue<Accepted>();
-        var sent = send(CASES, "SURGE_" + run, accepted);
+        var quiet = unrelated.during(() -> {
+            LockSupport.parkNanos(QUIET.toNanos());
+            return true;
+        });
+        var surge = unrelated.during(() -> send(CASES, "SURGE_" + run, accepted));
+        var sent = surge.result();
         var lost = Math.max(0, accepted.size() - (cases() - before)) + unreadable(accepted);
         var needed = CASES / (double) SURGE.toSeconds();
         report.add(new BenchFigure(
@@ -58,6 +67,22 @@ final class SurgeRun {
                 String.format(Locale.ROOT, "%.0f/s, p99 %.0f ms empty endpoint", empty.perSecond(), empty.p99Millis()),
                 String.format(Locale.ROOT, "≥ %.0f/s, p99 < 1 s, none lost", needed),
                 sent.perSecond() >= needed && sent.p99Millis() < MOST_MILLIS && lost == 0 && sent.failed() == 0));
+        report.add(new BenchFigure(
+                "P10",
+                "unrelated severity-1 cases meanwhile: wait for an agent",
+                String.format(
+                        Locale.ROOT,
+                        "%d served, p50 %d ms, p99 %d ms",
+                        surge.waits().served(),
+                        surge.waits().p50(),
+                        surge.waits().p99()),
+                String.format(
+                        Locale.ROOT,
+                        "p50 %d ms, p99 %d ms before the surge",
+                        quiet.waits().p50(),
+                        quiet.waits().p99()),
+                "they are served",
+                surge.waits().served() > 0));
         end(run);
     }
 

@@ -23,7 +23,7 @@ public record SimulatedPaymentIntent(String id, String clientSecret, Instant cre
             boolean automaticMethods,
             boolean redirectsAllowed,
             Map<String, String> metadata) {
-        Terms {
+        public Terms {
             methodTypes = List.copyOf(methodTypes);
             metadata = Map.copyOf(metadata);
         }
@@ -48,7 +48,7 @@ public record SimulatedPaymentIntent(String id, String clientSecret, Instant cre
         SUCCEEDED,
         CANCELED;
 
-        String wire() {
+        public String wire() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
