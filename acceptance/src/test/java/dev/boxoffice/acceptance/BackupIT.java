@@ -36,9 +36,9 @@ class BackupIT {
         var directory = platform.home().resolve("restored-" + UUID.randomUUID());
         var slot = "backup_" + Long.toString(System.nanoTime(), 36);
         PostgresBaseBackup backup;
-        try (var crowd = BuyerLoad.of(2, AcceptanceEventFactory.onSale(organizer, "Nebenan"), 40)) {
+        try (var load = BuyerLoad.of(2, AcceptanceEventFactory.onSale(organizer, "Nebenan"), 40)) {
             backup = PostgresBaseBackup.take(platform.superuser(), currentData(), directory.resolve("data"), slot);
-            crowd.finish();
+            load.finish();
         }
         var afterBackup = AcceptanceEventFactory.book(alice, event + ".1");
         await().atMost(Duration.ofSeconds(30))

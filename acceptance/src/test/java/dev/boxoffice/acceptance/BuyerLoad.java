@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of a sale is asked of the platform in the end; a call without an answer is unknown, never failed.
 final class BuyerLoad implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int MOST_A_BUYER = 5;
+    private static final Duration LONGEST_SALE = Duration.ofMinutes(2);
+    private static final int MOST_SALES_PER_BUYER = 5;
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     /// A sale that did not end in a ticket, and what the last answer was.
@@ -50,11 +50,11 @@ final class BuyerLoad implements AutoCloseable {
     }
 
     static BuyerLoad of(int buyers, String event, int seats) {
-        var crowd = new BuyerLoad(event, seats);
+        var load = new BuyerLoad(event, seats);
         for (var i = 0; i < buyers; i++) {
-            crowd.buyers.add(crowd.threads.submit(crowd::keepBuying));
+            load.buyers.add(load.threads.submit(load::keepBuying));
         }
-        return crowd;
+        return load;
     }
 
     int sold() {
@@ -80,8 +80,8 @@ final class BuyerLoad implements AutoCloseable {
 
     private void keepBuying() {
         while (going.get()) {
-            var buyer = RunningPlatform.signedIn("crowd-" + UUID.randomUUID(), "buyer");
-            for (var bought = 0; bought < MOST_A_BUYER && going.get(); bought++) {
+            var buyer = RunningPlatform.signedIn("buyer-" + UUID.randomUUID(), "buyer");
+            for (var bought = 0; bought < MOST_SALES_PER_BUYER && going.get(); bought++) {
                 var seat = nextSeat.getAndIncrement();
                 if (seat >= seats) {
                     return;
@@ -98,10 +98,10 @@ final class BuyerLoad implements AutoCloseable {
             repeated.incrementAndGet();
             booking = order(buyer, ticket);
         }
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + LONGEST_SALE.toNanos();
         while (booking.field("status").equals("PROCESSING") && System.nanoTime() < deadline) {
             pause();
-            booking = insist(buyer, "GET", "/bookings/" + booking.field("bookingId"), null);
+            booking = sendUntilAnswered(buyer, "GET", "/bookings/" + booking.field("bookingId"), null);
         }
         if (booking.field("status").equals("CONFIRMED")) {
             sold.add(booking.field("bookingId"));
@@ -112,22 +112,22 @@ final class BuyerLoad implements AutoCloseable {
 
     /// The booking, or the refusal.
     private ApiAnswer order(ApiClient buyer, String ticket) {
-        var hold = insist(buyer, "POST", "/booking/reserve", Map.of("ticketId", ticket));
+        var hold = sendUntilAnswered(buyer, "POST", "/booking/reserve", Map.of("ticketId", ticket));
         if (hold.status() != 201) {
             return hold;
         }
         var order = Map.of("holdId", hold.field("holdId"), "paymentMethodId", "pm_card_visa");
-        return insist(buyer, "PUT", "/booking/confirm", order);
+        return sendUntilAnswered(buyer, "PUT", "/booking/confirm", order);
     }
 
-    private ApiAnswer insist(ApiClient buyer, String method, String path, @Nullable Object body) {
+    private ApiAnswer sendUntilAnswered(ApiClient buyer, String method, String path, @Nullable Object body) {
         var key = UUID.randomUUID().toString();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + LONGEST_SALE.toNanos();
         var last = new ApiAnswer(0, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]);
         while (System.nanoTime() < deadline) {
             try {
                 last = buyer.send(method, path, body, "Idempotency-Key", key, "Prefer", "wait=5");
-                if (!mayPass(last)) {
+                if (!isTransient(last)) {
                     return last;
                 }
             } catch (UncheckedIOException unanswered) {
@@ -139,7 +139,7 @@ final class BuyerLoad implements AutoCloseable {
         return last;
     }
 
-    private static boolean mayPass(ApiAnswer answer) {
+    private static boolean isTransient(ApiAnswer answer) {
         return answer.status() == 503
                 || answer.status() == 429
                 || answer.text().contains("/problems/request-in-progress");
@@ -150,7 +150,7 @@ final class BuyerLoad implements AutoCloseable {
     }
 
     /// Nobody was refused what was free, and every seat sold is one booking's.
-    void everySaleSucceeded(RunningPlatform platform) {
+    void assertEverySaleSucceeded(RunningPlatform platform) {
         assertThat(failures()).isEmpty();
         var confirmed = platform.sql()
                 .sql("select count(*) from booking.booking where event_id = ?::uuid and status = 'CONFIRMED'")

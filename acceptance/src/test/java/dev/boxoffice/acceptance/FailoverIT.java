@@ -51,11 +51,11 @@ class FailoverIT {
         return id;
     }
 
-    private static void awaitSales(BuyerLoad crowd, int more) {
-        var from = crowd.sold();
+    private static void awaitSales(BuyerLoad load, int more) {
+        var from = load.sold();
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> crowd.sold() >= from + more || !crowd.failures().isEmpty());
-        assertThat(crowd.failures()).isEmpty();
+                .until(() -> load.sold() >= from + more || !load.failures().isEmpty());
+        assertThat(load.failures()).isEmpty();
     }
 
     private static void awaitFound(String name, String event) {
@@ -70,19 +70,19 @@ class FailoverIT {
     void a_standby_is_promoted_during_a_sale_and_every_sale_ends_in_a_ticket() throws Exception {
         var event = bigEvent("Wachablösung", SEATS);
         var standby = StandbyPostgres.of(platform);
-        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS)) {
-            awaitSales(crowd, 20);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS)) {
+            awaitSales(load, 20);
             await().atMost(Duration.ofSeconds(60)).until(standby::hasSynchronisedSlot);
             standby.takeOver();
-            awaitSales(crowd, 20);
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            awaitSales(load, 20);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             System.getLogger("acceptance")
                     .log(
                             System.Logger.Level.INFO,
                             "failover: {0} sold, {1} calls sent again",
-                            crowd.sold(),
-                            crowd.repeated());
+                            load.sold(),
+                            load.repeated());
         }
         // Search goes on from the new primary: by the slot that was copied there, or by a rebuild.
         var name = "Danach " + UUID.randomUUID().toString().substring(0, 8);
@@ -92,16 +92,16 @@ class FailoverIT {
     @Test
     void elasticsearch_is_restarted_and_the_sale_does_not_notice() throws Exception {
         var event = bigEvent("Suchpause", SEATS);
-        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS)) {
-            awaitSales(crowd, 10);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS)) {
+            awaitSales(load, 10);
             var search = RestartableElasticsearch.of(platform);
             search.kill();
-            awaitSales(crowd, 20);
+            awaitSales(load, 20);
             var name = "Währenddessen " + UUID.randomUUID().toString().substring(0, 8);
             var published = AcceptanceEventFactory.onSale(organizer, name);
             search.startAgain();
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             awaitFound(name, published);
         }
     }
@@ -110,22 +110,22 @@ class FailoverIT {
     void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
         assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
         var event = bigEvent("Wechsel", SEATS_FOR_A_LONG_SALE);
-        try (var crowd = BuyerLoad.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
-            awaitSales(crowd, 10);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
+            awaitSales(load, 10);
             for (var service : List.of("booking-service", "event-service", "search-service", "support-service")) {
                 for (var instance : List.of(service, service + "-2")) {
                     restart(instance);
-                    awaitSales(crowd, 5);
+                    awaitSales(load, 5);
                 }
             }
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             System.getLogger("acceptance")
                     .log(
                             System.Logger.Level.INFO,
                             "rolling restart: {0} sold, {1} calls sent again",
-                            crowd.sold(),
-                            crowd.repeated());
+                            load.sold(),
+                            load.repeated());
         }
     }
 

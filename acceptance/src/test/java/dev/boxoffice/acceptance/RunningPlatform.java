@@ -122,7 +122,7 @@ final class RunningPlatform {
         }
     }
 
-    /// Connections of the superuser to the server behind the doorway.
+    /// Connections of the superuser to the server behind the forwarder.
     DataSource superuser() {
         var source = new PGSimpleDataSource();
         source.setUrl(environment.get("BOXOFFICE_DB_URL"));

@@ -80,7 +80,7 @@ final class StandbyPostgres {
         return server.superuser();
     }
 
-    /// The primary is gone without a word; the standby takes over, and the address leads to it.
+    /// The primary is gone without a word; the standby takes over, and the address forwards to it.
     void takeOver() {
         killPrimary();
         var sql = JdbcClient.create(superuser());
@@ -90,7 +90,7 @@ final class StandbyPostgres {
         sql.sql("alter system reset synchronous_standby_names").update();
         sql.sql("alter system reset synchronized_standby_slots").update();
         sql.sql("select pg_reload_conf()").query(Boolean.class).single();
-        platform.database().leadTo(server.port());
+        platform.database().forwardTo(server.port());
     }
 
     /// Found by its command line: the number in its own file may be one of another namespace.

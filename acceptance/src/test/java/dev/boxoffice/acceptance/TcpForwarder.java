@@ -10,48 +10,48 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// One address for whichever server is behind it now, as a Kubernetes Service stands before the primary of a PostgreSQL
-/// cluster: after a failover the address is the same and leads elsewhere.
+/// One address for the server that is behind it now, as a Kubernetes Service stands before the primary of a PostgreSQL
+/// cluster: after a failover the address stays and another server answers.
 final class TcpForwarder implements AutoCloseable {
 
-    private final ServerSocket door;
+    private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int target;
 
-    private TcpForwarder(ServerSocket door, int target) {
-        this.door = door;
+    private TcpForwarder(ServerSocket listener, int target) {
+        this.listener = listener;
         this.target = target;
     }
 
     static TcpForwarder to(int target) {
         try {
-            var doorway = new TcpForwarder(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), target);
-            Thread.ofPlatform().daemon().name("doorway").start(doorway::admit);
-            return doorway;
+            var forwarder = new TcpForwarder(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), target);
+            Thread.ofPlatform().daemon().name("forwarder").start(forwarder::acceptConnections);
+            return forwarder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     int port() {
-        return door.getLocalPort();
+        return listener.getLocalPort();
     }
 
-    /// Where it leads now.
+    /// Where it forwards to now.
     int target() {
         return target;
     }
 
-    /// Whoever is inside is put out; whoever comes now goes there.
-    void leadTo(int other) {
+    /// Ends what is connected; new connections go there.
+    void forwardTo(int other) {
         target = other;
-        open.forEach(TcpForwarder::shut);
+        open.forEach(TcpForwarder::closeQuietly);
     }
 
-    private void admit() {
-        while (!door.isClosed()) {
+    private void acceptConnections() {
+        while (!listener.isClosed()) {
             try {
-                var client = door.accept();
+                var client = listener.accept();
                 Thread.ofVirtual().start(() -> connect(client));
             } catch (IOException closed) {
                 return;
@@ -66,14 +66,14 @@ final class TcpForwarder implements AutoCloseable {
             server.setTcpNoDelay(true);
             open.add(client);
             open.add(server);
-            Thread.ofVirtual().start(() -> carry(client, server));
-            carry(server, client);
-        } catch (IOException nobodyThere) {
-            shut(client);
+            Thread.ofVirtual().start(() -> copy(client, server));
+            copy(server, client);
+        } catch (IOException refused) {
+            closeQuietly(client);
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void copy(Socket from, Socket to) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -87,7 +87,7 @@ final class TcpForwarder implements AutoCloseable {
         }
     }
 
-    private static void shut(Socket socket) {
+    private static void closeQuietly(Socket socket) {
         try {
             socket.close();
         } catch (IOException alreadyClosed) {
@@ -97,7 +97,7 @@ final class TcpForwarder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        door.close();
-        open.forEach(TcpForwarder::shut);
+        listener.close();
+        open.forEach(TcpForwarder::closeQuietly);
     }
 }

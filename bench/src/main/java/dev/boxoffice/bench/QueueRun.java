@@ -143,7 +143,7 @@ final class QueueRun {
         return event;
     }
 
-    /// Each user joins each event once; who has done so everywhere only asks for his place again.
+    /// Each user joins each event once; who has done so everywhere only asks for their place again.
     private void join(List<ApiClient> users, List<String> events, int number) throws IOException, InterruptedException {
         var event = events.get(number / USERS % EVENTS);
         users.get(number % USERS).post("/events/" + event + "/queue", null).expect(201);

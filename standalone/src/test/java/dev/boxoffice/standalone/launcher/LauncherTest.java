@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What stands in the way of a start is one clear line; what dies on its own is started again. The whole platform is
 /// started by the acceptance tests.
+@Tag("stores")
 class LauncherTest {
     @TempDir
     private Path directory;

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The small scripts at the root, by the shell that runs them.
+@Tag("stores")
 class ScriptTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

@@ -8,9 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A copy of a working PostgreSQL: what a standby starts from, and what is restored.
+@Tag("stores")
 class PostgresBaseBackupTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Three masters as `BOXOFFICE_STANDALONE_REDIS_MASTERS=3 ./boxoffice up` runs them.
+@Tag("stores")
 class RedisClusterServerTest {
     @TempDir
     private Path directory;

@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The stores as `./boxoffice up` runs them: kept, with passwords.
+@Tag("stores")
 class StoreServerTest {
     @TempDir
     private Path directory;
