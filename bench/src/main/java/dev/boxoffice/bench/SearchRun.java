@@ -107,9 +107,7 @@ final class SearchRun {
         return LoadRun.times(
                 threads,
                 times,
-                index -> platform.visitor()
-                        .get(question.apply(from + index))
-                        .expect(200));
+                index -> platform.visitor().get(question.apply(from + index)).expect(200));
     }
 
     private static Map<String, LongFunction<String>> kinds(List<String> performers) {

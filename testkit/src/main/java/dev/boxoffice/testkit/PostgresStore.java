@@ -59,8 +59,8 @@ public final class PostgresStore extends ManagedStore {
     }
 
     private void bootstrap() {
-        var maintenance =
-                dataSource(jdbcUrl().replaceFirst("/boxoffice$", "/postgres"), PostgresServer.SUPERUSER, SUPERUSER_PASSWORD);
+        var maintenance = dataSource(
+                jdbcUrl().replaceFirst("/boxoffice$", "/postgres"), PostgresServer.SUPERUSER, SUPERUSER_PASSWORD);
         DatabaseBootstrap.run(
                 maintenance,
                 superuser(),

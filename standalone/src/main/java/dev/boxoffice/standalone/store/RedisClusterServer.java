@@ -55,7 +55,8 @@ public final class RedisClusterServer implements StoreServer {
             var from = SLOTS * i / masters.size();
             var until = SLOTS * (i + 1) / masters.size();
             masters.get(i).ask("CLUSTER ADDSLOTSRANGE " + from + " " + (until - 1));
-            // Different epochs from the start: two masters of one epoch would have to settle which of them changes its own.
+            // Different epochs from the start: two masters of one epoch would have to settle which of them changes its
+            // own.
             masters.get(i).ask("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
         }
         IntStream.range(1, masters.size())

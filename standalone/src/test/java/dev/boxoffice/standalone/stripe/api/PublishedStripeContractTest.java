@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
-/// The same against Stripe's own OpenAPI document and examples, which are no part of this repository: skipped where they
+/// The same against Stripe's own OpenAPI document and examples, which are no part of this repository: skipped where
+/// they
 /// do not lie beside it.
 class PublishedStripeContractTest extends StripeContractCheck {
     private static final Path FILES = Path.of("../../shared/data/stripe");
@@ -58,8 +59,7 @@ class PublishedStripeContractTest extends StripeContractCheck {
 
     @Override
     Set<String> errorFields() {
-        return Set.copyOf(
-                spec().at("/components/schemas/api_errors/properties").propertyNames());
+        return Set.copyOf(spec().at("/components/schemas/api_errors/properties").propertyNames());
     }
 
     @Override
@@ -80,9 +80,8 @@ class PublishedStripeContractTest extends StripeContractCheck {
     private static JsonNode read(String name) {
         var file = FILES.resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: " + file + " is absent");
-        try (InputStream in = name.endsWith(".gz")
-                ? new GZIPInputStream(Files.newInputStream(file))
-                : Files.newInputStream(file)) {
+        try (InputStream in =
+                name.endsWith(".gz") ? new GZIPInputStream(Files.newInputStream(file)) : Files.newInputStream(file)) {
             return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
