@@ -3,8 +3,8 @@ package dev.boxoffice.testkit;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
-import dev.boxoffice.standalone.store.Store;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.standalone.store.StoreServer;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.testcontainers.containers.GenericContainer;
@@ -12,7 +12,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /// A store from its official image, under the same controls as an embedded one; its host port is fixed, so that it is
 /// the same after a restart.
-final class ContainerStore implements Store {
+final class ContainerStore implements StoreServer {
     private final Container container;
     private final String url;
     private boolean created;

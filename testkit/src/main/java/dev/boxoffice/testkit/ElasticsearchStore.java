@@ -1,15 +1,15 @@
 package dev.boxoffice.testkit;
 
-import dev.boxoffice.standalone.store.Elasticsearch;
-import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.ElasticsearchServer;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.standalone.store.StoreServer;
 
 /// Elasticsearch 8.19 without security; up in some ten seconds, so share it.
 public final class ElasticsearchStore extends ManagedStore {
     private static final SharedStore<ElasticsearchStore> SHARED = new SharedStore<>(ElasticsearchStore::start);
     private static final int HEAP_MEGABYTES = 400;
 
-    private ElasticsearchStore(Store store) {
+    private ElasticsearchStore(StoreServer store) {
         super(store);
     }
 
@@ -25,11 +25,11 @@ public final class ElasticsearchStore extends ManagedStore {
         return store;
     }
 
-    private static Store embedded() {
-        return Elasticsearch.at(StoreHome.temporary("elasticsearch"), HEAP_MEGABYTES);
+    private static StoreServer embedded() {
+        return ElasticsearchServer.at(StoreHome.temporary("elasticsearch"), HEAP_MEGABYTES);
     }
 
-    private static Store container() {
+    private static StoreServer container() {
         return ContainerStore.of(
                 "docker.elastic.co/elasticsearch/elasticsearch:8.19.21",
                 9200,

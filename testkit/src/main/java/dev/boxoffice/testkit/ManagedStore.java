@@ -1,16 +1,16 @@
 package dev.boxoffice.testkit;
 
-import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.StoreServer;
 
 /// A running store under a test's control. Its address and its data stay the same through all of these.
 public abstract class ManagedStore implements AutoCloseable {
-    private final Store store;
+    private final StoreServer store;
 
-    ManagedStore(Store store) {
+    ManagedStore(StoreServer store) {
         this.store = store;
     }
 
-    Store store() {
+    StoreServer store() {
         return store;
     }
 

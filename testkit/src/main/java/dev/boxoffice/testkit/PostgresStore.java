@@ -1,9 +1,9 @@
 package dev.boxoffice.testkit;
 
 import dev.boxoffice.standalone.store.DatabaseBootstrap;
-import dev.boxoffice.standalone.store.Postgres;
-import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.standalone.store.StoreServer;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -16,7 +16,7 @@ public final class PostgresStore extends ManagedStore {
     private static final SharedStore<PostgresStore> SHARED = new SharedStore<>(PostgresStore::start);
     private static final String SUPERUSER_PASSWORD = "postgres";
 
-    private PostgresStore(Store store) {
+    private PostgresStore(StoreServer store) {
         super(store);
     }
 
@@ -33,11 +33,11 @@ public final class PostgresStore extends ManagedStore {
         return store;
     }
 
-    private static Store embedded() {
-        return Postgres.at(StoreHome.temporary("postgres"), SUPERUSER_PASSWORD);
+    private static StoreServer embedded() {
+        return PostgresServer.at(StoreHome.temporary("postgres"), SUPERUSER_PASSWORD);
     }
 
-    private static Store container() {
+    private static StoreServer container() {
         return ContainerStore.of(
                 "postgres:18",
                 5432,
@@ -59,8 +59,8 @@ public final class PostgresStore extends ManagedStore {
     }
 
     private void bootstrap() {
-        var maintenance =
-                dataSource(jdbcUrl().replaceFirst("/boxoffice$", "/postgres"), Postgres.SUPERUSER, SUPERUSER_PASSWORD);
+        var maintenance = dataSource(
+                jdbcUrl().replaceFirst("/boxoffice$", "/postgres"), PostgresServer.SUPERUSER, SUPERUSER_PASSWORD);
         DatabaseBootstrap.run(
                 maintenance,
                 superuser(),
@@ -73,7 +73,7 @@ public final class PostgresStore extends ManagedStore {
 
     /// Unpooled connections that may do everything.
     public DataSource superuser() {
-        return dataSource(jdbcUrl(), Postgres.SUPERUSER, SUPERUSER_PASSWORD);
+        return dataSource(jdbcUrl(), PostgresServer.SUPERUSER, SUPERUSER_PASSWORD);
     }
 
     /// Unpooled connections of a service's role, such as `booking_service`.

@@ -1,9 +1,9 @@
 package dev.boxoffice.testkit;
 
-import dev.boxoffice.standalone.store.Redis;
-import dev.boxoffice.standalone.store.RedisCluster;
-import dev.boxoffice.standalone.store.Store;
+import dev.boxoffice.standalone.store.RedisClusterServer;
+import dev.boxoffice.standalone.store.RedisServer;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.standalone.store.StoreServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class RedisStore extends ManagedStore {
     private static final SharedStore<RedisStore> SHARED = new SharedStore<>(RedisStore::start);
 
-    private RedisStore(Store store) {
+    private RedisStore(StoreServer store) {
         super(store);
     }
 
@@ -37,16 +37,16 @@ public final class RedisStore extends ManagedStore {
         var homes = Stream.of("redis-a", "redis-b", "redis-c")
                 .map(StoreHome::temporary)
                 .toList();
-        var store = new RedisStore(RedisCluster.at(homes, null));
+        var store = new RedisStore(RedisClusterServer.at(homes, null));
         store.store().start();
         return store;
     }
 
-    private static Store embedded() {
-        return Redis.at(StoreHome.temporary("redis"), null);
+    private static StoreServer embedded() {
+        return RedisServer.at(StoreHome.temporary("redis"), null);
     }
 
-    private static Store container() {
+    private static StoreServer container() {
         return ContainerStore.of(
                 "redis:7",
                 6379,

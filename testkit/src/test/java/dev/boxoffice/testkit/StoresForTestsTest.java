@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(BoxofficeTest.STORES)
 class StoresForTestsTest {
     @Test
     void a_service_gets_the_tables_of_another_with_just_its_own_grants() throws SQLException {

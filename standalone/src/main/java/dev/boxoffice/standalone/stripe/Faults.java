@@ -99,11 +99,11 @@ public record Faults(
         return new Faults(webhooks, changed, outcome);
     }
 
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return webhooks == null ? Deliveries.GOOD : webhooks;
     }
 
-    Answers requests() {
+    public Answers requests() {
         return answers == null ? Answers.GOOD : answers;
     }
 }

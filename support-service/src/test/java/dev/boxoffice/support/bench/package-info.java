@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.support.bench;
-
-import org.jspecify.annotations.NullMarked;
