@@ -1,7 +1,7 @@
 package dev.boxoffice.booking;
 
-import dev.boxoffice.platform.security.AccessRules;
 import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

@@ -1,7 +1,7 @@
 package dev.boxoffice.event;
 
-import dev.boxoffice.platform.problem.ConstraintProblem;
 import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

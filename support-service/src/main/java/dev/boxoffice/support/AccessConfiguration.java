@@ -3,8 +3,8 @@ package dev.boxoffice.support;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import dev.boxoffice.platform.security.AccessRules;
 import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.security.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

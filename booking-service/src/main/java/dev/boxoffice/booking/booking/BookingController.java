@@ -1,10 +1,10 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class BookingController {
 
-    record BookingList(List<BookingView> bookings, PageView page) {}
+    record BookingList(List<BookingView> bookings, PageInfo page) {}
 
     private final OwnBookings own;
     private final BookingQueries bookings;
@@ -46,7 +46,7 @@ class BookingController {
     BookingList list(Caller caller, PageQuery page) {
         var mine =
                 bookings.ofBuyer(caller.subject(), page).stream().map(views::of).toList();
-        return new BookingList(mine, PageView.of(page, bookings.countOfBuyer(caller.subject())));
+        return new BookingList(mine, PageInfo.of(page, bookings.countOfBuyer(caller.subject())));
     }
 
     @GetMapping("/bookings/{bookingId}")

@@ -2,7 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatChange;
 import dev.boxoffice.booking.seats.SeatMirror;
-import dev.boxoffice.platform.outbox.Outbox;
+import dev.boxoffice.platform.outbox.OutboxRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -13,9 +13,9 @@ class BookingNews {
 
     private final SeatMirror mirror;
     private final BookingSignals signals;
-    private final Outbox outbox;
+    private final OutboxRepository outbox;
 
-    BookingNews(SeatMirror mirror, BookingSignals signals, Outbox outbox) {
+    BookingNews(SeatMirror mirror, BookingSignals signals, OutboxRepository outbox) {
         this.mirror = mirror;
         this.signals = signals;
         this.outbox = outbox;

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.redis.RedisTopics;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -19,7 +19,7 @@ class BookingSignals {
     private final ConcurrentHashMap<UUID, ConcurrentHashMap<Semaphore, Boolean>> waiting = new ConcurrentHashMap<>();
 
     BookingSignals(RedisTopics topics) {
-        topics.listen(CHANNEL, message -> Ids.parse(message).ifPresent(this::wake));
+        topics.listen(CHANNEL, message -> TimeOrderedId.parse(message).ifPresent(this::wake));
     }
 
     void wake(UUID booking) {

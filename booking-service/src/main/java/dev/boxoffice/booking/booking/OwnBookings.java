@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -19,7 +19,7 @@ public class OwnBookings {
 
     /// @throws ProblemException 404
     public Booking find(String bookingId, Caller caller) {
-        return Ids.parse(bookingId)
+        return TimeOrderedId.parse(bookingId)
                 .flatMap(bookings::find)
                 .filter(booking -> booking.buyer().equals(caller.subject()))
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.")

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.platform.outbox.Outbox;
+import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 public class RefundNews {
 
     private final BookingSignals signals;
-    private final Outbox outbox;
+    private final OutboxRepository outbox;
 
-    RefundNews(BookingSignals signals, Outbox outbox) {
+    RefundNews(BookingSignals signals, OutboxRepository outbox) {
         this.signals = signals;
         this.outbox = outbox;
     }

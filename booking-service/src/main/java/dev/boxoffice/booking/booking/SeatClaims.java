@@ -8,7 +8,7 @@ import dev.boxoffice.booking.booking.ClaimResult.SeatsTaken;
 import dev.boxoffice.booking.booking.ClaimResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.seats.SeatChange;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Types;
 import java.time.Instant;
@@ -169,7 +169,7 @@ public class SeatClaims {
 
     private ClaimResult claimOnce(
             Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
-        var booking = Ids.next();
+        var booking = TimeOrderedId.next();
         var row = statement(CLAIM, hold.event(), booking, hold.ordinals(), buyer, method, times)
                 .param("hold", hold.key())
                 .param("quantity", hold.ordinals().size())

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.catalogue;
 
 import dev.boxoffice.booking.redis.RedisTopics;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
 /// Drops what is cached of an event as soon as event-service says that it changed (channel `bo:catalog`).
@@ -11,6 +11,6 @@ class CatalogueChanges {
     static final String CHANNEL = "bo:catalog";
 
     CatalogueChanges(RedisTopics topics, SaleCatalogue catalogue) {
-        topics.listen(CHANNEL, message -> Ids.parse(message).ifPresent(catalogue::drop));
+        topics.listen(CHANNEL, message -> TimeOrderedId.parse(message).ifPresent(catalogue::drop));
     }
 }

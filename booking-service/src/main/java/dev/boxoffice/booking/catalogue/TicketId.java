@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.catalogue;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +23,8 @@ public record TicketId(UUID event, int ordinal) {
                 && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                 && (digits.length() == 1 || digits.charAt(0) != '0');
         return plainNumber
-                ? Ids.parse(text.substring(0, dot)).map(event -> new TicketId(event, Integer.parseInt(digits)))
+                ? TimeOrderedId.parse(text.substring(0, dot))
+                        .map(event -> new TicketId(event, Integer.parseInt(digits)))
                 : Optional.empty();
     }
 

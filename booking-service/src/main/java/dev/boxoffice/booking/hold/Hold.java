@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold;
 
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.UUID;
 public record Hold(
         UUID event,
         String key,
-        BuyerHash buyer,
+        UserHash buyer,
         List<Integer> ordinals,
         Instant deadline,
         Duration ttl,
         boolean guaranteed) {
 
     public boolean belongsTo(String subject) {
-        return buyer.equals(BuyerHash.of(subject));
+        return buyer.equals(UserHash.of(subject));
     }
 
     public boolean isOver(Instant now) {

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold;
 
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -113,7 +113,7 @@ public class HoldIds {
         var event = new UUID(in.getLong(), in.getLong());
         var key = new byte[KEY_BYTES];
         in.get(key);
-        var buyer = new byte[BuyerHash.BYTES];
+        var buyer = new byte[UserHash.BYTES];
         in.get(buyer);
         var deadline = Instant.ofEpochMilli(in.getLong());
         var ttl = Duration.ofMillis(in.getInt());
@@ -126,7 +126,7 @@ public class HoldIds {
         return new Hold(
                 event,
                 ENCODER.encodeToString(key),
-                BuyerHash.of(buyer),
+                UserHash.of(buyer),
                 List.copyOf(ordinals),
                 deadline,
                 ttl,

@@ -2,9 +2,9 @@ package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.redis.EventKeys;
-import dev.boxoffice.booking.redis.RedisGuard;
-import dev.boxoffice.booking.redis.Scripts;
 import dev.boxoffice.booking.seats.MirrorProperties;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HoldStore {
 
-    private static final RedisScript<String> RELEASE = Scripts.answeringText(Scripts.text("release"));
-    private static final RedisScript<List<String>> BEGIN_CLAIM = Scripts.answeringList(Scripts.text("begin-claim"));
+    private static final RedisScript<String> RELEASE = LuaScript.returningText("release");
+    private static final RedisScript<List<String>> BEGIN_CLAIM = LuaScript.returningTexts("begin-claim");
 
     /// What is asked of Redis in one reserve.
     ///

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.booking.catalogue.TicketId;
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public class Holds {
                 .map(record -> new Hold(
                         ticket.event(),
                         record.get(0).toString(),
-                        new BuyerHash(record.get(1).toString()),
+                        new UserHash(record.get(1).toString()),
                         Arrays.stream(record.get(2).toString().split(","))
                                 .map(Integer::valueOf)
                                 .sorted()

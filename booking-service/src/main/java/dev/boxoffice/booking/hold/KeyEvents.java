@@ -2,8 +2,8 @@ package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.booking.hold.Reservation.Repeatable;
 import dev.boxoffice.booking.redis.EventKeys;
-import dev.boxoffice.booking.redis.RedisGuard;
-import dev.boxoffice.booking.redis.Scripts;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.springframework.data.redis.core.script.RedisScript;
 /// for requests that come with a key.
 final class KeyEvents {
 
-    private static final RedisScript<String> CLAIM = Scripts.answeringText(Scripts.text("claim-key"));
+    private static final RedisScript<String> CLAIM = LuaScript.returningText("claim-key");
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;

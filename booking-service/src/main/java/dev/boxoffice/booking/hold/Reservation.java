@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold;
 
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import org.jspecify.annotations.Nullable;
 
 /// One call of reserve: who asks for what, with what in hand.
@@ -17,7 +17,7 @@ record Reservation(
     /// @param requestHash hash of the request, to notice a key used for something else
     record Repeatable(String key, String requestHash) {}
 
-    BuyerHash buyer() {
-        return BuyerHash.of(subject);
+    UserHash buyer() {
+        return UserHash.of(subject);
     }
 }

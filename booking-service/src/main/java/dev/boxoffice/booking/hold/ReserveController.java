@@ -12,12 +12,12 @@ import dev.boxoffice.booking.hold.HoldResult.SoldOut;
 import dev.boxoffice.booking.hold.HoldResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.HoldResult.TooManyForOneBooking;
 import dev.boxoffice.booking.hold.Reservation.Repeatable;
-import dev.boxoffice.booking.redis.BuyerHash;
-import dev.boxoffice.platform.idempotency.RequestFingerprint;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.RequestFingerprintFilter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,16 +71,17 @@ class ReserveController {
     }
 
     private static @Nullable Repeatable repeatable(Caller caller, HttpServletRequest request) {
-        var key = request.getHeader(RequestFingerprint.HEADER);
-        var hash = RequestFingerprint.of(request);
+        var key = request.getHeader(RequestFingerprintFilter.HEADER);
+        var hash = RequestFingerprintFilter.of(request);
         if (key == null || hash == null) {
             return null;
         }
         if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
-            throw FieldErrors.single(RequestFingerprint.HEADER, "must have 1 to " + MAX_KEY_LENGTH + " characters");
+            throw FieldErrors.single(
+                    RequestFingerprintFilter.HEADER, "must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
         return new Repeatable(
-                BuyerHash.of(caller.subject() + "\n" + key).text(),
+                UserHash.of(caller.subject() + "\n" + key).text(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 

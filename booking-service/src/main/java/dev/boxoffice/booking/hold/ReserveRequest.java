@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.booking.catalogue.TicketId;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
@@ -71,7 +71,7 @@ record ReserveRequest(
     }
 
     private UUID event() {
-        return Ids.parse(eventId == null ? "" : eventId)
+        return TimeOrderedId.parse(eventId == null ? "" : eventId)
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
                         .toException());
     }

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold;
 
-import dev.boxoffice.booking.redis.Scripts;
+import dev.boxoffice.platform.redis.LuaScript;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +14,7 @@ record ReserveScript(RedisScript<List<String>> script) {
     static class Guarded {
         @Bean
         ReserveScript reserveScript() {
-            return new ReserveScript(Scripts.answeringList(Scripts.text("reserve")));
+            return new ReserveScript(LuaScript.returningTexts("reserve"));
         }
     }
 }

@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.redis.EventKeys;
-import dev.boxoffice.booking.redis.RedisGuard;
-import dev.boxoffice.booking.redis.Scripts;
 import dev.boxoffice.booking.seats.TicketQueries;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 class SeatViews {
 
     private static final int MAX_EVENTS = 1_000;
-    private static final RedisScript<List<byte[]>> PICTURE = Scripts.answeringBytes(Scripts.text("picture"));
+    private static final RedisScript<List<byte[]>> PICTURE = LuaScript.returningBytes("picture");
 
     @SuppressWarnings("unchecked") // each element of the answer is left as it came
     private static final RedisSerializer<List<byte[]>> RAW =

@@ -14,11 +14,13 @@ import dev.boxoffice.booking.payment.ConfirmResult.NotOnSale;
 import dev.boxoffice.booking.payment.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.ConfirmResult.TooManyForCustomer;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -80,7 +82,7 @@ class ConfirmController {
                 .orElseGet(HoldOver::new);
     }
 
-    private ResponseEntity<?> answer(ConfirmResult result, PreferredWait wait) {
+    private ResponseEntity<?> answer(ConfirmResult result, Optional<PreferredWait> wait) {
         return switch (result) {
             case Booked(var booking) -> booked(booking, wait);
             case NoSuchHold() ->
@@ -113,11 +115,12 @@ class ConfirmController {
         };
     }
 
-    private ResponseEntity<BookingView> booked(Booking booking, PreferredWait wait) {
-        if (wait.isAsked()) {
-            var later = waiting.until(ConfirmController::isDecided, booking, wait.duration());
+    private ResponseEntity<BookingView> booked(Booking booking, Optional<PreferredWait> wait) {
+        if (wait.isPresent()) {
+            var later = waiting.until(
+                    ConfirmController::isDecided, booking, wait.get().duration());
             return ResponseEntity.status(isDecided(later) ? 200 : 202)
-                    .header("Preference-Applied", wait.applied())
+                    .header("Preference-Applied", wait.get().applied())
                     .body(views.of(later));
         }
         var shown = booking.awaitsPaymentElement() && booking.status().isInFlight()

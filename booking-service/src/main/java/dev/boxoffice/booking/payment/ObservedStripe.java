@@ -5,7 +5,7 @@ import com.stripe.net.HttpClient;
 import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
-import dev.boxoffice.platform.client.OutgoingCalls;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import java.util.regex.Pattern;
 
 /// Stripe's own client, each of its attempts measured and traced. Stripe itself is told nothing of the trace.
@@ -15,9 +15,9 @@ final class ObservedStripe extends HttpClient {
     private static final Pattern ID = Pattern.compile("/[a-z]+_(?=[A-Za-z_]*[0-9])[A-Za-z0-9_]+");
 
     private final HttpClient client = new HttpURLConnectionClient();
-    private final OutgoingCalls calls;
+    private final OutgoingCallMetrics calls;
 
-    ObservedStripe(OutgoingCalls calls) {
+    ObservedStripe(OutgoingCallMetrics calls) {
         this.calls = calls;
     }
 

@@ -2,7 +2,7 @@ package dev.boxoffice.booking.payment;
 
 import dev.boxoffice.booking.booking.BookingQueries;
 import dev.boxoffice.booking.booking.BookingStatus;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -34,7 +34,7 @@ class ReconciliationController {
 
     @PostMapping("/operator/bookings/{bookingId}/reconciliation")
     Reconciliation reconcile(@PathVariable String bookingId, Caller operator) {
-        var booking = Ids.parse(bookingId)
+        var booking = TimeOrderedId.parse(bookingId)
                 .flatMap(bookings::find)
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.")
                         .toException());

@@ -6,7 +6,7 @@ import dev.boxoffice.booking.booking.BookingTransitions;
 import dev.boxoffice.booking.booking.ClaimResult.Claimed;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.SeatClaims;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
@@ -77,7 +77,7 @@ class StrayCaptures {
                           from refunded
                         """)
                 .param("event", booking.event())
-                .param("refund", Ids.next())
+                .param("refund", TimeOrderedId.next())
                 .param("booking", booking.id())
                 .param("buyer", booking.buyer())
                 .param("intent", intent)

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.payment;
 
 import com.stripe.StripeClient;
-import dev.boxoffice.platform.client.OutgoingCalls;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class StripeConfiguration {
 
     @Bean
-    StripeClient stripeClient(StripeProperties properties, OutgoingCalls calls) {
+    StripeClient stripeClient(StripeProperties properties, OutgoingCallMetrics calls) {
         return StripeClient.builder()
                 .setHttpClient(new ObservedStripe(calls))
                 .setApiBase(properties.apiBase().toString())

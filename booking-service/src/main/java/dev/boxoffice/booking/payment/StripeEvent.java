@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.payment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +51,6 @@ record StripeEvent(
         var text = subject == null || subject.metadata() == null
                 ? null
                 : subject.metadata().get(name);
-        return text == null ? Optional.empty() : Ids.parse(text);
+        return text == null ? Optional.empty() : TimeOrderedId.parse(text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.redis;
 
+import dev.boxoffice.platform.id.UserHash;
 import java.util.UUID;
 
 /// The Redis keys of one event; they share a hash tag, so that one script may touch them all
@@ -54,7 +55,7 @@ public record EventKeys(String prefix) {
         return prefix + "hold:" + holdKey;
     }
 
-    public String buyer(BuyerHash buyer) {
+    public String buyer(UserHash buyer) {
         return prefix + "buyer:" + buyer;
     }
 

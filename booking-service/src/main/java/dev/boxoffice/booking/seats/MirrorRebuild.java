@@ -3,8 +3,8 @@ package dev.boxoffice.booking.seats;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.booking.redis.EventKeys;
-import dev.boxoffice.booking.redis.RedisGuard;
-import dev.boxoffice.booking.redis.Scripts;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +26,7 @@ public class MirrorRebuild {
 
     /// Complete only if nothing emptied Redis since the rebuild began: that would have taken the lease with
     /// it.
-    private static final RedisScript<Long> COMPLETE = Scripts.answeringNumber("""
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('SET', KEYS[2], ARGV[1])
-            redis.call('DEL', KEYS[1])
-            return 1
-            """);
+    private static final RedisScript<Long> COMPLETE = LuaScript.returningNumber("complete-rebuild");
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;

@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.seats;
 
 import dev.boxoffice.booking.redis.EventKeys;
-import dev.boxoffice.booking.redis.RedisGuard;
-import dev.boxoffice.booking.redis.Scripts;
+import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SeatMirror {
 
-    private static final RedisScript<Long> MIRROR = Scripts.answeringNumber(Scripts.text("mirror"));
+    private static final RedisScript<Long> MIRROR = LuaScript.returningNumber("mirror");
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.seats;
 
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import org.jspecify.annotations.Nullable;
 
 /// A ticket as Postgres has it; the version tells which of two is the newer.
@@ -27,6 +27,6 @@ public record TicketState(
     }
 
     String ownerHash() {
-        return owner == null ? "" : BuyerHash.of(owner).text();
+        return owner == null ? "" : UserHash.of(owner).text();
     }
 }

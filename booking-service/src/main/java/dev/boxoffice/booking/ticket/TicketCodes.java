@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.catalogue.TicketId;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -115,7 +115,7 @@ public class TicketCodes {
             if (payload.tid() == null || payload.bid() == null) {
                 return Optional.empty();
             }
-            var booking = Ids.parse(payload.bid());
+            var booking = TimeOrderedId.parse(payload.bid());
             return TicketId.parse(payload.tid()).flatMap(ticket -> booking.map(id -> new Admission(ticket, id)));
         } catch (IllegalArgumentException | JacksonException | GeneralSecurityException notOurs) {
             return Optional.empty();

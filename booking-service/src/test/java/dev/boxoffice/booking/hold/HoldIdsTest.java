@@ -3,7 +3,7 @@ package dev.boxoffice.booking.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.hold.HoldProperties.BestAvailable;
-import dev.boxoffice.booking.redis.BuyerHash;
+import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -39,7 +39,7 @@ class HoldIdsTest {
         return new Hold(
                 UUID.randomUUID(),
                 ids.newKey(),
-                BuyerHash.of("alice"),
+                UserHash.of("alice"),
                 new TreeSet<>(ordinals).stream().toList(),
                 Instant.ofEpochMilli(1_800_000_000_123L),
                 Duration.ofMinutes(10),

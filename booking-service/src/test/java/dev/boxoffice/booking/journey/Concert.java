@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.journey;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.testkit.PostgresStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class Concert {
 
     private final List<Section> sections = new ArrayList<>();
     private final JdbcClient jdbc;
-    private final UUID id = Ids.next();
+    private final UUID id = TimeOrderedId.next();
     private String status = "PUBLISHED";
     private String currency = "EUR";
     private String waitingRoom = "OFF";
@@ -78,7 +78,7 @@ public final class Concert {
     }
 
     Concert open() {
-        var venue = Ids.next();
+        var venue = TimeOrderedId.next();
         jdbc.sql("""
                         insert into catalog.venue (id, owner, name, city, country_code, timezone, created_at, updated_at)
                         values (?, 'olivia', 'Beyoncé Hall', 'Łódź', 'PL', 'Europe/Warsaw', now(), now())

@@ -2,7 +2,7 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.booking.redis.Scripts;
+import dev.boxoffice.platform.redis.LuaScript;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -22,9 +22,9 @@ class ControlTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 1, 4500).open();
         buyer("warm-up").reserve(concert.ticket(0)); // loads the mirror
         REDIS.command("DEL bo:{" + concert.id() + "}:seat:0");
-        var guarded = holders(concert, Scripts.text("reserve"));
+        var guarded = holders(concert, LuaScript.text("reserve"));
         REDIS.command("DEL bo:{" + concert.id() + "}:seat:0");
-        var unguarded = holders(concert, withoutGuard(Scripts.text("reserve")));
+        var unguarded = holders(concert, withoutGuard(LuaScript.text("reserve")));
         assertThat(guarded).isEqualTo(1);
         assertThat(unguarded).isGreaterThan(1);
     }
@@ -36,7 +36,7 @@ class ControlTest extends BookingTest {
     }
 
     private long holders(Concert concert, String text) {
-        var script = Scripts.answeringList(text);
+        var script = LuaScript.fromText(text);
         var tag = "bo:{" + concert.id() + "}:";
         return together(IntStream.range(0, 50)
                         .<Callable<List<String>>>mapToObj(n -> () -> redis.execute(

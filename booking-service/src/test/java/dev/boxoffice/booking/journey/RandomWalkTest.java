@@ -11,8 +11,8 @@ import dev.boxoffice.booking.booking.ClaimResult;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.SeatClaims;
 import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.redis.BuyerHash;
 import dev.boxoffice.booking.redis.EventKeys;
+import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ class RandomWalkTest extends BookingTest {
         return new Hold(
                 concert.id(),
                 UUID.randomUUID().toString(),
-                BuyerHash.of(buyer),
+                UserHash.of(buyer),
                 List.copyOf(ordinals),
                 now.plusSeconds(600),
                 Duration.ofMinutes(10),

@@ -7,7 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class ReserveTest extends BookingTest {
         refused(alice.reserve(concert.ticket(1), concert.ticket(1)), 422, "validation-failed");
         refused(alice.reserve(concert.ticket(1), other.ticket(1)), 422, "validation-failed");
         refused(alice.reserve(concert.ticket(300)), 404, "not-found");
-        refused(alice.reserve(Ids.next() + ".0"), 404, "not-found");
+        refused(alice.reserve(TimeOrderedId.next() + ".0"), 404, "not-found");
         refused(alice.reserve(concert.id() + ".-1"), 404, "not-found");
         refused(alice.reserve(concert.id() + ".0x1"), 404, "not-found");
         refused(alice.reserve(concert.tickets(0, 9)), 422, "ticket-limit");

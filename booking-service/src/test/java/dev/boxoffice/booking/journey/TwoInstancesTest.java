@@ -159,7 +159,7 @@ class TwoInstancesTest extends BookingTest {
                 .containsPattern("boxoffice_booking_bookings_total\\{.*seats=\"BOOKED\".*} [1-9]")
                 .containsPattern("boxoffice_booking_webhooks_total\\{.*type=\"payment_intent.succeeded\".*} [1-9]")
                 .containsPattern("boxoffice_booking_payments_open\\{.*} ")
-                .containsPattern("boxoffice_booking_redis_breaker_open\\{.*} 0")
+                .containsPattern("boxoffice.redis.breaker.open\\{.*} 0")
                 .containsPattern("boxoffice_booking_mirror_overdue\\{.*} ");
     }
 

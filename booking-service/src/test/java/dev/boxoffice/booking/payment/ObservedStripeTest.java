@@ -8,7 +8,7 @@ import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.CardException;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.sun.net.httpserver.HttpServer;
-import dev.boxoffice.platform.client.OutgoingCalls;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -85,7 +85,7 @@ class ObservedStripeTest {
         var observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         return StripeClient.builder()
-                .setHttpClient(new ObservedStripe(new OutgoingCalls(observations)))
+                .setHttpClient(new ObservedStripe(new OutgoingCallMetrics(observations)))
                 .setApiBase("http://localhost:" + stripe.getAddress().getPort())
                 .setApiKey("sk_test_none")
                 .setMaxNetworkRetries(1)

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.cache;
 
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

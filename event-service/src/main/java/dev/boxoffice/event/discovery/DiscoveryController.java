@@ -1,8 +1,8 @@
 package dev.boxoffice.event.discovery;
 
-import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
@@ -29,12 +29,12 @@ class CancellationController {
     @Operation(summary = "Cancel an event; every booking is refunded")
     @Idempotent
     ResponseEntity<EventView> cancel(@PathVariable String eventId, Caller caller) {
-        var outcome = Ids.parse(eventId)
+        var outcome = TimeOrderedId.parse(eventId)
                 .map(id -> cancellation.cancel(id, caller, clock.instant()))
                 .orElseGet(Cancellation.Outcome.NoSuchEvent::new);
         return switch (outcome) {
             case Cancellation.Outcome.Cancelled(var event) ->
-                ResponseEntity.accepted().eTag(ETags.of(event.version())).body(views.view(event, null));
+                ResponseEntity.accepted().eTag(EntityTag.of(event.version())).body(views.view(event, null));
             case Cancellation.Outcome.NoSuchEvent() ->
                 ListingProblems.noSuchEvent().toResponse();
             case Cancellation.Outcome.NotAllowed() ->

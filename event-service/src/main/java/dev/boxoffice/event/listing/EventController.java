@@ -1,12 +1,12 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/events")
 class EventController {
 
-    record EventList(List<EventView> events, PageView page) {}
+    record EventList(List<EventView> events, PageInfo page) {}
 
     private final Events events;
     private final EventViews views;
@@ -53,7 +53,7 @@ class EventController {
     ResponseEntity<EventView> draft(@Valid @RequestBody EventInput input, Caller caller) {
         var event = events.draft(input.toDetails(), caller.subject(), clock.instant());
         return ResponseEntity.created(URI.create("/events/" + event.id()))
-                .eTag(ETags.of(event.version()))
+                .eTag(EntityTag.of(event.version()))
                 .body(views.view(event, null));
     }
 
@@ -66,11 +66,11 @@ class EventController {
             @RequestParam(required = false) @Nullable String section,
             @Nullable Caller caller,
             HttpServletResponse response) {
-        var event = Ids.parse(eventId)
+        var event = TimeOrderedId.parse(eventId)
                 .flatMap(id -> events.findFor(caller, id))
                 .orElseThrow(() -> ListingProblems.noSuchEvent().toException());
         var view = views.view(event, section);
-        response.setHeader(HttpHeaders.ETAG, ETags.of(event.version()));
+        response.setHeader(HttpHeaders.ETAG, EntityTag.of(event.version()));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return view;
     }
@@ -82,7 +82,7 @@ class EventController {
     @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     EventList list(PageQuery page, Caller caller) {
         var found = events.ownedBy(caller.subject(), page);
-        return new EventList(found.map(views::summary).getContent(), PageView.of(page, found.getTotalElements()));
+        return new EventList(found.map(views::summary).getContent(), PageInfo.of(page, found.getTotalElements()));
     }
 
     @PatchMapping(
@@ -94,12 +94,12 @@ class EventController {
             @RequestBody JsonNode patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        var revision = Ids.parse(eventId)
+        var revision = TimeOrderedId.parse(eventId)
                 .map(id -> events.revise(id, patch, ifMatch, caller.subject(), clock.instant()))
                 .orElseGet(Events.Revision.NoSuchEvent::new);
         return switch (revision) {
             case Events.Revision.Revised(var event) ->
-                ResponseEntity.ok().eTag(ETags.of(event.version())).body(views.view(event, null));
+                ResponseEntity.ok().eTag(EntityTag.of(event.version())).body(views.view(event, null));
             case Events.Revision.NoSuchEvent() -> ListingProblems.noSuchEvent().toResponse();
             case Events.Revision.NotTheOwner() -> ListingProblems.notTheOwner().toResponse();
             case Events.Revision.Cancelled() -> ListingProblems.isCancelled().toResponse();

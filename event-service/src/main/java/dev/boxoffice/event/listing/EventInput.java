@@ -1,7 +1,7 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.input.OneLine;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import jakarta.validation.Valid;
@@ -58,7 +58,7 @@ record EventInput(
     EventDetails toDetails() {
         var errors = FieldErrors.collect();
         EventRules.check(this, errors);
-        var venue = Ids.parse(venueId);
+        var venue = TimeOrderedId.parse(venueId);
         errors.rejectIf(venue.isEmpty(), "venueId", "names no venue");
         var performers = EventRules.performers(performerIds == null ? List.of() : performerIds, errors);
         errors.throwIfAny();

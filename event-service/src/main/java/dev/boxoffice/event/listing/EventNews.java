@@ -2,8 +2,8 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
-import dev.boxoffice.event.cache.RedisGuard;
-import dev.boxoffice.platform.outbox.Outbox;
+import dev.boxoffice.platform.outbox.OutboxRepository;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ class EventNews {
     private static final String CHANNEL = "bo:catalog";
 
     private final CatalogueCache cache;
-    private final Outbox outbox;
+    private final OutboxRepository outbox;
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
 
-    EventNews(CatalogueCache cache, Outbox outbox, StringRedisTemplate redis, RedisGuard guard) {
+    EventNews(CatalogueCache cache, OutboxRepository outbox, StringRedisTemplate redis, RedisGuard guard) {
         this.cache = cache;
         this.outbox = outbox;
         this.redis = redis;

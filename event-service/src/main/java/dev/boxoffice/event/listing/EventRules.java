@@ -1,7 +1,7 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.plan.SeatMap;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class EventRules {
         var performers = new LinkedHashSet<UUID>();
         for (var i = 0; i < performerIds.size(); i++) {
             var path = "performerIds[" + i + "]";
-            var id = Ids.parse(performerIds.get(i));
+            var id = TimeOrderedId.parse(performerIds.get(i));
             if (id.isEmpty()) {
                 errors.reject(path, "names no performer");
             } else {

@@ -2,10 +2,10 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +58,7 @@ class Events {
     EventCard draft(EventDetails details, String owner, Instant now) {
         references.requireKnown(details);
         return repository
-                .saveAndFlush(Event.drafted(Ids.next(), owner, details, now))
+                .saveAndFlush(Event.drafted(TimeOrderedId.next(), owner, details, now))
                 .card();
     }
 
@@ -97,7 +97,7 @@ class Events {
         if (!before.owner().equals(caller)) {
             return before.everybodyMaySee() ? new Revision.NotTheOwner() : new Revision.NoSuchEvent();
         }
-        ETags.requireMatch(ifMatch, before.version());
+        EntityTag.requireMatch(ifMatch, before.version());
         if (before.decision() == Decision.CANCELLED) {
             return new Revision.Cancelled();
         }

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,8 @@ public class Listings {
             Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
         var found = repository.findForImport(origin.source(), origin.sourceId());
         if (found.isEmpty()) {
-            var event = Event.listed(Ids.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
+            var event = Event.listed(
+                    TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
             news.changed(repository.saveAndFlush(event).card());
             return Outcome.IMPORTED;
         }

@@ -1,10 +1,10 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
@@ -29,7 +29,7 @@ class PublicationController {
     @Operation(summary = "Put an event on sale: one ticket a place")
     @Idempotent
     ResponseEntity<EventView> publish(@PathVariable String eventId, Caller caller) {
-        var outcome = Ids.parse(eventId)
+        var outcome = TimeOrderedId.parse(eventId)
                 .map(id -> publication.publish(id, caller.subject(), clock.instant()))
                 .orElseGet(Publication.Outcome.NoSuchEvent::new);
         return switch (outcome) {
@@ -50,6 +50,6 @@ class PublicationController {
     }
 
     private static ResponseEntity<EventView> ok(EventCard event, EventView view) {
-        return ResponseEntity.ok().eTag(ETags.of(event.version())).body(view);
+        return ResponseEntity.ok().eTag(EntityTag.of(event.version())).body(view);
     }
 }

@@ -1,7 +1,8 @@
 package dev.boxoffice.event.live;
 
 import dev.boxoffice.event.encoding.EncodedAnswer;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.http.PreferredWait;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,9 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/events/{eventId}/availability")
 class AvailabilityController {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait=(\\d{1,4})(?:$|[,;\\s])");
     private static final Pattern VERSION = Pattern.compile("\\d{1,18}");
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -65,20 +63,21 @@ class AvailabilityController {
                             schema = @Schema(implementation = Availability.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers)
             throws InterruptedException {
-        var id = Ids.parse(eventId);
+        var id = TimeOrderedId.parse(eventId);
         var body = id.flatMap(seats::body);
         if (body.isEmpty()) {
             return noSuchEvent().toResponse();
         }
         var known = headers.getFirst(HttpHeaders.IF_NONE_MATCH);
-        var wait = wait(headers.getFirst("Prefer"));
+        var wait = PreferredWait.of(headers.getFirst("Prefer"), properties.maxWait());
         if (known == null || wait.isEmpty() || !body.get().matches(known)) {
             return EncodedAnswer.of(body.get(), headers, "no-cache");
         }
-        var answer = EncodedAnswer.of(news(id.orElseThrow(), body.get(), wait.get()), headers, "no-cache");
+        var answer =
+                EncodedAnswer.of(news(id.orElseThrow(), body.get(), wait.get().duration()), headers, "no-cache");
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
-                .header("Preference-Applied", "wait=" + wait.get().toSeconds())
+                .header("Preference-Applied", wait.get().applied())
                 .body(answer.getBody());
     }
 
@@ -93,16 +92,6 @@ class AvailabilityController {
         }
     }
 
-    /// How long the client wants to wait for news (RFC 7240, 4.3), within our bound.
-    private Optional<Duration> wait(@Nullable String prefer) {
-        var found = WAIT.matcher(prefer == null ? "" : prefer);
-        if (!found.find()) {
-            return Optional.empty();
-        }
-        var wanted = Duration.ofSeconds(Integer.parseInt(found.group(1)));
-        return Optional.of(wanted.compareTo(properties.maxWait()) > 0 ? properties.maxWait() : wanted);
-    }
-
     @GetMapping("/stream")
     @Operation(summary = "The same as Server-Sent Events, without gap or repeat")
     @ApiResponse(
@@ -115,7 +104,7 @@ class AvailabilityController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
-        UUID id = Ids.parse(eventId)
+        UUID id = TimeOrderedId.parse(eventId)
                 .filter(known -> seats.body(known).isPresent())
                 .orElseThrow(() -> noSuchEvent().toException());
         if (metrics.watchers().get() >= properties.maxWatchers()) {

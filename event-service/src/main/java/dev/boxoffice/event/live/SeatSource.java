@@ -1,7 +1,7 @@
 package dev.boxoffice.event.live;
 
-import dev.boxoffice.event.cache.RedisGuard;
 import dev.boxoffice.event.ticket.TicketStatuses;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

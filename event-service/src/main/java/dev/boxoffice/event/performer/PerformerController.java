@@ -1,12 +1,12 @@
 package dev.boxoffice.event.performer;
 
 import dev.boxoffice.event.input.OneLine;
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -45,17 +45,18 @@ class PerformerController {
                 performers.introduce(request.name().strip(), request.genre(), caller.subject(), clock.instant());
         return ResponseEntity.created(
                         URI.create("/performers/" + performer.view().id()))
-                .eTag(ETags.of(performer.version()))
+                .eTag(EntityTag.of(performer.version()))
                 .body(performer.view());
     }
 
     @GetMapping("/{performerId}")
     @Operation(summary = "A performer")
     ResponseEntity<PerformerView> show(@PathVariable String performerId) {
-        return Ids.parse(performerId)
+        return TimeOrderedId.parse(performerId)
                 .flatMap(performers::find)
-                .map(performer ->
-                        ResponseEntity.ok().eTag(ETags.of(performer.version())).body(performer.view()))
+                .map(performer -> ResponseEntity.ok()
+                        .eTag(EntityTag.of(performer.version()))
+                        .body(performer.view()))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
                         .toResponse());
     }

@@ -2,7 +2,7 @@ package dev.boxoffice.event.performer;
 
 import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +26,7 @@ public class Performers {
 
     @Transactional
     PerformerCard introduce(String name, @Nullable String genre, String owner, Instant now) {
-        var view = new PerformerView(Ids.next(), name, genre);
+        var view = new PerformerView(TimeOrderedId.next(), name, genre);
         return repository.saveAndFlush(Performer.introduced(owner, view, now)).card();
     }
 
@@ -54,7 +54,7 @@ public class Performers {
             String owner, String source, String sourceId, String name, @Nullable String genre, Instant now) {
         var known = repository.findBySourceAndSourceId(source, sourceId);
         if (known.isEmpty()) {
-            var view = new PerformerView(Ids.next(), name, genre);
+            var view = new PerformerView(TimeOrderedId.next(), name, genre);
             repository.saveAndFlush(Performer.imported(owner, source, sourceId, view, now));
             return view.id();
         }

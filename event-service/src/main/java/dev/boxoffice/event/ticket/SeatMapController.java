@@ -2,7 +2,7 @@ package dev.boxoffice.event.ticket;
 
 import dev.boxoffice.event.encoding.EncodedAnswer;
 import dev.boxoffice.event.plan.SeatMap;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,7 +33,7 @@ class SeatMapController {
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SeatMap.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
-        return Ids.parse(eventId)
+        return TimeOrderedId.parse(eventId)
                 .flatMap(seatMaps::document)
                 .map(document -> EncodedAnswer.of(document, headers, FOR_A_DAY))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no seat map of such an event.")

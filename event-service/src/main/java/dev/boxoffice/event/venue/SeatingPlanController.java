@@ -3,13 +3,13 @@ package dev.boxoffice.event.venue;
 import dev.boxoffice.event.plan.PretixPlan;
 import dev.boxoffice.event.plan.SeatingPlan;
 import dev.boxoffice.event.plan.SeatingPlanRequest;
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +66,12 @@ class SeatingPlanController {
 
     private ResponseEntity<SeatingPlan> store(
             String venueId, SeatingPlan plan, @Nullable String ifMatch, Caller caller) {
-        var outcome = Ids.parse(venueId)
+        var outcome = TimeOrderedId.parse(venueId)
                 .map(id -> plans.replace(id, plan, caller.subject(), ifMatch, clock.instant()))
                 .orElseGet(SeatingPlans.Outcome.NoSuchVenue::new);
         return switch (outcome) {
             case SeatingPlans.Outcome.Stored stored ->
-                ResponseEntity.ok().eTag(ETags.of(stored.version())).body(plan);
+                ResponseEntity.ok().eTag(EntityTag.of(stored.version())).body(plan);
             case SeatingPlans.Outcome.NoSuchVenue() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
             case SeatingPlans.Outcome.NotTheOwner() ->
@@ -88,7 +88,7 @@ class SeatingPlanController {
     @GetMapping
     @Operation(summary = "The seating plan of a venue")
     ResponseEntity<SeatingPlan> show(@PathVariable String venueId) {
-        return Ids.parse(venueId)
+        return TimeOrderedId.parse(venueId)
                 .flatMap(plans::find)
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "This venue has no seating plan.")

@@ -3,7 +3,7 @@ package dev.boxoffice.event.venue;
 import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
 import dev.boxoffice.event.plan.SeatingPlan;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -57,7 +57,7 @@ public class SeatingPlans {
             return new Outcome.NotTheOwner();
         }
         if (ifMatch != null) {
-            ETags.requireMatch(ifMatch, venue.version());
+            EntityTag.requireMatch(ifMatch, venue.version());
         }
         if (sellsFrom(venueId, now)) {
             return new Outcome.InUse();

@@ -1,13 +1,13 @@
 package dev.boxoffice.event.venue;
 
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/venues")
 class VenueController {
 
-    record VenueList(List<VenueView> venues, PageView page) {}
+    record VenueList(List<VenueView> venues, PageInfo page) {}
 
     private final Venues venues;
     private final Clock clock;
@@ -45,17 +45,17 @@ class VenueController {
         request.requireKnownPlace();
         var venue = venues.open(request, caller.subject(), clock.instant());
         return ResponseEntity.created(URI.create("/venues/" + venue.view().id()))
-                .eTag(ETags.of(venue.version()))
+                .eTag(EntityTag.of(venue.version()))
                 .body(venue.view());
     }
 
     @GetMapping("/{venueId}")
     @Operation(summary = "A venue")
     ResponseEntity<VenueView> show(@PathVariable String venueId) {
-        return Ids.parse(venueId)
+        return TimeOrderedId.parse(venueId)
                 .flatMap(venues::find)
                 .map(venue ->
-                        ResponseEntity.ok().eTag(ETags.of(venue.version())).body(venue.view()))
+                        ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view()))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.")
                         .toResponse());
     }
@@ -66,6 +66,6 @@ class VenueController {
     @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     VenueList list(PageQuery page) {
         var found = venues.list(page);
-        return new VenueList(found.getContent(), PageView.of(page, found.getTotalElements()));
+        return new VenueList(found.getContent(), PageInfo.of(page, found.getTotalElements()));
     }
 }

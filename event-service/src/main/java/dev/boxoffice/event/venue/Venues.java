@@ -2,7 +2,7 @@ package dev.boxoffice.event.venue;
 
 import dev.boxoffice.event.cache.CacheKind;
 import dev.boxoffice.event.cache.CatalogueCache;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public class Venues {
         var address = request.address();
         var location = request.location();
         var view = new VenueView(
-                Ids.next(),
+                TimeOrderedId.next(),
                 request.name().strip(),
                 new VenueView.Address(
                         address.line1(),
@@ -65,7 +65,7 @@ public class Venues {
         var known = repository.findBySourceAndSourceId(source, sourceId);
         if (known.isEmpty()) {
             return repository
-                    .saveAndFlush(Venue.imported(owner, source, sourceId, described.as(Ids.next()), now))
+                    .saveAndFlush(Venue.imported(owner, source, sourceId, described.as(TimeOrderedId.next()), now))
                     .view()
                     .id();
         }

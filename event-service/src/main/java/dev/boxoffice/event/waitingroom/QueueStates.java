@@ -1,7 +1,7 @@
 package dev.boxoffice.event.waitingroom;
 
-import dev.boxoffice.event.cache.RedisGuard;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ class QueueStates {
     List<QueueState> look() {
         var states = new ArrayList<QueueState>();
         for (var id : guard.ask(() -> members()).orElse(Set.of())) {
-            Ids.parse(id)
+            TimeOrderedId.parse(id)
                     .flatMap(event -> guard.ask(() -> read(event)).flatMap(found -> found))
                     .ifPresent(states::add);
         }

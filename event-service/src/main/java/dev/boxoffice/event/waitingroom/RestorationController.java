@@ -1,6 +1,6 @@
 package dev.boxoffice.event.waitingroom;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -22,7 +22,7 @@ class RestorationController {
 
     @PostMapping("/internal/waiting-rooms/{eventId}/restoration")
     ResponseEntity<?> restore(@PathVariable String eventId) {
-        return Ids.parse(eventId).filter(rooms::restore).isPresent()
+        return TimeOrderedId.parse(eventId).filter(rooms::restore).isPresent()
                 ? ResponseEntity.noContent().build()
                 : Problem.of(ProblemTypes.NOT_FOUND, "No waiting room of this event is remembered.")
                         .toResponse();

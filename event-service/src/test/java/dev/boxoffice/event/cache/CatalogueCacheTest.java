@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.event.Api;
 import dev.boxoffice.event.EventServiceTest;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class CatalogueCacheTest {
 
     @Test
     void what_was_read_is_not_loaded_again_until_it_changes() {
-        var id = Ids.next();
+        var id = TimeOrderedId.next();
         var loads = new AtomicInteger();
         assertThat(read(id, loads, new Note(1, "first"))).isEqualTo("first");
         assertThat(read(id, loads, new Note(1, "ignored"))).isEqualTo("first");
@@ -59,9 +59,9 @@ class CatalogueCacheTest {
 
     @Test
     void several_are_asked_for_at_once_and_only_what_is_missing_is_loaded() {
-        var known = Ids.next();
-        var unknown = Ids.next();
-        var nobody = Ids.next();
+        var known = TimeOrderedId.next();
+        var unknown = TimeOrderedId.next();
+        var nobody = TimeOrderedId.next();
         read(known, new AtomicInteger(), new Note(1, "known"));
         var loaded = new ArrayList<UUID>();
 
@@ -78,7 +78,7 @@ class CatalogueCacheTest {
     /// A reader loads the old row, the row changes, and only then the reader stores what it had loaded.
     @Test
     void a_late_reader_cannot_bring_back_what_was_changed() {
-        var id = Ids.next();
+        var id = TimeOrderedId.next();
         cache.read(CacheKind.VENUE, id, Note.class, () -> {
             transaction.executeWithoutResult(status -> cache.dropAfterCommit(CacheKind.VENUE, id, 2));
             return Optional.of(new Note(1, "old"));
@@ -88,7 +88,7 @@ class CatalogueCacheTest {
 
     @Test
     void a_change_that_is_rolled_back_drops_nothing() {
-        var id = Ids.next();
+        var id = TimeOrderedId.next();
         var loads = new AtomicInteger();
         read(id, loads, new Note(1, "first"));
         transaction.executeWithoutResult(status -> {

@@ -2,7 +2,7 @@ package dev.boxoffice.event.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -23,7 +23,7 @@ class EventStatusTest {
                 null,
                 Category.OTHER,
                 null,
-                Ids.next(),
+                TimeOrderedId.next(),
                 List.of(),
                 new EventDetails.Dates(START, ends, salesStart, salesEnd));
     }

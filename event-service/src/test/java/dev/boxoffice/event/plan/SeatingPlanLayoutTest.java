@@ -2,7 +2,7 @@ package dev.boxoffice.event.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +47,7 @@ class SeatingPlanLayoutTest {
                             : SeatingPlan.Section.generalAdmission("S" + i, sizes.get(i)));
         }
         var plan = new SeatingPlan(sections);
-        var map = SeatMap.of(Ids.next(), plan);
+        var map = SeatMap.of(TimeOrderedId.next(), plan);
 
         var next = 0;
         for (var section : map.sections()) {

@@ -4,12 +4,12 @@ import io.micrometer.observation.ObservationRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/// Gives a service its [OutgoingCalls].
+/// Gives a service its [OutgoingCallMetrics].
 @AutoConfiguration
 public class ClientConfiguration {
 
     @Bean
-    OutgoingCalls outgoingCalls(ObservationRegistry observations) {
-        return new OutgoingCalls(observations);
+    OutgoingCallMetrics outgoingCalls(ObservationRegistry observations) {
+        return new OutgoingCallMetrics(observations);
     }
 }

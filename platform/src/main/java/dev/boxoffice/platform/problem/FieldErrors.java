@@ -22,7 +22,7 @@ public final class FieldErrors {
     }
 
     /// The same problem with its fields seen from further out: `currency` below `price` is `price.currency`.
-    static Problem below(String path, Problem problem) {
+    public static Problem below(String path, Problem problem) {
         if (path.isEmpty() || problem.fieldErrors().isEmpty()) {
             return problem;
         }

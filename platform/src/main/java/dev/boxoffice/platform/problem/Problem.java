@@ -36,7 +36,7 @@ public final class Problem {
         return with("errors", errors);
     }
 
-    List<FieldErrors.FieldError> fieldErrors() {
+    public List<FieldErrors.FieldError> fieldErrors() {
         return fieldErrors;
     }
 
@@ -53,7 +53,7 @@ public final class Problem {
         return detail;
     }
 
-    HttpHeaders headers() {
+    public HttpHeaders headers() {
         return headers;
     }
 

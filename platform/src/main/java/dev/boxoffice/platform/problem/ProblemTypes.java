@@ -29,7 +29,7 @@ public final class ProblemTypes {
     private ProblemTypes() {}
 
     /// The closest general type for a status that no rule of ours produced.
-    static ProblemType forStatus(int status) {
+    public static ProblemType forStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHENTICATED;
             case 403 -> FORBIDDEN;

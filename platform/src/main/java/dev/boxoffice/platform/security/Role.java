@@ -22,7 +22,7 @@ public enum Role {
         return "ROLE_" + claim();
     }
 
-    static Optional<Role> fromAuthority(String authority) {
+    public static Optional<Role> fromAuthority(String authority) {
         for (var role : values()) {
             if (role.authority().equals(authority)) {
                 return Optional.of(role);

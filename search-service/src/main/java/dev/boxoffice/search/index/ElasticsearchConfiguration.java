@@ -3,7 +3,7 @@ package dev.boxoffice.search.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
-import dev.boxoffice.platform.client.OutgoingCalls;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -33,16 +33,16 @@ class ElasticsearchConfiguration {
     }
 
     @Bean
-    ElasticsearchClient queryClient(RestClient queryConnections, JsonMapper json, OutgoingCalls calls) {
+    ElasticsearchClient queryClient(RestClient queryConnections, JsonMapper json, OutgoingCallMetrics calls) {
         return client(queryConnections, json, calls);
     }
 
     @Bean
-    ElasticsearchClient writeClient(RestClient writeConnections, JsonMapper json, OutgoingCalls calls) {
+    ElasticsearchClient writeClient(RestClient writeConnections, JsonMapper json, OutgoingCallMetrics calls) {
         return client(writeConnections, json, calls);
     }
 
-    private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCalls calls) {
+    private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCallMetrics calls) {
         return new ElasticsearchClient(new RestClientTransport(
                 connections, new Jackson3JsonpMapper(json), null, new ObservedElasticsearch(calls)));
     }

@@ -5,10 +5,10 @@ import co.elastic.clients.transport.TransportOptions;
 import co.elastic.clients.transport.http.TransportHttpClient;
 import co.elastic.clients.transport.instrumentation.Instrumentation;
 import dev.boxoffice.platform.client.OutgoingCall;
-import dev.boxoffice.platform.client.OutgoingCalls;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
 
 /// Each call of Elasticsearch, measured and traced by its operation (`search`, `bulk`).
-record ObservedElasticsearch(OutgoingCalls calls) implements Instrumentation {
+record ObservedElasticsearch(OutgoingCallMetrics calls) implements Instrumentation {
 
     @Override
     public <T> Context newContext(T request, Endpoint<T, ?, ?> endpoint) {

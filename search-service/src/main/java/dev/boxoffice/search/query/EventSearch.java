@@ -6,7 +6,7 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
-import dev.boxoffice.platform.page.PageView;
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.indexing.IndexedUntil;
 import dev.boxoffice.search.query.Relevance.Leniency;
@@ -47,7 +47,7 @@ final class EventSearch {
                         .map(hit -> SearchAnswer.Found.of(Objects.requireNonNull(hit.source()), criteria.place(), now))
                         .toList(),
                 found.facets(),
-                PageView.of(criteria.page(), found.atLeast(criteria.page().offset())),
+                PageInfo.of(criteria.page(), found.atLeast(criteria.page().offset())),
                 SearchAnswer.Origin.of(criteria.place()),
                 indexedAt);
     }

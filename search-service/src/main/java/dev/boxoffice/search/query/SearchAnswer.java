@@ -1,6 +1,6 @@
 package dev.boxoffice.search.query;
 
-import dev.boxoffice.platform.page.PageView;
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.search.index.Availability;
 import dev.boxoffice.search.index.EventCard;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record SearchAnswer(
         List<Found> events,
         Facets facets,
-        PageView page,
+        PageInfo page,
         @Nullable Origin origin,
         Instant indexedAt) {
 

@@ -1,9 +1,9 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.platform.idempotency.Idempotent;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ public class RebuildLog {
                         values (:id, 'REQUESTED', :reason, :by, :now)
                         on conflict do nothing
                         """)
-                .param("id", Ids.next())
+                .param("id", TimeOrderedId.next())
                 .param("reason", reason)
                 .param("by", requestedBy)
                 .param("now", now())

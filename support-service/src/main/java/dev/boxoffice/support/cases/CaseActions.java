@@ -1,11 +1,11 @@
 package dev.boxoffice.support.cases;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.SupportProblems;
 import dev.boxoffice.support.UtcTime;
 import io.swagger.v3.oas.annotations.Operation;
@@ -156,7 +156,7 @@ class CaseActions {
     }
 
     private ResponseEntity<CaseView> answer(Caller caller, String id, BiFunction<UUID, Instant, CaseOutcome> deed) {
-        var found = Ids.parse(id).orElseThrow(CaseReader::notFound);
+        var found = TimeOrderedId.parse(id).orElseThrow(CaseReader::notFound);
         return switch (deed.apply(found, UtcTime.now(clock))) {
             case CaseOutcome.Done(var after) -> ResponseEntity.ok(reader.view(after, caller));
             case CaseOutcome.NotFound() -> throw CaseReader.notFound();

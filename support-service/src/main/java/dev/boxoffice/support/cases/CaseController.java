@@ -1,7 +1,7 @@
 package dev.boxoffice.support.cases;
 
+import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.page.PageView;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.audit.AuditTrail;
@@ -28,7 +28,7 @@ class CaseController {
 
     record History(UUID caseId, List<AuditTrail.Entry> events, Instant lastUpdated) {}
 
-    record CaseList(List<CaseList.Item> cases, PageView page) {
+    record CaseList(List<CaseList.Item> cases, PageInfo page) {
         record Item(
                 UUID id,
                 CaseStatus status,
@@ -92,7 +92,7 @@ class CaseController {
             @RequestParam(defaultValue = "false") boolean mine) {
         var reporter = mine || !CaseReader.worksAtTheDesk(caller) ? caller.subject() : null;
         var filter = new CaseLists.Filter(reporter, statusOf(status), queue);
-        return new CaseList(lists.page(filter, page), PageView.of(page, lists.count(filter)));
+        return new CaseList(lists.page(filter, page), PageInfo.of(page, lists.count(filter)));
     }
 
     @GetMapping("/cases/{id}/suggestions")

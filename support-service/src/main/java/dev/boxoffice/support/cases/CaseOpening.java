@@ -1,6 +1,6 @@
 package dev.boxoffice.support.cases;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.audit.AuditTrail;
 import dev.boxoffice.support.audit.EventType;
@@ -70,7 +70,7 @@ public class CaseOpening {
         var progress = new Progress(
                 due, due.minus(policy.margin(target)), now, null, 0, 0, null, null, null, null, 0, now, now);
         return new SupportCase(
-                Ids.next(),
+                TimeOrderedId.next(),
                 opening.source(),
                 CaseStatus.ROUTED,
                 opening.report(),

@@ -1,6 +1,6 @@
 package dev.boxoffice.support.cases;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -30,7 +30,7 @@ class CaseReader {
 
     /// Somebody else's case is not found: that it exists is nobody's business.
     SupportCase visible(String id, Caller caller) {
-        return Ids.parse(id)
+        return TimeOrderedId.parse(id)
                 .flatMap(cases::find)
                 .filter(found -> worksAtTheDesk(caller) || found.isReportedBy(caller.subject()))
                 .orElseThrow(CaseReader::notFound);

@@ -1,6 +1,6 @@
 package dev.boxoffice.support.clock;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.triage.Severity;
 import dev.boxoffice.support.triage.Tier;
@@ -78,7 +78,7 @@ public class Clocks {
                                jsonb_build_object('clockId', id, 'kind', kind, 'targetMs', target_ms, 'policy', policy)
                           from started
                         """)
-                .param("ids", clocks.stream().map(_ -> Ids.next()).toArray(UUID[]::new))
+                .param("ids", clocks.stream().map(_ -> TimeOrderedId.next()).toArray(UUID[]::new))
                 .param("case", caseId)
                 .param("incident", incidentId)
                 .param(

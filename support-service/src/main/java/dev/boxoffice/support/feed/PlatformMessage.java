@@ -1,6 +1,6 @@
 package dev.boxoffice.support.feed;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -25,11 +25,11 @@ record PlatformMessage(String id, String type, JsonNode data) {
     }
 
     Optional<UUID> bookingId() {
-        return Ids.parse(data.path("bookingId").asString(""));
+        return TimeOrderedId.parse(data.path("bookingId").asString(""));
     }
 
     Optional<UUID> eventId() {
-        return Ids.parse(data.path("eventId").asString(""));
+        return TimeOrderedId.parse(data.path("eventId").asString(""));
     }
 
     String text(String field) {

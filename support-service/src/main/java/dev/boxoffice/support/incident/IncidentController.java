@@ -1,13 +1,13 @@
 package dev.boxoffice.support.incident;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.SupportProblems;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.audit.AuditTrail;
@@ -212,13 +212,13 @@ class IncidentController {
         if (text == null) {
             return null;
         }
-        var read = Ids.parse(text).orElse(null);
+        var read = TimeOrderedId.parse(text).orElse(null);
         errors.rejectIf(read == null, field, "is no id");
         return read;
     }
 
     private static UUID known(String id) {
-        return Ids.parse(id).orElseThrow(IncidentController::notFound);
+        return TimeOrderedId.parse(id).orElseThrow(IncidentController::notFound);
     }
 
     private ResponseEntity<IncidentView> answer(IncidentOutcome outcome) {

@@ -1,6 +1,6 @@
 package dev.boxoffice.support.incident;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.audit.AuditTrail;
 import dev.boxoffice.support.audit.EventType;
@@ -59,7 +59,7 @@ class IncidentOpening {
     public Optional<Incident> open(Subject subject, Origin origin, String by, Instant now) {
         var announced = origin == Origin.PLATFORM;
         var fresh = new Incident(
-                Ids.next(),
+                TimeOrderedId.next(),
                 subject.fingerprint(),
                 subject.scope(),
                 subject.scopeId(),

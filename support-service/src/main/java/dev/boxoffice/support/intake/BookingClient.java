@@ -1,8 +1,8 @@
 package dev.boxoffice.support.intake;
 
 import dev.boxoffice.platform.client.OutgoingCall;
-import dev.boxoffice.platform.client.OutgoingCalls;
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.client.OutgoingCallMetrics;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.SupportProperties;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -52,7 +52,7 @@ class BookingClient {
     private final HttpClient http;
     private final List<URI> instances;
     private final SupportProperties.Snapshot limits;
-    private final OutgoingCalls calls;
+    private final OutgoingCallMetrics calls;
     private final JsonMapper json;
     private final Semaphore inFlight;
     private final AtomicInteger turn = new AtomicInteger();
@@ -60,7 +60,7 @@ class BookingClient {
     BookingClient(
             @Value("${boxoffice.services.booking:http://localhost:8082}") List<URI> instances,
             SupportProperties properties,
-            OutgoingCalls calls,
+            OutgoingCallMetrics calls,
             JsonMapper json) {
         this.instances = instances;
         this.limits = properties.snapshot();
@@ -144,7 +144,7 @@ class BookingClient {
             var total = booking.path("total");
             return new Answer.Found(
                     booking.path("status").asString("UNKNOWN"),
-                    Ids.parse(booking.path("eventId").asString("")).orElse(null),
+                    TimeOrderedId.parse(booking.path("eventId").asString("")).orElse(null),
                     total.path("amount").isIntegralNumber()
                             ? total.path("amount").asLong()
                             : null,

@@ -1,10 +1,10 @@
 package dev.boxoffice.support.intake;
 
-import dev.boxoffice.platform.id.Ids;
-import dev.boxoffice.platform.idempotency.Idempotent;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.cases.CaseSource;
@@ -95,7 +95,7 @@ class IntakeController {
     private static @Nullable UUID id(@Nullable String text, String field, String otherwise) {
         return text == null || text.isBlank()
                 ? null
-                : Ids.parse(text).orElseThrow(() -> FieldErrors.single(field, otherwise));
+                : TimeOrderedId.parse(text).orElseThrow(() -> FieldErrors.single(field, otherwise));
     }
 
     private Receipt receipt(SupportCase opened) {

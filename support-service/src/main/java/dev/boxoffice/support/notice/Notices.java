@@ -1,6 +1,6 @@
 package dev.boxoffice.support.notice;
 
-import dev.boxoffice.platform.id.Ids;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.UtcTime;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public class Notices {
         jdbc.sql("""
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
-                        """).params(Ids.next(), caseId, author, body, UtcTime.of(now)).update();
+                        """).params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now)).update();
     }
 
     /// Mail to the support manager.
@@ -72,7 +72,7 @@ public class Notices {
                         insert into support.mail (id, recipient, subject, body, created_at, attempt_at)
                         values (:id, :manager, :subject, :body, :now, :now)
                         """)
-                .param("id", Ids.next())
+                .param("id", TimeOrderedId.next())
                 .param("manager", properties.managerEmail())
                 .param("subject", subject)
                 .param("body", body)

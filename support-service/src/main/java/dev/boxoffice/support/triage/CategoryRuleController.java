@@ -4,7 +4,7 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -71,7 +71,7 @@ class CategoryRuleController {
             @RequestBody Table table) {
         var current = store.categories();
         if (ifMatch != null) {
-            ETags.requireMatch(ifMatch, current.version());
+            EntityTag.requireMatch(ifMatch, current.version());
         }
         if (!store.addCategories(current.version(), read(table), caller.subject(), UtcTime.now(clock))) {
             return Problem.of(
@@ -174,6 +174,6 @@ class CategoryRuleController {
     }
 
     private static ResponseEntity<View> answer(CategoryRules rules) {
-        return ResponseEntity.ok().eTag(ETags.of(rules.version())).body(new View(rules.version(), rules.rules()));
+        return ResponseEntity.ok().eTag(EntityTag.of(rules.version())).body(new View(rules.version(), rules.rules()));
     }
 }

@@ -3,7 +3,7 @@ package dev.boxoffice.support.triage;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.web.ETags;
+import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
@@ -51,7 +51,7 @@ class RuleController {
             @RequestBody RoutingTable table) {
         var current = store.routes();
         if (ifMatch != null) {
-            ETags.requireMatch(ifMatch, current.version());
+            EntityTag.requireMatch(ifMatch, current.version());
         }
         var next = RoutingRules.read(current.version() + 1, table.lines());
         if (!store.addRoutes(current.version(), next.rules(), caller.subject(), UtcTime.now(clock))) {
@@ -75,6 +75,6 @@ class RuleController {
     }
 
     private static ResponseEntity<View> answer(RoutingRules rules) {
-        return ResponseEntity.ok().eTag(ETags.of(rules.version())).body(new View(rules.version(), rules.rules()));
+        return ResponseEntity.ok().eTag(EntityTag.of(rules.version())).body(new View(rules.version(), rules.rules()));
     }
 }

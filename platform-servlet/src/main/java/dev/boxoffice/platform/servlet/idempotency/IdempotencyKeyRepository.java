@@ -1,0 +1,120 @@
+package dev.boxoffice.platform.servlet.idempotency;
+
+import java.security.MessageDigest;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of idempotency keys. Every method runs in the caller's transaction.
+final class IdempotencyKeyRepository {
+
+    /// What a key stands for when a request brings it.
+    sealed interface Claim {
+        record First() implements Claim {}
+
+        record Running() implements Claim {}
+
+        record OtherRequest() implements Claim {}
+
+        record Answered(StoredAnswer answer) implements Claim {}
+    }
+
+    record StoredAnswer(
+            int status,
+            Map<String, String> headers,
+            @Nullable String body) {}
+
+    private record Row(
+            byte[] requestHash,
+            @Nullable Integer status,
+            @Nullable String headers,
+            @Nullable String body) {}
+
+    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final String table;
+
+    IdempotencyKeyRepository(JdbcClient jdbc, JsonMapper json, String schema) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.table = schema + ".idempotency_key";
+    }
+
+    /// Insert first, look after: of two requests with one key only one inserts. The lock lets the other answer at once
+    /// rather than wait for the first to commit.
+    Claim claim(String caller, String key, byte[] hash, Instant now, Duration keep, Duration lease) {
+        var mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 7))")
+                .param(caller + "\n" + key)
+                .query(Boolean.class)
+                .single();
+        if (!mine) {
+            return new Claim.Running();
+        }
+        var inserted = jdbc.sql("""
+                        insert into %s as k (caller, key, request_hash, created_at, lease_until)
+                        values (:caller, :key, :hash, :now, :lease)
+                        on conflict (caller, key) do update
+                           set request_hash = excluded.request_hash, status = null, headers = null, body = null,
+                               created_at = excluded.created_at, lease_until = excluded.lease_until
+                         where k.created_at < :expired
+                            or (k.status is null and k.lease_until < :now and k.request_hash = excluded.request_hash)
+                        """.formatted(table))
+                .param("caller", caller)
+                .param("key", key)
+                .param("hash", hash)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("lease", now.plus(lease).atOffset(ZoneOffset.UTC))
+                .param("expired", now.minus(keep).atOffset(ZoneOffset.UTC))
+                .update();
+        return inserted == 1 ? new Claim.First() : look(caller, key, hash);
+    }
+
+    private Claim look(String caller, String key, byte[] hash) {
+        var row = jdbc.sql("select request_hash, status, headers::text, body from %s where caller = ? and key = ?"
+                        .formatted(table))
+                .params(caller, key)
+                .query(Row.class)
+                .single();
+        if (!MessageDigest.isEqual(row.requestHash(), hash)) {
+            return new Claim.OtherRequest();
+        }
+        if (row.status() == null) {
+            return new Claim.Running();
+        }
+        var headers = row.headers() == null ? Map.<String, String>of() : json.readValue(row.headers(), HEADERS);
+        return new Claim.Answered(new StoredAnswer(row.status(), headers, row.body()));
+    }
+
+    void store(String caller, String key, StoredAnswer answer) {
+        jdbc.sql("""
+                        update %s set status = :status, headers = :headers::jsonb, body = :body, lease_until = null
+                         where caller = :caller and key = :key
+                        """.formatted(table))
+                .param("status", answer.status())
+                .param("headers", json.writeValueAsString(answer.headers()))
+                .param("body", answer.body(), Types.VARCHAR)
+                .param("caller", caller)
+                .param("key", key)
+                .update();
+    }
+
+    void forget(String caller, String key) {
+        jdbc.sql("delete from %s where caller = ? and key = ? and status is null".formatted(table))
+                .params(caller, key)
+                .update();
+    }
+
+    int purge(Instant before) {
+        return jdbc.sql("delete from %s where created_at < ?".formatted(table))
+                .param(before.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.boxoffice.platform.servlet.idempotency;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How long idempotency keys live.
+///
+/// @param keep after this a key may be used anew
+/// @param lease how long a first call may run before a repetition takes over (it is presumed dead)
+/// @param purgeEvery how often forgotten keys are deleted
+@ConfigurationProperties("boxoffice.idempotency")
+public record IdempotencyProperties(
+        @DefaultValue("24h") Duration keep,
+        @DefaultValue("60s") Duration lease,
+        @DefaultValue("10m") Duration purgeEvery) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.servlet.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,283 @@
+package dev.boxoffice.platform.servlet.problem;
+
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/// Turns whatever reaches the edge of a service into one problem+json (RFC 9457) that gives nothing of its insides
+/// away.
+@RestControllerAdvice
+@Order(0)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final Map<String, ConstraintProblem> constraints;
+
+    ProblemAdvice(List<ConstraintProblem> constraints) {
+        this.constraints =
+                constraints.stream().collect(Collectors.toMap(ConstraintProblem::constraintName, Function.identity()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ProblemException refusal) {
+        return refusal.problem().toResponse();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> brokenConstraint(DataIntegrityViolationException failure) {
+        var name = constraintName(failure).orElse("(unnamed)");
+        var known = constraints.get(name);
+        if (known != null) {
+            return Problem.of(known.type(), known.detail()).toResponse();
+        }
+        log.error("A constraint nobody mapped refused a write: {}", name, failure);
+        return internalError();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> changedMeanwhile(OptimisticLockingFailureException failure) {
+        return Problem.of(ProblemTypes.PRECONDITION_FAILED, "Somebody else changed it meanwhile. Read it again.")
+                .toResponse();
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class,
+        RedisConnectionFailureException.class,
+        QueryTimeoutException.class
+    })
+    ResponseEntity<Object> storeUnavailable(Exception failure) {
+        log.warn("A store is unavailable: {}", failure.toString());
+        return Problem.of(
+                        ProblemTypes.UNAVAILABLE,
+                        "A part of the platform is not answering. Ask again: with the same Idempotency-Key nothing is done twice.")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .toResponse();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalidParameter(ConstraintViolationException failure) {
+        var errors = FieldErrors.collect();
+        failure.getConstraintViolations()
+                .forEach(violation -> errors.reject(lastNode(violation.getPropertyPath()), violation.getMessage()));
+        return errors.toProblem().toResponse();
+    }
+
+    /// A path variable that cannot be read names nothing, so it is not found; a query parameter is the caller's
+    /// mistake.
+    @ExceptionHandler
+    ResponseEntity<Object> wrongType(MethodArgumentTypeMismatchException failure) {
+        if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return Problem.of(ProblemTypes.NOT_FOUND, "There is nothing at this address.")
+                    .toResponse();
+        }
+        return FieldErrors.collect()
+                .reject(failure.getName(), "cannot be read as what it should be")
+                .toProblem()
+                .toResponse();
+    }
+
+    /// Security's own exceptions are answered by the security chain, which knows the challenge to send.
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+    void leaveToSecurity(RuntimeException failure) {
+        throw failure;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception failure) {
+        if (causeOf(failure, SQLException.class)
+                .map(ProblemAdvice::isLostConnection)
+                .orElse(false)) {
+            return storeUnavailable(failure);
+        }
+        log.error("Unexpected failure", failure);
+        return internalError();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = FieldErrors.collect();
+        failure.getBindingResult()
+                .getFieldErrors()
+                .forEach(error -> errors.reject(error.getField(), messageOf(error.getDefaultMessage())));
+        failure.getBindingResult()
+                .getGlobalErrors()
+                .forEach(error -> errors.reject(error.getObjectName(), messageOf(error.getDefaultMessage())));
+        return errors.toProblem().toResponse();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = FieldErrors.collect();
+        failure.getParameterValidationResults().forEach(result -> {
+            var name = messageOf(result.getMethodParameter().getParameterName());
+            result.getResolvableErrors().forEach(error -> errors.reject(name, messageOf(error.getDefaultMessage())));
+        });
+        return errors.toProblem().toResponse();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return FieldErrors.collect()
+                .reject(failure.getParameterName(), "must be given")
+                .toProblem()
+                .toResponse();
+    }
+
+    /// Text that is no JSON is 400; JSON whose field has the wrong type or value is 422 and names the field.
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var path = causeOf(failure, DatabindException.class)
+                .map(wrong -> pathOf(wrong.getPath()))
+                .orElse("");
+        var refusal = causeOf(failure, ProblemException.class);
+        if (refusal.isPresent()) {
+            return FieldErrors.below(path, refusal.get().problem()).toResponse();
+        }
+        if (!path.isEmpty()) {
+            return FieldErrors.collect()
+                    .reject(path, "has a value that cannot be read")
+                    .toProblem()
+                    .toResponse();
+        }
+        return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is missing or is not valid JSON.")
+                .toResponse();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException failure,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return Problem.of(ProblemTypes.NOT_ACCEPTABLE, "None of the accepted media types can be served here.")
+                .toResponse();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var type = ProblemTypes.forStatus(status.value());
+        if (status.is5xxServerError()) {
+            log.error("Unexpected failure", failure);
+        }
+        var response = Problem.of(type, sentenceFor(type)).toResponse();
+        return ResponseEntity.status(response.getStatusCode())
+                .headers(headers) // Allow, Accept and the like
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(response.getBody());
+    }
+
+    private static String sentenceFor(ProblemType type) {
+        return switch (type.status()) {
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not take that method; the Allow header says which it takes.";
+            case 413 -> "The body is larger than this address takes.";
+            case 415 -> "Send application/json; the Accept header says what else this address takes.";
+            case 503 -> "The answer took too long. Try again shortly.";
+            default -> type.title() + ".";
+        };
+    }
+
+    private static ResponseEntity<Object> internalError() {
+        return Problem.of(ProblemTypes.INTERNAL_ERROR, "That was our mistake. Quote the trace id when you report it.")
+                .toResponse();
+    }
+
+    /// However it is wrapped, also by a rollback or commit that failed for it: the server went away (class 08), was
+    /// stopped (57P), or the pool has closed the connection (no state).
+    private static boolean isLostConnection(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static Optional<String> constraintName(Throwable failure) {
+        return causeOf(failure, PSQLException.class)
+                .map(PSQLException::getServerErrorMessage)
+                .map(ServerErrorMessage::getConstraint);
+    }
+
+    private static <T extends Throwable> Optional<T> causeOf(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String pathOf(List<JacksonException.Reference> path) {
+        var text = new StringBuilder();
+        for (var step : path) {
+            if (step.getPropertyName() == null) {
+                text.append('[').append(step.getIndex()).append(']');
+            } else {
+                text.append(text.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String lastNode(jakarta.validation.Path path) {
+        var name = "";
+        for (var node : path) {
+            name = messageOf(node.getName());
+        }
+        return name;
+    }
+
+    private static String messageOf(@Nullable String message) {
+        return message == null ? "is invalid" : message;
+    }
+}

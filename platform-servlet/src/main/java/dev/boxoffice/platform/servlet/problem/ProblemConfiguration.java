@@ -1,0 +1,32 @@
+package dev.boxoffice.platform.servlet.problem;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Makes every refusal and failure of a service one problem+json.
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+public class ProblemConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(List<ConstraintProblem> constraints) {
+        return new ProblemAdvice(constraints);
+    }
+
+    @Bean
+    ProblemTraceAdvice traceOnProblems() {
+        return new ProblemTraceAdvice();
+    }
+
+    @Bean
+    ProblemErrorController problemErrorController() {
+        return new ProblemErrorController();
+    }
+}

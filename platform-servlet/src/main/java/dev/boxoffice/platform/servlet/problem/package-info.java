@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.servlet.problem;
+
+import org.jspecify.annotations.NullMarked;

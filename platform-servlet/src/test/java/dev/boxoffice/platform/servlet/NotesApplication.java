@@ -1,0 +1,144 @@
+package dev.boxoffice.platform.servlet;
+
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.outbox.OutboxRepository;
+import dev.boxoffice.platform.page.PageInfo;
+import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
+import dev.boxoffice.platform.servlet.security.AccessRules;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The smallest service on the starter: it keeps notes, so that the starter is tested as services use it.
+@SpringBootApplication
+class NotesApplication {
+
+    static final ProblemType NOTE_EXISTS = new ProblemType("note-exists", "That note exists", 409);
+
+    @Bean
+    AccessRules rules() {
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/notes")
+                .permitAll()
+                .requestMatchers("/operators")
+                .hasAuthority(Role.OPERATOR.authority())
+                .anyRequest()
+                .authenticated();
+    }
+
+    @Bean
+    ConstraintProblem uniqueNote() {
+        return new ConstraintProblem("note_text_is_unique", NOTE_EXISTS, "There is such a note already.");
+    }
+
+    record NewNote(@NotBlank String text, @Nullable Money price) {}
+
+    /// What a test can make the notes do.
+    @Component
+    static class Switches {
+        final AtomicInteger runs = new AtomicInteger();
+        volatile @Nullable CountDownLatch hold;
+        volatile boolean broken;
+    }
+
+    @RestController
+    static class Notes {
+        private final JdbcClient jdbc;
+        private final OutboxRepository outbox;
+        private final Switches switches;
+
+        Notes(JdbcClient jdbc, OutboxRepository outbox, Switches switches) {
+            this.jdbc = jdbc;
+            this.outbox = outbox;
+            this.switches = switches;
+        }
+
+        @PostMapping("/notes")
+        @Idempotent
+        ResponseEntity<Object> create(@Valid @RequestBody NewNote note) throws InterruptedException {
+            switches.runs.incrementAndGet();
+            var latch = switches.hold;
+            if (latch != null) {
+                latch.await();
+            }
+            var id = TimeOrderedId.next();
+            jdbc.sql("insert into support.note values (?, ?)")
+                    .params(id, note.text())
+                    .update();
+            if (switches.broken) {
+                throw new IllegalStateException("broken on purpose: select secret from table");
+            }
+            return ResponseEntity.created(URI.create("/notes/" + id)).body(Map.of("id", id, "text", note.text()));
+        }
+
+        @PostMapping("/letters")
+        @Idempotent(mode = Idempotent.Mode.LEASE)
+        ResponseEntity<Object> send(@Valid @RequestBody NewNote note) {
+            if (switches.broken) {
+                throw new IllegalStateException("broken on purpose");
+            }
+            return ResponseEntity.accepted().body(Map.of("run", switches.runs.incrementAndGet()));
+        }
+
+        /// Like a server that is stopped in the middle of a transaction.
+        @PostMapping("/cut-letters")
+        @Idempotent
+        ResponseEntity<Object> cut(@Valid @RequestBody NewNote note) {
+            switches.runs.incrementAndGet();
+            jdbc.sql("select pg_terminate_backend(pg_backend_pid())").query().singleRow();
+            return ResponseEntity.accepted().body(note);
+        }
+
+        @PostMapping("/messages")
+        @org.springframework.transaction.annotation.Transactional
+        public Map<String, UUID> message(@RequestBody NewNote note) {
+            return Map.of("messageId", outbox.append("NoteWritten", TimeOrderedId.next(), Map.of("text", note.text())));
+        }
+
+        @PostMapping("/events/import")
+        Map<String, Integer> bigBody(@RequestBody String body) {
+            return Map.of("length", body.length());
+        }
+
+        @GetMapping("/notes")
+        PageInfo list(PageQuery page) {
+            return PageInfo.of(page, 41);
+        }
+
+        @GetMapping("/notes/{id}")
+        Map<String, UUID> read(@PathVariable UUID id) {
+            return Map.of("id", id);
+        }
+
+        @GetMapping("/me")
+        Caller me(Caller caller) {
+            return caller;
+        }
+
+        @GetMapping("/operators")
+        String operators() {
+            return "yes";
+        }
+    }
+}

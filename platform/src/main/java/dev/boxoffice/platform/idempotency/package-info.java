@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.platform.idempotency;
-
-import org.jspecify.annotations.NullMarked;

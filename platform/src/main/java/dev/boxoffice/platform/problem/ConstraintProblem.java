@@ -1,4 +1,0 @@
-package dev.boxoffice.platform.problem;
-
-/// What a caller is told when the database refuses a write by the named constraint; declare one bean a rule.
-public record ConstraintProblem(String constraintName, ProblemType type, String detail) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.platform.web;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Background work of a process, all of it run and measured in one way.
+@NullMarked
+package dev.boxoffice.platform.worker;
+
+import org.jspecify.annotations.NullMarked;

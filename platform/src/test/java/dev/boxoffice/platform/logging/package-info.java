@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.money;
+
+import org.jspecify.annotations.NullMarked;

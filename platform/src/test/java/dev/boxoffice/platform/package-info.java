@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.platform;
-
-import org.jspecify.annotations.NullMarked;
