@@ -5,7 +5,6 @@ import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -42,7 +41,6 @@ class BookingController {
     }
 
     @GetMapping("/bookings")
-    @Operation(summary = "One's own bookings, newest first")
     BookingList list(Caller caller, PageQuery page) {
         var mine =
                 bookings.ofBuyer(caller.subject(), page).stream().map(views::of).toList();
@@ -50,13 +48,11 @@ class BookingController {
     }
 
     @GetMapping("/bookings/{bookingId}")
-    @Operation(summary = "One booking of one's own")
     ResponseEntity<BookingView> read(@PathVariable String bookingId, Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.of(own.find(bookingId, caller)));
     }
 
     @GetMapping(path = "/bookings/{bookingId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "Its status as it changes, until it is final (Server-Sent Events)")
     ResponseEntity<SseEmitter> follow(@PathVariable String bookingId, Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -66,7 +62,6 @@ class BookingController {
 
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
-    @Operation(summary = "Give the tickets back; the refund follows")
     public ResponseEntity<?> cancel(@PathVariable String bookingId, Caller caller) {
         return switch (cancelling.cancel(own.find(bookingId, caller))) {
             case Cancelling.Result.Cancelled(var booking) ->

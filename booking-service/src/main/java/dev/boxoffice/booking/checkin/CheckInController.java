@@ -6,7 +6,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.security.Caller;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,6 @@ class CheckInController {
     }
 
     @PostMapping("/check-ins")
-    @Operation(summary = "Admit the bearer of a ticket, once")
     ResponseEntity<?> checkIn(@RequestBody Scan scan, Caller scanner) {
         scan.validate();
         var admission = codes.read(scan.code() == null ? "" : scan.code());

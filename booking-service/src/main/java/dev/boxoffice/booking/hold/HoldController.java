@@ -4,7 +4,6 @@ import dev.boxoffice.booking.catalogue.SaleCatalogue;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,7 +26,6 @@ class HoldController {
     }
 
     @GetMapping("/booking/holds/{holdId}")
-    @Operation(summary = "A hold of one's own, while it lasts")
     ResponseEntity<HoldView> read(@PathVariable String holdId, Caller caller) {
         var hold = ownHold(holdId, caller);
         var left = holds.timeLeft(hold);
@@ -43,7 +41,6 @@ class HoldController {
     }
 
     @DeleteMapping("/booking/holds/{holdId}")
-    @Operation(summary = "Give the seats of a hold back at once")
     ResponseEntity<Void> release(@PathVariable String holdId, Caller caller) {
         return switch (holds.release(ownHold(holdId, caller))) {
             case RELEASED -> ResponseEntity.noContent().build();

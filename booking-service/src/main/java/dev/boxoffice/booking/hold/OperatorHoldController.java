@@ -4,7 +4,6 @@ import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// `DELETE /operator/holds/{hold}`: ends anybody's hold, named by its id or by one of its tickets. Inside the platform
 /// only; seats that are being paid for stay.
 @RestController
-@Hidden
 class OperatorHoldController {
 
     private static final Logger log = LoggerFactory.getLogger(OperatorHoldController.class);

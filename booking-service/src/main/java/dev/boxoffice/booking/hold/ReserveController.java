@@ -19,7 +19,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.RequestFingerprintFilter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Base64;
@@ -51,7 +50,6 @@ class ReserveController {
     }
 
     @PostMapping("/booking/reserve")
-    @Operation(summary = "Hold seats while the buyer pays: all that were asked for, or none")
     ResponseEntity<?> reserve(
             @RequestBody ReserveRequest body,
             Caller caller,

@@ -19,7 +19,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -57,7 +56,6 @@ class ConfirmController {
             path = "/booking/confirm",
             method = {RequestMethod.PUT, RequestMethod.PATCH})
     @Idempotent(mode = Idempotent.Mode.LEASE)
-    @Operation(summary = "Claim the seats of a hold and pay for them")
     public ResponseEntity<?> confirm(
             @RequestBody ConfirmRequest body,
             Caller caller,

@@ -6,7 +6,6 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// `POST /operator/bookings/{bookingId}/reconciliation`: asks Stripe about one booking now. Inside the platform only.
 @RestController
-@Hidden
 class ReconciliationController {
 
     private static final Logger log = LoggerFactory.getLogger(ReconciliationController.class);

@@ -5,7 +5,6 @@ import com.stripe.net.Webhook;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +39,6 @@ class WebhookController {
     }
 
     @PostMapping("/webhooks/stripe")
-    @Operation(summary = "Stripe's signed events")
     ResponseEntity<Void> receive(
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature) {

@@ -9,7 +9,6 @@ import dev.boxoffice.booking.catalogue.SaleCatalogue;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -46,7 +45,6 @@ class TicketController {
     }
 
     @GetMapping("/bookings/{bookingId}/tickets")
-    @Operation(summary = "The e-tickets of a confirmed booking")
     ResponseEntity<ETickets> tickets(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
         var sale = catalogue.find(booking.event()).orElseThrow();
@@ -57,7 +55,6 @@ class TicketController {
     }
 
     @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The same as one PDF, a page a ticket")
     ResponseEntity<byte[]> asPdf(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
         var sale = catalogue.find(booking.event()).orElseThrow();

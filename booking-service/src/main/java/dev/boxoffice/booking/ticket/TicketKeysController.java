@@ -1,6 +1,5 @@
 package dev.boxoffice.booking.ticket;
 
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.CacheControl;
@@ -23,7 +22,6 @@ class TicketKeysController {
     }
 
     @GetMapping("/.well-known/ticket-keys.json")
-    @Operation(summary = "Keys to verify ticket codes offline")
     ResponseEntity<KeySet> keys() {
         var keys = codes.keys().stream()
                 .map(key -> new Key("OKP", "Ed25519", "sig", "EdDSA", key.id(), key.x()))

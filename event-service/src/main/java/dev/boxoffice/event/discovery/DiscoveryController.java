@@ -3,7 +3,6 @@ package dev.boxoffice.event.discovery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -27,7 +26,6 @@ class DiscoveryController {
     }
 
     @PostMapping("/events/import")
-    @Operation(summary = "Import events of a Discovery page; what cannot be taken is named with its reason")
     @Idempotent(mode = Idempotent.Mode.LEASE)
     ResponseEntity<DiscoveryImport.Report> importEvents(
             @RequestParam String format, @RequestBody JsonNode document, Caller caller) {

@@ -4,7 +4,6 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +25,6 @@ class CancellationController {
 
     /// Accepted rather than done: the status changes at once, the refunds follow.
     @PostMapping("/events/{eventId}/cancellation")
-    @Operation(summary = "Cancel an event; every booking is refunded")
     @Idempotent
     ResponseEntity<EventView> cancel(@PathVariable String eventId, Caller caller) {
         var outcome = TimeOrderedId.parse(eventId)

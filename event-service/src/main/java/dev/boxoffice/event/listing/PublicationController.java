@@ -5,7 +5,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +25,6 @@ class PublicationController {
     }
 
     @PostMapping("/events/{eventId}/publication")
-    @Operation(summary = "Put an event on sale: one ticket a place")
     @Idempotent
     ResponseEntity<EventView> publish(@PathVariable String eventId, Caller caller) {
         var outcome = TimeOrderedId.parse(eventId)

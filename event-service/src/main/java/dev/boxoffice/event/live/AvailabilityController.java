@@ -5,10 +5,6 @@ import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,25 +38,7 @@ class AvailabilityController {
         this.properties = properties;
     }
 
-    /// The document as it is written by hand in [AvailabilityBody], for the OpenAPI description.
-    record Availability(
-            UUID eventId,
-            long version,
-            int total,
-            int available,
-            int held,
-            int booked,
-            String encoding,
-            String statuses) {}
-
     @GetMapping
-    @Operation(summary = "Which places are free now, compact; poll it with If-None-Match")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = Availability.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers)
             throws InterruptedException {
         var id = TimeOrderedId.parse(eventId);
@@ -93,11 +71,6 @@ class AvailabilityController {
     }
 
     @GetMapping("/stream")
-    @Operation(summary = "The same as Server-Sent Events, without gap or repeat")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Server-Sent Events: snapshot, seats, heartbeat",
-            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     void watch(
             @PathVariable String eventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

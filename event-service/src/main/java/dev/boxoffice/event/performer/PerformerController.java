@@ -7,7 +7,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
@@ -38,7 +37,6 @@ class PerformerController {
     }
 
     @PostMapping
-    @Operation(summary = "Introduce a performer")
     @Idempotent
     ResponseEntity<PerformerView> introduce(@Valid @RequestBody PerformerRequest request, Caller caller) {
         var performer =
@@ -50,7 +48,6 @@ class PerformerController {
     }
 
     @GetMapping("/{performerId}")
-    @Operation(summary = "A performer")
     ResponseEntity<PerformerView> show(@PathVariable String performerId) {
         return TimeOrderedId.parse(performerId)
                 .flatMap(performers::find)

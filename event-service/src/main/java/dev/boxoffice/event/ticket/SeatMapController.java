@@ -5,10 +5,6 @@ import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +24,6 @@ class SeatMapController {
     }
 
     @GetMapping("/events/{eventId}/seat-map")
-    @Operation(summary = "Where the places of an event are; it never changes, so keep it")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SeatMap.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
         return TimeOrderedId.parse(eventId)
                 .flatMap(seatMaps::document)

@@ -10,7 +10,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +38,6 @@ class SeatingPlanController {
     }
 
     @PutMapping
-    @Operation(summary = "Give a venue its seating plan")
     @Idempotent
     ResponseEntity<SeatingPlan> replace(
             @PathVariable String venueId,
@@ -50,7 +48,6 @@ class SeatingPlanController {
     }
 
     @PostMapping("/import")
-    @Operation(summary = "Import a seating plan of another format")
     @Idempotent
     ResponseEntity<SeatingPlan> importPlan(
             @PathVariable String venueId,
@@ -86,7 +83,6 @@ class SeatingPlanController {
     }
 
     @GetMapping
-    @Operation(summary = "The seating plan of a venue")
     ResponseEntity<SeatingPlan> show(@PathVariable String venueId) {
         return TimeOrderedId.parse(venueId)
                 .flatMap(plans::find)

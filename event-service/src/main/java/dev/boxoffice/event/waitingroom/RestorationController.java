@@ -3,14 +3,12 @@ package dev.boxoffice.event.waitingroom;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Asked by gateways only: they route no request here. It tells nothing, and repeats without harm.
-@Hidden
 @RestController
 class RestorationController {
 

@@ -3,13 +3,7 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,12 +35,10 @@ class SearchController {
     }
 
     @GetMapping("/search")
-    @Operation(summary = "Find events by words, place, date, price and category")
-    @ApiResponse(content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
     ResponseEntity<String> search(
-            @ParameterObject SearchParameters parameters,
-            @ParameterObject PageQuery page,
-            @Parameter(hidden = true) @Nullable Caller caller) {
+            SearchParameters parameters,
+            PageQuery page,
+            @Nullable Caller caller) {
         var criteria = CriteriaReader.read(parameters, page, caller, limits.query());
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());
@@ -56,8 +48,6 @@ class SearchController {
     }
 
     @GetMapping("/search/suggest")
-    @Operation(summary = "Complete what is being typed")
-    @ApiResponse(content = @Content(schema = @Schema(implementation = SuggestionAnswer.class)))
     ResponseEntity<String> suggest(@RequestParam String term) {
         if (term.length() > limits.query().termLength()) {
             throw FieldErrors.single("term", "must be at most " + limits.query().termLength() + " characters long");

@@ -6,7 +6,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.UtcTime;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -63,14 +62,12 @@ class AgentController {
     }
 
     @GetMapping("/me")
-    @Operation(summary = "The agent who asks")
     View mine(Caller caller) {
         return view(agents.profile(caller.subject(), UtcTime.now(clock)));
     }
 
     /// An agent may say to be a contractor, but only the manager may say otherwise, or how experienced somebody is.
     @PutMapping("/me")
-    @Operation(summary = "Change one's own presence, skills and capacity")
     @Transactional
     public ResponseEntity<View> saveMine(Caller caller, @RequestBody Profile wanted) {
         var now = UtcTime.now(clock);
@@ -87,13 +84,11 @@ class AgentController {
     }
 
     @GetMapping
-    @Operation(summary = "All agents")
     AllAgents all() {
         return new AllAgents(agents.all().stream().map(this::view).toList());
     }
 
     @PutMapping("/{id}")
-    @Operation(summary = "Change an agent")
     @Transactional
     public View save(@PathVariable String id, @RequestBody Profile wanted) {
         if (id.length() > MAX_ID) {

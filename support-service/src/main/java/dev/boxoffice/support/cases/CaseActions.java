@@ -8,7 +8,6 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.SupportProblems;
 import dev.boxoffice.support.UtcTime;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -73,14 +72,12 @@ class CaseActions {
     }
 
     @PostMapping("/claim")
-    @Operation(summary = "Take this case")
     ResponseEntity<CaseView> claim(@PathVariable String id, Caller caller) {
         return answer(caller, id, (found, now) -> deeds.claims().claim(found, caller.subject(), now));
     }
 
     @Idempotent
     @PostMapping("/replies")
-    @Operation(summary = "Answer")
     public ResponseEntity<CaseView> reply(@PathVariable String id, Caller caller, @Valid @RequestBody Reply reply) {
         return answer(
                 caller,
@@ -92,7 +89,6 @@ class CaseActions {
 
     @Idempotent
     @PostMapping("/wait")
-    @Operation(summary = "Ask the reporter; the clock rests")
     public ResponseEntity<CaseView> await(
             @PathVariable String id, Caller caller, @Valid @RequestBody(required = false) @Nullable Wait wait) {
         var question = wait == null ? null : wait.question();
@@ -100,14 +96,12 @@ class CaseActions {
     }
 
     @PostMapping("/resumption")
-    @Operation(summary = "Go on without the answer")
     ResponseEntity<CaseView> resume(@PathVariable String id, Caller caller) {
         return answer(caller, id, (found, now) -> deeds.conversation().resumeAsAgent(found, Actor.of(caller), now));
     }
 
     @Idempotent
     @PostMapping("/transfer")
-    @Operation(summary = "Hand a case to another queue")
     public ResponseEntity<CaseView> transfer(
             @PathVariable String id, Caller caller, @Valid @RequestBody Transfer transfer) {
         var reason = transfer.reason() == null ? "" : transfer.reason();
@@ -119,7 +113,6 @@ class CaseActions {
 
     @Idempotent
     @PostMapping("/recategorisation")
-    @Operation(summary = "Correct what a case is about")
     public ResponseEntity<CaseView> recategorise(
             @PathVariable String id, Caller caller, @Valid @RequestBody Recategorisation wanted) {
         var category = wanted.category().strip().toUpperCase(Locale.ROOT);
@@ -129,7 +122,6 @@ class CaseActions {
 
     @Idempotent
     @PostMapping("/resolution")
-    @Operation(summary = "Resolve a case")
     public ResponseEntity<CaseView> resolve(
             @PathVariable String id,
             Caller caller,
@@ -144,7 +136,6 @@ class CaseActions {
 
     @Idempotent
     @PostMapping("/reopening")
-    @Operation(summary = "Say that it is not resolved")
     public ResponseEntity<CaseView> reopen(
             @PathVariable String id,
             Caller caller,

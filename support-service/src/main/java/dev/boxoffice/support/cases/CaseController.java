@@ -5,7 +5,6 @@ import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.audit.AuditTrail;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +55,6 @@ class CaseController {
     }
 
     @GetMapping("/cases/{id}")
-    @Operation(summary = "A case, as far as the caller may see it")
     ResponseEntity<CaseView> read(@PathVariable String id, Caller caller) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -64,7 +62,6 @@ class CaseController {
     }
 
     @GetMapping("/cases/{id}/history")
-    @Operation(summary = "Everything that happened to a case")
     History history(@PathVariable String id, Caller caller) {
         var found = reader.visible(id, caller);
         return new History(
@@ -72,7 +69,6 @@ class CaseController {
     }
 
     @GetMapping(path = "/cases/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "A case's status as Server-Sent Events")
     ResponseEntity<SseEmitter> stream(@PathVariable String id, Caller caller) {
         var found = reader.visible(id, caller);
         return ResponseEntity.ok()
@@ -83,7 +79,6 @@ class CaseController {
 
     /// Reporters list their own cases; the desk lists everybody's, or a reporter's own with `mine=true`.
     @GetMapping("/cases")
-    @Operation(summary = "Cases: the reporter's own, or the desk's")
     CaseList list(
             Caller caller,
             PageQuery page,
@@ -96,13 +91,11 @@ class CaseController {
     }
 
     @GetMapping("/cases/{id}/suggestions")
-    @Operation(summary = "Answers that resolved cases like this one")
     Suggestions.Answer suggestions(@PathVariable String id, Caller caller) {
         return suggestions.forCase(reader.visible(id, caller), reader.viewer(caller));
     }
 
     @GetMapping("/queues")
-    @Operation(summary = "Every queue, its depth and its oldest case")
     Queues queues() {
         return new Queues(lists.queues());
     }

@@ -4,7 +4,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.UtcTime;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +29,6 @@ class QueueController {
     }
 
     @PostMapping("/support/queues/{queue}/next")
-    @Operation(summary = "Take the case that is most urgent now")
     ResponseEntity<CaseView> next(@PathVariable String queue, Caller caller) {
         return switch (claims.next(queue, caller.subject(), UtcTime.now(clock))) {
             case NextOutcome.Owned(var owned) -> ResponseEntity.ok(reader.view(owned, caller));

@@ -14,7 +14,6 @@ import dev.boxoffice.support.audit.AuditTrail;
 import dev.boxoffice.support.triage.CategoryRules;
 import dev.boxoffice.support.triage.RuleStore;
 import dev.boxoffice.support.triage.Severity;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -100,7 +99,6 @@ class IncidentController {
 
     @Idempotent
     @PostMapping
-    @Operation(summary = "Declare an incident")
     public ResponseEntity<IncidentView> declare(Caller caller, @Valid @RequestBody Declaration declaration) {
         var outcome = deeds.declaration().declare(read(declaration), caller.subject(), UtcTime.now(clock));
         if (outcome instanceof IncidentOutcome.Done(var opened)) {
@@ -112,14 +110,12 @@ class IncidentController {
 
     @Idempotent
     @PostMapping("/{id}/acknowledgement")
-    @Operation(summary = "Acknowledge an incident; its reporters are told")
     public ResponseEntity<IncidentView> acknowledge(@PathVariable String id, Caller caller) {
         return answer(deeds.mode().acknowledge(known(id), caller.subject(), UtcTime.now(clock)));
     }
 
     @Idempotent
     @PostMapping("/{id}/members")
-    @Operation(summary = "Attach cases to an incident")
     public ResponseEntity<IncidentView> join(
             @PathVariable String id, Caller caller, @Valid @RequestBody NewMembers wanted) {
         var texts = new ArrayList<String>(wanted.caseIds() == null ? List.of() : wanted.caseIds());
@@ -132,7 +128,6 @@ class IncidentController {
 
     @Idempotent
     @PostMapping("/{id}/updates")
-    @Operation(summary = "Tell everybody concerned how it goes")
     public ResponseEntity<IncidentView> update(
             @PathVariable String id, Caller caller, @Valid @RequestBody Update update) {
         return answer(deeds.mode().update(known(id), update.message(), caller.subject(), UtcTime.now(clock)));
@@ -140,7 +135,6 @@ class IncidentController {
 
     @Idempotent
     @PostMapping("/{id}/resolution")
-    @Operation(summary = "Resolve an incident and its cases")
     public ResponseEntity<IncidentView> resolve(
             @PathVariable String id, Caller caller, @Valid @RequestBody(required = false) @Nullable Resolution wanted) {
         var said = wanted == null || wanted.resolution() == null
@@ -155,7 +149,6 @@ class IncidentController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "An incident")
     ResponseEntity<IncidentView> read(@PathVariable String id) {
         return answer(incidents
                 .find(known(id))
@@ -164,14 +157,12 @@ class IncidentController {
     }
 
     @GetMapping("/{id}/history")
-    @Operation(summary = "Everything that happened to an incident")
     History history(@PathVariable String id) {
         var found = incidents.find(known(id)).orElseThrow(IncidentController::notFound);
         return new History(found.id(), background.audit().historyOfIncident(found.id()));
     }
 
     @GetMapping
-    @Operation(summary = "Incidents, newest first")
     Listed list(@RequestParam(defaultValue = "false") boolean open) {
         return new Listed(
                 incidents.recent(open, MOST_LISTED).stream().map(this::view).toList());

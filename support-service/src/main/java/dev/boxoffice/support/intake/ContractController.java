@@ -4,7 +4,6 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.triage.Tier;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
@@ -35,13 +34,11 @@ class ContractController {
     }
 
     @GetMapping
-    @Operation(summary = "What a customer was promised")
     View read(@PathVariable String subject) {
         return new View(subject, contracts.tierOf(subject, false));
     }
 
     @PutMapping
-    @Operation(summary = "Change what a customer was promised")
     View save(@PathVariable String subject, Caller caller, @Valid @RequestBody Contract contract) {
         if (subject.length() > MAX_SUBJECT) {
             throw FieldErrors.single("subject", "must have at most " + MAX_SUBJECT + " characters");

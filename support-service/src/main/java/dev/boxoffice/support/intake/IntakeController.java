@@ -13,7 +13,6 @@ import dev.boxoffice.support.cases.Report;
 import dev.boxoffice.support.cases.SupportCase;
 import dev.boxoffice.support.notice.Notices;
 import dev.boxoffice.support.triage.Severity;
-import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,7 +61,6 @@ class IntakeController {
     /// Leased, since booking-service is asked while it runs: no transaction may be open meanwhile.
     @Idempotent(mode = Idempotent.Mode.LEASE)
     @PostMapping("/support/cases")
-    @Operation(summary = "Ask for help")
     public ResponseEntity<Receipt> open(
             Caller caller,
             @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,

@@ -6,7 +6,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,13 +57,11 @@ class CategoryRuleController {
     }
 
     @GetMapping
-    @Operation(summary = "The rules that find a case's category")
     ResponseEntity<View> read() {
         return answer(store.categories());
     }
 
     @PutMapping
-    @Operation(summary = "Change those rules under If-Match")
     ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -83,7 +80,6 @@ class CategoryRuleController {
     }
 
     @GetMapping("/proposals")
-    @Operation(summary = "Rules that past labels speak for")
     Proposed proposals() {
         var rules = store.categories();
         var past = labelled();

@@ -5,7 +5,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,12 @@ class RuleController {
     }
 
     @GetMapping
-    @Operation(summary = "The rules that find a case's queue")
     ResponseEntity<View> read() {
         return answer(store.routes());
     }
 
     /// With `If-Match`, only on the version that was read; without, on the newest.
     @PutMapping
-    @Operation(summary = "Change those rules under If-Match")
     ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -67,7 +64,6 @@ class RuleController {
     /// Without
     /// rules it tries the ones in force.
     @PostMapping("/dry-run")
-    @Operation(summary = "What other rules would do with past cases")
     DryRun.Report tryOut(@RequestBody RoutingTable table) {
         var current = store.routes();
         var tried = table.rules() == null ? current : RoutingRules.read(current.version() + 1, table.lines());

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.watch;
 
-import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +16,6 @@ class HealthController {
     }
 
     @GetMapping("/support/sla/health")
-    @Operation(summary = "How the desk is doing, for people")
     ResponseEntity<SlaHealth> health() {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(reader.read());
     }

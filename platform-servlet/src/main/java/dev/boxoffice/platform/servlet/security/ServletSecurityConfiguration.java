@@ -83,7 +83,7 @@ public class ServletSecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(registry -> {
-                    registry.requestMatchers("/actuator/**", "/v3/api-docs", "/v3/api-docs/**", "/error")
+                    registry.requestMatchers("/actuator/**", "/error")
                             .permitAll();
                     rules.apply(registry);
                 })
