@@ -64,11 +64,14 @@ final class Person {
     }
 
     static Person signedIn(String subject, String... roles) {
-        var anybody = anybody();
-        var token = anybody.post("/dev/token", Map.of("subject", subject, "roles", List.of(roles)))
+        return new Person(RunningPlatform.shared().gateway(), tokenOf(subject, roles));
+    }
+
+    static String tokenOf(String subject, String... roles) {
+        return anybody()
+                .post("/dev/token", Map.of("subject", subject, "roles", List.of(roles)))
                 .expect(200)
                 .field("access_token");
-        return new Person(anybody.gateway, token);
     }
 
     Person withToken(String other) {
