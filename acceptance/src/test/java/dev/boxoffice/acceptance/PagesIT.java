@@ -87,6 +87,27 @@ class PagesIT {
         assertThat(complaints).isEmpty();
     }
 
+    @Test
+    void whoever_signs_in_calls_from_the_documentation_with_their_token() {
+        var platform = RunningPlatform.shared();
+        try (var page = open("/docs", ColorScheme.LIGHT)) {
+            page.locator("#sign-in").click();
+            page.locator("input[name=username]").fill("olivia");
+            page.locator("input[name=password]").fill(platform.secret("demo-users"));
+            page.locator("button[type=submit]").click();
+            page.getByText("You are signed in").waitFor();
+            assertThat(page.url()).endsWith("/docs");
+
+            page.locator("#operations-events-listEvents .opblock-summary-control").click();
+            page.locator("#operations-events-listEvents .try-out__btn").click();
+            var answer = page.waitForResponse(
+                    response -> response.url().contains("/events"),
+                    () -> page.locator("#operations-events-listEvents .execute").click());
+            assertThat(answer.status()).isEqualTo(200);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
     private Page open(String path, ColorScheme scheme) {
         var page = Objects.requireNonNull(browser).newPage(new Browser.NewPageOptions().setColorScheme(scheme));
         page.onConsoleMessage(message -> {
