@@ -98,7 +98,8 @@ class PagesIT {
             page.getByText("You are signed in").waitFor();
             assertThat(page.url()).endsWith("/docs");
 
-            page.locator("#operations-events-listEvents .opblock-summary-control").click();
+            page.locator("#operations-events-listEvents .opblock-summary-control")
+                    .click();
             page.locator("#operations-events-listEvents .try-out__btn").click();
             var answer = page.waitForResponse(
                     response -> response.url().contains("/events"),

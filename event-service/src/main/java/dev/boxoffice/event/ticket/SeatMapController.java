@@ -1,7 +1,6 @@
 package dev.boxoffice.event.ticket;
 
 import dev.boxoffice.event.encoding.EncodedAnswer;
-import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;

@@ -28,7 +28,8 @@ record ApiDocument(byte[] json, String tag) {
     }
 
     private static boolean isInternal(JsonNode path) {
-        return path.valueStream().anyMatch(operation -> operation.path("x-internal").asBoolean(false));
+        return path.valueStream()
+                .anyMatch(operation -> operation.path("x-internal").asBoolean(false));
     }
 
     private static JsonNode contract() {

@@ -22,9 +22,9 @@ class ViewerConfiguration {
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/assets/viewer/swagger-ui*")
-                        .addResourceLocations(
-                                "classpath:/META-INF/resources/webjars/" + VIEWER + "/" + version + "/")
-                        .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
+                        .addResourceLocations("classpath:/META-INF/resources/webjars/" + VIEWER + "/" + version + "/")
+                        .setCacheControl(
+                                CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
             }
         };
     }

@@ -35,10 +35,7 @@ class SearchController {
     }
 
     @GetMapping("/search")
-    ResponseEntity<String> search(
-            SearchParameters parameters,
-            PageQuery page,
-            @Nullable Caller caller) {
+    ResponseEntity<String> search(SearchParameters parameters, PageQuery page, @Nullable Caller caller) {
         var criteria = CriteriaReader.read(parameters, page, caller, limits.query());
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());

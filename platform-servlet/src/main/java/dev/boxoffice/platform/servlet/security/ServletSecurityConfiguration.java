@@ -83,8 +83,7 @@ public class ServletSecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(registry -> {
-                    registry.requestMatchers("/actuator/**", "/error")
-                            .permitAll();
+                    registry.requestMatchers("/actuator/**", "/error").permitAll();
                     rules.apply(registry);
                 })
                 .oauth2ResourceServer(server -> server.jwt(
