@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class GeneratedClientsIT {
     @BeforeAll
     static void somethingIsOnSale() {
         event = Stage.onSale(Person.signedIn("organizer-of-clients", "organizer"), NAME);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(Person.anybody()
                                 .get("/search?term=" + NAME.replace(" ", "+"))
                                 .expect(200)
@@ -63,7 +64,7 @@ class GeneratedClientsIT {
         var found = new SearchApi(client).searchEvents(byName()).getEvents();
         assertThat(found.getFirst().getId()).isEqualTo(event);
         var seen = new EventsApi(client).getEvent(new GetEventRequest(event, null, null));
-        var free = seen.getTickets().stream()
+        var free = Objects.requireNonNull(seen.getTickets()).stream()
                 .filter(ticket -> ticket.getStatus() == EventTicket.StatusEnum.AVAILABLE)
                 .findFirst()
                 .orElseThrow();
