@@ -2511,13 +2511,17 @@ export interface components {
         };
         /**
          * @description A page of the [Discovery API](https://developer.ticketmaster.com/products-and-docs/apis/discovery-api/v2/) as it was
-         *     answered (an object with `_embedded.events`), or the array of its events.
+         *     answered, or the array of its events.
          */
-        DiscoveryDocument: {
+        DiscoveryDocument: components["schemas"]["DiscoveryPage"] | components["schemas"]["DiscoveryEvent"][];
+        /** @description An object with `_embedded.events`; what is not read is passed over. */
+        DiscoveryPage: {
             [key: string]: unknown;
-        } | {
+        };
+        /** @description An event as the Discovery API describes it; what is not read is passed over. */
+        DiscoveryEvent: {
             [key: string]: unknown;
-        }[];
+        };
         ImportReport: {
             /** Format: int32 */
             imported: number;
