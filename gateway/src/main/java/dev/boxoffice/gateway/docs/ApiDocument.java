@@ -9,27 +9,30 @@ import java.util.Base64;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// The contract (`contracts/openapi.yaml`, packaged with the gateway) as it is told outside.
 ///
-/// @param json without the paths that are called inside the platform only (`x-internal`)
+/// @param json without the paths and tags that are `x-internal`: called inside the platform only
 /// @param tag an entity tag, the same from every gateway of one version
 record ApiDocument(byte[] json, String tag) {
 
     static ApiDocument read(JsonMapper json) {
         JsonNode contract = contract();
         if (contract.path("paths") instanceof ObjectNode paths) {
-            paths.removeIf(ApiDocument::isInternal);
+            paths.removeIf(path -> path.valueStream().anyMatch(ApiDocument::isInternal));
+        }
+        if (contract.path("tags") instanceof ArrayNode tags) {
+            tags.removeIf(ApiDocument::isInternal);
         }
         byte[] body = json.writeValueAsBytes(contract);
         return new ApiDocument(body, tag(body));
     }
 
-    private static boolean isInternal(JsonNode path) {
-        return path.valueStream()
-                .anyMatch(operation -> operation.path("x-internal").asBoolean(false));
+    private static boolean isInternal(JsonNode part) {
+        return part.path("x-internal").asBoolean(false);
     }
 
     private static JsonNode contract() {
