@@ -37,24 +37,19 @@ class PageController {
                 """);
     }
 
-    @GetMapping(path = "/docs", produces = HTML)
+    /// The second path is where the issuer sends people back to who sign in on the first.
+    @GetMapping(
+            path = {"/docs", "/docs/oauth2-redirect.html"},
+            produces = HTML)
     String docs() {
         return Page.html("API", """
                 <h1>API</h1>
-                <p id="about">Reading the OpenAPI document…</p>
-                <form id="filter" role="search">
-                <label for="term">Find a call</label>
-                <input id="term" name="term" type="search" autocomplete="off" placeholder="reserve, GET, /events …">
-                </form>
-                <p id="count" role="status"></p>
-                <div id="operations"></div>
-                <template id="operation">
-                <details class="operation">
-                <summary><span class="method"></span> <code class="path"></code> <span class="summary"></span></summary>
-                <div class="body"></div>
-                </details>
-                </template>
+                <p id="session" role="status"></p>
+                <p><button id="sign-in" class="action" type="button" hidden>Sign in</button></p>
+                <link rel="stylesheet" href="/assets/viewer/swagger-ui.css">
+                <div id="viewer" class="viewer"></div>
                 <noscript><p>This page needs JavaScript; the <a href="/v3/api-docs">OpenAPI document</a> does not.</p></noscript>
+                <script src="/assets/viewer/swagger-ui-bundle.js"></script>
                 <script type="module" src="/assets/docs.js"></script>
                 """);
     }

@@ -44,8 +44,7 @@ public class ServletSecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(registry -> {
-                    registry.requestMatchers("/actuator/**", "/v3/api-docs", "/v3/api-docs/**", "/error")
-                            .permitAll();
+                    registry.requestMatchers("/actuator/**", "/error").permitAll();
                     rules.apply(registry);
                 })
                 .oauth2ResourceServer(
