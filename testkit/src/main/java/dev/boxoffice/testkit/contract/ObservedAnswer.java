@@ -1,0 +1,50 @@
+package dev.boxoffice.testkit.contract;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a client was answered.
+///
+/// @param path as it was requested, without the query
+/// @param headers by name, in whatever case
+/// @param body null where the client has not read it, as with streams
+public record ObservedAnswer(
+        String method, String path, int status, Map<String, List<String>> headers, @Nullable String body) {
+
+    public ObservedAnswer {
+        var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = anyCase;
+    }
+
+    public static ObservedAnswer of(HttpResponse<?> response) {
+        var request = response.request();
+        return new ObservedAnswer(
+                request.method(),
+                request.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().map(),
+                response.body() instanceof String text ? text : null);
+    }
+
+    Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /// `application/json` of `application/json;charset=UTF-8`.
+    Optional<String> mediaType() {
+        return header("Content-Type").map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+}
