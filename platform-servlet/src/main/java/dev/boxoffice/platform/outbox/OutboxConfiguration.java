@@ -3,6 +3,7 @@ package dev.boxoffice.platform.outbox;
 import dev.boxoffice.platform.servlet.ServiceProperties;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,35 +21,41 @@ import tools.jackson.databind.json.JsonMapper;
 public class OutboxConfiguration {
 
     @Bean
-    OutboxWorker outboxRelay(
-            JdbcClient jdbc,
-            StringRedisTemplate redis,
-            PlatformTransactionManager transactions,
-            JsonMapper json,
-            OutboxProperties properties,
-            ServiceProperties service,
-            Clock clock) {
-        return new OutboxWorker(
-                jdbc,
-                redis,
-                new TransactionTemplate(transactions),
-                json,
-                new OutboxWorker.Settings(properties, service.ownSchema(), clock));
-    }
-
-    @Bean
     OutboxRepository outbox(
             JdbcClient jdbc,
             JsonMapper json,
             Clock clock,
             ServiceProperties service,
-            OutboxWorker relay,
-            TracePropagation traces) {
-        return new OutboxRepository(jdbc, json, clock, service.ownSchema(), traces, relay::nudge);
+            TracePropagation traces,
+            ObjectProvider<OutboxWorker> worker) {
+        return new OutboxRepository(
+                jdbc,
+                json,
+                clock,
+                service.ownSchema(),
+                traces,
+                () -> worker.getObject().wake());
     }
 
     @Bean
-    OutboxMetrics outboxMetrics(JdbcClient jdbc, ServiceProperties service, Clock clock) {
-        return new OutboxMetrics(jdbc, clock, service.ownSchema() + ".outbox");
+    OutboxWorker outboxWorker(
+            OutboxRepository outbox,
+            StringRedisTemplate redis,
+            JsonMapper json,
+            PlatformTransactionManager transactions,
+            OutboxProperties properties,
+            ServiceProperties service,
+            Clock clock) {
+        return new OutboxWorker(
+                outbox,
+                new OutboxStreamStore(redis, json, service.ownSchema(), properties.streamLength()),
+                new TransactionTemplate(transactions),
+                properties,
+                clock);
+    }
+
+    @Bean
+    OutboxMetrics outboxMetrics(OutboxRepository outbox, Clock clock) {
+        return new OutboxMetrics(outbox, clock);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 
 /// What waits in the outbox: how many messages, and for how long. `NaN` while Postgres cannot be asked.
@@ -16,20 +15,16 @@ final class OutboxMetrics implements MeterBinder {
     /// Both gauges of one scrape, and scrapes by several collectors, share one look at the table.
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private record Backlog(double messages, double oldestSeconds, Instant readAt) {}
+    private static final OutboxRepository.Backlog UNKNOWN = new OutboxRepository.Backlog(Double.NaN, Double.NaN);
 
-    private final JdbcClient jdbc;
+    private final OutboxRepository outbox;
     private final Clock clock;
-    private final String query;
-    private volatile Backlog backlog = new Backlog(Double.NaN, Double.NaN, Instant.MIN);
+    private OutboxRepository.Backlog backlog = UNKNOWN;
+    private Instant readAt = Instant.MIN;
 
-    OutboxMetrics(JdbcClient jdbc, Clock clock, String table) {
-        this.jdbc = jdbc;
+    OutboxMetrics(OutboxRepository outbox, Clock clock) {
+        this.outbox = outbox;
         this.clock = clock;
-        this.query = """
-                select count(*), coalesce(extract(epoch from now() - min(occurred_at)), 0)
-                  from %s where published_at is null
-                """.formatted(table);
     }
 
     @Override
@@ -43,21 +38,20 @@ final class OutboxMetrics implements MeterBinder {
                 .register(registry);
     }
 
-    private synchronized Backlog current() {
+    private synchronized OutboxRepository.Backlog current() {
         var now = clock.instant();
-        if (backlog.readAt().plus(FRESH).isBefore(now)) {
-            backlog = read(now);
+        if (readAt.plus(FRESH).isBefore(now)) {
+            readAt = now;
+            backlog = read();
         }
         return backlog;
     }
 
-    private Backlog read(Instant now) {
+    private OutboxRepository.Backlog read() {
         try {
-            return jdbc.sql(query)
-                    .query((row, _) -> new Backlog(row.getLong(1), Math.max(0, row.getDouble(2)), now))
-                    .single();
+            return outbox.backlog();
         } catch (DataAccessException | TransactionException unavailable) {
-            return new Backlog(Double.NaN, Double.NaN, now);
+            return UNKNOWN;
         }
     }
 }

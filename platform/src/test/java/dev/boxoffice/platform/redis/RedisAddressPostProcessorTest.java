@@ -3,6 +3,8 @@ package dev.boxoffice.platform.redis;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,6 +15,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class RedisAddressPostProcessorTest {
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
             .withInitializer(context -> new RedisAddressPostProcessor()
                     .postProcessEnvironment(context.getEnvironment(), new SpringApplication()))
             .withConfiguration(AutoConfigurations.of(RedisConfiguration.class, DataRedisAutoConfiguration.class));

@@ -11,15 +11,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Wires [Idempotent] around controllers of every service.
 @AutoConfiguration
-@EnableScheduling
 @EnableConfigurationProperties({IdempotencyProperties.class, ServiceProperties.class})
 public class IdempotencyConfiguration {
 
@@ -37,7 +34,7 @@ public class IdempotencyConfiguration {
     }
 
     @Bean
-    IdempotencyInterceptor idempotentCalls(
+    IdempotencyInterceptor idempotencyInterceptor(
             JdbcClient jdbc,
             JsonMapper json,
             PlatformTransactionManager transactions,
@@ -53,21 +50,13 @@ public class IdempotencyConfiguration {
     }
 
     @Bean
-    IdempotencyPurge idempotencyPurge(
+    IdempotencyPurgeWorker idempotencyPurgeWorker(
             JdbcClient jdbc,
             JsonMapper json,
             ServiceProperties service,
             IdempotencyProperties properties,
             Clock clock) {
-        return new IdempotencyPurge(new IdempotencyKeyRepository(jdbc, json, service.ownSchema()), properties, clock);
-    }
-
-    /// Deletes keys past their life; correctness does not wait for it, since an expired key is overwritten when reused.
-    record IdempotencyPurge(IdempotencyKeyRepository keys, IdempotencyProperties properties, Clock clock) {
-
-        @Scheduled(fixedDelayString = "${boxoffice.idempotency.purge-every:10m}", initialDelayString = "1m")
-        void purge() {
-            keys.purge(clock.instant().minus(properties.keep()));
-        }
+        return new IdempotencyPurgeWorker(
+                new IdempotencyKeyRepository(jdbc, json, service.ownSchema()), properties, clock);
     }
 }

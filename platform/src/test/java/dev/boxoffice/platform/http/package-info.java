@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.token;
+
+import org.jspecify.annotations.NullMarked;

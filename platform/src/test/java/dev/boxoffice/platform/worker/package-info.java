@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.worker;
+
+import org.jspecify.annotations.NullMarked;
