@@ -67,7 +67,7 @@ class BookingController {
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
     @Operation(summary = "Give the tickets back; the refund follows")
-    public ResponseEntity<?> cancel(@PathVariable String bookingId, Caller caller) {
+    public ResponseEntity<BookingView> cancel(@PathVariable String bookingId, Caller caller) {
         return switch (cancelling.cancel(own.find(bookingId, caller))) {
             case Cancelling.Result.Cancelled(var booking) ->
                 ResponseEntity.accepted().body(views.of(booking));

@@ -59,7 +59,7 @@ class CheckInController {
 
     @PostMapping("/check-ins")
     @Operation(summary = "Admit the bearer of a ticket, once")
-    ResponseEntity<?> checkIn(@RequestBody Scan scan, Caller scanner) {
+    ResponseEntity<Admitted> checkIn(@RequestBody Scan scan, Caller scanner) {
         scan.validate();
         var admission = codes.read(scan.code() == null ? "" : scan.code());
         if (admission.isEmpty()) {

@@ -52,7 +52,7 @@ class ReserveController {
 
     @PostMapping("/booking/reserve")
     @Operation(summary = "Hold seats while the buyer pays: all that were asked for, or none")
-    ResponseEntity<?> reserve(
+    ResponseEntity<HoldView> reserve(
             @RequestBody ReserveRequest body,
             Caller caller,
             @RequestHeader(name = "X-Admission-Token", required = false) @Nullable String admissionToken,
@@ -85,7 +85,7 @@ class ReserveController {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
-    private ResponseEntity<?> answer(HoldResult result, UUID event) {
+    private ResponseEntity<HoldView> answer(HoldResult result, UUID event) {
         return switch (result) {
             case Held held -> created(held);
             case Replayed(var first) -> replayed(answer(first, event));
@@ -132,7 +132,7 @@ class ReserveController {
                 .body(HoldView.of(hold, id, held.sale(), hold.ttl()));
     }
 
-    private static ResponseEntity<?> replayed(ResponseEntity<?> first) {
+    private static ResponseEntity<HoldView> replayed(ResponseEntity<HoldView> first) {
         return ResponseEntity.status(first.getStatusCode())
                 .headers(first.getHeaders())
                 .header("Idempotency-Replayed", "true")

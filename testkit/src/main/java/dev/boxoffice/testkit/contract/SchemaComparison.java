@@ -154,6 +154,7 @@ final class SchemaComparison {
                 components.put(nameOf(component), component);
             }
         }
+        schema.child("x-refused").node().forEach(name -> components.remove(name.asText()));
         var described = new TreeSet<String>();
         schema.child("properties").node().fieldNames().forEachRemaining(described::add);
         if (!described.equals(components.keySet())) {
