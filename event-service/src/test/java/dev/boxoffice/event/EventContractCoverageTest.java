@@ -10,7 +10,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The contract describes this service's operations as its controllers have them.
-class EventContractCoverageTest extends EventServiceTest {
+@EventServiceTest
+class EventContractCoverageTest {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

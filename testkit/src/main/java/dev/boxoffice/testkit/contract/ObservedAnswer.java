@@ -1,7 +1,9 @@
 package dev.boxoffice.testkit.contract;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,7 +30,15 @@ public record ObservedAnswer(
                 request.uri().getRawPath(),
                 response.statusCode(),
                 response.headers().map(),
-                response.body() instanceof String text ? text : null);
+                text(response.body()));
+    }
+
+    private static @Nullable String text(@Nullable Object body) {
+        return switch (body) {
+            case String text -> text;
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+            case null, default -> null;
+        };
     }
 
     Optional<String> header(String name) {
@@ -37,7 +47,7 @@ public record ObservedAnswer(
 
     /// `application/json` of `application/json;charset=UTF-8`.
     Optional<String> mediaType() {
-        return header("Content-Type").map(type -> type.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT));
+        return header("Content-Type").map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     boolean isHead() {
