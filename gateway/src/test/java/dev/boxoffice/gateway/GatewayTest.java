@@ -3,6 +3,7 @@ package dev.boxoffice.gateway;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TestStore;
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -78,7 +79,9 @@ public abstract class GatewayTest {
 
     protected static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            boolean isMadeUp = response.headers().firstValue(StandInService.HEADER).isPresent();
+            return isMadeUp ? response : ContractValidator.shared().check(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -132,7 +132,8 @@ class ReserveController {
                 .body(HoldView.of(hold, id, held.sale(), hold.ttl()));
     }
 
-    private static ResponseEntity<HoldView> replayed(ResponseEntity<HoldView> first) {
+    /// Of any body: a refusal is no hold, whatever the method above says.
+    private static <T> ResponseEntity<T> replayed(ResponseEntity<T> first) {
         return ResponseEntity.status(first.getStatusCode())
                 .headers(first.getHeaders())
                 .header("Idempotency-Replayed", "true")

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.journey;
 
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -96,7 +97,7 @@ public final class Client {
         }
         headers.forEach(request::header);
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(ContractValidator.shared().check(HTTP.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

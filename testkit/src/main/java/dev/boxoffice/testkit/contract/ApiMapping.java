@@ -1,6 +1,7 @@
 package dev.boxoffice.testkit.contract;
 
 import java.lang.reflect.Method;
+import java.util.Set;
 
 /// A method and path that a controller takes.
 ///
@@ -11,10 +12,14 @@ public record ApiMapping(String method, String path, Method handler) {
         path = path.replaceAll("\\{([^:{}]+):[^{}]+}", "{$1}");
     }
 
+    /// What browsers show to people.
+    private static final Set<String> PAGES = Set.of("", "/", "/docs", "/problems", "/problems/{slug}");
+
     /// Whether clients are meant to call it: not what only browsers, operators' tools and the services themselves do.
     boolean isOfTheApi() {
         return handler.getDeclaringClass().getName().startsWith("dev.boxoffice.")
                 && !path.equals("/error")
+                && !PAGES.contains(path)
                 && !path.startsWith("/actuator/")
                 && !path.startsWith("/internal/");
     }

@@ -1,9 +1,11 @@
 package dev.boxoffice.testkit.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.boxoffice.testkit.contract.ApiContract.Place;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,30 +29,41 @@ public final class ContractCoverage {
     /// Known by its name, since this module knows no service's classes.
     private static final String IDEMPOTENT = "Idempotent";
 
-    private static final String PAGE_QUERY = "PageQuery";
     private static final Set<String> UNDESCRIBED_HEADERS = Set.of("Authorization");
-    /// Read by filters, before any controller.
-    private static final Set<String> READ_FOR_ALL = Set.of("x-request-id");
-    private static final Set<String> WHOLE_REQUEST = Set.of("HttpServletRequest", "ServerWebExchange", "ServerHttpRequest");
+    /// Read by filters, and by Spring for whatever has an `ETag`, not by the controllers.
+    private static final Set<String> READ_FOR_ALL = Set.of("x-request-id", "if-none-match");
+    private static final String CALLER = "Caller";
+    private static final Set<String> WHOLE_REQUEST =
+            Set.of("HttpServletRequest", "ServerWebExchange", "ServerHttpRequest", "HttpHeaders");
+    private static final Set<String> WHOLE_RESPONSE = Set.of("HttpServletResponse", "ServerWebExchange");
 
     private final ApiContract contract;
     private final String service;
     private final List<ApiMapping> mappings;
+    private final Include inclusion;
     private final List<String> found = new ArrayList<>();
 
-    private ContractCoverage(ApiContract contract, String service, List<ApiMapping> mappings) {
+    private ContractCoverage(ApiContract contract, String service, List<ApiMapping> mappings, Include inclusion) {
         this.contract = contract;
         this.service = service;
         this.mappings = mappings.stream().filter(ApiMapping::isOfTheApi).toList();
+        this.inclusion = inclusion;
     }
 
+    /// Of a service that leaves out what is null.
+    ///
     /// @return what differs, one line each; empty where contract and code agree
     public static List<String> differences(String service, List<ApiMapping> mappings) {
-        return new ContractCoverage(ApiContract.shared(), service, mappings).compare();
+        return differences(service, mappings, Include.NON_NULL);
+    }
+
+    /// @param inclusion what the service writes of its own accord
+    public static List<String> differences(String service, List<ApiMapping> mappings, Include inclusion) {
+        return new ContractCoverage(ApiContract.shared(), service, mappings, inclusion).compare();
     }
 
     static List<String> differences(ApiContract contract, String service, List<ApiMapping> mappings) {
-        return new ContractCoverage(contract, service, mappings).compare();
+        return new ContractCoverage(contract, service, mappings, Include.NON_NULL).compare();
     }
 
     private List<String> compare() {
@@ -86,9 +99,10 @@ public final class ContractCoverage {
         compareNames(operation, "path", operation.parameterNames("path"), named(parameters, PathVariable.class));
         if (parameters.stream().noneMatch(ContractCoverage::takesAnyQuery)) {
             var query = named(parameters, RequestParam.class);
-            if (parameters.stream().anyMatch(parameter -> is(parameter, PAGE_QUERY))) {
-                query.addAll(List.of("page", "size"));
-            }
+            parameters.stream().filter(ContractCoverage::isReadFromQuery).forEach(parameter -> query.addAll(
+                    Arrays.stream(parameter.getType().getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList()));
             compareNames(operation, "query", operation.parameterNames("query"), query);
         }
         compareHeaders(operation, mapping, parameters);
@@ -96,7 +110,15 @@ public final class ContractCoverage {
                 .filter(parameter -> parameter.isAnnotationPresent(RequestParam.class) && !takesAnyQuery(parameter))
                 .forEach(parameter -> compareQuery(operation, parameter));
         compareRequestBody(operation, parameters);
-        compareAnswers(operation, mapping.handler().getGenericReturnType());
+        if (!writesItself(mapping)) {
+            compareAnswers(operation, mapping.handler().getGenericReturnType());
+        }
+    }
+
+    /// A record of query parameters, `PageQuery` for one.
+    private static boolean isReadFromQuery(Parameter parameter) {
+        var isBody = parameter.isAnnotationPresent(RequestBody.class);
+        return parameter.getType().isRecord() && !isBody && !is(parameter, CALLER);
     }
 
     private void compareNames(ApiOperation operation, String in, Set<String> described, Set<String> taken) {
@@ -109,6 +131,11 @@ public final class ContractCoverage {
     private static boolean takesAnyQuery(Parameter parameter) {
         return (parameter.isAnnotationPresent(RequestParam.class) && Map.class.isAssignableFrom(parameter.getType()))
                 || WHOLE_REQUEST.contains(parameter.getType().getSimpleName());
+    }
+
+    private static boolean writesItself(ApiMapping mapping) {
+        return Arrays.stream(mapping.handler().getParameterTypes())
+                .anyMatch(type -> WHOLE_RESPONSE.contains(type.getSimpleName()));
     }
 
     private void compareHeaders(ApiOperation operation, ApiMapping mapping, List<Parameter> parameters) {
@@ -171,7 +198,7 @@ public final class ContractCoverage {
         if (taken.getType() == String.class || taken.getType() == byte[].class) {
             return; // reads it itself
         }
-        schemas(described).forEach(schema -> new SchemaComparison(contract, false, operation.toString(), found)
+        schemas(described).forEach(schema -> new SchemaComparison(contract, null, operation.toString(), found)
                 .compare(taken.getParameterizedType(), schema, "request"));
     }
 
@@ -195,8 +222,8 @@ public final class ContractCoverage {
             }
         } else if (schemas.isEmpty() && !response.child("content").exists() && !status.equals("204")) {
             found.add("%s: the code answers %s with a body".formatted(operation, status));
-        } else {
-            schemas.forEach(schema -> new SchemaComparison(contract, true, operation.toString(), found)
+        } else if (type != String.class && type != byte[].class) { // JSON that was written before
+            schemas.forEach(schema -> new SchemaComparison(contract, inclusion, operation.toString(), found)
                     .compare(type, schema, status));
         }
     }
@@ -231,7 +258,7 @@ public final class ContractCoverage {
                 case PathVariable path -> names.add(nameOf(parameter, path.name(), path.value()));
                 case RequestParam query when !takesAnyQuery(parameter) ->
                     names.add(nameOf(parameter, query.name(), query.value()));
-                case RequestHeader header when !Map.class.isAssignableFrom(parameter.getType()) ->
+                case RequestHeader header when !takesAnyQuery(parameter) ->
                     names.add(nameOf(parameter, header.name(), header.value()));
                 case null, default -> {}
             }

@@ -36,15 +36,15 @@ final class SchemaComparison {
             Set.of(double.class, float.class, Double.class, Float.class, BigDecimal.class);
 
     private final ApiContract contract;
-    private final boolean written;
+    private final @Nullable Include inclusion;
     private final String operation;
     private final List<String> found;
     private final Set<List<Object>> seen = new HashSet<>();
 
-    /// @param written whether the service writes it; what it reads may be absent whatever the type says
-    SchemaComparison(ApiContract contract, boolean written, String operation, List<String> found) {
+    /// @param inclusion what the service writes of its own accord; null where it reads, and anything may be absent
+    SchemaComparison(ApiContract contract, @Nullable Include inclusion, String operation, List<String> found) {
         this.contract = contract;
-        this.written = written;
+        this.inclusion = inclusion;
         this.operation = operation;
         this.found = found;
     }
@@ -167,8 +167,8 @@ final class SchemaComparison {
         if (!schema.child("additionalProperties").text().equals("false")) {
             report(at, "does not say additionalProperties: false in the contract");
         }
-        if (written) {
-            compareRequired(type, components, schema, at);
+        if (inclusion != null) {
+            compareRequired(type, components, schema, at, inclusion);
         }
         components.forEach((name, component) -> {
             if (described.contains(name)) {
@@ -178,9 +178,10 @@ final class SchemaComparison {
     }
 
     /// Jackson leaves out what is null, unless a type says otherwise.
-    private void compareRequired(Class<?> type, Map<String, RecordComponent> components, Place schema, String at) {
+    private void compareRequired(
+            Class<?> type, Map<String, RecordComponent> components, Place schema, String at, Include byDefault) {
         var always = components.entrySet().stream()
-                .filter(entry -> isAlwaysWritten(type, entry.getValue()))
+                .filter(entry -> isAlwaysWritten(type, entry.getValue(), byDefault))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
         var required = new TreeSet<String>();
@@ -190,22 +191,22 @@ final class SchemaComparison {
         }
     }
 
-    private static boolean isAlwaysWritten(Class<?> type, RecordComponent component) {
-        return switch (inclusion(type, component)) {
+    private static boolean isAlwaysWritten(Class<?> type, RecordComponent component, Include byDefault) {
+        return switch (inclusion(type, component, byDefault)) {
             case ALWAYS -> true;
             case NON_EMPTY, NON_DEFAULT -> false;
             default -> !isNullable(component) && component.getType() != Optional.class;
         };
     }
 
-    private static Include inclusion(Class<?> type, RecordComponent component) {
+    private static Include inclusion(Class<?> type, RecordComponent component, Include byDefault) {
         for (var place : List.<AnnotatedElement>of(component, component.getAccessor(), type)) {
             var inclusion = place.getAnnotation(JsonInclude.class);
             if (inclusion != null) {
                 return inclusion.value();
             }
         }
-        return Include.NON_NULL;
+        return byDefault;
     }
 
     private static boolean isNullable(RecordComponent component) {
