@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The public contract as `contracts/openapi.yaml` has it: its operations, and the schemas of OpenAPI 3.1, which are JSON
 /// Schema 2020-12.
@@ -41,6 +43,7 @@ public final class ApiContract {
 
     private final JsonNode document;
     private final SchemaRegistry schemas;
+    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
     private final List<ApiOperation> operations;
 
     private ApiContract(JsonNode document) {
@@ -94,8 +97,8 @@ public final class ApiContract {
 
     /// What is wrong with a JSON text by the schema at a place; one line each.
     List<String> violations(Place schema, String json) {
-        return schemas
-                .getSchema(SchemaLocation.of(DOCUMENT + "#" + schema.pointer()))
+        return compiled.computeIfAbsent(
+                        schema.pointer(), pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
                 .validate(
                         json,
                         InputFormat.JSON,

@@ -1,12 +1,13 @@
 package dev.boxoffice.testkit.contract;
 
 import dev.boxoffice.testkit.contract.ApiContract.Place;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// One operation of the contract.
 ///
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 /// @param place where the document describes it
 /// @param parameters of the path and of the operation, perhaps still as references
 public record ApiOperation(ApiContract contract, String method, String path, Place place, List<Place> parameters) {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\{[^/{}]+}");
 
     public String id() {
         return place.child("operationId").text();
@@ -27,14 +26,20 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
     }
 
     boolean takes(String requested) {
-        var pattern = VARIABLE.splitAsStream(path).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
-        return requested.matches(path.endsWith("}") ? pattern + "[^/]+" : pattern);
+        var described = path.split("/", -1);
+        var given = requested.split("/", -1);
+        return described.length == given.length
+                && IntStream.range(0, given.length)
+                        .allMatch(i -> isVariable(described[i]) ? !given[i].isEmpty() : described[i].equals(given[i]));
+    }
+
+    private static boolean isVariable(String segment) {
+        return segment.startsWith("{");
     }
 
     int literalSegments() {
-        return (int) Pattern.compile("/")
-                .splitAsStream(path)
-                .filter(segment -> !segment.contains("{"))
+        return (int) Arrays.stream(path.split("/", -1))
+                .filter(segment -> !isVariable(segment))
                 .count();
     }
 

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 /// Holds every answer that a test gets against the contract, whatever the test is about.
 public final class ContractValidator {
 
-    /// What operations' people and browsers read, and no client is written for.
+    /// What operators, browsers and the services themselves call, and no client is written for.
     private static final List<String> NOT_DESCRIBED =
-            List.of("/actuator/", "/v3/api-docs", "/assets/", "/docs", "/problems", "/dev/", "/oauth2/", "/login", "/.well-known/openid");
+            List.of("/actuator/", "/internal/", "/v3/api-docs", "/assets/", "/docs", "/problems", "/dev/", "/oauth2/", "/login", "/.well-known/openid");
 
     private static final Set<String> TEXT_WITHOUT_SCHEMA = Set.of("text/event-stream", "application/pdf", "text/html");
     private static final int SHOWN = 600;

@@ -1,5 +1,8 @@
 package dev.boxoffice.testkit.contract;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a client was answered.
@@ -30,15 +34,28 @@ public record ObservedAnswer(
                 request.uri().getRawPath(),
                 response.statusCode(),
                 response.headers().map(),
-                text(response.body()));
+                switch (response.body()) {
+                    case String text -> text;
+                    case byte[] bytes -> text(bytes, response.headers().firstValue("Content-Encoding").orElse(""));
+                    case null, default -> null;
+                });
     }
 
-    private static @Nullable String text(@Nullable Object body) {
-        return switch (body) {
-            case String text -> text;
-            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
-            case null, default -> null;
+    /// The text of a body that may be packed; null where it is packed in a way that the JDK does not know.
+    static @Nullable String text(byte[] body, String encoding) {
+        return switch (encoding) {
+            case "" -> new String(body, StandardCharsets.UTF_8);
+            case "gzip" -> body.length == 0 ? "" : unzipped(body);
+            default -> null;
         };
+    }
+
+    private static String unzipped(byte[] body) {
+        try (var unzipping = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return new String(unzipping.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     Optional<String> header(String name) {
