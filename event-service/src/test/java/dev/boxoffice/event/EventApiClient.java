@@ -1,6 +1,7 @@
 package dev.boxoffice.event;
 
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ public final class EventApiClient {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            var response = client.send(request.build(), BodyHandlers.ofByteArray());
+            var response = ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

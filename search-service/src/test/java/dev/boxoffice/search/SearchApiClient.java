@@ -1,5 +1,6 @@
 package dev.boxoffice.search;
 
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ public final class SearchApiClient {
     public Answer send(HttpRequest.Builder request) {
         try {
             var response =
-                    http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+                    ContractValidator.shared().check(http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString()));
             var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
             var body = json ? JSON.readTree(response.body()) : JSON.createObjectNode();
             return new Answer(response.statusCode(), body, response);

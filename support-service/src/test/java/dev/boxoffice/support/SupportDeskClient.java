@@ -1,6 +1,7 @@
 package dev.boxoffice.support;
 
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -81,7 +82,7 @@ public final class SupportDeskClient {
 
     public Answer send(HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = ContractValidator.shared().check(http.send(request, BodyHandlers.ofString()));
             var type = response.headers().firstValue("Content-Type").orElse("");
             return new Answer(
                     response.statusCode(),

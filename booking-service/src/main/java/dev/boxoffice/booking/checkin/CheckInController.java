@@ -29,7 +29,7 @@ class CheckInController {
     }
 
     @PostMapping("/check-ins")
-    ResponseEntity<?> checkIn(@RequestBody CheckInRequest body, Caller scanner) {
+    ResponseEntity<Admitted> checkIn(@RequestBody CheckInRequest body, Caller scanner) {
         body.validate();
         var code = codes.decode(body.code() == null ? "" : body.code());
         if (code.isEmpty()) {

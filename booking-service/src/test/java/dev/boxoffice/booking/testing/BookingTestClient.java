@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.testing;
 
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -98,7 +99,8 @@ public final class BookingTestClient {
         }
         headers.forEach(request::header);
         try {
-            return BookingTestResponse.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return BookingTestResponse.of(
+                    ContractValidator.shared().check(HTTP.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -47,7 +47,7 @@ class BookingController {
 
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
-    public ResponseEntity<?> cancel(@PathVariable String bookingId, Caller caller) {
+    public ResponseEntity<BookingView> cancel(@PathVariable String bookingId, Caller caller) {
         return switch (cancellations.cancel(own(bookingId, caller))) {
             case BookingCancellationResult.Cancelled(var booking) ->
                 ResponseEntity.accepted().body(views.viewOf(booking));

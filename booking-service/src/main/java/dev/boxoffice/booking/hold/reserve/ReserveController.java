@@ -54,7 +54,7 @@ class ReserveController {
     }
 
     @PostMapping("/booking/reserve")
-    ResponseEntity<?> reserve(
+    ResponseEntity<HoldView> reserve(
             @RequestBody ReserveRequest body,
             Caller caller,
             @RequestHeader(name = "X-Admission-Token", required = false) @Nullable String admissionToken,
@@ -87,7 +87,7 @@ class ReserveController {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     }
 
-    private ResponseEntity<?> answer(HoldResult result, UUID event) {
+    private ResponseEntity<HoldView> answer(HoldResult result, UUID event) {
         return switch (result) {
             case Held held -> created(held);
             case Replayed(var first) -> replayed(answer(first, event));
@@ -134,7 +134,8 @@ class ReserveController {
                 .body(HoldView.of(hold, id, held.sale(), hold.ttl()));
     }
 
-    private static ResponseEntity<?> replayed(ResponseEntity<?> first) {
+    /// Of any body: a refusal is no hold, whatever the method above says.
+    private static <T> ResponseEntity<T> replayed(ResponseEntity<T> first) {
         return ResponseEntity.status(first.getStatusCode())
                 .headers(first.getHeaders())
                 .header("Idempotency-Replayed", "true")

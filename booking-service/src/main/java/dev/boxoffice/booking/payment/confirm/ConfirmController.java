@@ -58,7 +58,7 @@ class ConfirmController {
             path = "/booking/confirm",
             method = {RequestMethod.PUT, RequestMethod.PATCH})
     @Idempotent(mode = Idempotent.Mode.LEASE)
-    public ResponseEntity<?> confirm(
+    public ResponseEntity<BookingView> confirm(
             @RequestBody ConfirmRequest body,
             Caller caller,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
@@ -82,7 +82,7 @@ class ConfirmController {
                 .orElseGet(HoldOver::new);
     }
 
-    private ResponseEntity<?> answer(ConfirmResult result, Optional<PreferredWait> wait) {
+    private ResponseEntity<BookingView> answer(ConfirmResult result, Optional<PreferredWait> wait) {
         return switch (result) {
             case Booked(var booking) -> booked(booking, wait);
             case NoSuchHold() ->
