@@ -1,10 +1,10 @@
 package dev.boxoffice.gateway.waitingroom.admission;
 
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.room.ReserveRateService;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;

@@ -2,10 +2,10 @@ package dev.boxoffice.gateway.waitingroom.event;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.gateway.route.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.platform.problem.Problem;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;

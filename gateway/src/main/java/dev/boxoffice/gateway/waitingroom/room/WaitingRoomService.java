@@ -1,12 +1,12 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemException;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditEntry;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionAuditStore;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
 import dev.boxoffice.gateway.waitingroom.place.PlaceStreamService;
+import dev.boxoffice.platform.problem.Problem;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

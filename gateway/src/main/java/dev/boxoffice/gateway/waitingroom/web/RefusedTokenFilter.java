@@ -2,12 +2,12 @@ package dev.boxoffice.gateway.waitingroom.web;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemException;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.QueueProperties.Refusals;
 import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.problem.FieldErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
