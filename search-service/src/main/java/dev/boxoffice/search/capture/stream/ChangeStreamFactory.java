@@ -3,6 +3,7 @@ package dev.boxoffice.search.capture.stream;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.search.indexing.OutageRetry;
 import java.util.Properties;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Starts change streams that index what they read.
@@ -40,6 +41,8 @@ public class ChangeStreamFactory {
         var settings = new Properties();
         settings.setProperty("name", NAME);
         settings.setProperty("topic.prefix", NAME);
+        // Or an engine would wait a minute for the metrics' names of one that still runs in the same process.
+        settings.setProperty("custom.metric.tags", "engine=" + UUID.randomUUID());
         settings.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
         connection(settings);
         content(settings);
