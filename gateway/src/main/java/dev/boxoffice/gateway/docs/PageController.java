@@ -1,9 +1,7 @@
 package dev.boxoffice.gateway.docs;
 
 import dev.boxoffice.gateway.docs.ProblemCatalogue.Entry;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemDetails;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -68,9 +66,8 @@ class PageController {
 
     @GetMapping("/problems/{slug}")
     ResponseEntity<Object> problem(@PathVariable String slug, @RequestHeader HttpHeaders headers) {
-        Entry entry = problems.find(slug)
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
-                        .toException());
+        Entry entry =
+                problems.find(slug).orElseThrow(() -> Problem.ofStatus(404).toException());
         return wantsJson(headers) ? json(entry) : html(problemPage(entry));
     }
 

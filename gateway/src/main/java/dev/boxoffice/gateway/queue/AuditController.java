@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.FieldErrors;
 import io.lettuce.core.StreamMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class AuditController {
             @RequestParam(required = false) @Nullable String subject) {
         UUID event = QueueController.event(eventId);
         if (before != null && !ID.matcher(before).matches()) {
-            return Mono.error(Problem.invalid("before", "The id of an entry.").toException());
+            return Mono.error(FieldErrors.single("before", "must be the id of an entry"));
         }
         String who = subject == null ? null : UserHash.of(subject).text();
         return store.audit(event, before, MOST)

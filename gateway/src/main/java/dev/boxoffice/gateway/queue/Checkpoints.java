@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
 import dev.boxoffice.gateway.route.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.platform.problem.Problem;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;

@@ -2,12 +2,12 @@ package dev.boxoffice.gateway.queue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
 import dev.boxoffice.gateway.redis.Redis;
 import dev.boxoffice.gateway.route.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,7 +103,7 @@ class EventCatalogue {
     }
 
     static ProblemException noSuchEvent() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such event.").toException();
+        return Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.").toException();
     }
 
     private static EventInfo read(UUID id, JsonNode event) {

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +67,7 @@ class OperatorController {
 
         Settings over(Settings present) {
             if (mode == null && admitPerMinute == null && maxActive == null) {
-                throw Problem.invalid("mode", "Give at least one of mode, admitPerMinute and maxActive.")
-                        .toException();
+                throw FieldErrors.single("mode", "or admitPerMinute or maxActive must be given");
             }
             return new Settings(
                     mode == null ? present.mode() : mode(mode),
@@ -80,7 +79,7 @@ class OperatorController {
             try {
                 return Mode.valueOf(name);
             } catch (IllegalArgumentException _) {
-                throw Problem.invalid("mode", "One of OFF, ON and AUTO.").toException();
+                throw FieldErrors.single("mode", "must be one of OFF, ON and AUTO");
             }
         }
 
@@ -89,8 +88,7 @@ class OperatorController {
                 return present;
             }
             if (value < least || value > most) {
-                throw Problem.invalid(field, "A number between " + least + " and " + most + ".")
-                        .toException();
+                throw FieldErrors.single(field, "must be a number between " + least + " and " + most);
             }
             return value;
         }
@@ -136,8 +134,7 @@ class OperatorController {
         UUID id = QueueController.event(eventId);
         List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
         if (subjects.size() > MOST_LISTED) {
-            return Mono.error(Problem.invalid("subjects", "At most " + MOST_LISTED + " users.")
-                    .toException());
+            return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
         }
         return events.find(id)
                 .flatMap(rooms::open)

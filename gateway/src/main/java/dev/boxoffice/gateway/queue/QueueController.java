@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class QueueController {
         try {
             return json.readTree(body).path("placeToken").asString("");
         } catch (JacksonException _) {
-            throw Problem.of(ProblemType.MALFORMED_REQUEST, "The body is not JSON.")
+            throw Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is not JSON.")
                     .toException();
         }
     }
@@ -84,13 +84,13 @@ class QueueController {
             case Answer.Admitted admitted -> QueueBody.of(admitted);
             case Answer.SoldOut soldOut -> QueueBody.of(soldOut);
             case Answer.Absent _ ->
-                throw Problem.of(ProblemType.NOT_FOUND, "You are not in this waiting room; join it first.")
+                throw Problem.of(ProblemTypes.NOT_FOUND, "You are not in this waiting room; join it first.")
                         .toException();
             case Answer.NotAllowed _ ->
-                throw Problem.of(ProblemType.FORBIDDEN, "Only listed buyers may join this waiting room.")
+                throw Problem.of(ProblemTypes.FORBIDDEN, "Only listed buyers may join this waiting room.")
                         .toException();
             case Answer.NotOnSale _ ->
-                throw Problem.of(ProblemType.NOT_ON_SALE, "The event is over or cancelled.")
+                throw Problem.of(ProblemTypes.NOT_ON_SALE, "The event is over or cancelled.")
                         .toException();
         };
     }

@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
+import dev.boxoffice.platform.problem.Problem;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,11 +2,11 @@ package dev.boxoffice.gateway.queue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
 import dev.boxoffice.gateway.queue.QueueProperties.Refusals;
-import dev.boxoffice.gateway.web.ClientAddress;
+import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -31,14 +31,14 @@ class RefusedTokens implements WebFilter {
     private static final String POLICY = "address-refused";
 
     private final Refusals limits;
-    private final ClientAddress clients;
+    private final ClientAddressResolver clients;
     private final boolean enabled;
     /// Forgotten when the time after the first refusal is over.
     private final Cache<String, AtomicInteger> refused;
 
     RefusedTokens(
             QueueProperties properties,
-            ClientAddress clients,
+            ClientAddressResolver clients,
             @Value("${boxoffice.ratelimit.enabled:true}") boolean enabled) {
         this.limits = properties.refusals();
         this.clients = clients;
@@ -80,7 +80,7 @@ class RefusedTokens implements WebFilter {
             headers.set("RateLimit", "\"" + POLICY + "\";r=0;t=" + seconds);
             return Mono.empty();
         });
-        return Problem.of(ProblemType.RATE_LIMITED, "Too many tokens from this address were refused; wait a while.")
+        return Problem.of(ProblemTypes.RATE_LIMITED, "Too many tokens from this address were refused; wait a while.")
                 .retryAfter(limits.within())
                 .toException();
     }

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
@@ -71,7 +71,7 @@ class ReserveGuard implements GlobalFilter, Ordered {
                     if (event.isPresent() && isRefused(event.get(), token, bodyAndUser.getT2())) {
                         DataBufferUtils.release(body);
                         return Mono.error(Problem.of(
-                                        ProblemType.ADMISSION_REQUIRED,
+                                        ProblemTypes.ADMISSION_REQUIRED,
                                         "Join this event's waiting room, and reserve with the admission you get there.")
                                 .toException());
                     }

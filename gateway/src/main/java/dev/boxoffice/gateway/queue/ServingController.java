@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.queue;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class ServingController {
     }
 
     private static ProblemException noRoom() {
-        return Problem.of(ProblemType.NOT_FOUND, "This event has no waiting room at the moment.")
+        return Problem.of(ProblemTypes.NOT_FOUND, "This event has no waiting room at the moment.")
                 .toException();
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.queue;
 
 import dev.boxoffice.gateway.queue.QueueProperties.Stream;
-import dev.boxoffice.gateway.redis.RedisUnavailableException;
+import dev.boxoffice.platform.redis.RedisUnavailableException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

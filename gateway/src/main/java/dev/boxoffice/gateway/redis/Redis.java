@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.redis;
 
+import dev.boxoffice.platform.redis.RedisUnavailableException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;

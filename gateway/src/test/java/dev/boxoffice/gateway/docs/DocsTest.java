@@ -4,7 +4,8 @@ import static dev.boxoffice.gateway.StandInService.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.gateway.GatewayTest;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.lang.reflect.Modifier;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
@@ -17,11 +18,11 @@ class DocsTest extends GatewayTest {
     @Test
     void every_problem_type_has_a_page_for_people_and_machines() {
         for (ProblemType type : types()) {
-            HttpResponse<String> page = get(type.uri(), request -> request.header("Accept", "text/html"));
+            HttpResponse<String> page = get(type.uri().toString(), request -> request.header("Accept", "text/html"));
             assertThat(page.statusCode()).as(type.slug()).isEqualTo(200);
             assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
             assertThat(page.body()).contains(type.title(), "What to do");
-            JsonNode entry = json(get(type.uri(), request -> request.header("Accept", "application/json")));
+            JsonNode entry = json(get(type.uri().toString(), request -> request.header("Accept", "application/json")));
             assertThat(entry.path("status").asInt()).isEqualTo(type.status());
             assertThat(entry.path("title").asString()).isEqualTo(type.title());
         }
@@ -29,7 +30,7 @@ class DocsTest extends GatewayTest {
     }
 
     private static Iterable<ProblemType> types() {
-        return Stream.of(ProblemType.class.getFields())
+        return Stream.of(ProblemTypes.class.getFields())
                 .filter(field -> Modifier.isStatic(field.getModifiers()))
                 .map(field -> {
                     try {

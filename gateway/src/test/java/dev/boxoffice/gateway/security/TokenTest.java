@@ -1,4 +1,4 @@
-package dev.boxoffice.gateway.token;
+package dev.boxoffice.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The instances of one service, taken in turn; one that refused a connection is passed over for a while.
-final class Instances {
+final class InstanceRotation {
 
     /// One address of a service.
     static final class Instance {
@@ -35,7 +35,7 @@ final class Instances {
     private final Clock clock;
     private final Duration passOver;
 
-    Instances(List<URI> uris, Clock clock, Duration passOver) {
+    InstanceRotation(List<URI> uris, Clock clock, Duration passOver) {
         this.all = uris.stream().map(Instance::new).toList();
         this.clock = clock;
         this.passOver = passOver;

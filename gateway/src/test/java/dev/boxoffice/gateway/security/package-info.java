@@ -1,3 +1,3 @@
 /// Tests: Tokens.
 @org.jspecify.annotations.NullMarked
-package dev.boxoffice.gateway.token;
+package dev.boxoffice.gateway.security;

@@ -1,11 +1,8 @@
 package dev.boxoffice.gateway.route;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemDetails;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Locale;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpHeaders;
@@ -14,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClientResponse;
 
 /// Lets a service's answer through, unless it is an error that does not explain itself: then a problem takes its place.
-final class UpstreamAnswer {
+final class UpstreamResponse {
 
     /// A service failed in a way that counts against it; the client gets `problem`.
     static final class ServiceFailure extends IOException {
@@ -31,7 +28,7 @@ final class UpstreamAnswer {
         }
     }
 
-    private UpstreamAnswer() {}
+    private UpstreamResponse() {}
 
     static Mono<Void> accept(ServerWebExchange exchange, Upstream upstream) {
         HttpClientResponse response = exchange.getAttribute(ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR);
@@ -54,8 +51,6 @@ final class UpstreamAnswer {
     }
 
     private static ProblemException problem(int status) {
-        Problem problem = Problem.of(ProblemType.ofStatus(status), ProblemDetails.of(status));
-        return (problem.type().equals(ProblemType.UNAVAILABLE) ? problem.retryAfter(Duration.ofSeconds(5)) : problem)
-                .toException();
+        return Problem.ofStatus(status).toException();
     }
 }

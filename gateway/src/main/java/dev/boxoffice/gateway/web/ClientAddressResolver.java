@@ -5,17 +5,22 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.util.matcher.InetAddressMatcher;
+import org.springframework.security.util.matcher.InetAddressMatchers;
 import org.springframework.stereotype.Component;
 
 /// Where a request comes from: the connection's peer, or what a trusted proxy in front says of it.
 @Component
-public class ClientAddress {
+public class ClientAddressResolver {
 
-    private final List<AddressRange> trusted;
+    private final InetAddressMatcher trusted;
 
-    ClientAddress(WebProperties properties) {
-        this.trusted =
-                properties.trustedProxies().stream().map(AddressRange::parse).toList();
+    ClientAddressResolver(GatewayWebProperties properties) {
+        this.trusted = properties.trustedProxies().isEmpty()
+                ? _ -> false
+                : InetAddressMatchers.builder()
+                        .includeAddresses(properties.trustedProxies())
+                        .build();
     }
 
     /// The nearest address that is not one of our own proxies: everything left of it could be invented by the client.
@@ -49,12 +54,7 @@ public class ClientAddress {
     }
 
     private boolean isTrusted(InetAddress address) {
-        for (AddressRange range : trusted) {
-            if (range.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+        return trusted.matches(address);
     }
 
     private static InetAddress peer(ServerHttpRequest request) {

@@ -11,17 +11,17 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Flux;
 
-/// Turns [Paths] into the gateway's routes.
+/// Turns [RouteTable] into the gateway's routes.
 @Configuration(proxyBeanMethods = false)
-class Routes {
+class RouteConfiguration {
 
     static final String UPSTREAM = "upstream";
 
     @Bean
     RouteLocator routeLocator(
             ServicesProperties services, @Value("${boxoffice.standalone.enabled:false}") boolean standalone) {
-        Flux<Route> routes = Flux.fromIterable(Paths.OF_SERVICES.entrySet())
-                .concatWith(standalone ? Flux.fromIterable(Paths.OF_STANDALONE.entrySet()) : Flux.empty())
+        Flux<Route> routes = Flux.fromIterable(RouteTable.OF_SERVICES.entrySet())
+                .concatWith(standalone ? Flux.fromIterable(RouteTable.OF_STANDALONE.entrySet()) : Flux.empty())
                 .map(entry -> route(entry, services))
                 .cache();
         return () -> routes;
@@ -35,7 +35,7 @@ class Routes {
                 .uri(services.of(upstream).getFirst()) // each request chooses its instance in UpstreamFilter
                 .predicate(exchange -> {
                     PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-                    return Paths.matches(patterns, path) && !Paths.isWaitingRoom(path);
+                    return RouteTable.matches(patterns, path) && !RouteTable.isWaitingRoom(path);
                 })
                 .metadata(UPSTREAM, upstream)
                 .build();

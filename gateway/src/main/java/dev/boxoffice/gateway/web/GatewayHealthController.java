@@ -17,11 +17,11 @@ import reactor.core.publisher.Mono;
 /// Says on the port that serves callers whether it does, also where management has a port of its own: a probe elsewhere
 /// would not see that this one has stopped.
 @RestController
-class HealthController {
+class GatewayHealthController {
 
     private final ReactiveHealthEndpointWebExtension health;
 
-    HealthController(ReactiveHealthEndpointWebExtension health) {
+    GatewayHealthController(ReactiveHealthEndpointWebExtension health) {
         this.health = health;
     }
 
@@ -29,7 +29,7 @@ class HealthController {
     Mono<ResponseEntity<HealthDescriptor>> health(@PathVariable(required = false) @Nullable String group) {
         String[] path = group == null ? new String[0] : new String[] {group};
         return health.health(ApiVersion.LATEST, WebServerNamespace.SERVER, SecurityContext.NONE, false, path)
-                .map(HealthController::answer);
+                .map(GatewayHealthController::answer);
     }
 
     private static ResponseEntity<HealthDescriptor> answer(WebEndpointResponse<? extends HealthDescriptor> response) {

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
 /// `trustedProxies` are the CIDR ranges of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed;
 /// none by default, so that a client cannot choose its own address. `cors` is closed by default.
 @ConfigurationProperties("boxoffice.web")
-public record WebProperties(
+public record GatewayWebProperties(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("64MB") DataSize importMaxBody,
         @DefaultValue List<String> trustedProxies,

@@ -1,7 +1,9 @@
 package dev.boxoffice.gateway.route;
 
 import dev.boxoffice.gateway.trace.RequestTrace;
-import dev.boxoffice.gateway.web.ClientAddress;
+import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.platform.http.RequestId;
+import dev.boxoffice.platform.http.TraceParent;
 import java.util.List;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
@@ -11,7 +13,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 /// Tells a service who called, under which name, and which trace the call belongs to; what a client claimed is dropped.
 @Component
-class ForwardedHeaders implements HttpHeadersFilter {
+class ForwardedHeadersFilter implements HttpHeadersFilter {
 
     private static final List<String> CLAIMED = List.of(
             "Forwarded",
@@ -22,9 +24,9 @@ class ForwardedHeaders implements HttpHeadersFilter {
             "X-Forwarded-Prefix",
             "X-Real-IP");
 
-    private final ClientAddress clients;
+    private final ClientAddressResolver clients;
 
-    ForwardedHeaders(ClientAddress clients) {
+    ForwardedHeadersFilter(ClientAddressResolver clients) {
         this.clients = clients;
     }
 
@@ -41,8 +43,8 @@ class ForwardedHeaders implements HttpHeadersFilter {
         if (host != null) {
             headers.set("X-Forwarded-Host", host);
         }
-        headers.set("X-Request-Id", trace.requestId());
-        headers.set("traceparent", trace.traceparent());
+        headers.set(RequestId.HEADER, trace.requestId());
+        headers.set(TraceParent.HEADER, trace.traceParent().value());
         return headers;
     }
 }

@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.route;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
-import dev.boxoffice.gateway.web.WebProperties;
+import dev.boxoffice.gateway.web.GatewayWebProperties;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -19,12 +19,12 @@ import reactor.core.publisher.Mono;
 
 /// Refuses bodies beyond the limit: by their announced length at once, otherwise as soon as they have grown too long.
 @Component
-class BodyLimitFilter implements GlobalFilter, Ordered {
+class GatewayBodyLimitFilter implements GlobalFilter, Ordered {
 
     private final long maxBody;
     private final long importMaxBody;
 
-    BodyLimitFilter(WebProperties properties) {
+    GatewayBodyLimitFilter(GatewayWebProperties properties) {
         this.maxBody = properties.maxBody().toBytes();
         this.importMaxBody = properties.importMaxBody().toBytes();
     }
@@ -37,7 +37,7 @@ class BodyLimitFilter implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        long limit = Paths.takesLargeBody(request.getPath().pathWithinApplication()) ? importMaxBody : maxBody;
+        long limit = RouteTable.takesLargeBody(request.getPath().pathWithinApplication()) ? importMaxBody : maxBody;
         long announced = request.getHeaders().getContentLength();
         if (announced > limit) {
             return Mono.error(tooLarge(limit));
@@ -65,9 +65,7 @@ class BodyLimitFilter implements GlobalFilter, Ordered {
     }
 
     private static ProblemException tooLarge(long limit) {
-        return Problem.of(
-                        ProblemType.PAYLOAD_TOO_LARGE,
-                        "The request body is larger than the " + limit + " bytes that this resource accepts.")
+        return Problem.of(ProblemTypes.PAYLOAD_TOO_LARGE, "The body may have at most " + limit + " bytes here.")
                 .toException();
     }
 }

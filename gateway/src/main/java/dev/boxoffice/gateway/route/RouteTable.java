@@ -12,7 +12,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 ///
 /// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
 /// document) can be reached from outside.
-final class Paths {
+final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
@@ -55,7 +55,7 @@ final class Paths {
     private static final List<PathPattern> SLOW =
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
-    private Paths() {}
+    private RouteTable() {}
 
     static boolean isWaitingRoom(PathContainer path) {
         return matches(WAITING_ROOM, path);
