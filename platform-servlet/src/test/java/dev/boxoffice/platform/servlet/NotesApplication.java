@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet;
 
+import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxRepository;
@@ -11,9 +12,11 @@ import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import dev.boxoffice.platform.servlet.security.AccessRules;
+import dev.boxoffice.testkit.HttpContract;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The smallest service on the starter: it keeps notes, so that the starter is tested as services use it.
@@ -129,6 +133,14 @@ class NotesApplication {
         @GetMapping("/notes/{id}")
         Map<String, UUID> read(@PathVariable UUID id) {
             return Map.of("id", id);
+        }
+
+        @GetMapping("/preferred-wait")
+        String preferredWait(@RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+            return PreferredWait.of(prefer, HttpContract.LONGEST_WAIT)
+                    .map(PreferredWait::duration)
+                    .orElse(Duration.ZERO)
+                    .toString();
         }
 
         @GetMapping("/me")
