@@ -87,7 +87,8 @@ public final class Api {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            var response = ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
+            var response =
+                    ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
@@ -132,10 +133,9 @@ public final class Api {
 
     public String venue(String seatingPlan) {
         var venue = post("/venues", organizer(), """
-            {"name": "Théâtre du Nord", "timezone": "Europe/Paris",
-             "address": {"line1": "1 place du Marché", "city": "Lille", "countryCode": "FR", "postalCode": "59000"},
-             "location": {"latitude": 50.6366, "longitude": 3.0635}}\
-            """).id();
+                {"name": "Théâtre du Nord", "timezone": "Europe/Paris",
+                 "address": {"line1": "1 place du Marché", "city": "Lille", "countryCode": "FR", "postalCode": "59000"},
+                 "location": {"latitude": 50.6366, "longitude": 3.0635}}""").id();
         if (!seatingPlan.isEmpty()) {
             var stored = put("/venues/" + venue + "/seating-plan", organizer(), seatingPlan);
             if (stored.status() != 200) {
@@ -147,14 +147,12 @@ public final class Api {
 
     public static String seated(String name, int rows, int seats) {
         return """
-            {"name": "%s", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}\
-            """.formatted(name, rows, seats);
+                {"name": "%s", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}""".formatted(name, rows, seats);
     }
 
     public static String standing(String name, int capacity) {
         return """
-            {"name": "%s", "kind": "GENERAL_ADMISSION", "capacity": %d}\
-            """.formatted(name, capacity);
+                {"name": "%s", "kind": "GENERAL_ADMISSION", "capacity": %d}""".formatted(name, capacity);
     }
 
     public static String plan(String... sections) {
@@ -163,15 +161,13 @@ public final class Api {
 
     public static String event(String venue, String more) {
         return """
-            {"name": "Beyoncé & Friends", "category": "MUSIC", "venueId": "%s",
-             "startsAt": "2037-05-01T19:00:00Z"%s}\
-            """.formatted(venue, more.isEmpty() ? "" : ", " + more);
+                {"name": "Beyoncé & Friends", "category": "MUSIC", "venueId": "%s",
+                 "startsAt": "2037-05-01T19:00:00Z"%s}""".formatted(venue, more.isEmpty() ? "" : ", " + more);
     }
 
     public static String tier(String name, long amount, String... sections) {
         return """
-            {"name": "%s", "price": {"amount": %d, "currency": "EUR"}, "sections": ["%s"]}\
-            """.formatted(name, amount, String.join("\", \"", sections));
+                {"name": "%s", "price": {"amount": %d, "currency": "EUR"}, "sections": ["%s"]}""".formatted(name, amount, String.join("\", \"", sections));
     }
 
     public static String tiers(String... tiers) {

@@ -16,44 +16,44 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ContractCoverageTest {
 
     private static final String CONTRACT = """
-        openapi: 3.1.0
-        paths:
-          /notes/{id}:
-            put:
-              operationId: saveNote
-              x-service: notes
-              parameters:
-                - { name: id, in: path, required: true, schema: { type: string } }
-                - { name: loud, in: query, schema: { type: boolean } }
-                - { name: If-Match, in: header, schema: { type: string } }
-              requestBody:
-                required: true
-                content:
-                  application/json:
-                    schema: { $ref: "#/components/schemas/NoteRequest" }
-              responses:
-                "200":
-                  content:
-                    application/json:
-                      schema: { $ref: "#/components/schemas/Note" }
-        components:
-          schemas:
-            NoteRequest:
-              type: object
-              additionalProperties: false
-              properties:
-                text: { type: string }
-            Note:
-              type: object
-              additionalProperties: false
-              required: [text, at, colour, lines]
-              properties:
-                text: { type: string }
-                at: { type: string, format: date-time }
-                colour: { type: string, enum: [RED, BLUE] }
-                lines: { type: array, items: { type: integer } }
-                author: { type: string }
-        """;
+            openapi: 3.1.0
+            paths:
+              /notes/{id}:
+                put:
+                  operationId: saveNote
+                  x-service: notes
+                  parameters:
+                    - { name: id, in: path, required: true, schema: { type: string } }
+                    - { name: loud, in: query, schema: { type: boolean } }
+                    - { name: If-Match, in: header, schema: { type: string } }
+                  requestBody:
+                    required: true
+                    content:
+                      application/json:
+                        schema: { $ref: "#/components/schemas/NoteRequest" }
+                  responses:
+                    "200":
+                      content:
+                        application/json:
+                          schema: { $ref: "#/components/schemas/Note" }
+            components:
+              schemas:
+                NoteRequest:
+                  type: object
+                  additionalProperties: false
+                  properties:
+                    text: { type: string }
+                Note:
+                  type: object
+                  additionalProperties: false
+                  required: [text, at, colour, lines]
+                  properties:
+                    text: { type: string }
+                    at: { type: string, format: date-time }
+                    colour: { type: string, enum: [RED, BLUE] }
+                    lines: { type: array, items: { type: integer } }
+                    author: { type: string }
+            """;
 
     enum Colour {
         RED,
@@ -62,12 +62,7 @@ class ContractCoverageTest {
 
     record NoteRequest(@Nullable String text) {}
 
-    record Note(
-            String text,
-            Instant at,
-            Colour colour,
-            List<Integer> lines,
-            @Nullable String author) {}
+    record Note(String text, Instant at, Colour colour, List<Integer> lines, @Nullable String author) {}
 
     @SuppressWarnings("unused")
     private static final class NoteController {
@@ -102,14 +97,8 @@ class ContractCoverageTest {
         assertThat(changed("text: { type: string }\n        at: {", "txt: { type: string }\n        at: {"))
                 .anySatisfy(line -> assertThat(line).contains("lacks [text]", "[txt]"));
         assertThat(changed("[RED, BLUE]", "[RED]")).singleElement().asString().contains("values [RED]", "[BLUE, RED]");
-        assertThat(changed("type: integer", "type: string"))
-                .singleElement()
-                .asString()
-                .contains("lines[]", "integer");
-        assertThat(changed("required: [text, ", "required: ["))
-                .singleElement()
-                .asString()
-                .contains("always");
+        assertThat(changed("type: integer", "type: string")).singleElement().asString().contains("lines[]", "integer");
+        assertThat(changed("required: [text, ", "required: [")).singleElement().asString().contains("always");
     }
 
     @Test

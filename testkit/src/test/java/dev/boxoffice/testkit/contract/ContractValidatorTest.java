@@ -12,49 +12,47 @@ import org.junit.jupiter.api.Test;
 class ContractValidatorTest {
 
     private static final ContractValidator VALIDATOR = new ContractValidator(ApiContract.of("""
-        openapi: 3.1.0
-        paths:
-          /notes/{id}:
-            get:
-              operationId: getNote
-              responses:
-                "200":
-                  headers:
-                    X-Request-Id: { $ref: "#/components/headers/RequestId" }
-                    Retry-After: { schema: { type: integer } }
-                  content:
-                    application/json:
-                      schema: { $ref: "#/components/schemas/Note" }
-                "204": { description: none }
-                "404":
-                  x-problems: [not-found]
-                  content:
-                    application/problem+json:
-                      schema: { type: object }
-        components:
-          headers:
-            RequestId: { required: true, schema: { type: string } }
-          schemas:
-            Note:
-              type: object
-              additionalProperties: false
-              required: [text, at]
-              properties:
-                text: { type: string }
-                at: { type: string, format: date-time }
-        """));
+            openapi: 3.1.0
+            paths:
+              /notes/{id}:
+                get:
+                  operationId: getNote
+                  responses:
+                    "200":
+                      headers:
+                        X-Request-Id: { $ref: "#/components/headers/RequestId" }
+                        Retry-After: { schema: { type: integer } }
+                      content:
+                        application/json:
+                          schema: { $ref: "#/components/schemas/Note" }
+                    "204": { description: none }
+                    "404":
+                      x-problems: [not-found]
+                      content:
+                        application/problem+json:
+                          schema: { type: object }
+            components:
+              headers:
+                RequestId: { required: true, schema: { type: string } }
+              schemas:
+                Note:
+                  type: object
+                  additionalProperties: false
+                  required: [text, at]
+                  properties:
+                    text: { type: string }
+                    at: { type: string, format: date-time }
+            """));
 
     private static final String NOTE = """
-        {"text": "x", "at": "2027-03-01T10:15:30Z"}\
-        """;
+            {"text": "x", "at": "2027-03-01T10:15:30Z"}""";
 
     @Test
     void what_is_described_passes() {
         assertThat(violations(200, NOTE)).isEmpty();
         assertThat(violations(204, "")).isEmpty();
         assertThat(violations(404, """
-            {"type": "/problems/not-found", "status": 404}\
-            """)).isEmpty();
+                {"type": "/problems/not-found", "status": 404}""")).isEmpty();
     }
 
     @Test
@@ -65,8 +63,7 @@ class ContractValidatorTest {
     @Test
     void each_wrong_member_is_named() {
         assertThat(violations(200, """
-            {"at": "today", "colour": "red"}\
-            """))
+                {"at": "today", "colour": "red"}"""))
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).contains("colour", "#/components/schemas/Note"))
                 .anySatisfy(line -> assertThat(line).contains("text", "required"))
@@ -76,8 +73,7 @@ class ContractValidatorTest {
     @Test
     void a_problem_must_be_among_those_described_and_say_its_own_status() {
         assertThat(violations(404, """
-            {"type": "/problems/gone", "status": 410}\
-            """))
+                {"type": "/problems/gone", "status": 410}"""))
                 .anySatisfy(line -> assertThat(line).contains("'gone'", "[not-found]"))
                 .anySatisfy(line -> assertThat(line).contains("410"));
     }
@@ -88,8 +84,8 @@ class ContractValidatorTest {
                 .singleElement()
                 .asString()
                 .contains("X-Request-Id is missing");
-        assertThat(VALIDATOR.violations(answer(
-                        "GET", "/notes/1", 200, "text/plain", "x", Map.of("X-Request-Id", "r", "Retry-After", "soon"))))
+        assertThat(VALIDATOR.violations(
+                        answer("GET", "/notes/1", 200, "text/plain", "x", Map.of("X-Request-Id", "r", "Retry-After", "soon"))))
                 .anySatisfy(line -> assertThat(line).contains("'text/plain'", "application/json"))
                 .anySatisfy(line -> assertThat(line).contains("Retry-After"));
         assertThat(violations(200, "")).singleElement().asString().contains("no body");
