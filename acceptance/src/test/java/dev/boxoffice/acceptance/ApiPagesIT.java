@@ -35,7 +35,12 @@ class ApiPagesIT {
 
     static Stream<String> pages() throws IOException {
         try (var files = Files.list(PAGES)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".md")).sorted().toList().stream();
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".md"))
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -50,9 +55,7 @@ class ApiPagesIT {
         for (var i = 0; i < steps.size(); i++) {
             for (var shown : steps.get(i).shown()) {
                 var answer = answers.get(i).replaceAll("\\s*:\\s*", ":");
-                assertThat(shownIn(shown))
-                        .as(steps.get(i).commands() + answer)
-                        .allMatch(answer::contains);
+                assertThat(shownIn(shown)).as(steps.get(i).commands() + answer).allMatch(answer::contains);
             }
         }
     }
@@ -82,7 +85,9 @@ class ApiPagesIT {
 
     /// What each step wrote, in one shell, so that a page's variables go on.
     private List<String> run(List<Step> steps) throws Exception {
-        var script = steps.stream().map(step -> "echo '" + MARK + "'\n" + step.commands()).collect(Collectors.joining("\n"));
+        var script = steps.stream()
+                .map(step -> "echo '" + MARK + "'\n" + step.commands())
+                .collect(Collectors.joining("\n"));
         var shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", here(script))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -101,8 +106,7 @@ class ApiPagesIT {
     /// The members' names, and the values that a reader would rely on.
     private static List<String> shownIn(String json) {
         var names = MEMBER.matcher(json).results().map(member -> "\"" + member.group(1) + "\":");
-        var values =
-                TOLD_EXACTLY.matcher(json).results().map(told -> "\"" + told.group(1) + "\":" + told.group(2));
+        var values = TOLD_EXACTLY.matcher(json).results().map(told -> "\"" + told.group(1) + "\":" + told.group(2));
         return Stream.concat(names, values).distinct().toList();
     }
 }

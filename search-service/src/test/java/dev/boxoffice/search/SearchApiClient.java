@@ -84,8 +84,9 @@ public final class SearchApiClient {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            var response =
-                    ContractValidator.shared().check(http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString()));
+            var response = ContractValidator.shared()
+                    .check(http.send(
+                            request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString()));
             var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
             var body = json ? JSON.readTree(response.body()) : JSON.createObjectNode();
             return new Answer(response.statusCode(), body, response);

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The public contract as `contracts/openapi.yaml` has it: its operations, and the schemas of OpenAPI 3.1, which are JSON
+/// The public contract as `contracts/openapi.yaml` has it: its operations, and the schemas of OpenAPI 3.1, which are
+/// JSON
 /// Schema 2020-12.
 public final class ApiContract {
 
@@ -97,7 +98,8 @@ public final class ApiContract {
 
     /// What is wrong with a JSON text by the schema at a place; one line each.
     List<String> violations(Place schema, String json) {
-        return compiled.computeIfAbsent(
+        return compiled
+                .computeIfAbsent(
                         schema.pointer(), pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
                 .validate(
                         json,
@@ -114,9 +116,9 @@ public final class ApiContract {
 
     private List<ApiOperation> operationsOf(JsonNode openApi) {
         var found = new ArrayList<ApiOperation>();
-        openApi.path("paths").properties().forEach(path -> path.getValue()
+        openApi.path("paths")
                 .properties()
-                .forEach(entry -> {
+                .forEach(path -> path.getValue().properties().forEach(entry -> {
                     if (METHODS.contains(entry.getKey())) {
                         var pointer = "/paths/" + escaped(path.getKey());
                         var parameters = new ArrayList<Place>();

@@ -74,7 +74,8 @@ public final class ContractCoverage {
         new TreeSet<>(operations.keySet())
                 .stream()
                         .filter(address -> !mapped.containsKey(address))
-                        .forEach(address -> found.add(operations.get(address) + ": no controller of the service takes it"));
+                        .forEach(address ->
+                                found.add(operations.get(address) + ": no controller of the service takes it"));
         mapped.forEach((address, all) -> {
             var operation = operations.get(address);
             if (operation == null) {
@@ -99,10 +100,12 @@ public final class ContractCoverage {
         compareNames(operation, "path", operation.parameterNames("path"), named(parameters, PathVariable.class));
         if (parameters.stream().noneMatch(ContractCoverage::takesAnyQuery)) {
             var query = named(parameters, RequestParam.class);
-            parameters.stream().filter(ContractCoverage::isReadFromQuery).forEach(parameter -> query.addAll(
-                    Arrays.stream(parameter.getType().getRecordComponents())
-                            .map(RecordComponent::getName)
-                            .toList()));
+            parameters.stream()
+                    .filter(ContractCoverage::isReadFromQuery)
+                    .forEach(parameter ->
+                            query.addAll(Arrays.stream(parameter.getType().getRecordComponents())
+                                    .map(RecordComponent::getName)
+                                    .toList()));
             compareNames(operation, "query", operation.parameterNames("query"), query);
         }
         compareHeaders(operation, mapping, parameters);
@@ -170,7 +173,9 @@ public final class ContractCoverage {
         var name = nameOf(parameter, annotation.name(), annotation.value());
         operation.parameter("query", name).ifPresent(described -> {
             var mustBeGiven = annotation.required()
-                    && annotation.defaultValue().equals(org.springframework.web.bind.annotation.ValueConstants.DEFAULT_NONE);
+                    && annotation
+                            .defaultValue()
+                            .equals(org.springframework.web.bind.annotation.ValueConstants.DEFAULT_NONE);
             if (described.child("required").node().asBoolean() != mustBeGiven) {
                 found.add("%s: that %s must be given is %s in the code".formatted(operation, name, mustBeGiven));
             }
@@ -198,8 +203,9 @@ public final class ContractCoverage {
         if (taken.getType() == String.class || taken.getType() == byte[].class) {
             return; // reads it itself
         }
-        schemas(described).forEach(schema -> new SchemaComparison(contract, null, operation.toString(), found)
-                .compare(taken.getParameterizedType(), schema, "request"));
+        schemas(described)
+                .forEach(schema -> new SchemaComparison(contract, null, operation.toString(), found)
+                        .compare(taken.getParameterizedType(), schema, "request"));
     }
 
     private void compareAnswers(ApiOperation operation, Type returned) {
@@ -244,7 +250,8 @@ public final class ContractCoverage {
             return null;
         }
         if (returned instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
-            var isWrapper = HttpEntity.class.isAssignableFrom(raw) || raw.getSimpleName().equals("Mono");
+            var isWrapper = HttpEntity.class.isAssignableFrom(raw)
+                    || raw.getSimpleName().equals("Mono");
             return isWrapper ? unwrapped(generic.getActualTypeArguments()[0]) : returned;
         }
         return returned;
@@ -256,10 +263,10 @@ public final class ContractCoverage {
             var annotation = parameter.getAnnotation(kind);
             switch (annotation) {
                 case PathVariable path -> names.add(nameOf(parameter, path.name(), path.value()));
-                case RequestParam query when !takesAnyQuery(parameter) ->
-                    names.add(nameOf(parameter, query.name(), query.value()));
-                case RequestHeader header when !takesAnyQuery(parameter) ->
-                    names.add(nameOf(parameter, header.name(), header.value()));
+                case RequestParam query
+                when !takesAnyQuery(parameter) -> names.add(nameOf(parameter, query.name(), query.value()));
+                case RequestHeader header
+                when !takesAnyQuery(parameter) -> names.add(nameOf(parameter, header.name(), header.value()));
                 case null, default -> {}
             }
         }

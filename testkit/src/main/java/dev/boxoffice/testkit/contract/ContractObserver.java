@@ -11,6 +11,10 @@ public final class ContractObserver implements AnswerObserver {
     public void answered(String method, String path, ApiAnswer answer) {
         ContractValidator.shared()
                 .check(new ObservedAnswer(
-                        method, path.split("\\?", 2)[0], answer.status(), answer.headers().map(), ObservedAnswer.text(answer.body(), answer.header("Content-Encoding"))));
+                        method,
+                        path.split("\\?", 2)[0],
+                        answer.status(),
+                        answer.headers().map(),
+                        ObservedAnswer.text(answer.body(), answer.header("Content-Encoding"))));
     }
 }

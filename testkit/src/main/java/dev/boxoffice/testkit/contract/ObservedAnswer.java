@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// @param headers by name, in whatever case
 /// @param body null where the client has not read it, as with streams
 public record ObservedAnswer(
-        String method, String path, int status, Map<String, List<String>> headers, @Nullable String body) {
+        String method,
+        String path,
+        int status,
+        Map<String, List<String>> headers,
+        @Nullable String body) {
 
     public ObservedAnswer {
         var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
@@ -36,7 +40,12 @@ public record ObservedAnswer(
                 response.headers().map(),
                 switch (response.body()) {
                     case String text -> text;
-                    case byte[] bytes -> text(bytes, response.headers().firstValue("Content-Encoding").orElse(""));
+                    case byte[] bytes ->
+                        text(
+                                bytes,
+                                response.headers()
+                                        .firstValue("Content-Encoding")
+                                        .orElse(""));
                     case null, default -> null;
                 });
     }

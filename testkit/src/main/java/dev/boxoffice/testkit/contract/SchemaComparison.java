@@ -30,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 /// enums its values, lists its elements.
 final class SchemaComparison {
 
-    private static final Set<Class<?>> WHOLE =
-            Set.of(int.class, long.class, short.class, Integer.class, Long.class, Short.class, OptionalInt.class, OptionalLong.class);
+    private static final Set<Class<?>> WHOLE = Set.of(
+            int.class,
+            long.class,
+            short.class,
+            Integer.class,
+            Long.class,
+            Short.class,
+            OptionalInt.class,
+            OptionalLong.class);
     private static final Set<Class<?>> BROKEN =
             Set.of(double.class, float.class, Double.class, Float.class, BigDecimal.class);
 
@@ -69,7 +76,8 @@ final class SchemaComparison {
                 compare(arguments[0], schema.child("items"), at + "[]");
             }
         } else if (Map.class.isAssignableFrom(raw)) {
-            if (hasType(schema, "object", at) && schema.child("additionalProperties").node().isObject()) {
+            if (hasType(schema, "object", at)
+                    && schema.child("additionalProperties").node().isObject()) {
                 compare(arguments[1], schema.child("additionalProperties"), at + ".*");
             }
         } else if (raw == Optional.class) {
@@ -150,7 +158,8 @@ final class SchemaComparison {
     private void compareRecord(Class<?> type, Place schema, String at) {
         var components = new TreeMap<String, RecordComponent>();
         for (var component : type.getRecordComponents()) {
-            if (!component.isAnnotationPresent(JsonIgnore.class) && !component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+            if (!component.isAnnotationPresent(JsonIgnore.class)
+                    && !component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
                 components.put(nameOf(component), component);
             }
         }
@@ -162,7 +171,10 @@ final class SchemaComparison {
             missing.removeAll(described);
             var unknown = new TreeSet<>(described);
             unknown.removeAll(components.keySet());
-            report(at, "%s lacks %s in the contract, which has %s instead".formatted(type.getSimpleName(), missing, unknown));
+            report(
+                    at,
+                    "%s lacks %s in the contract, which has %s instead"
+                            .formatted(type.getSimpleName(), missing, unknown));
         }
         if (!schema.child("additionalProperties").text().equals("false")) {
             report(at, "does not say additionalProperties: false in the contract");
@@ -187,7 +199,10 @@ final class SchemaComparison {
         var required = new TreeSet<String>();
         schema.child("required").node().forEach(one -> required.add(one.asText()));
         if (!required.equals(always)) {
-            report(at, "%s always has %s by the contract and %s by the code".formatted(type.getSimpleName(), required, always));
+            report(
+                    at,
+                    "%s always has %s by the contract and %s by the code"
+                            .formatted(type.getSimpleName(), required, always));
         }
     }
 

@@ -44,8 +44,9 @@ class ApiContractTest {
         content.node().fieldNames().forEachRemaining(type -> {
             var body = content.child(type);
             if (type.endsWith("json")) {
-                examples(body).forEach(example -> CONTRACT.violations(body.child("schema"), example.toString())
-                        .forEach(line -> found.add(operation + ", example: " + line)));
+                examples(body)
+                        .forEach(example -> CONTRACT.violations(body.child("schema"), example.toString())
+                                .forEach(line -> found.add(operation + ", example: " + line)));
             }
         });
     }
@@ -53,8 +54,10 @@ class ApiContractTest {
     private static Stream<JsonNode> examples(Place body) {
         var named = body.child("examples");
         var all = new ArrayList<JsonNode>();
-        named.node().fieldNames().forEachRemaining(name -> all.add(
-                CONTRACT.resolve(named.child(name)).child("value").node()));
+        named.node()
+                .fieldNames()
+                .forEachRemaining(name -> all.add(
+                        CONTRACT.resolve(named.child(name)).child("value").node()));
         if (body.child("example").exists()) {
             all.add(body.child("example").node());
         }
@@ -89,9 +92,12 @@ class ApiContractTest {
 
     @Test
     void the_path_with_more_literal_segments_is_found() {
-        assertThat(CONTRACT.find("PUT", "/support/agents/me").map(ApiOperation::id)).contains("updateOwnAgent");
-        assertThat(CONTRACT.find("PUT", "/support/agents/dana").map(ApiOperation::id)).contains("updateAgent");
-        assertThat(CONTRACT.find("HEAD", "/bookings/1/tickets.pdf").map(ApiOperation::id)).contains("downloadTickets");
+        assertThat(CONTRACT.find("PUT", "/support/agents/me").map(ApiOperation::id))
+                .contains("updateOwnAgent");
+        assertThat(CONTRACT.find("PUT", "/support/agents/dana").map(ApiOperation::id))
+                .contains("updateAgent");
+        assertThat(CONTRACT.find("HEAD", "/bookings/1/tickets.pdf").map(ApiOperation::id))
+                .contains("downloadTickets");
         assertThat(CONTRACT.find("GET", "/bookings/1/ticketsXpdf")).isEmpty();
         assertThat(CONTRACT.find("GET", "/nowhere")).isEmpty();
     }
