@@ -48,7 +48,8 @@ public final class CaseSurgeBench {
     private final Queue<Long> unrelatedWaits = new ConcurrentLinkedQueue<>();
 
     private CaseSurgeBench(ConfigurableApplicationContext service) {
-        this.desk = new SupportDeskClient(Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer()).getPort());
+        this.desk = new SupportDeskClient(Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                .getPort());
         this.jdbc = service.getBean(JdbcClient.class);
     }
 
