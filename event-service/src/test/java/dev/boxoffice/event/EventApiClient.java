@@ -87,8 +87,7 @@ public final class EventApiClient {
 
     public Answer send(HttpRequest.Builder request) {
         try {
-            var response =
-                    ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
+            var response = ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
             return new Answer(response.statusCode(), response);
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

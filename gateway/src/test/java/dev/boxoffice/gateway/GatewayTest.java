@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway;
 
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TokenIssuer;
 import dev.boxoffice.testkit.contract.ContractValidator;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The gateway on a free port with real Redis, asked over real HTTP; all subclasses share it.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@BoxofficeTest(stores = TestStore.REDIS)
+@BoxofficeTest(stores = StoreKind.REDIS)
 public abstract class GatewayTest {
 
     protected static final StandInService EVENTS = StandInService.start();

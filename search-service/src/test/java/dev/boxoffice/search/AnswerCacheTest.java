@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,11 +67,11 @@ class AnswerCacheTest extends SearchServiceTest {
         var other = ownWord();
         catalogue.save(Event.named(other, catalogue.london()));
         eventually(answer -> answer.ids().size() == 1, "term", other);
-        var generation = RedisStore.shared().command("GET bo:search:generation");
+        var generation = TestRedis.shared().command("GET bo:search:generation");
 
         catalogue.book(event, 0, 1);
         var last = ownWord();
-        assertThat(RedisStore.shared().command("GET bo:search:generation")).isEqualTo(generation);
+        assertThat(TestRedis.shared().command("GET bo:search:generation")).isEqualTo(generation);
         // A noticeable change behind it proves that the sold seat has been dealt with.
         catalogue.save(Event.named(last, catalogue.london()));
         eventually(answer -> answer.ids().size() == 1, "term", last);
@@ -98,7 +98,7 @@ class AnswerCacheTest extends SearchServiceTest {
         var word = ownWord();
         catalogue.save(Event.named(word, catalogue.london()));
         eventually(answer -> answer.ids().size() == 1, "term", word);
-        RedisStore.shared().suspend();
+        TestRedis.shared().suspend();
         try {
             for (int i = 0; i < 10; i++) {
                 assertThat(api.search("term", word, "size", Integer.toString(i + 1))
@@ -107,7 +107,7 @@ class AnswerCacheTest extends SearchServiceTest {
             }
             assertThat(cache("bypass")).isPositive();
         } finally {
-            RedisStore.shared().resume();
+            TestRedis.shared().resume();
         }
     }
 }

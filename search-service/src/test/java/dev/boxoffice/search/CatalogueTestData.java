@@ -1,6 +1,6 @@
 package dev.boxoffice.search;
 
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +17,7 @@ public final class CatalogueTestData {
     private final JdbcClient events;
     private final JdbcClient bookings;
 
-    public CatalogueTestData(PostgresStore postgres) {
+    public CatalogueTestData(TestPostgres postgres) {
         this.events = JdbcClient.create(postgres.as("event_service"));
         this.bookings = JdbcClient.create(postgres.as("booking_service"));
     }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TraceCollector;
 import java.time.Duration;
 import java.util.UUID;
@@ -31,12 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
             "boxoffice.tracing.sampling=1",
             "management.opentelemetry.tracing.export.schedule-delay=100ms"
         })
-@BoxofficeTest(stores = {TestStore.POSTGRES, TestStore.REDIS, TestStore.ELASTICSEARCH})
+@BoxofficeTest(stores = {StoreKind.POSTGRES, StoreKind.REDIS, StoreKind.ELASTICSEARCH})
 @DirtiesContext
 class IndexTracingTest {
 
     private static final TraceCollector COLLECTOR = TraceCollector.start();
-    private static final PostgresStore OWN_POSTGRES = PostgresStore.start().migrate("event");
+    private static final TestPostgres OWN_POSTGRES = TestPostgres.start().migrate("event");
 
     @DynamicPropertySource
     static void own(DynamicPropertyRegistry properties) {

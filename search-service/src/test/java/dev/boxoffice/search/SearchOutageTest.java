@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
-import dev.boxoffice.testkit.ElasticsearchStore;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestElasticsearch;
+import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TokenIssuer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -20,8 +20,7 @@ class SearchOutageTest extends SearchServiceTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final JdbcClient superuser =
-            JdbcClient.create(PostgresStore.shared().superuser());
+    private final JdbcClient superuser = JdbcClient.create(TestPostgres.shared().superuser());
 
     @Autowired
     MeterRegistry meters;
@@ -32,7 +31,7 @@ class SearchOutageTest extends SearchServiceTest {
         var kept = catalogue.save(Event.named(word, catalogue.london()));
         eventually(answer -> answer.ids().size() == 1, "term", word);
 
-        ElasticsearchStore.shared().stop();
+        TestElasticsearch.shared().stop();
         try {
             var refused = api.search("term", ownWord());
             assertThat(refused.status()).isEqualTo(503);
@@ -47,7 +46,7 @@ class SearchOutageTest extends SearchServiceTest {
             catalogue.rename(kept, word + " meanwhile");
             catalogue.save(Event.named(word + " new", catalogue.london()));
         } finally {
-            ElasticsearchStore.shared().restart();
+            TestElasticsearch.shared().restart();
         }
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(api.search("term", word).names())
@@ -62,13 +61,13 @@ class SearchOutageTest extends SearchServiceTest {
 
     @Test
     void a_hanging_elasticsearch_is_answered_for() {
-        ElasticsearchStore.shared().suspend();
+        TestElasticsearch.shared().suspend();
         try {
             for (int i = 0; i < 5; i++) {
                 assertThat(api.search("term", ownWord()).status()).isEqualTo(503);
             }
         } finally {
-            ElasticsearchStore.shared().resume();
+            TestElasticsearch.shared().resume();
         }
         await().atMost(LONG).until(() -> api.search("term", ownWord()).status() == 200);
     }
@@ -76,7 +75,7 @@ class SearchOutageTest extends SearchServiceTest {
     @Test
     void a_lost_slot_is_replaced_and_what_it_lost_is_read_from_the_tables() {
         var word = ownWord();
-        ElasticsearchStore.shared().suspend(); // so that the reader cannot confirm what it reads
+        TestElasticsearch.shared().suspend(); // so that the reader cannot confirm what it reads
         try {
             catalogue.save(Event.named(word, catalogue.london()));
             superuser.sql("alter system set max_slot_wal_keep_size = '1MB'").update();
@@ -96,7 +95,7 @@ class SearchOutageTest extends SearchServiceTest {
         } finally {
             superuser.sql("alter system reset max_slot_wal_keep_size").update();
             superuser.sql("select pg_reload_conf()").query().singleRow();
-            ElasticsearchStore.shared().resume();
+            TestElasticsearch.shared().resume();
         }
         await().atMost(LONG).until(() -> api.search("term", word).names().contains(word));
         await().atMost(LONG).until(() -> slotState().equals("reserved"));
@@ -257,7 +256,7 @@ class SearchOutageTest extends SearchServiceTest {
 
     private static String elasticsearch(String method, String path) {
         var request = java.net.http.HttpRequest.newBuilder(
-                        java.net.URI.create(ElasticsearchStore.shared().url() + path))
+                        java.net.URI.create(TestElasticsearch.shared().url() + path))
                 .method(method, java.net.http.HttpRequest.BodyPublishers.noBody())
                 .build();
         try (var http = java.net.http.HttpClient.newHttpClient()) {

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.RedisStore;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -31,8 +31,8 @@ class SearchReplicasTest {
     private static final Duration LONG = Duration.ofSeconds(90);
 
     private final List<Replica> replicas = new ArrayList<>();
-    private final PostgresStore postgres = PostgresStore.start();
-    private final RedisStore redis = RedisStore.start(); // another's holds answers of other indices
+    private final TestPostgres postgres = TestPostgres.start();
+    private final TestRedis redis = TestRedis.start(); // another's holds answers of other indices
     private final CatalogueTestData catalogue = new CatalogueTestData(postgres);
 
     @TempDir
@@ -86,7 +86,7 @@ class SearchReplicasTest {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        var settings = BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.ELASTICSEARCH));
+        var settings = BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.ELASTICSEARCH));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-Dboxoffice.db.url=" + postgres.jdbcUrl());
         command.add("-Dboxoffice.redis.url=" + redis.url());

@@ -3,8 +3,8 @@ package dev.boxoffice.search;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// A whole search-service on real stores, shared by all tests that break nothing.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = SearchServiceApplication.class)
 @BoxofficeTest(
-        stores = {TestStore.POSTGRES, TestStore.REDIS, TestStore.ELASTICSEARCH},
+        stores = {StoreKind.POSTGRES, StoreKind.REDIS, StoreKind.ELASTICSEARCH},
         migrate = "event")
 public abstract class SearchServiceTest {
 
@@ -30,7 +30,7 @@ public abstract class SearchServiceTest {
     @BeforeEach
     void connect() {
         api = new SearchApiClient(port);
-        catalogue = new CatalogueTestData(PostgresStore.shared());
+        catalogue = new CatalogueTestData(TestPostgres.shared());
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> api.search().status() == 200);

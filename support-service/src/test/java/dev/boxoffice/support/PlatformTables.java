@@ -1,6 +1,6 @@
 package dev.boxoffice.support;
 
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -12,7 +12,7 @@ public final class PlatformTables {
     private PlatformTables() {}
 
     private static JdbcClient database() {
-        return JdbcClient.create(PostgresStore.shared().superuser());
+        return JdbcClient.create(TestPostgres.shared().superuser());
     }
 
     public static UUID eventStartingAt(Instant start) {

@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The contract describes this service's operations as its controllers have them.
-class SupportContractCoverageTest extends DeskTest {
+class SupportContractCoverageTest extends SupportServiceTest {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

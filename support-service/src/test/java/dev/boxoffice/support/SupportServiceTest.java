@@ -4,7 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxoffice.support.timer.TimerWorker;
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -88,7 +88,7 @@ public abstract class SupportServiceTest {
     @BeforeEach
     public void anEmptyDesk() {
         desk = new SupportDeskClient(port);
-        var database = JdbcClient.create(PostgresStore.shared().superuser());
+        var database = JdbcClient.create(TestPostgres.shared().superuser());
         database.sql("""
                         truncate support.mail, support.case_message, support.label, support.clock_freeze,
                                  support.sla_clock, support.timer, support.inbox, support.agent, support.contract,

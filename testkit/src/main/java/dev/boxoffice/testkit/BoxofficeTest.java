@@ -22,7 +22,7 @@ public @interface BoxofficeTest {
     String STORES = "stores";
 
     /// The stores to start; tokens cost nothing and are always there.
-    TestStore[] stores() default {TestStore.POSTGRES, TestStore.REDIS};
+    StoreKind[] stores() default {StoreKind.POSTGRES, StoreKind.REDIS};
 
     /// Services whose schemas must exist before the one under test starts: `event` for booking's foreign tables.
     String[] migrate() default {};

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TokenIssuer {
     public static final String AUDIENCE = "boxoffice";
 
-    private static final SharedStore<TokenIssuer> SHARED = new SharedStore<>(TokenIssuer::new);
+    private static final SharedInstance<TokenIssuer> SHARED = new SharedInstance<>(TokenIssuer::new);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEY_ID = "test-key";
     private static final Duration LIFE = Duration.ofHours(1);

@@ -2,6 +2,7 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.testkit.contract.ContractCoverage;
 import dev.boxoffice.testkit.contract.ServletMappingReader;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The contract describes this service's operations as its controllers have them.
-class BookingContractCoverageTest extends BookingTest {
+class BookingContractCoverageTest extends BookingServiceTest {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
-import dev.boxoffice.standalone.stripe.Outcome;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class BookingOperatorTest extends BookingServiceTest {
         STRIPE.deliverTo(null);
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
-        STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), Outcome.SUCCEED);
+        STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), SimulatedOutcome.SUCCEED);
 
         var path = "/operator/bookings/" + waiting.text("bookingId") + "/reconciliation";
         refused(alice.post(path, Map.of()), 403, "forbidden");

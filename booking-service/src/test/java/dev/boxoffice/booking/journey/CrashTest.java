@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.booking.BookingServiceApplication;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
-import dev.boxoffice.standalone.stripe.Faults;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class CrashTest extends BookingServiceTest {
                 "--server.port=" + freePort,
                 "--boxoffice.stripe.api-base=" + STRIPE.baseUrl(),
                 "--boxoffice.payment.check-unanswered=2s"));
-        BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.REDIS))
+        BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS))
                 .forEach((name, value) -> command.add("--" + name + "=" + value));
         victim = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -85,7 +85,7 @@ class CrashTest extends BookingServiceTest {
 
         // Bob's money is taken, but neither Stripe's answer nor its webhook gets through.
         STRIPE.deliverTo(null);
-        STRIPE.faults(Faults.NONE.losingResponses(1));
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1));
         var paid = bob.confirm(bobs, "pm_card_visa");
         await().atMost(Duration.ofSeconds(20)).until(() -> STRIPE.captured("booking_id", paid.text("bookingId")) == 1);
         // Alice's seat is claimed, and Stripe never hears of it.
@@ -94,7 +94,7 @@ class CrashTest extends BookingServiceTest {
         assertThat(List.of(paid.status(), claimed.status())).containsOnly(202);
         victim.destroyForcibly().waitFor();
 
-        STRIPE.faults(Faults.NONE);
+        STRIPE.faults(StripeFaults.NONE);
         STRIPE.comeBack();
         awaitStatus(buyer("alice"), claimed.text("bookingId"), "CONFIRMED");
         awaitStatus(buyer("bob"), paid.text("bookingId"), "CONFIRMED");

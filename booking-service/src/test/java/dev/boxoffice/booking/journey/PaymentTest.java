@@ -8,8 +8,8 @@ import com.stripe.net.Webhook;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestResponse;
-import dev.boxoffice.standalone.stripe.Faults;
-import dev.boxoffice.standalone.stripe.Outcome;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +91,7 @@ class PaymentTest extends BookingServiceTest {
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
         assertThat(waiting.text("status")).isEqualTo("REQUIRES_ACTION");
         assertThat(waiting.text("clientSecret")).contains("_secret_");
-        STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(waiting), SimulatedOutcome.SUCCEED);
         var booking = awaitStatus(alice, waiting.text("bookingId"), "CONFIRMED");
         assertThat(booking.text("clientSecret")).isEmpty();
         promisesAreKept(concert);
@@ -103,7 +103,7 @@ class PaymentTest extends BookingServiceTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
-        STRIPE.decide(intentOf(waiting), Outcome.FAIL);
+        STRIPE.decide(intentOf(waiting), SimulatedOutcome.FAIL);
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
         assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
@@ -117,7 +117,7 @@ class PaymentTest extends BookingServiceTest {
         var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
         assertThat(booking.status()).isEqualTo(202);
         assertThat(booking.text("clientSecret")).contains("_secret_");
-        STRIPE.decide(intentOf(booking), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(booking), SimulatedOutcome.SUCCEED);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
         promisesAreKept(concert);
     }
@@ -127,7 +127,7 @@ class PaymentTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
-        STRIPE.faults(Faults.NONE.losingResponses(1));
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1));
         var booking = alice.confirm(hold, "pm_card_visa");
         assertThat(booking.status()).isEqualTo(202);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -138,7 +138,7 @@ class PaymentTest extends BookingServiceTest {
     void the_webhook_may_come_before_the_answer_ten_times_and_in_any_order() {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
-        STRIPE.faults(Faults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
+        STRIPE.faults(StripeFaults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
         var bookings = together(IntStream.range(0, 4)
                 .<Callable<BookingTestResponse>>mapToObj(n -> () -> {
                     var buyer = buyer("repeat-" + n);
@@ -163,7 +163,7 @@ class PaymentTest extends BookingServiceTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         STRIPE.deliverTo(null);
-        STRIPE.faults(Faults.NONE.losingNextResponses(2));
+        STRIPE.faults(StripeFaults.NONE.losingNextResponses(2));
         var booking = alice.confirm(hold, "pm_card_visa");
         checkNow(booking);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -175,7 +175,7 @@ class PaymentTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
-        STRIPE.faults(Faults.NONE.failingNext(2));
+        STRIPE.faults(StripeFaults.NONE.failingNext(2));
         var booking = alice.confirm(hold, "pm_card_visa");
         checkNow(booking);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -223,14 +223,14 @@ class PaymentTest extends BookingServiceTest {
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
         var intent = intentOf(waiting);
-        STRIPE.decide(intent, Outcome.FAIL);
+        STRIPE.decide(intent, SimulatedOutcome.FAIL);
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
         alice.delete("/booking/holds/" + hold);
         assertThat(bob.buy(bob.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa")
                         .text("status"))
                 .isEqualTo("CONFIRMED");
         // Alice's browser tries another card on the old payment.
-        STRIPE.decide(intent, Outcome.SUCCEED);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(sql().sql("select status from booking.refund where payment_intent_id = ?")
@@ -255,7 +255,7 @@ class PaymentTest extends BookingServiceTest {
         var paid = alice.buy(alice.reserve(concert.tickets(0, 3)).text("holdId"), "pm_card_visa");
         var paying = bob.buy(bob.reserve(concert.ticket(5)).text("holdId"), "pm_card_authenticationRequired");
         concert.cancel();
-        STRIPE.decide(intentOf(paying), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED);
         awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         awaitStatus(bob, paying.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
@@ -291,7 +291,7 @@ class PaymentTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 8, 4500).open();
         var alice = buyer("alice");
         var booking = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
-        STRIPE.faults(Faults.NONE.failingNext(3));
+        STRIPE.faults(StripeFaults.NONE.failingNext(3));
         alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
         awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
@@ -304,7 +304,7 @@ class PaymentTest extends BookingServiceTest {
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         var stream = together(List.<Callable<BookingTestResponse>>of(
                 () -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
-                    STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+                    STRIPE.decide(intentOf(waiting), SimulatedOutcome.SUCCEED);
                     return waiting;
                 }));
         assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");

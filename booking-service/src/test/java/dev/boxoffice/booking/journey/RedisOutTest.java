@@ -8,7 +8,7 @@ import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 class RedisOutTest extends BookingServiceTest {
 
-    static final RedisStore OWN_REDIS = RedisStore.start();
+    static final TestRedis OWN_REDIS = TestRedis.start();
 
     @DynamicPropertySource
     static void redis(DynamicPropertyRegistry properties) {

@@ -7,8 +7,8 @@ import dev.boxoffice.booking.testing.BookingRedisMonitor;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingSqlCounter;
 import dev.boxoffice.booking.testing.BookingTestEvent;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,8 +25,8 @@ import org.springframework.test.context.TestPropertySource;
 class ReserveCostTest extends BookingServiceTest {
 
     private static final int RESERVES = 12;
-    static final RedisStore OWN_REDIS = RedisStore.start();
-    static final PostgresStore OWN_POSTGRES = PostgresStore.start().migrate("event");
+    static final TestRedis OWN_REDIS = TestRedis.start();
+    static final TestPostgres OWN_POSTGRES = TestPostgres.start().migrate("event");
 
     @Autowired
     BookingSqlCounter sql;

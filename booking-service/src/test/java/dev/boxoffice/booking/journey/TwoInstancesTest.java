@@ -10,7 +10,7 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.booking.testing.BookingWebhookRelay;
-import dev.boxoffice.standalone.stripe.Faults;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class TwoInstancesTest extends BookingServiceTest {
         var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
         try (var stripe = new BookingWebhookRelay(List.of(base(), ahead.base()), secret)) {
             STRIPE.deliverTo(stripe.address());
-            STRIPE.faults(Faults.NONE.repeatingWebhooks(10).reorderingWebhooks(500));
+            STRIPE.faults(StripeFaults.NONE.repeatingWebhooks(10).reorderingWebhooks(500));
             var purchases = together(IntStream.range(0, BUYERS)
                     .<Callable<Purchase>>mapToObj(n -> () -> buy(concert, n))
                     .toList());
@@ -84,7 +84,7 @@ class TwoInstancesTest extends BookingServiceTest {
             assertThat(concert.count("BOOKED"))
                     .isEqualTo(bought.stream().mapToInt(Purchase::seats).sum());
             assertThat(concert.count("RESERVED")).isZero();
-            STRIPE.faults(Faults.NONE);
+            STRIPE.faults(StripeFaults.NONE);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> stripe.genuine().size() >= 10 * bought.size() && confirmations(concert) > 0);
             assertThat(stripe.genuine()).containsOnly(200);

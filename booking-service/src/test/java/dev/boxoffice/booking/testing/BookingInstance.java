@@ -2,7 +2,7 @@ package dev.boxoffice.booking.testing;
 
 import dev.boxoffice.booking.BookingServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ public final class BookingInstance implements AutoCloseable {
     }
 
     public static BookingInstance start(Duration clockAhead, Map<String, String> settings) {
-        var all = new HashMap<>(BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.REDIS)));
+        var all = new HashMap<>(BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS)));
         all.put("server.port", "0");
         all.put("boxoffice.stripe.api-base", BookingServiceTest.STRIPE.baseUrl());
         all.put("boxoffice.redis.timeout", "3s");

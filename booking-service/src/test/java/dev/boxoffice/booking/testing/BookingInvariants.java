@@ -3,7 +3,7 @@ package dev.boxoffice.booking.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.standalone.stripe.StripeSimulator;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ public final class BookingInvariants {
     private final JdbcClient jdbc;
     private final StripeSimulator stripe;
 
-    public BookingInvariants(PostgresStore postgres, StripeSimulator stripe) {
+    public BookingInvariants(TestPostgres postgres, StripeSimulator stripe) {
         this.jdbc = JdbcClient.create(postgres.superuser());
         this.stripe = stripe;
     }

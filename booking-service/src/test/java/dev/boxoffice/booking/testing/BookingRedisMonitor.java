@@ -2,7 +2,7 @@ package dev.boxoffice.booking.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,11 +22,11 @@ public final class BookingRedisMonitor implements AutoCloseable {
     private static final List<String> NOT_OF_A_REQUEST =
             List.of("\"PING\"", "\"QUIT\"", "\"HELLO\"", "\"CLIENT\"", "\"bo:events:");
 
-    private final RedisStore redis;
+    private final TestRedis redis;
     private final Socket socket;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    public BookingRedisMonitor(RedisStore redis) throws IOException {
+    public BookingRedisMonitor(TestRedis redis) throws IOException {
         this.redis = redis;
         var address = URI.create(redis.url());
         this.socket = new Socket(address.getHost(), address.getPort());

@@ -3,13 +3,13 @@ package dev.boxoffice.booking.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.standalone.stripe.Faults;
 import dev.boxoffice.standalone.stripe.StripeSimulator;
 import dev.boxoffice.standalone.stripe.StripeSimulatorOptions;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +36,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "boxoffice.redis.timeout=3s")
 public abstract class BookingServiceTest {
 
-    protected static final PostgresStore POSTGRES = PostgresStore.shared();
-    protected static final RedisStore REDIS = RedisStore.shared();
+    protected static final TestPostgres POSTGRES = TestPostgres.shared();
+    protected static final TestRedis REDIS = TestRedis.shared();
     public static final StripeSimulator STRIPE = StripeSimulator.start(StripeSimulatorOptions.inMemory(
             BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.secret-key"),
             BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret")));
@@ -52,7 +52,7 @@ public abstract class BookingServiceTest {
 
     @BeforeEach
     protected void webhooksComeHere() {
-        STRIPE.faults(Faults.NONE);
+        STRIPE.faults(StripeFaults.NONE);
         STRIPE.deliverTo(URI.create(base() + "/webhooks/stripe"));
     }
 

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.testing;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,11 +32,11 @@ public final class BookingTestEvent {
     private @Nullable Instant salesStartAt;
     private @Nullable Instant salesEndAt;
 
-    private BookingTestEvent(PostgresStore postgres) {
+    private BookingTestEvent(TestPostgres postgres) {
         this.jdbc = JdbcClient.create(postgres.superuser());
     }
 
-    public static BookingTestEvent in(PostgresStore postgres) {
+    public static BookingTestEvent in(TestPostgres postgres) {
         return new BookingTestEvent(postgres);
     }
 

@@ -1,7 +1,7 @@
 package dev.boxoffice.event.live;
 
 import dev.boxoffice.event.live.seat.AvailabilityKeys;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ public class SeatChangeClient {
             """, String.class);
 
     private final StringRedisTemplate redis;
-    private final JdbcClient bookings = JdbcClient.create(PostgresStore.shared().as("booking_service"));
+    private final JdbcClient bookings = JdbcClient.create(TestPostgres.shared().as("booking_service"));
 
     SeatChangeClient(StringRedisTemplate redis) {
         this.redis = redis;

@@ -7,7 +7,7 @@ import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import dev.boxoffice.event.live.seat.SeatStatus;
 import dev.boxoffice.event.live.seat.SeatStatusService;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Random;
@@ -231,7 +231,7 @@ class SeatStreamTest {
             await().atMost(SOON).until(() -> watcher.availability().length == 10 && watcher.availability()[2] == 1);
             var before = watcher.lastId();
 
-            RedisStore.shared().flush();
+            TestRedis.shared().flush();
 
             await().atMost(SOON).until(() -> watcher.messages("snapshot").size() == 2);
             assertThat(watcher.lastId()).isGreaterThan(before);
@@ -252,7 +252,7 @@ class SeatStreamTest {
         seatChanges.hold(event, LONG, 4);
         try (var watcher = SeatStreamClient.open(api, event)) {
             await().atMost(SOON).until(() -> watcher.availability().length == 10 && watcher.availability()[4] == 1);
-            RedisStore.shared().suspend();
+            TestRedis.shared().suspend();
             try {
                 seatChanges.bookInPostgres(event, 1);
                 await().atMost(SOON).until(() -> watcher.availability()[1] == 2 && watcher.availability()[4] == 0);
@@ -261,7 +261,7 @@ class SeatStreamTest {
                 assertThat(answer.json().get("booked").asInt()).isEqualTo(1);
                 assertThat(api.get("/events/" + event).status()).isEqualTo(200);
             } finally {
-                RedisStore.shared().resume();
+                TestRedis.shared().resume();
             }
             await().atMost(SOON).until(() -> watcher.availability()[4] == 1);
             assertThat(watcher.availability()[1]).isEqualTo((byte) 2);

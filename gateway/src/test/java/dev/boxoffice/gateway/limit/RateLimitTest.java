@@ -6,7 +6,7 @@ import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.limit.RateLimitProperties.Bucket;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +42,8 @@ class RateLimitTest extends GatewayTest {
 
     @Test
     void two_gateways_share_a_bucket() {
-        RateLimitService one = limiter(TestRedisExecutor.connect(RedisStore.shared()));
-        RateLimitService other = limiter(TestRedisExecutor.connect(RedisStore.shared()));
+        RateLimitService one = limiter(TestRedisExecutor.connect(TestRedis.shared()));
+        RateLimitService other = limiter(TestRedisExecutor.connect(TestRedis.shared()));
         Bucket bucket = new Bucket(10, 0.001);
         String user = UUID.randomUUID().toString();
         long passed = IntStream.range(0, 30)
@@ -76,7 +76,7 @@ class RateLimitTest extends GatewayTest {
 
     @Test
     void a_slow_redis_holds_nobody_up() {
-        RedisStore store = RedisStore.start();
+        TestRedis store = TestRedis.start();
         ReactiveRedisExecutor redis = TestRedisExecutor.connect(store, Duration.ofMillis(300), Duration.ofMinutes(5));
         RateLimitService limiter = limiter(redis);
         store.suspend();

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class RedisClusterTest extends GatewayTest {
 
-    private static final RedisStore CLUSTER = RedisStore.cluster();
+    private static final TestRedis CLUSTER = TestRedis.cluster();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Autowired

@@ -6,7 +6,7 @@ import dev.boxoffice.platform.redis.ReactiveRedisConfiguration;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.platform.redis.RedisGuard;
 import dev.boxoffice.platform.redis.RedisGuardProperties;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
@@ -21,13 +21,13 @@ public final class TestRedisExecutor {
 
     private TestRedisExecutor() {}
 
-    public static ReactiveRedisExecutor connect(RedisStore store) {
+    public static ReactiveRedisExecutor connect(TestRedis store) {
         return connect(store, Duration.ofSeconds(5), Duration.ofMillis(200));
     }
 
     /// @param timeout after which a command has failed
     /// @param openFor how long nothing is asked after ten failures
-    public static ReactiveRedisExecutor connect(RedisStore store, Duration timeout, Duration openFor) {
+    public static ReactiveRedisExecutor connect(TestRedis store, Duration timeout, Duration openFor) {
         var redis = unconnected(store.url(), timeout, openFor);
         await().atMost(Duration.ofSeconds(10)).until(() -> answers(redis));
         return redis;

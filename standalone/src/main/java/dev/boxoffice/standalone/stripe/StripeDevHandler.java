@@ -3,7 +3,9 @@ package dev.boxoffice.standalone.stripe;
 import com.sun.net.httpserver.HttpExchange;
 import dev.boxoffice.standalone.http.Exchanges;
 import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
@@ -57,7 +59,7 @@ final class StripeDevHandler {
     }
 
     /// The body of an outcome; anything unknown in it is unreadable.
-    private record Steering(@Nullable Outcome outcome) {}
+    private record Steering(@Nullable SimulatedOutcome outcome) {}
 
     private void outcome(HttpExchange exchange, SimulatedPaymentIntent intent) throws IOException {
         var outcome = Exchanges.read(exchange, Steering.class).map(Steering::outcome);
@@ -92,7 +94,10 @@ final class StripeDevHandler {
                 StripeFormParser.parse(new String(exchange.getRequestBody().readNBytes(1024), StandardCharsets.UTF_8));
         var passed = "succeed".equals(form.get("outcome"));
         var decided = intent.status() == SimulatedPaymentIntent.Status.REQUIRES_ACTION
-                ? payments.decide(intent.id(), passed ? Outcome.SUCCEED : Outcome.FAIL, StripeCall.own(clock.instant()))
+                ? payments.decide(
+                        intent.id(),
+                        passed ? SimulatedOutcome.SUCCEED : SimulatedOutcome.FAIL,
+                        StripeCall.own(clock.instant()))
                 : Optional.of(intent);
         var back = intent.state().returnUrl();
         if (back == null) {
@@ -113,11 +118,11 @@ final class StripeDevHandler {
         switch (exchange.getRequestMethod()) {
             case "GET" -> Exchanges.json(exchange, 200, faults.current());
             case "DELETE" -> {
-                faults.set(Faults.NONE);
+                faults.set(StripeFaults.NONE);
                 Exchanges.json(exchange, 200, faults.current());
             }
             case "POST", "PUT" -> {
-                var next = Exchanges.read(exchange, Faults.class);
+                var next = Exchanges.read(exchange, StripeFaults.class);
                 if (next.isEmpty()) {
                     Exchanges.problem(
                             exchange,

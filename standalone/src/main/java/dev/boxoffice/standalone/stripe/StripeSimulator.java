@@ -8,9 +8,11 @@ import dev.boxoffice.standalone.stripe.api.StripeIdempotencyRegistry;
 import dev.boxoffice.standalone.stripe.api.StripeJsonWriter;
 import dev.boxoffice.standalone.stripe.api.StripeRouter;
 import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedRefundService;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
@@ -121,8 +123,8 @@ public final class StripeSimulator implements AutoCloseable {
         return configured == null ? URI.create(baseUrl()) : configured;
     }
 
-    /// The faults in force from now on; [Faults#NONE] ends them.
-    public void faults(Faults next) {
+    /// The faults in force from now on; [StripeFaults#NONE] ends them.
+    public void faults(StripeFaults next) {
         faults.set(next);
     }
 
@@ -137,7 +139,7 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     /// Makes a payment come to that, as `POST /dev/payments/{id}/outcome` does; empty when it is final already.
-    public Optional<String> decide(String paymentIntent, Outcome outcome) {
+    public Optional<String> decide(String paymentIntent, SimulatedOutcome outcome) {
         return payments.decide(paymentIntent, outcome, StripeCall.own(clock.instant()))
                 .map(intent -> intent.status().wire());
     }

@@ -6,7 +6,7 @@ import dev.boxoffice.support.ColumnRowMapper;
 import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -124,7 +124,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
 
     /// As if time had gone by since that reader took it.
     private void claimForTheDead(String id, String options) {
-        RedisStore.shared()
+        TestRedis.shared()
                 .command("XCLAIM bo:events:booking " + PlatformStreamStore.GROUP + " dead 0 " + id + " " + options
                         + " JUSTID");
     }
@@ -233,7 +233,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
         var id = desk.open("alice", "eventId", event.toString(), "errorCode", "NAME_CORRECTION")
                 .id();
         org.springframework.jdbc.core.simple.JdbcClient.create(
-                        dev.boxoffice.testkit.PostgresStore.shared().superuser())
+                        dev.boxoffice.testkit.TestPostgres.shared().superuser())
                 .sql("update catalog.event set starts_at = ? where id = ?")
                 .params(clock.instant().plus(Duration.ofHours(2)).atOffset(java.time.ZoneOffset.UTC), event)
                 .update();

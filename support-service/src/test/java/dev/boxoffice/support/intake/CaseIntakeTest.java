@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +128,7 @@ class CaseIntakeTest extends SupportServiceTest {
 
     @Test
     void intake_goes_on_without_redis() {
-        var redis = RedisStore.shared();
+        var redis = TestRedis.shared();
         redis.suspend();
         try {
             assertThat(desk.open("alice", "body", "while Redis is away").status())

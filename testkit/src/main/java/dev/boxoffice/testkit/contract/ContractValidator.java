@@ -17,8 +17,17 @@ import java.util.stream.Collectors;
 public final class ContractValidator {
 
     /// What operators, browsers and the services themselves call, and no client is written for.
-    private static final List<String> NOT_DESCRIBED =
-            List.of("/actuator/", "/internal/", "/v3/api-docs", "/assets/", "/docs", "/problems", "/dev/", "/oauth2/", "/login", "/.well-known/openid");
+    private static final List<String> NOT_DESCRIBED = List.of(
+            "/actuator/",
+            "/internal/",
+            "/v3/api-docs",
+            "/assets/",
+            "/docs",
+            "/problems",
+            "/dev/",
+            "/oauth2/",
+            "/login",
+            "/.well-known/openid");
 
     private static final Set<String> TEXT_WITHOUT_SCHEMA = Set.of("text/event-stream", "application/pdf", "text/html");
     private static final int SHOWN = 600;
@@ -67,8 +76,11 @@ public final class ContractValidator {
     List<String> violations(ObservedAnswer answer) {
         var operation = contract.find(answer.method(), answer.path()).orElse(null);
         if (operation == null) {
-            return answer.isSuccess() && !answer.path().equals("/") && NOT_DESCRIBED.stream().noneMatch(answer.path()::startsWith)
-                    ? List.of("no operation is described for this method and path, and it was answered " + answer.status())
+            return answer.isSuccess()
+                            && !answer.path().equals("/")
+                            && NOT_DESCRIBED.stream().noneMatch(answer.path()::startsWith)
+                    ? List.of("no operation is described for this method and path, and it was answered "
+                            + answer.status())
                     : List.of();
         }
         var response = operation.response(answer.status()).orElse(null);

@@ -62,7 +62,12 @@ class ContractCoverageTest {
 
     record NoteRequest(@Nullable String text) {}
 
-    record Note(String text, Instant at, Colour colour, List<Integer> lines, @Nullable String author) {}
+    record Note(
+            String text,
+            Instant at,
+            Colour colour,
+            List<Integer> lines,
+            @Nullable String author) {}
 
     @SuppressWarnings("unused")
     private static final class NoteController {
@@ -97,8 +102,14 @@ class ContractCoverageTest {
         assertThat(changed("text: { type: string }\n        at: {", "txt: { type: string }\n        at: {"))
                 .anySatisfy(line -> assertThat(line).contains("lacks [text]", "[txt]"));
         assertThat(changed("[RED, BLUE]", "[RED]")).singleElement().asString().contains("values [RED]", "[BLUE, RED]");
-        assertThat(changed("type: integer", "type: string")).singleElement().asString().contains("lines[]", "integer");
-        assertThat(changed("required: [text, ", "required: [")).singleElement().asString().contains("always");
+        assertThat(changed("type: integer", "type: string"))
+                .singleElement()
+                .asString()
+                .contains("lines[]", "integer");
+        assertThat(changed("required: [text, ", "required: ["))
+                .singleElement()
+                .asString()
+                .contains("always");
     }
 
     @Test

@@ -84,8 +84,8 @@ class ContractValidatorTest {
                 .singleElement()
                 .asString()
                 .contains("X-Request-Id is missing");
-        assertThat(VALIDATOR.violations(
-                        answer("GET", "/notes/1", 200, "text/plain", "x", Map.of("X-Request-Id", "r", "Retry-After", "soon"))))
+        assertThat(VALIDATOR.violations(answer(
+                        "GET", "/notes/1", 200, "text/plain", "x", Map.of("X-Request-Id", "r", "Retry-After", "soon"))))
                 .anySatisfy(line -> assertThat(line).contains("'text/plain'", "application/json"))
                 .anySatisfy(line -> assertThat(line).contains("Retry-After"));
         assertThat(violations(200, "")).singleElement().asString().contains("no body");

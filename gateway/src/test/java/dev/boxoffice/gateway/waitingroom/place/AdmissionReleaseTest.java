@@ -8,7 +8,7 @@ import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class AdmissionReleaseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Not the shared one: the gateway of other tests would tick these rooms too, by settings of its own.
-    private static final RedisStore OWN = RedisStore.start();
+    private static final TestRedis OWN = TestRedis.start();
 
     private static final ReactiveRedisExecutor REDIS = TestRedisExecutor.connect(OWN);
     private final WaitingRoomFixture gateway = new WaitingRoomFixture(REDIS, WaitingRoomFixture.PROPERTIES);

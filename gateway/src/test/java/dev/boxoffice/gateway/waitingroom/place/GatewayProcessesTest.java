@@ -12,7 +12,7 @@ import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class GatewayProcessesTest {
     private static final int BUYERS = 120;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final RedisStore REDIS = RedisStore.start();
+    private static final TestRedis REDIS = TestRedis.start();
     private static final StandInService EVENTS = StandInService.start();
     private static final UUID EVENT = UUID.randomUUID();
     private static final String PATH = "/events/" + EVENT + "/queue";

@@ -12,7 +12,7 @@ import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomStoreFixture;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -39,7 +39,7 @@ final class WaitingRoomFixture {
         this.places = new PlaceStore(new PlaceVisitScript(redis, properties), new PlaceLeaveScript(redis, properties));
     }
 
-    static WaitingRoomFixture on(RedisStore redis) {
+    static WaitingRoomFixture on(TestRedis redis) {
         return new WaitingRoomFixture(TestRedisExecutor.connect(redis), PROPERTIES);
     }
 

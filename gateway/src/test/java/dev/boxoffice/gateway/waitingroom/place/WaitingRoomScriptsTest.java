@@ -10,7 +10,7 @@ import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
 class WaitingRoomScriptsTest {
 
     /// Not the shared one: the gateway of other tests would tick these rooms too, by settings of its own.
-    private static final RedisStore REDIS = RedisStore.start();
+    private static final TestRedis REDIS = TestRedis.start();
 
     private static final WaitingRoomFixture GATEWAY = WaitingRoomFixture.on(REDIS);
 
@@ -328,7 +328,7 @@ class WaitingRoomScriptsTest {
     /// A Redis that a test may empty.
     private static final class Own implements AutoCloseable {
 
-        private final RedisStore redis = RedisStore.start();
+        private final TestRedis redis = TestRedis.start();
         private final ReactiveRedisExecutor connection = TestRedisExecutor.connect(redis);
         private final WaitingRoomFixture store = new WaitingRoomFixture(connection, WaitingRoomFixture.PROPERTIES);
 

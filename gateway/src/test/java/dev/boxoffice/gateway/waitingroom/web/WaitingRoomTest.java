@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -160,7 +160,7 @@ class WaitingRoomTest extends GatewayTest {
         String token = join(event, "bob").path("placeToken").asString();
         long place = look(event, "bob").path("place").asLong();
         // Forget this event only: other tests share the store.
-        RedisStore.shared()
+        TestRedis.shared()
                 .command("EVAL \"for _, k in ipairs(redis.call('KEYS', '*" + event
                         + "*')) do redis.call('DEL', k) end\" 0");
 
@@ -367,7 +367,7 @@ class WaitingRoomTest extends GatewayTest {
         // booking-service's mirror says that all 1,000 seats are booked.
         String seats = "redis.call('SET', KEYS[1], string.rep(string.char(255), 125))";
         for (String bitmap : new String[] {"booked", "final"}) {
-            RedisStore.shared().command("EVAL \"" + seats + "\" 1 bo:{" + event + "}:" + bitmap);
+            TestRedis.shared().command("EVAL \"" + seats + "\" 1 bo:{" + event + "}:" + bitmap);
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> look(event, "alice").path("state").asString().equals("SOLD_OUT"));
@@ -393,7 +393,7 @@ class WaitingRoomTest extends GatewayTest {
         UUID event = event("AUTO", 60, 100, past());
         assertThat(join(event, "early").path("state").asString()).isEqualTo("ADMITTED");
         // booking-service has more seats in hand than one sale should.
-        RedisStore.shared()
+        TestRedis.shared()
                 .command("EVAL \"for i = 1, 6000 do redis.call('ZADD', KEYS[1], ARGV[1], i) end\" 1 bo:{" + event
                         + "}:held " + Instant.now().plusSeconds(600).toEpochMilli());
         await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {

@@ -1,23 +1,22 @@
 package dev.boxoffice.standalone.stripe.fault;
 
-import dev.boxoffice.standalone.stripe.Faults;
-import dev.boxoffice.standalone.stripe.Outcome;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for each request and delivery whether the faults in force strike it.
 public final class StripeFaultInjector {
-    private volatile Faults faults = Faults.NONE;
+    private volatile StripeFaults faults = StripeFaults.NONE;
     private final AtomicInteger dropNext = new AtomicInteger();
     private final AtomicInteger failNext = new AtomicInteger();
     private final AtomicInteger loseNext = new AtomicInteger();
 
-    public Faults current() {
+    public StripeFaults current() {
         return faults;
     }
 
-    public void set(Faults next) {
+    public void set(StripeFaults next) {
         faults = next;
         dropNext.set(next.deliveries().dropNext());
         failNext.set(next.requests().failNext());
@@ -51,7 +50,7 @@ public final class StripeFaultInjector {
     }
 
     @Nullable
-    public Outcome outcome() {
+    public SimulatedOutcome outcome() {
         return faults.outcome();
     }
 

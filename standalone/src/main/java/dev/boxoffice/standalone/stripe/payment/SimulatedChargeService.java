@@ -1,10 +1,10 @@
 package dev.boxoffice.standalone.stripe.payment;
 
-import dev.boxoffice.standalone.stripe.Outcome;
 import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCardError;
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent.Status;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
@@ -93,7 +93,7 @@ final class SimulatedChargeService {
     }
 
     SimulatedPaymentIntent apply(
-            SimulatedPaymentIntent intent, Outcome outcome, @Nullable String returnUrl, StripeCall call) {
+            SimulatedPaymentIntent intent, SimulatedOutcome outcome, @Nullable String returnUrl, StripeCall call) {
         return switch (outcome) {
             case SUCCEED -> {
                 var card = card(intent);

@@ -1,8 +1,8 @@
 package dev.boxoffice.standalone.stripe.payment;
 
-import dev.boxoffice.standalone.stripe.Outcome;
 import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent.Status;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentMethod;
@@ -99,10 +99,10 @@ public final class SimulatedPaymentService {
     }
 
     /// What the buyer, the bank or time would have done: empty when the payment is past it.
-    public Optional<SimulatedPaymentIntent> decide(String id, Outcome outcome, StripeCall call) {
+    public Optional<SimulatedPaymentIntent> decide(String id, SimulatedOutcome outcome, StripeCall call) {
         return ledger.atomically(() -> {
             var intent = ledger.intents.get(id);
-            if (intent.status() == Status.SUCCEEDED && outcome == Outcome.SUCCEED) {
+            if (intent.status() == Status.SUCCEEDED && outcome == SimulatedOutcome.SUCCEED) {
                 return Optional.of(intent);
             }
             if (intent.status() == Status.SUCCEEDED || intent.status() == Status.CANCELED) {

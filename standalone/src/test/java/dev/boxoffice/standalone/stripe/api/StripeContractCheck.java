@@ -2,11 +2,11 @@ package dev.boxoffice.standalone.stripe.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.standalone.stripe.Outcome;
 import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCardError;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
@@ -120,9 +120,9 @@ abstract class StripeContractCheck {
         var paid = payment("pm_card_visa");
         refunds.create(params(Map.of("payment_intent", paid.id(), "amount", "100")), call());
         var waiting = payment("pm_card_authenticationRequired");
-        payments.decide(waiting.id(), Outcome.DELAY, call());
+        payments.decide(waiting.id(), SimulatedOutcome.DELAY, call());
         payments.cancel(payment("pm_card_authenticationRequired").id(), params(Map.of()), call());
-        payments.decide(payment("pm_card_authenticationRequired").id(), Outcome.FAIL, call());
+        payments.decide(payment("pm_card_authenticationRequired").id(), SimulatedOutcome.FAIL, call());
         try {
             payment("pm_card_chargeDeclined");
         } catch (StripeRefusalException refusal) {

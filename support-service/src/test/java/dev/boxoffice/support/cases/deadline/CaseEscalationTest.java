@@ -96,7 +96,7 @@ class CaseEscalationTest extends SupportServiceTest {
         var id = critical();
         for (var role : java.util.List.of("support_service", "support_migrator")) {
             var database = org.springframework.jdbc.core.simple.JdbcClient.create(
-                    dev.boxoffice.testkit.PostgresStore.shared().as(role));
+                    dev.boxoffice.testkit.TestPostgres.shared().as(role));
             for (var rewrite : java.util.List.of(
                     "update support.case_event set actor = 'nobody'",
                     "delete from support.case_event",

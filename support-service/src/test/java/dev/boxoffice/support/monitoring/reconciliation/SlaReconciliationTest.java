@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
-import dev.boxoffice.testkit.PostgresStore;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +25,7 @@ class SlaReconciliationTest extends SupportServiceTest {
         desk.act(id, "recategorisation", SupportDeskClient.agent("erin"), "category", "REFUND_LATE");
         assertThat(reconciliation.reconcile()).isEmpty();
 
-        JdbcClient.create(PostgresStore.shared().superuser()).sql("""
+        JdbcClient.create(TestPostgres.shared().superuser()).sql("""
                         update support.sla_clock set frozen_ms = frozen_ms + 60000, due_at = due_at + interval '1 minute'
                          where case_id = ? and kind = 'RESOLUTION'
                         """).param(id).update();

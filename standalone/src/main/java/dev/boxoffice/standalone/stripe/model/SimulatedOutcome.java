@@ -1,9 +1,9 @@
-package dev.boxoffice.standalone.stripe;
+package dev.boxoffice.standalone.stripe.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /// What a payment comes to when it is steered by hand.
-public enum Outcome {
+public enum SimulatedOutcome {
     @JsonProperty("succeed")
     SUCCEED,
     @JsonProperty("fail")

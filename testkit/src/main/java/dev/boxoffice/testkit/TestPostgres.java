@@ -12,22 +12,22 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /// PostgreSQL 18 with Boxoffice's database, schemas and roles; every role's password is its name.
-public final class PostgresStore extends ManagedStore {
-    private static final SharedStore<PostgresStore> SHARED = new SharedStore<>(PostgresStore::start);
+public final class TestPostgres extends ManagedServer {
+    private static final SharedInstance<TestPostgres> SHARED = new SharedInstance<>(TestPostgres::start);
     private static final String SUPERUSER_PASSWORD = "postgres";
 
-    private PostgresStore(StoreServer store) {
+    private TestPostgres(StoreServer store) {
         super(store);
     }
 
     /// The one of this JVM.
-    public static PostgresStore shared() {
+    public static TestPostgres shared() {
         return SHARED.get();
     }
 
     /// One of your own, to stop, freeze or break.
-    public static PostgresStore start() {
-        var store = new PostgresStore(Docker.isAvailable() ? container() : embedded());
+    public static TestPostgres start() {
+        var store = new TestPostgres(Docker.isAvailable() ? container() : embedded());
         store.store().start();
         store.bootstrap();
         return store;
@@ -38,7 +38,7 @@ public final class PostgresStore extends ManagedStore {
     }
 
     private static StoreServer container() {
-        return ContainerStore.of(
+        return ContainerServer.of(
                 "postgres:18",
                 5432,
                 "jdbc:postgresql://localhost:%d/boxoffice",
@@ -91,7 +91,7 @@ public final class PostgresStore extends ManagedStore {
 
     /// Brings the schemas of a service (`event`, `booking`, `search`, `support`) up to date, out of its own module's
     /// folder.
-    public PostgresStore migrate(String service) {
+    public TestPostgres migrate(String service) {
         var folder = ProjectRoot.path().resolve(service + "-service/src/main/resources/db/migration");
         Flyway.configure()
                 .dataSource(jdbcUrl(), service + "_migrator", service + "_migrator")

@@ -12,32 +12,32 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /// Redis 7 without a password; a restart finds it empty.
-public final class RedisStore extends ManagedStore {
-    private static final SharedStore<RedisStore> SHARED = new SharedStore<>(RedisStore::start);
+public final class TestRedis extends ManagedServer {
+    private static final SharedInstance<TestRedis> SHARED = new SharedInstance<>(TestRedis::start);
 
-    private RedisStore(StoreServer store) {
+    private TestRedis(StoreServer store) {
         super(store);
     }
 
     /// The one of this JVM.
-    public static RedisStore shared() {
+    public static TestRedis shared() {
         return SHARED.get();
     }
 
     /// One of your own, to stop, freeze, empty or break.
-    public static RedisStore start() {
-        var store = new RedisStore(Docker.isAvailable() ? container() : embedded());
+    public static TestRedis start() {
+        var store = new TestRedis(Docker.isAvailable() ? container() : embedded());
         store.store().start();
         return store;
     }
 
     /// A Redis Cluster of three masters, whose URL names them all; never containers, whose members would announce
     /// addresses of their own network. It takes no [#command].
-    public static RedisStore cluster() {
+    public static TestRedis cluster() {
         var homes = Stream.of("redis-a", "redis-b", "redis-c")
                 .map(StoreHome::temporary)
                 .toList();
-        var store = new RedisStore(RedisClusterServer.at(homes, null));
+        var store = new TestRedis(RedisClusterServer.at(homes, null));
         store.store().start();
         return store;
     }
@@ -47,7 +47,7 @@ public final class RedisStore extends ManagedStore {
     }
 
     private static StoreServer container() {
-        return ContainerStore.of(
+        return ContainerServer.of(
                 "redis:7",
                 6379,
                 "redis://localhost:%d",

@@ -12,25 +12,25 @@ import org.testcontainers.utility.DockerImageName;
 
 /// A store from its official image, under the same controls as an embedded one; its host port is fixed, so that it is
 /// the same after a restart.
-final class ContainerStore implements StoreServer {
+final class ContainerServer implements StoreServer {
     private final Container container;
     private final String url;
     private boolean created;
 
-    private ContainerStore(Container container, String url) {
+    private ContainerServer(Container container, String url) {
         this.container = container;
         this.url = url;
     }
 
     /// `%d` in the address is the port on this machine.
-    static ContainerStore of(String image, int containerPort, String urlFormat, UnaryOperator<Container> settings) {
+    static ContainerServer of(String image, int containerPort, String urlFormat, UnaryOperator<Container> settings) {
         var port = StoreHome.freePort();
         var container = new Container(image);
         container.withExposedPorts(containerPort);
         container.withCreateContainerCmdModifier(create -> Objects.requireNonNullElseGet(
                         create.getHostConfig(), HostConfig::new)
                 .withPortBindings(PortBinding.parse("127.0.0.1:" + port + ":" + new ExposedPort(containerPort))));
-        return new ContainerStore(settings.apply(container), urlFormat.formatted(port));
+        return new ContainerServer(settings.apply(container), urlFormat.formatted(port));
     }
 
     @Override

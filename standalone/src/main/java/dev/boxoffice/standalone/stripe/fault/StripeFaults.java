@@ -1,17 +1,18 @@
-package dev.boxoffice.standalone.stripe;
+package dev.boxoffice.standalone.stripe.fault;
 
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import org.jspecify.annotations.Nullable;
 
 /// What goes wrong on purpose, from now until it is changed; `outcome` is what every confirmation comes to, whatever
 /// the
 /// card says.
-public record Faults(
+public record StripeFaults(
         @Nullable Deliveries webhooks,
         @Nullable Answers answers,
-        @Nullable Outcome outcome) {
-    public static final Faults NONE = new Faults(null, null, null);
+        @Nullable SimulatedOutcome outcome) {
+    public static final StripeFaults NONE = new StripeFaults(null, null, null);
 
-    public Faults {
+    public StripeFaults {
         webhooks = webhooks == null ? Deliveries.GOOD : webhooks;
         answers = answers == null ? Answers.GOOD : answers;
     }
@@ -37,66 +38,66 @@ public record Faults(
         static final Answers GOOD = new Answers(0, 0, 0, 0, 0);
     }
 
-    public Faults delayingWebhooks(long ms) {
+    public StripeFaults delayingWebhooks(long ms) {
         var now = deliveries();
         return with(new Deliveries(ms, now.reorderMs, now.repeat, now.dropRate, now.dropNext));
     }
 
-    public Faults reorderingWebhooks(long withinMs) {
+    public StripeFaults reorderingWebhooks(long withinMs) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, withinMs, now.repeat, now.dropRate, now.dropNext));
     }
 
-    public Faults repeatingWebhooks(int times) {
+    public StripeFaults repeatingWebhooks(int times) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, now.reorderMs, times, now.dropRate, now.dropNext));
     }
 
-    public Faults droppingWebhooks(double rate) {
+    public StripeFaults droppingWebhooks(double rate) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, now.reorderMs, now.repeat, rate, now.dropNext));
     }
 
-    public Faults droppingNextWebhooks(int events) {
+    public StripeFaults droppingNextWebhooks(int events) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, now.reorderMs, now.repeat, now.dropRate, events));
     }
 
-    public Faults slowBy(long ms) {
+    public StripeFaults slowBy(long ms) {
         var now = requests();
         return with(new Answers(ms, now.errorRate, now.failNext, now.loseRate, now.loseNext));
     }
 
-    public Faults failing(double rate) {
+    public StripeFaults failing(double rate) {
         var now = requests();
         return with(new Answers(now.latencyMs, rate, now.failNext, now.loseRate, now.loseNext));
     }
 
-    public Faults failingNext(int requests) {
+    public StripeFaults failingNext(int requests) {
         var now = requests();
         return with(new Answers(now.latencyMs, now.errorRate, requests, now.loseRate, now.loseNext));
     }
 
-    public Faults losingResponses(double rate) {
+    public StripeFaults losingResponses(double rate) {
         var now = requests();
         return with(new Answers(now.latencyMs, now.errorRate, now.failNext, rate, now.loseNext));
     }
 
-    public Faults losingNextResponses(int responses) {
+    public StripeFaults losingNextResponses(int responses) {
         var now = requests();
         return with(new Answers(now.latencyMs, now.errorRate, now.failNext, now.loseRate, responses));
     }
 
-    public Faults deciding(@Nullable Outcome everyOutcome) {
-        return new Faults(webhooks, answers, everyOutcome);
+    public StripeFaults deciding(@Nullable SimulatedOutcome everyOutcome) {
+        return new StripeFaults(webhooks, answers, everyOutcome);
     }
 
-    private Faults with(Deliveries changed) {
-        return new Faults(changed, answers, outcome);
+    private StripeFaults with(Deliveries changed) {
+        return new StripeFaults(changed, answers, outcome);
     }
 
-    private Faults with(Answers changed) {
-        return new Faults(webhooks, changed, outcome);
+    private StripeFaults with(Answers changed) {
+        return new StripeFaults(webhooks, changed, outcome);
     }
 
     public Deliveries deliveries() {

@@ -3,10 +3,10 @@ package dev.boxoffice.testkit;
 import dev.boxoffice.standalone.store.StoreServer;
 
 /// A running store under a test's control. Its address and its data stay the same through all of these.
-public abstract class ManagedStore implements AutoCloseable {
+public abstract class ManagedServer implements AutoCloseable {
     private final StoreServer store;
 
-    ManagedStore(StoreServer store) {
+    ManagedServer(StoreServer store) {
         this.store = store;
     }
 

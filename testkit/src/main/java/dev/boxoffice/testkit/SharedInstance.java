@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Starts something at most once in this JVM; it ends with the JVM.
-final class SharedStore<T> {
+final class SharedInstance<T> {
     private final Supplier<T> start;
     private @Nullable T started;
 
-    SharedStore(Supplier<T> start) {
+    SharedInstance(Supplier<T> start) {
         this.start = start;
     }
 

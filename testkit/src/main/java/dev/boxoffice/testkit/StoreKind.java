@@ -1,7 +1,7 @@
 package dev.boxoffice.testkit;
 
 /// What a [BoxofficeTest] can ask for.
-public enum TestStore {
+public enum StoreKind {
     POSTGRES,
     REDIS,
     ELASTICSEARCH

@@ -5,22 +5,22 @@ import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.standalone.store.StoreServer;
 
 /// Elasticsearch 8.19 without security; up in some ten seconds, so share it.
-public final class ElasticsearchStore extends ManagedStore {
-    private static final SharedStore<ElasticsearchStore> SHARED = new SharedStore<>(ElasticsearchStore::start);
+public final class TestElasticsearch extends ManagedServer {
+    private static final SharedInstance<TestElasticsearch> SHARED = new SharedInstance<>(TestElasticsearch::start);
     private static final int HEAP_MEGABYTES = 400;
 
-    private ElasticsearchStore(StoreServer store) {
+    private TestElasticsearch(StoreServer store) {
         super(store);
     }
 
     /// The one of this JVM.
-    public static ElasticsearchStore shared() {
+    public static TestElasticsearch shared() {
         return SHARED.get();
     }
 
     /// One of your own, to stop, freeze or break.
-    public static ElasticsearchStore start() {
-        var store = new ElasticsearchStore(Docker.isAvailable() ? container() : embedded());
+    public static TestElasticsearch start() {
+        var store = new TestElasticsearch(Docker.isAvailable() ? container() : embedded());
         store.store().start();
         return store;
     }
@@ -30,7 +30,7 @@ public final class ElasticsearchStore extends ManagedStore {
     }
 
     private static StoreServer container() {
-        return ContainerStore.of(
+        return ContainerServer.of(
                 "docker.elastic.co/elasticsearch/elasticsearch:8.19.21",
                 9200,
                 "http://localhost:%d",
