@@ -1,12 +1,15 @@
 package dev.boxoffice.search;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class SearchArchitectureTest {
 
@@ -14,35 +17,9 @@ class SearchArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.boxoffice.search");
 
-    @Test
-    void features_depend_on_each_other_one_way() {
-        slices().matching("dev.boxoffice.search.(**)").should().beFreeOfCycles().check(CLASSES);
-    }
-
-    @Test
-    void no_other_service_is_known_here() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.boxoffice.event..",
-                        "dev.boxoffice.booking..",
-                        "dev.boxoffice.support..",
-                        "dev.boxoffice.gateway..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void only_controllers_and_error_mappers_know_the_web() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Controller")
-                .and()
-                .haveSimpleNameNotEndingWith("Advice")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.springframework.web..")
-                .check(CLASSES);
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.of("dev.boxoffice.search");
     }
 
     @Test
@@ -53,30 +30,6 @@ class SearchArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.boxoffice.search.capture..", "dev.boxoffice.search.rebuild..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void only_repositories_speak_sql() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Repository")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.springframework.jdbc.core..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void only_stores_and_their_scripts_speak_to_redis() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Store")
-                .and()
-                .haveSimpleNameNotEndingWith("Script")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.springframework.data.redis..")
                 .check(CLASSES);
     }
 

@@ -71,7 +71,9 @@ public final class ArchitectureRules {
         return Stream.of(
                 test("features do not depend on each other in circles", circles()),
                 test("no service imports another", neighbours()),
-                test("a repository is not public", hiddenRepositories()),
+                test("rooms do not depend on each other in circles", roomCircles()),
+                test("a repository serves its own feature", repositoriesAtHome()),
+                test("one place knows the system clock", timeIsAnArgument()),
                 test("SQL stands in repositories alone", only(SQL, "Repository", "Configuration")),
                 test(
                         "Redis is spoken to by stores, scripts and those who publish or listen",
@@ -119,13 +121,41 @@ public final class ArchitectureRules {
         return noClasses().should().dependOnClassesThat().resideInAnyPackage(others);
     }
 
-    private ArchRule hiddenRepositories() {
-        return noClasses()
+    private ArchRule roomCircles() {
+        return slices().matching(root + ".(**)").should().beFreeOfCycles();
+    }
+
+    /// Package-private where the feature is one package; where it has rooms, no other feature reaches in.
+    private ArchRule repositoriesAtHome() {
+        return classes()
                 .that(areOrdinary())
                 .and()
                 .haveSimpleNameEndingWith("Repository")
+                .should(new ArchCondition<>("be used in their own feature only") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getDirectDependenciesToSelf().stream()
+                                .map(dependency -> dependency.getOriginClass())
+                                .filter(user -> !featureOf(user).equals(featureOf(type)))
+                                .filter(user -> !endsIn(user, "Configuration"))
+                                .forEach(user -> events.add(SimpleConditionEvent.violated(
+                                        type, user.getName() + " uses " + type.getName())));
+                    }
+                });
+    }
+
+    /// `payment` of `dev.boxoffice.booking.payment.refund`.
+    private String featureOf(JavaClass type) {
+        var name = type.getPackageName();
+        return name.length() <= root.length() ? "" : name.substring(root.length() + 1).split("\\.")[0];
+    }
+
+    private static ArchRule timeIsAnArgument() {
+        return noClasses()
                 .should()
-                .bePublic();
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis");
     }
 
     private ArchRule only(String[] packages, String... endings) {
