@@ -147,7 +147,9 @@ public final class ArchitectureRules {
     /// `payment` of `dev.boxoffice.booking.payment.refund`.
     private String featureOf(JavaClass type) {
         var name = type.getPackageName();
-        return name.length() <= root.length() ? "" : name.substring(root.length() + 1).split("\\.")[0];
+        return name.length() <= root.length()
+                ? ""
+                : name.substring(root.length() + 1).split("\\.")[0];
     }
 
     private static ArchRule timeIsAnArgument() {

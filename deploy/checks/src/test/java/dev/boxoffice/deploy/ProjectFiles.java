@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -18,6 +17,17 @@ final class ProjectFiles {
 
     static final List<String> SERVICES =
             List.of("gateway", "event-service", "booking-service", "search-service", "support-service");
+
+    /// In the order in which their settings are listed.
+    static final List<String> SETTING_MODULES = List.of(
+            "platform",
+            "platform-servlet",
+            "gateway",
+            "event-service",
+            "booking-service",
+            "search-service",
+            "support-service",
+            "standalone");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ROOT = root();
@@ -88,15 +98,7 @@ final class ProjectFiles {
 
     /// Java sources of the product, of all modules that have any.
     static List<Path> mainSources() {
-        return Stream.of(
-                        "platform",
-                        "platform-servlet",
-                        "gateway",
-                        "event-service",
-                        "booking-service",
-                        "search-service",
-                        "support-service",
-                        "standalone")
+        return SETTING_MODULES.stream()
                 .map(module -> module + "/src/main/java")
                 .filter(folder -> Files.exists(path(folder)))
                 .flatMap(folder -> files(folder, ".java").stream())
