@@ -8,11 +8,11 @@ ARG JRE=eclipse-temurin:25.0.3_9-jre-noble
 FROM ${JDK} AS build
 WORKDIR /src
 COPY . .
-# acceptance and bench stay outside; the reactor still names them.
-RUN sed -i -e '\#<module>acceptance</module>#d' -e '\#<module>bench</module>#d' pom.xml
+# These stay outside; the reactor still names them.
+RUN sed -i -e '\#<module>acceptance.*</module>#d' -e '\#<module>bench</module>#d' -e '\#<module>deploy/checks</module>#d' pom.xml
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw -B -q package -DskipTests \
-      -pl gateway,event-service,booking-service,search-service,support-service,standalone,deployment -am
+      -pl gateway,event-service,booking-service,search-service,support-service,standalone -am
 
 # Layers by how often they change: libraries first, the service's own classes last.
 FROM ${JDK} AS layers
@@ -49,7 +49,6 @@ WORKDIR /app
 COPY deploy/image/ ./
 COPY --from=build /src/standalone/target/libs/ ./libs/
 COPY --from=build /src/standalone/target/classes/ ./classes/
-COPY --from=build /src/deployment/target/classes/ ./classes/
 RUN chmod 0755 health.sh
 USER 10001:10001
 ENV LANG=C.UTF-8

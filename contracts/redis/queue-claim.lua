@@ -1,30 +1,47 @@
--- Admits a visitor whose place has been called, as long as there is room: never more than `most` at once.
+-- Admits a visitor whose place has been called, as long as there is room: never more than `most_active` at once.
 --
--- KEYS: state, active, batches, unclaimed, audit.
--- ARGV: 1 visitor  2 his place, naming the admission  3 his turn (the place as drawn)  4 life of an admission in ms
---       5 most active  6 length of the audit trail
+-- KEYS: the room's state, active, batches, unclaimed, audit.
+-- ARGV: the visitor as text, their place, which names the admission, their turn (the place as drawn), the life of an
+--       admission in ms, how many may be inside at once, the length of the audit trail.
 -- Returns {'ADMITTED', until (ms)} or {'WAITING'}.
+local state_key, active_key, batches_key, unclaimed_key, audit_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local visitor, place, turn = ARGV[1], ARGV[2], ARGV[3]
+local admission_ttl_ms, most_active, audit_length = tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
+
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-local id = ARGV[1] .. '.' .. ARGV[2]
-local admitted = redis.call('ZSCORE', KEYS[2], id)
-if admitted and tonumber(admitted) > now then
-  return {'ADMITTED', admitted}
+local admission = visitor .. '.' .. place
+
+-- Room was kept for those who were called with the visitor's batch; who comes too late takes what is free.
+local function take_room(reserved)
+  local batch = redis.call('ZRANGEBYSCORE', batches_key, '(' .. turn, '+inf', 'LIMIT', 0, 1)[1]
+  if batch and tonumber(redis.call('HGET', unclaimed_key, batch) or '0') > 0 then
+    redis.call('HINCRBY', unclaimed_key, batch, -1)
+    redis.call('HINCRBY', state_key, 'reserved', -1)
+    return true
+  end
+  return redis.call('ZCARD', active_key) + reserved < most_active
 end
-local state = redis.call('HMGET', KEYS[1], 'serving', 'reserved', 'soldout')
-local turn = tonumber(ARGV[3])
-if admitted or not state[1] or turn >= tonumber(state[1]) or state[3] == '1' then
+
+local function admit()
+  local till = string.format('%.0f', now + admission_ttl_ms)
+  redis.call('ZADD', active_key, till, admission)
+  redis.call('HINCRBY', state_key, 'admitted', 1)
+  redis.call('XADD', audit_key, 'MAXLEN', '~', audit_length, '*',
+    'what', 'ADMITTED', 'who', visitor, 'place', place, 'until', till)
+  return {'ADMITTED', till}
+end
+
+local admitted_until = redis.call('ZSCORE', active_key, admission)
+if admitted_until and tonumber(admitted_until) > now then
+  return {'ADMITTED', admitted_until}
+end
+local state = redis.call('HMGET', state_key, 'serving', 'reserved', 'soldout')
+local serving, reserved, sold_out = state[1] and tonumber(state[1]), tonumber(state[2] or '0'), state[3] == '1'
+if admitted_until or not serving or tonumber(turn) >= serving or sold_out then
   return {'WAITING'} -- an admission that has run out is taken away by the next tick
 end
-local batch = redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. ARGV[3], '+inf', 'LIMIT', 0, 1)[1]
-if batch and tonumber(redis.call('HGET', KEYS[4], batch) or '0') > 0 then
-  redis.call('HINCRBY', KEYS[4], batch, -1) -- room was kept for him when he was called
-  redis.call('HINCRBY', KEYS[1], 'reserved', -1)
-elseif redis.call('ZCARD', KEYS[2]) + tonumber(state[2] or '0') >= tonumber(ARGV[5]) then
-  return {'WAITING'} -- he came too late for the room kept for him: the next free one is his
+if not take_room(reserved) then
+  return {'WAITING'}
 end
-local till = string.format('%.0f', now + tonumber(ARGV[4]))
-redis.call('ZADD', KEYS[2], till, id)
-redis.call('HINCRBY', KEYS[1], 'admitted', 1)
-redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[6], '*', 'what', 'ADMITTED', 'who', ARGV[1], 'place', ARGV[2], 'until', till)
-return {'ADMITTED', till}
+return admit()

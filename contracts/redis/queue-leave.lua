@@ -1,22 +1,38 @@
--- Lets a visitor go: his place, or his admission, flows back to those behind him.
+-- Lets a visitor go: their place, or their admission, flows back to those behind them.
 --
--- KEYS: state, the visitor's bucket, active, left, audit, the mark of a used admission.
--- ARGV: 1 visitor (12 bytes)  2 the same as text  3 his place  4 his turn, '' before the draw  5 length of the audit trail
-local id = ARGV[2] .. '.' .. ARGV[3]
-if redis.call('HDEL', KEYS[2], ARGV[1]) == 0 then
-  return {'ABSENT'}
-end
-local admitted = redis.call('ZSCORE', KEYS[3], id)
-if admitted then
-  -- His token lives on, so it is marked as used: somebody else may be inside in his stead.
+-- KEYS: the room's state, the visitor's bucket of places, active, left, audit, the mark of a used admission.
+-- ARGV: the visitor (12 bytes), the same as text, their place, their turn ('' before the draw), the length of the audit
+--       trail.
+-- Returns {'ABSENT'} or {'LEFT'}.
+local state_key, places_key, active_key = KEYS[1], KEYS[2], KEYS[3]
+local left_key, audit_key, done_key = KEYS[4], KEYS[5], KEYS[6]
+local visitor, visitor_text, place, turn, audit_length = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+
+local admission = visitor_text .. '.' .. place
+
+-- The token lives on, so it is marked as used: somebody else may be inside in their stead.
+local function end_admission(admitted_until)
   local clock = redis.call('TIME')
   local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-  redis.call('ZREM', KEYS[3], id)
-  redis.call('SET', KEYS[6], '1', 'PX', string.format('%.0f', math.max(1000, admitted - now + 1000)))
-elseif ARGV[4] ~= '' then
-  if tonumber(ARGV[4]) >= tonumber(redis.call('HGET', KEYS[1], 'serving') or '0') then
-    redis.call('ZADD', KEYS[4], ARGV[4], ARGV[4])
+  redis.call('ZREM', active_key, admission)
+  redis.call('SET', done_key, '1', 'PX', string.format('%.0f', math.max(1000, admitted_until - now + 1000)))
+end
+
+-- Those who left before they were called need no room when their turn comes.
+local function note_left()
+  if tonumber(turn) >= tonumber(redis.call('HGET', state_key, 'serving') or '0') then
+    redis.call('ZADD', left_key, turn, turn)
   end
 end
-redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[5], '*', 'what', 'LEFT', 'who', ARGV[2], 'place', ARGV[3])
+
+if redis.call('HDEL', places_key, visitor) == 0 then
+  return {'ABSENT'}
+end
+local admitted_until = redis.call('ZSCORE', active_key, admission)
+if admitted_until then
+  end_admission(tonumber(admitted_until))
+elseif turn ~= '' then
+  note_left()
+end
+redis.call('XADD', audit_key, 'MAXLEN', '~', audit_length, '*', 'what', 'LEFT', 'who', visitor_text, 'place', place)
 return {'LEFT'}

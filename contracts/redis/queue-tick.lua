@@ -2,45 +2,74 @@
 -- time since the last tick decides, so that it matters neither how many call nor who dies meanwhile. Its cost does not
 -- depend on how many wait.
 --
--- KEYS: 1 state  2 active  3 batches  4 unclaimed  5 left  6 on  7 booked  8 held  9 final  10 audit
--- ARGV: 1 key prefix `bo:{e}:`  2 mode in force  3 admissions per minute  4 most active  5 time to claim, ms
---       6 seats in all (0: unknown)  7 start of sales, epoch ms (0: at once)  8 most active looked at in one tick
---       9 highest place this gateway has seen given  10 reserves per second, and 11 held seats, that switch AUTO on
---       12 quiet time after which AUTO goes off, ms  13 life of the `on` flag, ms  14 length of the audit trail
---       15 least time between two ticks, ms  16 buckets
--- Returns {'MISSING'} or {'STATE', field, value, …}.
-local prefix = ARGV[1]
-local flat = redis.call('HGETALL', KEYS[1])
-if #flat == 0 then
-  return {'MISSING'}
-end
-local text = {}
-for i = 1, #flat, 2 do
-  text[flat[i]] = flat[i + 1]
-end
-local function number(name)
-  return tonumber(text[name] or '0')
-end
+-- Returns {'MISSING'} or {'STATE', field, value, …}: the room's state, and `now` (ms), `active`, `left` besides.
+local state_key, active_key, batches_key, unclaimed_key, left_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local on_key, booked_key, held_key, final_key, audit_key = KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
+local prefix = ARGV[1] -- `bo:{e}:`, for the keys whose names follow from who is inside
+local organisers_mode, organisers_per_minute, organisers_most_active = ARGV[2], ARGV[3], ARGV[4]
+local claim_window_ms = tonumber(ARGV[5])
+local total_seats = tonumber(ARGV[6]) -- 0: unknown
+local sales_start_ms = tonumber(ARGV[7]) -- 0: at once
+local most_looked_at = tonumber(ARGV[8])
+local highest_place = tonumber(ARGV[9]) -- that this gateway has seen given
+local busy_reserves_per_second, busy_held_seats = tonumber(ARGV[10]), tonumber(ARGV[11]) -- switch AUTO on
+local quiet_ms = tonumber(ARGV[12]) -- after which AUTO goes off
+local on_life_ms, audit_length = ARGV[13], ARGV[14]
+local least_pause_ms = tonumber(ARGV[15]) -- between two ticks
+local buckets = tonumber(ARGV[16])
+local holding_key = prefix .. 'queue:holding'
+
+local HOLDING_LIFE_SECONDS = 86400
+local RATE_SECONDS = 5
+local BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+local HASH_LENGTH = 16 -- of a user's hash, as text
+
+local clock = redis.call('TIME')
+local now_us = clock[1] * 1000000 + clock[2]
+local now = math.floor(now_us / 1000)
+
 local function whole(value)
   return string.format('%.0f', value)
 end
--- What an operator said goes over what the organiser did, whoever ticks and however little he knows of the room yet.
-local mode = text.omode or ARGV[2]
-local perMinute = tonumber(text.orate or ARGV[3])
-local mostActive = tonumber(text.omax or ARGV[4])
-local clock = redis.call('TIME')
-local micros = clock[1] * 1000000 + clock[2]
-local now = math.floor(micros / 1000)
+
+-- The room's state: read once, changed here, written once.
+local state = {}
+local changed = {}
+
+local function read()
+  local flat = redis.call('HGETALL', state_key)
+  for i = 1, #flat, 2 do
+    state[flat[i]] = flat[i + 1]
+  end
+  return #flat > 0
+end
+
+local function number(name)
+  return tonumber(state[name] or '0')
+end
+
+local function set(name, value)
+  state[name] = value
+  changed[#changed + 1] = name
+  changed[#changed + 1] = value
+end
+
+local function write()
+  if #changed > 0 then
+    redis.call('HSET', state_key, unpack(changed))
+  end
+end
 
 -- Gaps are places that nobody was given (`from-to`, the end excluded), in order.
-local function gapsOf(list)
+local function gaps_of(list)
   local gaps = {}
   for from, to in string.gmatch(list or '', '(%d+)-(%d+)') do
     gaps[#gaps + 1] = {tonumber(from), tonumber(to)}
   end
   return gaps
 end
-local function within(gaps, from, to)
+
+local function size_within(gaps, from, to)
   local size = 0
   for _, gap in ipairs(gaps) do
     size = size + math.max(0, math.min(to, gap[2]) - math.max(from, gap[1]))
@@ -48,203 +77,282 @@ local function within(gaps, from, to)
   return size
 end
 
-local changed = {}
-local function set(name, value)
-  text[name] = value
-  changed[#changed + 1] = name
-  changed[#changed + 1] = value
-end
-
 -- A failover may have forgotten numbers that were given.
-if number('next') <= tonumber(ARGV[9]) then
-  local gap = whole(number('next')) .. '-' .. whole(micros)
-  set('gaps', (text.gaps or '') == '' and gap or text.gaps .. ',' .. gap)
-  set('next', whole(micros))
-  set('epoch', whole(micros))
+local function skip_forgotten_places()
+  if number('next') > highest_place then
+    return
+  end
+  local gap = whole(number('next')) .. '-' .. whole(now_us)
+  set('gaps', (state.gaps or '') == '' and gap or state.gaps .. ',' .. gap)
+  set('next', whole(now_us))
+  set('epoch', whole(now_us))
 end
 
-local total = tonumber(ARGV[6])
-local booked = redis.call('BITCOUNT', KEYS[7])
-local held = redis.call('ZCOUNT', KEYS[8], '(' .. now, '+inf')
-local left = total - booked - held
-local passed = now - number('tick')
-
-if passed >= tonumber(ARGV[15]) then
-  set('tick', whole(now))
-  set('soldout', (total > 0 and redis.call('BITCOUNT', KEYS[9]) >= total) and '1' or '0')
-
-  -- The draw: everyone so far changes places by the key that was promised; whoever comes now stands behind them.
-  if text.opened ~= '1' and tonumber(ARGV[7]) <= now then
-    local base, boundary = number('base'), number('next')
-    local drawn = boundary - base - within(gapsOf(text.gaps), base, boundary)
-    set('opened', '1')
-    set('drawn', whole(drawn))
-    set('boundary', whole(boundary))
-    set('pregaps', text.gaps or '')
-    set('gaps', drawn < boundary - base and whole(base + drawn) .. '-' .. whole(boundary) or '')
+-- The draw: everyone so far changes places by the key that was promised; whoever comes now stands behind them.
+local function draw_when_sales_start()
+  if state.opened == '1' or sales_start_ms > now then
+    return
   end
+  local base, boundary = number('base'), number('next')
+  local drawn = boundary - base - size_within(gaps_of(state.gaps), base, boundary)
+  set('opened', '1')
+  set('drawn', whole(drawn))
+  set('boundary', whole(boundary))
+  set('pregaps', state.gaps or '')
+  set('gaps', drawn < boundary - base and whole(base + drawn) .. '-' .. whole(boundary) or '')
+end
 
-  -- Who has booked, and whose time is over without seats in hand, gives the room back.
-  local B64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-  local function forget(id, what)
-    local who = string.sub(id, 1, 16)
-    local bytes = {}
-    for i = 1, 16, 4 do
-      local bits = 0
-      for j = i, i + 3 do
-        bits = bits * 64 + string.find(B64, string.sub(who, j, j), 1, true) - 1
-      end
-      bytes[#bytes + 1] = string.char(math.floor(bits / 65536), math.floor(bits / 256) % 256, bits % 256)
+-- Admissions are named `<hash of the user>.<place>`.
+local function user_of(admission)
+  return string.sub(admission, 1, HASH_LENGTH)
+end
+
+local function place_of(admission)
+  return string.sub(admission, HASH_LENGTH + 2)
+end
+
+local function done_key(admission)
+  return prefix .. 'queue:done:' .. admission
+end
+
+local function bytes_of(hash)
+  local bytes = {}
+  for i = 1, HASH_LENGTH, 4 do
+    local bits = 0
+    for j = i, i + 3 do
+      bits = bits * 64 + string.find(BASE64URL, string.sub(hash, j, j), 1, true) - 1
     end
-    local raw = table.concat(bytes)
-    local bucket = (string.byte(raw, 1) * 256 + string.byte(raw, 2)) % tonumber(ARGV[16])
-    redis.call('HDEL', prefix .. 'queue:p:' .. string.format('%x', bucket), raw)
-    redis.call('ZREM', KEYS[2], id)
-    redis.call('HDEL', prefix .. 'queue:holding', id)
-    redis.call('XADD', KEYS[10], 'MAXLEN', '~', ARGV[14], '*', 'what', what, 'who', who, 'place', string.sub(id, 18))
+    bytes[#bytes + 1] = string.char(math.floor(bits / 65536), math.floor(bits / 256) % 256, bits % 256)
   end
-  local most = tonumber(ARGV[8])
+  return table.concat(bytes)
+end
+
+-- Ends an admission and takes the place with it; the audit trail says `what` became of it.
+local function forget(admission, what)
+  local user = user_of(admission)
+  local raw = bytes_of(user)
+  local bucket = (string.byte(raw, 1) * 256 + string.byte(raw, 2)) % buckets
+  redis.call('HDEL', prefix .. 'queue:p:' .. string.format('%x', bucket), raw)
+  redis.call('ZREM', active_key, admission)
+  redis.call('HDEL', holding_key, admission)
+  redis.call('XADD', audit_key, 'MAXLEN', '~', audit_length, '*',
+    'what', what, 'who', user, 'place', place_of(admission))
+end
+
+-- When the last of the user's holds ends; nil where they have none.
+local function holds_until(user)
+  local last = redis.call('ZREVRANGE', prefix .. 'buyer:' .. user, 0, 0, 'WITHSCORES')[2]
+  return last and tonumber(last) > now and last or nil
+end
+
+-- Whose time is over without seats in hand gives the room back; who holds seats stays as long as they do.
+local function end_lapsed()
   local lapsed = 0
-  for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, most)) do
-    local last = redis.call('ZREVRANGE', prefix .. 'buyer:' .. string.sub(id, 1, 16), 0, 0, 'WITHSCORES')
-    if last[2] and tonumber(last[2]) > now and redis.call('EXISTS', prefix .. 'queue:done:' .. id) == 0 then
-      redis.call('ZADD', KEYS[2], last[2], id)
+  for _, admission in ipairs(redis.call('ZRANGEBYSCORE', active_key, '-inf', now, 'LIMIT', 0, most_looked_at)) do
+    local held_until = holds_until(user_of(admission))
+    if held_until and redis.call('EXISTS', done_key(admission)) == 0 then
+      redis.call('ZADD', active_key, held_until, admission)
     else
-      forget(id, 'LAPSED')
+      forget(admission, 'LAPSED')
       lapsed = lapsed + 1
     end
   end
   set('lapsed', whole(number('lapsed') + lapsed))
-  -- Who had seats in hand and has none any more, nor one in payment, has released them or let them run out: his
-  -- admission ends too. `holding` keeps how many tickets he owned when he was first seen with a hold.
-  local holding = prefix .. 'queue:holding'
-  local function hasReleased(id)
-    local who = string.sub(id, 1, 16)
-    local last = redis.call('ZREVRANGE', prefix .. 'buyer:' .. who, 0, 0, 'WITHSCORES')
-    local owned = tonumber(redis.call('HGET', prefix .. 'owned', who) or '0')
-    if last[2] and tonumber(last[2]) > now then
-      redis.call('HSETNX', holding, id, owned)
-      redis.call('EXPIRE', holding, 86400)
-      return false
-    end
-    local before = redis.call('HGET', holding, id)
-    return before and owned <= tonumber(before)
-  end
-  local from = number('sweep')
-  local some = redis.call('ZRANGE', KEYS[2], from, from + most - 1, 'WITHSCORES')
-  local looked = #some / 2
-  for i = 1, #some, 2 do
-    local id = some[i]
-    if redis.call('EXISTS', prefix .. 'queue:done:' .. id) == 1 then
-      forget(id, 'DONE')
-      from = from - 1
-    elseif hasReleased(id) then
-      redis.call('SET', prefix .. 'queue:done:' .. id, '1', 'PX', whole(math.max(1000, some[i + 1] - now + 1000)))
-      forget(id, 'RELEASED')
-      from = from - 1
-    end
-  end
-  set('sweep', whole(looked < most and 0 or math.max(0, from + most)))
+end
 
-  -- Room kept for those who were called and did not come.
+-- Who had seats in hand and has none any more, nor one in payment, has released them or let them run out: their
+-- admission ends too. `holding` keeps how many tickets they owned when they were first seen with a hold.
+local function has_released(admission)
+  local user = user_of(admission)
+  local owned = tonumber(redis.call('HGET', prefix .. 'owned', user) or '0')
+  if holds_until(user) then
+    redis.call('HSETNX', holding_key, admission, owned)
+    redis.call('EXPIRE', holding_key, HOLDING_LIFE_SECONDS)
+    return false
+  end
+  local before = redis.call('HGET', holding_key, admission)
+  return before and owned <= tonumber(before)
+end
+
+-- Who has booked, or has released what they held, gives the room back. Each tick looks at the next few of those inside.
+local function end_used()
+  local from = number('sweep')
+  local some = redis.call('ZRANGE', active_key, from, from + most_looked_at - 1, 'WITHSCORES')
+  local looked_at = #some / 2
+  for i = 1, #some, 2 do
+    local admission, admitted_until = some[i], tonumber(some[i + 1])
+    if redis.call('EXISTS', done_key(admission)) == 1 then
+      forget(admission, 'DONE')
+      from = from - 1
+    elseif has_released(admission) then
+      redis.call('SET', done_key(admission), '1', 'PX', whole(math.max(1000, admitted_until - now + 1000)))
+      forget(admission, 'RELEASED')
+      from = from - 1
+    end
+  end
+  set('sweep', whole(looked_at < most_looked_at and 0 or math.max(0, from + most_looked_at)))
+end
+
+-- Room that was kept for those who were called and did not come is free again. Returns what is still kept.
+local function end_unclaimed()
   local reserved = number('reserved')
   while true do
-    local batch = redis.call('ZRANGE', KEYS[3], 0, 0)[1]
-    if not batch or tonumber(redis.call('HGET', KEYS[4], 'until:' .. batch) or '0') > now then
-      break
+    local batch = redis.call('ZRANGE', batches_key, 0, 0)[1]
+    if not batch or tonumber(redis.call('HGET', unclaimed_key, 'until:' .. batch) or '0') > now then
+      return reserved
     end
-    reserved = reserved - tonumber(redis.call('HGET', KEYS[4], batch) or '0')
-    redis.call('HDEL', KEYS[4], batch, 'until:' .. batch)
-    redis.call('ZREM', KEYS[3], batch)
+    reserved = reserved - tonumber(redis.call('HGET', unclaimed_key, batch) or '0')
+    redis.call('HDEL', unclaimed_key, batch, 'until:' .. batch)
+    redis.call('ZREM', batches_key, batch)
   end
+end
 
-  local gaps = gapsOf(text.gaps)
-  local serving, next = number('serving'), number('next')
-  local waiting = next - serving - within(gaps, serving, next)
-  local active = redis.call('ZCARD', KEYS[2])
-
-  -- AUTO: on under pressure, off when nobody waits and it has been quiet for a while.
+local function reserves_per_second()
   local reserves = 0
-  for second = clock[1] - 5, clock[1] - 1 do
+  for second = clock[1] - RATE_SECONDS, clock[1] - 1 do
     reserves = reserves + tonumber(redis.call('GET', prefix .. 'queue:rate:' .. whole(second)) or '0')
   end
-  local busy = reserves / 5 >= tonumber(ARGV[10]) or held >= tonumber(ARGV[11])
+  return reserves / RATE_SECONDS
+end
+
+-- AUTO: on under pressure, off when nobody waits and it has been quiet for a while.
+local function switch(mode, waiting, held)
+  local busy = reserves_per_second() >= busy_reserves_per_second or held >= busy_held_seats
   if busy or waiting > 0 then
     set('busy', whole(now))
   end
   local on = mode == 'ON'
   if mode == 'AUTO' then
-    on = busy or waiting > 0 or (text.on == '1' and now - number('busy') < tonumber(ARGV[12]))
+    on = busy or waiting > 0 or (state.on == '1' and now - number('busy') < quiet_ms)
   end
   set('on', on and '1' or '0')
   if on then
-    redis.call('SET', KEYS[6], '1', 'PX', ARGV[13])
+    redis.call('SET', on_key, '1', 'PX', on_life_ms)
   elseif mode == 'OFF' then
     -- Said aloud: an operator's OFF holds also where the catalogue says ON.
-    redis.call('SET', KEYS[6], '0', 'PX', ARGV[13])
+    redis.call('SET', on_key, '0', 'PX', on_life_ms)
   else
-    redis.call('DEL', KEYS[6])
+    redis.call('DEL', on_key)
   end
+  return on
+end
 
-  if text.opened == '1' then
-    local rate = perMinute
-    -- At rate 0 nobody is called, not even on credit earned before.
-    local most = rate > 0 and math.max(1, rate / 30) or 0
-    local credit = math.min(number('credit') + rate / 60000 * math.min(passed, 5000), most)
-    local calls = math.min(math.floor(credit), waiting, mostActive - active - reserved)
-    if total > 0 then
-      -- Who is inside and holds nothing yet wants at least one of the seats that are left.
-      calls = math.min(calls, left - reserved - math.max(0, active - held))
-    end
-    if not on then
-      calls = waiting -- nobody is kept when the room is off
-    elseif text.soldout == '1' then
-      calls = 0
-    end
-    if calls > 0 then
-      local to = serving
-      local rest = calls
-      for _, gap in ipairs(gaps) do
-        if gap[2] > to then
-          local step = math.min(rest, math.max(0, gap[1] - to))
-          to = to + step
-          rest = rest - step
-          if rest == 0 then
-            break
-          end
-          to = math.max(to, gap[2])
-        end
+-- The turn that many places after `from`.
+local function turn_after(from, places, gaps)
+  local turn, rest = from, places
+  for _, gap in ipairs(gaps) do
+    if gap[2] > turn then
+      local step = math.min(rest, math.max(0, gap[1] - turn))
+      turn = turn + step
+      rest = rest - step
+      if rest == 0 then
+        return turn
       end
-      to = to + rest
-      local gone = redis.call('ZCOUNT', KEYS[5], serving, to - 1)
-      redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', to - 1)
-      calls = calls - gone -- those who left need no room
-      if on and calls > 0 then
-        redis.call('ZADD', KEYS[3], to, whole(to))
-        redis.call('HSET', KEYS[4], whole(to), calls, 'until:' .. whole(to), whole(now + tonumber(ARGV[5])))
-        reserved = reserved + calls
-      end
-      set('serving', whole(to))
-      credit = math.max(0, credit - calls)
+      turn = math.max(turn, gap[2])
     end
-    set('credit', tostring(credit))
+  end
+  return turn + rest
+end
+
+-- Keeps room for those who are called, for as long as they may take to come.
+local function reserve_room(turn, calls)
+  local batch = whole(turn)
+  redis.call('ZADD', batches_key, turn, batch)
+  redis.call('HSET', unclaimed_key, batch, calls, 'until:' .. batch, whole(now + claim_window_ms))
+end
+
+-- Calls the next ones. Returns how much room is kept then.
+local function call_next(room)
+  local per_minute = room.per_minute
+  -- At rate 0 nobody is called, not even on credit earned before.
+  local most_credit = per_minute > 0 and math.max(1, per_minute / 30) or 0
+  local credit = math.min(number('credit') + per_minute / 60000 * math.min(room.passed, 5000), most_credit)
+  local calls = math.min(math.floor(credit), room.waiting, room.most_active - room.active - room.reserved)
+  if total_seats > 0 then
+    -- Who is inside and holds nothing yet wants at least one of the seats that are left.
+    calls = math.min(calls, room.left - room.reserved - math.max(0, room.active - room.held))
+  end
+  if not room.on then
+    calls = room.waiting -- nobody is kept when the room is off
+  elseif state.soldout == '1' then
+    calls = 0
+  end
+  local reserved = room.reserved
+  if calls > 0 then
+    local serving = number('serving')
+    local to = turn_after(serving, calls, room.gaps)
+    local gone = redis.call('ZCOUNT', left_key, serving, to - 1)
+    redis.call('ZREMRANGEBYSCORE', left_key, '-inf', to - 1)
+    calls = calls - gone -- those who left need no room
+    if room.on and calls > 0 then
+      reserve_room(to, calls)
+      reserved = reserved + calls
+    end
+    set('serving', whole(to))
+    credit = math.max(0, credit - calls)
+  end
+  set('credit', tostring(credit))
+  return reserved
+end
+
+local function move(mode, per_minute, most_active, passed, held, left)
+  set('tick', whole(now))
+  set('soldout', (total_seats > 0 and redis.call('BITCOUNT', final_key) >= total_seats) and '1' or '0')
+  draw_when_sales_start()
+  end_lapsed()
+  end_used()
+  local reserved = end_unclaimed()
+  local gaps = gaps_of(state.gaps)
+  local serving, next_place = number('serving'), number('next')
+  local waiting = next_place - serving - size_within(gaps, serving, next_place)
+  local active = redis.call('ZCARD', active_key)
+  local on = switch(mode, waiting, held)
+  if state.opened == '1' then
+    reserved = call_next({
+      per_minute = per_minute,
+      most_active = most_active,
+      passed = passed,
+      on = on,
+      gaps = gaps,
+      waiting = waiting,
+      active = active,
+      reserved = reserved,
+      held = held,
+      left = left,
+    })
   end
   set('reserved', whole(reserved))
 end
 
-if #changed > 0 then
-  redis.call('HSET', KEYS[1], unpack(changed))
+local function reply(left)
+  local result = {'STATE'}
+  local function report(name, value)
+    result[#result + 1] = name
+    result[#result + 1] = value
+  end
+  for name, value in pairs(state) do
+    report(name, value)
+  end
+  report('now', whole(now))
+  report('active', whole(redis.call('ZCARD', active_key)))
+  report('left', whole(total_seats > 0 and left or -1))
+  return result
 end
-local result = {'STATE'}
-for name, value in pairs(text) do
-  result[#result + 1] = name
-  result[#result + 1] = value
+
+if not read() then
+  return {'MISSING'}
 end
-local function report(name, value)
-  result[#result + 1] = name
-  result[#result + 1] = whole(value)
+-- What an operator said goes over what the organiser did, whoever ticks and however little they know of the room yet.
+local mode = state.omode or organisers_mode
+local per_minute = tonumber(state.orate or organisers_per_minute)
+local most_active = tonumber(state.omax or organisers_most_active)
+
+skip_forgotten_places()
+local held = redis.call('ZCOUNT', held_key, '(' .. now, '+inf')
+local left = total_seats - redis.call('BITCOUNT', booked_key) - held
+local passed = now - number('tick')
+if passed >= least_pause_ms then
+  move(mode, per_minute, most_active, passed, held, left)
 end
-report('now', now)
-report('active', redis.call('ZCARD', KEYS[2]))
-report('left', total > 0 and left or -1)
-return result
+write()
+return reply(left)

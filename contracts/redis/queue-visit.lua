@@ -1,47 +1,73 @@
--- Finds the place of a visitor, gives him one when he joins, and takes back in whoever proves the place he had.
+-- Finds the place of a visitor, gives them one when they join, and takes back in whoever proves the place they had.
 --
--- KEYS: state, the visitor's bucket, active, allow-list.
--- ARGV: 1 visitor (12 bytes)  2 the same as text  3 'join' or 'read'  4 highest place this gateway has seen given
---       5 place, and 6 epoch, of a place token ('' without)  7 seconds for which a bucket is kept
+-- KEYS: the room's state, the visitor's bucket of places, active, allow-list.
+-- ARGV: the visitor (12 bytes), the same as text, 'join' or 'read', the highest place this gateway has seen given, place
+--       and epoch of a place token ('' without), the seconds for which a bucket is kept.
 -- Returns {'MISSING'}, {'REFUSED'}, {'ABSENT'}, or {'PLACE', place, epoch, admitted until (ms) or 0}.
-local state = redis.call('HMGET', KEYS[1], 'base', 'next', 'epoch', 'allow')
+local state_key, places_key, active_key, allowed_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local visitor, visitor_text = ARGV[1], ARGV[2]
+local joins = ARGV[3] == 'join'
+local highest_place = tonumber(ARGV[4])
+local proven_place, proven_epoch = ARGV[5], ARGV[6]
+local keep_seconds = ARGV[7]
+
+local function whole(value)
+  return string.format('%.0f', value)
+end
+
+local state = redis.call('HMGET', state_key, 'base', 'next', 'epoch', 'allow')
 if not state[1] then
   return {'MISSING'}
 end
-local base = tonumber(state[1])
+local base, next_place, epoch = tonumber(state[1]), tonumber(state[2]), state[3]
+local listed_only = state[4] == '1'
+
 local function remember(place)
-  redis.call('HSET', KEYS[2], ARGV[1], string.format('%.0f', place - base))
-  if redis.call('HLEN', KEYS[2]) == 1 then
-    redis.call('EXPIRE', KEYS[2], ARGV[7])
+  redis.call('HSET', places_key, visitor, whole(place - base))
+  if redis.call('HLEN', places_key) == 1 then
+    redis.call('EXPIRE', places_key, keep_seconds)
   end
 end
 
-local found = redis.call('HGET', KEYS[2], ARGV[1])
-local place
-if found then
-  place = base + tonumber(found)
-elseif ARGV[5] ~= '' and ARGV[6] ~= state[3] then
-  -- Proven, and from before a loss. (In the same epoch a missing place was given back.)
-  place = tonumber(ARGV[5])
-  remember(place)
-elseif ARGV[3] ~= 'join' then
-  return {'ABSENT'}
-elseif state[4] == '1' and redis.call('SISMEMBER', KEYS[4], ARGV[2]) == 0 then
-  return {'REFUSED'}
-else
-  place = tonumber(state[2])
-  if place <= tonumber(ARGV[4]) then
-    -- A failover has forgotten numbers that were given: go on beyond them.
-    local clock = redis.call('TIME')
-    local later = clock[1] * 1000000 + clock[2]
-    local gaps = redis.call('HGET', KEYS[1], 'gaps') or ''
-    gaps = gaps .. (gaps == '' and '' or ',') .. string.format('%.0f-%.0f', place, later)
-    redis.call('HSET', KEYS[1], 'gaps', gaps, 'epoch', string.format('%.0f', later))
-    state[3] = string.format('%.0f', later)
-    place = later
-  end
-  redis.call('HSET', KEYS[1], 'next', string.format('%.0f', place + 1))
-  remember(place)
+-- A failover has forgotten numbers that were given: go on beyond them.
+local function skip_forgotten()
+  local clock = redis.call('TIME')
+  local later = clock[1] * 1000000 + clock[2]
+  local gaps = redis.call('HGET', state_key, 'gaps') or ''
+  local gap = whole(next_place) .. '-' .. whole(later)
+  epoch = whole(later)
+  redis.call('HSET', state_key, 'gaps', gaps == '' and gap or gaps .. ',' .. gap, 'epoch', epoch)
+  next_place = later
 end
-local text = string.format('%.0f', place)
-return {'PLACE', text, state[3], redis.call('ZSCORE', KEYS[3], ARGV[2] .. '.' .. text) or '0'}
+
+local function give_next()
+  if next_place <= highest_place then
+    skip_forgotten()
+  end
+  redis.call('HSET', state_key, 'next', whole(next_place + 1))
+  remember(next_place)
+  return next_place
+end
+
+local function reply(place)
+  local text = whole(place)
+  return {'PLACE', text, epoch, redis.call('ZSCORE', active_key, visitor_text .. '.' .. text) or '0'}
+end
+
+local found = redis.call('HGET', places_key, visitor)
+if found then
+  return reply(base + tonumber(found))
+end
+-- Proven, and from before a loss. (In the same epoch a missing place was given back.)
+if proven_place ~= '' and proven_epoch ~= epoch then
+  local place = tonumber(proven_place)
+  remember(place)
+  return reply(place)
+end
+if not joins then
+  return {'ABSENT'}
+end
+if listed_only and redis.call('SISMEMBER', allowed_key, visitor_text) == 0 then
+  return {'REFUSED'}
+end
+return reply(give_next())

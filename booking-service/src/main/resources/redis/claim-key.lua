@@ -1,6 +1,5 @@
--- Whose an `Idempotency-Key` is: the event's that used it first.
---
--- KEYS  1 bo:idem:{<hash of caller and key>}
--- ARGV  1 key prefix of the event that asks, `bo:{e}:`  2 life of the claim in ms
--- Returns the prefix of the event it belongs to.
-return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'GET', 'PX', ARGV[2]) or ARGV[1]
+-- Which event an `Idempotency-Key` belongs to: the one that used it first. Returns that event's key prefix.
+local owner = KEYS[1] -- bo:idem:{<hash of caller and key>}
+local prefix, life = ARGV[1], ARGV[2] -- of the event that asks, `bo:{e}:`; life of the claim in ms
+
+return redis.call('SET', owner, prefix, 'NX', 'GET', 'PX', life) or prefix

@@ -1,82 +1,110 @@
 -- Brings Redis's copy of some tickets up to what Postgres says of them. Any order, any repetition: a ticket's version
--- decides what is news.
---
--- KEYS  1 booked  2 final  3 seatver  4 held  5 ver  6 changes  7 owned
--- ARGV  1 key prefix `bo:{e}:`  2 stream length  3 message for channel bo:bookings ('' for none)
---       4 admission used up ('' for none)  5 how long to remember that, in ms
---       then per ticket: ordinal, status (0 available, 1 reserved, 2 booked), version, owner's hash ('' when available)
--- Returns the number of tickets that were news.
-local prefix = ARGV[1]
+-- decides what is news. Returns the number of tickets that were news.
+local booked, final, seatVersions, held, eventVersion, changes, owned =
+  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local prefix, streamLength, changedBooking = ARGV[1], ARGV[2], ARGV[3] -- changedBooking: '' for none
+local spentAdmission, admissionMemory = ARGV[4], ARGV[5] -- '' for none; in ms
+local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked), version, owner's hash or ''
+
+local AVAILABLE, BOOKED = '0', '2'
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local text = {}
-local spent = {}
-for i = 6, #ARGV, 4 do
-  local ordinal, status, version, owner = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2]), ARGV[i + 3]
-  local known = redis.call('HGET', KEYS[3], ordinal)
-  local knownVersion, knownOwner = -1, ''
-  if known then
-    local split = string.find(known, ' ', 1, true)
-    knownVersion = tonumber(string.sub(known, 1, split - 1))
-    knownOwner = string.sub(known, split + 1)
-  end
-  if version > knownVersion then
-    redis.call('HSET', KEYS[3], ordinal, ARGV[i + 2] .. ' ' .. owner)
-    if owner ~= knownOwner then
-      if knownOwner ~= '' and redis.call('HINCRBY', KEYS[7], knownOwner, -1) <= 0 then
-        redis.call('HDEL', KEYS[7], knownOwner)
-      end
-      if owner ~= '' then
-        redis.call('HINCRBY', KEYS[7], owner, 1)
-      end
-    end
-    redis.call('SETBIT', KEYS[1], ordinal, status == '0' and 0 or 1)
-    redis.call('SETBIT', KEYS[2], ordinal, status == '2' and 1 or 0)
+local endedHolds = {}
 
-    local seat = prefix .. 'seat:' .. ordinal
-    local hold = redis.call('GET', seat)
-    local holder = hold and redis.call('HGET', prefix .. 'hold:' .. hold, 'buyer')
-    if status == '0' and hold and holder then
-      -- A declined card: the seats go back to the hold for what is left of it.
-      local deadline = string.format('%.0f', now + redis.call('PTTL', seat))
-      redis.call('ZADD', KEYS[4], deadline, ordinal)
-      redis.call('ZADD', prefix .. 'buyer:' .. holder, deadline, ordinal)
-      redis.call('PEXPIREAT', prefix .. 'buyer:' .. holder, deadline)
-      text[#text + 1] = ordinal .. ':1:' .. deadline
-    elseif status == '0' then
-      redis.call('ZREM', KEYS[4], ordinal)
-      text[#text + 1] = ordinal .. ':0'
-    else
-      -- The seat counts for its owner in `owned` from here on, not as a hold as well.
-      if holder then
-        redis.call('ZREM', prefix .. 'buyer:' .. holder, ordinal)
-      end
-      if status == '2' then
-        redis.call('DEL', seat)
-        redis.call('ZREM', KEYS[4], ordinal)
-        if hold and holder == owner then
-          spent[#spent + 1] = prefix .. 'hold:' .. hold
-        end
-      end
-      text[#text + 1] = ordinal .. ':' .. status
-    end
+local function known(ordinal)
+  local value = redis.call('HGET', seatVersions, ordinal)
+  if not value then
+    return -1, ''
+  end
+  local split = string.find(value, ' ', 1, true)
+  return tonumber(string.sub(value, 1, split - 1)), string.sub(value, split + 1)
+end
+
+local function changeOwner(from, to)
+  if from == to then
+    return
+  end
+  if from ~= '' and redis.call('HINCRBY', owned, from, -1) <= 0 then
+    redis.call('HDEL', owned, from)
+  end
+  if to ~= '' then
+    redis.call('HINCRBY', owned, to, 1)
   end
 end
--- Not sooner: the record tells whose the other seats of the hold are.
-for _, record in ipairs(spent) do
+
+-- A declined card: the seats go back to the hold for what is left of it.
+local function giveBackToHold(ordinal, seat, holder)
+  local deadline = string.format('%.0f', now + redis.call('PTTL', seat))
+  redis.call('ZADD', held, deadline, ordinal)
+  redis.call('ZADD', prefix .. 'buyer:' .. holder, deadline, ordinal)
+  redis.call('PEXPIREAT', prefix .. 'buyer:' .. holder, deadline)
+  text[#text + 1] = ordinal .. ':1:' .. deadline
+end
+
+local function free(ordinal)
+  redis.call('ZREM', held, ordinal)
+  text[#text + 1] = ordinal .. ':0'
+end
+
+local function take(ordinal, status, seat, hold, holder, owner)
+  -- The seat counts for its owner in `owned` from here on, not as a hold as well.
+  if holder then
+    redis.call('ZREM', prefix .. 'buyer:' .. holder, ordinal)
+  end
+  if status == BOOKED then
+    redis.call('DEL', seat)
+    redis.call('ZREM', held, ordinal)
+    if hold and holder == owner then
+      endedHolds[#endedHolds + 1] = prefix .. 'hold:' .. hold
+    end
+  end
+  text[#text + 1] = ordinal .. ':' .. status
+end
+
+local function update(ordinal, status, version, owner)
+  local knownVersion, knownOwner = known(ordinal)
+  if tonumber(version) <= knownVersion then
+    return
+  end
+  redis.call('HSET', seatVersions, ordinal, version .. ' ' .. owner)
+  changeOwner(knownOwner, owner)
+  redis.call('SETBIT', booked, ordinal, status == AVAILABLE and 0 or 1)
+  redis.call('SETBIT', final, ordinal, status == BOOKED and 1 or 0)
+  local seat = prefix .. 'seat:' .. ordinal
+  local hold = redis.call('GET', seat)
+  local holder = hold and redis.call('HGET', prefix .. 'hold:' .. hold, 'buyer')
+  if status ~= AVAILABLE then
+    take(ordinal, status, seat, hold, holder, owner)
+  elseif hold and holder then
+    giveBackToHold(ordinal, seat, holder)
+  else
+    free(ordinal)
+  end
+end
+
+local function announce()
+  if redis.call('EXISTS', eventVersion) == 0 then
+    redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
+  end
+  local version = string.format('%.0f', redis.call('INCR', eventVersion))
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
+end
+
+for i = FIRST_TICKET, #ARGV, 4 do
+  update(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+end
+-- Not sooner: the record tells who has the other seats of the hold.
+for _, record in ipairs(endedHolds) do
   redis.call('DEL', record)
 end
-if ARGV[4] ~= '' then
-  redis.call('SET', prefix .. 'queue:done:' .. ARGV[4], '1', 'PX', ARGV[5])
+if spentAdmission ~= '' then
+  redis.call('SET', prefix .. 'queue:done:' .. spentAdmission, '1', 'PX', admissionMemory)
 end
 if #text > 0 then
-  if redis.call('EXISTS', KEYS[5]) == 0 then
-    redis.call('SET', KEYS[5], clock[1] .. string.format('%06d', clock[2]))
-  end
-  local version = redis.call('INCR', KEYS[5])
-  redis.call('XADD', KEYS[6], 'MAXLEN', '~', ARGV[2], string.format('%.0f', version) .. '-0', 's', table.concat(text, ','))
+  announce()
 end
-if ARGV[3] ~= '' then
-  redis.call('PUBLISH', 'bo:bookings', ARGV[3])
+if changedBooking ~= '' then
+  redis.call('PUBLISH', 'bo:bookings', changedBooking)
 end
 return #text

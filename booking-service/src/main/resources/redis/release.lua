@@ -1,37 +1,39 @@
 -- Ends a hold before its time. Only its owner can, and not while its seats are being paid for.
---
--- KEYS  1 the hold's record  2 held  3 booked  4 ver  5 changes  6 the buyer's zset
--- ARGV  1 key prefix `bo:{e}:`  2 hold key  3 buyer hash  4 stream length  5… ordinals
 -- Returns 'RELEASED', 'GONE', 'FOREIGN' or 'IN_PAYMENT'.
-local owner = redis.call('HGET', KEYS[1], 'buyer')
+local record, held, booked, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local prefix, holdKey, buyer, streamLength = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local FIRST_ORDINAL = 5
+
+local owner = redis.call('HGET', record, 'buyer')
 if not owner then
   return 'GONE'
 end
-if owner ~= ARGV[3] then
+if owner ~= buyer then
   return 'FOREIGN'
 end
-for i = 5, #ARGV do
-  if redis.call('GETBIT', KEYS[3], ARGV[i]) == 1 then
+for i = FIRST_ORDINAL, #ARGV do
+  if redis.call('GETBIT', booked, ARGV[i]) == 1 then
     return 'IN_PAYMENT'
   end
 end
 local text = {}
-for i = 5, #ARGV do
-  local seat = ARGV[1] .. 'seat:' .. ARGV[i]
-  if redis.call('GET', seat) == ARGV[2] then
+for i = FIRST_ORDINAL, #ARGV do
+  local ordinal = ARGV[i]
+  local seat = prefix .. 'seat:' .. ordinal
+  if redis.call('GET', seat) == holdKey then
     redis.call('DEL', seat)
-    redis.call('ZREM', KEYS[2], ARGV[i])
-    redis.call('ZREM', KEYS[6], ARGV[i])
-    text[#text + 1] = ARGV[i] .. ':0'
+    redis.call('ZREM', held, ordinal)
+    redis.call('ZREM', ofBuyer, ordinal)
+    text[#text + 1] = ordinal .. ':0'
   end
 end
-redis.call('DEL', KEYS[1])
+redis.call('DEL', record)
 if #text > 0 then
   local clock = redis.call('TIME')
-  if redis.call('EXISTS', KEYS[4]) == 0 then
-    redis.call('SET', KEYS[4], clock[1] .. string.format('%06d', clock[2]))
+  if redis.call('EXISTS', eventVersion) == 0 then
+    redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
   end
-  local version = redis.call('INCR', KEYS[4])
-  redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[4], string.format('%.0f', version) .. '-0', 's', table.concat(text, ','))
+  local version = string.format('%.0f', redis.call('INCR', eventVersion))
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 return 'RELEASED'

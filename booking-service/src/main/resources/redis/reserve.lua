@@ -1,41 +1,50 @@
 -- Takes all the wanted seats of an event for one buyer, or none. One call, no SQL.
 --
--- KEYS  1 loaded  2 held  3 booked  4 ver  5 changes  6 owned  7 the buyer's zset  8 the hold's record
---       9 idempotency record  10 queue:on  11 queue:done:<admission>           (all with the event's hash tag)
---       12 which event the idempotency key belongs to; not in a cluster, where it lives in another slot (KeyEvents)
--- ARGV  1 key prefix `bo:{e}:`  2 hold key  3 buyer hash  4 TTL in ms  5 most seats a customer may have
---       6 sales start, 7 sales end (epoch ms, 0: open)  8 request hash ('' without idempotency key)
---       9 life of the idempotency record in ms  10 admission id ('' without)  11 waiting room: ON, or what queue:on says
---       12 stream length  13 seats wanted
---       14 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
---          'try':    the same, but that all are taken is not this request's last word
---          'scan':   the rest are rows `first,last` in order of preference; together in one row, else spread
 -- Returns {'HELD', deadline, hold key, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
 --         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}; a repeated request gets its first answer with 'REPLAYED' before it.
-local prefix, holdKey, buyer, ttl = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
-local requestHash = ARGV[8]
+local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
+local keyOwner = KEYS[12] -- the idempotency key's event; nil in a cluster, where it lives in another slot
+local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0: open
+local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
+local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's mode
+local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
+-- 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
+-- 'try':    the same, but that all are taken is not this request's last word
+-- 'scan':   the rest are rows `first,last` in order of preference; together in one row, else spread
+local mode = ARGV[14]
+local FIRST_NUMBER = 15
+
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
-if requestHash ~= '' then
-  if KEYS[12] and (redis.call('GET', KEYS[12]) or prefix) ~= prefix then
+local function answeredBefore()
+  if requestHash == '' then
+    return nil
+  end
+  if keyOwner and (redis.call('GET', keyOwner) or prefix) ~= prefix then
     return {'KEY_REUSED'}
   end
-  local first = redis.call('GET', KEYS[9])
-  if first then
-    local split = string.find(first, ' ', 1, true)
-    if string.sub(first, 1, split - 1) ~= requestHash then
-      return {'KEY_REUSED'}
-    end
-    local answer = cjson.decode(string.sub(first, split + 1))
-    table.insert(answer, 1, 'REPLAYED')
-    return answer
+  local first = redis.call('GET', firstAnswer)
+  if not first then
+    return nil
   end
+  local split = string.find(first, ' ', 1, true)
+  if string.sub(first, 1, split - 1) ~= requestHash then
+    return {'KEY_REUSED'}
+  end
+  local answer = cjson.decode(string.sub(first, split + 1))
+  table.insert(answer, 1, 'REPLAYED')
+  return answer
 end
 
 -- This very request, sent once more because its answer was lost on the way.
-local before = redis.call('HMGET', KEYS[8], 'deadline', 'ordinals')
-if before[1] then
+local function heldBefore()
+  local before = redis.call('HMGET', record, 'deadline', 'ordinals')
+  if not before[1] then
+    return nil
+  end
   local result = {'HELD', before[1], holdKey}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
@@ -43,85 +52,87 @@ if before[1] then
   return result
 end
 
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  return {'NOT_LOADED'}
-end
-
 local function answer(result)
   if requestHash ~= '' then
-    redis.call('SET', KEYS[9], requestHash .. ' ' .. cjson.encode(result), 'PX', ARGV[9])
-    if KEYS[12] then
-      redis.call('SET', KEYS[12], prefix, 'PX', ARGV[9])
+    redis.call('SET', firstAnswer, requestHash .. ' ' .. cjson.encode(result), 'PX', answerLife)
+    if keyOwner then
+      redis.call('SET', keyOwner, prefix, 'PX', answerLife)
     end
   end
   return result
 end
 
-if (tonumber(ARGV[6]) > now) or (tonumber(ARGV[7]) ~= 0 and tonumber(ARGV[7]) <= now) then
-  return answer({'NOT_ON_SALE'})
-end
-if ARGV[10] == '' then
-  -- What the gateway says now ('1' on, '0' off) comes before what the catalogue said when the event was edited.
-  local room = redis.call('GET', KEYS[10])
-  if room == '1' or (ARGV[11] == 'ON' and room ~= '0') then
-    return answer({'ADMISSION'})
+local function lacksAdmission()
+  if admission ~= '' then
+    return redis.call('EXISTS', admissionUsed) == 1
   end
-elseif redis.call('EXISTS', KEYS[11]) == 1 then
-  return answer({'ADMISSION'})
+  -- What the gateway says now ('1' on, '0' off) comes before what the catalogue said when the event was edited.
+  local room = redis.call('GET', roomIsOn)
+  return room == '1' or (waitingRoom == 'ON' and room ~= '0')
 end
 
--- The buyer's own holds that have run out no longer count, nor do those whose seats are in `owned` by now.
-local wanted = tonumber(ARGV[13])
-redis.call('ZREMRANGEBYSCORE', KEYS[7], '-inf', now)
-local has = redis.call('ZCARD', KEYS[7]) + tonumber(redis.call('HGET', KEYS[6], buyer) or '0')
-if has + wanted > tonumber(ARGV[5]) then
-  return answer({'LIMIT', tostring(has)})
+local function refusal()
+  if salesStart > now or (salesEnd ~= 0 and salesEnd <= now) then
+    return {'NOT_ON_SALE'}
+  end
+  if lacksAdmission() then
+    return {'ADMISSION'}
+  end
+  -- The buyer's own holds that have run out no longer count, nor do those whose seats are in `owned` by now.
+  redis.call('ZREMRANGEBYSCORE', ofBuyer, '-inf', now)
+  local has = redis.call('ZCARD', ofBuyer) + tonumber(redis.call('HGET', owned, buyer) or '0')
+  if has + wanted > mostPerCustomer then
+    return {'LIMIT', tostring(has)}
+  end
+  return nil
 end
 
 local function isFree(ordinal)
   -- guard:begin
-  if redis.call('GETBIT', KEYS[3], ordinal) == 1 or redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 1 then
+  if redis.call('GETBIT', booked, ordinal) == 1 or redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 1 then
     return false
   end
   -- guard:end
   return true
 end
 
-local taken, seats = {}, nil
-if ARGV[14] ~= 'scan' then
-  for first = 15, #ARGV, wanted do
-    local all = true
+-- The first alternative that is free as a whole; else nil and all that are taken.
+local function firstFreeAlternative()
+  local taken = {}
+  for first = FIRST_NUMBER, #ARGV, wanted do
+    local seats, allFree = {}, true
     for i = first, first + wanted - 1 do
+      seats[#seats + 1] = ARGV[i]
       if not isFree(ARGV[i]) then
-        all = false
+        allFree = false
         taken[#taken + 1] = ARGV[i]
       end
     end
-    if all then
-      seats = {}
-      for i = first, first + wanted - 1 do
-        seats[#seats + 1] = ARGV[i]
-      end
-      break
+    if allFree then
+      return seats, taken
     end
   end
-  if not seats then
-    table.insert(taken, 1, 'TAKEN')
-    return ARGV[14] == 'listed' and answer(taken) or taken
+  return nil, taken
+end
+
+-- Whether a seat looks free by the two indexes of the event, read once for all its seats.
+local function occupancy()
+  local bits = redis.call('GET', booked) or ''
+  local isHeld = {}
+  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '(' .. now, '+inf')) do
+    isHeld[tonumber(ordinal)] = true
   end
-else
-  -- Exact, for when the alternatives kept being taken: nobody is refused while enough is free.
-  local bits = redis.call('GET', KEYS[3]) or ''
-  local held = {}
-  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. now, '+inf')) do
-    held[tonumber(ordinal)] = true
-  end
-  local function looksFree(ordinal)
+  return function(ordinal)
     local byte = string.byte(bits, math.floor(ordinal / 8) + 1) or 0
-    return not held[ordinal] and math.floor(byte / 2 ^ (7 - ordinal % 8)) % 2 == 0
+    return not isHeld[ordinal] and math.floor(byte / 2 ^ (7 - ordinal % 8)) % 2 == 0
   end
+end
+
+-- Exact, for when the alternatives kept being taken: nobody is refused while enough is free.
+local function searchRows()
+  local looksFree = occupancy()
   local spread = {}
-  for i = 15, #ARGV, 2 do
+  for i = FIRST_NUMBER, #ARGV, 2 do
     local run = {}
     for ordinal = tonumber(ARGV[i]), tonumber(ARGV[i + 1]) do
       if looksFree(ordinal) and isFree(ordinal) then
@@ -133,51 +144,71 @@ else
         run = {}
       end
       if #run == wanted then
-        seats = run
-        break
+        return run
       end
     end
-    if seats then
-      break
-    end
   end
-  if not seats and #spread == wanted then
-    seats = spread
-  end
-  if not seats then
-    return answer({'SOLD_OUT'})
-  end
+  return #spread == wanted and spread or nil
 end
-
-local deadline = string.format('%.0f', now + ttl)
-local text = {}
-local mine = {}
-local held = {}
-local result = {'HELD', deadline, holdKey}
-for i, ordinal in ipairs(seats) do
-  redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
-  held[#held + 1] = deadline
-  held[#held + 1] = ordinal
-  mine[#mine + 1] = tostring(ordinal)
-  text[#text + 1] = ordinal .. ':1:' .. deadline
-  result[#result + 1] = tostring(ordinal)
-end
-redis.call('ZADD', KEYS[2], unpack(held))
-redis.call('ZADD', KEYS[7], unpack(held))
-redis.call('PEXPIREAT', KEYS[7], deadline)
-redis.call('HSET', KEYS[8], 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', ARGV[10])
-redis.call('PEXPIRE', KEYS[8], ttl)
 
 -- What has run out meanwhile is announced in passing, a few seats a call.
-for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, 32)) do
-  redis.call('ZREM', KEYS[2], ordinal)
-  if redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 0 and redis.call('GETBIT', KEYS[3], ordinal) == 0 then
-    text[#text + 1] = ordinal .. ':0'
+local function endedHolds(text)
+  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', now, 'LIMIT', 0, 32)) do
+    redis.call('ZREM', held, ordinal)
+    if redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 0 and redis.call('GETBIT', booked, ordinal) == 0 then
+      text[#text + 1] = ordinal .. ':0'
+    end
   end
 end
-if redis.call('EXISTS', KEYS[4]) == 0 then
-  redis.call('SET', KEYS[4], clock[1] .. string.format('%06d', clock[2]))
+
+local function announce(text)
+  if redis.call('EXISTS', eventVersion) == 0 then
+    redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
+  end
+  local version = string.format('%.0f', redis.call('INCR', eventVersion))
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
-local version = redis.call('INCR', KEYS[4])
-redis.call('XADD', KEYS[5], 'MAXLEN', '~', ARGV[12], string.format('%.0f', version) .. '-0', 's', table.concat(text, ','))
-return answer(result)
+
+local function hold(seats)
+  local deadline = string.format('%.0f', now + ttl)
+  local text, mine, scores = {}, {}, {}
+  local result = {'HELD', deadline, holdKey}
+  for _, ordinal in ipairs(seats) do
+    redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
+    scores[#scores + 1] = deadline
+    scores[#scores + 1] = ordinal
+    mine[#mine + 1] = tostring(ordinal)
+    text[#text + 1] = ordinal .. ':1:' .. deadline
+    result[#result + 1] = tostring(ordinal)
+  end
+  redis.call('ZADD', held, unpack(scores))
+  redis.call('ZADD', ofBuyer, unpack(scores))
+  redis.call('PEXPIREAT', ofBuyer, deadline)
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission)
+  redis.call('PEXPIRE', record, ttl)
+  endedHolds(text)
+  announce(text)
+  return result
+end
+
+local before = answeredBefore() or heldBefore()
+if before then
+  return before
+end
+if redis.call('EXISTS', loaded) == 0 then
+  return {'NOT_LOADED'}
+end
+local refused = refusal()
+if refused then
+  return answer(refused)
+end
+if mode == 'scan' then
+  local seats = searchRows()
+  return answer(seats and hold(seats) or {'SOLD_OUT'})
+end
+local seats, taken = firstFreeAlternative()
+if seats then
+  return answer(hold(seats))
+end
+table.insert(taken, 1, 'TAKEN')
+return mode == 'listed' and answer(taken) or taken

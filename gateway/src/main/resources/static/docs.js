@@ -1,136 +1,98 @@
-import { getJson } from "./api.js";
+/* Shows the contract in Swagger UI, and signs people in at the platform's own issuer where it has one. */
 
-const METHODS = ["get", "post", "put", "patch", "delete"];
-const DEEPEST = 4;
+const CLIENT = "boxoffice-web";
+const REDIRECT_PATH = "/docs/oauth2-redirect.html";
+const STARTED = "docs.sign-in";
 
 const byId = (id) => document.getElementById(id);
 
-function element(name, text, className) {
-  const made = document.createElement(name);
-  made.textContent = text ?? "";
-  if (className) {
-    made.className = className;
-  }
-  return made;
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-function resolve(document, schema) {
-  const name = schema?.$ref?.split("/").pop();
-  return name ? (document.components?.schemas?.[name] ?? {}) : (schema ?? {});
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** The issuer's endpoints, where it is reached through this gateway; elsewhere people paste a token. */
+async function issuer() {
+  const response = await fetch("/.well-known/openid-configuration");
+  return response.ok ? response.json() : undefined;
 }
 
-/** An example value of a schema, down to a depth that a person still reads. */
-function example(document, schema, depth = 0) {
-  const real = resolve(document, schema);
-  if (real.example !== undefined) {
-    return real.example;
-  }
-  if (real.enum) {
-    return real.enum.join("|");
-  }
-  if (real.properties && depth < DEEPEST) {
-    return Object.fromEntries(
-      Object.entries(real.properties).map(([name, property]) => [name, example(document, property, depth + 1)]));
-  }
-  if (real.type === "array") {
-    return depth < DEEPEST ? [example(document, real.items, depth + 1)] : [];
-  }
-  return real.format ?? real.type ?? {};
+/** Authorization code with PKCE (RFC 7636): off to the issuer, which comes back to REDIRECT_PATH. */
+async function leaveForSignIn(endpoints) {
+  const started = { state: random(), verifier: random() };
+  sessionStorage.setItem(STARTED, JSON.stringify(started));
+  const challenge = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(started.verifier));
+  location.assign(`${endpoints.authorization_endpoint}?${new URLSearchParams({
+    response_type: "code",
+    client_id: CLIENT,
+    redirect_uri: location.origin + REDIRECT_PATH,
+    scope: "openid profile email",
+    state: started.state,
+    code_challenge: base64url(challenge),
+    code_challenge_method: "S256",
+  })}`);
 }
 
-function parameters(list) {
-  const table = document.createElement("table");
-  const head = table.createTHead().insertRow();
-  for (const title of ["Parameter", "In", "What"]) {
-    const cell = element("th", title);
-    cell.scope = "col";
-    head.append(cell);
+/** The access token for the code in this page's address; undefined where nobody has signed in. */
+async function tokenOfReturn(endpoints) {
+  const answer = new URLSearchParams(location.search);
+  const started = JSON.parse(sessionStorage.getItem(STARTED) ?? "{}");
+  sessionStorage.removeItem(STARTED);
+  history.replaceState(null, "", "/docs");
+  if (!answer.has("code") || answer.get("state") !== started.state) {
+    throw new Error(answer.get("error_description") ?? "The sign-in was not finished.");
   }
-  const body = table.createTBody();
-  for (const parameter of list) {
-    const row = body.insertRow();
-    row.insertCell().append(element("code", parameter.name + (parameter.required ? " *" : "")));
-    row.insertCell().textContent = parameter.in;
-    row.insertCell().textContent = parameter.description ?? parameter.schema?.type ?? "";
+  const response = await fetch(endpoints.token_endpoint, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      client_id: CLIENT,
+      redirect_uri: location.origin + REDIRECT_PATH,
+      code: answer.get("code"),
+      code_verifier: started.verifier,
+    }),
+  });
+  if (!response.ok) {
+    throw new Error("The issuer gave no token.");
   }
-  const scroll = element("div", "", "scroll");
-  scroll.append(table);
-  return scroll;
+  return (await response.json()).access_token;
 }
 
-function content(api, title, body) {
-  const schema = Object.values(body?.content ?? {})[0]?.schema;
-  const parts = [element("h3", title)];
-  if (body?.description) {
-    parts.push(element("p", body.description));
-  }
-  if (schema) {
-    parts.push(element("pre", JSON.stringify(example(api, schema), null, 2)));
-  }
-  return parts;
+function show() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+  dark.addEventListener("change", follow);
+  follow();
+  return new Promise((shown) => {
+    const viewer = globalThis.SwaggerUIBundle({
+      url: "/v3/api-docs",
+      dom_id: "#viewer",
+      deepLinking: true,
+      docExpansion: "list",
+      defaultModelsExpandDepth: 0,
+      displayRequestDuration: true,
+      filter: true,
+      validatorUrl: null,
+      onComplete: () => shown(viewer),
+    });
+  });
 }
 
-function describe(api, operation) {
-  const parts = [];
-  if (operation.description) {
-    parts.push(element("p", operation.description));
-  }
-  if (operation.parameters?.length) {
-    parts.push(parameters(operation.parameters));
-  }
-  if (operation.requestBody) {
-    parts.push(...content(api, "Request", operation.requestBody));
-  }
-  for (const [status, response] of Object.entries(operation.responses ?? {})) {
-    parts.push(...content(api, `Response ${status}`, response));
-  }
-  return parts;
-}
-
-function render(api) {
-  const template = byId("operation");
-  const shown = [];
-  const sections = new Map();
-  for (const [path, item] of Object.entries(api.paths ?? {}).sort(([a], [b]) => a.localeCompare(b))) {
-    for (const method of METHODS.filter((name) => item[name])) {
-      const operation = item[method];
-      const details = template.content.cloneNode(true).firstElementChild;
-      details.querySelector(".method").textContent = method.toUpperCase();
-      details.querySelector(".path").textContent = path;
-      details.querySelector(".summary").textContent = operation.summary ?? "";
-      details.addEventListener("toggle", () => details.querySelector(".body").replaceChildren(...describe(api, operation)), { once: true });
-      const tag = operation["x-service"] ?? operation.tags?.[0] ?? "gateway";
-      if (!sections.has(tag)) {
-        const section = document.createElement("section");
-        section.append(element("h2", tag));
-        sections.set(tag, section);
-      }
-      sections.get(tag).append(details);
-      shown.push({ details, text: `${method} ${path} ${operation.summary ?? ""} ${tag}`.toLowerCase() });
+const viewer = await show();
+const endpoints = globalThis.isSecureContext ? await issuer() : undefined;
+if (endpoints) {
+  const button = byId("sign-in");
+  button.hidden = false;
+  button.addEventListener("click", () => leaveForSignIn(endpoints));
+  if (location.pathname === REDIRECT_PATH) {
+    try {
+      viewer.preauthorizeApiKey("bearerToken", await tokenOfReturn(endpoints));
+      byId("session").textContent = "You are signed in: calls from this page carry your token.";
+      button.textContent = "Sign in as somebody else";
+    } catch (error) {
+      byId("session").textContent = error.message;
     }
   }
-  byId("operations").replaceChildren(...sections.values());
-  return shown;
-}
-
-function filter(shown) {
-  const words = byId("term").value.toLowerCase().split(/\s+/).filter(Boolean);
-  let count = 0;
-  for (const { details, text } of shown) {
-    details.hidden = !words.every((word) => text.includes(word));
-    count += details.hidden ? 0 : 1;
-  }
-  byId("count").textContent = `${count} calls`;
-}
-
-try {
-  const api = await getJson("/v3/api-docs");
-  byId("about").textContent = api.info?.description ?? "";
-  const shown = render(api);
-  filter(shown);
-  byId("term").addEventListener("input", () => filter(shown));
-  byId("filter").addEventListener("submit", (event) => event.preventDefault());
-} catch (error) {
-  byId("about").textContent = error.message;
-  byId("about").classList.add("error");
 }

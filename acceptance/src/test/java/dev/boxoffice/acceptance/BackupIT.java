@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.boxoffice.standalone.store.BaseBackup;
-import dev.boxoffice.standalone.store.Postgres;
+import dev.boxoffice.standalone.store.PostgresBaseBackup;
+import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,25 +29,25 @@ class BackupIT {
 
     @Test
     void a_database_is_restored_to_the_moment_before_a_mistake() throws Exception {
-        var organizer = Person.signedIn("acceptance-organizer", "organizer");
-        var event = Stage.onSale(organizer, "Sicherung");
-        var alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        var before = Stage.book(alice, event + ".0");
+        var organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
+        var event = AcceptanceEventFactory.onSale(organizer, "Sicherung");
+        var alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        var before = AcceptanceEventFactory.book(alice, event + ".0");
         var directory = platform.home().resolve("restored-" + UUID.randomUUID());
         var slot = "backup_" + Long.toString(System.nanoTime(), 36);
-        BaseBackup backup;
-        try (var crowd = Crowd.of(2, Stage.onSale(organizer, "Nebenan"), 40)) {
-            backup = BaseBackup.take(platform.superuser(), currentData(), directory.resolve("data"), slot);
-            crowd.finish();
+        PostgresBaseBackup backup;
+        try (var load = BuyerLoad.of(2, AcceptanceEventFactory.onSale(organizer, "Nebenan"), 40)) {
+            backup = PostgresBaseBackup.take(platform.superuser(), currentData(), directory.resolve("data"), slot);
+            load.finish();
         }
-        var afterBackup = Stage.book(alice, event + ".1");
+        var afterBackup = AcceptanceEventFactory.book(alice, event + ".1");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> platform.boxoffice("verify").code() == 0);
         platform.sql()
                 .sql("select pg_create_restore_point('before_the_mistake')")
                 .query(String.class)
                 .single();
-        var afterMoment = Stage.book(alice, event + ".2");
+        var afterMoment = AcceptanceEventFactory.book(alice, event + ".2");
         var segments = archive(directory.resolve("wal"));
         platform.sql()
                 .sql("select pg_drop_replication_slot(?)")
@@ -58,7 +58,7 @@ class BackupIT {
         backup.recoversFrom(segments, "before_the_mistake");
         var home =
                 StoreHome.durable(directory.resolve("data"), directory.resolve("restored.log"), StoreHome.freePort());
-        try (var restored = Postgres.at(home, platform.secret("postgres"))) {
+        try (var restored = PostgresServer.at(home, platform.secret("postgres"))) {
             restored.start();
             var sql = JdbcClient.create(restored.superuser());
             await().atMost(Duration.ofSeconds(60))

@@ -3,9 +3,7 @@ package dev.boxoffice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +14,29 @@ import org.junit.jupiter.api.Test;
 /// What people come for, through the gateway of a platform started by `./boxoffice up`.
 class BuyATicketIT {
 
-    static Person organizer = Person.anybody();
-    static Person alice = organizer;
-    static Person bob = organizer;
+    static ApiClient organizer = RunningPlatform.anybody();
+    static ApiClient alice = organizer;
+    static ApiClient bob = organizer;
 
     @BeforeAll
     static void peopleSignIn() {
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
-        alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        bob = Person.signedIn("bob-" + UUID.randomUUID(), "buyer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
+        alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        bob = RunningPlatform.signedIn("bob-" + UUID.randomUUID(), "buyer");
     }
 
     @Test
     void a_buyer_finds_an_event_holds_two_seats_pays_and_walks_in() {
         var name = "Sternstunde " + UUID.randomUUID().toString().substring(0, 8);
-        var event = Stage.onSale(organizer, name);
+        var event = AcceptanceEventFactory.onSale(organizer, name);
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .expect(200)
                                 .text())
                         .contains(event));
 
-        var seen = Person.anybody().get("/events/" + event).expect(200).json();
+        var seen = RunningPlatform.anybody().get("/events/" + event).expect(200).json();
         assertThat(seen.path("status").asString()).isEqualTo("ON_SALE");
         assertThat(seen.path("tickets")).hasSize(60);
 
@@ -49,7 +47,8 @@ class BuyATicketIT {
         assertThat(availability(event).path("held").asInt()).isEqualTo(2);
         bob.post("/booking/reserve", Map.of("ticketId", event + ".4")).expectProblem(409, "seat-taken");
 
-        var booking = Stage.pay(alice, hold.field("holdId"), "pm_card_visa").expect(200);
+        var booking = AcceptanceEventFactory.pay(alice, hold.field("holdId"), "pm_card_visa")
+                .expect(200);
         assertThat(booking.field("status")).isEqualTo("CONFIRMED");
         await().untilAsserted(() ->
                 assertThat(availability(event).path("booked").asInt()).isEqualTo(2));
@@ -62,7 +61,7 @@ class BuyATicketIT {
         var code = tickets.findValue("code").asString();
         assertThat(alice.get(path + "/tickets.pdf").expect(200).text()).startsWith("%PDF");
 
-        var scanner = Person.signedIn("gate-1", "scanner");
+        var scanner = RunningPlatform.signedIn("gate-1", "scanner");
         var scan =
                 Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString());
         assertThat(scanner.post("/check-ins", scan).expect(200).field("result")).isEqualTo("ADMITTED");
@@ -74,24 +73,27 @@ class BuyATicketIT {
 
     @Test
     void a_declined_card_leaves_the_hold_for_another_card() {
-        var event = Stage.onSale(organizer, "Zweite Karte");
+        var event = AcceptanceEventFactory.onSale(organizer, "Zweite Karte");
         var hold = alice.post("/booking/reserve", Map.of("ticketId", event + ".0"))
                 .expect(201)
                 .field("holdId");
-        assertThat(Stage.pay(alice, hold, "pm_card_chargeDeclined").field("status"))
+        assertThat(AcceptanceEventFactory.pay(alice, hold, "pm_card_chargeDeclined")
+                        .field("status"))
                 .isEqualTo("PAYMENT_FAILED");
         alice.get("/booking/holds/" + hold).expect(200);
-        assertThat(Stage.pay(alice, hold, "pm_card_visa").expect(200).field("status"))
+        assertThat(AcceptanceEventFactory.pay(alice, hold, "pm_card_visa")
+                        .expect(200)
+                        .field("status"))
                 .isEqualTo("CONFIRMED");
     }
 
     @Test
     void a_bank_that_asks_is_answered_and_the_booking_goes_on() {
-        var event = Stage.onSale(organizer, "Nachfrage der Bank");
+        var event = AcceptanceEventFactory.onSale(organizer, "Nachfrage der Bank");
         var hold = alice.post("/booking/reserve", Map.of("ticketId", event + ".0"))
                 .expect(201)
                 .field("holdId");
-        var asked = Stage.pay(alice, hold, "pm_card_authenticationRequired");
+        var asked = AcceptanceEventFactory.pay(alice, hold, "pm_card_authenticationRequired");
         assertThat(asked.field("status")).isEqualTo("REQUIRES_ACTION");
         assertThat(asked.field("clientSecret")).startsWith("pi_");
         var paymentIntent = asked.field("clientSecret").split("_secret")[0];
@@ -103,19 +105,19 @@ class BuyATicketIT {
 
     @Test
     void a_hold_ends_at_its_time_and_the_next_buyer_gets_the_seat() {
-        var event = Stage.onSale(organizer, "Frist");
+        var event = AcceptanceEventFactory.onSale(organizer, "Frist");
         var hold =
                 alice.post("/booking/reserve", Map.of("ticketId", event + ".0")).expect(201);
         await().atMost(RunningPlatform.HOLD_TTL.plusSeconds(3))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> bob.post("/booking/reserve", Map.of("ticketId", event + ".0"))
                         .expect(201));
-        Stage.pay(alice, hold.field("holdId"), "pm_card_visa").expectProblem(410, "hold-expired");
+        AcceptanceEventFactory.pay(alice, hold.field("holdId"), "pm_card_visa").expectProblem(410, "hold-expired");
     }
 
     @Test
     void a_released_seat_is_free_at_once_and_others_cannot_release_it() {
-        var event = Stage.onSale(organizer, "Rückgabe");
+        var event = AcceptanceEventFactory.onSale(organizer, "Rückgabe");
         var hold = alice.post("/booking/reserve", Map.of("ticketId", event + ".0"))
                 .expect(201)
                 .field("holdId");
@@ -126,7 +128,7 @@ class BuyATicketIT {
 
     @Test
     void best_available_seats_are_together_and_standing_places_are_any() {
-        var event = Stage.onSale(organizer, "Beste Plätze");
+        var event = AcceptanceEventFactory.onSale(organizer, "Beste Plätze");
         var seats = alice.post("/booking/reserve", Map.of("eventId", event, "quantity", 4, "section", "Stalls"))
                 .expect(201)
                 .json()
@@ -142,20 +144,20 @@ class BuyATicketIT {
 
     @Test
     void a_cancelled_booking_is_refunded_and_its_seat_sold_again() {
-        var event = Stage.onSale(organizer, "Doch nicht");
-        var booking = Stage.book(alice, event + ".5");
+        var event = AcceptanceEventFactory.onSale(organizer, "Doch nicht");
+        var booking = AcceptanceEventFactory.book(alice, event + ".5");
         alice.post("/bookings/" + booking + "/cancellation", Map.of()).expect(202);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(alice.get("/bookings/" + booking).field("status"))
                                 .isEqualTo("REFUNDED"));
-        assertThat(Stage.book(bob, event + ".5")).isNotBlank();
+        assertThat(AcceptanceEventFactory.book(bob, event + ".5")).isNotBlank();
     }
 
     @Test
     void when_an_event_is_cancelled_everyone_is_refunded_and_nothing_is_sold() {
-        var event = Stage.onSale(organizer, "Absage");
-        var booking = Stage.book(alice, event + ".1");
+        var event = AcceptanceEventFactory.onSale(organizer, "Absage");
+        var booking = AcceptanceEventFactory.book(alice, event + ".1");
         bob.post("/events/" + event + "/cancellation", Map.of()).expectProblem(403, "forbidden");
         organizer.post("/events/" + event + "/cancellation", Map.of()).expect(202);
         await().atMost(Duration.ofSeconds(20))
@@ -167,21 +169,19 @@ class BuyATicketIT {
     }
 
     @Test
-    void who_watches_the_seats_sees_a_hold_at_once() throws Exception {
-        var event = Stage.onSale(organizer, "Zuschauer");
-        try (var stream = Person.anybody()
-                        .open("/events/" + event + "/availability/stream", "Accept", "text/event-stream")
-                        .body();
-                var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            assertThat(until(lines, "event:")).contains("snapshot");
+    void who_watches_the_seats_sees_a_hold_at_once() {
+        var event = AcceptanceEventFactory.onSale(organizer, "Zuschauer");
+        try (var stream = RunningPlatform.anybody().stream("/events/" + event + "/availability/stream")) {
+            await().until(() -> !stream.messages("snapshot").isEmpty());
             alice.post("/booking/reserve", Map.of("ticketId", event + ".7")).expect(201);
-            assertThat(until(lines, "[7,1]")).contains("changes");
+            await().untilAsserted(() -> assertThat(stream.messages("seats"))
+                    .anySatisfy(message -> assertThat(message.data()).contains("[7,1]")));
         }
     }
 
     @Test
     void the_waiting_room_lets_in_who_is_admitted_and_nobody_else() {
-        var event = Stage.onSale(
+        var event = AcceptanceEventFactory.onSale(
                 organizer,
                 "Andrang",
                 Map.of("waitingRoom", Map.of("mode", "ON", "admitPerMinute", 6000, "maxActive", 50)));
@@ -218,25 +218,25 @@ class BuyATicketIT {
     void whoever_reports_a_problem_gets_mail_about_it() {
         var subject = "Refund " + UUID.randomUUID().toString().substring(0, 8);
         var name = "mail-" + UUID.randomUUID();
-        Person.signedIn(name, "buyer")
+        RunningPlatform.signedIn(name, "buyer")
                 .post(
                         "/support/cases",
                         Map.of("subject", subject, "body", "My refund has not come", "channel", "EMAIL"))
                 .expect(201);
         var list = "/dev/mail?to=" + name;
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get(list, "Accept", "application/json")
                                 .expect(200)
                                 .json()
                                 .findValuesAsString("subject"))
                         .anyMatch(line -> line.contains(subject)));
-        var id = Person.anybody()
+        var id = RunningPlatform.anybody()
                 .get(list, "Accept", "application/json")
                 .json()
                 .findValue("id")
                 .asString();
-        assertThat(Person.anybody()
+        assertThat(RunningPlatform.anybody()
                         .get("/dev/mail/" + id, "Accept", "application/json")
                         .expect(200)
                         .field("to"))
@@ -244,18 +244,9 @@ class BuyATicketIT {
     }
 
     private static tools.jackson.databind.JsonNode availability(String event) {
-        return Person.anybody()
+        return RunningPlatform.anybody()
                 .get("/events/" + event + "/availability")
                 .expect(200)
                 .json();
-    }
-
-    private static String until(BufferedReader lines, String wanted) throws Exception {
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains(wanted)) {
-                return line;
-            }
-        }
-        throw new AssertionError("the stream ended before " + wanted);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,21 +20,21 @@ class FailoverIT {
     private static final int SEATS_FOR_A_LONG_SALE = 60_000;
 
     static RunningPlatform platform = RunningPlatform.shared();
-    static Person organizer = Person.anybody();
+    static ApiClient organizer = RunningPlatform.anybody();
 
     @BeforeAll
     static void organizerSignsIn() {
         assumeTrue(platform.launcher().isPresent(), "only a platform started here is broken on purpose");
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
     }
 
     private static String bigEvent(String name, int seats) {
-        var venue = Stage.venue(organizer);
+        var venue = AcceptanceEventFactory.venue(organizer);
         var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", seats);
         organizer
                 .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(floor)))
                 .expect(200);
-        var event = Stage.event(venue, name);
+        var event = AcceptanceEventFactory.event(venue, name);
         event.put(
                 "priceTiers",
                 List.of(Map.of(
@@ -50,16 +51,16 @@ class FailoverIT {
         return id;
     }
 
-    private static void awaitSales(Crowd crowd, int more) {
-        var from = crowd.sold();
+    private static void awaitSales(BuyerLoad load, int more) {
+        var from = load.sold();
         await().atMost(Duration.ofMinutes(2))
-                .until(() -> crowd.sold() >= from + more || !crowd.failures().isEmpty());
-        assertThat(crowd.failures()).isEmpty();
+                .until(() -> load.sold() >= from + more || !load.failures().isEmpty());
+        assertThat(load.failures()).isEmpty();
     }
 
     private static void awaitFound(String name, String event) {
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .text())
                         .contains(event));
@@ -68,39 +69,39 @@ class FailoverIT {
     @Test
     void a_standby_is_promoted_during_a_sale_and_every_sale_ends_in_a_ticket() throws Exception {
         var event = bigEvent("Wachablösung", SEATS);
-        var standby = Standby.of(platform);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
-            awaitSales(crowd, 20);
+        var standby = StandbyPostgres.of(platform);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS)) {
+            awaitSales(load, 20);
             await().atMost(Duration.ofSeconds(60)).until(standby::hasSynchronisedSlot);
             standby.takeOver();
-            awaitSales(crowd, 20);
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            awaitSales(load, 20);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             System.getLogger("acceptance")
                     .log(
                             System.Logger.Level.INFO,
                             "failover: {0} sold, {1} calls sent again",
-                            crowd.sold(),
-                            crowd.repeated());
+                            load.sold(),
+                            load.repeated());
         }
         // Search goes on from the new primary: by the slot that was copied there, or by a rebuild.
         var name = "Danach " + UUID.randomUUID().toString().substring(0, 8);
-        awaitFound(name, Stage.onSale(organizer, name));
+        awaitFound(name, AcceptanceEventFactory.onSale(organizer, name));
     }
 
     @Test
     void elasticsearch_is_restarted_and_the_sale_does_not_notice() throws Exception {
         var event = bigEvent("Suchpause", SEATS);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS)) {
-            awaitSales(crowd, 10);
-            var search = SearchEngine.of(platform);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS)) {
+            awaitSales(load, 10);
+            var search = RestartableElasticsearch.of(platform);
             search.kill();
-            awaitSales(crowd, 20);
+            awaitSales(load, 20);
             var name = "Währenddessen " + UUID.randomUUID().toString().substring(0, 8);
-            var published = Stage.onSale(organizer, name);
+            var published = AcceptanceEventFactory.onSale(organizer, name);
             search.startAgain();
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             awaitFound(name, published);
         }
     }
@@ -109,22 +110,22 @@ class FailoverIT {
     void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
         assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
         var event = bigEvent("Wechsel", SEATS_FOR_A_LONG_SALE);
-        try (var crowd = Crowd.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
-            awaitSales(crowd, 10);
+        try (var load = BuyerLoad.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
+            awaitSales(load, 10);
             for (var service : List.of("booking-service", "event-service", "search-service", "support-service")) {
                 for (var instance : List.of(service, service + "-2")) {
                     restart(instance);
-                    awaitSales(crowd, 5);
+                    awaitSales(load, 5);
                 }
             }
-            crowd.finish();
-            crowd.everySaleSucceeded(platform);
+            load.finish();
+            load.assertEverySaleSucceeded(platform);
             System.getLogger("acceptance")
                     .log(
                             System.Logger.Level.INFO,
                             "rolling restart: {0} sold, {1} calls sent again",
-                            crowd.sold(),
-                            crowd.repeated());
+                            load.sold(),
+                            load.repeated());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +17,22 @@ import org.junit.jupiter.api.Test;
 class OperatorIT {
 
     static RunningPlatform platform = RunningPlatform.shared();
-    static Person organizer = Person.anybody();
-    static Person alice = organizer;
-    static Person bob = organizer;
+    static ApiClient organizer = RunningPlatform.anybody();
+    static ApiClient alice = organizer;
+    static ApiClient bob = organizer;
 
     @BeforeAll
     static void peopleSignIn() {
         assumeTrue(platform.launcher().isPresent(), "operator's tools are tried on a platform started here");
-        organizer = Person.signedIn("acceptance-organizer", "organizer");
-        alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        bob = Person.signedIn("bob-" + UUID.randomUUID(), "buyer");
+        organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
+        alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        bob = RunningPlatform.signedIn("bob-" + UUID.randomUUID(), "buyer");
     }
 
     @Test
     void verify_is_content_until_a_ticket_loses_its_owner_and_then_says_which() {
-        var event = Stage.onSale(organizer, "Prüfung");
-        var booking = Stage.book(alice, event + ".3");
+        var event = AcceptanceEventFactory.onSale(organizer, "Prüfung");
+        var booking = AcceptanceEventFactory.book(alice, event + ".3");
         var sound = platform.boxoffice("verify");
         assertThat(sound.output()).contains("Every seat has at most one owner");
         assertThat(sound.code()).isZero();
@@ -67,7 +68,7 @@ class OperatorIT {
 
     @Test
     void a_hold_is_released_for_the_next_buyer() {
-        var event = Stage.onSale(organizer, "Freigabe");
+        var event = AcceptanceEventFactory.onSale(organizer, "Freigabe");
         alice.post("/booking/reserve", Map.of("ticketIds", List.of(event + ".0", event + ".1")))
                 .expect(201);
         assertThat(platform.boxoffice("release", event + ".0").code()).isZero();
@@ -79,12 +80,12 @@ class OperatorIT {
 
     @Test
     void a_booking_is_reconciled_with_stripe() {
-        var booking = Stage.book(alice, Stage.onSale(organizer, "Abgleich") + ".0");
+        var booking = AcceptanceEventFactory.book(alice, AcceptanceEventFactory.onSale(organizer, "Abgleich") + ".0");
         var done = platform.boxoffice("reconcile", booking);
         assertThat(done.output()).contains("was CONFIRMED, is CONFIRMED; Stripe says: Succeeded");
         assertThat(done.code()).isZero();
         // The call stays inside: the gateway does not know its path.
-        Person.signedIn("oscar", "operator")
+        RunningPlatform.signedIn("oscar", "operator")
                 .post("/operator/bookings/" + booking + "/reconciliation", Map.of())
                 .expectProblem(404, "not-found");
     }
@@ -92,7 +93,7 @@ class OperatorIT {
     @Test
     void a_waiting_room_is_switched_off() {
         var room = Map.<String, Object>of("mode", "ON", "admitPerMinute", 1, "maxActive", 1);
-        var event = Stage.onSale(organizer, "Leerung", Map.of("waitingRoom", room));
+        var event = AcceptanceEventFactory.onSale(organizer, "Leerung", Map.of("waitingRoom", room));
         bob.post("/events/" + event + "/queue", Map.of()).expect(201);
         bob.post("/booking/reserve", Map.of("ticketId", event + ".0")).expectProblem(403, "admission-required");
         var done = platform.boxoffice("drain", event);
@@ -104,12 +105,12 @@ class OperatorIT {
     @Test
     void the_search_index_is_rebuilt_and_finds_what_it_found() {
         var name = "Neubau " + UUID.randomUUID().toString().substring(0, 8);
-        var event = Stage.onSale(organizer, name);
+        var event = AcceptanceEventFactory.onSale(organizer, name);
         var done = platform.boxoffice("rebuild-search");
         assertThat(done.output()).contains("DONE");
         assertThat(done.code()).isZero();
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Person.anybody()
+                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))
                                 .expect(200)
                                 .text())

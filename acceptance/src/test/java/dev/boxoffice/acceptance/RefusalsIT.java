@@ -3,6 +3,7 @@ package dev.boxoffice.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.client.ApiClient;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +33,15 @@ class RefusalsIT {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Person organizer = Person.anybody();
-    static Person alice = organizer;
+    static ApiClient organizer = RunningPlatform.anybody();
+    static ApiClient alice = organizer;
     static String event = "";
 
     @BeforeAll
     static void anEventIsOnSale() {
-        organizer = Person.signedIn("refusing-organizer", "organizer");
-        alice = Person.signedIn("alice-" + UUID.randomUUID(), "buyer");
-        event = Stage.onSale(organizer, "Kleinkram");
+        organizer = RunningPlatform.signedIn("refusing-organizer", "organizer");
+        alice = RunningPlatform.signedIn("alice-" + UUID.randomUUID(), "buyer");
+        event = AcceptanceEventFactory.onSale(organizer, "Kleinkram");
     }
 
     @ParameterizedTest
@@ -56,18 +57,18 @@ class RefusalsIT {
         "POST, /events, 401, unauthenticated",
     })
     void wrong_addresses_and_missing_tokens(String method, String path, int status, String type) {
-        Person.anybody().call(method, path, null).expectProblem(status, type);
+        RunningPlatform.anybody().send(method, path, null).expectProblem(status, type);
     }
 
     @Test
     void a_method_an_address_does_not_take() {
         alice.delete("/search").expectProblem(405, "method-not-allowed");
-        alice.call("PATCH", "/venues", Map.of()).expectProblem(405, "method-not-allowed");
+        alice.send("PATCH", "/venues", Map.of()).expectProblem(405, "method-not-allowed");
     }
 
     @Test
     void tokens_that_do_not_hold() {
-        var valid = Person.anybody()
+        var valid = RunningPlatform.anybody()
                 .post("/dev/token", Map.of("subject", "alice", "roles", List.of("buyer")))
                 .field("access_token")
                 .split("\\.");
@@ -75,9 +76,9 @@ class RefusalsIT {
         var tampered = valid[0] + "." + valid[1] + "." + valid[2].substring(0, valid[2].length() - 6) + "AAAAAA";
         var elsewhere = otherIssuer();
         for (var token : List.of(none, tampered, elsewhere, "x.y.z")) {
-            Person.anybody().withToken(token).get("/bookings").expectProblem(401, "unauthenticated");
+            RunningPlatform.anybody().withToken(token).get("/bookings").expectProblem(401, "unauthenticated");
             // A bad token is not the same as no token.
-            Person.anybody().withToken(token).get("/events/" + event).expectProblem(401, "unauthenticated");
+            RunningPlatform.anybody().withToken(token).get("/events/" + event).expectProblem(401, "unauthenticated");
         }
         alice.post("/venues", Map.of("name", "x")).expectProblem(403, "forbidden");
     }
@@ -100,11 +101,11 @@ class RefusalsIT {
                 .generatePrivate(new RSAPrivateKeySpec(number(jwk, "n"), number(jwk, "d")));
         var issuer = RunningPlatform.shared().gateway().toString();
         var kid = jwk.path("kid").asString();
-        Person.anybody()
+        RunningPlatform.anybody()
                 .withToken(signed(key, kid, issuer, Instant.now()))
                 .get("/bookings")
                 .expect(200);
-        Person.anybody()
+        RunningPlatform.anybody()
                 .withToken(signed(key, kid, issuer, Instant.now().minus(Duration.ofHours(2))))
                 .get("/bookings")
                 .expectProblem(401, "unauthenticated");
@@ -148,7 +149,7 @@ class RefusalsIT {
     void seats_that_are_not_there_or_too_many() {
         alice.post("/booking/reserve", Map.of("ticketId", event + ".60")).expectProblem(404, "not-found");
         alice.post("/booking/reserve", Map.of("ticketId", "nonsense")).expectProblem(404, "not-found");
-        var other = Stage.onSale(organizer, "Anderes");
+        var other = AcceptanceEventFactory.onSale(organizer, "Anderes");
         var before = availability(other);
         alice.post("/booking/reserve", Map.of("ticketIds", List.of(event + ".1", other + ".1")))
                 .expectProblem(422, "validation-failed");
@@ -164,7 +165,7 @@ class RefusalsIT {
     }
 
     private static String availability(String id) {
-        return Person.anybody()
+        return RunningPlatform.anybody()
                 .get("/events/" + id + "/availability")
                 .expect(200)
                 .text();
@@ -172,8 +173,8 @@ class RefusalsIT {
 
     @Test
     void events_that_make_no_sense() {
-        var venue = Stage.venue(organizer);
-        var good = Stage.event(venue, "Unsinn");
+        var venue = AcceptanceEventFactory.venue(organizer);
+        var good = AcceptanceEventFactory.event(venue, "Unsinn");
         refuse(
                 good,
                 "salesEndAt",
@@ -198,7 +199,7 @@ class RefusalsIT {
 
     @Test
     void a_plan_of_too_many_places() {
-        var venue = Stage.venue(organizer);
+        var venue = AcceptanceEventFactory.venue(organizer);
         organizer
                 .put(
                         "/venues/" + venue + "/seating-plan",
@@ -211,19 +212,19 @@ class RefusalsIT {
     @Test
     void an_edit_of_what_has_changed() {
         var id = organizer
-                .post("/events", Stage.event(Stage.venue(organizer), "Entwurf"))
+                .post("/events", AcceptanceEventFactory.event(AcceptanceEventFactory.venue(organizer), "Entwurf"))
                 .expect(201)
                 .field("id");
         var tag = organizer.get("/events/" + id).headers().firstValue("ETag").orElseThrow();
         var patch = "{\"name\":\"Neuer Name\"}";
         var type = new String[] {"Content-Type", "application/merge-patch+json"};
         organizer
-                .call("PATCH", "/events/" + id, patch, type[0], type[1], "If-Match", tag)
+                .send("PATCH", "/events/" + id, patch, type[0], type[1], "If-Match", tag)
                 .expect(200);
         organizer
-                .call("PATCH", "/events/" + id, patch, type[0], type[1], "If-Match", tag)
+                .send("PATCH", "/events/" + id, patch, type[0], type[1], "If-Match", tag)
                 .expectProblem(412, "precondition-failed");
-        organizer.call("PATCH", "/events/" + id, patch, type).expectProblem(428, "precondition-required");
+        organizer.send("PATCH", "/events/" + id, patch, type).expectProblem(428, "precondition-required");
     }
 
     @Test
@@ -236,7 +237,7 @@ class RefusalsIT {
         assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         alice.post("/booking/reserve", Map.of("ticketId", event + ".21"), "Idempotency-Key", key)
                 .expectProblem(422, "idempotency-key-reused");
-        var other = Stage.onSale(organizer, "Gleicher Schlüssel");
+        var other = AcceptanceEventFactory.onSale(organizer, "Gleicher Schlüssel");
         alice.post("/booking/reserve", Map.of("ticketId", other + ".20"), "Idempotency-Key", key)
                 .expectProblem(422, "idempotency-key-reused");
     }
@@ -245,18 +246,19 @@ class RefusalsIT {
     void every_problem_type_has_a_page() {
         for (var slug :
                 List.of("seat-taken", "admission-required", "hold-expired", "validation-failed", "unavailable")) {
-            var page = Person.anybody()
+            var page = RunningPlatform.anybody()
                     .get("/problems/" + slug, "Accept", "text/html")
                     .expect(200);
             assertThat(page.text()).contains("<h1");
             assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
         }
-        Person.anybody().get("/problems/nonsense").expectProblem(404, "not-found");
+        RunningPlatform.anybody().get("/problems/nonsense").expectProblem(404, "not-found");
     }
 
     @Test
     void one_document_describes_the_whole_platform() {
-        var paths = Person.anybody().get("/v3/api-docs").expect(200).json().path("paths");
+        var paths =
+                RunningPlatform.anybody().get("/v3/api-docs").expect(200).json().path("paths");
         for (var path : List.of(
                 "/events/{eventId}",
                 "/search",

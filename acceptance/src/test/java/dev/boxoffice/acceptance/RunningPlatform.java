@@ -1,6 +1,8 @@
 package dev.boxoffice.acceptance;
 
-import dev.boxoffice.standalone.process.Child;
+import dev.boxoffice.client.ApiClient;
+import dev.boxoffice.client.UnexpectedAnswerException;
+import dev.boxoffice.standalone.process.ChildProcess;
 import dev.boxoffice.standalone.process.Program;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,16 +50,21 @@ final class RunningPlatform {
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 
+    static {
+        // Who waits for an answer asks again when another one came.
+        Awaitility.ignoreExceptionsByDefaultMatching(UnexpectedAnswerException.class::isInstance);
+    }
+
     private final URI gateway;
-    private final Optional<Child> launcher;
-    private final Optional<Doorway> database;
+    private final Optional<ChildProcess> launcher;
+    private final Optional<TcpForwarder> database;
     private final Map<String, String> environment;
     private final Path log;
 
     private RunningPlatform(
             URI gateway,
-            Optional<Child> launcher,
-            Optional<Doorway> database,
+            Optional<ChildProcess> launcher,
+            Optional<TcpForwarder> database,
             Map<String, String> environment,
             Path log) {
         this.gateway = gateway;
@@ -72,11 +80,20 @@ final class RunningPlatform {
         return running;
     }
 
+    /// Somebody at the gateway who has not signed in.
+    static ApiClient anybody() {
+        return ApiClient.at(shared().gateway);
+    }
+
+    static ApiClient signedIn(String subject, String... roles) {
+        return anybody().signedIn(subject, roles);
+    }
+
     URI gateway() {
         return gateway;
     }
 
-    Optional<Child> launcher() {
+    Optional<ChildProcess> launcher() {
         return launcher;
     }
 
@@ -85,7 +102,7 @@ final class RunningPlatform {
     }
 
     /// The address at which the services find Postgres, whichever server that is.
-    Doorway database() {
+    TcpForwarder database() {
         return database.orElseThrow();
     }
 
@@ -105,7 +122,7 @@ final class RunningPlatform {
         }
     }
 
-    /// Connections of the superuser to the server behind the doorway.
+    /// Connections of the superuser to the server behind the forwarder.
     DataSource superuser() {
         var source = new PGSimpleDataSource();
         source.setUrl(environment.get("BOXOFFICE_DB_URL"));
@@ -186,10 +203,11 @@ final class RunningPlatform {
             var log = root().resolve("acceptance/target/launcher.log"); // outside the home, which --fresh empties
             Files.deleteIfExists(log);
             var environment = environment(home);
-            var database = Doorway.to(Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_POSTGRES")));
+            var database = TcpForwarder.to(Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_POSTGRES")));
             environment.put("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:" + database.port() + "/boxoffice");
-            var launcher = Child.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
-                    .with(environment));
+            var launcher =
+                    ChildProcess.start(Program.of("boxoffice", List.of("./boxoffice", "up", "--fresh"), root(), log)
+                            .with(environment));
             var platform = new RunningPlatform(
                     URI.create("http://localhost:" + environment.get("BOXOFFICE_PORT")),
                     Optional.of(launcher),

@@ -92,7 +92,7 @@ final class ClaimBaseline {
             var nextConnection = new AtomicInteger();
             var mine = ThreadLocal.withInitial(() -> connections.get(nextConnection.getAndIncrement()));
             var seat = new AtomicInteger();
-            var result = Load.asFastAsItGoes(CLIENTS, TIME, _ -> claim(mine.get(), seat.getAndIncrement()));
+            var result = LoadRun.asFastAsItGoes(CLIENTS, TIME, _ -> claim(mine.get(), seat.getAndIncrement()));
             if (result.failed() > 0) {
                 throw new IllegalStateException("claims failed: " + result.reasons());
             }

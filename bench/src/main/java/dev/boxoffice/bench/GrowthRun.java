@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +20,15 @@ final class GrowthRun {
     private static final int SALES_A_ROUND = 800;
     private static final double MOST_APART = 0.2;
 
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
 
-    GrowthRun(Api api, List<String> buyers) {
-        this.api = api;
+    GrowthRun(BenchPlatform platform, List<ApiClient> buyers) {
+        this.platform = platform;
         this.buyers = buyers;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var small = kind("small", FEW_EVENTS, 10);
         var large = kind("large", FEW_EVENTS, 600);
         for (var round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -35,7 +36,7 @@ final class GrowthRun {
             sell(large, SALES_A_ROUND);
         }
         compare(report, "60,000 seats an event, against 1,000", small, large);
-        var many = new Kind(api.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
+        var many = new Kind(platform.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
         compare(
                 report,
                 String.format(Locale.ROOT, "%,d events, against %d", MANY_EVENTS + 2 * FEW_EVENTS, FEW_EVENTS),
@@ -44,10 +45,10 @@ final class GrowthRun {
     }
 
     private Kind kind(String name, int events, int rows) throws Exception {
-        return new Kind(api.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
+        return new Kind(platform.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
     }
 
-    private void compare(Report report, String what, Kind one, Kind other) throws Exception {
+    private void compare(BenchReport report, String what, Kind one, Kind other) throws Exception {
         var ones = new Rates();
         var others = new Rates();
         for (var round = 0; round < ROUNDS; round++) {
@@ -58,8 +59,8 @@ final class GrowthRun {
         add(report, "confirm, " + what, ones.confirms(), others.confirms());
     }
 
-    private static void add(Report report, String what, double baseline, double seen) {
-        report.add(new Figure(
+    private static void add(BenchReport report, String what, double baseline, double seen) {
+        report.add(new BenchFigure(
                 "P9",
                 what,
                 String.format(Locale.ROOT, "%.0f/s, %+.0f %%", seen, 100 * (seen / baseline - 1)),
@@ -70,17 +71,17 @@ final class GrowthRun {
 
     /// All seats of a round are held first, and paid for then.
     private Round sell(Kind kind, int sales) throws InterruptedException {
-        record Held(String buyer, String hold) {}
+        record Held(ApiClient buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
-        var reserved = Load.times(THREADS, sales, index -> {
+        var reserved = LoadRun.times(THREADS, sales, index -> {
             var buyer = buyers.get((int) (index % buyers.size()));
-            var hold = api.reserve(buyer, kind.nextSeat()).expect(201).json();
+            var hold = buyer.reserve(kind.nextSeat()).expect(201).json();
             holds.add(new Held(buyer, hold.path("holdId").asString()));
         });
-        var confirmed = Load.times(THREADS, holds.size(), _ -> {
+        var confirmed = LoadRun.times(THREADS, holds.size(), _ -> {
             var held = holds.remove();
             var status =
-                    api.confirm(held.buyer(), held.hold()).expect(200).json().path("status");
+                    platform.pay(held.buyer(), held.hold()).expect(200).json().path("status");
             if (!status.asString().equals("CONFIRMED")) {
                 throw new IllegalStateException("ended " + status.asString());
             }

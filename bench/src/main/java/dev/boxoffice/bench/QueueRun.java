@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,28 +26,28 @@ final class QueueRun {
     private static final Duration WARM = Duration.ofSeconds(5);
     private static final Duration TIME = Duration.ofSeconds(15);
 
-    private final Api api;
+    private final BenchPlatform platform;
 
-    QueueRun(Api api) {
-        this.api = api;
+    QueueRun(BenchPlatform platform) {
+        this.platform = platform;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         measureStore(report);
         measureJoins(report);
     }
 
-    private void measureStore(Report report) throws IOException {
-        try (var redis = RedisWire.ofStandalone();
-                var small = new WaitingRoom(redis);
-                var large = new WaitingRoom(redis)) {
+    private void measureStore(BenchReport report) throws IOException {
+        try (var redis = BenchWaitingRoom.redisOfStandalone();
+                var small = new BenchWaitingRoom(redis);
+                var large = new BenchWaitingRoom(redis)) {
             small.join(FEW);
-            var before = WaitingRoom.usedMemory(redis);
+            var before = BenchWaitingRoom.usedMemory(redis);
             var start = System.nanoTime();
             large.join(WAITING);
             var seconds = (System.nanoTime() - start) / 1e9;
-            var each = (WaitingRoom.usedMemory(redis) - before) / (double) WAITING;
-            report.add(new Figure(
+            var each = (BenchWaitingRoom.usedMemory(redis) - before) / (double) WAITING;
+            report.add(new BenchFigure(
                     "P7",
                     "%,d waiting users in Redis".formatted(WAITING),
                     String.format(
@@ -61,7 +62,8 @@ final class QueueRun {
         }
     }
 
-    private static void measureTicks(Report report, WaitingRoom small, WaitingRoom large) throws IOException {
+    private static void measureTicks(BenchReport report, BenchWaitingRoom small, BenchWaitingRoom large)
+            throws IOException {
         for (var i = 0; i < TICKS / 4; i++) {
             small.tick();
             large.tick();
@@ -74,7 +76,7 @@ final class QueueRun {
         }
         var fewMicros = median(few) / 1_000.0;
         var manyMicros = median(many) / 1_000.0;
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P7",
                 "a tick of that waiting room, median",
                 "%.0f µs".formatted(manyMicros),
@@ -83,7 +85,7 @@ final class QueueRun {
                 manyMicros <= MOST_SLOWDOWN * fewMicros));
     }
 
-    private static long timed(WaitingRoom room) throws IOException {
+    private static long timed(BenchWaitingRoom room) throws IOException {
         var start = System.nanoTime();
         room.tick();
         return System.nanoTime() - start;
@@ -94,22 +96,22 @@ final class QueueRun {
         return nanos[nanos.length / 2];
     }
 
-    private void measureJoins(Report report) throws Exception {
-        var operator = api.token("bench-operator", "operator");
-        var users = new ArrayList<String>();
+    private void measureJoins(BenchReport report) throws Exception {
+        var operator = platform.visitor().signedIn("bench-operator", "operator");
+        var users = new ArrayList<ApiClient>();
         for (var i = 0; i < USERS; i++) {
-            users.add(api.token("bench-fan-" + i, "buyer"));
+            users.add(platform.visitor().signedIn("bench-fan-" + i, "buyer"));
         }
         var events = new ArrayList<String>();
         for (var i = 0; i < EVENTS; i++) {
             events.add(waitingRoom(operator, i));
         }
         var next = new AtomicInteger();
-        Load.asFastAsItGoes(THREADS, WARM, index -> empty(users.get((int) index % USERS)));
-        Load.asFastAsItGoes(THREADS, WARM, _ -> join(users, events, next.getAndIncrement()));
-        var empty = Load.asFastAsItGoes(THREADS, TIME, index -> empty(users.get((int) index % USERS)));
-        var joins = Load.asFastAsItGoes(THREADS, TIME, _ -> join(users, events, next.getAndIncrement()));
-        report.add(new Figure(
+        LoadRun.asFastAsItGoes(THREADS, WARM, index -> empty(users.get((int) index % USERS)));
+        LoadRun.asFastAsItGoes(THREADS, WARM, _ -> join(users, events, next.getAndIncrement()));
+        var empty = LoadRun.asFastAsItGoes(THREADS, TIME, index -> empty(users.get((int) index % USERS)));
+        var joins = LoadRun.asFastAsItGoes(THREADS, TIME, _ -> join(users, events, next.getAndIncrement()));
+        report.add(new BenchFigure(
                 "P7",
                 "joining through the gateway",
                 String.format(
@@ -125,7 +127,7 @@ final class QueueRun {
         LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()); // what everybody may see is as old as the last tick
         var joined = Math.min((long) next.get(), (long) USERS * EVENTS);
         var waiting = waiting(operator, events);
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P7",
                 "of the %,d who joined there wait".formatted(joined),
                 "%,d".formatted(waiting),
@@ -134,29 +136,28 @@ final class QueueRun {
                 waiting == joined));
     }
 
-    private String waitingRoom(String operator, int number) throws IOException, InterruptedException {
-        var event = api.eventOnSale("Bench waiting room " + number, 2, 10);
-        api.call("PUT", "/events/" + event + "/queue/settings", operator, Map.of("mode", "ON", "admitPerMinute", 0))
+    private String waitingRoom(ApiClient operator, int number) throws IOException, InterruptedException {
+        var event = platform.eventOnSale("Bench waiting room " + number, 2, 10);
+        operator.put("/events/" + event + "/queue/settings", Map.of("mode", "ON", "admitPerMinute", 0))
                 .expect(200);
         return event;
     }
 
-    /// Each user joins each event once; who has done so everywhere only asks for his place again.
-    private void join(List<String> users, List<String> events, int number) throws IOException, InterruptedException {
+    /// Each user joins each event once; who has done so everywhere only asks for their place again.
+    private void join(List<ApiClient> users, List<String> events, int number) throws IOException, InterruptedException {
         var event = events.get(number / USERS % EVENTS);
-        api.call("POST", "/events/" + event + "/queue", users.get(number % USERS), null)
-                .expect(201);
+        users.get(number % USERS).post("/events/" + event + "/queue", null).expect(201);
     }
 
     /// An id that cannot be a hold's: routed, token checked twice, and answered without any store.
-    private void empty(String user) throws IOException, InterruptedException {
-        api.get("/booking/holds/none", user).expect(404);
+    private void empty(ApiClient user) throws IOException, InterruptedException {
+        user.get("/booking/holds/none").expect(404);
     }
 
-    private long waiting(String operator, List<String> events) throws IOException, InterruptedException {
+    private long waiting(ApiClient operator, List<String> events) throws IOException, InterruptedException {
         var sum = 0L;
         for (var event : events) {
-            sum += api.get("/events/" + event + "/queue/serving", operator)
+            sum += operator.get("/events/" + event + "/queue/serving")
                     .expect(200)
                     .json()
                     .path("waiting")

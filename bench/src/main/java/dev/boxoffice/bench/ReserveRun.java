@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,22 +15,22 @@ final class ReserveRun {
     private static final int RUSH = 500;
     private static final int REHEARSALS = 10;
 
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
 
-    ReserveRun(Api api, List<String> buyers) {
-        this.api = api;
+    ReserveRun(BenchPlatform platform, List<ApiClient> buyers) {
+        this.platform = platform;
         this.buyers = buyers;
     }
 
-    void measureRate(Report report) throws Exception {
-        var event = api.eventOnSale("Bench holds", 600, 100);
+    void measureRate(BenchReport report) throws Exception {
+        var event = platform.eventOnSale("Bench holds", 600, 100);
         var next = new AtomicInteger();
-        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> empty(index));
-        Load.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> reserve(index, event, next));
-        var empty = Load.asFastAsItGoes(THREADS, TIME, index -> empty(index));
-        var reserved = Load.asFastAsItGoes(THREADS, TIME, index -> reserve(index, event, next));
-        report.add(new Figure(
+        LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> empty(index));
+        LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> reserve(index, event, next));
+        var empty = LoadRun.asFastAsItGoes(THREADS, TIME, index -> empty(index));
+        var reserved = LoadRun.asFastAsItGoes(THREADS, TIME, index -> reserve(index, event, next));
+        report.add(new BenchFigure(
                 "P2",
                 "reserve through the gateway",
                 String.format(
@@ -46,8 +47,8 @@ final class ReserveRun {
 
     /// After rehearsals on other seats: a sale was announced and its event looked at for days before a rush, which
     /// so does not meet a process just started. The first rehearsal tells what it would have seen there.
-    void measureRush(Report report) throws Exception {
-        var tokens = api.buyers(RUSH);
+    void measureRush(BenchReport report) throws Exception {
+        var tokens = platform.buyers(RUSH);
         var first = rush(tokens, new AtomicIntegerArray(600));
         for (var rehearsal = 1; rehearsal < REHEARSALS; rehearsal++) {
             rush(tokens, new AtomicIntegerArray(600));
@@ -58,7 +59,7 @@ final class ReserveRun {
         for (var status = 500; status < 600; status++) {
             serverErrors += statuses.get(status);
         }
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P3",
                 RUSH + " buyers on one seat",
                 "%d × 201, %d × 409, %d × 5xx, p99 %.0f ms"
@@ -68,22 +69,22 @@ final class ReserveRun {
                 statuses.get(201) == 1 && statuses.get(409) == RUSH - 1 && result.p99Millis() < 1000));
     }
 
-    private Load.Result rush(List<String> tokens, AtomicIntegerArray statuses) throws Exception {
-        var seat = api.eventOnSale("Bench rush", 2, 10) + ".7";
-        return Load.times(RUSH, RUSH, index -> {
-            var answer = api.reserve(tokens.get((int) index), seat);
+    private LoadRun.Result rush(List<ApiClient> tokens, AtomicIntegerArray statuses) throws Exception {
+        var seat = platform.eventOnSale("Bench rush", 2, 10) + ".7";
+        return LoadRun.times(RUSH, RUSH, index -> {
+            var answer = tokens.get((int) index).reserve(seat);
             statuses.incrementAndGet(answer.status());
         });
     }
 
     /// An id that cannot be a hold's: routed, rate-limited, token checked twice, and answered without any store.
     private void empty(long index) throws Exception {
-        api.get("/booking/holds/none", buyers.get((int) (index % buyers.size())))
-                .expect(404);
+        buyers.get((int) (index % buyers.size())).get("/booking/holds/none").expect(404);
     }
 
     private void reserve(long index, String event, AtomicInteger next) throws Exception {
-        api.reserve(buyers.get((int) (index % buyers.size())), event + "." + next.getAndIncrement())
+        buyers.get((int) (index % buyers.size()))
+                .reserve(event + "." + next.getAndIncrement())
                 .expect(201);
     }
 }

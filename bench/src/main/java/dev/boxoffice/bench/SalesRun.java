@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,26 +16,26 @@ final class SalesRun {
     private static final int SEATS_PER_ROW = 100;
     private static final int ROWS = 400;
 
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
     private final ClaimBaseline baseline;
 
-    SalesRun(Api api, List<String> buyers, ClaimBaseline baseline) {
-        this.api = api;
+    SalesRun(BenchPlatform platform, List<ApiClient> buyers, ClaimBaseline baseline) {
+        this.platform = platform;
         this.buyers = buyers;
         this.baseline = baseline;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var seats = new Seats(
-                api.eventOnSale("Bench sale 1", ROWS, SEATS_PER_ROW),
-                api.eventOnSale("Bench sale 2", ROWS, SEATS_PER_ROW),
-                api.eventOnSale("Bench sale 3", ROWS, SEATS_PER_ROW));
+                platform.eventOnSale("Bench sale 1", ROWS, SEATS_PER_ROW),
+                platform.eventOnSale("Bench sale 2", ROWS, SEATS_PER_ROW),
+                platform.eventOnSale("Bench sale 3", ROWS, SEATS_PER_ROW));
         warmUp(seats);
-        var full = Load.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
-        var half = Load.atRate(THREADS, full.perSecond() / 2, Duration.ofSeconds(30), index -> sell(index, seats));
+        var full = LoadRun.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
+        var half = LoadRun.atRate(THREADS, full.perSecond() / 2, Duration.ofSeconds(30), index -> sell(index, seats));
         var claims = baseline.claimsPerSecond();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "full sales, sustained 60 s",
                 "%.0f/s, %d failed %s"
@@ -42,14 +43,14 @@ final class SalesRun {
                 "–",
                 "≥ 400/s",
                 full.perSecond() >= 400 && full.failed() == 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "p99 of a sale at half that rate",
                 "%.0f ms (p50 %.0f ms)".formatted(half.p99Millis(), half.p50Millis()),
                 "–",
                 "< 250 ms",
                 half.p99Millis() < 250 && half.failed() == 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P1",
                 "sales against the claim statement alone",
                 String.format(Locale.ROOT, "%.1f %%", 100 * full.perSecond() / claims),
@@ -62,7 +63,7 @@ final class SalesRun {
     private void warmUp(Seats seats) throws InterruptedException {
         var before = 0.0;
         for (var round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
-            var now = Load.asFastAsItGoes(THREADS, WARM_UP_ROUND, index -> sell(index, seats))
+            var now = LoadRun.asFastAsItGoes(THREADS, WARM_UP_ROUND, index -> sell(index, seats))
                     .perSecond();
             if (round > 1 && now < before * 1.05) {
                 return;
@@ -73,12 +74,8 @@ final class SalesRun {
 
     private void sell(long index, Seats seats) throws Exception {
         var buyer = buyers.get((int) (index % buyers.size()));
-        var hold = api.reserve(buyer, seats.next())
-                .expect(201)
-                .json()
-                .path("holdId")
-                .asString();
-        var booking = api.confirm(buyer, hold).expect(200).json();
+        var hold = buyer.reserve(seats.next()).expect(201).json().path("holdId").asString();
+        var booking = platform.pay(buyer, hold).expect(200).json();
         var status = booking.path("status").asString();
         if (!status.equals("CONFIRMED")) {
             throw new IllegalStateException("ended " + status);

@@ -29,13 +29,13 @@ final class SearchRun {
     private static final double MOST_MILLIS = 50;
     private static final double SOON_MILLIS = 2_000;
 
-    private final Api api;
+    private final BenchPlatform platform;
 
-    SearchRun(Api api) {
-        this.api = api;
+    SearchRun(BenchPlatform platform) {
+        this.platform = platform;
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var before = indexed();
         try (var catalogue = GeneratedCatalogue.ofStandalone(EVENTS)) {
             var began = System.nanoTime();
@@ -48,13 +48,15 @@ final class SearchRun {
             var performers = catalogue.busiestPerformers(5_000);
             var kinds = kinds(performers);
             warmUp(kinds.values());
-            var empty = Load.times(
+            var empty = LoadRun.times(
                     1,
                     SEARCHES,
-                    index -> api.get("/search?page=-1&term=" + index, null).expect(422));
+                    index -> platform.visitor()
+                            .get("/search?page=-1&term=" + index)
+                            .expect(422));
             for (var kind : kinds.entrySet()) {
                 var seen = search(kind.getValue(), 0, SEARCHES, 1);
-                report.add(new Figure(
+                report.add(new BenchFigure(
                         "P6",
                         String.format(Locale.ROOT, "search by %s, %,d events", kind.getKey(), EVENTS),
                         String.format(
@@ -69,13 +71,14 @@ final class SearchRun {
             }
             freshness(report, catalogue);
         } finally {
-            var operator = api.token("bench-operator", "operator");
-            api.call("POST", "/search/rebuild", operator, Map.of()).expect(200, 202); // the removed leave no trace
+            var operator = platform.visitor().signedIn("bench-operator", "operator");
+            operator.post("/search/rebuild", Map.of()).expect(200, 202); // the removed leave no trace
         }
     }
 
     private long indexed() throws Exception {
-        return api.get("/search?size=1&includePast=true", null)
+        return platform.visitor()
+                .get("/search?size=1&includePast=true")
                 .expect(200)
                 .json()
                 .path("page")
@@ -99,31 +102,33 @@ final class SearchRun {
         }
     }
 
-    private Load.Result search(LongFunction<String> question, long from, int times, int threads)
+    private LoadRun.Result search(LongFunction<String> question, long from, int times, int threads)
             throws InterruptedException {
-        return Load.times(
+        return LoadRun.times(
                 threads,
                 times,
-                index ->
-                        api.get("/search?" + question.apply(from + index), null).expect(200));
+                index -> platform.visitor().get(question.apply(from + index)).expect(200));
     }
 
     private static Map<String, LongFunction<String>> kinds(List<String> performers) {
         var cities = List.of("51.51,-0.13", "48.86,2.35", "52.52,13.41", "40.71,-74.01", "-33.87,151.21");
         return new TreeMap<>(Map.of(
-                "term", index -> "term=" + encoded(name(performers, index)),
+                "term", index -> "/search?term=" + encoded(name(performers, index)),
                 "popular term",
-                        index -> "term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice=" + index,
+                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice="
+                                + index,
                 "beginning",
-                        index -> "term=" + encoded(beginning(name(performers, index), index)) + "&minPrice=" + index,
-                "typo", index -> "term=" + encoded(mistyped(name(performers, index), index)),
+                        index -> "/search?term=" + encoded(beginning(name(performers, index), index)) + "&minPrice="
+                                + index,
+                "typo", index -> "/search?term=" + encoded(mistyped(name(performers, index), index)),
                 "place",
-                        index -> "location=" + cities.get((int) (index % cities.size())) + "&radius="
+                        index -> "/search?location=" + cities.get((int) (index % cities.size())) + "&radius="
                                 + (20 + index % 60) + "&sort=distance,asc&minPrice=" + index,
-                "type with facets", index -> "type=music&minPrice=" + index,
+                "type with facets", index -> "/search?type=music&minPrice=" + index,
                 "place, dates and price",
-                        index -> "location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
-                                + "&availableOnly=true&sort=price,asc"));
+                        index -> "/search?location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
+                                + "&availableOnly=true&sort=price,asc",
+                "suggestion", index -> "/search/suggest?term=" + encoded(beginning(name(performers, index), index))));
     }
 
     private static String name(List<String> performers, long index) {
@@ -152,14 +157,15 @@ final class SearchRun {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void freshness(Report report, GeneratedCatalogue catalogue) throws Exception {
+    private void freshness(BenchReport report, GeneratedCatalogue catalogue) throws Exception {
         var events = catalogue.someEvents(CHANGES);
         var millis = new double[CHANGES];
         for (var i = 0; i < CHANGES; i++) {
             var word = "xq" + Long.toString(System.nanoTime(), 36) + "z";
             catalogue.rename(events.get(i), word);
             var committed = System.nanoTime();
-            while (api.get("/search?term=" + word, null)
+            while (platform.visitor()
+                    .get("/search?term=" + word)
                     .expect(200)
                     .json()
                     .path("events")
@@ -169,7 +175,7 @@ final class SearchRun {
             millis[i] = (System.nanoTime() - committed) / 1e6;
         }
         java.util.Arrays.sort(millis);
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P6",
                 "a committed change is searchable, " + CHANGES + " changes",
                 String.format(Locale.ROOT, "p50 %.0f ms, slowest %.0f ms", millis[CHANGES / 2], millis[CHANGES - 1]),

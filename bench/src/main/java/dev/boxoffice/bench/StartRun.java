@@ -1,6 +1,7 @@
 package dev.boxoffice.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,17 +22,17 @@ final class StartRun {
     /// The share of each process: Postgres's many hold the same buffers, which would be counted once for each.
     private static final Pattern RESIDENT = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
-    private final Api api;
+    private final BenchPlatform platform;
     private final Path home;
 
     private record Start(double toFirstSale, double services, double residentGigabytes) {}
 
-    StartRun(Api api) {
-        this.api = api;
+    StartRun(BenchPlatform platform) {
+        this.platform = platform;
         this.home = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"));
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         if (!Files.exists(home.resolve("started-once"))) {
             throw new IllegalStateException("P8 measures warm starts: run `./boxoffice up` once before");
         }
@@ -40,21 +41,21 @@ final class StartRun {
         }
         var plain = start("false");
         var cached = start("true");
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "warm `./boxoffice up` to the first sale",
                 seconds(cached.toFirstSale()),
                 seconds(plain.toFirstSale()) + " without caches",
                 "< 60 s",
                 cached.toFirstSale() < 60));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "the services' own start-up with AOT caches, in all",
                 seconds(cached.services()),
                 seconds(plain.services()) + " without",
                 "≤ 50 %",
                 cached.services() <= plain.services() / 2));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P8",
                 "all processes, resident",
                 String.format(Locale.ROOT, "%.2f GB", cached.residentGigabytes()),
@@ -68,38 +69,33 @@ final class StartRun {
         var builder = new ProcessBuilder("./boxoffice", "up").redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("BOXOFFICE_STANDALONE_AOT", aot);
-        var platform = builder.start();
+        var running = builder.start();
         try {
-            sellOne(platform, began + PATIENCE.toNanos());
+            sellOne(running, began + PATIENCE.toNanos());
             var took = (System.nanoTime() - began) / 1e9;
-            var resident = platform.descendants()
-                            .mapToLong(StartRun::residentKilobytes)
-                            .sum()
-                    + residentKilobytes(platform.toHandle());
+            var resident =
+                    running.descendants().mapToLong(StartRun::residentKilobytes).sum()
+                            + residentKilobytes(running.toHandle());
             return new Start(took, servicesOwn(), resident * 1024 / 1e9);
         } finally {
-            stop(platform);
+            stop(running);
         }
     }
 
-    private void sellOne(Process platform, long until) throws Exception {
+    private void sellOne(Process running, long until) throws Exception {
         while (!isUp()) {
-            if (!platform.isAlive() || System.nanoTime() > until) {
+            if (!running.isAlive() || System.nanoTime() > until) {
                 throw new IllegalStateException("the platform did not come up; see " + home.resolve("logs"));
             }
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
-        var event = api.eventOnSale("Bench start", 1, 10);
-        var buyer = api.token("bench-buyer-0", "buyer");
-        var hold = api.reserve(buyer, event + ".0")
-                .expect(201)
-                .json()
-                .path("holdId")
-                .asString();
-        var booking = api.confirm(buyer, hold).expect(200, 202).json();
+        var event = platform.eventOnSale("Bench start", 1, 10);
+        var buyer = platform.visitor().signedIn("bench-buyer-0", "buyer");
+        var hold = buyer.reserve(event + ".0").expect(201).json().path("holdId").asString();
+        var booking = platform.pay(buyer, hold).expect(200, 202).json();
         while (booking.path("status").asString().equals("PROCESSING") && System.nanoTime() < until) {
             TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
-            booking = api.get("/bookings/" + booking.path("bookingId").asString(), buyer)
+            booking = buyer.get("/bookings/" + booking.path("bookingId").asString())
                     .expect(200)
                     .json();
         }
@@ -109,13 +105,13 @@ final class StartRun {
     }
 
     /// The gateway and everything a sale needs; asked through the gateway, as a buyer would.
-    private boolean isUp() throws InterruptedException {
+    private boolean isUp() {
         try {
-            return api.get("/actuator/health/readiness", null).status() == 200
-                    && api.get("/venues?size=1", null).status() == 200
-                    && api.get("/bookings?size=1", null).status() == 401
-                    && api.get("/.well-known/ticket-keys.json", null).status() == 200;
-        } catch (IOException down) {
+            return platform.visitor().get("/actuator/health/readiness").status() == 200
+                    && platform.visitor().get("/venues?size=1").status() == 200
+                    && platform.visitor().get("/bookings?size=1").status() == 401
+                    && platform.visitor().get("/.well-known/ticket-keys.json").status() == 200;
+        } catch (UncheckedIOException down) {
             return false;
         }
     }

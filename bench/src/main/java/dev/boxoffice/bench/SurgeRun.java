@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// P10: most of a day's cases within a quarter of an hour, 88 % of them marked critical, all of one cause. It is sent
 /// as
@@ -18,33 +20,39 @@ final class SurgeRun {
     private static final int WARM_UP = 300;
     private static final int READ_BACK_EVERY = 50;
     private static final Duration SURGE = Duration.ofMinutes(15);
+    private static final Duration QUIET = Duration.ofSeconds(5);
     private static final double MOST_MILLIS = 1_000;
 
-    private final Api api;
-    private final List<String> reporters;
-    private final String agent;
+    private final List<ApiClient> reporters;
+    private final ApiClient agent;
+    private final UnrelatedCaseLoad unrelated;
 
-    private record Accepted(String id, String reporter) {}
+    private record Accepted(String id, ApiClient reporter) {}
 
-    SurgeRun(Api api, List<String> reporters) throws Exception {
-        this.api = api;
+    SurgeRun(BenchPlatform platform, List<ApiClient> reporters) throws Exception {
         this.reporters = reporters;
-        this.agent = api.token("bench-agent", "agent");
+        this.unrelated = new UnrelatedCaseLoad(platform);
+        this.agent = platform.visitor().signedIn("bench-agent", "agent");
     }
 
-    void measure(Report report) throws Exception {
+    void measure(BenchReport report) throws Exception {
         var run = Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT);
         send(WARM_UP, "WARM_" + run, new ConcurrentLinkedQueue<>());
-        var empty = Load.times(
+        var empty = LoadRun.times(
                 SENDERS,
                 2_000,
-                index -> api.get("/support/cases/none", reporter(index)).expect(404));
+                index -> reporter(index).get("/support/cases/none").expect(404));
         var before = cases();
         var accepted = new ConcurrentLinkedQueue<Accepted>();
-        var sent = send(CASES, "SURGE_" + run, accepted);
+        var quiet = unrelated.during(() -> {
+            LockSupport.parkNanos(QUIET.toNanos());
+            return true;
+        });
+        var surge = unrelated.during(() -> send(CASES, "SURGE_" + run, accepted));
+        var sent = surge.result();
         var lost = Math.max(0, accepted.size() - (cases() - before)) + unreadable(accepted);
         var needed = CASES / (double) SURGE.toSeconds();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P10",
                 String.format(Locale.ROOT, "%,d cases of one cause", CASES),
                 String.format(
@@ -59,12 +67,28 @@ final class SurgeRun {
                 String.format(Locale.ROOT, "%.0f/s, p99 %.0f ms empty endpoint", empty.perSecond(), empty.p99Millis()),
                 String.format(Locale.ROOT, "≥ %.0f/s, p99 < 1 s, none lost", needed),
                 sent.perSecond() >= needed && sent.p99Millis() < MOST_MILLIS && lost == 0 && sent.failed() == 0));
+        report.add(new BenchFigure(
+                "P10",
+                "unrelated severity-1 cases meanwhile: wait for an agent",
+                String.format(
+                        Locale.ROOT,
+                        "%d served, p50 %d ms, p99 %d ms",
+                        surge.waits().served(),
+                        surge.waits().p50(),
+                        surge.waits().p99()),
+                String.format(
+                        Locale.ROOT,
+                        "p50 %d ms, p99 %d ms before the surge",
+                        quiet.waits().p50(),
+                        quiet.waits().p99()),
+                "they are served",
+                surge.waits().served() > 0));
         end(run);
     }
 
-    private Load.Result send(int cases, String code, Queue<Accepted> accepted) throws InterruptedException {
+    private LoadRun.Result send(int cases, String code, Queue<Accepted> accepted) throws InterruptedException {
         var acknowledged = new AtomicBoolean();
-        return Load.times(SENDERS, cases, index -> {
+        return LoadRun.times(SENDERS, cases, index -> {
             var reporter = reporter(index);
             var body = Map.of(
                     "subject",
@@ -77,7 +101,7 @@ final class SurgeRun {
                     code,
                     "reportedSeverity",
                     index % 100 < 88 ? 1 : 3);
-            var answer = api.call("POST", "/support/cases", reporter, body).expect(201);
+            var answer = reporter.post("/support/cases", body).expect(201);
             accepted.add(new Accepted(answer.json().path("id").asString(), reporter));
             if (index > cases / 20 && acknowledged.compareAndSet(false, true)) {
                 actOn(code, "acknowledgement", Map.of());
@@ -85,12 +109,12 @@ final class SurgeRun {
         });
     }
 
-    private String reporter(long index) {
+    private ApiClient reporter(long index) {
         return reporters.get((int) (index % reporters.size()));
     }
 
     private long cases() throws Exception {
-        return api.get("/support/cases?size=1", agent)
+        return agent.get("/support/cases?size=1")
                 .expect(200)
                 .json()
                 .path("page")
@@ -103,7 +127,7 @@ final class SurgeRun {
         var position = 0;
         for (var each : accepted) {
             if (position++ % READ_BACK_EVERY == 0
-                    && api.get("/support/cases/" + each.id(), each.reporter()).status() != 200) {
+                    && each.reporter().get("/support/cases/" + each.id()).status() != 200) {
                 unreadable++;
             }
         }
@@ -111,10 +135,9 @@ final class SurgeRun {
     }
 
     private void actOn(String code, String deed, Map<String, String> body) throws Exception {
-        for (var incident :
-                api.get("/support/incidents", agent).expect(200).json().path("incidents")) {
+        for (var incident : agent.get("/support/incidents").expect(200).json().path("incidents")) {
             if (incident.path("errorCode").asString("").equals(code)) {
-                api.call("POST", "/support/incidents/" + incident.path("id").asString() + "/" + deed, agent, body);
+                agent.post("/support/incidents/" + incident.path("id").asString() + "/" + deed, body);
             }
         }
     }

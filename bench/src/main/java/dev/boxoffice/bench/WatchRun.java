@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// P5: thousands watch one event through the gateway while its seats change hands.
 final class WatchRun {
@@ -30,28 +30,27 @@ final class WatchRun {
     private static final int SEATS_PER_ROW = 100;
     private static final long MEGABYTE = 1 << 20;
     private static final long MOST_HEAP = 300 * MEGABYTE;
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final URI base;
-    private final Api api;
-    private final List<String> buyers;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
 
     /// When each change was asked for: before its request was sent, so that what is measured is an upper bound.
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
     private final AtomicInteger nextSeat = new AtomicInteger();
 
-    WatchRun(URI base, Api api, List<String> buyers) {
+    WatchRun(URI base, BenchPlatform platform, List<ApiClient> buyers) {
         this.base = base;
-        this.api = api;
+        this.platform = platform;
         this.buyers = buyers;
     }
 
-    void measure(Report report) throws Exception {
-        var event = api.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
+    void measure(BenchReport report) throws Exception {
+        var event = platform.eventOnSale("Bench watchers", ROWS, SEATS_PER_ROW);
         var heapBefore = heap();
-        try (var frozen = Watchers.connect(base, event, 4 * 1024);
-                var watchers = Watchers.of(base, event, WATCHERS)) {
+        try (var frozen = WatcherGroup.connect(base, event, 4 * 1024);
+                var watchers = WatcherGroup.of(base, event, WATCHERS)) {
             var begun = waitUntilAllBegan(watchers);
             change(event, WARM_UP);
             asked.clear();
@@ -63,7 +62,7 @@ final class WatchRun {
         }
     }
 
-    private static int waitUntilAllBegan(Watchers watchers) {
+    private static int waitUntilAllBegan(WatcherGroup watchers) {
         var end = System.nanoTime() + CONNECTING.toNanos();
         while (watchers.begun() < WATCHERS && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -72,17 +71,15 @@ final class WatchRun {
     }
 
     /// Each call changes eight seats: half of the calls hold them, half let them go.
-    private Load.Result change(String event, Duration time) throws InterruptedException {
-        return Load.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), time, index -> {
+    private LoadRun.Result change(String event, Duration time) throws InterruptedException {
+        return LoadRun.atRate(THREADS, CHANGES_PER_SECOND / (2.0 * SEATS_A_HOLD), time, index -> {
             var buyer = buyers.get((int) index % buyers.size());
             var seats = IntStream.range(0, SEATS_A_HOLD)
                     .map(_ -> nextSeat.getAndIncrement() % (ROWS * SEATS_PER_ROW))
                     .toArray();
             note(seats, 1);
-            var hold = api.call(
-                            "POST",
+            var hold = buyer.post(
                             "/booking/reserve",
-                            buyer,
                             Map.of(
                                     "ticketIds",
                                     IntStream.of(seats)
@@ -93,7 +90,7 @@ final class WatchRun {
                     .path("holdId")
                     .asString();
             note(seats, 0);
-            api.call("DELETE", "/booking/holds/" + hold, buyer, null).expect(204);
+            buyer.delete("/booking/holds/" + hold).expect(204);
         });
     }
 
@@ -104,7 +101,7 @@ final class WatchRun {
         }
     }
 
-    private void report(Report report, Watchers watchers, int begun, Load.Result changes) {
+    private void report(BenchReport report, WatcherGroup watchers, int begun, LoadRun.Result changes) {
         var delays = new Histogram(Duration.ofMinutes(5).toNanos() / 1_000, 3);
         var told = new HashMap<String, Long>();
         var missing = 0L;
@@ -112,12 +109,13 @@ final class WatchRun {
             if (!frame.event().equals("seats")) {
                 continue;
             }
-            var arrivals = watchers.arrivalsOf(frame.id());
+            var version = Long.parseLong(frame.id());
+            var arrivals = watchers.arrivalsOf(version);
             missing += begun - arrivals.length;
-            for (JsonNode change : JSON.readTree(frame.data()).path("changes")) {
+            for (JsonNode change : frame.json().path("changes")) {
                 for (var key : toldBy(change)) {
                     var since = asked.get(key);
-                    if (since != null && told.putIfAbsent(key, frame.id()) == null) {
+                    if (since != null && told.putIfAbsent(key, version) == null) {
                         for (var at : arrivals) {
                             delays.recordValue(Math.max(0, (at - since) / 1_000));
                         }
@@ -126,7 +124,7 @@ final class WatchRun {
             }
         }
         var p99 = delays.getValueAtPercentile(99) / 1_000.0;
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "%,d watchers, %d changes/s asked for: delay from request to watcher"
                         .formatted(begun, CHANGES_PER_SECOND),
@@ -139,7 +137,7 @@ final class WatchRun {
                                 changes.failed() > 0 ? changes.reasons() : ""),
                 "p99 < 1 s",
                 begun == WATCHERS && p99 < LATE.toMillis() && delays.getTotalCount() > 0));
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "changes that did not reach a watcher",
                 "%d frames missed, %d of %d changes untold, %d let go"
@@ -155,13 +153,13 @@ final class WatchRun {
         return change.path(1).asInt() == 0 ? List.of(seat + ":1", seat + ":0") : List.of(seat + ":1");
     }
 
-    private static void reportHeap(Report report, Heap before, Heap after, boolean frozen) {
+    private static void reportHeap(BenchReport report, Heap before, Heap after, boolean frozen) {
         var grown = after.gateway().orElse(0)
                 - before.gateway().orElse(0)
                 + after.events().orElse(0)
                 - before.events().orElse(0);
         var known = before.gateway().isPresent() && before.events().isPresent();
-        report.add(new Figure(
+        report.add(new BenchFigure(
                 "P5",
                 "heap for them, gateway + event-service" + (frozen ? ", a frozen reader among them" : ""),
                 known
@@ -183,6 +181,6 @@ final class WatchRun {
     private record Heap(OptionalLong gateway, OptionalLong events) {}
 
     private static Heap heap() throws Exception {
-        return new Heap(LiveHeap.of("gateway"), LiveHeap.of("event-service"));
+        return new Heap(HeapProbe.of("gateway"), HeapProbe.of("event-service"));
     }
 }

@@ -3,12 +3,10 @@ package dev.boxoffice.event;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Venues, performers, events, their seat maps, and which seats are free right now.
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class EventServiceApplication {
 
     public static void main(String[] arguments) {

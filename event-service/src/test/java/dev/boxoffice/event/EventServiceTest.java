@@ -1,6 +1,6 @@
 package dev.boxoffice.event;
 
-import dev.boxoffice.event.live.Buyers;
+import dev.boxoffice.event.live.SeatChangeClient;
 import dev.boxoffice.testkit.BoxofficeTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
             "boxoffice.live.idle-after=3s"
         })
 @BoxofficeTest
-@Import({Api.class, Buyers.class})
+@Import({EventApiClient.class, SeatChangeClient.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EventServiceTest {}

@@ -27,6 +27,9 @@ public final class StandInService implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+    /// On every answer of a stand-in: it is made up, and need not be as the contract says.
+    public static final String HEADER = "X-Stand-In";
+
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
 
     private StandInService(HttpServer server) {
@@ -74,6 +77,7 @@ public final class StandInService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            exchange.getResponseHeaders().set(HEADER, "true");
             String path = exchange.getRequestURI().getPath();
             Handler handler = handlers.get(path);
             if (handler != null) {

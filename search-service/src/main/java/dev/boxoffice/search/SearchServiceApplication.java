@@ -3,12 +3,10 @@ package dev.boxoffice.search;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Keeps Elasticsearch in step with Postgres, and answers searches from it.
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class SearchServiceApplication {
 
     public static void main(String[] args) {

@@ -3,7 +3,7 @@ package dev.boxoffice.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.search.Platform.Event;
+import dev.boxoffice.search.CatalogueTestData.Event;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,7 +66,7 @@ class JudgedQueriesTest extends SearchServiceTest {
                 .map(JudgedQueriesTest::columns)
                 .forEach(column -> venues.put(
                         column[0],
-                        platform.venue(
+                        catalogue.venue(
                                 column[1],
                                 column[2],
                                 column[3],
@@ -82,9 +82,9 @@ class JudgedQueriesTest extends SearchServiceTest {
                     .of(column[2], column[3])
                     .at(start)
                     .with(10)
-                    .by(names.map(name -> performers.computeIfAbsent(name, platform::performer))
+                    .by(names.map(name -> performers.computeIfAbsent(name, catalogue::performer))
                             .toArray(UUID[]::new));
-            keys.put(platform.save(event).toString(), column[0]);
+            keys.put(catalogue.save(event).toString(), column[0]);
         });
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> api.search("term", "PAW Patrol").names().contains("PAW Patrol Live!"));
@@ -111,7 +111,7 @@ class JudgedQueriesTest extends SearchServiceTest {
     }
 
     /// A busy machine may not answer at once, which says nothing about relevance.
-    private SearchApi.Answer answered(String term) {
+    private SearchApiClient.Answer answered(String term) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> api.search("term", term, "size", Integer.toString(DEPTH)),

@@ -3,8 +3,8 @@ package dev.boxoffice.search;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,20 +17,20 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// A whole search-service on real stores, shared by all tests that break nothing.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = SearchServiceApplication.class)
 @BoxofficeTest(
-        stores = {TestStore.POSTGRES, TestStore.REDIS, TestStore.ELASTICSEARCH},
+        stores = {StoreKind.POSTGRES, StoreKind.REDIS, StoreKind.ELASTICSEARCH},
         migrate = "event")
 public abstract class SearchServiceTest {
 
     @LocalServerPort
     int port;
 
-    protected SearchApi api;
-    protected Platform platform;
+    protected SearchApiClient api;
+    protected CatalogueTestData catalogue;
 
     @BeforeEach
     void connect() {
-        api = new SearchApi(port);
-        platform = new Platform(PostgresStore.shared());
+        api = new SearchApiClient(port);
+        catalogue = new CatalogueTestData(TestPostgres.shared());
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> api.search().status() == 200);
@@ -51,8 +51,8 @@ public abstract class SearchServiceTest {
                         .substring(0, 5);
     }
 
-    protected SearchApi.Answer eventually(Predicate<SearchApi.Answer> satisfied, String... parameters) {
-        var last = new AtomicReference<SearchApi.Answer>();
+    protected SearchApiClient.Answer eventually(Predicate<SearchApiClient.Answer> satisfied, String... parameters) {
+        var last = new AtomicReference<SearchApiClient.Answer>();
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
                 .until(

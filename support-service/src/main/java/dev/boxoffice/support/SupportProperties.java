@@ -39,7 +39,6 @@ public record SupportProperties(
         @DefaultValue @Valid Incidents incident,
         @DefaultValue @Valid Snapshot snapshot,
         @DefaultValue @Valid Mail mail,
-        @DefaultValue @Valid Workers workers,
         @DefaultValue @Valid Agents agents) {
 
     /// Resolution targets by severity, around the clock.
@@ -85,44 +84,6 @@ public record SupportProperties(
             @DefaultValue("desk@boxoffice.example") String from,
             @DefaultValue("10s") @NotNull Duration retryAfter,
             @DefaultValue("12") @Min(1) int attempts) {}
-
-    /// Background work: how often each kind looks for something to do.
-    ///
-    /// @param enabled whether this process does background work at all; one that does not still serves requests
-    /// @param timerPoll pause between two looks at the timers
-    /// @param timerLanes timers handled at the same time by one process
-    /// @param mailPoll pause between two looks at the mail outbox
-    /// @param streamPoll how often watched cases are checked for change; the status on a stream is at most this old
-    /// @param streamHeartbeat silence on a stream after which a heartbeat is sent
-    /// @param streamLimit status streams open at one process
-    /// @param detection how often fingerprints are swept, should a process die between a case and its count
-    /// @param assignment how often waiting cases are pushed to agents who asked for that
-    /// @param feedPoll how often the platform's streams are read
-    /// @param feedIdle a message another reader left unacknowledged this long is taken over
-    /// @param paymentWatch how often captured payments without ticket are looked for
-    /// @param synthetic how often a synthetic case proves the timers
-    /// @param syntheticTarget the synthetic case's own target: it must breach, and be seen to
-    /// @param reconciliation how often due times are recomputed from the history
-    /// @param alarms how often the desk looks at its own misroutes and at cases nobody took
-    /// @param metrics how often the desk's gauges are read from Postgres
-    public record Workers(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue("250ms") @NotNull Duration timerPoll,
-            @DefaultValue("2") @Min(1) @Max(16) int timerLanes,
-            @DefaultValue("500ms") @NotNull Duration mailPoll,
-            @DefaultValue("1s") @NotNull Duration streamPoll,
-            @DefaultValue("15s") @NotNull Duration streamHeartbeat,
-            @DefaultValue("5000") @Min(1) int streamLimit,
-            @DefaultValue("5s") @NotNull Duration detection,
-            @DefaultValue("1s") @NotNull Duration assignment,
-            @DefaultValue("500ms") @NotNull Duration feedPoll,
-            @DefaultValue("30s") @NotNull Duration feedIdle,
-            @DefaultValue("15s") @NotNull Duration paymentWatch,
-            @DefaultValue("5m") @NotNull Duration synthetic,
-            @DefaultValue("5s") @NotNull Duration syntheticTarget,
-            @DefaultValue("5m") @NotNull Duration reconciliation,
-            @DefaultValue("1m") @NotNull Duration alarms,
-            @DefaultValue("15s") @NotNull Duration metrics) {}
 
     /// Agents.
     ///

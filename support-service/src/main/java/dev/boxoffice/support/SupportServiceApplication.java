@@ -3,11 +3,9 @@ package dev.boxoffice.support;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// The support desk as a process of its own.
 @SpringBootApplication
-@EnableScheduling
 @EnableConfigurationProperties(SupportProperties.class)
 public class SupportServiceApplication {
 

@@ -13,12 +13,12 @@ import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
 /// Puts the settings a [BoxofficeTest] asks for into the application's environment; equal requests share one context.
-record BoxofficeContextCustomizer(List<TestStore> stores, List<String> migrate) implements ContextCustomizer {
+record BoxofficeContextCustomizer(List<StoreKind> stores, List<String> migrate) implements ContextCustomizer {
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         for (var service : migrate) {
-            PostgresStore.shared().migrate(service);
+            TestPostgres.shared().migrate(service);
         }
         Map<String, Object> properties = new TreeMap<>(BoxofficeProperties.of(stores));
         var sources = context.getEnvironment().getPropertySources();

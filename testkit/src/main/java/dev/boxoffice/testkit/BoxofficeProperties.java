@@ -17,30 +17,30 @@ public final class BoxofficeProperties {
     private BoxofficeProperties() {}
 
     /// Starts what is asked for and tells how to reach it.
-    public static Map<String, String> of(Set<TestStore> stores) {
+    public static Map<String, String> of(Set<StoreKind> stores) {
         var properties = new TreeMap<>(SECRETS);
         var issuer = TokenIssuer.shared();
         properties.put("boxoffice.oidc.issuer", issuer.issuer());
         properties.put("boxoffice.oidc.jwks", issuer.jwksUri());
         properties.put("boxoffice.oidc.audience", TokenIssuer.AUDIENCE);
-        if (stores.contains(TestStore.POSTGRES)) {
-            properties.put("boxoffice.db.url", PostgresStore.shared().jdbcUrl());
+        if (stores.contains(StoreKind.POSTGRES)) {
+            properties.put("boxoffice.db.url", TestPostgres.shared().jdbcUrl());
             for (var service : DatabaseBootstrap.SERVICES) {
                 properties.put("boxoffice.db." + service + ".password", service + "_service");
                 properties.put("boxoffice.db." + service + ".migrator.password", service + "_migrator");
             }
         }
-        if (stores.contains(TestStore.REDIS)) {
-            properties.put("boxoffice.redis.url", RedisStore.shared().url());
+        if (stores.contains(StoreKind.REDIS)) {
+            properties.put("boxoffice.redis.url", TestRedis.shared().url());
         }
-        if (stores.contains(TestStore.ELASTICSEARCH)) {
+        if (stores.contains(StoreKind.ELASTICSEARCH)) {
             properties.put(
-                    "boxoffice.elasticsearch.url", ElasticsearchStore.shared().url());
+                    "boxoffice.elasticsearch.url", TestElasticsearch.shared().url());
         }
         return properties;
     }
 
-    static Map<String, String> of(List<TestStore> stores) {
+    static Map<String, String> of(List<StoreKind> stores) {
         return of(Set.copyOf(stores));
     }
 

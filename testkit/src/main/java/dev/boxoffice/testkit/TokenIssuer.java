@@ -19,13 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Signs real RS256 tokens and serves the keys to verify them over loopback HTTP, as an OpenID Connect issuer does.
 public final class TokenIssuer {
     public static final String AUDIENCE = "boxoffice";
 
-    private static final SharedStore<TokenIssuer> SHARED = new SharedStore<>(TokenIssuer::new);
+    private static final SharedInstance<TokenIssuer> SHARED = new SharedInstance<>(TokenIssuer::new);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEY_ID = "test-key";
     private static final Duration LIFE = Duration.ofHours(1);
@@ -104,6 +107,49 @@ public final class TokenIssuer {
         return sign(keys, claims);
     }
 
+    /// A token as a case of `contracts/http/tokens.json` wants it.
+    String crafted(JsonNode test) {
+        var claims = claims(issuer(), "alice", new String[0], Instant.now().plus(LIFE));
+        var now = Instant.now().getEpochSecond();
+        if (test.has("expiresIn")) {
+            var end = now + test.path("expiresIn").asLong();
+            claims.put("exp", end);
+            claims.put("iat", end - LIFE.toSeconds());
+        }
+        if (test.has("notBefore")) {
+            claims.put("nbf", now + test.path("notBefore").asLong());
+        }
+        test.path("claims").forEachEntry((name, value) -> claims.put(name, value));
+        if (claims.containsKey("padding")) {
+            claims.put("padding", "x".repeat(8_192));
+        }
+        test.path("without").forEach(name -> claims.remove(name.asString()));
+        var header = new LinkedHashMap<String, Object>(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID));
+        test.path("header").forEachEntry((name, value) -> header.put(name, value));
+        var content = encode(header) + "." + encode(claims);
+        return content + "." + signature(test.path("signature").asString("ISSUER"), content);
+    }
+
+    private String signature(String signer, String content) {
+        return switch (signer) {
+            case "NONE" -> "";
+            case "STRANGER" -> signature("SHA256withRSA", strangersKeys, content);
+            case "RS512" -> signature("SHA512withRSA", keys, content);
+            case "PUBLIC_KEY_AS_SECRET" -> hmac(keys.getPublic().getEncoded(), content);
+            default -> signature("SHA256withRSA", keys, content);
+        };
+    }
+
+    private static String hmac(byte[] secret, String content) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return encode(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HS256 is missing", e);
+        }
+    }
+
     private static Map<String, Object> claims(String issuer, String subject, String[] roles, Instant expiry) {
         var claims = new LinkedHashMap<String, Object>();
         claims.put("iss", issuer);
@@ -150,13 +196,17 @@ public final class TokenIssuer {
 
     private static String sign(KeyPair keys, Map<String, ?> claims) {
         var content = encode(Map.of("alg", "RS256", "typ", "JWT", "kid", KEY_ID)) + "." + encode(claims);
+        return content + "." + signature("SHA256withRSA", keys, content);
+    }
+
+    private static String signature(String algorithm, KeyPair keys, String content) {
         try {
-            var signature = Signature.getInstance("SHA256withRSA");
+            var signature = Signature.getInstance(algorithm);
             signature.initSign(keys.getPrivate());
             signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + encode(signature.sign());
+            return encode(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("RS256 is missing", e);
+            throw new IllegalStateException(algorithm + " is missing", e);
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 @SpringJUnitConfig(BoxofficeTestTest.class)
-@BoxofficeTest(stores = TestStore.REDIS)
+@BoxofficeTest(stores = StoreKind.REDIS)
 @TestPropertySource(properties = "boxoffice.hold.signing-key=my own")
 class BoxofficeTestTest {
     @Autowired
@@ -18,7 +18,7 @@ class BoxofficeTestTest {
     @Test
     void a_test_is_led_to_the_stores_it_asked_for_and_may_set_what_it_likes() {
         assertThat(environment.getProperty("boxoffice.redis.url"))
-                .isEqualTo(RedisStore.shared().url());
+                .isEqualTo(TestRedis.shared().url());
         assertThat(environment.getProperty("boxoffice.oidc.jwks"))
                 .isEqualTo(TokenIssuer.shared().jwksUri());
         assertThat(environment.getProperty("boxoffice.db.url")).isNull();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag(BoxofficeTest.STORES)
 class StoresForTestsTest {
     @Test
     void a_service_gets_the_tables_of_another_with_just_its_own_grants() throws SQLException {
-        var postgres = PostgresStore.shared().migrate("event");
+        var postgres = TestPostgres.shared().migrate("event");
         var booking = postgres.as("booking_service");
 
         assertThat(ask(booking, "select count(*) from inventory.ticket")).isEqualTo("0");
@@ -19,12 +21,12 @@ class StoresForTestsTest {
                 .withMessageContaining("permission denied");
         assertThat(ask(postgres.superuser(), "select rolreplication from pg_roles where rolname = 'search_service'"))
                 .isEqualTo("t");
-        assertThat(postgres.migrate("event")).isSameAs(PostgresStore.shared());
+        assertThat(postgres.migrate("event")).isSameAs(TestPostgres.shared());
     }
 
     @Test
     void a_store_of_ones_own_can_be_stopped_and_started_at_the_same_address() throws SQLException {
-        try (var postgres = PostgresStore.start()) {
+        try (var postgres = TestPostgres.start()) {
             var url = postgres.jdbcUrl();
             postgres.stop();
             assertThat(postgres.isRunning()).isFalse();
@@ -37,7 +39,7 @@ class StoresForTestsTest {
 
     @Test
     void redis_is_emptied_and_a_restart_finds_it_empty() {
-        try (var redis = RedisStore.start()) {
+        try (var redis = TestRedis.start()) {
             redis.command("SET seat taken");
             assertThat(redis.command("GET seat")).contains("taken");
             redis.flush();

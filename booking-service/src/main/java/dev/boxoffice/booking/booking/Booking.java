@@ -39,7 +39,7 @@ public record Booking(
             @Nullable String clientSecret,
             Instant deadline) {}
 
-    Booking tryingAgain(@Nullable String method, boolean answered, ClaimTimes times) {
+    public Booking withNextAttempt(@Nullable String method, boolean answered, ClaimTimes times) {
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(

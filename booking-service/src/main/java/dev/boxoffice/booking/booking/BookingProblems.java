@@ -1,13 +1,21 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
 
 /// The refusals of bookings.
 public final class BookingProblems {
 
     public static final ProblemType NOT_CONFIRMED =
             new ProblemType("booking-not-confirmed", "The booking is not confirmed", 409);
-    static final ProblemType CANCELLATION_CLOSED = new ProblemType("cancellation-closed", "Too late to cancel", 409);
+    public static final ProblemType CANCELLATION_CLOSED =
+            new ProblemType("cancellation-closed", "Too late to cancel", 409);
 
     private BookingProblems() {}
+
+    public static ProblemException notFound() {
+        return Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.").toException();
+    }
 }

@@ -5,5 +5,5 @@ import java.time.Instant;
 /// The times of a claim.
 ///
 /// @param deadline until when it must be paid
-/// @param firstCheck when Stripe is asked, should nothing be heard
+/// @param firstCheck when Stripe is asked, should there be no news
 public record ClaimTimes(Instant now, Instant deadline, Instant firstCheck) {}

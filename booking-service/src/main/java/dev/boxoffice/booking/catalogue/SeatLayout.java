@@ -51,10 +51,10 @@ public final class SeatLayout {
         return sections.get(lastStartingAtOrBefore(sectionStarts, ordinal));
     }
 
-    public Place placeOf(int ordinal) {
+    public SeatLocation locationOf(int ordinal) {
         var section = sectionOf(ordinal);
         if (!section.isSeated()) {
-            return new Place(section.name(), null, null);
+            return new SeatLocation(section.name(), null, null);
         }
         var rows = section.rows();
         var low = 0;
@@ -68,7 +68,7 @@ public final class SeatLayout {
             }
         }
         var row = rows.get(low);
-        return new Place(section.name(), row.name(), row.seats().get(ordinal - row.first()));
+        return new SeatLocation(section.name(), row.name(), row.seats().get(ordinal - row.first()));
     }
 
     private static int lastStartingAtOrBefore(int[] starts, int ordinal) {

@@ -19,8 +19,12 @@ public record TicketView(
     }
 
     public static TicketView of(EventSale sale, int ordinal, Money price) {
-        var place = sale.layout().placeOf(ordinal);
+        var location = sale.layout().locationOf(ordinal);
         return new TicketView(
-                new TicketId(sale.id(), ordinal).toString(), place.section(), place.row(), place.seat(), price);
+                new TicketId(sale.id(), ordinal).toString(),
+                location.section(),
+                location.row(),
+                location.seat(),
+                price);
     }
 }

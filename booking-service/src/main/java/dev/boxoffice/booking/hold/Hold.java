@@ -1,8 +1,10 @@
 package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.platform.id.UserHash;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,6 +21,17 @@ public record Hold(
         Instant deadline,
         Duration ttl,
         boolean guaranteed) {
+
+    /// The length of a key, before it is written as base64url.
+    public static final int KEY_BYTES = 12;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static String newKey() {
+        var bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
 
     public boolean belongsTo(String subject) {
         return buyer.equals(UserHash.of(subject));

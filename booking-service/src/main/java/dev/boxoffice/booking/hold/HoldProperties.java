@@ -26,7 +26,7 @@ public record HoldProperties(
         @DefaultValue("24h") Duration idempotencyTtl,
         @DefaultValue BestAvailable bestAvailable) {
 
-    /// @param viewAge how old the picture of free seats may be from which seats are proposed
+    /// @param viewAge how old the occupancy may be from which seats are proposed
     /// @param alternatives proposals sent in one call; Redis takes the first that is free
     /// @param tries calls with fresh proposals before Redis itself searches seat by seat
     public record BestAvailable(

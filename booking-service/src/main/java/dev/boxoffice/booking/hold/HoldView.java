@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// A hold as the API shows it.
-record HoldView(
+public record HoldView(
         String holdId,
         UUID eventId,
         List<TicketView> tickets,
@@ -18,7 +18,7 @@ record HoldView(
         long expiresInSeconds,
         boolean guaranteed) {
 
-    static HoldView of(Hold hold, String id, EventSale sale, Duration left) {
+    public static HoldView of(Hold hold, String id, EventSale sale, Duration left) {
         return new HoldView(
                 id,
                 hold.event(),

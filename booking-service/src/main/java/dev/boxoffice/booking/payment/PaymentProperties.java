@@ -1,6 +1,8 @@
 package dev.boxoffice.booking.payment;
 
+import dev.boxoffice.booking.booking.ClaimTimes;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param refundRetry pause before a refund that went wrong is tried again
 /// @param eventMemory how long handled webhooks are remembered; Stripe repeats them for three days
 @ConfigurationProperties("boxoffice.payment")
-record PaymentProperties(
+public record PaymentProperties(
         @DefaultValue("5m") Duration deadline,
         @DefaultValue("512") int maxInFlight,
         @DefaultValue("12s") Duration checkUnanswered,
@@ -29,4 +31,10 @@ record PaymentProperties(
         @DefaultValue("5s") Duration secretWait,
         @DefaultValue("30s") Duration maxWait,
         @DefaultValue("5s") Duration refundRetry,
-        @DefaultValue("7d") Duration eventMemory) {}
+        @DefaultValue("7d") Duration eventMemory) {
+
+    /// When a claim made now has to be paid.
+    public ClaimTimes claimTimes(Instant now) {
+        return new ClaimTimes(now, now.plus(deadline), now.plus(checkUnanswered));
+    }
+}

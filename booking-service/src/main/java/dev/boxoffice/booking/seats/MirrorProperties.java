@@ -6,7 +6,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How Redis's copy of the tickets is kept and repaired.
 ///
-/// @param streamLength about how many changes an event's stream keeps
 /// @param poll pause between two looks at what is left to repair
 /// @param repairAfter a change that has not reached Redis after this long is repaired
 /// @param batch most changes repaired in one transaction
@@ -16,7 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param admissionMemory how long a used admission stays used; longer than any admission lives
 @ConfigurationProperties("boxoffice.mirror")
 public record MirrorProperties(
-        @DefaultValue("10000") int streamLength,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("1s") Duration repairAfter,
         @DefaultValue("200") int batch,

@@ -2,14 +2,13 @@ package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
+import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingStatus;
-import dev.boxoffice.booking.booking.BookingView;
-import dev.boxoffice.booking.booking.OwnBookings;
-import dev.boxoffice.booking.catalogue.SaleCatalogue;
+import dev.boxoffice.booking.booking.api.BookingViewService;
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.CacheControl;
@@ -26,18 +25,18 @@ class TicketController {
 
     record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
 
-    private final OwnBookings bookings;
-    private final BookingView.Assembler views;
-    private final SaleCatalogue catalogue;
-    private final TicketCodes codes;
-    private final TicketPdf pdf;
+    private final BookingRepository bookings;
+    private final BookingViewService views;
+    private final SaleCatalogueService catalogue;
+    private final TicketCodeCodec codes;
+    private final TicketPdfService pdf;
 
     TicketController(
-            OwnBookings bookings,
-            BookingView.Assembler views,
-            SaleCatalogue catalogue,
-            TicketCodes codes,
-            TicketPdf pdf) {
+            BookingRepository bookings,
+            BookingViewService views,
+            SaleCatalogueService catalogue,
+            TicketCodeCodec codes,
+            TicketPdfService pdf) {
         this.bookings = bookings;
         this.views = views;
         this.catalogue = catalogue;
@@ -46,7 +45,6 @@ class TicketController {
     }
 
     @GetMapping("/bookings/{bookingId}/tickets")
-    @Operation(summary = "The e-tickets of a confirmed booking")
     ResponseEntity<ETickets> tickets(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
         var sale = catalogue.find(booking.event()).orElseThrow();
@@ -57,7 +55,6 @@ class TicketController {
     }
 
     @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The same as one PDF, a page a ticket")
     ResponseEntity<byte[]> asPdf(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
         var sale = catalogue.find(booking.event()).orElseThrow();
@@ -69,7 +66,7 @@ class TicketController {
     }
 
     private Booking confirmed(String bookingId, Caller caller) {
-        var booking = bookings.find(bookingId, caller);
+        var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
         if (booking.status() != BookingStatus.CONFIRMED) {
             throw Problem.of(
                             BookingProblems.NOT_CONFIRMED,
@@ -80,10 +77,10 @@ class TicketController {
     }
 
     private List<ETicket> eTickets(Booking booking) {
-        return views.of(booking).tickets().stream()
+        return views.viewOf(booking).tickets().stream()
                 .map(ticket -> {
                     var id = TicketId.parse(ticket.id()).orElseThrow();
-                    var code = codes.codeOf(new TicketCodes.Admission(id, booking.id()));
+                    var code = codes.encode(new TicketCode(id, booking.id()));
                     return new ETicket(
                             ticket.id(),
                             ticket.section(),

@@ -3,6 +3,8 @@ package dev.boxoffice.booking.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// What other services read of this one is as contracts/ says.
-class ContractTest extends BookingTest {
+class ContractTest extends BookingServiceTest {
 
     @Test
     void messages_have_the_fields_of_their_fixtures() throws Exception {
@@ -23,13 +25,16 @@ class ContractTest extends BookingTest {
         alice.post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of());
         awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         for (var type : List.of("BookingPaymentFailed", "BookingConfirmed", "BookingCancelled", "BookingRefunded")) {
-            var fixture = Answer.JSON.readTree(Files.readString(Path.of("../contracts/messages", type + ".json")));
+            var fixture = BookingTestResponse.JSON.readTree(
+                    Files.readString(Path.of("../contracts/messages", type + ".json")));
             var sent = sql().sql(
                             "select payload::text from booking.outbox where type = ? and payload ->> 'eventId' = ?")
                     .params(type, concert.id().toString())
                     .query(String.class)
                     .single();
-            assertThat(fields(Answer.JSON.readTree(sent))).as(type).isEqualTo(fields(fixture.path("data")));
+            assertThat(fields(BookingTestResponse.JSON.readTree(sent)))
+                    .as(type)
+                    .isEqualTo(fields(fixture.path("data")));
         }
         await().untilAsserted(() -> assertThat(REDIS.command("XREVRANGE bo:events:booking + - COUNT 50"))
                 .contains(paid.text("bookingId"), "BookingRefunded", "messageId"));

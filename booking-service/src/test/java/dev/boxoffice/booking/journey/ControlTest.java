@@ -2,8 +2,22 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.store.ReserveCommand;
+import dev.boxoffice.booking.hold.store.ReserveReply;
+import dev.boxoffice.booking.hold.store.ReserveScript;
+import dev.boxoffice.booking.hold.store.SeatChoice;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.LuaScript;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,10 +26,19 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// Shows that the checks of the other tests can fail: the same rush with the script's guard cut out holds a
 /// seat many times, and Postgres, the second wall, still sells it once.
-class ControlTest extends BookingTest {
+class ControlTest extends BookingServiceTest {
 
     @Autowired
     StringRedisTemplate redis;
+
+    @Autowired
+    RedisGuard guard;
+
+    @Autowired
+    HoldProperties properties;
+
+    @Autowired
+    SaleCatalogueService catalogue;
 
     @Test
     void without_the_guard_in_lua_a_seat_is_held_many_times_over() {
@@ -35,42 +58,20 @@ class ControlTest extends BookingTest {
         return cut;
     }
 
-    private long holders(Concert concert, String text) {
-        var script = LuaScript.fromText(text);
-        var tag = "bo:{" + concert.id() + "}:";
+    private long holders(BookingTestEvent concert, String source) {
+        var script = new ReserveScript(redis, guard, properties, source);
+        var sale = catalogue.find(concert.id()).orElseThrow();
         return together(IntStream.range(0, 50)
-                        .<Callable<List<String>>>mapToObj(n -> () -> redis.execute(
-                                script,
-                                List.of(
-                                        tag + "loaded",
-                                        tag + "held",
-                                        tag + "booked",
-                                        tag + "ver",
-                                        tag + "changes",
-                                        tag + "owned",
-                                        tag + "buyer:" + text.hashCode() + n,
-                                        tag + "hold:" + text.hashCode() + n,
-                                        tag + "idem:",
-                                        tag + "queue:on",
-                                        tag + "queue:done:"),
-                                tag,
-                                "hold" + n,
-                                "buyer" + n,
-                                "600000",
-                                "8",
-                                "0",
-                                "0",
-                                "",
-                                "1000",
-                                "",
-                                "OFF",
-                                "1000",
-                                "1",
-                                "listed",
-                                "0"))
+                        .<Callable<Optional<ReserveReply>>>mapToObj(_ -> () -> script.run(attempt(sale), null))
                         .toList())
                 .stream()
-                .filter(answer -> answer.getFirst().equals("HELD"))
+                .filter(reply -> reply.orElseThrow() instanceof ReserveReply.Held)
                 .count();
+    }
+
+    /// The event's first seat, for a buyer of its own.
+    private static ReserveCommand attempt(EventSale sale) {
+        var buyer = UserHash.of(UUID.randomUUID().toString());
+        return new ReserveCommand(Hold.newKey(), sale, buyer, null, null, 1, new SeatChoice.Exactly(List.of(0)));
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.BookingServiceApplication;
-import dev.boxoffice.standalone.stripe.Faults;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A second instance of the service, in a process of its own, is killed with -9; this one finds what it left.
-class CrashTest extends BookingTest {
+class CrashTest extends BookingServiceTest {
 
     private Process victim;
     private String victimsBase;
@@ -38,7 +40,7 @@ class CrashTest extends BookingTest {
                 "--server.port=" + freePort,
                 "--boxoffice.stripe.api-base=" + STRIPE.baseUrl(),
                 "--boxoffice.payment.check-unanswered=2s"));
-        BoxofficeProperties.of(Set.of(TestStore.POSTGRES, TestStore.REDIS))
+        BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS))
                 .forEach((name, value) -> command.add("--" + name + "=" + value));
         victim = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -52,7 +54,7 @@ class CrashTest extends BookingTest {
     private boolean isReady() {
         assertThat(victim.isAlive()).as("see target/victim.log").isTrue();
         try {
-            return Client.anonymous(victimsBase)
+            return BookingTestClient.anonymous(victimsBase)
                             .get("/actuator/health/readiness")
                             .status()
                     == 200;
@@ -76,23 +78,23 @@ class CrashTest extends BookingTest {
     @Test
     void killed_between_claim_and_payment_and_between_payment_and_webhook() throws Exception {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
-        var alice = Client.of(victimsBase, "alice", "buyer");
-        var bob = Client.of(victimsBase, "bob", "buyer");
-        var hers = alice.reserve(concert.ticket(0)).text("holdId");
-        var his = bob.reserve(concert.ticket(1)).text("holdId");
+        var alice = BookingTestClient.of(victimsBase, "alice", "buyer");
+        var bob = BookingTestClient.of(victimsBase, "bob", "buyer");
+        var alices = alice.reserve(concert.ticket(0)).text("holdId");
+        var bobs = bob.reserve(concert.ticket(1)).text("holdId");
 
         // Bob's money is taken, but neither Stripe's answer nor its webhook gets through.
         STRIPE.deliverTo(null);
-        STRIPE.faults(Faults.NONE.losingResponses(1));
-        var paid = bob.confirm(his, "pm_card_visa");
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1));
+        var paid = bob.confirm(bobs, "pm_card_visa");
         await().atMost(Duration.ofSeconds(20)).until(() -> STRIPE.captured("booking_id", paid.text("bookingId")) == 1);
         // Alice's seat is claimed, and Stripe never hears of it.
         STRIPE.goDown();
-        var claimed = alice.confirm(hers, "pm_card_visa");
+        var claimed = alice.confirm(alices, "pm_card_visa");
         assertThat(List.of(paid.status(), claimed.status())).containsOnly(202);
         victim.destroyForcibly().waitFor();
 
-        STRIPE.faults(Faults.NONE);
+        STRIPE.faults(StripeFaults.NONE);
         STRIPE.comeBack();
         awaitStatus(buyer("alice"), claimed.text("bookingId"), "CONFIRMED");
         awaitStatus(buyer("bob"), paid.text("bookingId"), "CONFIRMED");

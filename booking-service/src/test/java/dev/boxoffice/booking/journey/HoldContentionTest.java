@@ -2,6 +2,8 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,30 +15,32 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class HoldContentionTest extends BookingTest {
+class HoldContentionTest extends BookingServiceTest {
 
     @Test
     void one_of_500_buyers_gets_the_last_seat() {
         var concert = concert().seated("Stalls", 1, 1, 4500).open();
         var answers = together(IntStream.range(0, 500)
-                .<Callable<Answer>>mapToObj(n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
+                .<Callable<BookingTestResponse>>mapToObj(
+                        n -> () -> buyer("rush-" + n).reserve(concert.ticket(0)))
                 .toList());
 
-        var byStatus = answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
+        var byStatus =
+                answers.stream().collect(Collectors.groupingBy(BookingTestResponse::status, Collectors.counting()));
         assertThat(byStatus).isEqualTo(Map.of(201, 1L, 409, 499L));
-        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(Answer::problem))
+        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(BookingTestResponse::problem))
                 .containsOnly("seat-taken");
     }
 
     @Test
-    void crossed_wishes_never_wait_for_each_other_and_never_hold_in_part() {
+    void crossed_requests_never_wait_for_each_other_and_never_hold_in_part() {
         var concert = concert().seated("Stalls", 1, 6, 4500).open();
         for (var round = 0; round < 20; round++) {
-            var wishes = List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 3), List.of(3, 4, 0), List.of(5, 0));
-            var tasks = new ArrayList<Callable<Answer>>();
-            for (var i = 0; i < wishes.size(); i++) {
+            var requests = List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(2, 3), List.of(3, 4, 0), List.of(5, 0));
+            var tasks = new ArrayList<Callable<BookingTestResponse>>();
+            for (var i = 0; i < requests.size(); i++) {
                 var name = "crossed-" + round + "-" + i;
-                var seats = wishes.get(i).stream().map(concert::ticket).toArray(String[]::new);
+                var seats = requests.get(i).stream().map(concert::ticket).toArray(String[]::new);
                 tasks.add(() -> buyer(name).reserve(seats));
             }
             var answers = together(tasks);
@@ -45,7 +49,7 @@ class HoldContentionTest extends BookingTest {
                 var answer = answers.get(i);
                 if (answer.status() == 201) {
                     assertThat(answer.body().path("tickets").size())
-                            .isEqualTo(wishes.get(i).size());
+                            .isEqualTo(requests.get(i).size());
                     answer.body()
                             .path("tickets")
                             .forEach(ticket -> held.add(ticket.path("id").asString()));
@@ -69,21 +73,21 @@ class HoldContentionTest extends BookingTest {
         REDIS.flush();
         // Each hold is free in Redis on its own; the claims race in Postgres, where the mirror is of no help.
         var holds = new ArrayList<String>();
-        var wishes = List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1, 0), List.of(2, 3, 4), List.of(4, 5, 0));
-        for (var i = 0; i < wishes.size(); i++) {
-            var seats = wishes.get(i).stream().map(concert::ticket).toArray(String[]::new);
+        var requests = List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1, 0), List.of(2, 3, 4), List.of(4, 5, 0));
+        for (var i = 0; i < requests.size(); i++) {
+            var seats = requests.get(i).stream().map(concert::ticket).toArray(String[]::new);
             holds.add(buyer("claim-" + i).reserve(seats).text("holdId"));
             REDIS.command("EVAL \"for _, k in ipairs(redis.call('KEYS', 'bo:{" + concert.id()
                     + "}:seat:*')) do redis.call('DEL', k) end\" 0");
         }
-        var tasks = new ArrayList<Callable<Answer>>();
+        var tasks = new ArrayList<Callable<BookingTestResponse>>();
         for (var i = 0; i < holds.size(); i++) {
             var name = "claim-" + i;
             var hold = holds.get(i);
             tasks.add(() -> buyer(name).buy(hold, "pm_card_visa"));
         }
         var answers = together(tasks);
-        assertThat(answers.stream().map(Answer::status)).containsOnly(200, 409);
+        assertThat(answers.stream().map(BookingTestResponse::status)).containsOnly(200, 409);
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).isNotEmpty();
         promisesAreKept(concert);
     }
@@ -95,7 +99,7 @@ class HoldContentionTest extends BookingTest {
                 concert().seated("Stalls", 4, 10, 0).standing("Floor", 20, 0).open();
         var random = new Random(42);
         var free = new int[] {seats};
-        var tasks = new ArrayList<Callable<Answer>>();
+        var tasks = new ArrayList<Callable<BookingTestResponse>>();
         for (var i = 0; i < seats * 3; i++) {
             var name = "many-" + i;
             var quantity = 1 + random.nextInt(4);
@@ -118,7 +122,7 @@ class HoldContentionTest extends BookingTest {
             }
         }
         free[0] -= held.size();
-        // Whoever wants one more finds it as long as there is one.
+        // A buyer who wants one more finds it as long as there is one.
         for (var left = free[0]; left > 0; left--) {
             var one = buyer("left-" + left)
                     .post("/booking/reserve", Map.of("eventId", concert.id().toString(), "quantity", 1));
@@ -135,12 +139,12 @@ class HoldContentionTest extends BookingTest {
     void the_same_buyer_cannot_pass_the_limit_by_asking_many_times_at_once() {
         var concert = concert().seated("Stalls", 1, 40, 4500).limits(4, 4).open();
         var answers = together(IntStream.range(0, 20)
-                .<Callable<Answer>>mapToObj(n ->
+                .<Callable<BookingTestResponse>>mapToObj(n ->
                         () -> buyer("greedy").reserve(concert.ticket(2 * n), concert.ticket(2 * n + 1)))
                 .toList());
         assertThat(answers.stream().filter(answer -> answer.status() == 201).count())
                 .isEqualTo(2);
-        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(Answer::problem))
+        assertThat(answers.stream().filter(answer -> answer.status() == 409).map(BookingTestResponse::problem))
                 .containsOnly("ticket-limit");
     }
 }

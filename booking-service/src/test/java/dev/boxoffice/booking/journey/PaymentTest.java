@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.stripe.net.Webhook;
-import dev.boxoffice.standalone.stripe.Faults;
-import dev.boxoffice.standalone.stripe.Outcome;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestResponse;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PaymentTest extends BookingTest {
+class PaymentTest extends BookingServiceTest {
 
     @Test
     void confirming_twice_at_once_gives_one_booking_and_one_charge() {
@@ -25,7 +28,7 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
         var answers = together(IntStream.range(0, 8)
-                .<Callable<Answer>>mapToObj(_ -> () -> alice.buy(hold, "pm_card_visa"))
+                .<Callable<BookingTestResponse>>mapToObj(_ -> () -> alice.buy(hold, "pm_card_visa"))
                 .toList());
         assertThat(answers.stream().map(answer -> answer.text("bookingId")).distinct())
                 .hasSize(1);
@@ -88,7 +91,7 @@ class PaymentTest extends BookingTest {
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
         assertThat(waiting.text("status")).isEqualTo("REQUIRES_ACTION");
         assertThat(waiting.text("clientSecret")).contains("_secret_");
-        STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(waiting), SimulatedOutcome.SUCCEED);
         var booking = awaitStatus(alice, waiting.text("bookingId"), "CONFIRMED");
         assertThat(booking.text("clientSecret")).isEmpty();
         promisesAreKept(concert);
@@ -100,7 +103,7 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
-        STRIPE.decide(intentOf(waiting), Outcome.FAIL);
+        STRIPE.decide(intentOf(waiting), SimulatedOutcome.FAIL);
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
         assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
@@ -114,7 +117,7 @@ class PaymentTest extends BookingTest {
         var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
         assertThat(booking.status()).isEqualTo(202);
         assertThat(booking.text("clientSecret")).contains("_secret_");
-        STRIPE.decide(intentOf(booking), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(booking), SimulatedOutcome.SUCCEED);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
         promisesAreKept(concert);
     }
@@ -124,7 +127,7 @@ class PaymentTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
-        STRIPE.faults(Faults.NONE.losingResponses(1));
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1));
         var booking = alice.confirm(hold, "pm_card_visa");
         assertThat(booking.status()).isEqualTo(202);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -135,9 +138,9 @@ class PaymentTest extends BookingTest {
     void the_webhook_may_come_before_the_answer_ten_times_and_in_any_order() {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
-        STRIPE.faults(Faults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
+        STRIPE.faults(StripeFaults.NONE.slowBy(300).repeatingWebhooks(10).reorderingWebhooks(200));
         var bookings = together(IntStream.range(0, 4)
-                .<Callable<Answer>>mapToObj(n -> () -> {
+                .<Callable<BookingTestResponse>>mapToObj(n -> () -> {
                     var buyer = buyer("repeat-" + n);
                     return buyer.buy(buyer.reserve(concert.ticket(n)).text("holdId"), "pm_card_visa");
                 })
@@ -160,7 +163,7 @@ class PaymentTest extends BookingTest {
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         STRIPE.deliverTo(null);
-        STRIPE.faults(Faults.NONE.losingNextResponses(2));
+        STRIPE.faults(StripeFaults.NONE.losingNextResponses(2));
         var booking = alice.confirm(hold, "pm_card_visa");
         checkNow(booking);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -172,7 +175,7 @@ class PaymentTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
-        STRIPE.faults(Faults.NONE.failingNext(2));
+        STRIPE.faults(StripeFaults.NONE.failingNext(2));
         var booking = alice.confirm(hold, "pm_card_visa");
         checkNow(booking);
         awaitStatus(alice, booking.text("bookingId"), "CONFIRMED");
@@ -189,7 +192,7 @@ class PaymentTest extends BookingTest {
                 {"id":"evt_forged","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",
                  "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(intentOf(waiting), waiting.text("bookingId"), concert.id());
         var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
-        var stripe = Client.anonymous(base());
+        var stripe = BookingTestClient.anonymous(base());
         var now = Instant.now().getEpochSecond();
         refused(stripe.post("/webhooks/stripe", body), 400, "invalid-signature");
         for (var signature : List.of(
@@ -220,14 +223,14 @@ class PaymentTest extends BookingTest {
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
         var intent = intentOf(waiting);
-        STRIPE.decide(intent, Outcome.FAIL);
+        STRIPE.decide(intent, SimulatedOutcome.FAIL);
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
         alice.delete("/booking/holds/" + hold);
         assertThat(bob.buy(bob.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa")
                         .text("status"))
                 .isEqualTo("CONFIRMED");
         // Alice's browser tries another card on the old payment.
-        STRIPE.decide(intent, Outcome.SUCCEED);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(sql().sql("select status from booking.refund where payment_intent_id = ?")
@@ -252,7 +255,7 @@ class PaymentTest extends BookingTest {
         var paid = alice.buy(alice.reserve(concert.tickets(0, 3)).text("holdId"), "pm_card_visa");
         var paying = bob.buy(bob.reserve(concert.ticket(5)).text("holdId"), "pm_card_authenticationRequired");
         concert.cancel();
-        STRIPE.decide(intentOf(paying), Outcome.SUCCEED);
+        STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED);
         awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         awaitStatus(bob, paying.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
@@ -288,7 +291,7 @@ class PaymentTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 8, 4500).open();
         var alice = buyer("alice");
         var booking = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
-        STRIPE.faults(Faults.NONE.failingNext(3));
+        STRIPE.faults(StripeFaults.NONE.failingNext(3));
         alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
         awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
@@ -299,22 +302,22 @@ class PaymentTest extends BookingTest {
         var concert = concert().seated("Stalls", 1, 8, 4500).open();
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
-        var stream = together(
-                List.<Callable<Answer>>of(() -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
-                    STRIPE.decide(intentOf(waiting), Outcome.SUCCEED);
+        var stream = together(List.<Callable<BookingTestResponse>>of(
+                () -> alice.get("/bookings/" + waiting.text("bookingId") + "/stream"), () -> {
+                    STRIPE.decide(intentOf(waiting), SimulatedOutcome.SUCCEED);
                     return waiting;
                 }));
         assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
     }
 
-    private void checkNow(Answer booking) {
+    private void checkNow(BookingTestResponse booking) {
         sql().sql(
                         "update booking.booking set next_check_at = now() + interval '300 milliseconds' where id = ?::uuid and next_check_at is not null")
                 .param(booking.text("bookingId"))
                 .update();
     }
 
-    private static String intentOf(Answer booking) {
+    private static String intentOf(BookingTestResponse booking) {
         return booking.text("clientSecret").replaceFirst("_secret_.*", "");
     }
 }

@@ -3,15 +3,18 @@ package dev.boxoffice.booking.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingQueries;
+import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingStatus;
-import dev.boxoffice.booking.booking.BookingTransitions;
+import dev.boxoffice.booking.booking.BookingTransitionService;
 import dev.boxoffice.booking.booking.CancelReason;
-import dev.boxoffice.booking.booking.ClaimResult;
 import dev.boxoffice.booking.booking.ClaimTimes;
-import dev.boxoffice.booking.booking.SeatClaims;
+import dev.boxoffice.booking.booking.claim.ClaimResult;
+import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.redis.EventKeys;
+import dev.boxoffice.booking.redis.SeatKeys;
+import dev.boxoffice.booking.testing.BookingInvariants;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +33,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Random walks of several bookings over few seats, two steps at a time in parallel, on the real stores.
 /// After every step the promises must hold, every move must be one the table allows, and Redis must end as
 /// Postgres is.
-class RandomWalkTest extends BookingTest {
+class RandomWalkTest extends BookingServiceTest {
 
     private static final int SEATS = 6;
     private static final int STEPS = 40;
 
     @Autowired
-    SeatClaims claims;
+    ClaimService claims;
 
     @Autowired
-    BookingTransitions transitions;
+    BookingTransitionService transitions;
 
     @Autowired
-    BookingQueries bookings;
+    BookingRepository bookings;
 
     @Autowired
     StringRedisTemplate redis;
@@ -68,7 +71,7 @@ class RandomWalkTest extends BookingTest {
     }
 
     /// @return the booking it claimed, or null
-    private Callable<UUID> move(Concert concert, List<Booking> known, Random random) {
+    private Callable<UUID> move(BookingTestEvent concert, List<Booking> known, Random random) {
         var now = Instant.now();
         var times = new ClaimTimes(now, now.plus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)));
         if (known.isEmpty() || random.nextInt(3) == 0) {
@@ -93,7 +96,7 @@ class RandomWalkTest extends BookingTest {
                 };
             case 3 ->
                 () -> {
-                    transitions.giveUp(booking, "deadline", now);
+                    transitions.expire(booking, "deadline", now);
                     return null;
                 };
             case 4 ->
@@ -103,7 +106,7 @@ class RandomWalkTest extends BookingTest {
                 };
             case 5 ->
                 () -> {
-                    transitions.answered(
+                    transitions.recordAnswer(
                             booking, BookingStatus.REQUIRES_ACTION, intent, "secret", times.firstCheck(), now);
                     return null;
                 };
@@ -117,7 +120,7 @@ class RandomWalkTest extends BookingTest {
         };
     }
 
-    private static Hold hold(Concert concert, String buyer, Random random, Instant now) {
+    private static Hold hold(BookingTestEvent concert, String buyer, Random random, Instant now) {
         var ordinals = new TreeSet<Integer>();
         var quantity = 1 + random.nextInt(3);
         while (ordinals.size() < quantity) {
@@ -149,17 +152,17 @@ class RandomWalkTest extends BookingTest {
         return reachable;
     }
 
-    private void assertNothingBroken(Concert concert) {
+    private void assertNothingBroken(BookingTestEvent concert) {
         var broken = JdbcClient.create(POSTGRES.superuser())
-                .sql(Invariants.sql())
+                .sql(BookingInvariants.sql())
                 .query()
                 .listOfRows();
         assertThat(broken.stream().filter(row -> concert.id().equals(row.get("event_id"))))
                 .isEmpty();
     }
 
-    private void assertRedisAgrees(Concert concert) {
-        var keys = EventKeys.of(concert.id());
+    private void assertRedisAgrees(BookingTestEvent concert) {
+        var keys = SeatKeys.of(concert.id());
         var statuses = concert.ticketStatuses();
         for (var ordinal = 0; ordinal < SEATS; ordinal++) {
             assertThat(redis.opsForValue().getBit(keys.booked(), ordinal))

@@ -3,8 +3,12 @@ package dev.boxoffice.booking.journey;
 import static dev.boxoffice.booking.journey.ReserveTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.testkit.PostgresStore;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.booking.testing.BookingRedisMonitor;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingSqlCounter;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,16 +20,16 @@ import org.springframework.test.context.TestPropertySource;
 
 /// What a reserve costs the stores, counted where the calls arrive.
 @DirtiesContext
-@Import(SqlCounter.class)
+@Import(BookingSqlCounter.class)
 @TestPropertySource(properties = "boxoffice.catalogue.refresh=1h") // reading the catalogue anew is no part of a reserve
-class ReserveCostTest extends BookingTest {
+class ReserveCostTest extends BookingServiceTest {
 
     private static final int RESERVES = 12;
-    static final RedisStore OWN_REDIS = RedisStore.start();
-    static final PostgresStore OWN_POSTGRES = PostgresStore.start().migrate("event");
+    static final TestRedis OWN_REDIS = TestRedis.start();
+    static final TestPostgres OWN_POSTGRES = TestPostgres.start().migrate("event");
 
     @Autowired
-    SqlCounter sql;
+    BookingSqlCounter sql;
 
     // Stores of its own: what other tests' sales leave to be sent and repaired would be counted here.
     @DynamicPropertySource
@@ -35,15 +39,15 @@ class ReserveCostTest extends BookingTest {
     }
 
     @Override
-    Concert concert() {
-        return Concert.in(OWN_POSTGRES);
+    protected BookingTestEvent concert() {
+        return BookingTestEvent.in(OWN_POSTGRES);
     }
 
     @Test
     void a_reserve_is_one_round_trip_to_redis_and_no_sql() throws IOException {
         var concert = concert().seated("Stalls", 2, 20, 4500).open();
         buyer("warm-up").reserve(concert.ticket(39)); // reads the catalogue, fills the mirror, loads the script
-        try (var monitor = new RedisMonitor(OWN_REDIS)) {
+        try (var monitor = new BookingRedisMonitor(OWN_REDIS)) {
             monitor.reset();
             sql.reset();
             for (var i = 0; i < RESERVES; i++) {

@@ -2,26 +2,25 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TokenIssuer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ReserveTest extends BookingTest {
+class ReserveTest extends BookingServiceTest {
 
     @Test
     void a_body_that_asks_nothing_or_too_much_is_refused_by_name() {
@@ -59,9 +58,9 @@ class ReserveTest extends BookingTest {
                 issuer.forged("alice", "buyer"),
                 issuer.unsigned("alice", "buyer"),
                 issuer.otherAudience("alice", "buyer"))) {
-            refused(Client.withToken(base(), token).reserve(concert.ticket(0)), 401, "unauthenticated");
+            refused(BookingTestClient.withToken(base(), token).reserve(concert.ticket(0)), 401, "unauthenticated");
         }
-        refused(Client.anonymous(base()).reserve(concert.ticket(0)), 401, "unauthenticated");
+        refused(BookingTestClient.anonymous(base()).reserve(concert.ticket(0)), 401, "unauthenticated");
         refused(buyer("alice").post("/check-ins", Map.of("code", "x", "gate", "A", "nonce", "1")), 403, "forbidden");
     }
 
@@ -196,7 +195,7 @@ class ReserveTest extends BookingTest {
     }
 
     @Test
-    void a_waiting_room_lets_in_only_who_was_admitted_to_this_event() throws Exception {
+    void a_waiting_room_lets_in_only_who_was_admitted_to_this_event() {
         var concert = concert()
                 .seated("Stalls", 1, 10, 0)
                 .waitingRoom("ON")
@@ -207,12 +206,12 @@ class ReserveTest extends BookingTest {
         refused(alice.reserve(concert.ticket(0)), 403, "admission-required");
         for (var bad : List.of(
                 "nonsense",
-                admission("bob", concert, 600, "1"),
-                admission("alice", other, 600, "2"),
-                admission("alice", concert, -5, "3"))) {
+                admission("bob", concert, 600, 1),
+                admission("alice", other, 600, 2),
+                admission("alice", concert, -5, 3))) {
             refused(alice.with("X-Admission-Token", bad).reserve(concert.ticket(0)), 403, "admission-required");
         }
-        var admitted = alice.with("X-Admission-Token", admission("alice", concert, 600, "good-" + concert.id()));
+        var admitted = alice.with("X-Admission-Token", admission("alice", concert, 600, 4));
         var hold = admitted.reserve(concert.ticket(0));
         assertThat(hold.status()).isEqualTo(201);
         assertThat(alice.buy(hold.text("holdId"), "pm_card_visa").text("status"))
@@ -236,27 +235,19 @@ class ReserveTest extends BookingTest {
         assertThat(buyer("alice").reserve(concert.ticket(0)).status()).isEqualTo(201);
     }
 
-    private static String admission(String user, Concert concert, int seconds, String id) throws Exception {
-        var jwt = new SignedJWT(
-                new JWSHeader(JWSAlgorithm.HS256),
-                new JWTClaimsSet.Builder()
-                        .subject(user)
-                        .claim("evt", concert.id().toString())
-                        .jwtID(id)
-                        .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))
-                        .build());
+    private static String admission(String user, BookingTestEvent concert, int seconds, long number) {
         var key = BoxofficeProperties.of(Set.of()).get("boxoffice.queue.signing-key");
-        jwt.sign(new MACSigner(Base64.getDecoder().decode(key)));
-        return jwt.serialize();
+        return new AdmissionTokenSigner(key, Clock.systemUTC())
+                .sign(user, concert.id(), number, Instant.now().plusSeconds(seconds));
     }
 
-    private static Answer best(Client client, Concert concert, Map<String, ?> wish) {
-        var body = new java.util.LinkedHashMap<String, Object>(wish);
+    private static BookingTestResponse best(BookingTestClient client, BookingTestEvent concert, Map<String, ?> seats) {
+        var body = new java.util.LinkedHashMap<String, Object>(seats);
         body.put("eventId", concert.id().toString());
         return client.post("/booking/reserve", body);
     }
 
-    private static List<Integer> ordinals(Answer hold) {
+    private static List<Integer> ordinals(BookingTestResponse hold) {
         assertThat(hold.status()).as(hold.body().toString()).isEqualTo(201);
         var tickets = hold.body().path("tickets");
         return IntStream.range(0, tickets.size())
@@ -265,7 +256,7 @@ class ReserveTest extends BookingTest {
                 .toList();
     }
 
-    static void refused(Answer answer, int status, String problem) {
+    static void refused(BookingTestResponse answer, int status, String problem) {
         assertThat(List.of(answer.status(), answer.problem()))
                 .as(answer.body().toString())
                 .isEqualTo(List.of(status, problem));

@@ -2,10 +2,11 @@ package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.testing.BookingServiceTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SaleTest extends BookingTest {
+class SaleTest extends BookingServiceTest {
 
     @Test
     void a_seat_is_held_paid_and_booked() {

@@ -8,6 +8,9 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,14 +33,14 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class TicketTest extends BookingTest {
+class TicketTest extends BookingServiceTest {
 
     private static final byte[] ED25519_X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     @Test
     void a_ticket_is_verified_offline_with_the_published_key() throws Exception {
         var tickets = bought("alice", 2).get("tickets");
-        var key = JWKSet.parse(Client.anonymous(base())
+        var key = JWKSet.parse(BookingTestClient.anonymous(base())
                         .get("/.well-known/ticket-keys.json")
                         .raw()
                         .body())
@@ -96,7 +99,7 @@ class TicketTest extends BookingTest {
     void a_ticket_admits_once_at_one_of_many_doors() {
         var code = code("alice");
         var answers = together(IntStream.range(0, 12)
-                .<Callable<Answer>>mapToObj(n -> () -> scan(code, "gate-" + n, "scan-" + n))
+                .<Callable<BookingTestResponse>>mapToObj(n -> () -> scan(code, "gate-" + n, "scan-" + n))
                 .toList());
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         var others = answers.stream().filter(answer -> answer.status() != 200).toList();
@@ -148,15 +151,15 @@ class TicketTest extends BookingTest {
                 "tickets",
                 tickets.body().path("tickets"),
                 "id",
-                Answer.JSON.getNodeFactory().stringNode(id));
+                BookingTestResponse.JSON.getNodeFactory().stringNode(id));
     }
 
     private String code(String name) {
         return bought(name, 1).get("tickets").get(0).path("code").asString();
     }
 
-    private Answer scan(String code, String gate, String nonce) {
-        return Client.of(base(), "sam", "scanner")
+    private BookingTestResponse scan(String code, String gate, String nonce) {
+        return BookingTestClient.of(base(), "sam", "scanner")
                 .post("/check-ins", Map.of("code", code, "gate", gate, "nonce", nonce));
     }
 }

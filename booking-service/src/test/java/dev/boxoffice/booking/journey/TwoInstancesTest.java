@@ -4,7 +4,13 @@ import static dev.boxoffice.booking.journey.ReserveTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.standalone.stripe.Faults;
+import dev.boxoffice.booking.testing.BookingInstance;
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
+import dev.boxoffice.booking.testing.BookingWebhookRelay;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import java.net.URI;
 import java.time.Duration;
@@ -21,19 +27,19 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// Two instances on the same stores, the clock of one 30 seconds ahead of everybody else's.
 @TestInstance(Lifecycle.PER_CLASS)
-class TwoInstancesTest extends BookingTest {
+class TwoInstancesTest extends BookingServiceTest {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int BUYERS = 24;
     private static final int SEATS = 40;
 
-    private OtherInstance ahead;
+    private BookingInstance ahead;
 
     @BeforeEach
     void startTheOther() {
         if (ahead == null) {
             // Holds given there are shorter than its clock is wrong.
-            ahead = OtherInstance.start(SKEW, Map.of("boxoffice.hold.ttl", "25s"));
+            ahead = BookingInstance.start(SKEW, Map.of("boxoffice.hold.ttl", "25s"));
         }
     }
 
@@ -44,15 +50,15 @@ class TwoInstancesTest extends BookingTest {
         }
     }
 
-    private record Purchase(Answer hold, Answer booking, int seats) {}
+    private record Purchase(BookingTestResponse hold, BookingTestResponse booking, int seats) {}
 
     @Test
     void crossed_holds_and_restless_webhooks_sell_each_seat_once() {
         var concert = concert().seated("Stalls", 4, SEATS / 4, 4500).open();
         var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
-        try (var stripe = new RestlessStripe(List.of(base(), ahead.base()), secret)) {
+        try (var stripe = new BookingWebhookRelay(List.of(base(), ahead.base()), secret)) {
             STRIPE.deliverTo(stripe.address());
-            STRIPE.faults(Faults.NONE.repeatingWebhooks(10).reorderingWebhooks(500));
+            STRIPE.faults(StripeFaults.NONE.repeatingWebhooks(10).reorderingWebhooks(500));
             var purchases = together(IntStream.range(0, BUYERS)
                     .<Callable<Purchase>>mapToObj(n -> () -> buy(concert, n))
                     .toList());
@@ -78,7 +84,7 @@ class TwoInstancesTest extends BookingTest {
             assertThat(concert.count("BOOKED"))
                     .isEqualTo(bought.stream().mapToInt(Purchase::seats).sum());
             assertThat(concert.count("RESERVED")).isZero();
-            STRIPE.faults(Faults.NONE);
+            STRIPE.faults(StripeFaults.NONE);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> stripe.genuine().size() >= 10 * bought.size() && confirmations(concert) > 0);
             assertThat(stripe.genuine()).containsOnly(200);
@@ -92,7 +98,7 @@ class TwoInstancesTest extends BookingTest {
 
     /// Three seats across the house, named in an order that crosses the next buyer's; held at one instance and paid
     /// for at the other.
-    private Purchase buy(Concert concert, int n) {
+    private Purchase buy(BookingTestEvent concert, int n) {
         var first = n * 7 % SEATS;
         var seats = List.of(first, (first + 11) % SEATS, (first + 23) % SEATS);
         var named = (n % 2 == 0 ? seats : seats.reversed())
@@ -103,11 +109,11 @@ class TwoInstancesTest extends BookingTest {
                 : new Purchase(hold, hold, 0);
     }
 
-    private Client at(int instance, String buyer) {
-        return Client.of(instance % 2 == 0 ? base() : ahead.base(), buyer, "buyer");
+    private BookingTestClient at(int instance, String buyer) {
+        return BookingTestClient.of(instance % 2 == 0 ? base() : ahead.base(), buyer, "buyer");
     }
 
-    private long confirmations(Concert concert) {
+    private long confirmations(BookingTestEvent concert) {
         return sql().sql(
                         "select count(*) from booking.outbox where type = 'BookingConfirmed' and payload ->> 'eventId' = ?")
                 .param(concert.id().toString())
@@ -137,8 +143,8 @@ class TwoInstancesTest extends BookingTest {
         var hold = at(0, "alice").reserve(concert.ticket(0)).text("holdId");
         refused(at(1, "bob").reserve(concert.ticket(0)), 409, "seat-taken");
         assertThat(at(1, "alice").delete("/booking/holds/" + hold).status()).isEqualTo(204);
-        var his = at(1, "bob").reserve(concert.ticket(0)).text("holdId");
-        assertThat(at(0, "bob").buy(his, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        var bobs = at(1, "bob").reserve(concert.ticket(0)).text("holdId");
+        assertThat(at(0, "bob").buy(bobs, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
     }
 
@@ -150,8 +156,10 @@ class TwoInstancesTest extends BookingTest {
         refused(at(1, "bob").reserve(concert.ticket(0)), 409, "seat-taken");
         STRIPE.deliverTo(URI.create(ahead.base() + "/webhooks/stripe"));
         assertThat(here.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
-        var figures =
-                Client.anonymous(ahead.base()).get("/actuator/prometheus").raw().body();
+        var figures = BookingTestClient.anonymous(ahead.base())
+                .get("/actuator/prometheus")
+                .raw()
+                .body();
         assertThat(figures)
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"Held\".*} [1-9]")
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"SeatsTaken\".*} [1-9]")
@@ -170,7 +178,7 @@ class TwoInstancesTest extends BookingTest {
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         setChecks(waiting, "now() - interval '5 minutes'", "now() + interval '1 hour'");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(Client.anonymous(ahead.base())
+                .untilAsserted(() -> assertThat(BookingTestClient.anonymous(ahead.base())
                                 .get("/actuator/prometheus")
                                 .raw()
                                 .body())
@@ -181,7 +189,7 @@ class TwoInstancesTest extends BookingTest {
         promisesAreKept(concert);
     }
 
-    private void setChecks(Answer booking, String deadline, String nextCheck) {
+    private void setChecks(BookingTestResponse booking, String deadline, String nextCheck) {
         sql().sql("update booking.booking set payment_deadline = " + deadline + ", next_check_at = " + nextCheck
                         + " where id = ?::uuid")
                 .param(booking.text("bookingId"))

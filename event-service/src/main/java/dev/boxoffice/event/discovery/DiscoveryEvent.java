@@ -1,8 +1,8 @@
 package dev.boxoffice.event.discovery;
 
-import dev.boxoffice.event.listing.Category;
-import dev.boxoffice.event.listing.EventDetails;
-import dev.boxoffice.event.listing.PriceRange;
+import dev.boxoffice.event.listing.details.Category;
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.venue.VenueView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,10 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.listing.details.Category;
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.listing.details.PriceTier;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -60,14 +65,14 @@ class Event {
     private int maxTicketsPerCustomer;
 
     @Embedded
-    private WaitingRoom waitingRoom;
+    private EventWaitingRoom waitingRoom;
 
     @Embedded
     private @Nullable PriceRange priceRange;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "status")
-    private Decision decision;
+    private PublicationState state;
 
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
@@ -82,17 +87,17 @@ class Event {
     @SuppressWarnings("NullAway.Init")
     protected Event() {}
 
-    @SuppressWarnings("NullAway.Init") // describe sets the rest
-    private Event(UUID id, String owner, Decision decision, Instant now) {
+    @SuppressWarnings("NullAway.Init") // update sets the rest
+    private Event(UUID id, String owner, PublicationState state, Instant now) {
         this.id = id;
         this.owner = owner;
-        this.decision = decision;
+        this.state = state;
         this.createdAt = now;
     }
 
     static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
-        var event = new Event(id, owner, Decision.DRAFT, now);
-        event.describe(details, now);
+        var event = new Event(id, owner, PublicationState.DRAFT, now);
+        event.update(details, now);
         return event;
     }
 
@@ -104,14 +109,14 @@ class Event {
             EventDetails details,
             @Nullable PriceRange priceRange,
             Instant now) {
-        var event = new Event(id, owner, Decision.LISTED, now);
+        var event = new Event(id, owner, PublicationState.LISTED, now);
         event.source = source;
         event.sourceId = sourceId;
-        event.relist(details, priceRange, now);
+        event.updateListing(details, priceRange, now);
         return event;
     }
 
-    final void describe(EventDetails details, Instant now) {
+    final void update(EventDetails details, Instant now) {
         name = details.name();
         description = details.description();
         category = details.category();
@@ -133,34 +138,34 @@ class Event {
         updatedAt = now;
     }
 
-    final void relist(EventDetails details, @Nullable PriceRange range, Instant now) {
-        describe(details, now);
+    final void updateListing(EventDetails details, @Nullable PriceRange range, Instant now) {
+        update(details, now);
         priceRange = range;
     }
 
     void publish(Instant now) {
-        require(decision == Decision.DRAFT || decision == Decision.LISTED, "publish");
-        decision = Decision.PUBLISHED;
+        require(state == PublicationState.DRAFT || state == PublicationState.LISTED, "publish");
+        state = PublicationState.PUBLISHED;
         publishedAt = now;
         updatedAt = now;
     }
 
     void cancel(Instant now) {
-        require(decision != Decision.CANCELLED, "cancel");
-        decision = Decision.CANCELLED;
+        require(state != PublicationState.CANCELLED, "cancel");
+        state = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;
     }
 
     private void require(boolean possible, String what) {
         if (!possible) {
-            throw new IllegalStateException("cannot " + what + " an event that is " + decision);
+            throw new IllegalStateException("cannot " + what + " an event that is " + state);
         }
     }
 
-    EventCard card() {
-        return new EventCard(
-                id, Objects.requireNonNull(version), owner, decision, details(), priceRange, source, publishedAt);
+    CachedEvent cached() {
+        return new CachedEvent(
+                id, Objects.requireNonNull(version), owner, state, details(), priceRange, source, publishedAt);
     }
 
     private EventDetails details() {

@@ -21,7 +21,7 @@ class LiveMetrics {
     private final Counter changes;
     private final Counter resnapshots;
     private final Counter fellBehind;
-    private final Counter letGo;
+    private final Counter closedStuck;
     private final Timer expiryLag;
     private volatile Supplier<Duration> lag = () -> Duration.ZERO;
 
@@ -38,12 +38,12 @@ class LiveMetrics {
                 .minimumExpectedValue(Duration.ofMillis(10))
                 .maximumExpectedValue(Duration.ofSeconds(30))
                 .register(registry);
-        letGo = registry.counter("boxoffice.live.watchers.stuck");
+        closedStuck = registry.counter("boxoffice.live.watchers.stuck");
         fellBehind = registry.counter("boxoffice.live.watchers.behind");
     }
 
-    /// How old the oldest picture is that anybody watches. Kept here: a registry holds what it asks only weakly.
-    void lagIs(Supplier<Duration> oldest) {
+    /// How old the oldest seat map is that anybody watches. Kept here: a registry holds what it asks only weakly.
+    void registerLag(Supplier<Duration> oldest) {
         lag = oldest;
         TimeGauge.builder(
                         "boxoffice.live.lag",
@@ -74,12 +74,12 @@ class LiveMetrics {
         resnapshots.increment();
     }
 
-    void letGo() {
-        letGo.increment();
+    void closedStuck() {
+        closedStuck.increment();
     }
 
-    double letGoCount() {
-        return letGo.count();
+    double closedStuckCount() {
+        return closedStuck.count();
     }
 
     void fellBehind() {

@@ -11,10 +11,9 @@ import org.springframework.util.unit.DataSize;
 /// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
 /// @param crowd how many watchers are many
 /// @param heartbeatInterval how often a stream says it is alive; api.md promises 15 s at most
-/// @param stuckAfter how long a stream may take nothing before it is let go (looked at with each heartbeat)
+/// @param stuckAfter how long a stream may take nothing before it is closed (checked with each heartbeat)
 /// @param fallbackInterval how often Postgres is asked while Redis is away
 /// @param idleAfter how long an event's seats stay in memory after the last reader
-/// @param sweepInterval how often idle events are looked for
 /// @param maxIdleEvents how many events nobody watches stay in memory; above it the longest unused go first
 /// @param ringFrames how many frames a slow or returning watcher may be behind before it gets a new snapshot
 /// @param ringBytes the same in bytes
@@ -22,9 +21,6 @@ import org.springframework.util.unit.DataSize;
 /// @param maxRequests how many requests of any kind are worked on at once; the next wait their turn
 /// @param maxPollers how many of them may wait for news; whoever comes on top of that is answered at once
 /// @param maxWait the longest a poller may ask to wait for news
-/// @param announceBatch most expired holds announced at once
-/// @param streamLength how many changes the event's Redis stream keeps, about
-/// @param changesBatch most changes read at once
 @ConfigurationProperties("boxoffice.live")
 public record LiveProperties(
         @DefaultValue("100ms") Duration frameInterval,
@@ -34,14 +30,10 @@ public record LiveProperties(
         @DefaultValue("20s") Duration stuckAfter,
         @DefaultValue("1s") Duration fallbackInterval,
         @DefaultValue("60s") Duration idleAfter,
-        @DefaultValue("5s") Duration sweepInterval,
         @DefaultValue("200") int maxIdleEvents,
         @DefaultValue("1024") int ringFrames,
         @DefaultValue("512KB") DataSize ringBytes,
         @DefaultValue("7500") int maxWatchers,
         @DefaultValue("800") int maxRequests,
         @DefaultValue("400") int maxPollers,
-        @DefaultValue("30s") Duration maxWait,
-        @DefaultValue("500") int announceBatch,
-        @DefaultValue("10000") int streamLength,
-        @DefaultValue("1000") int changesBatch) {}
+        @DefaultValue("30s") Duration maxWait) {}

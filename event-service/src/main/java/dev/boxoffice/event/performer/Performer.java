@@ -41,24 +41,24 @@ class Performer {
         this.updatedAt = now;
     }
 
-    static Performer introduced(String owner, PerformerView view, Instant now) {
+    static Performer created(String owner, PerformerView view, Instant now) {
         return new Performer(view.id(), owner, view.name(), view.genre(), now);
     }
 
     static Performer imported(String owner, String source, String sourceId, PerformerView view, Instant now) {
-        var performer = introduced(owner, view, now);
+        var performer = created(owner, view, now);
         performer.source = source;
         performer.sourceId = sourceId;
         return performer;
     }
 
-    void describe(String newName, @Nullable String newGenre, Instant now) {
+    void update(String newName, @Nullable String newGenre, Instant now) {
         name = newName;
         genre = newGenre;
         updatedAt = now;
     }
 
-    PerformerCard card() {
-        return new PerformerCard(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
+    CachedPerformer cached() {
+        return new CachedPerformer(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
     }
 }

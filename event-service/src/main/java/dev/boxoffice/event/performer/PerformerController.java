@@ -1,13 +1,12 @@
 package dev.boxoffice.event.performer;
 
-import dev.boxoffice.event.input.OneLine;
+import dev.boxoffice.event.input.SingleLine;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
@@ -26,23 +25,21 @@ import org.springframework.web.bind.annotation.RestController;
 class PerformerController {
 
     record PerformerRequest(
-            @NotBlank @OneLine String name,
-            @OneLine(max = 100) @Nullable String genre) {}
+            @NotBlank @SingleLine String name,
+            @SingleLine(max = 100) @Nullable String genre) {}
 
-    private final Performers performers;
+    private final PerformerService performers;
     private final Clock clock;
 
-    PerformerController(Performers performers, Clock clock) {
+    PerformerController(PerformerService performers, Clock clock) {
         this.performers = performers;
         this.clock = clock;
     }
 
     @PostMapping
-    @Operation(summary = "Introduce a performer")
     @Idempotent
-    ResponseEntity<PerformerView> introduce(@Valid @RequestBody PerformerRequest request, Caller caller) {
-        var performer =
-                performers.introduce(request.name().strip(), request.genre(), caller.subject(), clock.instant());
+    ResponseEntity<PerformerView> create(@Valid @RequestBody PerformerRequest request, Caller caller) {
+        var performer = performers.create(request.name().strip(), request.genre(), caller.subject(), clock.instant());
         return ResponseEntity.created(
                         URI.create("/performers/" + performer.view().id()))
                 .eTag(EntityTag.of(performer.version()))
@@ -50,7 +47,6 @@ class PerformerController {
     }
 
     @GetMapping("/{performerId}")
-    @Operation(summary = "A performer")
     ResponseEntity<PerformerView> show(@PathVariable String performerId) {
         return TimeOrderedId.parse(performerId)
                 .flatMap(performers::find)

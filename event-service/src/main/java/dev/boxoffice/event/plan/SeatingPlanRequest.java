@@ -90,7 +90,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
         if (section.rows() == null) {
             var rowCount = positive(section.rowCount(), path + ".rowCount", errors);
             var seatsPerRow = positive(section.seatsPerRow(), path + ".seatsPerRow", errors);
-            return rowCount == 0 || seatsPerRow == 0 ? List.of() : GeneratedRows.of(rowCount, seatsPerRow);
+            return rowCount == 0 || seatsPerRow == 0 ? List.of() : RowFactory.of(rowCount, seatsPerRow);
         }
         errors.rejectIf(section.rows().isEmpty(), path + ".rows", "must not be empty");
         errors.rejectIf(section.rowCount() != null, path + ".rowCount", "must be absent where rows are given");

@@ -1,14 +1,9 @@
 package dev.boxoffice.event.ticket;
 
-import dev.boxoffice.event.encoding.EncodedAnswer;
-import dev.boxoffice.event.plan.SeatMap;
+import dev.boxoffice.event.encoding.EncodedResponse;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,21 +16,17 @@ class SeatMapController {
 
     private static final String FOR_A_DAY = "public, max-age=86400, immutable";
 
-    private final SeatMaps seatMaps;
+    private final SeatMapService seatMaps;
 
-    SeatMapController(SeatMaps seatMaps) {
+    SeatMapController(SeatMapService seatMaps) {
         this.seatMaps = seatMaps;
     }
 
     @GetMapping("/events/{eventId}/seat-map")
-    @Operation(summary = "Where the places of an event are; it never changes, so keep it")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SeatMap.class)))
     ResponseEntity<byte[]> show(@PathVariable String eventId, @RequestHeader HttpHeaders headers) {
         return TimeOrderedId.parse(eventId)
                 .flatMap(seatMaps::document)
-                .map(document -> EncodedAnswer.of(document, headers, FOR_A_DAY))
+                .map(document -> EncodedResponse.of(document, headers, FOR_A_DAY))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no seat map of such an event.")
                         .toResponse());
     }

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.venue;
 
-import dev.boxoffice.event.plan.PretixPlan;
+import dev.boxoffice.event.plan.PretixPlanConverter;
 import dev.boxoffice.event.plan.SeatingPlan;
 import dev.boxoffice.event.plan.SeatingPlanRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -10,7 +10,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -30,16 +29,15 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/venues/{venueId}/seating-plan")
 class SeatingPlanController {
 
-    private final SeatingPlans plans;
+    private final SeatingPlanService plans;
     private final Clock clock;
 
-    SeatingPlanController(SeatingPlans plans, Clock clock) {
+    SeatingPlanController(SeatingPlanService plans, Clock clock) {
         this.plans = plans;
         this.clock = clock;
     }
 
     @PutMapping
-    @Operation(summary = "Give a venue its seating plan")
     @Idempotent
     ResponseEntity<SeatingPlan> replace(
             @PathVariable String venueId,
@@ -50,7 +48,6 @@ class SeatingPlanController {
     }
 
     @PostMapping("/import")
-    @Operation(summary = "Import a seating plan of another format")
     @Idempotent
     ResponseEntity<SeatingPlan> importPlan(
             @PathVariable String venueId,
@@ -61,23 +58,23 @@ class SeatingPlanController {
         if (!format.equals("pretix")) {
             throw FieldErrors.single("format", "must be pretix");
         }
-        return store(venueId, PretixPlan.read(document), ifMatch, caller);
+        return store(venueId, PretixPlanConverter.convert(document), ifMatch, caller);
     }
 
     private ResponseEntity<SeatingPlan> store(
             String venueId, SeatingPlan plan, @Nullable String ifMatch, Caller caller) {
         var outcome = TimeOrderedId.parse(venueId)
                 .map(id -> plans.replace(id, plan, caller.subject(), ifMatch, clock.instant()))
-                .orElseGet(SeatingPlans.Outcome.NoSuchVenue::new);
+                .orElseGet(SeatingPlanService.Outcome.NoSuchVenue::new);
         return switch (outcome) {
-            case SeatingPlans.Outcome.Stored stored ->
+            case SeatingPlanService.Outcome.Stored stored ->
                 ResponseEntity.ok().eTag(EntityTag.of(stored.version())).body(plan);
-            case SeatingPlans.Outcome.NoSuchVenue() ->
+            case SeatingPlanService.Outcome.NoSuchVenue() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
-            case SeatingPlans.Outcome.NotTheOwner() ->
+            case SeatingPlanService.Outcome.NotTheOwner() ->
                 Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser who opened a venue may change it.")
                         .toResponse();
-            case SeatingPlans.Outcome.InUse() ->
+            case SeatingPlanService.Outcome.InUse() ->
                 Problem.of(
                                 VenueProblems.SEATING_PLAN_IN_USE,
                                 "An event sells from this seating plan; it can change when that sale is over.")
@@ -86,7 +83,6 @@ class SeatingPlanController {
     }
 
     @GetMapping
-    @Operation(summary = "The seating plan of a venue")
     ResponseEntity<SeatingPlan> show(@PathVariable String venueId) {
         return TimeOrderedId.parse(venueId)
                 .flatMap(plans::find)

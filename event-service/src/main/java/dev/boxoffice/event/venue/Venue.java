@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where events take place. Its seating plan is written by [SeatingPlans], which no list of venues has to carry
+/// Where events take place. Its seating plan is written by [SeatingPlanService], which no list of venues has to carry
 /// along.
 @Entity
 @Table(schema = "catalog", name = "venue")
@@ -47,20 +47,20 @@ class Venue {
         this.createdAt = now;
     }
 
-    static Venue open(String owner, VenueView view, Instant now) {
+    static Venue created(String owner, VenueView view, Instant now) {
         var venue = new Venue(view.id(), owner, now);
-        venue.describe(view, now);
+        venue.update(view, now);
         return venue;
     }
 
     static Venue imported(String owner, String source, String sourceId, VenueView view, Instant now) {
-        var venue = open(owner, view, now);
+        var venue = created(owner, view, now);
         venue.source = source;
         venue.sourceId = sourceId;
         return venue;
     }
 
-    void describe(VenueView view, Instant now) {
+    void update(VenueView view, Instant now) {
         name = view.name();
         line1 = view.address().line1();
         city = view.address().city();
@@ -73,8 +73,8 @@ class Venue {
         updatedAt = now;
     }
 
-    VenueCard card() {
-        return new VenueCard(Objects.requireNonNull(version), owner, view());
+    CachedVenue cached() {
+        return new CachedVenue(Objects.requireNonNull(version), owner, view());
     }
 
     VenueView view() {

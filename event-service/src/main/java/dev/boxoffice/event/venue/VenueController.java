@@ -8,10 +8,6 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
@@ -30,27 +26,25 @@ class VenueController {
 
     record VenueList(List<VenueView> venues, PageInfo page) {}
 
-    private final Venues venues;
+    private final VenueService venues;
     private final Clock clock;
 
-    VenueController(Venues venues, Clock clock) {
+    VenueController(VenueService venues, Clock clock) {
         this.venues = venues;
         this.clock = clock;
     }
 
     @PostMapping
-    @Operation(summary = "Open a venue")
     @Idempotent
-    ResponseEntity<VenueView> open(@Valid @RequestBody VenueRequest request, Caller caller) {
+    ResponseEntity<VenueView> create(@Valid @RequestBody VenueRequest request, Caller caller) {
         request.requireKnownPlace();
-        var venue = venues.open(request, caller.subject(), clock.instant());
+        var venue = venues.create(request, caller.subject(), clock.instant());
         return ResponseEntity.created(URI.create("/venues/" + venue.view().id()))
                 .eTag(EntityTag.of(venue.version()))
                 .body(venue.view());
     }
 
     @GetMapping("/{venueId}")
-    @Operation(summary = "A venue")
     ResponseEntity<VenueView> show(@PathVariable String venueId) {
         return TimeOrderedId.parse(venueId)
                 .flatMap(venues::find)
@@ -61,9 +55,6 @@ class VenueController {
     }
 
     @GetMapping
-    @Operation(summary = "Venues, a page at a time")
-    @Parameter(in = ParameterIn.QUERY, name = "page", description = "from 0", schema = @Schema(type = "integer"))
-    @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200", schema = @Schema(type = "integer"))
     VenueList list(PageQuery page) {
         var found = venues.list(page);
         return new VenueList(found.getContent(), PageInfo.of(page, found.getTotalElements()));

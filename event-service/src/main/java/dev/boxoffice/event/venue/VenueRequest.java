@@ -1,6 +1,6 @@
 package dev.boxoffice.event.venue;
 
-import dev.boxoffice.event.input.OneLine;
+import dev.boxoffice.event.input.SingleLine;
 import dev.boxoffice.platform.problem.FieldErrors;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A venue as an organiser describes it.
 record VenueRequest(
-        @NotBlank @OneLine String name,
+        @NotBlank @SingleLine String name,
         @NotNull @Valid Address address,
         @Valid @Nullable Location location,
         @NotBlank String timezone) {
@@ -22,11 +22,11 @@ record VenueRequest(
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     record Address(
-            @OneLine @Nullable String line1,
-            @NotBlank @OneLine String city,
-            @OneLine(max = 20) @Nullable String stateCode,
+            @SingleLine @Nullable String line1,
+            @NotBlank @SingleLine String city,
+            @SingleLine(max = 20) @Nullable String stateCode,
             @NotBlank String countryCode,
-            @OneLine(max = 20) @Nullable String postalCode) {}
+            @SingleLine(max = 20) @Nullable String postalCode) {}
 
     record Location(
             @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,

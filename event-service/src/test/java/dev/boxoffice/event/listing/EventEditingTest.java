@@ -1,15 +1,15 @@
 package dev.boxoffice.event.listing;
 
-import static dev.boxoffice.event.Api.event;
-import static dev.boxoffice.event.Api.organizer;
-import static dev.boxoffice.event.Api.plan;
-import static dev.boxoffice.event.Api.seated;
-import static dev.boxoffice.event.Api.tier;
-import static dev.boxoffice.event.Api.tiers;
-import static dev.boxoffice.event.Api.token;
+import static dev.boxoffice.event.EventApiClient.event;
+import static dev.boxoffice.event.EventApiClient.organizer;
+import static dev.boxoffice.event.EventApiClient.plan;
+import static dev.boxoffice.event.EventApiClient.seated;
+import static dev.boxoffice.event.EventApiClient.tier;
+import static dev.boxoffice.event.EventApiClient.tiers;
+import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class EventEditingTest {
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Autowired
     StringRedisTemplate redis;

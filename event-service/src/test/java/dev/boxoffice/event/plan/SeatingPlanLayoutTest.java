@@ -16,9 +16,9 @@ class SeatingPlanLayoutTest {
 
     @Test
     void rows_are_named_as_theatres_name_them() {
-        assertThat(List.of(RowNames.of(0), RowNames.of(25), RowNames.of(26), RowNames.of(27), RowNames.of(701)))
+        assertThat(List.of(RowName.of(0), RowName.of(25), RowName.of(26), RowName.of(27), RowName.of(701)))
                 .containsExactly("A", "Z", "AA", "AB", "ZZ");
-        assertThat(RowNames.of(702)).isEqualTo("AAA");
+        assertThat(RowName.of(702)).isEqualTo("AAA");
     }
 
     @Property(tries = 100)
@@ -26,7 +26,7 @@ class SeatingPlanLayoutTest {
             @ForAll @IntRange(min = 1, max = 40) int rows, @ForAll @IntRange(min = 1, max = 40) int seats) {
         var spots = new HashSet<String>();
         var sum = 0.0;
-        for (var row : GeneratedRows.of(rows, seats)) {
+        for (var row : RowFactory.of(rows, seats)) {
             for (var seat : row.seats()) {
                 spots.add(seat.x() + "/" + seat.y());
                 sum += seat.x();
@@ -43,7 +43,7 @@ class SeatingPlanLayoutTest {
         for (var i = 0; i < sizes.size(); i++) {
             sections.add(
                     i % 2 == 0
-                            ? SeatingPlan.Section.seated("S" + i, GeneratedRows.of(1, sizes.get(i)))
+                            ? SeatingPlan.Section.seated("S" + i, RowFactory.of(1, sizes.get(i)))
                             : SeatingPlan.Section.generalAdmission("S" + i, sizes.get(i)));
         }
         var plan = new SeatingPlan(sections);

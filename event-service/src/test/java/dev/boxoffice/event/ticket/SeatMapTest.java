@@ -1,15 +1,15 @@
 package dev.boxoffice.event.ticket;
 
-import static dev.boxoffice.event.Api.event;
-import static dev.boxoffice.event.Api.organizer;
-import static dev.boxoffice.event.Api.plan;
-import static dev.boxoffice.event.Api.seated;
-import static dev.boxoffice.event.Api.standing;
-import static dev.boxoffice.event.Api.tier;
-import static dev.boxoffice.event.Api.tiers;
+import static dev.boxoffice.event.EventApiClient.event;
+import static dev.boxoffice.event.EventApiClient.organizer;
+import static dev.boxoffice.event.EventApiClient.plan;
+import static dev.boxoffice.event.EventApiClient.seated;
+import static dev.boxoffice.event.EventApiClient.standing;
+import static dev.boxoffice.event.EventApiClient.tier;
+import static dev.boxoffice.event.EventApiClient.tiers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class SeatMapTest {
     private static final int TWENTY_KILOBYTES = 20 * 1024;
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Test
     void places_are_numbered_in_the_order_of_the_map() {

@@ -1,16 +1,16 @@
 package dev.boxoffice.event.venue;
 
-import static dev.boxoffice.event.Api.event;
-import static dev.boxoffice.event.Api.organizer;
-import static dev.boxoffice.event.Api.plan;
-import static dev.boxoffice.event.Api.seated;
-import static dev.boxoffice.event.Api.standing;
-import static dev.boxoffice.event.Api.tier;
-import static dev.boxoffice.event.Api.tiers;
-import static dev.boxoffice.event.Api.token;
+import static dev.boxoffice.event.EventApiClient.event;
+import static dev.boxoffice.event.EventApiClient.organizer;
+import static dev.boxoffice.event.EventApiClient.plan;
+import static dev.boxoffice.event.EventApiClient.seated;
+import static dev.boxoffice.event.EventApiClient.standing;
+import static dev.boxoffice.event.EventApiClient.tier;
+import static dev.boxoffice.event.EventApiClient.tiers;
+import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.event.Api;
+import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SeatingPlanTest {
 
     @Autowired
-    Api api;
+    EventApiClient api;
 
     @Test
     void a_plan_is_replaced_until_an_event_sells_from_it() {

@@ -1,9 +1,7 @@
 package dev.boxoffice.gateway.docs;
 
 import dev.boxoffice.gateway.docs.ProblemCatalogue.Entry;
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemDetails;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -39,24 +37,19 @@ class PageController {
                 """);
     }
 
-    @GetMapping(path = "/docs", produces = HTML)
+    /// The second path is where the issuer sends people back to who sign in on the first.
+    @GetMapping(
+            path = {"/docs", "/docs/oauth2-redirect.html"},
+            produces = HTML)
     String docs() {
         return Page.html("API", """
                 <h1>API</h1>
-                <p id="about">Reading the OpenAPI document…</p>
-                <form id="filter" role="search">
-                <label for="term">Find a call</label>
-                <input id="term" name="term" type="search" autocomplete="off" placeholder="reserve, GET, /events …">
-                </form>
-                <p id="count" role="status"></p>
-                <div id="operations"></div>
-                <template id="operation">
-                <details class="operation">
-                <summary><span class="method"></span> <code class="path"></code> <span class="summary"></span></summary>
-                <div class="body"></div>
-                </details>
-                </template>
+                <p id="session" role="status"></p>
+                <p><button id="sign-in" class="action" type="button" hidden>Sign in</button></p>
+                <link rel="stylesheet" href="/assets/viewer/swagger-ui.css">
+                <div id="viewer" class="viewer"></div>
                 <noscript><p>This page needs JavaScript; the <a href="/v3/api-docs">OpenAPI document</a> does not.</p></noscript>
+                <script src="/assets/viewer/swagger-ui-bundle.js"></script>
                 <script type="module" src="/assets/docs.js"></script>
                 """);
     }
@@ -68,9 +61,8 @@ class PageController {
 
     @GetMapping("/problems/{slug}")
     ResponseEntity<Object> problem(@PathVariable String slug, @RequestHeader HttpHeaders headers) {
-        Entry entry = problems.find(slug)
-                .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
-                        .toException());
+        Entry entry =
+                problems.find(slug).orElseThrow(() -> Problem.ofStatus(404).toException());
         return wantsJson(headers) ? json(entry) : html(problemPage(entry));
     }
 

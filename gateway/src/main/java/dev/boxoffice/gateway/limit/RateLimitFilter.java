@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.limit;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.problem.ProblemType;
-import dev.boxoffice.gateway.web.ClientAddress;
+import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
@@ -19,16 +19,16 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Asks the caller's bucket and his address's, in one round trip; tells both standings in the response's headers.
+/// Asks the caller's bucket and their address's, in one round trip; tells how both stand in the response's headers.
 @Component
 @Order(0) // behind Spring Security's chain at -100, which knows the caller
 class RateLimitFilter implements WebFilter {
 
-    private final RateLimiter limiter;
+    private final RateLimitService limiter;
     private final RateLimitProperties properties;
-    private final ClientAddress clients;
+    private final ClientAddressResolver clients;
 
-    RateLimitFilter(RateLimiter limiter, RateLimitProperties properties, ClientAddress clients) {
+    RateLimitFilter(RateLimitService limiter, RateLimitProperties properties, ClientAddressResolver clients) {
         this.limiter = limiter;
         this.properties = properties;
         this.clients = clients;
@@ -41,14 +41,14 @@ class RateLimitFilter implements WebFilter {
         }
         RateClass kind = RateClass.of(exchange.getRequest());
         String address = network(clients.of(exchange.getRequest()));
-        Mono<Standing> ofAddress = limiter.take("address", address, kind, properties.address(kind));
+        Mono<RateLimitStatus> ofAddress = limiter.take("address", address, kind, properties.address(kind));
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getName)
                 .flatMap(user -> Mono.zip(limiter.take("user", user, kind, properties.user(kind)), ofAddress)
-                        .map(both -> new Standing[] {both.getT1(), both.getT2()}))
-                .switchIfEmpty(ofAddress.map(one -> new Standing[] {one}))
-                .flatMap(standings -> pass(exchange, chain, standings));
+                        .map(both -> new RateLimitStatus[] {both.getT1(), both.getT2()}))
+                .switchIfEmpty(ofAddress.map(one -> new RateLimitStatus[] {one}))
+                .flatMap(statuses -> pass(exchange, chain, statuses));
     }
 
     /// Health checks, and Stripe, which retries for days and whose signature booking-service checks.
@@ -57,16 +57,16 @@ class RateLimitFilter implements WebFilter {
         return path.startsWith("/actuator/") || path.equals("/webhooks/stripe");
     }
 
-    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, Standing[] standings) {
+    private static Mono<Void> pass(ServerWebExchange exchange, WebFilterChain chain, RateLimitStatus[] statuses) {
         StringBuilder policies = new StringBuilder();
         StringBuilder limits = new StringBuilder();
-        Standing refused = null;
-        for (Standing standing : standings) {
+        RateLimitStatus refused = null;
+        for (RateLimitStatus status : statuses) {
             String separator = policies.isEmpty() ? "" : ", ";
-            policies.append(separator).append(standing.policyItem());
-            limits.append(separator).append(standing.limitItem());
-            if (!standing.allowed() && (refused == null || refused.retryAfter().compareTo(standing.retryAfter()) < 0)) {
-                refused = standing;
+            policies.append(separator).append(status.policyItem());
+            limits.append(separator).append(status.limitItem());
+            if (!status.allowed() && (refused == null || refused.retryAfter().compareTo(status.retryAfter()) < 0)) {
+                refused = status;
             }
         }
         String policyHeader = policies.toString();
@@ -80,15 +80,15 @@ class RateLimitFilter implements WebFilter {
         return refused == null ? chain.filter(exchange) : Mono.error(tooMany(refused));
     }
 
-    private static ProblemException tooMany(Standing refused) {
+    private static ProblemException tooMany(RateLimitStatus refused) {
         return Problem.of(
-                        ProblemType.RATE_LIMITED,
+                        ProblemTypes.RATE_LIMITED,
                         "The limit \"" + refused.policy() + "\" is used up; wait before the next request.")
                 .retryAfter(refused.retryAfter())
                 .toException();
     }
 
-    /// An IPv6 customer has a whole /64 to himself.
+    /// An IPv6 customer has a whole /64 to themselves.
     private static String network(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(address.getAddress(), 0, 8)

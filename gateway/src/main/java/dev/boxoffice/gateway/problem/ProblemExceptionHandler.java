@@ -1,13 +1,15 @@
 package dev.boxoffice.gateway.problem;
 
-import dev.boxoffice.gateway.redis.RedisUnavailableException;
-import java.time.Duration;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
+import dev.boxoffice.platform.redis.RedisUnavailableException;
+import dev.boxoffice.platform.security.AccessProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -22,10 +24,10 @@ class ProblemExceptionHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
-    private final ProblemResponses responses;
+    private final ReactiveProblemWriter problems;
 
-    ProblemExceptionHandler(ProblemResponses responses) {
-        this.responses = responses;
+    ProblemExceptionHandler(ReactiveProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -33,25 +35,20 @@ class ProblemExceptionHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(error); // too late for an answer: the connection is closed instead
         }
-        return responses.write(exchange, problem(exchange, error));
+        return problems.write(exchange, problem(exchange, error));
     }
 
     private static Problem problem(ServerWebExchange exchange, Throwable error) {
         return switch (error) {
             case ProblemException expected -> expected.problem();
-            case MethodNotAllowedException wrong ->
-                Problem.of(ProblemType.METHOD_NOT_ALLOWED, "Use another method for this resource.")
-                        .header(HttpHeaders.ALLOW, allowed(wrong));
-            case DataBufferLimitException _ ->
-                Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "The request body is larger than this resource accepts.");
-            case AuthenticationServiceException _ ->
-                Problem.unavailable("The token cannot be checked right now.", Duration.ofSeconds(5));
-            case RedisUnavailableException _ ->
-                Problem.unavailable("This cannot be looked up right now.", Duration.ofSeconds(1));
-            case ErrorResponse known -> ofStatus(known.getStatusCode().value());
+            case MethodNotAllowedException wrong -> Problem.ofStatus(405).header(HttpHeaders.ALLOW, allowed(wrong));
+            case DataBufferLimitException _ -> Problem.ofStatus(413);
+            case AuthenticationException failure -> AccessProblem.of(failure);
+            case RedisUnavailableException _ -> Problem.storeUnavailable();
+            case ErrorResponse known -> Problem.ofStatus(known.getStatusCode().value());
             default -> {
                 log.error("Request {} failed", exchange.getRequest().getPath().pathWithinApplication(), error);
-                yield Problem.of(ProblemType.INTERNAL_ERROR, "The request failed on our side; it has been recorded.");
+                yield Problem.ofStatus(500);
             }
         };
     }
@@ -59,11 +56,5 @@ class ProblemExceptionHandler implements WebExceptionHandler {
     private static String allowed(MethodNotAllowedException wrong) {
         return String.join(
                 ", ", wrong.getSupportedMethods().stream().map(Object::toString).toList());
-    }
-
-    private static Problem ofStatus(int status) {
-        return status >= 502 && status <= 504
-                ? Problem.unavailable("The service is not available right now.", Duration.ofSeconds(5))
-                : Problem.of(ProblemType.ofStatus(status), ProblemDetails.of(status));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServiceDirectory {
 
-    private final Map<Upstream, Service> services = new EnumMap<>(Upstream.class);
+    private final Map<Upstream, UpstreamTarget> services = new EnumMap<>(Upstream.class);
 
     ServiceDirectory(ServicesProperties addresses, UpstreamProperties properties, Clock clock, MeterRegistry metrics) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
@@ -27,9 +27,9 @@ public class ServiceDirectory {
                 .build();
         for (Upstream upstream : Upstream.values()) {
             String name = upstream.name().toLowerCase(Locale.ROOT);
-            Service service = new Service(
+            UpstreamTarget service = new UpstreamTarget(
                     upstream,
-                    new Instances(addresses.of(upstream), clock, properties.passOver()),
+                    new InstanceRotation(addresses.of(upstream), clock, properties.passOver()),
                     CircuitBreaker.of(name, breaker),
                     new AtomicInteger());
             services.put(upstream, service);
@@ -42,8 +42,8 @@ public class ServiceDirectory {
         }
     }
 
-    Service of(Upstream upstream) {
-        Service service = services.get(upstream);
+    UpstreamTarget of(Upstream upstream) {
+        UpstreamTarget service = services.get(upstream);
         if (service == null) {
             throw new IllegalStateException("No such service: " + upstream);
         }

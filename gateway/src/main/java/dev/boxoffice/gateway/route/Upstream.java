@@ -19,6 +19,6 @@ public enum Upstream {
 
     /// Whether a path, or an OpenAPI path template, reaches this service through the gateway.
     public boolean serves(String path) {
-        return Paths.matches(Paths.OF_SERVICES.getOrDefault(this, List.of()), PathContainer.parsePath(path));
+        return RouteTable.matches(RouteTable.OF_SERVICES.getOrDefault(this, List.of()), PathContainer.parsePath(path));
     }
 }

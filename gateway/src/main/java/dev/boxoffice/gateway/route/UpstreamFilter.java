@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.route;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemException;
-import dev.boxoffice.gateway.route.Instances.Instance;
-import dev.boxoffice.gateway.route.UpstreamAnswer.ServiceFailure;
+import dev.boxoffice.gateway.route.InstanceRotation.Instance;
+import dev.boxoffice.gateway.route.UpstreamResponse.ServiceFailure;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/// Calls the service of a route: one of its instances, within the deadline, through its breaker.
+/// Calls the service of a route: one of its instances, within the timeout, through its breaker.
 ///
 /// It ends when the response's head has arrived; bodies and streams flow afterwards, unbuffered. Nothing that a service
 /// may have seen is sent twice, except a GET whose connection broke before the answer.
@@ -38,12 +38,12 @@ class UpstreamFilter implements GlobalFilter, Ordered {
 
     private final ServiceDirectory services;
     private final UpstreamProperties properties;
-    private final ResponseDeadline deadline;
+    private final ResponseTimeout timeout;
 
-    UpstreamFilter(ServiceDirectory services, UpstreamProperties properties, ResponseDeadline deadline) {
+    UpstreamFilter(ServiceDirectory services, UpstreamProperties properties, ResponseTimeout timeout) {
         this.services = services;
         this.properties = properties;
-        this.deadline = deadline;
+        this.timeout = timeout;
     }
 
     @Override
@@ -55,9 +55,9 @@ class UpstreamFilter implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         Route route = exchange.getRequiredAttribute(ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR);
         Upstream upstream =
-                (Upstream) Objects.requireNonNull(route.getMetadata().get(Routes.UPSTREAM));
+                (Upstream) Objects.requireNonNull(route.getMetadata().get(RouteConfiguration.UPSTREAM));
         name(exchange, upstream);
-        Service service = services.of(upstream);
+        UpstreamTarget service = services.of(upstream);
         if (service.inFlight().get() >= properties.maxInFlight()
                 || !service.breaker().tryAcquirePermission()) {
             return Mono.error(unavailable());
@@ -65,7 +65,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         service.inFlight().incrementAndGet();
         long start = System.nanoTime();
         return attempt(exchange, chain, service, service.instances().next(null), true)
-                .then(Mono.<Void>defer(() -> UpstreamAnswer.accept(exchange, upstream)))
+                .then(Mono.<Void>defer(() -> UpstreamResponse.accept(exchange, upstream)))
                 .doOnSuccess(_ -> service.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))
                 .onErrorMap(error -> failed(service, error, System.nanoTime() - start))
                 .doOnCancel(() -> service.breaker().releasePermission())
@@ -75,17 +75,21 @@ class UpstreamFilter implements GlobalFilter, Ordered {
     /// For the gateway's own metrics, to which a routed path is unknown.
     private static void name(ServerWebExchange exchange, Upstream upstream) {
         ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-                .ifPresent(observed -> observed.setPathPattern(
-                        Paths.nameOf(upstream, exchange.getRequest().getPath().pathWithinApplication())));
+                .ifPresent(observed -> observed.setPathPattern(RouteTable.nameOf(
+                        upstream, exchange.getRequest().getPath().pathWithinApplication())));
     }
 
     private Mono<Void> attempt(
-            ServerWebExchange exchange, GatewayFilterChain chain, Service service, Instance instance, boolean first) {
+            ServerWebExchange exchange,
+            GatewayFilterChain chain,
+            UpstreamTarget service,
+            Instance instance,
+            boolean first) {
         exchange.getAttributes()
                 .put(ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR, target(instance, exchange.getRequest()));
         Mono<Void> call = chain.filter(exchange);
-        Duration limit = deadline.of(exchange.getRequest(), service.upstream());
-        if (!limit.equals(ResponseDeadline.NONE)) {
+        Duration limit = timeout.of(exchange.getRequest(), service.upstream());
+        if (!limit.equals(ResponseTimeout.NONE)) {
             call = call.timeout(limit);
         }
         return call.onErrorResume(IOException.class, error -> {
@@ -120,7 +124,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
-    private Throwable failed(Service service, Throwable error, long nanos) {
+    private Throwable failed(UpstreamTarget service, Throwable error, long nanos) {
         if (error instanceof ProblemException) {
             service.breaker().releasePermission(); // the client's fault: says nothing about the service
             return error;

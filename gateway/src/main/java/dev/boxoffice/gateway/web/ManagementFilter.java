@@ -1,8 +1,6 @@
 package dev.boxoffice.gateway.web;
 
-import dev.boxoffice.gateway.problem.Problem;
-import dev.boxoffice.gateway.problem.ProblemDetails;
-import dev.boxoffice.gateway.problem.ProblemType;
+import dev.boxoffice.platform.problem.Problem;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -40,10 +38,7 @@ class ManagementFilter implements WebFilter {
         String path = exchange.getRequest().getPath().value();
         boolean isActuator = path.startsWith("/actuator");
         boolean hidden = isManagement(exchange) ? !isActuator : isActuator && !PUBLIC.contains(path);
-        return hidden
-                ? Mono.error(Problem.of(ProblemType.NOT_FOUND, ProblemDetails.of(404))
-                        .toException())
-                : chain.filter(exchange);
+        return hidden ? Mono.error(Problem.ofStatus(404).toException()) : chain.filter(exchange);
     }
 
     private boolean isManagement(ServerWebExchange exchange) {

@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.web;
 
 import dev.boxoffice.gateway.trace.RequestTrace;
+import dev.boxoffice.platform.http.RequestId;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -21,9 +22,9 @@ class ResponseHeadersFilter implements WebFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private final ClientAddress clients;
+    private final ClientAddressResolver clients;
 
-    ResponseHeadersFilter(ClientAddress clients) {
+    ResponseHeadersFilter(ClientAddressResolver clients) {
         this.clients = clients;
     }
 
@@ -39,7 +40,7 @@ class ResponseHeadersFilter implements WebFilter {
 
     private void add(ServerWebExchange exchange, RequestTrace trace) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.set("X-Request-Id", trace.requestId());
+        headers.set(RequestId.HEADER, trace.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(self)");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.limit.RateLimitProperties.Bucket;
-import dev.boxoffice.gateway.redis.Redis;
-import dev.boxoffice.gateway.redis.RedisAt;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.gateway.redis.TestRedisExecutor;
+import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
+import dev.boxoffice.testkit.TestRedis;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,8 +42,8 @@ class RateLimitTest extends GatewayTest {
 
     @Test
     void two_gateways_share_a_bucket() {
-        RateLimiter one = new RateLimiter(RedisAt.connect(RedisStore.shared()), PROPERTIES, Clock.systemUTC());
-        RateLimiter other = new RateLimiter(RedisAt.connect(RedisStore.shared()), PROPERTIES, Clock.systemUTC());
+        RateLimitService one = limiter(TestRedisExecutor.connect(TestRedis.shared()));
+        RateLimitService other = limiter(TestRedisExecutor.connect(TestRedis.shared()));
         Bucket bucket = new Bucket(10, 0.001);
         String user = UUID.randomUUID().toString();
         long passed = IntStream.range(0, 30)
@@ -54,8 +54,8 @@ class RateLimitTest extends GatewayTest {
 
     @Test
     void without_redis_each_gateway_limits_by_itself() {
-        Redis nowhere = RedisAt.unconnected("redis://localhost:1");
-        RateLimiter limiter = new RateLimiter(nowhere, PROPERTIES, Clock.systemUTC());
+        ReactiveRedisExecutor nowhere = TestRedisExecutor.unconnected("redis://localhost:1");
+        RateLimitService limiter = limiter(nowhere);
         Bucket bucket = new Bucket(5, 0.001);
         long passed = IntStream.range(0, 20)
                 .filter(_ -> take(limiter, "alice", bucket).allowed())
@@ -65,16 +65,20 @@ class RateLimitTest extends GatewayTest {
         nowhere.destroy();
     }
 
-    private static Standing take(RateLimiter limiter, String user, Bucket bucket) {
+    private static RateLimitService limiter(ReactiveRedisExecutor redis) {
+        return new RateLimitService(new RateLimitScript(redis), PROPERTIES, Clock.systemUTC());
+    }
+
+    private static RateLimitStatus take(RateLimitService limiter, String user, Bucket bucket) {
         return Objects.requireNonNull(
                 limiter.take("user", user, RateClass.WRITE, bucket).block());
     }
 
     @Test
     void a_slow_redis_holds_nobody_up() {
-        RedisStore store = RedisStore.start();
-        Redis redis = RedisAt.connect(store, Duration.ofMillis(300), Duration.ofMinutes(5));
-        RateLimiter limiter = new RateLimiter(redis, PROPERTIES, Clock.systemUTC());
+        TestRedis store = TestRedis.start();
+        ReactiveRedisExecutor redis = TestRedisExecutor.connect(store, Duration.ofMillis(300), Duration.ofMinutes(5));
+        RateLimitService limiter = limiter(redis);
         store.suspend();
         try {
             for (int i = 0; i < 30; i++) {
@@ -82,7 +86,8 @@ class RateLimitTest extends GatewayTest {
                         .isTrue();
             }
             // The first ten wait for nothing; then the breaker answers for Redis.
-            assertThat(redis.<String>call(commands -> commands.ping())
+            assertThat(redis.call(template -> template.execute(connection -> connection.ping())
+                                    .next())
                             .map(_ -> "asked")
                             .onErrorResume(error -> Mono.just(String.valueOf(error.getCause())))
                             .block())

@@ -65,8 +65,8 @@ class RoutingTest extends GatewayTest {
     @Test
     void the_standalone_paths_exist_only_where_they_are_switched_on() {
         ServicesProperties services = new ServicesProperties(uris(), uris(), uris(), uris(), uris(), uris());
-        Flux<Route> off = new Routes().routeLocator(services, false).getRoutes();
-        Flux<Route> on = new Routes().routeLocator(services, true).getRoutes();
+        Flux<Route> off = new RouteConfiguration().routeLocator(services, false).getRoutes();
+        Flux<Route> on = new RouteConfiguration().routeLocator(services, true).getRoutes();
         assertThat(off.map(Route::getId).toIterable()).doesNotContain("ISSUER", "STRIPE_SIMULATOR");
         assertThat(on.map(Route::getId).toIterable()).contains("ISSUER", "STRIPE_SIMULATOR");
     }
@@ -214,11 +214,11 @@ class RoutingTest extends GatewayTest {
         try (StandInService gone = StandInService.start()) {
             int port = gone.port();
             gone.close();
-            Instances instances = new Instances(
+            InstanceRotation instances = new InstanceRotation(
                     List.of(URI.create("http://localhost:" + port), URI.create(EVENTS.url())),
                     Clock.systemUTC(),
                     Duration.ofSeconds(30));
-            Instances.Instance first = instances.next(null);
+            InstanceRotation.Instance first = instances.next(null);
             assertThat(first.uri().getPort()).isEqualTo(port);
             instances.refusedConnection(first);
             for (int i = 0; i < 5; i++) {

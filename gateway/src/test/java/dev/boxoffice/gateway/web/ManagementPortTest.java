@@ -64,7 +64,7 @@ class ManagementPortTest extends GatewayTest {
     }
 
     private HttpResponse<String> management(String path) {
-        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
+        return sendElsewhere(HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + path))
                 .GET()
                 .build());
     }

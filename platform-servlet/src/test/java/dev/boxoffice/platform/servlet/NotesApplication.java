@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet;
 
+import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxRepository;
@@ -11,9 +12,11 @@ import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import dev.boxoffice.platform.servlet.security.AccessRules;
+import dev.boxoffice.testkit.HttpContract;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -159,6 +163,14 @@ class NotesApplication {
         @GetMapping("/notes/{id}")
         Map<String, UUID> read(@PathVariable UUID id) {
             return Map.of("id", id);
+        }
+
+        @GetMapping("/preferred-wait")
+        String preferredWait(@RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
+            return PreferredWait.of(prefer, HttpContract.LONGEST_WAIT)
+                    .map(PreferredWait::duration)
+                    .orElse(Duration.ZERO)
+                    .toString();
         }
 
         @GetMapping("/me")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.TestStore;
+import dev.boxoffice.testkit.StoreKind;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.codec.StringCodec;
@@ -156,7 +156,7 @@ class OutboxOnRedisClusterTest {
                 .map(member -> "redis://:" + PASSWORD + "@127.0.0.1:" + member.getPort())
                 .collect(Collectors.joining(","));
         var settings = new ArrayList<String>();
-        BoxofficeProperties.of(EnumSet.of(TestStore.POSTGRES))
+        BoxofficeProperties.of(EnumSet.of(StoreKind.POSTGRES))
                 .forEach((key, value) -> settings.add("--" + key + "=" + value));
         settings.add("--server.port=0");
         settings.add("--boxoffice.redis.url=" + addresses);

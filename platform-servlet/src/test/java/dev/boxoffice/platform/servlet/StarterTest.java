@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.RedisStore;
+import dev.boxoffice.testkit.TestRedis;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -255,7 +255,7 @@ class StarterTest {
         var id = body(post("/messages", "{\"text\":\"hello\"}"))
                 .path("messageId")
                 .asString();
-        var redis = RedisStore.shared();
+        var redis = TestRedis.shared();
         await().untilAsserted(() ->
                 assertThat(redis.command("XRANGE bo:events:support - +")).contains(id, "NoteWritten"));
         redis.flush();

@@ -1,14 +1,17 @@
 package dev.boxoffice.platform.config;
 
+import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
-/// Lets a service's own `application.yaml` override `platform.yaml`. Spring gives an imported file precedence over the
+/// Lets a service's own `application.yaml` override `platform.yaml` and
+/// `platform-servlet.yaml`. Spring gives an imported file precedence over the
 /// file that imports it; defaults must lose instead.
 public final class PlatformDefaultsPostProcessor implements EnvironmentPostProcessor, Ordered {
+    private static final List<String> FILES = List.of("[platform.yaml]", "[platform-servlet.yaml]");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -23,7 +26,7 @@ public final class PlatformDefaultsPostProcessor implements EnvironmentPostProce
     }
 
     private static boolean isPlatform(PropertySource<?> source) {
-        return source.getName().contains("platform.yaml");
+        return FILES.stream().anyMatch(file -> source.getName().contains(file));
     }
 
     @Override

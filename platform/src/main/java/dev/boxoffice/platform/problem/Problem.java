@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.problem;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.springframework.http.ResponseEntity;
 
 /// One refusal on its way to the caller: a type, a sentence, and what a program may want to read of it (RFC 9457).
 public final class Problem {
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
+    private static final Duration SERVICE_PAUSE = Duration.ofSeconds(5);
 
     private final ProblemType type;
     private final String detail;
@@ -24,6 +27,26 @@ public final class Problem {
 
     public static Problem of(ProblemType type, String detail) {
         return new Problem(type, detail);
+    }
+
+    /// A part of the platform that is down, too slow, or too busy.
+    ///
+    /// @param after when trying again makes sense
+    public static Problem unavailable(String detail, Duration after) {
+        return of(ProblemTypes.UNAVAILABLE, detail).retryAfter(after);
+    }
+
+    /// A store that does not answer, seen by a request that cannot do without it.
+    public static Problem storeUnavailable() {
+        return unavailable(
+                "A part of the platform is not answering. Ask again: with the same Idempotency-Key nothing is done twice.",
+                STORE_PAUSE);
+    }
+
+    /// What is told when an answer has a status and nothing else to say.
+    public static Problem ofStatus(int status) {
+        var problem = of(ProblemTypes.forStatus(status), StatusDetail.of(status));
+        return problem.type.equals(ProblemTypes.UNAVAILABLE) ? problem.retryAfter(SERVICE_PAUSE) : problem;
     }
 
     public Problem with(String name, Object value) {
@@ -43,6 +66,13 @@ public final class Problem {
     public Problem header(String name, String value) {
         headers.add(name, value);
         return this;
+    }
+
+    /// @param after rounded up to whole seconds, at least one
+    public Problem retryAfter(Duration after) {
+        return header(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, after.plusMillis(999).toSeconds())));
     }
 
     public ProblemType type() {

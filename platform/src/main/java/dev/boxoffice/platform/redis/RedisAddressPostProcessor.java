@@ -2,6 +2,7 @@ package dev.boxoffice.platform.redis;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,11 +18,21 @@ public final class RedisAddressPostProcessor implements EnvironmentPostProcessor
 
     private static final int DEFAULT_PORT = 6379;
 
+    /// Whoever says it in Spring's own words is heard.
+    private static final List<String> OF_SPRING = List.of(
+            "spring.data.redis.url",
+            "spring.data.redis.host",
+            "spring.data.redis.cluster.nodes",
+            "spring.data.redis.sentinel.master");
+
     /// A placeholder, so that whoever sets the address later than this runs (a test) is heard too.
     private static final Map<String, Object> ONE_SERVER = Map.of("spring.data.redis.url", "${boxoffice.redis.url}");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (OF_SPRING.stream().anyMatch(environment::containsProperty)) {
+            return;
+        }
         var addresses = environment.getProperty("boxoffice.redis.url", "");
         var settings = addresses.contains(",") ? cluster(addresses) : ONE_SERVER;
         environment.getPropertySources().addLast(new MapPropertySource("redisAddresses", settings));

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
@@ -30,17 +31,23 @@ public final class CachingJwtDecoder implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        var now = clock.instant();
-        var known = verified.getIfPresent(token);
-        if (known != null && now.isBefore(known.until())) {
-            return known.token();
+        var known = known(token);
+        if (known != null) {
+            return known;
         }
         var decoded = decoder.decode(token);
         var expiry = decoded.getExpiresAt();
-        var until = now.plus(properties.cacheTtl());
+        var until = clock.instant().plus(properties.cacheTtl());
         if (expiry != null) {
             verified.put(token, new Verified(decoded, expiry.isBefore(until) ? expiry : until));
         }
         return decoded;
+    }
+
+    /// The token where it has been verified lately.
+    @Nullable
+    Jwt known(String token) {
+        var known = verified.getIfPresent(token);
+        return known != null && clock.instant().isBefore(known.until()) ? known.token() : null;
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.mock.env.MockEnvironment;
 
 class RedisAddressPostProcessorTest {
 
@@ -41,5 +42,14 @@ class RedisAddressPostProcessorTest {
                     assertThat(cluster.getClusterNodes()).extracting("port").containsExactlyInAnyOrder(6380, 6379);
                     assertThat(cluster.getPassword().get()).isEqualTo("secret".toCharArray());
                 });
+    }
+
+    @Test
+    void springs_own_names_are_heard() {
+        var environment = new MockEnvironment()
+                .withProperty("boxoffice.redis.url", "redis://one:6380")
+                .withProperty("spring.data.redis.host", "two");
+        new RedisAddressPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+        assertThat(environment.getProperty("spring.data.redis.url")).isNull();
     }
 }

@@ -1,9 +1,9 @@
 package dev.boxoffice.search.health;
 
-import dev.boxoffice.search.capture.CaptureProperties;
-import dev.boxoffice.search.index.IndexAdmin;
-import dev.boxoffice.search.indexing.IndexedUntil;
-import dev.boxoffice.search.indexing.ParkedRows;
+import dev.boxoffice.search.capture.stream.CaptureProperties;
+import dev.boxoffice.search.index.IndexAdminClient;
+import dev.boxoffice.search.indexing.IndexProgressService;
+import dev.boxoffice.search.indexing.ParkedRowService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
@@ -17,14 +17,18 @@ class SearchIndexHealthIndicator implements HealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED");
 
-    private final IndexAdmin indices;
-    private final IndexedUntil indexed;
-    private final ParkedRows parked;
+    private final IndexAdminClient indices;
+    private final IndexProgressService progress;
+    private final ParkedRowService parked;
     private final CaptureProperties limits;
 
-    SearchIndexHealthIndicator(IndexAdmin indices, IndexedUntil indexed, ParkedRows parked, CaptureProperties limits) {
+    SearchIndexHealthIndicator(
+            IndexAdminClient indices,
+            IndexProgressService progress,
+            ParkedRowService parked,
+            CaptureProperties limits) {
         this.indices = indices;
-        this.indexed = indexed;
+        this.progress = progress;
         this.parked = parked;
         this.limits = limits;
     }
@@ -32,12 +36,12 @@ class SearchIndexHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         var serving = indices.isServing();
-        var reading = isWithin(indexed.sinceReaderBeat());
-        var fresh = isWithin(indexed.lag());
+        var reading = isWithin(progress.sinceReaderBeat());
+        var fresh = isWithin(progress.lag());
         return (serving && reading && fresh ? Health.up() : Health.status(DEGRADED))
                 .withDetail("index", serving ? "answers" : "cannot be searched")
                 .withDetail("reader", reading ? "reads" : "nobody reads changes")
-                .withDetail("lagSeconds", seconds(indexed.lag()))
+                .withDetail("lagSeconds", seconds(progress.lag()))
                 .withDetail("parked", parked.count())
                 .build();
     }

@@ -15,11 +15,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Two clients: a burst of documents must not take the connections, nor the patience, of searches.
+/// Two clients: a burst of documents must not take the connections of searches, nor their short timeouts.
 @Configuration(proxyBeanMethods = false)
 class ElasticsearchConfiguration {
 
-    /// Bulk requests, rebuilds and housekeeping; few connections, long patience.
+    /// Bulk requests, rebuilds and housekeeping; few connections, long timeouts.
     private static final int WRITE_CONNECTIONS = 6;
 
     @Bean(destroyMethod = "close")
@@ -44,7 +44,7 @@ class ElasticsearchConfiguration {
 
     private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCallMetrics calls) {
         return new ElasticsearchClient(new RestClientTransport(
-                connections, new Jackson3JsonpMapper(json), null, new ObservedElasticsearch(calls)));
+                connections, new Jackson3JsonpMapper(json), null, new ElasticsearchInstrumentation(calls)));
     }
 
     private static RestClient connections(ElasticsearchProperties settings, Duration answerTimeout, int most) {

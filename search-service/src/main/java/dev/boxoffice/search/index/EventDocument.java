@@ -20,7 +20,7 @@ public record EventDocument(
         @JsonUnwrapped @Nullable Names names,
         @JsonUnwrapped @Nullable Facts facts,
         @JsonUnwrapped @Nullable Suggestions suggestions,
-        @Nullable EventCard card,
+        @Nullable IndexedEventCard card,
         Instant indexedAt) {
 
     /// The state of an event whose row is gone: it stays as a tombstone, so that a late older version cannot revive it.
@@ -45,7 +45,7 @@ public record EventDocument(
             @Nullable Names names,
             @Nullable Facts facts,
             @Nullable Suggestions suggestions,
-            @Nullable EventCard card) {}
+            @Nullable IndexedEventCard card) {}
 
     public Content content() {
         return new Content(state, names, facts == null ? null : facts.withoutCounts(), suggestions, card);
@@ -87,7 +87,7 @@ public record EventDocument(
             @Nullable Long priceMin,
             @Nullable Long priceMax,
             @Nullable String currency,
-            Availability availability,
+            AvailabilityLevel availability,
             int tickets,
             int available) {
 

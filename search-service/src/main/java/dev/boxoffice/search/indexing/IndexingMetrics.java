@@ -1,6 +1,6 @@
 package dev.boxoffice.search.indexing;
 
-import dev.boxoffice.search.index.WriteResult;
+import dev.boxoffice.search.index.IndexWriteResult;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ final class IndexingMetrics {
                 .register(meters);
     }
 
-    void documents(WriteResult result) {
+    void documents(IndexWriteResult result) {
         written.increment(result.written());
         superseded.increment(result.superseded());
         refused.increment(result.refused().size());

@@ -1,8 +1,11 @@
 package dev.boxoffice.search.query;
 
 import dev.boxoffice.platform.page.PageInfo;
-import dev.boxoffice.search.index.Availability;
-import dev.boxoffice.search.index.EventCard;
+import dev.boxoffice.search.index.AvailabilityLevel;
+import dev.boxoffice.search.index.IndexedEvent;
+import dev.boxoffice.search.index.IndexedEventCard;
+import dev.boxoffice.search.query.criteria.SearchLocation;
+import dev.boxoffice.search.query.criteria.SearchedEventStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +29,14 @@ record SearchAnswer(
             String category,
             @Nullable String genre,
             @Nullable Instant startsAt,
-            EventCard.Venue venue,
+            IndexedEventCard.Venue venue,
             List<String> performers,
-            EventCard.@Nullable PriceRange priceRange,
-            @Nullable Availability availability,
-            EventStatus status,
+            IndexedEventCard.@Nullable PriceRange priceRange,
+            @Nullable AvailabilityLevel availability,
+            SearchedEventStatus status,
             @Nullable Double distance) {
 
-        static Found of(IndexedEvent event, @Nullable Place place, Instant now) {
+        static Found of(IndexedEvent event, @Nullable SearchLocation place, Instant now) {
             var card = event.card();
             return new Found(
                     event.eventId(),
@@ -42,15 +45,18 @@ record SearchAnswer(
                     card.genre(),
                     card.startsAt(),
                     card.venue(),
-                    card.performers().stream().map(EventCard.Performer::name).toList(),
+                    card.performers().stream()
+                            .map(IndexedEventCard.Performer::name)
+                            .toList(),
                     card.priceRange(),
                     event.availability(),
-                    EventStatus.of(event, now),
+                    SearchedEventStatus.of(event, now),
                     distance(card.venue().location(), place));
         }
 
-        private static @Nullable Double distance(EventCard.@Nullable Location venue, @Nullable Place place) {
-            return venue != null && place instanceof Place.Around around ? around.distanceTo(venue) : null;
+        private static @Nullable Double distance(
+                IndexedEventCard.@Nullable Location venue, @Nullable SearchLocation place) {
+            return venue != null && place instanceof SearchLocation.Around around ? around.distanceTo(venue) : null;
         }
     }
 
@@ -60,8 +66,8 @@ record SearchAnswer(
 
     record Origin(double latitude, double longitude, double radius, String unit) {
 
-        static @Nullable Origin of(@Nullable Place place) {
-            return place instanceof Place.Around around
+        static @Nullable Origin of(@Nullable SearchLocation place) {
+            return place instanceof SearchLocation.Around around
                     ? new Origin(
                             around.latitude(),
                             around.longitude(),

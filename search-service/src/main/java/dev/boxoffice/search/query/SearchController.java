@@ -3,13 +3,12 @@ package dev.boxoffice.search.query;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import dev.boxoffice.search.answer.AnswerCacheService;
+import dev.boxoffice.search.query.criteria.SearchCriteriaConverter;
+import dev.boxoffice.search.query.criteria.SearchParameters;
+import dev.boxoffice.search.query.criteria.SearchQueryProperties;
+import dev.boxoffice.search.query.criteria.SearchTerm;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -22,17 +21,18 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class SearchController {
 
-    private final EventSearch search;
-    private final SuggestionSearch suggestions;
-    private final AnswerCache cache;
-    private final Limits limits;
+    private final EventSearchService search;
+    private final SuggestionService suggestions;
+    private final AnswerCacheService cache;
+    private final SearchQueryProperties limits;
     private final JsonMapper json;
 
-    /// What one question may ask, and how long its answer may be kept.
-    record Limits(QueryProperties query, CacheProperties cache) {}
-
     SearchController(
-            EventSearch search, SuggestionSearch suggestions, AnswerCache cache, Limits limits, JsonMapper json) {
+            EventSearchService search,
+            SuggestionService suggestions,
+            AnswerCacheService cache,
+            SearchQueryProperties limits,
+            JsonMapper json) {
         this.search = search;
         this.suggestions = suggestions;
         this.cache = cache;
@@ -41,13 +41,8 @@ class SearchController {
     }
 
     @GetMapping("/search")
-    @Operation(summary = "Find events by words, place, date, price and category")
-    @ApiResponse(content = @Content(schema = @Schema(implementation = SearchAnswer.class)))
-    ResponseEntity<String> search(
-            @ParameterObject SearchParameters parameters,
-            @ParameterObject PageQuery page,
-            @Parameter(hidden = true) @Nullable Caller caller) {
-        var criteria = CriteriaReader.read(parameters, page, caller, limits.query());
+    ResponseEntity<String> search(SearchParameters parameters, PageQuery page, @Nullable Caller caller) {
+        var criteria = SearchCriteriaConverter.convert(parameters, page, caller, limits);
         if (!criteria.isPublic()) {
             return answer(json.writeValueAsString(search.find(criteria)), CacheControl.noStore());
         }
@@ -56,19 +51,17 @@ class SearchController {
     }
 
     @GetMapping("/search/suggest")
-    @Operation(summary = "Complete what is being typed")
-    @ApiResponse(content = @Content(schema = @Schema(implementation = SuggestionAnswer.class)))
     ResponseEntity<String> suggest(@RequestParam String term) {
-        if (term.length() > limits.query().termLength()) {
-            throw FieldErrors.single("term", "must be at most " + limits.query().termLength() + " characters long");
+        if (term.length() > limits.termLength()) {
+            throw FieldErrors.single("term", "must be at most " + limits.termLength() + " characters long");
         }
-        var asked = Term.of(term, limits.query().termWords());
+        var asked = SearchTerm.of(term, limits.termWords());
         return answer(
                 cache.answer("suggest|" + asked, () -> json.writeValueAsString(suggestions.suggest(asked))), shared());
     }
 
     private CacheControl shared() {
-        return CacheControl.maxAge(limits.cache().edge()).cachePublic();
+        return CacheControl.maxAge(cache.edgeMaxAge()).cachePublic();
     }
 
     private static ResponseEntity<String> answer(String body, CacheControl keep) {

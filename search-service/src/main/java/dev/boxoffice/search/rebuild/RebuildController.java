@@ -4,8 +4,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,24 +14,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RebuildController {
 
-    private final RebuildLog rebuilds;
+    private final RebuildRepository rebuilds;
 
-    RebuildController(RebuildLog rebuilds) {
+    RebuildController(RebuildRepository rebuilds) {
         this.rebuilds = rebuilds;
     }
 
     /// While one is under way, asking again gives that one.
     @PostMapping("/search/rebuild")
-    @Operation(summary = "Build the index anew while the old one serves")
     @Idempotent
-    ResponseEntity<RebuildProgress> request(@Parameter(hidden = true) Caller operator) {
+    ResponseEntity<RebuildProgress> request(Caller operator) {
         return ResponseEntity.accepted()
                 .location(URI.create("/search/rebuild"))
                 .body(rebuilds.request("An operator asked for it", operator.subject()));
     }
 
     @GetMapping("/search/rebuild")
-    @Operation(summary = "How far the last rebuild has come")
     ResponseEntity<RebuildProgress> progress() {
         return rebuilds.latest()
                 .map(ResponseEntity::ok)

@@ -1,71 +1,108 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.search.indexing.Patience;
+import dev.boxoffice.platform.worker.Worker;
+import dev.boxoffice.search.indexing.OutageRetry;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/// Works off requested rebuilds, one at a time, while its process is the active reader.
-public final class RebuildWorker implements AutoCloseable {
+/// Does requested rebuilds, one at a time, while its process is the active reader of changes.
+@Component
+public class RebuildWorker extends Worker {
 
     private static final Logger log = LoggerFactory.getLogger(RebuildWorker.class);
 
-    private final Rebuild.Workshop workshop;
-    private final CatchUp catchUp;
-    private final Patience patience;
-    private @Nullable Thread work;
+    private final RebuildRepository repository;
+    private final RebuildService rebuilds;
+    private final ReentrantLock running = new ReentrantLock();
+    private volatile @Nullable Session session;
+    private @Nullable Thread runner;
 
-    RebuildWorker(Rebuild.Workshop workshop, CatchUp catchUp, Patience patience) {
-        this.workshop = workshop;
-        this.catchUp = catchUp;
-        this.patience = patience;
+    private record Session(ChangeCatchUp catchUp, OutageRetry retry) {}
+
+    RebuildWorker(RebuildRepository repository, RebuildService rebuilds) {
+        super("index-rebuild", Duration.ofSeconds(1));
+        this.repository = repository;
+        this.rebuilds = rebuilds;
     }
 
-    public boolean isBusy() {
-        return work != null && work.isAlive();
+    /// From now on this process is the active reader.
+    ///
+    /// @param retry is stopped before the session ends
+    public void beginSession(ChangeCatchUp catchUp, OutageRetry retry) {
+        session = new Session(catchUp, retry);
+        wake();
     }
 
-    /// Begins the open rebuild, if there is one and none is under way. One that a dead reader left half done starts
-    /// anew.
-    public void workOffRequests() {
-        if (!isBusy()) {
-            workshop.log()
-                    .open()
-                    .ifPresent(request ->
-                            work = Thread.ofVirtual().name("search-rebuild").start(() -> run(request)));
+    /// Returns when no rebuild is under way any more; the next reader starts over the one that was.
+    public void endSession() {
+        session = null;
+        interruptRunner();
+        running.lock();
+        try {
+            log.debug("No rebuild is under way any more");
+        } finally {
+            running.unlock();
         }
     }
 
-    private void run(RebuildProgress request) {
+    public boolean isBusy() {
+        return running.isLocked();
+    }
+
+    /// One that a dead reader left half done starts anew.
+    @Override
+    protected boolean runOnce() {
+        running.lock();
         try {
-            new Rebuild(request, workshop, catchUp, patience).run();
+            var current = session;
+            if (current != null) {
+                repository.open().ifPresent(request -> run(request, current));
+            }
+            return false;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void run(RebuildProgress request, Session current) {
+        beginRun();
+        try {
+            rebuilds.run(request, current.catchUp(), current.retry());
         } catch (InterruptedException stopped) {
             log.info("The rebuild stops here; the next reader starts it anew");
         } catch (RuntimeException broken) {
             log.error("The rebuild failed", broken);
             fail(request, broken);
+        } finally {
+            endRun();
         }
     }
 
     private void fail(RebuildProgress request, RuntimeException broken) {
         try {
-            workshop.log().finish(request.id(), RebuildState.FAILED, String.valueOf(broken.getMessage()));
+            repository.finish(request.id(), RebuildState.FAILED, String.valueOf(broken.getMessage()));
         } catch (RuntimeException unreachable) {
             log.warn("The failure could not be recorded: {}", unreachable.toString());
         }
     }
 
-    @Override
-    public void close() {
-        patience.stop();
-        var running = work;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
+    private synchronized void beginRun() {
+        runner = Thread.currentThread();
+    }
+
+    /// An interrupt that came too late was meant for this run, not for the next.
+    private synchronized void endRun() {
+        runner = null;
+        var _ = Thread.interrupted();
+    }
+
+    private synchronized void interruptRunner() {
+        if (runner != null) {
+            runner.interrupt();
         }
     }
 }

@@ -25,13 +25,17 @@ class DevTokenController {
             List.of("buyer", "organizer", "scanner", "agent", "support-manager", "operator");
 
     private final JwtEncoder encoder;
-    private final TokenClaims claims;
-    private final OidcProperties oidc;
+    private final TokenClaimCustomizer claims;
+    private final IssuedTokenProperties oidc;
     private final IssuerProperties properties;
     private final Clock clock;
 
     DevTokenController(
-            JwtEncoder encoder, TokenClaims claims, OidcProperties oidc, IssuerProperties properties, Clock clock) {
+            JwtEncoder encoder,
+            TokenClaimCustomizer claims,
+            IssuedTokenProperties oidc,
+            IssuerProperties properties,
+            Clock clock) {
         this.encoder = encoder;
         this.claims = claims;
         this.oidc = oidc;
@@ -48,7 +52,7 @@ class DevTokenController {
     ResponseEntity<Object> issue(@RequestBody Wanted wanted) {
         var errors = errors(wanted);
         if (!errors.isEmpty() || wanted.subject() == null) {
-            return Problems.invalid(errors);
+            return IssuerProblemAdvice.invalid(errors);
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -41,7 +41,7 @@ class IssuerConfiguration {
     }
 
     @Bean
-    AuthorizationServerSettings serverSettings(OidcProperties oidc) {
+    AuthorizationServerSettings serverSettings(IssuedTokenProperties oidc) {
         return AuthorizationServerSettings.builder()
                 .issuer(oidc.issuer().toString())
                 .build();
@@ -49,7 +49,7 @@ class IssuerConfiguration {
 
     @Bean
     JWKSource<SecurityContext> keys(IssuerProperties properties) {
-        return new ImmutableJWKSet<>(new JWKSet(SigningKey.keptIn(properties.keyFile())));
+        return new ImmutableJWKSet<>(new JWKSet(IssuerSigningKey.keptIn(properties.keyFile())));
     }
 
     @Bean
@@ -75,7 +75,7 @@ class IssuerConfiguration {
 
     @Bean
     RegisteredClientRepository clients(
-            OidcProperties oidc,
+            IssuedTokenProperties oidc,
             IssuerProperties properties,
             @Value("${boxoffice.demo.password}") String password,
             PasswordEncoder encoder) {

@@ -1,6 +1,6 @@
 package dev.boxoffice.standalone.launcher;
 
-import dev.boxoffice.standalone.demo.DemoCatalogue;
+import dev.boxoffice.standalone.demo.DemoCatalogueLoader;
 import dev.boxoffice.standalone.store.StoreException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,22 +20,22 @@ public final class Launcher {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
     private static final List<String> KEPT_WHEN_FRESH = List.of("apps", "built", "cache");
 
-    private final Settings settings;
+    private final LauncherSettings settings;
     private final PrintStream out;
-    private final Preflight preflight;
+    private final PreflightCheck preflight;
     private final long startedAt = System.nanoTime();
 
-    Launcher(Settings settings, PrintStream out) {
+    Launcher(LauncherSettings settings, PrintStream out) {
         this.settings = settings;
         this.out = out;
-        this.preflight = new Preflight(settings);
+        this.preflight = new PreflightCheck(settings);
     }
 
     public static void main(String[] arguments) {
         try {
-            var launcher = new Launcher(Settings.from(System.getenv()), System.out);
+            var launcher = new Launcher(LauncherSettings.from(System.getenv()), System.out);
             System.exit(launcher.run(List.of(arguments)));
-        } catch (StartRefused | StoreException refused) {
+        } catch (StartRefusedException | StoreException refused) {
             System.err.println("boxoffice: " + refused.getMessage());
             System.exit(1);
         } catch (IOException failed) {
@@ -53,7 +53,8 @@ public final class Launcher {
             case "up" -> up(arguments.contains("--fresh"));
             case "down" -> down();
             case "status" -> status();
-            default -> throw new StartRefused("unknown command '" + command + "'; try up, down, status or logs");
+            default ->
+                throw new StartRefusedException("unknown command '" + command + "'; try up, down, status or logs");
         };
     }
 
@@ -64,9 +65,9 @@ public final class Launcher {
         }
         preflight.claim();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        new AppJars(settings, java).unpackChanged();
+        new AppJarUnpacker(settings, java).unpackChanged();
         var topology = topology();
-        var platform = new Platform(settings, topology, java, this::say);
+        var platform = new StandalonePlatform(settings, topology, java, this::say);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             say("stopping");
@@ -79,12 +80,13 @@ public final class Launcher {
         Files.writeString(settings.home().resolve("started-once"), "");
         if (settings.demo() && !Files.exists(demoLoaded)) {
             say("putting demo events on sale");
-            new DemoCatalogue(URI.create(settings.gateway()), Clock.systemUTC()).load(this::say);
+            new DemoCatalogueLoader(URI.create(settings.gateway()), Clock.systemUTC()).load(this::say);
             Files.writeString(demoLoaded, "");
         }
-        out.println(Welcome.text(settings, topology));
+        out.println(WelcomeText.text(settings, topology));
         if (settings.aot()) {
-            Thread.ofVirtual().start(() -> new AotCaches(settings, java, this::say).makeMissing(topology.oneOfEach()));
+            Thread.ofVirtual()
+                    .start(() -> new AotCacheBuilder(settings, java, this::say).makeMissing(topology.oneOfEach()));
         }
         stopped.await();
         return 0;
@@ -100,7 +102,7 @@ public final class Launcher {
         try {
             running.get().onExit().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
-            throw new StartRefused(
+            throw new StartRefusedException(
                     "process " + running.get().pid() + " does not stop; kill -9 it, nothing outlives it");
         }
         out.println("Boxoffice has stopped.");
@@ -114,7 +116,7 @@ public final class Launcher {
         if (running.isEmpty()) {
             return 1;
         }
-        var health = new Health();
+        var health = new HealthProbe();
         var topology = topology();
         var all = new java.util.ArrayList<>(topology.outsideWorld());
         all.addAll(topology.eventServices());
@@ -128,8 +130,9 @@ public final class Launcher {
         return healthy ? 0 : 1;
     }
 
-    private Topology topology() {
-        return new Topology(settings, new Secrets(settings.home().resolve("secrets")));
+    private StandaloneTopology topology() {
+        return new StandaloneTopology(
+                settings, new SecretDirectory(settings.home().resolve("secrets")));
     }
 
     private void say(String what) {

@@ -11,7 +11,7 @@ public record Program(
         Map<String, String> environment,
         Path directory,
         Path log,
-        Account account,
+        OsAccount account,
         StopSignal stopSignal) {
     public Program {
         command = List.copyOf(command);
@@ -19,10 +19,10 @@ public record Program(
     }
 
     public static Program of(String name, List<String> command, Path directory, Path log) {
-        return new Program(name, command, Map.of(), directory, log, Account.SELF, StopSignal.TERM);
+        return new Program(name, command, Map.of(), directory, log, OsAccount.SELF, StopSignal.TERM);
     }
 
-    public Program as(Account other) {
+    public Program as(OsAccount other) {
         return new Program(name, command, environment, directory, log, other, stopSignal);
     }
 

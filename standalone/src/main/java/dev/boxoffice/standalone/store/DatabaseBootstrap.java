@@ -27,7 +27,7 @@ public final class DatabaseBootstrap {
     }
 
     /// Safe to run at every start; it also brings passwords that were changed.
-    public static void run(Postgres postgres, Function<String, String> passwordOfRole) {
+    public static void run(PostgresServer postgres, Function<String, String> passwordOfRole) {
         var passwords = new TreeMap<>(roles().stream().collect(Collectors.toMap(role -> role, passwordOfRole)));
         run(postgres.maintenance(), postgres.superuser(), passwords);
     }

@@ -15,7 +15,7 @@ final class ElasticsearchDistribution {
         var properties = properties();
         var version = properties.getProperty("version");
         var zip = Path.of(properties.getProperty("zip"));
-        var directory = Distribution.unpacked("elasticsearch-" + version, into -> {
+        var directory = StoreDistribution.unpacked("elasticsearch-" + version, into -> {
             if (!Files.exists(zip)) {
                 throw new IOException(zip + " is gone; build the module standalone again");
             }
@@ -28,7 +28,7 @@ final class ElasticsearchDistribution {
         try (var archive = ZipFile.builder().setPath(zip).get()) {
             for (var entry : (Iterable<org.apache.commons.compress.archivers.zip.ZipArchiveEntry>)
                     () -> archive.getEntries().asIterator()) {
-                var target = Distribution.inside(directory, entry.getName());
+                var target = StoreDistribution.inside(directory, entry.getName());
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
                 } else {
@@ -36,7 +36,7 @@ final class ElasticsearchDistribution {
                     try (var content = archive.getInputStream(entry)) {
                         Files.copy(content, target);
                     }
-                    Distribution.makeReadable(target, (entry.getUnixMode() & 0100) != 0);
+                    StoreDistribution.makeReadable(target, (entry.getUnixMode() & 0100) != 0);
                 }
             }
         }

@@ -21,7 +21,7 @@ final class PostgresDistribution {
     }
 
     private static Path home() {
-        return Distribution.unpacked("postgres-" + VERSION, directory -> {
+        return StoreDistribution.unpacked("postgres-" + VERSION, directory -> {
             try (var binary = open();
                     var tar = new TarArchiveInputStream(
                             new XZCompressorInputStream(new BufferedInputStream(binary)), "UTF-8")) {
@@ -38,7 +38,7 @@ final class PostgresDistribution {
     }
 
     private static void write(TarArchiveEntry entry, InputStream content, Path directory) throws IOException {
-        var target = Distribution.inside(directory, entry.getName());
+        var target = StoreDistribution.inside(directory, entry.getName());
         if (entry.isDirectory()) {
             Files.createDirectories(target);
             return;
@@ -47,10 +47,10 @@ final class PostgresDistribution {
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
-            Files.createLink(target, Distribution.inside(directory, entry.getLinkName()));
+            Files.createLink(target, StoreDistribution.inside(directory, entry.getLinkName()));
         } else {
             Files.copy(content, target);
-            Distribution.makeReadable(target, (entry.getMode() & 0100) != 0);
+            StoreDistribution.makeReadable(target, (entry.getMode() & 0100) != 0);
         }
     }
 }

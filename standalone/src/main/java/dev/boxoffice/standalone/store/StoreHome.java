@@ -1,7 +1,7 @@
 package dev.boxoffice.standalone.store;
 
-import dev.boxoffice.standalone.process.Account;
-import dev.boxoffice.standalone.process.Reaper;
+import dev.boxoffice.standalone.process.OsAccount;
+import dev.boxoffice.standalone.process.ProcessReaper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +22,7 @@ public record StoreHome(Path data, Path log, int port, boolean durable) {
     public static StoreHome temporary(String name) {
         try {
             var directory = Files.createTempDirectory("boxoffice-" + name + "-").toAbsolutePath();
-            Reaper.shared().removeAtEnd(directory);
+            ProcessReaper.shared().removeAtEnd(directory);
             // Passable, for a server that must run as nobody; what is inside stays closed.
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
             return new StoreHome(directory.resolve("data"), directory.resolve(name + ".log"), freePort(), false);
@@ -41,7 +41,7 @@ public record StoreHome(Path data, Path log, int port, boolean durable) {
     }
 
     /// Lets the account that the server runs under have the data.
-    void giveTo(Account account) {
+    void giveTo(OsAccount account) {
         try {
             account.own(data);
         } catch (IllegalStateException unreachable) {

@@ -3,6 +3,21 @@ package dev.boxoffice.standalone.stripe;
 import com.sun.net.httpserver.HttpExchange;
 import dev.boxoffice.standalone.http.Exchanges;
 import dev.boxoffice.standalone.http.LoopbackServer;
+import dev.boxoffice.standalone.stripe.api.StripeApiHandler;
+import dev.boxoffice.standalone.stripe.api.StripeIdempotencyRegistry;
+import dev.boxoffice.standalone.stripe.api.StripeJsonWriter;
+import dev.boxoffice.standalone.stripe.api.StripeRouter;
+import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
+import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
+import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
+import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
+import dev.boxoffice.standalone.stripe.payment.SimulatedRefundService;
+import dev.boxoffice.standalone.stripe.request.StripeCall;
+import dev.boxoffice.standalone.stripe.webhook.WebhookDeliveryWorker;
+import dev.boxoffice.standalone.stripe.webhook.WebhookEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -13,18 +28,18 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A running simulator, for tests in the same process; [StripeSimulatorMain] makes it a process of its own.
+/// A running simulator, for tests in the same process; [StripeSimulatorApplication] makes it a process of its own.
 public final class StripeSimulator implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final StripeSimulatorOptions options;
-    private final FaultInjector faults = new FaultInjector();
-    private final Journal journal;
-    private final Ledger ledger;
-    private final Webhooks webhooks;
-    private final Payments payments;
-    private final StripeApi api;
-    private final DevApi dev;
+    private final StripeFaultInjector faults = new StripeFaultInjector();
+    private final SimulatorJournal journal;
+    private final SimulatorLedger ledger;
+    private final WebhookDeliveryWorker webhooks;
+    private final SimulatedPaymentService payments;
+    private final StripeApiHandler api;
+    private final StripeDevHandler dev;
     private final Clock clock;
     private final int port;
     private @Nullable LoopbackServer server;
@@ -32,17 +47,22 @@ public final class StripeSimulator implements AutoCloseable {
     private StripeSimulator(StripeSimulatorOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.journal = Journal.in(options.journal());
-        this.ledger = new Ledger(journal, this::happened);
-        var shapes = new Shapes(ledger, this::publicUrl);
-        this.webhooks = new Webhooks(options, faults, shapes::json, event -> delivered(event), clock);
-        this.payments = new Payments(ledger, faults);
-        var routes = new Routes(ledger, shapes, payments, new Refunds(ledger)).all();
-        this.api = new StripeApi(routes, shapes, new Idempotency(ledger), options.secretKey(), clock);
-        this.dev = new DevApi(ledger, payments, faults, clock);
+        this.journal = SimulatorJournal.in(options.journal());
+        this.ledger = new SimulatorLedger(journal, this::deliver);
+        var writer = new StripeJsonWriter(ledger, this::publicUrl);
+        this.webhooks = new WebhookDeliveryWorker(endpoint(options), faults, writer::json, this::delivered, clock);
+        this.payments = new SimulatedPaymentService(ledger, faults);
+        var routes = new StripeRouter(ledger, writer, payments, new SimulatedRefundService(ledger)).all();
+        this.api =
+                new StripeApiHandler(routes, writer, new StripeIdempotencyRegistry(ledger), options.secretKey(), clock);
+        this.dev = new StripeDevHandler(ledger, payments, faults, clock);
         this.server = LoopbackServer.start(options.port(), this::handle);
         this.port = server.port();
-        ledger.leftOver().forEach(webhooks::deliver);
+        ledger.undelivered().forEach(webhooks::deliver);
+    }
+
+    private static WebhookEndpoint endpoint(StripeSimulatorOptions options) {
+        return new WebhookEndpoint(options.webhookUrl(), options.webhookSecret(), options::delivers, options.retries());
     }
 
     /// Starts one; it ends with this JVM at the latest.
@@ -50,11 +70,11 @@ public final class StripeSimulator implements AutoCloseable {
         return new StripeSimulator(options, Clock.systemUTC());
     }
 
-    private void happened(StripeEvent event) {
+    private void deliver(SimulatedEvent event) {
         webhooks.deliver(event);
     }
 
-    private void delivered(StripeEvent event) {
+    private void delivered(SimulatedEvent event) {
         ledger.delivered(event.id());
     }
 
@@ -103,8 +123,8 @@ public final class StripeSimulator implements AutoCloseable {
         return configured == null ? URI.create(baseUrl()) : configured;
     }
 
-    /// The faults in force from now on; [Faults#NONE] ends them.
-    public void faults(Faults next) {
+    /// The faults in force from now on; [StripeFaults#NONE] ends them.
+    public void faults(StripeFaults next) {
         faults.set(next);
     }
 
@@ -119,8 +139,8 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     /// Makes a payment come to that, as `POST /dev/payments/{id}/outcome` does; empty when it is final already.
-    public Optional<String> decide(String paymentIntent, Outcome outcome) {
-        return payments.decide(paymentIntent, outcome, Call.own(clock.instant()))
+    public Optional<String> decide(String paymentIntent, SimulatedOutcome outcome) {
+        return payments.decide(paymentIntent, outcome, StripeCall.own(clock.instant()))
                 .map(intent -> intent.status().wire());
     }
 

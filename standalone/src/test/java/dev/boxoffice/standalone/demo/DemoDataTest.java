@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The demo data promise what the product's first start promises.
 class DemoDataTest {
-    private final JsonNode catalogue = DemoCatalogue.read();
+    private final JsonNode catalogue = DemoCatalogueLoader.read();
 
     @Test
     void there_are_forty_events_at_fifteen_venues_on_several_continents() {

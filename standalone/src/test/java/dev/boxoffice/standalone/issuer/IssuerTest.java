@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The issuer as a client and a browser see it, its public address being another than its own, as behind the gateway.
+@Tag("stores")
 class IssuerTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PUBLIC = "http://shop.localhost:8080";

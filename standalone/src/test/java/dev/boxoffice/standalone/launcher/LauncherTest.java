@@ -3,8 +3,8 @@ package dev.boxoffice.standalone.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.standalone.Forked;
-import dev.boxoffice.standalone.Forked.Ended;
+import dev.boxoffice.standalone.ForkedProcess;
+import dev.boxoffice.standalone.ForkedProcess.Ended;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What stands in the way of a start is one clear line; what dies on its own is started again. The whole platform is
 /// started by the acceptance tests.
+@Tag("stores")
 class LauncherTest {
     @TempDir
     private Path directory;
@@ -51,7 +53,7 @@ class LauncherTest {
 
     @Test
     void a_second_start_is_refused_while_the_first_lives() throws Exception {
-        new Preflight(Settings.from(environment(Map.of()))).claim();
+        new PreflightCheck(LauncherSettings.from(environment(Map.of()))).claim();
         assertRefused(
                 up(Map.of()),
                 "running already (process " + ProcessHandle.current().pid() + ")");
@@ -59,8 +61,8 @@ class LauncherTest {
 
     @Test
     void a_process_id_that_belongs_to_somebody_else_by_now_does_not_count() throws Exception {
-        var settings = Settings.from(environment(Map.of()));
-        var preflight = new Preflight(settings);
+        var settings = LauncherSettings.from(environment(Map.of()));
+        var preflight = new PreflightCheck(settings);
         preflight.claim();
         assertThat(preflight.runningLauncher()).isPresent();
 
@@ -79,7 +81,7 @@ class LauncherTest {
 
     @Test
     void secrets_are_made_once_and_kept_from_others() throws IOException {
-        var secrets = new Secrets(directory.resolve("secrets"));
+        var secrets = new SecretDirectory(directory.resolve("secrets"));
         assertThat(secrets.password("postgres"))
                 .isEqualTo(secrets.password("postgres"))
                 .hasSizeGreaterThan(30);
@@ -95,7 +97,7 @@ class LauncherTest {
         var said = new CopyOnWriteArrayList<String>();
         var spec = new ServiceSpec("dying", List.of("-version"), 32, StoreHome.freePort(), "/", Map.of());
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var service = new Supervised(spec, java, Settings.from(environment(Map.of())), said::add);
+        var service = new ServiceSupervisor(spec, java, LauncherSettings.from(environment(Map.of())), said::add);
 
         service.start();
 
@@ -120,7 +122,7 @@ class LauncherTest {
     }
 
     private Ended launcher(Map<String, String> settings, String command) throws IOException, InterruptedException {
-        return Forked.run(Forked.java(environment(settings), Launcher.class, command));
+        return ForkedProcess.run(ForkedProcess.java(environment(settings), Launcher.class, command));
     }
 
     /// Ports nobody uses, so that a platform that happens to run here does not matter.
@@ -129,7 +131,7 @@ class LauncherTest {
         environment.put("BOXOFFICE_ROOT", directory.toString());
         environment.put("BOXOFFICE_HOME", directory.resolve("home").toString());
         environment.put("BOXOFFICE_STANDALONE_MINMEMORY", "0");
-        for (var part : Part.values()) {
+        for (var part : PlatformPart.values()) {
             environment.put(part.portVariable(), Integer.toString(StoreHome.freePort()));
         }
         environment.putAll(settings);

@@ -2,16 +2,18 @@ package dev.boxoffice.standalone.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.standalone.Forked;
-import dev.boxoffice.standalone.Forked.Ended;
+import dev.boxoffice.standalone.ForkedProcess;
+import dev.boxoffice.standalone.ForkedProcess.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The small scripts at the root, by the shell that runs them.
+@Tag("stores")
 class ScriptTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -33,7 +35,7 @@ class ScriptTest {
         var shell = new ProcessBuilder("sh", "-c", ". \"$1\"/.mvn/jdk.sh; find_jdk 26", "sh", ROOT.toString());
         shell.environment().put("JAVA_HOME", directory.resolve(home).toString());
         shell.environment().put("HOME", directory.toString());
-        return Forked.run(shell);
+        return ForkedProcess.run(shell);
     }
 
     private Path jdk(String name, String version) throws IOException {
@@ -70,6 +72,6 @@ class ScriptTest {
         shell.redirectErrorStream(true)
                 .environment()
                 .put("BOXOFFICE_HOME", directory.resolve("home").toString());
-        return Forked.run(shell);
+        return ForkedProcess.run(shell);
     }
 }

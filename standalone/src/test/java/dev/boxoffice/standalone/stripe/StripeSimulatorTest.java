@@ -27,6 +27,7 @@ import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PaymentIntentUpdateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -424,7 +425,7 @@ class StripeSimulatorTest {
     void a_lost_response_still_charged_and_its_key_finds_the_payment_again() throws StripeException {
         var options = RequestOptions.builder().setIdempotencyKey("booking-10").build();
         // Two, because Java's HttpURLConnection silently tries once more by itself.
-        simulator.faults(Faults.NONE.losingNextResponses(2));
+        simulator.faults(StripeFaults.NONE.losingNextResponses(2));
 
         assertThatExceptionOfType(ApiConnectionException.class)
                 .isThrownBy(() -> stripe.v1()
@@ -438,7 +439,7 @@ class StripeSimulatorTest {
 
     @Test
     void a_failing_stripe_answers_500_and_does_nothing() {
-        simulator.faults(Faults.NONE.failingNext(1));
+        simulator.faults(StripeFaults.NONE.failingNext(1));
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> pay("pm_card_visa"))
@@ -469,7 +470,7 @@ class StripeSimulatorTest {
 
     @Test
     void webhooks_come_repeated_reordered_or_not_at_all_when_told_so() throws Exception {
-        simulator.faults(Faults.NONE.repeatingWebhooks(10).reorderingWebhooks(30));
+        simulator.faults(StripeFaults.NONE.repeatingWebhooks(10).reorderingWebhooks(30));
         pay("pm_card_visa");
         await().untilAsserted(() -> assertThat(inbox.types())
                 .filteredOn("payment_intent.succeeded"::equals)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Agent(
         String id,
         @Nullable String name,
-        Presence presence,
+        AgentPresence presence,
         List<String> skills,
         int capacity,
         Level level,
@@ -28,6 +28,6 @@ public record Agent(
     }
 
     public boolean takesCases() {
-        return presence == Presence.AVAILABLE;
+        return presence == AgentPresence.AVAILABLE;
     }
 }

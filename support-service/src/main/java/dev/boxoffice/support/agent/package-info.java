@@ -1,4 +1,4 @@
-/// Who works at the desk: presence, skills, capacity.
+/// Who works at the desk.
 @NullMarked
 package dev.boxoffice.support.agent;
 

@@ -1,8 +1,8 @@
 package dev.boxoffice.support.clock;
 
 import dev.boxoffice.support.SupportProperties;
-import dev.boxoffice.support.triage.Severity;
-import dev.boxoffice.support.triage.Tier;
+import dev.boxoffice.support.triage.severity.ContractTier;
+import dev.boxoffice.support.triage.severity.Severity;
 import java.time.Duration;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param severity resolution targets in milliseconds, by severity level
 /// @param firstResponse first-response targets in milliseconds, by tier
 /// @param atRiskPercent a clock with at most this share of its target left is at risk
-public record SlaPolicy(Map<Integer, Long> severity, Map<Tier, Long> firstResponse, int atRiskPercent) {
+public record SlaPolicy(Map<Integer, Long> severity, Map<ContractTier, Long> firstResponse, int atRiskPercent) {
 
     public static SlaPolicy of(SupportProperties properties) {
         var targets = properties.targets();
@@ -22,9 +22,9 @@ public record SlaPolicy(Map<Integer, Long> severity, Map<Tier, Long> firstRespon
                         2, targets.severity2().toMillis(),
                         3, targets.severity3().toMillis()),
                 Map.of(
-                        Tier.ORGANISER, first.organiser().toMillis(),
-                        Tier.VIP, first.vip().toMillis(),
-                        Tier.STANDARD, first.standard().toMillis()),
+                        ContractTier.ORGANISER, first.organiser().toMillis(),
+                        ContractTier.VIP, first.vip().toMillis(),
+                        ContractTier.STANDARD, first.standard().toMillis()),
                 properties.atRiskPercent());
     }
 
@@ -32,7 +32,7 @@ public record SlaPolicy(Map<Integer, Long> severity, Map<Tier, Long> firstRespon
         return Duration.ofMillis(known(severity.get(level.level())));
     }
 
-    public Duration firstResponseTarget(Tier tier) {
+    public Duration firstResponseTarget(ContractTier tier) {
         return Duration.ofMillis(known(firstResponse.get(tier)));
     }
 

@@ -1,4 +1,4 @@
-/// The clocks a case races against: started, frozen, retargeted, breached, stopped.
+/// The clocks of cases and incidents.
 @NullMarked
 package dev.boxoffice.support.clock;
 

@@ -1,4 +1,4 @@
-/// What the desk hears from the platform before a customer complains.
+/// What booking-service and event-service tell, and what they should have told.
 @NullMarked
 package dev.boxoffice.support.feed;
 

@@ -1,4 +1,4 @@
-/// From a report to a routed case in one answer.
+/// Reports in.
 @NullMarked
 package dev.boxoffice.support.intake;
 

@@ -1,6 +1,6 @@
 package dev.boxoffice.support.timer;
 
-/// Why somebody wants to be woken. There is at most one timer of a kind for a subject.
+/// What a timer is for. There is at most one timer of a kind for a subject.
 public enum TimerKind {
     /// A clock is due (subject: clock).
     CLOCK_DUE,

@@ -1,4 +1,4 @@
-/// Durable alarms in Postgres: a timer only wakes, the woken code decides.
+/// Durable timers in Postgres: one says when to look, its handler decides.
 @NullMarked
 package dev.boxoffice.support.timer;
 

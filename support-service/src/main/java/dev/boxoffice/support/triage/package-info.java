@@ -1,4 +1,4 @@
-/// What a case is about, how bad it is and who should have it: rules as data, facts before claims.
+/// What a case is about, and how bad that is.
 @NullMarked
 package dev.boxoffice.support.triage;
 

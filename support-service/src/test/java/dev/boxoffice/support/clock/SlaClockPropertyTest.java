@@ -2,8 +2,8 @@ package dev.boxoffice.support.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.support.clock.ClockLaw.Step;
-import dev.boxoffice.support.clock.ClockLaw.Timed;
+import dev.boxoffice.support.clock.SlaClockModel.Step;
+import dev.boxoffice.support.clock.SlaClockModel.Timed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,22 +20,23 @@ class SlaClockPropertyTest {
     @Property(tries = 2000)
     void any_history_gives_the_deadline_of_the_brute_force_model(
             @ForAll("histories") List<Timed> history, @ForAll("severities") int severity) {
-        var clock = SlaClock.started(START, Duration.ofSeconds(ClockLaw.TARGETS[severity - 1]));
+        var clock = SlaClock.started(START, Duration.ofSeconds(SlaClockModel.TARGETS[severity - 1]));
         var now = START;
         for (var timed : history) {
             now = now.plusSeconds(timed.after());
             clock = switch (timed.step()) {
                 case Step.Freeze(var source) -> clock.frozen(source, now);
                 case Step.Thaw(var source) -> clock.thawed(source, now);
-                case Step.Severity(var level) -> clock.retargeted(Duration.ofSeconds(ClockLaw.TARGETS[level - 1]), now);
+                case Step.Severity(var level) ->
+                    clock.retargeted(Duration.ofSeconds(SlaClockModel.TARGETS[level - 1]), now);
                 case Step.Restart() -> clock;
             };
         }
-        var law = ClockLaw.of(history).lived(severity);
+        var model = SlaClockModel.of(history).lived(severity);
 
-        assertThat(clock.dueAt()).isEqualTo(START.plusSeconds(law.dueSecond));
-        assertThat(clock.observed(now).breachedAt() != null).isEqualTo(law.breached);
-        assertThat(clock.isRunning()).isEqualTo(!law.frozen);
+        assertThat(clock.dueAt()).isEqualTo(START.plusSeconds(model.dueSecond));
+        assertThat(clock.observed(now).breachedAt() != null).isEqualTo(model.breached);
+        assertThat(clock.isRunning()).isEqualTo(!model.frozen);
     }
 
     @Property(tries = 500)
@@ -58,7 +59,7 @@ class SlaClockPropertyTest {
 
     @Provide
     Arbitrary<List<Timed>> histories() {
-        return ClockSteps.any(20);
+        return SlaClockSteps.any(20);
     }
 
     @Provide

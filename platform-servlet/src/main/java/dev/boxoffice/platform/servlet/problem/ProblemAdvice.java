@@ -3,8 +3,8 @@ package dev.boxoffice.platform.servlet.problem;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
-import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.redis.RedisUnavailableException;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,7 +51,6 @@ import tools.jackson.core.JacksonException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String RETRY_AFTER_SECONDS = "2";
 
     private final Map<String, ConstraintProblem> constraints;
 
@@ -87,15 +86,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         TransientDataAccessException.class,
         CannotCreateTransactionException.class,
         RedisConnectionFailureException.class,
+        RedisUnavailableException.class,
         QueryTimeoutException.class
     })
     ResponseEntity<Object> storeUnavailable(Exception failure) {
         log.warn("A store is unavailable: {}", failure.toString());
-        return Problem.of(
-                        ProblemTypes.UNAVAILABLE,
-                        "A part of the platform is not answering. Ask again: with the same Idempotency-Key nothing is done twice.")
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .toResponse();
+        return Problem.storeUnavailable().toResponse();
     }
 
     @ExceptionHandler
@@ -111,8 +107,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> wrongType(MethodArgumentTypeMismatchException failure) {
         if (failure.getParameter().hasParameterAnnotation(PathVariable.class)) {
-            return Problem.of(ProblemTypes.NOT_FOUND, "There is nothing at this address.")
-                    .toResponse();
+            return Problem.ofStatus(404).toResponse();
         }
         return FieldErrors.collect()
                 .reject(failure.getName(), "cannot be read as what it should be")
@@ -200,38 +195,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return Problem.of(ProblemTypes.NOT_ACCEPTABLE, "None of the accepted media types can be served here.")
-                .toResponse();
+        return Problem.ofStatus(406).toResponse();
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var type = ProblemTypes.forStatus(status.value());
         if (status.is5xxServerError()) {
             log.error("Unexpected failure", failure);
         }
-        var response = Problem.of(type, sentenceFor(type)).toResponse();
+        var response = Problem.ofStatus(status.value()).toResponse();
         return ResponseEntity.status(response.getStatusCode())
+                .headers(response.getHeaders())
                 .headers(headers) // Allow, Accept and the like
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(response.getBody());
     }
 
-    private static String sentenceFor(ProblemType type) {
-        return switch (type.status()) {
-            case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not take that method; the Allow header says which it takes.";
-            case 413 -> "The body is larger than this address takes.";
-            case 415 -> "Send application/json; the Accept header says what else this address takes.";
-            case 503 -> "The answer took too long. Try again shortly.";
-            default -> type.title() + ".";
-        };
-    }
-
     private static ResponseEntity<Object> internalError() {
-        return Problem.of(ProblemTypes.INTERNAL_ERROR, "That was our mistake. Quote the trace id when you report it.")
-                .toResponse();
+        return Problem.ofStatus(500).toResponse();
     }
 
     /// However it is wrapped, also by a rollback or commit that failed for it: the server went away (class 08), was

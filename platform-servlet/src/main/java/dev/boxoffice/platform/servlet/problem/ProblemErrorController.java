@@ -1,7 +1,6 @@
 package dev.boxoffice.platform.servlet.problem;
 
 import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -16,7 +15,6 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<Object> error(HttpServletRequest request) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        var type = ProblemTypes.forStatus(status);
-        return Problem.of(type, type.title() + ".").toResponse();
+        return Problem.ofStatus(status).toResponse();
     }
 }

@@ -1,7 +1,6 @@
 package dev.boxoffice.platform.servlet.security;
 
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.AccessProblem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import java.util.Optional;
@@ -33,8 +32,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var caller = current();
         if (caller.isEmpty() && !parameter.isOptional()) {
-            throw Problem.of(ProblemTypes.UNAUTHENTICATED, "This needs a bearer token.")
-                    .toException();
+            throw AccessProblem.missingToken().toException();
         }
         return caller.orElse(null);
     }

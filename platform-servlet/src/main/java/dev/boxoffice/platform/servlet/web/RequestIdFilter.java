@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.servlet.web;
 
 import dev.boxoffice.platform.http.RequestId;
+import dev.boxoffice.platform.http.TraceParent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,9 @@ public final class RequestIdFilter extends OncePerRequestFilter {
         // Where tracing is on, its filter stands before this one and the trace is its own to name and to end.
         var traced = MDC.get("traceId") != null;
         if (!traced) {
-            MDC.put("traceId", RequestId.traceIdOf(request.getHeader(RequestId.TRACEPARENT)));
+            MDC.put(
+                    "traceId",
+                    TraceParent.of(request.getHeader(TraceParent.HEADER)).traceId());
         }
         try {
             chain.doFilter(request, response);

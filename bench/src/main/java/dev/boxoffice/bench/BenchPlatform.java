@@ -1,0 +1,96 @@
+package dev.boxoffice.bench;
+
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/// The platform under load: who calls it, and events put on sale for a run.
+final class BenchPlatform {
+
+    /// How many events are put on sale at once.
+    private static final int MAKERS = 4;
+
+    private final ApiClient visitor;
+
+    BenchPlatform(URI base) {
+        this.visitor = ApiClient.at(base);
+    }
+
+    /// Somebody who has not signed in.
+    ApiClient visitor() {
+        return visitor;
+    }
+
+    List<ApiClient> buyers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> visitor.signedIn("bench-buyer-" + number, "buyer"))
+                .toList();
+    }
+
+    /// Confirms with Stripe's test card and waits for the final state.
+    ApiAnswer pay(ApiClient buyer, String holdId) {
+        return buyer.confirm(holdId, "pm_card_visa", "Prefer", "wait=20");
+    }
+
+    /// Puts an event of `rows` × `seatsPerRow` seats on sale, without a limit a customer that a load run would hit.
+    String eventOnSale(String name, int rows, int seatsPerRow) throws InterruptedException {
+        return eventsOnSale(name, 1, rows, seatsPerRow).getFirst();
+    }
+
+    /// Several such events, in one hall.
+    List<String> eventsOnSale(String name, int count, int rows, int seatsPerRow) throws InterruptedException {
+        var organizer = visitor.signedIn("bench-organizer", "organizer");
+        var venue = hall(organizer, rows, seatsPerRow);
+        var events = new ConcurrentLinkedQueue<String>();
+        var made = LoadRun.times(
+                MAKERS,
+                count,
+                index -> events.add(eventOnSale(organizer, venue, count == 1 ? name : name + " " + index)));
+        if (made.failed() > 0) {
+            throw new IllegalStateException("not every event could be put on sale: " + made.reasons());
+        }
+        return List.copyOf(events);
+    }
+
+    private static String hall(ApiClient organizer, int rows, int seatsPerRow) {
+        var venue = organizer.post("/venues", """
+                        {"name": "Bench Hall", "timezone": "Europe/Berlin",
+                         "address": {"line1": "1 Load Street", "city": "Berlin", "countryCode": "DE"},
+                         "location": {"latitude": 52.52, "longitude": 13.40}}""").expect(201).field("id");
+        organizer
+                .put("/venues/" + venue + "/seating-plan", """
+                        {"sections": [{"name": "Stalls", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}]}""".formatted(rows, seatsPerRow))
+                .expect(200);
+        return venue;
+    }
+
+    private static String eventOnSale(ApiClient organizer, String venue, String name) {
+        var startsAt = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+        var price = Map.of("amount", 4500, "currency", "EUR");
+        var event = Map.of(
+                "name",
+                name,
+                "category",
+                "MUSIC",
+                "venueId",
+                venue,
+                "startsAt",
+                startsAt.toString(),
+                "priceTiers",
+                List.of(Map.of("name", "Standard", "price", price, "sections", List.of("Stalls"))),
+                "maxTicketsPerBooking",
+                8,
+                "maxTicketsPerCustomer",
+                10_000);
+        var id = organizer.post("/events", event).expect(201).field("id");
+        organizer.post("/events/" + id + "/publication", Map.of()).expect(200);
+        return id;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.boxoffice.bench;
+
+import dev.boxoffice.client.UnexpectedAnswerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/// Drives one operation from several threads, as fast as it goes or at a fixed rate, bounded in time.
+final class LoadRun {
+
+    private static final long MAX_TRACKED_MICROS = Duration.ofMinutes(2).toNanos() / 1000;
+
+    /// @param perSecond operations that succeeded, a second
+    /// @param p99Millis latency of successes; at a fixed rate from when each was due, so a stall shows
+    record Result(double perSecond, double p50Millis, double p99Millis, long succeeded, long failed, String reasons) {}
+
+    /// An operation; `index` counts from 0 across all threads. It answers whether it succeeded and throws why not.
+    interface Operation {
+        void run(long index) throws Exception;
+    }
+
+    private LoadRun() {}
+
+    static Result asFastAsItGoes(int threads, Duration time, Operation operation) throws InterruptedException {
+        var end = System.nanoTime() + time.toNanos();
+        return run(threads, operation, 0, _ -> System.nanoTime() < end);
+    }
+
+    static Result times(int threads, long count, Operation operation) throws InterruptedException {
+        return run(threads, operation, 0, index -> index < count);
+    }
+
+    static Result atRate(int threads, double perSecond, Duration time, Operation operation)
+            throws InterruptedException {
+        var count = (long) (perSecond * time.toSeconds());
+        return run(threads, operation, (long) (1e9 / perSecond), index -> index < count);
+    }
+
+    private static Result run(int threads, Operation operation, long nanosBetween, LongPredicate goesOn)
+            throws InterruptedException {
+        var histogram = new ConcurrentHistogram(MAX_TRACKED_MICROS, 3);
+        var failures = new ConcurrentHashMap<String, LongAdder>();
+        var next = new AtomicLong();
+        var start = System.nanoTime();
+        var workers = new ArrayList<Thread>();
+        for (var i = 0; i < threads; i++) {
+            workers.add(Thread.ofVirtual().start(() -> {
+                for (var index = next.getAndIncrement(); goesOn.test(index); index = next.getAndIncrement()) {
+                    var due = nanosBetween == 0 ? System.nanoTime() : start + index * nanosBetween;
+                    for (var wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                        LockSupport.parkNanos(wait);
+                    }
+                    try {
+                        operation.run(index);
+                        histogram.recordValue(Math.min((System.nanoTime() - due) / 1000, MAX_TRACKED_MICROS));
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    } catch (Exception failure) {
+                        failures.computeIfAbsent(reason(failure), _ -> new LongAdder())
+                                .increment();
+                    }
+                }
+            }));
+        }
+        for (var worker : workers) {
+            worker.join();
+        }
+        var seconds = (System.nanoTime() - start) / 1e9;
+        return new Result(
+                histogram.getTotalCount() / seconds,
+                histogram.getValueAtPercentile(50) / 1000.0,
+                histogram.getValueAtPercentile(99) / 1000.0,
+                histogram.getTotalCount(),
+                failures.values().stream().mapToLong(LongAdder::sum).sum(),
+                failures.toString());
+    }
+
+    /// The same for all failures of one kind, which the report counts.
+    private static String reason(Exception failure) {
+        return failure instanceof UnexpectedAnswerException unexpected
+                ? unexpected.kind()
+                : String.valueOf(failure.getMessage());
+    }
+}

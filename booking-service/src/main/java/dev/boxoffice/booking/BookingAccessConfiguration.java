@@ -1,0 +1,29 @@
+package dev.boxoffice.booking;
+
+import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may call what of the booking API.
+@Configuration(proxyBeanMethods = false)
+class BookingAccessConfiguration {
+
+    @Bean
+    AccessRules accessRules() {
+        return rules -> rules
+                // Stripe proves itself by its signature.
+                .requestMatchers(HttpMethod.POST, "/webhooks/stripe")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/.well-known/ticket-keys.json")
+                .permitAll()
+                .requestMatchers("/check-ins")
+                .hasAuthority(Role.SCANNER.authority())
+                // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).
+                .requestMatchers("/operator/**")
+                .hasAuthority(Role.OPERATOR.authority())
+                .anyRequest()
+                .authenticated();
+    }
+}

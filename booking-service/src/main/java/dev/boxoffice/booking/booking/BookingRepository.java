@@ -1,0 +1,100 @@
+package dev.boxoffice.booking.booking;
+
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.page.PageQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads bookings.
+@Repository
+public class BookingRepository {
+
+    private static final String COLUMNS = BookingRowMapper.COLUMNS;
+    private static final BookingRowMapper ROWS = new BookingRowMapper();
+
+    private final JdbcClient jdbc;
+
+    BookingRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Booking> find(UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from booking.booking where id = ?")
+                .param(id)
+                .query(ROWS)
+                .optional();
+    }
+
+    public Optional<Booking> find(UUID event, UUID id) {
+        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and id = ?")
+                .params(event, id)
+                .query(ROWS)
+                .optional();
+    }
+
+    /// The buyer's own booking. Another's does not exist, as far as the buyer can tell.
+    public Optional<Booking> findOwn(String id, String buyer) {
+        return TimeOrderedId.parse(id)
+                .flatMap(this::find)
+                .filter(booking -> booking.buyer().equals(buyer));
+    }
+
+    public Optional<Booking> findByHold(UUID event, String holdKey) {
+        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and hold_key = ?")
+                .params(event, holdKey)
+                .query(ROWS)
+                .optional();
+    }
+
+    public List<Booking> findByBuyer(String buyer, PageQuery page) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from booking.booking where buyer = ?
+                        order by created_at desc, id desc limit ? offset ?
+                        """)
+                .params(buyer, page.size(), page.offset())
+                .query(ROWS)
+                .list();
+    }
+
+    public long countByBuyer(String buyer) {
+        return jdbc.sql("select count(*) from booking.booking where buyer = ?")
+                .param(buyer)
+                .query(Long.class)
+                .single();
+    }
+
+    /// What each seat cost when it was claimed.
+    public Map<Integer, Long> pricesOf(UUID event, UUID booking) {
+        var prices = new HashMap<Integer, Long>();
+        jdbc.sql("select ordinal, amount from booking.booking_line where event_id = ? and booking_id = ?")
+                .params(event, booking)
+                .query(row -> {
+                    prices.put(row.getInt(1), row.getLong(2));
+                });
+        return prices;
+    }
+
+    /// Confirmed bookings of events that were cancelled.
+    public List<Booking> findConfirmedOfCancelledEvents(int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                         from booking.booking b
+                        where status = 'CONFIRMED'
+                          and event_id in (select e.id from catalog.event e where e.status = 'CANCELLED')
+                        limit ?
+                        """).param(limit).query(ROWS).list();
+    }
+
+    /// Whether a ticket of this booking has been used.
+    public boolean isCheckedIn(UUID event, UUID booking) {
+        return jdbc.sql("""
+                        select exists (select from booking.check_in c join booking.booking b
+                            on b.event_id = c.event_id and b.id = c.booking_id and c.ordinal = any(b.ordinals)
+                         where b.event_id = ? and b.id = ?)
+                        """).params(event, booking).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,194 @@
+package dev.boxoffice.booking.booking;
+
+import dev.boxoffice.platform.tracing.TracePropagation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Moves bookings and their seats, each step one statement that a wrong state makes do nothing.
+@Repository
+class BookingTransitionRepository {
+
+    /// How both statements end: what Redis and the readers of the outbox have yet to be told, and what was moved.
+    private static final String RECORDED = """
+            , mirrored as (
+                insert into booking.mirror_outbox (event_id, booking_id, ordinals, changed_at)
+                select :event, id, ordinals, :now from booking
+                returning id
+            ), message as (
+                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent)
+                select uuidv7(), :message, id, jsonb_strip_nulls(jsonb_build_object('bookingId', id, 'eventId', :event::text,
+                       'buyer', buyer, 'ordinals', ordinals, 'failureCode', :failure::text, 'reason', :cancelReason::text,
+                       'total', jsonb_build_object('amount', amount, 'currency', currency))), :now, :trace
+                  from booking
+            )
+            select b.buyer, b.spent_admission, b.ordinals wanted, (select id from mirrored) mirrored,
+                   (select array_agg(ordinal order by ordinal) from ticket) ordinals,
+                   (select array_agg(version order by ordinal) from ticket) versions,
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced
+              from booking b
+            """;
+
+    /// Stripe's event is recorded in the statement that acts on it. Acting is decided by the booking's state
+    /// alone, so that a repeat, or the same outcome from another source, changes nothing.
+    private static final String CONFIRM = """
+            with seen as (
+                insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
+                select :event, :stripeEvent, 'payment_intent.succeeded', :booking, :now where :stripeEvent is not null
+                on conflict do nothing
+            ), booking as (
+                update booking.booking
+                   set status = 'CONFIRMED', payment_intent_id = coalesce(payment_intent_id, :intent), attempt_answered = true,
+                       failure_code = null, client_secret = null, next_check_at = null,
+                       version = version + 1, updated_at = :now
+                 where event_id = :event and id = :booking and status = any(:sources)
+                   and (payment_intent_id is null or payment_intent_id = :intent)
+                returning id, buyer, ordinals, amount, currency, admission_id spent_admission
+            ), ticket as (
+                update inventory.ticket t
+                   set status = 'BOOKED', version = t.version + 1, changed_at = :now
+                  from booking b
+                 where t.event_id = :event and t.ordinal = any(b.ordinals) and t.booking_id = b.id and t.status = 'RESERVED'
+                returning t.ordinal, t.version
+            )
+            """ + RECORDED;
+
+    /// Gives the seats back: a payment that failed, or a booking that was cancelled (then with its refund).
+    private static final String RELEASE = """
+            with booking as (
+                update booking.booking
+                   set status = :status, failure_code = :failure, cancel_reason = :cancelReason, attempt_answered = true,
+                       payment_intent_id = case when :dropIntent then null else coalesce(payment_intent_id, :intent) end,
+                       client_secret = null, next_check_at = null, version = version + 1, updated_at = :now
+                 where event_id = :event and id = :booking and status = any(:sources)
+                   and (:attempt::integer is null or attempt = :attempt)
+                   and (:cancelReason::text is distinct from 'CUSTOMER' or not exists (
+                       select from booking.check_in c
+                        where c.event_id = :event and c.ordinal = any(ordinals) and c.booking_id = :booking))
+                returning id, buyer, ordinals, quantity, amount, currency, payment_intent_id, null::text spent_admission
+            ), ticket as (
+                update inventory.ticket t
+                   set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
+                  from booking b
+                 where t.event_id = :event and t.ordinal = any(b.ordinals) and t.booking_id = b.id
+                returning t.ordinal, t.version
+            ), counted as (
+                update booking.customer_tickets c set quantity = c.quantity - b.quantity
+                  from booking b where c.event_id = :event and c.buyer = b.buyer
+            ), refunded as (
+                insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
+                    next_attempt_at, created_at, updated_at)
+                select :event, uuidv7(), id, payment_intent_id, amount, currency, :cancelReason, :now, :now, :now
+                  from booking where :cancelReason is not null and amount > 0 and payment_intent_id is not null
+                on conflict do nothing
+            )
+            """ + RECORDED;
+
+    private static final String RECORD_ANSWER = """
+            update booking.booking
+               set status = :status, attempt_answered = true, payment_intent_id = :intent,
+                   client_secret = coalesce(:secret, client_secret), next_check_at = :nextCheck,
+                   version = version + 1, updated_at = :now
+             where event_id = :event and id = :booking and attempt = :attempt and status = any(:sources)
+            """;
+
+    /// Why seats are given back.
+    ///
+    /// @param attempt the only attempt to be ended; null where the booking as such ends
+    /// @param intent the PaymentIntent that another card may be tried on
+    /// @param dropIntent whether another try needs a new PaymentIntent
+    record Release(
+            BookingStatus status,
+            @Nullable Integer attempt,
+            @Nullable String failure,
+            @Nullable CancelReason reason,
+            @Nullable String intent,
+            boolean dropIntent) {}
+
+    /// What Stripe has said of an attempt that is not over.
+    ///
+    /// @param secret lets the buyer's browser act
+    record Answer(
+            BookingStatus status, String intent, @Nullable String secret, Instant nextCheck) {}
+
+    private final JdbcClient jdbc;
+    private final TracePropagation traces;
+
+    BookingTransitionRepository(JdbcClient jdbc, TracePropagation traces) {
+        this.jdbc = jdbc;
+        this.traces = traces;
+    }
+
+    Optional<BookingTransition> confirm(
+            UUID event, UUID booking, @Nullable String intent, @Nullable String stripeEvent, Instant now) {
+        return DeadlockRetry.run(() -> jdbc.sql(CONFIRM)
+                .param("event", event)
+                .param("booking", booking)
+                .param("intent", intent, Types.VARCHAR)
+                .param("stripeEvent", stripeEvent, Types.VARCHAR)
+                .param("sources", BookingStatus.CONFIRMED.sources())
+                .param("message", "BookingConfirmed")
+                .param("failure", null, Types.VARCHAR)
+                .param("cancelReason", null, Types.VARCHAR)
+                .param("now", utc(now))
+                .param("trace", traces.current(), Types.VARCHAR)
+                .query((row, _) -> read(row))
+                .optional());
+    }
+
+    Optional<BookingTransition> release(UUID event, UUID booking, Release release, Instant now) {
+        var reason = release.reason();
+        return DeadlockRetry.run(() -> jdbc.sql(RELEASE)
+                .param("event", event)
+                .param("booking", booking)
+                .param("attempt", release.attempt(), Types.INTEGER)
+                .param("status", release.status().name())
+                .param("sources", release.status().sources())
+                .param("failure", release.failure(), Types.VARCHAR)
+                .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
+                .param("intent", release.intent(), Types.VARCHAR)
+                .param("dropIntent", release.dropIntent())
+                .param(
+                        "message",
+                        release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed")
+                .param("now", utc(now))
+                .param("trace", traces.current(), Types.VARCHAR)
+                .query((row, _) -> read(row))
+                .optional());
+    }
+
+    void recordAnswer(Booking booking, Answer answer, Instant now) {
+        jdbc.sql(RECORD_ANSWER)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("attempt", booking.attempt().number())
+                .param("status", answer.status().name())
+                .param("sources", answer.status().sources())
+                .param("intent", answer.intent())
+                .param("secret", answer.secret(), Types.VARCHAR)
+                .param("nextCheck", utc(answer.nextCheck()))
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static BookingTransition read(ResultSet row) throws SQLException {
+        return new BookingTransition(
+                row.getString("buyer"),
+                row.getString("spent_admission"),
+                TicketVersions.list(row, "wanted", Integer[].class),
+                row.getObject("mirrored", UUID.class),
+                TicketVersions.read(row));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

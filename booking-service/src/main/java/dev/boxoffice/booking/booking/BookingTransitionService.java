@@ -1,0 +1,103 @@
+package dev.boxoffice.booking.booking;
+
+import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
+import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
+import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.seats.TicketState.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Moves bookings from status to status, and publishes what has moved.
+@Service
+public class BookingTransitionService {
+
+    private static final Logger log = LoggerFactory.getLogger(BookingTransitionService.class);
+
+    private final BookingTransitionRepository transitions;
+    private final BookingChangePublisher publisher;
+    private final BookingChangeListener changes;
+    private final MeterRegistry metrics;
+
+    BookingTransitionService(
+            BookingTransitionRepository transitions,
+            BookingChangePublisher publisher,
+            BookingChangeListener changes,
+            MeterRegistry metrics) {
+        this.transitions = transitions;
+        this.publisher = publisher;
+        this.changes = changes;
+        this.metrics = metrics;
+    }
+
+    /// The money is in: the tickets are the buyer's.
+    ///
+    /// @param stripeEvent id of the webhook that says so; null where Stripe's own answer said so
+    /// @return false where the booking was not waiting for this payment
+    public boolean confirm(
+            UUID event, UUID booking, @Nullable String intent, @Nullable String stripeEvent, Instant now) {
+        return publish(event, booking, transitions.confirm(event, booking, intent, stripeEvent, now), Status.BOOKED);
+    }
+
+    /// This attempt has failed: the seats go back to the hold.
+    ///
+    /// @param intent the PaymentIntent that another card may be tried on; null where none was made
+    public boolean decline(Booking booking, @Nullable String intent, String failureCode, Instant now) {
+        var attempt = booking.attempt().number();
+        return release(
+                booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
+    }
+
+    /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.
+    public boolean expire(Booking booking, String failureCode, Instant now) {
+        var attempt = booking.attempt().number();
+        return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
+    }
+
+    /// Gives the seats back at once and has the money follow.
+    public boolean cancel(Booking booking, CancelReason reason, Instant now) {
+        return release(booking, new Release(BookingStatus.CANCELLED, null, null, reason, null, false), now);
+    }
+
+    private boolean release(Booking booking, Release release, Instant now) {
+        var transition = transitions.release(booking.event(), booking.id(), release, now);
+        return publish(booking.event(), booking.id(), transition, Status.AVAILABLE);
+    }
+
+    private boolean publish(UUID event, UUID booking, Optional<BookingTransition> transition, Status seats) {
+        transition.ifPresent(made -> {
+            if (!made.isComplete()) {
+                log.error(
+                        "Booking {} of event {} moved {} of its {} tickets",
+                        booking,
+                        event,
+                        made.moved(),
+                        made.ordinals());
+            }
+            var owner = seats == Status.AVAILABLE ? null : made.buyer();
+            metrics.counter("boxoffice.booking.bookings", "seats", seats.name()).increment();
+            publisher.publish(new TicketChange(
+                    event, booking, made.outboxRow(), made.moved().as(seats, owner), made.spentAdmission()));
+        });
+        return transition.isPresent();
+    }
+
+    /// Stripe has answered this attempt, but the payment is not over.
+    ///
+    /// @param status what it waits for: the buyer, or Stripe
+    public void recordAnswer(
+            Booking booking,
+            BookingStatus status,
+            String intent,
+            @Nullable String secret,
+            Instant nextCheck,
+            Instant now) {
+        transitions.recordAnswer(booking, new Answer(status, intent, secret, nextCheck), now);
+        changes.notifyChanged(booking.id());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.boxoffice.booking.booking.api;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingProblems;
+import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.platform.page.PageInfo;
+import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import java.util.List;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// A buyer's own bookings.
+@RestController
+class BookingController {
+
+    record BookingList(List<BookingView> bookings, PageInfo page) {}
+
+    private final BookingRepository bookings;
+    private final BookingViewService views;
+    private final BookingCancellationService cancellations;
+
+    BookingController(BookingRepository bookings, BookingViewService views, BookingCancellationService cancellations) {
+        this.bookings = bookings;
+        this.views = views;
+        this.cancellations = cancellations;
+    }
+
+    @GetMapping("/bookings")
+    BookingList list(Caller caller, PageQuery page) {
+        var mine = bookings.findByBuyer(caller.subject(), page).stream()
+                .map(views::viewOf)
+                .toList();
+        return new BookingList(mine, PageInfo.of(page, bookings.countByBuyer(caller.subject())));
+    }
+
+    @GetMapping("/bookings/{bookingId}")
+    ResponseEntity<BookingView> read(@PathVariable String bookingId, Caller caller) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.viewOf(own(bookingId, caller)));
+    }
+
+    @PostMapping("/bookings/{bookingId}/cancellation")
+    @Idempotent
+    public ResponseEntity<BookingView> cancel(@PathVariable String bookingId, Caller caller) {
+        return switch (cancellations.cancel(own(bookingId, caller))) {
+            case BookingCancellationResult.Cancelled(var booking) ->
+                ResponseEntity.accepted().body(views.viewOf(booking));
+            case BookingCancellationResult.NotConfirmed(var status) ->
+                Problem.of(
+                                BookingProblems.NOT_CONFIRMED,
+                                "Only a confirmed booking can be cancelled; this one is " + status + ".")
+                        .toResponse();
+            case BookingCancellationResult.TooLate(var why) ->
+                Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
+        };
+    }
+
+    private Booking own(String bookingId, Caller caller) {
+        return bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+    }
+}

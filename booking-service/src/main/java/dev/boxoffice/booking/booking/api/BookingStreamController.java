@@ -1,0 +1,92 @@
+package dev.boxoffice.booking.booking.api;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingProblems;
+import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.BookingStatusService;
+import dev.boxoffice.platform.security.Caller;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// `GET /bookings/{bookingId}/stream`: sends a booking's status at once, then at every change, until it is final
+/// (Server-Sent Events).
+@RestController
+class BookingStreamController {
+
+    private final BookingRepository bookings;
+    private final BookingStatusService statuses;
+    private final BookingViewService views;
+    private final BookingStreamProperties properties;
+
+    BookingStreamController(
+            BookingRepository bookings,
+            BookingStatusService statuses,
+            BookingViewService views,
+            BookingStreamProperties properties) {
+        this.bookings = bookings;
+        this.statuses = statuses;
+        this.views = views;
+        this.properties = properties;
+    }
+
+    @GetMapping(path = "/bookings/{bookingId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> follow(@PathVariable String bookingId, Caller caller) {
+        var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(stream(booking));
+    }
+
+    private SseEmitter stream(Booking booking) {
+        var emitter = new SseEmitter(properties.longest().toMillis());
+        var open = new AtomicBoolean(true);
+        emitter.onCompletion(() -> open.set(false));
+        emitter.onTimeout(() -> open.set(false));
+        emitter.onError(_ -> open.set(false));
+        Thread.ofVirtual().name("booking-stream").start(() -> send(booking, emitter, open));
+        return emitter;
+    }
+
+    private void send(Booking first, SseEmitter emitter, AtomicBoolean open) {
+        try {
+            var sent = first;
+            send(emitter, sent);
+            while (open.get() && !isFinal(sent.status())) {
+                var before = sent.status();
+                var now = statuses.await(it -> it.status() != before, sent, properties.heartbeat());
+                if (now.status() == before) {
+                    emitter.send(SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON));
+                } else {
+                    send(emitter, now);
+                }
+                sent = now;
+            }
+            emitter.complete();
+        } catch (IOException | IllegalStateException gone) {
+            open.set(false); // the client went away
+        } catch (RuntimeException failed) {
+            emitter.completeWithError(failed);
+        }
+    }
+
+    private void send(SseEmitter emitter, Booking booking) throws IOException {
+        emitter.send(SseEmitter.event().name("booking").data(views.viewOf(booking), MediaType.APPLICATION_JSON));
+    }
+
+    /// A cancelled booking still waits for its refund.
+    private static boolean isFinal(BookingStatus status) {
+        return switch (status) {
+            case PROCESSING, REQUIRES_ACTION, CANCELLED -> false;
+            case CONFIRMED, PAYMENT_FAILED, REFUNDED -> true;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.boxoffice.booking.booking.claim;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.Booking.Attempt;
+import dev.boxoffice.booking.booking.BookingChangePublisher;
+import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.ClaimTimes;
+import dev.boxoffice.booking.booking.claim.ClaimResult.AlreadyClaimed;
+import dev.boxoffice.booking.booking.claim.ClaimResult.Claimed;
+import dev.boxoffice.booking.booking.claim.ClaimResult.NotOnSale;
+import dev.boxoffice.booking.booking.claim.ClaimResult.SeatsTaken;
+import dev.boxoffice.booking.booking.claim.ClaimResult.TooManyForCustomer;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/// Turns a hold into a booking's claim on its seats.
+@Service
+public class ClaimService {
+
+    private final SeatClaimRepository claims;
+    private final BookingRepository bookings;
+    private final BookingChangePublisher publisher;
+    private final MeterRegistry metrics;
+
+    ClaimService(
+            SeatClaimRepository claims,
+            BookingRepository bookings,
+            BookingChangePublisher publisher,
+            MeterRegistry metrics) {
+        this.claims = claims;
+        this.bookings = bookings;
+        this.publisher = publisher;
+        this.metrics = metrics;
+    }
+
+    /// @param method null where the buyer's browser will pay
+    public ClaimResult claim(
+            Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
+        try {
+            var result = claimOnce(hold, buyer, method, admission, times);
+            metrics.counter(
+                            "boxoffice.booking.claims",
+                            "outcome",
+                            result.getClass().getSimpleName())
+                    .increment();
+            return result;
+        } catch (DuplicateKeyException confirmedMeanwhile) {
+            return findClaimed(hold)
+                    .<ClaimResult>map(AlreadyClaimed::new)
+                    .orElseGet(() -> new SeatsTaken(hold.ordinals()));
+        }
+    }
+
+    private ClaimResult claimOnce(
+            Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
+        var id = TimeOrderedId.next();
+        var row = claims.claim(hold, id, buyer, method, admission, times);
+        if (row.outboxRow() != null) {
+            var attempt = new Attempt(1, false, times.now(), method, null, null, times.deadline());
+            return claimed(
+                    new Booking(
+                            hold.event(),
+                            id,
+                            buyer,
+                            hold.key(),
+                            hold.ordinals(),
+                            row.total(),
+                            BookingStatus.PROCESSING,
+                            admission,
+                            null,
+                            attempt,
+                            times.now()),
+                    row,
+                    row.outboxRow());
+        }
+        // A confirm of the same hold at the same moment may have the seats: its booking is the answer to
+        // both.
+        return findClaimed(hold).<ClaimResult>map(AlreadyClaimed::new).orElseGet(() -> refusal(row, hold.ordinals()));
+    }
+
+    /// The booking that was made of a hold, if one was.
+    public Optional<Booking> findClaimed(Hold hold) {
+        return bookings.findByHold(hold.event(), hold.key());
+    }
+
+    /// Claims the seats of a booking whose payment failed once more.
+    ///
+    /// @param answered true where the payment has already been made, and only the seats are still to be had
+    public ClaimResult claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
+        var row = claims.claimAgain(booking, method, answered, times);
+        if (row.outboxRow() != null) {
+            return claimed(booking.withNextAttempt(method, answered, times), row, row.outboxRow());
+        }
+        return row.claimedBefore() ? new AlreadyClaimed(current(booking)) : refusal(row, booking.ordinals());
+    }
+
+    private ClaimResult claimed(Booking booking, ClaimRow row, UUID outboxRow) {
+        var tickets = row.tickets().as(Status.RESERVED, booking.buyer());
+        publisher.publish(new TicketChange(booking.event(), booking.id(), outboxRow, tickets, null));
+        return new Claimed(booking);
+    }
+
+    private static ClaimResult refusal(ClaimRow row, List<Integer> wanted) {
+        if (!row.isOnSale()) {
+            return new NotOnSale();
+        }
+        var taken = wanted.stream().filter(seat -> !row.free().contains(seat)).toList();
+        return taken.isEmpty() ? new TooManyForCustomer(row.customerLimit()) : new SeatsTaken(taken);
+    }
+
+    /// Has a payment that waits for the buyer's browser made with this card instead.
+    public ClaimResult setPaymentMethod(Booking booking, String method, ClaimTimes times) {
+        var isSet = claims.setPaymentMethod(booking, method, times);
+        return isSet ? new Claimed(current(booking)) : new AlreadyClaimed(current(booking));
+    }
+
+    private Booking current(Booking booking) {
+        return bookings.find(booking.event(), booking.id()).orElseThrow();
+    }
+}

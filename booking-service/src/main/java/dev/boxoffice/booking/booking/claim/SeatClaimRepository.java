@@ -1,0 +1,196 @@
+package dev.boxoffice.booking.booking.claim;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.ClaimTimes;
+import dev.boxoffice.booking.booking.DeadlockRetry;
+import dev.boxoffice.booking.hold.Hold;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Claims seats in Postgres: one statement that takes all of them or changes nothing.
+///
+/// Locks are taken in one order everywhere: booking, tickets by ordinal, the customer's count. Two buyers who want the
+/// same seats in any order therefore wait for each other, never crosswise; the second finds fewer seats than it wants
+/// available and gets none.
+@Repository
+class SeatClaimRepository {
+
+    /// A hold that is confirmed for the first time. It was taken while the event was on sale, however long ago.
+    private static final String FIRST_TIME = """
+            with event as (
+                select id, max_tickets_per_customer from catalog.event
+                 where id = :event and status = 'PUBLISHED'
+                   and (sales_start_at is null or sales_start_at <= :heldAt)
+                   and coalesce(sales_end_at, ends_at, starts_at) > :heldAt
+            ), earlier as (
+                select exists (select from booking.booking where event_id = :event and hold_key = :hold) is_claimed
+            )
+            """;
+
+    /// A booking whose payment failed: its seats once more, for another card.
+    private static final String ONCE_MORE = """
+            with failed as (
+                select id from booking.booking
+                 where event_id = :event and id = :booking and status = 'PAYMENT_FAILED' and attempt = :attempt
+                   for update
+            ), event as (
+                select e.id, e.max_tickets_per_customer from catalog.event e, failed
+                 where e.id = :event and e.status = 'PUBLISHED'
+            ), earlier as (
+                select not exists (select from failed) is_claimed
+            )
+            """;
+
+    private static final String TAKE_SEATS = """
+            , seat as (
+                select t.ordinal, t.price_tier, p.amount, p.currency
+                  from inventory.ticket t
+                  join catalog.price_tier p on p.event_id = :event and p.position = t.price_tier
+                 where t.event_id = :event and t.ordinal = any(:ordinals) and t.status = 'AVAILABLE'
+                   and exists (select from event) and not (select is_claimed from earlier)
+                 order by t.ordinal
+                   for update of t
+            ), counted as (
+                insert into booking.customer_tickets as c (event_id, buyer, quantity)
+                select :event, :buyer, :quantity from event
+                 where (select count(*) from seat) = :quantity and :quantity <= max_tickets_per_customer
+                on conflict (event_id, buyer) do update set quantity = c.quantity + excluded.quantity
+                 where c.quantity + excluded.quantity <= (select max_tickets_per_customer from event)
+                returning quantity
+            ), claimed as (
+                update inventory.ticket t
+                   set status = 'RESERVED', booking_id = :booking, owner = :buyer, version = t.version + 1, changed_at = :now
+                 where t.event_id = :event and t.ordinal = any(:ordinals) and exists (select from counted)
+                returning t.ordinal, t.version
+            )
+            """;
+
+    private static final String INSERT_BOOKING = """
+            , booked as (
+                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
+                    attempt_started_at, payment_method, admission_id, payment_deadline, next_check_at, created_at, updated_at)
+                select :event, :booking, :buyer, :hold, :ordinals, :quantity, sum(amount), min(currency), 'PROCESSING',
+                       :now, :method, :admission, :deadline, :firstCheck, :now, :now
+                  from seat where exists (select from counted)
+                having count(*) > 0
+                returning amount, currency
+            ), lines as (
+                insert into booking.booking_line (event_id, booking_id, ordinal, price_tier, amount)
+                select :event, :booking, ordinal, price_tier, amount from seat where exists (select from counted)
+            )
+            """;
+
+    private static final String UPDATE_BOOKING = """
+            , booked as (
+                update booking.booking
+                   set status = 'PROCESSING', attempt = attempt + 1, attempt_answered = :answered, attempt_started_at = :now,
+                       payment_method = :method, failure_code = null, client_secret = null,
+                       payment_deadline = :deadline, next_check_at = :firstCheck, version = version + 1, updated_at = :now
+                 where event_id = :event and id = :booking and exists (select from counted)
+                returning amount, currency
+            )
+            """;
+
+    private static final String OUTCOME = """
+            , mirrored as (
+                insert into booking.mirror_outbox (event_id, booking_id, ordinals, changed_at)
+                select :event, :booking, :ordinals, :now from booked
+                returning id
+            )
+            select exists (select from event) is_on_sale, (select max_tickets_per_customer from event) customer_limit,
+                   (select is_claimed from earlier) claimed_before,
+                   (select array_agg(ordinal) from seat) free,
+                   (select amount from booked) amount, (select currency from booked) currency,
+                   (select id from mirrored) mirrored,
+                   (select array_agg(ordinal order by ordinal) from claimed) ordinals,
+                   (select array_agg(version order by ordinal) from claimed) versions
+            """;
+
+    private static final String CLAIM = FIRST_TIME + TAKE_SEATS + INSERT_BOOKING + OUTCOME;
+    private static final String CLAIM_AGAIN = ONCE_MORE + TAKE_SEATS + UPDATE_BOOKING + OUTCOME;
+
+    /// A payment that waits for the buyer's browser gets a card from the server's side instead.
+    private static final String SET_PAYMENT_METHOD = """
+            update booking.booking
+               set attempt = attempt + 1, attempt_answered = false, attempt_started_at = :now, payment_method = :method,
+                   next_check_at = :firstCheck, version = version + 1, updated_at = :now
+             where event_id = :event and id = :booking and status in ('PROCESSING', 'REQUIRES_ACTION')
+               and payment_method is null and attempt_answered
+            """;
+
+    private final JdbcClient jdbc;
+
+    SeatClaimRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param booking id of the booking to be made
+    /// @param method null where the buyer's browser will pay
+    ClaimRow claim(
+            Hold hold,
+            UUID booking,
+            String buyer,
+            @Nullable String method,
+            @Nullable String admission,
+            ClaimTimes times) {
+        return DeadlockRetry.run(() -> statement(CLAIM, hold.event(), booking, hold.ordinals(), buyer, method, times)
+                .param("hold", hold.key())
+                .param("heldAt", utc(hold.takenAt()))
+                .param("admission", admission, Types.VARCHAR)
+                .query((row, _) -> ClaimRow.read(row))
+                .single());
+    }
+
+    /// @param answered true where the payment has already been made, and only the seats are still to be had
+    ClaimRow claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
+        return DeadlockRetry.run(() -> statement(
+                        CLAIM_AGAIN, booking.event(), booking.id(), booking.ordinals(), booking.buyer(), method, times)
+                .param("attempt", booking.attempt().number())
+                .param("answered", answered)
+                .query((row, _) -> ClaimRow.read(row))
+                .single());
+    }
+
+    /// @return false where the payment no longer waits for the browser
+    boolean setPaymentMethod(Booking booking, String method, ClaimTimes times) {
+        return jdbc.sql(SET_PAYMENT_METHOD)
+                        .param("event", booking.event())
+                        .param("booking", booking.id())
+                        .param("method", method)
+                        .param("now", utc(times.now()))
+                        .param("firstCheck", utc(times.firstCheck()))
+                        .update()
+                == 1;
+    }
+
+    private JdbcClient.StatementSpec statement(
+            String sql,
+            UUID event,
+            UUID booking,
+            List<Integer> ordinals,
+            String buyer,
+            @Nullable String method,
+            ClaimTimes times) {
+        return jdbc.sql(sql)
+                .param("event", event)
+                .param("booking", booking)
+                .param("ordinals", ordinals.toArray(Integer[]::new))
+                .param("quantity", ordinals.size())
+                .param("buyer", buyer)
+                .param("method", method, Types.VARCHAR)
+                .param("now", utc(times.now()))
+                .param("deadline", utc(times.deadline()))
+                .param("firstCheck", utc(times.firstCheck()));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

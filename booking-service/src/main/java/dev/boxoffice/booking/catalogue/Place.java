@@ -1,7 +1,0 @@
-package dev.boxoffice.booking.catalogue;
-
-import org.jspecify.annotations.Nullable;
-
-/// Where a ticket lets you sit or stand; general admission has neither row nor seat.
-public record Place(
-        String section, @Nullable String row, @Nullable String seat) {}

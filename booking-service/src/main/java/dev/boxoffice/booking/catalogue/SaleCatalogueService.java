@@ -1,0 +1,55 @@
+package dev.boxoffice.booking.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// The events on sale, in memory, so that reserving asks Postgres nothing.
+@Service
+public class SaleCatalogueService {
+
+    private final SaleCatalogueRepository repository;
+    private final Cache<UUID, SeatLayout> layouts;
+    private final LoadingCache<UUID, @Nullable EventSale> sales;
+
+    SaleCatalogueService(SaleCatalogueRepository repository, CatalogueProperties properties) {
+        this.repository = repository;
+        this.layouts = Caffeine.newBuilder()
+                .maximumWeight(properties.maxPlaces())
+                .weigher((UUID _, SeatLayout layout) -> layout.total())
+                .expireAfterAccess(properties.forget())
+                .build();
+        this.sales = Caffeine.newBuilder()
+                .maximumSize(properties.maxEvents())
+                .expireAfterAccess(properties.forget())
+                .refreshAfterWrite(properties.refresh())
+                .executor(work -> Thread.ofVirtual().name("catalogue-refresh").start(work))
+                .build(this::load);
+    }
+
+    /// Empty for an unknown event and for one that has no seats to sell yet.
+    public Optional<EventSale> find(UUID event) {
+        return Optional.ofNullable(sales.get(event));
+    }
+
+    /// Null is not remembered: what is unknown now may be published in a moment.
+    private @Nullable EventSale load(UUID event) {
+        var layout = layouts.getIfPresent(event);
+        if (layout == null) {
+            layout = repository.layout(event).orElse(null);
+            if (layout == null) {
+                return null;
+            }
+            layouts.put(event, layout); // frozen at publication: never read again
+        }
+        return repository.find(event, layout).orElse(null);
+    }
+
+    void drop(UUID event) {
+        sales.invalidate(event);
+    }
+}

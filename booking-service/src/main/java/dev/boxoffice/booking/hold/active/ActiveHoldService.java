@@ -1,0 +1,65 @@
+package dev.boxoffice.booking.hold.active;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.store.HoldRecordStore;
+import dev.boxoffice.booking.hold.store.HoldStanding;
+import dev.boxoffice.booking.hold.store.HoldStore;
+import dev.boxoffice.booking.hold.store.ReleaseReply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// What becomes of a hold after it was taken.
+@Service
+public class ActiveHoldService {
+
+    enum ReleaseResult {
+        RELEASED,
+        IN_PAYMENT,
+        /// Redis is out, so whether the seats are free yet cannot be said.
+        UNKNOWN
+    }
+
+    private final HoldStore holds;
+    private final HoldRecordStore records;
+    private final Clock clock;
+
+    ActiveHoldService(HoldStore holds, HoldRecordStore records, Clock clock) {
+        this.holds = holds;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
+    /// decides.
+    public HoldStanding beginClaim(Hold hold) {
+        return holds.beginClaim(hold)
+                .orElseGet(
+                        () -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
+    }
+
+    /// The hold that has a seat now, of any buyer.
+    public Optional<Hold> findBySeat(TicketId ticket) {
+        return records.findBySeat(ticket);
+    }
+
+    /// Nothing or less when the hold is over. Our clock and Redis's may differ: Redis's ends the hold.
+    Duration timeLeft(Hold hold) {
+        var byOurClock = Duration.between(clock.instant(), hold.deadline());
+        return hold.guaranteed() ? records.timeLeft(hold).orElse(byOurClock) : byOurClock;
+    }
+
+    boolean isAlive(Hold hold) {
+        return timeLeft(hold).isPositive();
+    }
+
+    ReleaseResult release(Hold hold) {
+        var reply = holds.release(hold);
+        if (reply.isEmpty()) {
+            return hold.guaranteed() ? ReleaseResult.UNKNOWN : ReleaseResult.RELEASED;
+        }
+        return reply.get() == ReleaseReply.IN_PAYMENT ? ReleaseResult.IN_PAYMENT : ReleaseResult.RELEASED;
+    }
+}

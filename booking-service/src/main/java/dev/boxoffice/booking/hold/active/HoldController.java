@@ -1,0 +1,73 @@
+package dev.boxoffice.booking.hold.active;
+
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.HoldIdCodec;
+import dev.boxoffice.booking.hold.HoldProblems;
+import dev.boxoffice.booking.hold.HoldView;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET` and `DELETE /booking/holds/{holdId}`.
+@RestController
+class HoldController {
+
+    private final HoldIdCodec ids;
+    private final ActiveHoldService holds;
+    private final SaleCatalogueService catalogue;
+
+    HoldController(HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue) {
+        this.ids = ids;
+        this.holds = holds;
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping("/booking/holds/{holdId}")
+    ResponseEntity<HoldView> read(@PathVariable String holdId, Caller caller) {
+        var hold = ownHold(holdId, caller);
+        var left = holds.timeLeft(hold);
+        if (!left.isPositive()) {
+            return Problem.of(
+                            HoldProblems.HOLD_EXPIRED, "This hold has ended; its seats may be somebody else's by now.")
+                    .toResponse();
+        }
+        var sale = catalogue.find(hold.event()).orElseThrow();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(HoldView.of(hold, holdId, sale, left));
+    }
+
+    @DeleteMapping("/booking/holds/{holdId}")
+    ResponseEntity<Void> release(@PathVariable String holdId, Caller caller) {
+        return switch (holds.release(ownHold(holdId, caller))) {
+            case RELEASED -> ResponseEntity.noContent().build();
+            case IN_PAYMENT ->
+                Problem.of(
+                                HoldProblems.HOLD_IN_PAYMENT,
+                                "These seats are being paid for, or are paid for. Cancel the booking instead.")
+                        .toResponse();
+            case UNKNOWN ->
+                Problem.of(ProblemTypes.UNAVAILABLE, "The hold cannot be reached now. It ends by itself in time.")
+                        .header(HttpHeaders.RETRY_AFTER, "2")
+                        .toResponse();
+        };
+    }
+
+    private Hold ownHold(String holdId, Caller caller) {
+        var hold = ids.decode(holdId)
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such hold.")
+                        .toException());
+        if (!hold.belongsTo(caller.subject())) {
+            throw Problem.of(ProblemTypes.FORBIDDEN, "This hold is somebody else's.")
+                    .toException();
+        }
+        return hold;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.hold.occupancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.store.ReserveCommand;
+import dev.boxoffice.booking.hold.store.SeatChoice;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A reservation that may go ahead, as far as the catalogue knows.
+///
+/// @param holdKey names the hold it becomes
+/// @param admission id of the admission in hand, already verified; null without
+record HoldAttempt(
+        String holdKey, Reservation reservation, @Nullable String admission, EventSale sale) {
+
+    ReserveCommand command(SeatChoice seats) {
+        return new ReserveCommand(
+                holdKey,
+                sale,
+                reservation.buyer(),
+                admission,
+                reservation.idempotency(),
+                reservation.seats().quantity(),
+                seats);
+    }
+
+    /// @param key its own, or that of the request it repeats
+    Hold hold(String key, List<Integer> ordinals, Instant deadline, Duration ttl, boolean guaranteed) {
+        return new Hold(sale.id(), key, reservation.buyer(), ordinals, deadline, ttl, guaranteed);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.hold.Hold;
+import java.util.List;
+
+/// How a reserve can end.
+sealed interface HoldResult {
+
+    record Held(Hold hold, EventSale sale) implements HoldResult {}
+
+    /// The same request came before, with its key: this is what it was told.
+    record Replayed(HoldResult first) implements HoldResult {}
+
+    record SeatsTaken(List<Integer> ordinals) implements HoldResult {}
+
+    record SoldOut() implements HoldResult {}
+
+    record NotOnSale() implements HoldResult {}
+
+    record NoSuchSeats() implements HoldResult {}
+
+    record TooManyForOneBooking(int most) implements HoldResult {}
+
+    record TooManyForCustomer(int most, int has) implements HoldResult {}
+
+    record AdmissionRequired() implements HoldResult {}
+
+    record KeyReused() implements HoldResult {}
+}

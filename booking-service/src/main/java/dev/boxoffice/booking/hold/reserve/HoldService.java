@@ -1,0 +1,47 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.reserve.HoldResult.NoSuchSeats;
+import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
+import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForOneBooking;
+import dev.boxoffice.platform.token.AdmissionTokenSigner;
+import org.springframework.stereotype.Service;
+
+/// Holds seats for a buyer: all that were asked for, or none.
+@Service
+class HoldService {
+
+    private final SaleCatalogueService catalogue;
+    private final AdmissionTokenSigner admissions;
+    private final SeatSelectionService selection;
+    private final UnguaranteedHoldService unguaranteed;
+
+    HoldService(
+            SaleCatalogueService catalogue,
+            AdmissionTokenSigner admissions,
+            SeatSelectionService selection,
+            UnguaranteedHoldService unguaranteed) {
+        this.catalogue = catalogue;
+        this.admissions = admissions;
+        this.selection = selection;
+        this.unguaranteed = unguaranteed;
+    }
+
+    HoldResult hold(Reservation reservation) {
+        var seats = reservation.seats();
+        var sale = catalogue.find(seats.event()).orElse(null);
+        if (sale == null || !seats.existsIn(sale)) {
+            return new NoSuchSeats();
+        }
+        if (seats.quantity() > sale.maxPerBooking()) {
+            return new TooManyForOneBooking(sale.maxPerBooking());
+        }
+        if (!sale.isPublished()) {
+            return new NotOnSale();
+        }
+        var admission = admissions.verify(reservation.admissionToken(), reservation.subject(), sale.id());
+        var attempt = new HoldAttempt(Hold.newKey(), reservation, admission.orElse(null), sale);
+        return selection.hold(attempt).orElseGet(() -> unguaranteed.hold(attempt));
+    }
+}

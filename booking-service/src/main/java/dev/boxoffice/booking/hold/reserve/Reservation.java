@@ -1,0 +1,20 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.hold.store.IdempotencyClaim;
+import dev.boxoffice.platform.id.UserHash;
+import org.jspecify.annotations.Nullable;
+
+/// One call of reserve: who asks for what, with what in hand.
+///
+/// @param admissionToken `X-Admission-Token`, unread
+/// @param idempotency null where the call came without an `Idempotency-Key`
+record Reservation(
+        SeatRequest seats,
+        String subject,
+        @Nullable String admissionToken,
+        @Nullable IdempotencyClaim idempotency) {
+
+    UserHash buyer() {
+        return UserHash.of(subject);
+    }
+}

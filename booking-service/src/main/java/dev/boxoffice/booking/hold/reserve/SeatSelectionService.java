@@ -1,0 +1,120 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
+import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
+import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
+import dev.boxoffice.booking.hold.store.HoldStore;
+import dev.boxoffice.booking.hold.store.ReserveReply;
+import dev.boxoffice.booking.hold.store.SeatChoice;
+import dev.boxoffice.booking.hold.store.SeatChoice.Range;
+import dev.boxoffice.booking.seats.MirrorRebuildService;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/// Chooses the seats of an attempt and has Redis hold them.
+@Service
+class SeatSelectionService {
+
+    private static final int MAX_REBUILDS = 2;
+
+    private final HoldStore holds;
+    private final SeatOccupancyStore occupancy;
+    private final MirrorRebuildService mirror;
+    private final HoldProperties properties;
+
+    SeatSelectionService(
+            HoldStore holds, SeatOccupancyStore occupancy, MirrorRebuildService mirror, HoldProperties properties) {
+        this.holds = holds;
+        this.occupancy = occupancy;
+        this.mirror = mirror;
+        this.properties = properties;
+    }
+
+    /// Empty when Redis is out.
+    Optional<HoldResult> hold(HoldAttempt attempt) {
+        if (!mirror.catchUpAfterOutage(attempt.sale().id())) {
+            return Optional.empty();
+        }
+        return switch (attempt.reservation().seats()) {
+            case SeatRequest.Listed(var _, var ordinals) -> take(attempt, new SeatChoice.Exactly(ordinals));
+            case SeatRequest.BestAvailable best -> takeBest(attempt, best);
+        };
+    }
+
+    private Optional<HoldResult> takeBest(HoldAttempt attempt, SeatRequest.BestAvailable best) {
+        var sections = best.sectionsOf(attempt.sale());
+        for (var round = 0; round < properties.bestAvailable().tries(); round++) {
+            var proposals = propose(attempt, sections, round > 0);
+            if (proposals.isEmpty()) {
+                return Optional.empty();
+            }
+            if (proposals.get().isEmpty()) {
+                break;
+            }
+            var result = take(attempt, new SeatChoice.FirstFree(proposals.get()));
+            if (!(result.orElse(null) instanceof SeatsTaken)) {
+                result.ifPresent(this::markTaken);
+                return result;
+            }
+        }
+        // Others were quicker each time, or the occupancy was too old: Redis looks seat by seat.
+        return take(attempt, new SeatChoice.AnyIn(rowsOf(sections)));
+    }
+
+    /// Empty when Redis is out; an empty list when too few seats are free.
+    private Optional<List<List<Integer>>> propose(HoldAttempt attempt, List<Section> sections, boolean lookAgain) {
+        var event = attempt.sale().id();
+        var quantity = attempt.reservation().seats().quantity();
+        return (lookAgain ? occupancy.fresh(event) : occupancy.recent(event))
+                .map(taken -> new BestAvailableSeats(sections, taken, quantity, ThreadLocalRandom.current())
+                        .propose(properties.bestAvailable().alternatives()));
+    }
+
+    private void markTaken(HoldResult result) {
+        if (result instanceof Held(var hold, var _)) {
+            occupancy.markTaken(hold.event(), hold.ordinals());
+        }
+    }
+
+    private static List<Range> rowsOf(List<Section> sections) {
+        return sections.stream()
+                .flatMap(section -> section.isSeated()
+                        ? section.rows().stream().map(row -> new Range(row.first(), row.last()))
+                        : Stream.of(new Range(section.first(), section.last())))
+                .toList();
+    }
+
+    /// Asks again once the mirror is there, if Redis says that it is not. Empty when Redis is out.
+    private Optional<HoldResult> take(HoldAttempt attempt, SeatChoice seats) {
+        for (var rebuilds = 0; ; rebuilds++) {
+            var reply = holds.reserve(attempt.command(seats));
+            if (!(reply.orElse(null) instanceof ReserveReply.NotLoaded)) {
+                return reply.map(it -> resultOf(it, attempt));
+            }
+            if (rebuilds == MAX_REBUILDS || !mirror.load(attempt.sale().id())) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private HoldResult resultOf(ReserveReply reply, HoldAttempt attempt) {
+        var sale = attempt.sale();
+        return switch (reply) {
+            case ReserveReply.Held(var deadline, var key, var ordinals) ->
+                new Held(attempt.hold(key, ordinals, deadline, properties.ttl(), true), sale);
+            case ReserveReply.Replayed(var first) -> new HoldResult.Replayed(resultOf(first, attempt));
+            case ReserveReply.Taken(var ordinals) -> new SeatsTaken(ordinals);
+            case ReserveReply.OverLimit(var has) -> new HoldResult.TooManyForCustomer(sale.maxPerCustomer(), has);
+            case ReserveReply.SoldOut() -> new HoldResult.SoldOut();
+            case ReserveReply.NotOnSale() -> new HoldResult.NotOnSale();
+            case ReserveReply.AdmissionRequired() -> new HoldResult.AdmissionRequired();
+            case ReserveReply.KeyReused() -> new HoldResult.KeyReused();
+            case ReserveReply.NotLoaded() -> throw new IllegalStateException("The mirror is not loaded");
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.boxoffice.booking.hold.reserve;
+
+import dev.boxoffice.booking.catalogue.EventSale.WaitingRoom;
+import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
+import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
+import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
+import dev.boxoffice.booking.hold.reserve.HoldResult.SoldOut;
+import dev.boxoffice.booking.seats.TicketStateRepository;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.stereotype.Service;
+
+/// Holds seats while Redis is out: the sale goes on, and Postgres will decide which of those who now think they hold a
+/// seat gets it.
+@Service
+class UnguaranteedHoldService {
+
+    private final TicketStateRepository tickets;
+    private final HoldProperties properties;
+    private final Clock clock;
+
+    UnguaranteedHoldService(TicketStateRepository tickets, HoldProperties properties, Clock clock) {
+        this.tickets = tickets;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    HoldResult hold(HoldAttempt attempt) {
+        var sale = attempt.sale();
+        // Whether an operator has switched the waiting room off is known to Redis alone: the catalogue decides.
+        if (sale.waitingRoom() == WaitingRoom.ON && attempt.admission() == null) {
+            return new AdmissionRequired();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (!sale.sales().contains(now)) {
+            return new NotOnSale();
+        }
+        var seats = switch (attempt.reservation().seats()) {
+            case SeatRequest.Listed(var _, var ordinals) -> ordinals;
+            case SeatRequest.BestAvailable best -> anyOf(propose(attempt, best));
+        };
+        if (seats.isEmpty()) {
+            return new SoldOut();
+        }
+        var ttl = properties.ttl();
+        return new Held(attempt.hold(attempt.holdKey(), seats, now.plus(ttl), ttl, false), sale);
+    }
+
+    private List<List<Integer>> propose(HoldAttempt attempt, SeatRequest.BestAvailable best) {
+        var sale = attempt.sale();
+        return new BestAvailableSeats(
+                        best.sectionsOf(sale), tickets.taken(sale.id()), best.quantity(), ThreadLocalRandom.current())
+                .propose(properties.bestAvailable().alternatives());
+    }
+
+    /// Not always the best one: nobody keeps buyers apart now, so they are spread.
+    private static List<Integer> anyOf(List<List<Integer>> proposals) {
+        return proposals.isEmpty()
+                ? List.of()
+                : proposals.get(ThreadLocalRandom.current().nextInt(proposals.size()));
+    }
+}

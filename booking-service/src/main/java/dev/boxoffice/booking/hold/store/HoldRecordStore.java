@@ -1,0 +1,65 @@
+package dev.boxoffice.booking.hold.store;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.redis.SeatKeys;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.RedisGuard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+
+/// Reads holds as Redis has them.
+@Component
+public class HoldRecordStore {
+
+    private final StringRedisTemplate redis;
+    private final RedisGuard guard;
+    private final HoldProperties properties;
+
+    HoldRecordStore(StringRedisTemplate redis, RedisGuard guard, HoldProperties properties) {
+        this.redis = redis;
+        this.guard = guard;
+        this.properties = properties;
+    }
+
+    /// By Redis's own clock, which is the one that ends it; negative when it has. Empty when Redis is out.
+    public Optional<Duration> timeLeft(Hold hold) {
+        return guard.ask(() -> redis.getExpire(SeatKeys.of(hold.event()).hold(hold.key()), TimeUnit.MILLISECONDS))
+                .map(Duration::ofMillis);
+    }
+
+    /// The hold that has a seat now, of any buyer. Empty also when Redis is out.
+    public Optional<Hold> findBySeat(TicketId ticket) {
+        return guard.ask(() -> read(ticket)).flatMap(hold -> hold);
+    }
+
+    private Optional<Hold> read(TicketId ticket) {
+        var keys = SeatKeys.of(ticket.event());
+        var holdKey = redis.opsForValue().get(keys.seat(ticket.ordinal()));
+        if (holdKey == null) {
+            return Optional.empty();
+        }
+        var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline"));
+        if (fields.contains(null)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Hold(
+                ticket.event(),
+                holdKey,
+                new UserHash(fields.get(0).toString()),
+                Arrays.stream(fields.get(1).toString().split(","))
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .toList(),
+                Instant.ofEpochMilli(Long.parseLong(fields.get(2).toString())),
+                properties.ttl(),
+                true));
+    }
+}

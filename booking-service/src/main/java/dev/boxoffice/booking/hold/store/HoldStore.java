@@ -1,0 +1,48 @@
+package dev.boxoffice.booking.hold.store;
+
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.HoldProperties;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Takes and ends holds in Redis, each by one call; empty answers mean that Redis is out.
+@Component
+public class HoldStore {
+
+    private final IdempotencyKeyStore idempotencyKeys;
+    private final ReserveScript reserve;
+    private final ReleaseScript release;
+    private final BeginClaimScript beginClaim;
+    private final HoldProperties properties;
+
+    HoldStore(
+            IdempotencyKeyStore idempotencyKeys,
+            ReserveScript reserve,
+            ReleaseScript release,
+            BeginClaimScript beginClaim,
+            HoldProperties properties) {
+        this.idempotencyKeys = idempotencyKeys;
+        this.reserve = reserve;
+        this.release = release;
+        this.beginClaim = beginClaim;
+        this.properties = properties;
+    }
+
+    public Optional<ReserveReply> reserve(ReserveCommand command) {
+        var claim = command.idempotency();
+        var mayBeUsed = idempotencyKeys.mayBeUsedFor(command.sale().id(), claim);
+        if (!mayBeUsed.orElse(false)) {
+            return mayBeUsed.map(_ -> new ReserveReply.KeyReused());
+        }
+        return reserve.run(command, idempotencyKeys.ownerKey(claim));
+    }
+
+    public Optional<ReleaseReply> release(Hold hold) {
+        return release.run(new ReleaseScript.Command(hold));
+    }
+
+    /// Keeps the hold alive for the moment that the claim in Postgres takes.
+    public Optional<HoldStanding> beginClaim(Hold hold) {
+        return beginClaim.run(new BeginClaimScript.Command(hold, properties.claimGrace()));
+    }
+}

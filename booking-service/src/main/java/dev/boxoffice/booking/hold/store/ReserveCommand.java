@@ -1,0 +1,20 @@
+package dev.boxoffice.booking.hold.store;
+
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.platform.id.UserHash;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to take seats for one buyer.
+///
+/// @param holdKey names the hold; the same key sent again finds what it has taken
+/// @param admission id of the admission in hand, already verified; null without
+/// @param idempotency null where the request came without an `Idempotency-Key`
+/// @param quantity seats wanted
+public record ReserveCommand(
+        String holdKey,
+        EventSale sale,
+        UserHash buyer,
+        @Nullable String admission,
+        @Nullable IdempotencyClaim idempotency,
+        int quantity,
+        SeatChoice seats) {}

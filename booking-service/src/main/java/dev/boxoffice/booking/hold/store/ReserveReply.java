@@ -1,0 +1,54 @@
+package dev.boxoffice.booking.hold.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What `reserve.lua` can answer.
+public sealed interface ReserveReply {
+
+    /// @param holdKey of the request that took the seats: an earlier one, where this one repeats it
+    record Held(Instant deadline, String holdKey, List<Integer> ordinals) implements ReserveReply {}
+
+    record Taken(List<Integer> ordinals) implements ReserveReply {}
+
+    /// @param has tickets that the customer holds or has booked
+    record OverLimit(int has) implements ReserveReply {}
+
+    record SoldOut() implements ReserveReply {}
+
+    record NotOnSale() implements ReserveReply {}
+
+    record AdmissionRequired() implements ReserveReply {}
+
+    record KeyReused() implements ReserveReply {}
+
+    /// The event's mirror is missing: load it and ask again.
+    record NotLoaded() implements ReserveReply {}
+
+    /// The same request came before, with its key.
+    record Replayed(ReserveReply first) implements ReserveReply {}
+
+    static ReserveReply read(List<String> words) {
+        var rest = words.subList(1, words.size());
+        return switch (words.getFirst()) {
+            case "HELD" ->
+                new Held(
+                        Instant.ofEpochMilli(Long.parseLong(rest.get(0))),
+                        rest.get(1),
+                        ordinals(rest.subList(2, rest.size())));
+            case "TAKEN" -> new Taken(ordinals(rest));
+            case "LIMIT" -> new OverLimit(Integer.parseInt(rest.getFirst()));
+            case "SOLD_OUT" -> new SoldOut();
+            case "NOT_ON_SALE" -> new NotOnSale();
+            case "ADMISSION" -> new AdmissionRequired();
+            case "KEY_REUSED" -> new KeyReused();
+            case "NOT_LOADED" -> new NotLoaded();
+            case "REPLAYED" -> new Replayed(read(rest));
+            default -> throw new IllegalStateException("reserve.lua answered " + words);
+        };
+    }
+
+    private static List<Integer> ordinals(List<String> words) {
+        return words.stream().map(Integer::valueOf).distinct().sorted().toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.boxoffice.booking.payment.confirm;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `PUT /booking/confirm`: a hold, by its id or by all of its tickets, and how it is paid.
+record ConfirmRequest(
+        @Nullable String holdId,
+        @Nullable String ticketId,
+        @Nullable List<@Nullable String> ticketIds,
+        @Nullable String paymentMethodId) {
+
+    private static final Pattern PAYMENT_METHOD = Pattern.compile("pm_[A-Za-z0-9_]{1,120}");
+    private static final int MAX_TICKETS = 200;
+
+    void validate() {
+        var forms = (holdId == null ? 0 : 1) + (ticketId == null ? 0 : 1) + (ticketIds == null ? 0 : 1);
+        FieldErrors.collect()
+                .rejectIf(forms != 1, "holdId", "give one of holdId, ticketId or ticketIds")
+                .rejectIf(
+                        paymentMethodId != null
+                                && !PAYMENT_METHOD.matcher(paymentMethodId).matches(),
+                        "paymentMethodId",
+                        "must be a Stripe payment method, pm_…")
+                .rejectIf(
+                        ticketIds != null && (ticketIds.isEmpty() || ticketIds.size() > MAX_TICKETS),
+                        "ticketIds",
+                        "must name 1 to " + MAX_TICKETS + " tickets")
+                .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids")
+                .throwIfAny();
+    }
+
+    /// The tickets of one event; empty where the hold is named by its id.
+    List<TicketId> tickets() {
+        if (ticketId != null) {
+            return List.of(ticket(ticketId));
+        }
+        if (ticketIds == null) {
+            return List.of();
+        }
+        var tickets = ticketIds.stream()
+                .map(id -> ticket(id == null ? "" : id))
+                .distinct()
+                .toList();
+        if (tickets.stream().map(TicketId::event).distinct().count() > 1) {
+            throw FieldErrors.single("ticketIds", "must all be of one event");
+        }
+        return tickets;
+    }
+
+    private static TicketId ticket(String id) {
+        return TicketId.parse(id)
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such ticket.")
+                        .toException());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.boxoffice.booking.payment.confirm;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.claim.ClaimResult;
+import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.active.ActiveHoldService;
+import dev.boxoffice.booking.hold.store.HoldStanding;
+import dev.boxoffice.booking.payment.PaymentProperties;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.Busy;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.HoldOver;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.NotOnSale;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Turns a hold into a booking: the seats are claimed in Postgres before any money moves, so a buyer who loses
+/// them is never charged.
+@Service
+class ConfirmService {
+
+    private final ActiveHoldService holds;
+    private final ClaimService claims;
+    private final PaymentService payments;
+    private final PaymentProperties properties;
+    private final Clock clock;
+
+    ConfirmService(
+            ActiveHoldService holds,
+            ClaimService claims,
+            PaymentService payments,
+            PaymentProperties properties,
+            Clock clock) {
+        this.holds = holds;
+        this.claims = claims;
+        this.payments = payments;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @param method null where the buyer's browser will pay
+    ConfirmResult confirm(Hold hold, String subject, @Nullable String method) {
+        if (!hold.belongsTo(subject)) {
+            return new SomebodyElses();
+        }
+        return switch (holds.beginClaim(hold)) {
+            case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
+            case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
+            case HoldStanding.Ended() -> confirmedBefore(hold);
+        };
+    }
+
+    /// The hold is gone; if a booking was made of it, that is the answer again.
+    private ConfirmResult confirmedBefore(Hold hold) {
+        return claims.findClaimed(hold)
+                .filter(booking -> booking.status() != BookingStatus.PAYMENT_FAILED)
+                .<ConfirmResult>map(Booked::new)
+                .orElseGet(HoldOver::new);
+    }
+
+    private ConfirmResult claim(Hold hold, String subject, @Nullable String method, @Nullable String admission) {
+        if (!payments.tryAcquireSlot()) {
+            return new Busy();
+        }
+        var started = false;
+        try {
+            var result = claims.claim(hold, subject, method, admission, properties.claimTimes(clock.instant()));
+            if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
+                result = tryAgain(before, method);
+            }
+            if (result instanceof ClaimResult.Claimed(var booking)) {
+                started = true;
+                payments.pay(booking);
+            }
+            return answer(result, hold);
+        } finally {
+            if (!started) {
+                payments.releaseSlot();
+            }
+        }
+    }
+
+    /// The hold was confirmed before: its booking again, unless this is another card after one was declined.
+    private ClaimResult tryAgain(Booking before, @Nullable String method) {
+        if (before.status() == BookingStatus.PAYMENT_FAILED) {
+            return claims.claimAgain(before, method, false, properties.claimTimes(clock.instant()));
+        }
+        if (before.status().isInFlight() && before.awaitsPaymentElement() && method != null && !before.isFree()) {
+            return claims.setPaymentMethod(before, method, properties.claimTimes(clock.instant()));
+        }
+        return new ClaimResult.AlreadyClaimed(before);
+    }
+
+    private static ConfirmResult answer(ClaimResult result, Hold hold) {
+        return switch (result) {
+            case ClaimResult.Claimed(var booking) -> new Booked(booking);
+            case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
+            case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
+            case ClaimResult.NotOnSale() -> new NotOnSale();
+            case ClaimResult.TooManyForCustomer(var most) -> new TooManyForCustomer(most);
+        };
+    }
+}

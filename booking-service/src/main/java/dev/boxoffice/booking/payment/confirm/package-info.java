@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.payment.confirm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.payment.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

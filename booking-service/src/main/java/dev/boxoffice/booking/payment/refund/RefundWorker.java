@@ -1,0 +1,34 @@
+package dev.boxoffice.booking.payment.refund;
+
+import dev.boxoffice.booking.payment.BatchWorker;
+import dev.boxoffice.booking.payment.PaymentProperties;
+import dev.boxoffice.booking.payment.stripe.BookingRefund;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Sends refunds that are due.
+@Component
+class RefundWorker extends BatchWorker<BookingRefund> {
+
+    private final RefundRepository due;
+    private final RefundService refunds;
+    private final Clock clock;
+
+    RefundWorker(RefundRepository due, RefundService refunds, PaymentProperties properties, Clock clock) {
+        super("refunds", properties.checkPoll());
+        this.due = due;
+        this.refunds = refunds;
+        this.clock = clock;
+    }
+
+    @Override
+    protected List<BookingRefund> takeDue() {
+        return due.takeDue(clock.instant());
+    }
+
+    @Override
+    protected void handle(BookingRefund refund) {
+        refunds.refund(refund);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.boxoffice.booking.payment.settlement;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.BookingTransitionService;
+import dev.boxoffice.booking.booking.claim.ClaimResult.Claimed;
+import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.payment.PaymentProperties;
+import dev.boxoffice.booking.payment.refund.RefundService;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/// Handles money captured for a booking that no longer waited for it: a card tried in the browser after the seats had
+/// been given back, say. The booking gets its seats after all where they are still free; else the money goes back.
+@Service
+class LateCaptureService {
+
+    private static final Logger log = LoggerFactory.getLogger(LateCaptureService.class);
+
+    private final ClaimService claims;
+    private final BookingTransitionService transitions;
+    private final RefundService refunds;
+    private final PaymentProperties properties;
+    private final Clock clock;
+
+    LateCaptureService(
+            ClaimService claims,
+            BookingTransitionService transitions,
+            RefundService refunds,
+            PaymentProperties properties,
+            Clock clock) {
+        this.claims = claims;
+        this.transitions = transitions;
+        this.refunds = refunds;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    void settle(Booking booking, String intent) {
+        var known = booking.attempt().intent();
+        var isItsOwn = known == null || known.equals(intent);
+        if (booking.status() == BookingStatus.PAYMENT_FAILED && isItsOwn && claimAndConfirm(booking, intent)) {
+            log.warn("Booking {} was paid after its payment had failed; its seats were still free", booking.id());
+        } else {
+            refunds.refundWithoutTicket(booking, intent);
+        }
+    }
+
+    private boolean claimAndConfirm(Booking booking, String intent) {
+        var now = clock.instant();
+        return claims.claimAgain(booking, null, true, properties.claimTimes(now)) instanceof Claimed
+                && transitions.confirm(booking.event(), booking.id(), intent, null, now);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.boxoffice.booking.payment.settlement;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.BookingTransitionService;
+import dev.boxoffice.booking.payment.PaymentProperties;
+import dev.boxoffice.booking.payment.stripe.PaymentState;
+import dev.boxoffice.booking.payment.stripe.PaymentState.ActionRequired;
+import dev.boxoffice.booking.payment.stripe.PaymentState.AwaitingMethod;
+import dev.boxoffice.booking.payment.stripe.PaymentState.Canceled;
+import dev.boxoffice.booking.payment.stripe.PaymentState.Declined;
+import dev.boxoffice.booking.payment.stripe.PaymentState.Processing;
+import dev.boxoffice.booking.payment.stripe.PaymentState.Succeeded;
+import dev.boxoffice.booking.payment.stripe.PaymentState.Unknown;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Moves a booking to what Stripe says of its payment. Stripe's own answer, the webhook and
+/// the reconciliation all end here, and each may come first, last, or twice.
+@Service
+public class SettlementService {
+
+    private final BookingTransitionService transitions;
+    private final BookingRepository bookings;
+    private final LateCaptureService lateCaptures;
+    private final PaymentProperties properties;
+    private final Clock clock;
+
+    SettlementService(
+            BookingTransitionService transitions,
+            BookingRepository bookings,
+            LateCaptureService lateCaptures,
+            PaymentProperties properties,
+            Clock clock) {
+        this.transitions = transitions;
+        this.bookings = bookings;
+        this.lateCaptures = lateCaptures;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// @param booking as it was when Stripe was asked; what has moved on since stays as it is
+    public void settle(Booking booking, PaymentState state) {
+        var now = clock.instant();
+        switch (state) {
+            case Succeeded(var intent) -> succeeded(booking.event(), booking.id(), intent, null);
+            case ActionRequired(var intent, var secret) ->
+                transitions.recordAnswer(
+                        booking, BookingStatus.REQUIRES_ACTION, intent, secret, nextCheck(booking, now), now);
+            case Processing(var intent) ->
+                transitions.recordAnswer(booking, BookingStatus.PROCESSING, intent, null, nextCheck(booking, now), now);
+            case AwaitingMethod awaiting -> awaitingMethod(booking, awaiting, now);
+            case Declined(var intent, var code) -> transitions.decline(booking, intent, code, now);
+            case Canceled(var _) -> transitions.expire(booking, "payment_canceled", now);
+            case Unknown(var _) -> {
+                // The reconciler asks again: the booking's next check is set already.
+            }
+        }
+    }
+
+    /// A card that was refused ends the attempt. In the buyer's browser another can be tried at once, with
+    /// the seats kept; until the deadline.
+    private void awaitingMethod(Booking booking, AwaitingMethod awaiting, Instant now) {
+        if (booking.awaitsPaymentElement()) {
+            transitions.recordAnswer(
+                    booking,
+                    BookingStatus.PROCESSING,
+                    awaiting.intent(),
+                    awaiting.clientSecret(),
+                    nextCheck(booking, now),
+                    now);
+        } else {
+            var code = awaiting.lastError() == null ? "payment_failed" : awaiting.lastError();
+            transitions.decline(booking, awaiting.intent(), code, now);
+        }
+    }
+
+    private Instant nextCheck(Booking booking, Instant now) {
+        var check = now.plus(properties.checkOpen());
+        var deadline = booking.attempt().deadline();
+        return check.isAfter(deadline) && deadline.isAfter(now) ? deadline : check;
+    }
+
+    /// Money taken means tickets booked, or money given back.
+    ///
+    /// @param stripeEvent the webhook that says so, or null
+    public void succeeded(UUID event, UUID id, String intent, @Nullable String stripeEvent) {
+        if (transitions.confirm(event, id, intent, stripeEvent, clock.instant())) {
+            return;
+        }
+        var booking = bookings.find(event, id).orElse(null);
+        if (booking == null || (intent.equals(booking.attempt().intent()) && isSettled(booking.status()))) {
+            return; // settled before
+        }
+        lateCaptures.settle(booking, intent);
+    }
+
+    /// A booking that costs nothing has nothing to wait for.
+    public void confirmFree(Booking booking) {
+        transitions.confirm(booking.event(), booking.id(), null, null, clock.instant());
+    }
+
+    private static boolean isSettled(BookingStatus status) {
+        return switch (status) {
+            case CONFIRMED, CANCELLED, REFUNDED -> true;
+            case PROCESSING, REQUIRES_ACTION, PAYMENT_FAILED -> false;
+        };
+    }
+}

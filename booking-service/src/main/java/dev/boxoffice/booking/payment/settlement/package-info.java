@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.payment.settlement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.boxoffice.booking.payment.webhook;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.net.Webhook;
+import dev.boxoffice.booking.payment.stripe.StripeProperties;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `POST /webhooks/stripe`: believed for its signature over the raw body, made not long ago
+/// (https://docs.stripe.com/webhooks/signature).
+@RestController
+class StripeWebhookController {
+
+    private static final ProblemType INVALID_SIGNATURE =
+            new ProblemType("invalid-signature", "Not signed by Stripe", 400);
+
+    private final StripeProperties properties;
+    private final StripeWebhookService webhooks;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    StripeWebhookController(
+            StripeProperties properties,
+            StripeWebhookService webhooks,
+            JsonMapper json,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.properties = properties;
+        this.webhooks = webhooks;
+        this.json = json;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    @PostMapping("/webhooks/stripe")
+    ResponseEntity<Void> receive(
+            @RequestBody String body,
+            @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature) {
+        if (!isGenuine(body, signature)) {
+            metrics.counter("boxoffice.booking.webhooks", "type", "forged").increment();
+            return Problem.of(INVALID_SIGNATURE, "The signature does not fit the body, or is too old.")
+                    .toResponse();
+        }
+        var event = read(body);
+        metrics.counter("boxoffice.booking.webhooks", "type", event.type() == null ? "unknown" : event.type())
+                .increment();
+        webhooks.handle(event);
+        return ResponseEntity.ok().build();
+    }
+
+    private boolean isGenuine(String body, @Nullable String signature) {
+        if (signature == null) {
+            return false;
+        }
+        try {
+            return Webhook.Signature.verifyHeader(
+                    body,
+                    signature,
+                    properties.webhookSecret(),
+                    properties.webhookTolerance().toSeconds(),
+                    clock);
+        } catch (SignatureVerificationException forged) {
+            return false;
+        }
+    }
+
+    private StripeWebhookEvent read(String body) {
+        try {
+            return json.readValue(body, StripeWebhookEvent.class);
+        } catch (JacksonException strange) {
+            return new StripeWebhookEvent(null, null, null, null); // signed, yet not ours to understand
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.boxoffice.booking.ticket;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import java.util.UUID;
+
+/// What the code of a ticket says.
+///
+/// @param booking a ticket sold again after a cancellation has another one
+public record TicketCode(TicketId ticket, UUID booking) {}

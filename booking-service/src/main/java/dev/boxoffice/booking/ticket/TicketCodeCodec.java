@@ -1,0 +1,52 @@
+package dev.boxoffice.booking.ticket;
+
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.token.Ed25519PublicKey;
+import dev.boxoffice.platform.token.Ed25519TokenSigner;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes and reads what is in a ticket's QR code: a signed JWS, so that a gate without a network can verify it with
+/// any
+/// JOSE library and `/.well-known/ticket-keys.json`.
+@Component
+public class TicketCodeCodec {
+
+    /// @param tid ticket id
+    /// @param bid booking id
+    private record Payload(@Nullable String tid, @Nullable String bid) {}
+
+    private static final int MAX_LENGTH = 1_000;
+
+    private final Ed25519TokenSigner signer;
+
+    TicketCodeCodec(TicketProperties properties, JsonMapper json) {
+        this.signer = new Ed25519TokenSigner(properties.signingKey(), properties.previousPublicKeys(), json);
+    }
+
+    /// The keys that codes can be verified with.
+    List<Ed25519PublicKey> publicKeys() {
+        return signer.publicKeys();
+    }
+
+    String encode(TicketCode code) {
+        return signer.sign(new Payload(code.ticket().toString(), code.booking().toString()));
+    }
+
+    /// Empty for anything this platform has not signed.
+    public Optional<TicketCode> decode(String code) {
+        return signer.verify(code, MAX_LENGTH, Payload.class).flatMap(TicketCodeCodec::read);
+    }
+
+    private static Optional<TicketCode> read(Payload payload) {
+        if (payload.tid() == null || payload.bid() == null) {
+            return Optional.empty();
+        }
+        var booking = TimeOrderedId.parse(payload.bid());
+        return TicketId.parse(payload.tid()).flatMap(ticket -> booking.map(id -> new TicketCode(ticket, id)));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.boxoffice.booking;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class BookingArchitectureTest {
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.of("dev.boxoffice.booking");
+    }
+
+    @Test
+    void payment_knows_booking_and_booking_knows_hold() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("payment")
+                .definedBy("dev.boxoffice.booking.payment..")
+                .layer("booking")
+                .definedBy("dev.boxoffice.booking.booking..")
+                .layer("hold")
+                .definedBy("dev.boxoffice.booking.hold..")
+                .whereLayer("payment")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("booking")
+                .mayOnlyBeAccessedByLayers("payment")
+                .whereLayer("hold")
+                .mayOnlyBeAccessedByLayers("booking", "payment")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.boxoffice.booking"));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.booking.payment;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.boxoffice.booking.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.standalone.stripe.StripeSimulator;
+import dev.boxoffice.standalone.stripe.StripeSimulatorOptions;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
+import dev.boxoffice.testkit.BoxofficeProperties;
+import dev.boxoffice.testkit.BoxofficeTest;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/// The whole service over HTTP, with a real Postgres, a real Redis, and Stripe's simulator on the other side.
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@BoxofficeTest(migrate = "event")
+// The machine that runs tests may be busy with others: its slowness is not what these tests are about.
+@TestPropertySource(properties = "boxoffice.redis.timeout=3s")
+public abstract class BookingServiceTest {
+
+    protected static final TestPostgres POSTGRES = TestPostgres.shared();
+    protected static final TestRedis REDIS = TestRedis.shared();
+    public static final StripeSimulator STRIPE = StripeSimulator.start(StripeSimulatorOptions.inMemory(
+            BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.secret-key"),
+            BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret")));
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void stripe(DynamicPropertyRegistry properties) {
+        properties.add("boxoffice.stripe.api-base", STRIPE::baseUrl);
+    }
+
+    @BeforeEach
+    protected void webhooksComeHere() {
+        STRIPE.faults(StripeFaults.NONE);
+        STRIPE.deliverTo(URI.create(base() + "/webhooks/stripe"));
+    }
+
+    protected String base() {
+        return "http://localhost:" + port;
+    }
+
+    protected BookingTestClient buyer(String name) {
+        return BookingTestClient.of(base(), name, "buyer");
+    }
+
+    protected BookingTestEvent concert() {
+        return BookingTestEvent.in(POSTGRES);
+    }
+
+    protected JdbcClient sql() {
+        return JdbcClient.create(POSTGRES.superuser());
+    }
+
+    protected void promisesAreKept(BookingTestEvent concert) {
+        new BookingInvariants(POSTGRES, STRIPE).verify(concert.id());
+    }
+
+    protected BookingTestResponse awaitStatus(BookingTestClient buyer, String bookingId, String status) {
+        var last = new BookingTestResponse[1];
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    last[0] = buyer.get("/bookings/" + bookingId);
+                    assertThat(last[0].text("status")).isEqualTo(status);
+                });
+        return last[0];
+    }
+
+    /// Runs all at once, as far as threads can, and gives what each came to.
+    protected static <T> List<T> together(List<Callable<T>> tasks) {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<T>>();
+            for (var task : tasks) {
+                running.add(threads.submit(() -> {
+                    start.await();
+                    return task.call();
+                }));
+            }
+            start.countDown();
+            var results = new ArrayList<T>();
+            for (var result : running) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.boxoffice.booking.testing;
+
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.testkit.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// An event on sale, written as event-service writes one.
+public final class BookingTestEvent {
+
+    private record Section(String name, int rows, int seatsPerRow, long price) {}
+
+    private final List<Section> sections = new ArrayList<>();
+    private final JdbcClient jdbc;
+    private final UUID id = TimeOrderedId.next();
+    private String status = "PUBLISHED";
+    private String currency = "EUR";
+    private String waitingRoom = "OFF";
+    private int maxPerBooking = 8;
+    private int maxPerCustomer = 8;
+    private Instant startsAt = Instant.now().plus(Duration.ofDays(30));
+    private @Nullable Instant salesStartAt;
+    private @Nullable Instant salesEndAt;
+
+    private BookingTestEvent(TestPostgres postgres) {
+        this.jdbc = JdbcClient.create(postgres.superuser());
+    }
+
+    public static BookingTestEvent in(TestPostgres postgres) {
+        return new BookingTestEvent(postgres);
+    }
+
+    public BookingTestEvent seated(String name, int rows, int seatsPerRow, long price) {
+        sections.add(new Section(name, rows, seatsPerRow, price));
+        return this;
+    }
+
+    public BookingTestEvent standing(String name, int capacity, long price) {
+        sections.add(new Section(name, 0, capacity, price));
+        return this;
+    }
+
+    public BookingTestEvent limits(int perBooking, int perCustomer) {
+        maxPerBooking = perBooking;
+        maxPerCustomer = perCustomer;
+        return this;
+    }
+
+    public BookingTestEvent sales(@Nullable Instant from, @Nullable Instant until) {
+        salesStartAt = from;
+        salesEndAt = until;
+        return this;
+    }
+
+    public BookingTestEvent startingAt(Instant time) {
+        startsAt = time;
+        return this;
+    }
+
+    public BookingTestEvent waitingRoom(String mode) {
+        waitingRoom = mode;
+        return this;
+    }
+
+    public BookingTestEvent status(String other) {
+        status = other;
+        return this;
+    }
+
+    public BookingTestEvent open() {
+        var venue = TimeOrderedId.next();
+        jdbc.sql("""
+                        insert into catalog.venue (id, owner, name, city, country_code, timezone, created_at, updated_at)
+                        values (?, 'olivia', 'Beyoncé Hall', 'Łódź', 'PL', 'Europe/Warsaw', now(), now())
+                        """).param(venue).update();
+        jdbc.sql("""
+                        insert into catalog.event (id, owner, name, category, venue_id, starts_at, sales_start_at, sales_end_at,
+                            status, max_tickets_per_booking, max_tickets_per_customer, waiting_room_mode, created_at, updated_at)
+                        values (?, 'olivia', 'Café Tacvba & 東京 Orchestra', 'MUSIC', ?, ?, ?, ?, ?, ?, ?, ?, now(), now())
+                        """)
+                .params(id, venue, utc(startsAt), utc(salesStartAt), utc(salesEndAt), status)
+                .params(maxPerBooking, maxPerCustomer, waitingRoom)
+                .update();
+        writeLayout();
+        return this;
+    }
+
+    private void writeLayout() {
+        var first = 0;
+        var map = new ArrayList<Map<String, Object>>();
+        for (var tier = 0; tier < sections.size(); tier++) {
+            var section = sections.get(tier);
+            var total = Math.max(1, section.rows()) * section.seatsPerRow();
+            jdbc.sql("insert into catalog.price_tier values (?, ?, ?, ?, ?, ?)")
+                    .params(id, tier, "Tier " + section.name(), section.price(), currency)
+                    .param(new String[] {section.name()})
+                    .update();
+            jdbc.sql("""
+                            insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
+                            select ?, n, ?, now() from generate_series(?, ?) n
+                            """).params(id, tier, first, first + total - 1).update();
+            map.add(sectionMap(section, first, total));
+            first += total;
+        }
+        jdbc.sql("insert into inventory.event_layout values (?, ?, ?::jsonb, now())")
+                .params(id, first)
+                .param(BookingTestResponse.JSON.writeValueAsString(
+                        Map.of("eventId", id, "total", first, "sections", map)))
+                .update();
+    }
+
+    private static Map<String, Object> sectionMap(Section section, int first, int total) {
+        var rows = IntStream.range(0, section.rows())
+                .mapToObj(row -> Map.of(
+                        "name",
+                        Character.toString('A' + row % 26) + (row < 26 ? "" : row / 26),
+                        "seats",
+                        IntStream.rangeClosed(1, section.seatsPerRow())
+                                .mapToObj(seat ->
+                                        Map.of("number", Integer.toString(seat), "x", seat * 1.0, "y", row * 1.0))
+                                .toList()))
+                .toList();
+        var map = new LinkedHashMap<String, Object>();
+        map.put("name", section.name());
+        map.put("kind", section.rows() == 0 ? "GENERAL_ADMISSION" : "SEATED");
+        map.put("firstOrdinal", first);
+        map.put("capacity", total);
+        map.put("rows", rows);
+        return map;
+    }
+
+    public void cancel() {
+        jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String ticket(int ordinal) {
+        return id + "." + ordinal;
+    }
+
+    public String[] tickets(int from, int until) {
+        return IntStream.range(from, until).mapToObj(this::ticket).toArray(String[]::new);
+    }
+
+    public List<String> ticketStatuses() {
+        return jdbc.sql("select status from inventory.ticket where event_id = ? order by ordinal")
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
+    public long count(String ticketStatus) {
+        return ticketStatuses().stream().filter(ticketStatus::equals).count();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

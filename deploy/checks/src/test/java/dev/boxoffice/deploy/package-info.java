@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.deploy;
+
+import org.jspecify.annotations.NullMarked;

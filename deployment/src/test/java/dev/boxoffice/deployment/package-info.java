@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.deployment;
-
-import org.jspecify.annotations.NullMarked;

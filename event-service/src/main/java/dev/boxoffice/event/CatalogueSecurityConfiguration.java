@@ -1,0 +1,29 @@
+package dev.boxoffice.event;
+
+import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.security.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/// Who may call what: everybody reads, organisers write, and operators may call an event off.
+@Configuration(proxyBeanMethods = false)
+class CatalogueSecurityConfiguration {
+
+    @Bean
+    AccessRules accessRules() {
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/events")
+                .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers(HttpMethod.POST, "/events/*/cancellation")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
+                .requestMatchers(HttpMethod.POST, "/venues/**", "/performers/**", "/events/**")
+                .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers(HttpMethod.PUT, "/venues/**")
+                .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers(HttpMethod.PATCH, "/events/**")
+                .hasAuthority(Role.ORGANIZER.authority())
+                // Reading needs no token, and what does not exist should say so (404, 405) rather than ask for one.
+                .anyRequest()
+                .permitAll();
+    }
+}

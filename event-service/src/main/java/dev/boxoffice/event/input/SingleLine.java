@@ -1,0 +1,30 @@
+package dev.boxoffice.event.input;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.OverridesAttribute;
+import jakarta.validation.Payload;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Text for a name or a label: bounded, and free of control characters (Postgres stores no NUL).
+@Size
+@Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+@Constraint(validatedBy = {})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SingleLine {
+
+    /// In characters.
+    @OverridesAttribute(constraint = Size.class, name = "max")
+    int max() default 200;
+
+    String message() default "is not a valid label";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,57 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.event.cache.AfterCommit;
+import dev.boxoffice.event.live.LiveSeatMapService;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Calls an event off. Refunding its bookings is booking-service's work, which follows from the status stored
+/// here.
+@Service
+public class CancellationService {
+
+    /// What became of it.
+    public sealed interface Outcome {
+        record Cancelled(CachedEvent event) implements Outcome {}
+
+        record NoSuchEvent() implements Outcome {}
+
+        record NotAllowed() implements Outcome {}
+    }
+
+    private final EventRepository repository;
+    private final EventMessagePublisher messages;
+    private final LiveSeatMapService seats;
+
+    CancellationService(EventRepository repository, EventMessagePublisher messages, LiveSeatMapService seats) {
+        this.repository = repository;
+        this.messages = messages;
+        this.seats = seats;
+    }
+
+    /// Cancelling again changes nothing.
+    @Transactional
+    public Outcome cancel(UUID id, Caller caller, Instant now) {
+        var found = repository.findForChange(id);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchEvent();
+        }
+        var event = found.get();
+        var before = event.cached();
+        if (!before.owner().equals(caller.subject()) && !caller.has(Role.OPERATOR)) {
+            return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
+        }
+        if (before.state() == PublicationState.CANCELLED) {
+            return new Outcome.Cancelled(before);
+        }
+        event.cancel(now);
+        var cached = repository.saveAndFlush(event).cached();
+        messages.cancelled(cached);
+        AfterCommit.run(() -> seats.invalidate(id));
+        return new Outcome.Cancelled(cached);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Events taken over from other systems: announced with what is known of them, until their organiser sells them
+/// here.
+@Service
+public class EventImportService {
+
+    /// Where a listing comes from; taking the same one again finds the event it made.
+    public record Origin(String source, String sourceId) {}
+
+    /// What became of a listing.
+    public enum Outcome {
+        IMPORTED,
+        UPDATED,
+        BELONGS_TO_ANOTHER_ORGANIZER,
+        ON_SALE_HERE,
+        CANCELLED_HERE
+    }
+
+    private final EventRepository repository;
+    private final EventMessagePublisher messages;
+
+    EventImportService(EventRepository repository, EventMessagePublisher messages) {
+        this.repository = repository;
+        this.messages = messages;
+    }
+
+    @Transactional
+    public Outcome importEvent(
+            Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
+        var found = repository.findForImport(origin.source(), origin.sourceId());
+        if (found.isEmpty()) {
+            var event = Event.listed(
+                    TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
+            messages.changed(repository.saveAndFlush(event).cached());
+            return Outcome.IMPORTED;
+        }
+        var event = found.get();
+        var before = event.cached();
+        if (!before.owner().equals(owner)) {
+            return Outcome.BELONGS_TO_ANOTHER_ORGANIZER;
+        }
+        return switch (before.state()) {
+            case PUBLISHED -> Outcome.ON_SALE_HERE;
+            case CANCELLED -> Outcome.CANCELLED_HERE;
+            case LISTED, DRAFT -> {
+                update(event, before, details, priceRange, now);
+                yield Outcome.UPDATED;
+            }
+        };
+    }
+
+    /// What the organiser has added here, such as price tiers, stays: the other system knows nothing of it.
+    private void update(
+            Event event, CachedEvent before, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
+        var after = details.withSaleOf(before.details());
+        if (!after.equals(before.details()) || !Objects.equals(priceRange, before.priceRange())) {
+            event.updateListing(after, priceRange, now);
+            messages.changed(repository.saveAndFlush(event).cached());
+        }
+    }
+}

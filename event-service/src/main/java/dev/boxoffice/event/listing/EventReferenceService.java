@@ -1,0 +1,63 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventValidator;
+import dev.boxoffice.event.performer.CachedPerformer;
+import dev.boxoffice.event.performer.PerformerService;
+import dev.boxoffice.event.performer.PerformerView;
+import dev.boxoffice.event.plan.SeatingPlan;
+import dev.boxoffice.event.venue.CachedVenue;
+import dev.boxoffice.event.venue.SeatingPlanService;
+import dev.boxoffice.event.venue.VenueService;
+import dev.boxoffice.event.venue.VenueView;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/// The venue and the performers an event names.
+@Service
+public class EventReferenceService {
+
+    private final VenueService venues;
+    private final SeatingPlanService plans;
+    private final PerformerService performers;
+
+    EventReferenceService(VenueService venues, SeatingPlanService plans, PerformerService performers) {
+        this.venues = venues;
+        this.plans = plans;
+        this.performers = performers;
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where the event names what does not exist
+    void requireKnown(EventDetails event) {
+        var errors = FieldErrors.collect();
+        errors.rejectIf(venues.find(event.venueId()).isEmpty(), "venueId", "names no venue");
+        for (var i = 0; i < event.performerIds().size(); i++) {
+            errors.rejectIf(
+                    performers.find(event.performerIds().get(i)).isEmpty(),
+                    "performerIds[" + i + "]",
+                    "names no performer");
+        }
+        if (!event.priceTiers().isEmpty()) {
+            plans.find(event.venueId())
+                    .map(SeatingPlan::sectionNames)
+                    .ifPresent(sections -> EventValidator.sectionsExist(event.priceTiers(), sections, errors));
+        }
+        errors.throwIfAny();
+    }
+
+    Optional<SeatingPlan> planForSale(EventDetails event) {
+        return plans.findForSale(event.venueId());
+    }
+
+    public Optional<VenueView> venue(EventDetails event) {
+        return venues.find(event.venueId()).map(CachedVenue::view);
+    }
+
+    public List<PerformerView> performers(EventDetails event) {
+        return performers.findAll(event.performerIds()).stream()
+                .map(CachedPerformer::view)
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.event.listing.details.EventValidator;
+import dev.boxoffice.event.plan.SeatMap;
+import dev.boxoffice.event.ticket.TicketIssueService;
+import dev.boxoffice.platform.problem.FieldErrors;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Puts an event on sale: freezes its seats and prices and makes its tickets, all or nothing.
+@Service
+public class PublicationService {
+
+    /// What became of it.
+    public sealed interface Outcome {
+        record Published(CachedEvent event, SeatMap seatMap) implements Outcome {}
+
+        /// The same again: nothing was done, and nothing had to be.
+        record AlreadyPublished(CachedEvent event) implements Outcome {}
+
+        record NoSuchEvent() implements Outcome {}
+
+        record NotTheOwner() implements Outcome {}
+
+        record Cancelled() implements Outcome {}
+
+        record NoSeatingPlan() implements Outcome {}
+    }
+
+    private final EventRepository repository;
+    private final EventReferenceService references;
+    private final TicketIssueService tickets;
+    private final EventMessagePublisher messages;
+    private final Timer duration;
+
+    PublicationService(
+            EventRepository repository,
+            EventReferenceService references,
+            TicketIssueService tickets,
+            EventMessagePublisher messages,
+            MeterRegistry registry) {
+        this.repository = repository;
+        this.references = references;
+        this.tickets = tickets;
+        this.messages = messages;
+        this.duration = registry.timer("boxoffice.event.publication");
+    }
+
+    /// Locks the event, then its venue. Whoever replaces a seating plan locks the venue alone.
+    ///
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where sections and prices do not match
+    @Transactional
+    public Outcome publish(UUID id, String caller, Instant now) {
+        var found = repository.findForChange(id);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchEvent();
+        }
+        var event = found.get();
+        var before = event.cached();
+        if (!before.owner().equals(caller)) {
+            return before.isPublic() ? new Outcome.NotTheOwner() : new Outcome.NoSuchEvent();
+        }
+        return switch (before.state()) {
+            case PUBLISHED -> new Outcome.AlreadyPublished(before);
+            case CANCELLED -> new Outcome.Cancelled();
+            case DRAFT, LISTED -> Objects.requireNonNull(duration.record(() -> issue(event, before, now)));
+        };
+    }
+
+    private Outcome issue(Event event, CachedEvent before, Instant now) {
+        var plan = references.planForSale(before.details());
+        if (plan.isEmpty()) {
+            return new Outcome.NoSeatingPlan();
+        }
+        var map = SeatMap.of(before.id(), plan.get());
+        var tiers = before.details().priceTiers();
+        var errors = FieldErrors.collect();
+        errors.rejectIf(before.details().startsAt() == null, "startsAt", "must be known before an event is sold");
+        EventValidator.sectionsExist(tiers, plan.get().sectionNames(), errors);
+        var tierOfSection = EventValidator.tierOfSection(tiers, map, errors);
+        errors.throwIfAny();
+        event.publish(now);
+        var cached = repository.saveAndFlush(event).cached();
+        tickets.issue(map, tierOfSection, now);
+        messages.published(cached);
+        return new Outcome.Published(cached, map);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.listing.details;
+
+import org.jspecify.annotations.NullMarked;

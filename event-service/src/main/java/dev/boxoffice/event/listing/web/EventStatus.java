@@ -1,0 +1,50 @@
+package dev.boxoffice.event.listing.web;
+
+import dev.boxoffice.event.listing.PublicationState;
+import dev.boxoffice.event.listing.details.EventDetails;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An event's status as everybody reads it, derived here and nowhere else.
+public enum EventStatus {
+    DRAFT,
+    SCHEDULED,
+    ON_SALE,
+    SOLD_OUT,
+    CANCELLED,
+    ENDED;
+
+    /// The sale runs from `salesStartAt` to `salesEndAt`, or else until the event ends, or else until it
+    /// starts. A listed event, which nobody can buy here yet, is scheduled until it is over. Sold out means
+    /// every ticket is paid for or being paid for: what is merely held may be back any minute.
+    ///
+    /// @param unsold tickets that Postgres has neither booked nor reserved
+    static EventStatus of(PublicationState state, EventDetails details, int unsold, Instant now) {
+        return switch (state) {
+            case DRAFT -> DRAFT;
+            case CANCELLED -> CANCELLED;
+            case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;
+            case PUBLISHED -> {
+                if (reached(saleEnd(details), now)) {
+                    yield ENDED;
+                }
+                if (details.salesStartAt() != null && now.isBefore(details.salesStartAt())) {
+                    yield SCHEDULED;
+                }
+                yield unsold == 0 ? SOLD_OUT : ON_SALE;
+            }
+        };
+    }
+
+    private static @Nullable Instant saleEnd(EventDetails details) {
+        return details.salesEndAt() != null ? details.salesEndAt() : end(details);
+    }
+
+    private static @Nullable Instant end(EventDetails details) {
+        return details.endsAt() != null ? details.endsAt() : details.startsAt();
+    }
+
+    private static boolean reached(@Nullable Instant moment, Instant now) {
+        return moment != null && !now.isBefore(moment);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.boxoffice.event.listing.web;
+
+import dev.boxoffice.event.listing.details.Category;
+import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.performer.PerformerView;
+import dev.boxoffice.event.plan.SectionKind;
+import dev.boxoffice.event.venue.VenueView;
+import dev.boxoffice.platform.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An event as everybody may read it.
+///
+/// @param priceRange only while an imported event has no price tiers
+/// @param tickets up to 2,000, or those of the section asked for; absent otherwise
+record EventView(
+        UUID id,
+        EventStatus status,
+        String name,
+        @Nullable String description,
+        Category category,
+        @Nullable String genre,
+        UUID venueId,
+        List<UUID> performerIds,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt,
+        @Nullable Instant salesStartAt,
+        @Nullable Instant salesEndAt,
+        List<Tier> priceTiers,
+        @Nullable PriceRange priceRange,
+        int maxTicketsPerBooking,
+        int maxTicketsPerCustomer,
+        EventWaitingRoom waitingRoom,
+        @Nullable VenueView venue,
+        List<PerformerView> performers,
+        List<Section> sections,
+        @Nullable List<Ticket> tickets) {
+
+    record Tier(String name, Money price, List<String> sections) {}
+
+    record Section(
+            String name,
+            SectionKind kind,
+            int total,
+            int available,
+            int held,
+            int booked,
+            @Nullable Money price) {}
+
+    /// @param row absent for general admission, as is `seat`
+    record Ticket(
+            String id,
+            String section,
+            @Nullable String row,
+            @Nullable String seat,
+            @Nullable Money price,
+            TicketStatus status) {}
+
+    /// What a ticket is to a reader: a seat in somebody's hands, or not for sale, reads `RESERVED`.
+    enum TicketStatus {
+        AVAILABLE,
+        RESERVED,
+        BOOKED
+    }
+}

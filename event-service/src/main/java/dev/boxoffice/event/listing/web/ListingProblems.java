@@ -1,0 +1,29 @@
+package dev.boxoffice.event.listing.web;
+
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
+
+/// What can be wrong with a call on events, beside the general types.
+final class ListingProblems {
+
+    static final ProblemType ALREADY_PUBLISHED =
+            new ProblemType("event-already-published", "The event is published already", 409);
+    static final ProblemType CANCELLED = new ProblemType("event-cancelled", "The event is cancelled", 409);
+    static final ProblemType NO_SEATING_PLAN =
+            new ProblemType("seating-plan-missing", "The venue has no seating plan", 409);
+
+    private ListingProblems() {}
+
+    static Problem noSuchEvent() {
+        return Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.");
+    }
+
+    static Problem notTheOwner() {
+        return Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser of this event may do that.");
+    }
+
+    static Problem isCancelled() {
+        return Problem.of(CANCELLED, "The event is cancelled; that is final.");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.listing.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.boxoffice.event.live.seat;
+
+/// One seat's new status.
+public record SeatStatusChange(int ordinal, byte status) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.live.seat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package dev.boxoffice.event.performer;
-
-import dev.boxoffice.event.cache.Versioned;
-
-/// A performer as it is cached.
-public record PerformerCard(long version, String owner, PerformerView view) implements Versioned {}

@@ -1,0 +1,72 @@
+package dev.boxoffice.event.performer;
+
+import dev.boxoffice.event.cache.CatalogueCacheKind;
+import dev.boxoffice.event.cache.CatalogueCacheStore;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The performers of the catalogue.
+@Service
+public class PerformerService {
+
+    private final PerformerRepository repository;
+    private final CatalogueCacheStore cache;
+
+    PerformerService(PerformerRepository repository, CatalogueCacheStore cache) {
+        this.repository = repository;
+        this.cache = cache;
+    }
+
+    @Transactional
+    CachedPerformer create(String name, @Nullable String genre, String owner, Instant now) {
+        var view = new PerformerView(TimeOrderedId.next(), name, genre);
+        return repository.saveAndFlush(Performer.created(owner, view, now)).cached();
+    }
+
+    public Optional<CachedPerformer> find(UUID id) {
+        return cache.read(
+                CatalogueCacheKind.PERFORMER,
+                id,
+                CachedPerformer.class,
+                () -> repository.findById(id).map(Performer::cached));
+    }
+
+    /// Those of them that exist, in that order.
+    public List<CachedPerformer> findAll(List<UUID> ids) {
+        return cache.readAll(
+                CatalogueCacheKind.PERFORMER,
+                ids,
+                CachedPerformer.class,
+                id -> repository.findById(id).map(Performer::cached));
+    }
+
+    /// The performer another system knows by that id: found and brought up to date by its owner's import, or
+    /// introduced.
+    @Transactional
+    public UUID importPerformer(
+            String owner, String source, String sourceId, String name, @Nullable String genre, Instant now) {
+        var known = repository.findBySourceAndSourceId(source, sourceId);
+        if (known.isEmpty()) {
+            var view = new PerformerView(TimeOrderedId.next(), name, genre);
+            repository.saveAndFlush(Performer.imported(owner, source, sourceId, view, now));
+            return view.id();
+        }
+        var performer = known.get();
+        var before = performer.cached();
+        var same = before.view().name().equals(name)
+                && Objects.equals(before.view().genre(), genre);
+        if (before.owner().equals(owner) && !same) {
+            performer.update(name, genre, now);
+            var after = repository.saveAndFlush(performer).cached();
+            cache.dropAfterCommit(CatalogueCacheKind.PERFORMER, after.view().id(), after.version());
+        }
+        return before.view().id();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.boxoffice.event.ticket;
+
+import dev.boxoffice.event.plan.SeatMap;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/// Makes the tickets of an event that goes on sale: one a place.
+@Service
+public class TicketIssueService {
+
+    private final SeatMapRepository seatMaps;
+    private final TicketRepository tickets;
+    private final TicketStatisticsRepository statistics;
+
+    TicketIssueService(SeatMapRepository seatMaps, TicketRepository tickets, TicketStatisticsRepository statistics) {
+        this.seatMaps = seatMaps;
+        this.tickets = tickets;
+        this.statistics = statistics;
+    }
+
+    /// Freezes the map and creates its tickets; must run in the transaction that publishes the event.
+    ///
+    /// @param tierOfSection the position of the price tier each section sells at
+    public void issue(SeatMap map, Map<String, Integer> tierOfSection, Instant now) {
+        seatMaps.insert(map, now);
+        tickets.insertAll(map, tierOfSection, now);
+        statistics.refreshAfterCommit(map.eventId());
+    }
+}

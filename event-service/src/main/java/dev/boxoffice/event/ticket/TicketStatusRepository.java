@@ -1,0 +1,41 @@
+package dev.boxoffice.event.ticket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What Postgres says of an event's tickets; it is the truth of who owns what.
+@Repository
+public class TicketStatusRepository {
+
+    /// @param booked false while the payment is in flight
+    public record Taken(int ordinal, boolean booked) {}
+
+    private final JdbcClient jdbc;
+
+    TicketStatusRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The tickets that cannot be had; all others are available.
+    public List<Taken> taken(UUID eventId) {
+        var taken = new ArrayList<Taken>();
+        jdbc.sql("""
+                select ordinal, status = 'BOOKED' as booked
+                from inventory.ticket
+                where event_id = :event and status <> 'AVAILABLE'""").param("event", eventId).query(row -> {
+            taken.add(new Taken(row.getInt("ordinal"), row.getBoolean("booked")));
+        });
+        return taken;
+    }
+
+    public boolean isCancelled(UUID eventId) {
+        return jdbc.sql("select status = 'CANCELLED' from catalog.event where id = :event")
+                .param("event", eventId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+}

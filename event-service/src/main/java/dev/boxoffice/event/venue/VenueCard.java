@@ -1,6 +1,0 @@
-package dev.boxoffice.event.venue;
-
-import dev.boxoffice.event.cache.Versioned;
-
-/// A venue as it is cached: what is shown, and what is needed to judge an edit.
-public record VenueCard(long version, String owner, VenueView view) implements Versioned {}

@@ -1,8 +1,0 @@
-package dev.boxoffice.gateway.queue;
-
-/// Whether an event has a waiting room: never, always, or under pressure.
-enum Mode {
-    OFF,
-    ON,
-    AUTO
-}

@@ -1,0 +1,106 @@
+package dev.boxoffice.gateway.route;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Which paths belong to which service, and which of them are special: the whole topology on one screen.
+///
+/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
+/// document) can be reached from outside.
+final class RouteTable {
+
+    static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
+            Upstream.BOOKING,
+            patterns(
+                    "/booking/**",
+                    "/bookings/**",
+                    "/check-ins/**",
+                    "/webhooks/stripe",
+                    "/.well-known/ticket-keys.json"),
+            Upstream.EVENT,
+            patterns("/venues/**", "/performers/**", "/events/**"),
+            Upstream.SEARCH,
+            patterns("/search/**"),
+            Upstream.SUPPORT,
+            patterns("/support/**"));
+
+    /// Only while `boxoffice.standalone.enabled` is true.
+    static final Map<Upstream, List<PathPattern>> OF_STANDALONE = Map.of(
+            Upstream.ISSUER,
+            patterns(
+                    "/.well-known/openid-configuration",
+                    "/.well-known/oauth-authorization-server",
+                    "/oauth2/**",
+                    "/userinfo",
+                    "/connect/**",
+                    "/login",
+                    "/logout",
+                    "/default-ui.css",
+                    "/dev/token",
+                    "/dev/mail/**"),
+            Upstream.STRIPE_SIMULATOR,
+            patterns("/dev/payments/**", "/dev/faults/**"));
+
+    /// Answered by the gateway itself, also with 404 and 405.
+    private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
+
+    private static final List<PathPattern> LARGE_BODIES =
+            patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
+
+    private static final List<PathPattern> SLOW =
+            patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
+
+    private RouteTable() {}
+
+    static boolean isWaitingRoom(PathContainer path) {
+        return matches(WAITING_ROOM, path);
+    }
+
+    static boolean takesLargeBody(PathContainer path) {
+        return matches(LARGE_BODIES, path);
+    }
+
+    static boolean isSlow(PathContainer path) {
+        return takesLargeBody(path) || matches(SLOW, path);
+    }
+
+    static boolean isStream(PathContainer path) {
+        return path.value().endsWith("/stream");
+    }
+
+    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are told apart,
+    /// so that they do not hide what everything else takes.
+    static String nameOf(Upstream upstream, PathContainer path) {
+        return Stream.of(
+                        SLOW,
+                        LARGE_BODIES,
+                        OF_SERVICES.getOrDefault(upstream, List.of()),
+                        OF_STANDALONE.getOrDefault(upstream, List.of()))
+                .flatMap(patterns -> firstMatch(patterns, path).stream())
+                .map(pattern -> isStream(path) ? pattern + "/stream" : pattern.toString())
+                .findFirst()
+                .orElse("UNKNOWN");
+    }
+
+    static boolean matches(List<PathPattern> patterns, PathContainer path) {
+        return firstMatch(patterns, path).isPresent();
+    }
+
+    private static Optional<PathPattern> firstMatch(List<PathPattern> patterns, PathContainer path) {
+        for (PathPattern pattern : patterns) {
+            if (pattern.matches(path)) {
+                return Optional.of(pattern);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<PathPattern> patterns(String... patterns) {
+        return Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList();
+    }
+}

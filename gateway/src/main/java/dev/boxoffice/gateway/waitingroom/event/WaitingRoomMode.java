@@ -1,0 +1,8 @@
+package dev.boxoffice.gateway.waitingroom.event;
+
+/// Whether an event has a waiting room: never, always, or under pressure.
+public enum WaitingRoomMode {
+    OFF,
+    ON,
+    AUTO
+}

@@ -1,0 +1,114 @@
+package dev.boxoffice.gateway.waitingroom.room;
+
+import dev.boxoffice.gateway.waitingroom.draw.Draw;
+import dev.boxoffice.gateway.waitingroom.draw.PlaceGaps;
+import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of `bo:{e}:queue:state`: the one place that knows their names, besides the scripts.
+final class WaitingRoomStateCodec {
+
+    private WaitingRoomStateCodec() {}
+
+    /// A room that nobody has entered yet.
+    ///
+    /// @param beforeSale whether there will be a draw
+    static Map<String, String> opening(String drawKey, boolean beforeSale) {
+        return Map.of("key", drawKey, "opened", flag(!beforeSale), "drawn", "0");
+    }
+
+    static Map<String, String> override(WaitingRoomSettings settings) {
+        return Map.of(
+                "omode", settings.mode().name(),
+                "orate", Integer.toString(settings.admitPerMinute()),
+                "omax", Integer.toString(settings.maxActive()));
+    }
+
+    static Map<String, String> listedOnly(boolean only) {
+        return Map.of("allow", flag(only));
+    }
+
+    /// What a room that Redis has lost is made of again; the rest follows from it, or is told by those who wait.
+    ///
+    /// @param highest the highest place known to have been given
+    static Map<String, String> restoration(WaitingRoomState last, long highest) {
+        QueueOrder order = last.order();
+        Draw draw = order.draw();
+        Map<String, String> fields = new HashMap<>();
+        fields.put("base", Long.toString(order.base()));
+        fields.put("serving", Long.toString(order.serving()));
+        fields.put("next", Long.toString(Math.max(order.next(), highest + 1)));
+        fields.put("gaps", order.gaps().format());
+        fields.put("key", last.drawKey());
+        fields.put("opened", flag(order.isDrawn()));
+        fields.put("drawn", Long.toString(draw == null ? 0 : draw.size()));
+        fields.put("boundary", Long.toString(order.boundary()));
+        fields.put("pregaps", order.lotGaps().format());
+        fields.put("admitted", Long.toString(last.admissions().admitted()));
+        fields.put("lapsed", Long.toString(last.admissions().lapsed()));
+        fields.put("allow", flag(last.listedOnly()));
+        if (last.operatorSettings() != null) {
+            fields.putAll(override(last.operatorSettings()));
+        }
+        return fields;
+    }
+
+    /// @param fields of a room, with what its tick reports besides: `now`, `active`, `left`
+    static WaitingRoomState parse(Map<String, String> fields) {
+        long left = number(fields, "left");
+        return new WaitingRoomState(
+                order(fields),
+                fields.getOrDefault("key", ""),
+                new AdmissionCounts(
+                        number(fields, "active"),
+                        number(fields, "reserved"),
+                        number(fields, "admitted"),
+                        number(fields, "lapsed")),
+                operatorSettings(fields),
+                isSet(fields, "on"),
+                isSet(fields, "soldout"),
+                isSet(fields, "allow"),
+                left < 0 ? null : Long.valueOf(left),
+                Instant.ofEpochMilli(number(fields, "tick")),
+                Instant.ofEpochMilli(number(fields, "now")));
+    }
+
+    private static QueueOrder order(Map<String, String> fields) {
+        return new QueueOrder(
+                number(fields, "base"),
+                number(fields, "serving"),
+                number(fields, "next"),
+                PlaceGaps.parse(fields.getOrDefault("gaps", "")),
+                number(fields, "boundary"),
+                PlaceGaps.parse(fields.getOrDefault("pregaps", "")),
+                isSet(fields, "opened")
+                        ? new Draw(HexFormat.of().parseHex(fields.getOrDefault("key", "")), number(fields, "drawn"))
+                        : null);
+    }
+
+    private static @Nullable WaitingRoomSettings operatorSettings(Map<String, String> fields) {
+        String mode = fields.get("omode");
+        return mode == null
+                ? null
+                : new WaitingRoomSettings(
+                        WaitingRoomMode.valueOf(mode), (int) number(fields, "orate"), (int) number(fields, "omax"));
+    }
+
+    private static long number(Map<String, String> fields, String name) {
+        return Long.parseLong(fields.getOrDefault(name, "0"));
+    }
+
+    private static boolean isSet(Map<String, String> fields, String name) {
+        return "1".equals(fields.get(name));
+    }
+
+    private static String flag(boolean set) {
+        return set ? "1" : "0";
+    }
+}

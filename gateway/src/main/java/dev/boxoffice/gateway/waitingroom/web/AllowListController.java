@@ -1,0 +1,43 @@
+package dev.boxoffice.gateway.waitingroom.web;
+
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The users who alone may join a waiting room, where operators say so.
+@RestController
+class AllowListController {
+
+    private static final int MOST_LISTED = 10_000;
+
+    /// Nobody listed lets everybody join.
+    record AllowListRequest(@Nullable List<String> subjects) {}
+
+    /// How many are listed now.
+    record AllowListResponse(int allowed) {}
+
+    private final WaitingRoomService rooms;
+
+    AllowListController(WaitingRoomService rooms) {
+        this.rooms = rooms;
+    }
+
+    @PutMapping("/events/{eventId}/queue/allow-list")
+    Mono<AllowListResponse> replace(@PathVariable String eventId, @RequestBody AllowListRequest list) {
+        UUID event = EventIdPath.parse(eventId);
+        List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
+        if (subjects.size() > MOST_LISTED) {
+            return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
+        }
+        return rooms.allowOnly(event, subjects.stream().map(UserHash::of).toList())
+                .thenReturn(new AllowListResponse(subjects.size()));
+    }
+}

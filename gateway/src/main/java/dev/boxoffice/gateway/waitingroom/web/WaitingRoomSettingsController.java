@@ -1,0 +1,68 @@
+package dev.boxoffice.gateway.waitingroom.web;
+
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.problem.FieldErrors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// The settings of a waiting room, which operators change while a sale runs.
+@RestController
+class WaitingRoomSettingsController {
+
+    /// A change of settings; what is left out stays as it is.
+    record SettingsRequest(
+            @Nullable String mode,
+            @Nullable Integer admitPerMinute,
+            @Nullable Integer maxActive) {
+
+        WaitingRoomSettings over(WaitingRoomSettings present) {
+            if (mode == null && admitPerMinute == null && maxActive == null) {
+                throw FieldErrors.single("mode", "or admitPerMinute or maxActive must be given");
+            }
+            return new WaitingRoomSettings(
+                    mode == null ? present.mode() : mode(mode),
+                    within(
+                            "admitPerMinute",
+                            admitPerMinute,
+                            present.admitPerMinute(),
+                            0,
+                            WaitingRoomSettings.MOST_PER_MINUTE),
+                    within("maxActive", maxActive, present.maxActive(), 1, WaitingRoomSettings.MOST_ACTIVE));
+        }
+
+        private static WaitingRoomMode mode(String name) {
+            try {
+                return WaitingRoomMode.valueOf(name);
+            } catch (IllegalArgumentException _) {
+                throw FieldErrors.single("mode", "must be one of OFF, ON and AUTO");
+            }
+        }
+
+        private static int within(String field, @Nullable Integer value, int present, int least, int most) {
+            if (value == null) {
+                return present;
+            }
+            if (value < least || value > most) {
+                throw FieldErrors.single(field, "must be a number between " + least + " and " + most);
+            }
+            return value;
+        }
+    }
+
+    private final WaitingRoomService rooms;
+
+    WaitingRoomSettingsController(WaitingRoomService rooms) {
+        this.rooms = rooms;
+    }
+
+    @PutMapping("/events/{eventId}/queue/settings")
+    Mono<WaitingRoomSettings> change(@PathVariable String eventId, @RequestBody SettingsRequest change) {
+        return rooms.change(EventIdPath.parse(eventId), change::over);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.boxoffice.gateway.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// The gateway as the web sees it (`boxoffice.web.*`).
+///
+/// `maxBody` (1 MiB) bounds a request's body, `importMaxBody` (64 MiB) that of an import or a seating plan.
+/// `trustedProxies` are the CIDR ranges of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed;
+/// none by default, so that a client cannot choose its own address. `cors` is closed by default.
+@ConfigurationProperties("boxoffice.web")
+public record GatewayWebProperties(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("64MB") DataSize importMaxBody,
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue Cors cors) {
+
+    /// Which other origins' pages may call (`https://shop.example`; `*` for any), and how long browsers remember it.
+    public record Cors(
+            @DefaultValue List<String> allowedOrigins,
+            @DefaultValue("1h") Duration maxAge) {}
+}

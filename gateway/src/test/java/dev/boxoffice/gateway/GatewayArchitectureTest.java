@@ -1,0 +1,31 @@
+package dev.boxoffice.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class GatewayArchitectureTest {
+
+    /// RequestTrace and UpstreamResponse are read from an exchange by whoever has one in hand.
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.of("dev.boxoffice.gateway", "RequestTrace", "UpstreamResponse");
+    }
+
+    @Test
+    void nothing_blocks() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "jakarta.servlet..", "org.springframework.jdbc..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.boxoffice.gateway"));
+    }
+}

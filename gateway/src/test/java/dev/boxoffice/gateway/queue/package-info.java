@@ -1,3 +1,0 @@
-/// Tests: The waiting room.
-@org.jspecify.annotations.NullMarked
-package dev.boxoffice.gateway.queue;

@@ -1,0 +1,3 @@
+/// Tests: Tokens.
+@org.jspecify.annotations.NullMarked
+package dev.boxoffice.gateway.security;

@@ -1,3 +1,0 @@
-/// Tests: Tokens.
-@org.jspecify.annotations.NullMarked
-package dev.boxoffice.gateway.token;

@@ -1,0 +1,35 @@
+package dev.boxoffice.platform.servlet;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Of both modules, `platform` and `platform-servlet`.
+class PlatformArchitectureTest {
+
+    /// The first two are what stores and scripts are made of; services append to the outbox.
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.of("dev.boxoffice.platform", "ReactiveRedisExecutor", "LuaScript", "OutboxRepository");
+    }
+
+    @Test
+    void what_the_gateway_shares_knows_no_servlet() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.boxoffice.platform.servlet..", "dev.boxoffice.platform.outbox..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.servlet..", "org.springframework.web.servlet..", "dev.boxoffice.platform.servlet..")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.boxoffice.platform"));
+    }
+}

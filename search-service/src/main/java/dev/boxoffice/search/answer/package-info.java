@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.capture.stream;
+
+import org.jspecify.annotations.NullMarked;

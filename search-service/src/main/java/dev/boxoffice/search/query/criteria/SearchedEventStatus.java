@@ -1,0 +1,41 @@
+package dev.boxoffice.search.query.criteria;
+
+import dev.boxoffice.search.index.IndexedEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An event's status as the public reads it: what people decided, seen at a moment.
+public enum SearchedEventStatus {
+    DRAFT,
+    SCHEDULED,
+    ON_SALE,
+    SOLD_OUT,
+    CANCELLED,
+    ENDED;
+
+    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; what is only listed
+    /// cannot
+    /// be bought here, so it stays scheduled until it is over.
+    public static SearchedEventStatus of(IndexedEvent event, Instant now) {
+        return switch (event.state()) {
+            case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
+            case "PUBLISHED" -> ofSale(event, now);
+            case "CANCELLED" -> CANCELLED;
+            default -> DRAFT;
+        };
+    }
+
+    private static SearchedEventStatus ofSale(IndexedEvent event, Instant now) {
+        if (reached(event.endedAt(), now)) {
+            return ENDED;
+        }
+        if (event.salesStartAt() != null && now.isBefore(event.salesStartAt())) {
+            return SCHEDULED;
+        }
+        return event.available() == 0 ? SOLD_OUT : ON_SALE;
+    }
+
+    private static boolean reached(@Nullable Instant moment, Instant now) {
+        return moment != null && !now.isBefore(moment);
+    }
+}

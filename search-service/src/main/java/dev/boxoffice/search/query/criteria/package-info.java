@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.query.criteria;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.boxoffice.search.rebuild;
-
-/// Waits until the change stream has passed whatever was committed before the call.
-@FunctionalInterface
-public interface CatchUp {
-
-    void await() throws InterruptedException;
-}

@@ -1,0 +1,112 @@
+package dev.boxoffice.search.rebuild;
+
+import dev.boxoffice.platform.id.TimeOrderedId;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What was asked to be rebuilt and how far it got, in Postgres: the one who asks is rarely the one who does it, and
+/// whoever takes over from a reader that died finishes what it began.
+@Repository
+public class RebuildRepository {
+
+    private static final String COLUMNS = """
+            id, state, reason, requested_by, requested_at, started_at, finished_at, index_name, total, indexed, detail
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RebuildRepository(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Asks for a rebuild, unless one is already open; either way the open one is returned.
+    @Transactional
+    public RebuildProgress request(String reason, String requestedBy) {
+        jdbc.sql("""
+                        insert into search.rebuild (id, state, reason, requested_by, requested_at)
+                        values (:id, 'REQUESTED', :reason, :by, :now)
+                        on conflict do nothing
+                        """)
+                .param("id", TimeOrderedId.next())
+                .param("reason", reason)
+                .param("by", requestedBy)
+                .param("now", now())
+                .update();
+        return latest().orElseThrow();
+    }
+
+    /// Asks for a rebuild that sees the catalogue as of now: one already begun may have looked too early.
+    @Transactional
+    public void startOver(String reason) {
+        jdbc.sql("""
+                        update search.rebuild set state = 'FAILED', finished_at = :now, detail = :reason
+                        where finished_at is null
+                        """)
+                .param("now", now())
+                .param("reason", "Overtaken: " + reason)
+                .update();
+        request(reason, "search-service");
+    }
+
+    public Optional<RebuildProgress> open() {
+        return jdbc.sql("select " + COLUMNS + " from search.rebuild where finished_at is null")
+                .query(RebuildProgress::read)
+                .optional();
+    }
+
+    public Optional<RebuildProgress> latest() {
+        return jdbc.sql("select " + COLUMNS
+                        + " from search.rebuild order by finished_at is null desc, requested_at desc limit 1")
+                .query(RebuildProgress::read)
+                .optional();
+    }
+
+    void begin(UUID id, String index, long total) {
+        jdbc.sql("""
+                        update search.rebuild
+                        set state = 'BUILDING', started_at = :now, index_name = :index, total = :total, indexed = 0
+                        where id = :id
+                        """)
+                .param("now", now())
+                .param("index", index)
+                .param("total", total)
+                .param("id", id)
+                .update();
+    }
+
+    void indexed(UUID id, long indexed) {
+        jdbc.sql("update search.rebuild set indexed = :indexed where id = :id")
+                .param("indexed", indexed)
+                .param("id", id)
+                .update();
+    }
+
+    void move(UUID id, RebuildState state) {
+        jdbc.sql("update search.rebuild set state = :state where id = :id")
+                .param("state", state.name())
+                .param("id", id)
+                .update();
+    }
+
+    void finish(UUID id, RebuildState state, @Nullable String detail) {
+        jdbc.sql("update search.rebuild set state = :state, finished_at = :now, detail = :detail where id = :id")
+                .param("state", state.name())
+                .param("now", now())
+                .param("detail", detail)
+                .param("id", id)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

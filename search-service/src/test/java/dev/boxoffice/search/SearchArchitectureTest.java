@@ -1,0 +1,48 @@
+package dev.boxoffice.search;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class SearchArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.boxoffice.search");
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return ArchitectureRules.of("dev.boxoffice.search");
+    }
+
+    @Test
+    void answering_a_search_needs_nothing_of_reading_changes() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.boxoffice.search.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.boxoffice.search.capture..", "dev.boxoffice.search.rebuild..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_clients_speak_to_elasticsearch() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Client")
+                .and()
+                .resideOutsideOfPackages("dev.boxoffice.search.index", "dev.boxoffice.search.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("co.elastic..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.boxoffice.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.search.CatalogueTestData.Event;
+import dev.boxoffice.testkit.BoxofficeProperties;
+import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.TestPostgres;
+import dev.boxoffice.testkit.TestRedis;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Two instances as processes of their own, on a database of their own: both serve, one reads, and either may be
+/// killed.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchReplicasTest {
+
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    private final List<Replica> replicas = new ArrayList<>();
+    private final TestPostgres postgres = TestPostgres.start();
+    private final TestRedis redis = TestRedis.start(); // another's holds answers of other indices
+    private final CatalogueTestData catalogue = new CatalogueTestData(postgres);
+
+    @TempDir
+    static File logs;
+
+    private record Replica(Process process, SearchApiClient api) {
+        boolean reads() {
+            return api.get("/actuator/prometheus")
+                    .response()
+                    .body()
+                    .contains("boxoffice_search_reader{service=\"search\"} 1.0");
+        }
+
+        boolean serves() {
+            try {
+                return api.search().status() == 200;
+            } catch (RuntimeException notYet) {
+                return false;
+            }
+        }
+    }
+
+    @BeforeAll
+    void start() throws IOException {
+        // Started before event-service has made its tables: that is no reason to fail.
+        replicas.add(replica());
+        await().atMost(LONG).until(() -> isReady(replicas.getFirst()));
+        assertThat(replicas.getFirst().serves()).isFalse();
+        postgres.migrate("event");
+        replicas.add(replica());
+        await().atMost(LONG).until(() -> replicas.stream().allMatch(Replica::serves));
+    }
+
+    private static boolean isReady(Replica replica) {
+        try {
+            return replica.api().get("/actuator/health/readiness").status() == 200;
+        } catch (RuntimeException notYet) {
+            return false;
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        replicas.forEach(replica -> replica.process().destroyForcibly());
+        postgres.stop();
+        redis.stop();
+    }
+
+    private Replica replica() throws IOException {
+        var port = freePort();
+        var command = new ArrayList<String>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        var settings = BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.ELASTICSEARCH));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("-Dboxoffice.db.url=" + postgres.jdbcUrl());
+        command.add("-Dboxoffice.redis.url=" + redis.url());
+        command.add("-Dboxoffice.search.index.alias=replicas");
+        command.add("-Dserver.port=" + port);
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add("dev.boxoffice.search.SearchServiceApplication");
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File(logs, "replica-" + port + ".log"))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new Replica(process, new SearchApiClient(port));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void the_reader_is_killed_again_and_again_and_nothing_is_lost() throws IOException {
+        var venue = catalogue.london();
+        var saved = new ArrayList<UUID>();
+        for (int round = 0; round < 2; round++) {
+            assertThat(replicas.stream().filter(Replica::reads)).hasSize(1);
+            var reader = replicas.stream().filter(Replica::reads).findFirst().orElseThrow();
+            for (int i = 0; i < 20; i++) {
+                saved.add(catalogue.save(Event.named("Survivor " + saved.size(), venue)));
+            }
+            reader.process().destroyForcibly();
+            saved.add(catalogue.save(Event.named("Survivor " + saved.size(), venue)));
+            replicas.remove(reader);
+            var heir = replicas.getFirst();
+            await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(heir::reads);
+            await().atMost(LONG).until(() -> total(heir) == saved.size());
+            // Also when nothing changes any more: the heir has found its place in the stream and knows how late it is.
+            await().atMost(LONG).until(() -> health(heir).equals("UP"));
+            replicas.add(replica());
+            await().atMost(LONG).until(() -> replicas.getLast().serves());
+        }
+        assertThat(replicas.stream().map(SearchReplicasTest::total)).allMatch(total -> total == saved.size());
+    }
+
+    private static String health(Replica replica) {
+        return replica.api().get("/actuator/health/index").body().at("/status").asString();
+    }
+
+    private static long total(Replica replica) {
+        return replica.api()
+                .search("term", "survivor", "size", "1")
+                .body()
+                .at("/page/totalElements")
+                .asLong();
+    }
+
+    @Test
+    void an_instance_started_before_the_catalogue_built_its_index_once_there_was_one() {
+        var built = JdbcClient.create(postgres.superuser())
+                .sql("select count(*) from search.rebuild where state = 'DONE'")
+                .query(Long.class)
+                .single();
+        assertThat(built).isPositive();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.search.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.boxoffice.search.query;
-
-import org.jspecify.annotations.NullMarked;

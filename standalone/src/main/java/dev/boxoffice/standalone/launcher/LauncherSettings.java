@@ -1,0 +1,128 @@
+package dev.boxoffice.standalone.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the environment says of this run. Everything else named `BOXOFFICE_…` goes through to the services untouched.
+///
+/// @param root the checkout
+/// @param home where data, logs and secrets are kept (`BOXOFFICE_HOME`, default `.boxoffice` in the checkout)
+/// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
+/// @param redisMasters with more than one, holds and places live on a Redis Cluster
+/// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
+/// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
+/// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
+/// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
+/// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
+record LauncherSettings(
+        Path root,
+        Path home,
+        int instances,
+        int redisMasters,
+        Duration patience,
+        int minMemoryMegabytes,
+        boolean aot,
+        boolean demo,
+        Map<String, String> environment) {
+
+    private static final int PORTS_BETWEEN = 100;
+    private static final int MOST_PORT = 65_535;
+    private static final int MOST_OF_ONE_KIND = 4;
+    private static final int FEWEST_OF_A_CLUSTER = 3;
+
+    static LauncherSettings from(Map<String, String> environment) {
+        var root = Path.of(environment.getOrDefault("BOXOFFICE_ROOT", "."))
+                .toAbsolutePath()
+                .normalize();
+        return new LauncherSettings(
+                root,
+                root.resolve(environment.getOrDefault("BOXOFFICE_HOME", ".boxoffice"))
+                        .normalize(),
+                number(environment, "BOXOFFICE_INSTANCES", 1, 1, MOST_OF_ONE_KIND),
+                redisMasters(environment),
+                Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
+                number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
+                Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
+                Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
+                environment);
+    }
+
+    /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others. The
+    /// gateway's metrics move along with the gateway.
+    int port(PlatformPart part) {
+        var usual = part.defaultPort();
+        if (part == PlatformPart.METRICS) {
+            usual = Math.min(port(PlatformPart.GATEWAY) + usual - PlatformPart.GATEWAY.defaultPort(), MOST_PORT);
+        }
+        return number(environment, part.portVariable(), usual, 1, MOST_PORT);
+    }
+
+    /// The port of one of several processes of a part: the first has the part's own.
+    int port(PlatformPart part, int number) {
+        return port(part) + number * PORTS_BETWEEN;
+    }
+
+    /// How many processes of a part run.
+    int processes(PlatformPart part) {
+        return switch (part) {
+            case EVENT, BOOKING, SEARCH, SUPPORT -> instances;
+            case REDIS -> redisMasters;
+            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
+        };
+    }
+
+    String gateway() {
+        return "http://localhost:" + port(PlatformPart.GATEWAY);
+    }
+
+    Path logs() {
+        return home.resolve("logs");
+    }
+
+    Path data(String name) {
+        return home.resolve("data").resolve(name);
+    }
+
+    Path processIdFile() {
+        return home.resolve("launcher.pid");
+    }
+
+    /// The person's own environment wins over what the launcher makes up.
+    Map<String, String> overriding(Map<String, String> made) {
+        var merged = new HashMap<>(made);
+        environment.forEach((name, value) -> {
+            if (name.startsWith("BOXOFFICE_")) {
+                merged.put(name, value);
+            }
+        });
+        return merged;
+    }
+
+    private static int redisMasters(Map<String, String> environment) {
+        var masters = number(environment, "BOXOFFICE_STANDALONE_REDIS_MASTERS", 1, 1, MOST_OF_ONE_KIND);
+        if (masters > 1 && masters < FEWEST_OF_A_CLUSTER) {
+            throw new StartRefusedException("BOXOFFICE_STANDALONE_REDIS_MASTERS is 1, or a cluster of at least "
+                    + FEWEST_OF_A_CLUSTER + ", not " + masters);
+        }
+        return masters;
+    }
+
+    private static int number(Map<String, String> environment, String name, int absent, int least, int most) {
+        var text = environment.get(name);
+        if (text == null || text.isBlank()) {
+            return absent;
+        }
+        try {
+            var value = Integer.parseInt(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // refused below like any other value out of range
+        }
+        throw new StartRefusedException(
+                name + " must be a whole number from " + least + " to " + most + ", not " + text);
+    }
+}

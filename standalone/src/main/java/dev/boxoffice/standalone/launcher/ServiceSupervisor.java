@@ -1,0 +1,111 @@
+package dev.boxoffice.standalone.launcher;
+
+import dev.boxoffice.standalone.process.ChildProcess;
+import dev.boxoffice.standalone.process.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One service's process, started again when it dies on its own; a service that keeps dying is left lying.
+final class ServiceSupervisor {
+
+    private static final int MOST_RESTARTS = 5;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
+
+    private final ServiceSpec spec;
+    private final Path java;
+    private final LauncherSettings settings;
+    private final Consumer<String> say;
+    private @Nullable ChildProcess child;
+    private boolean stopping;
+    private int restarts;
+
+    ServiceSupervisor(ServiceSpec spec, Path java, LauncherSettings settings, Consumer<String> say) {
+        this.spec = spec;
+        this.java = java;
+        this.settings = settings;
+        this.say = say;
+    }
+
+    ServiceSpec spec() {
+        return spec;
+    }
+
+    synchronized void start() {
+        if (stopping) {
+            return;
+        }
+        var started = ChildProcess.start(Program.of(spec.name(), command(), settings.root(), log())
+                .with(settings.overriding(spec.environment())));
+        child = started;
+        Thread.ofVirtual().start(() -> died(started.onExit().join()));
+    }
+
+    private synchronized void died(int code) {
+        if (stopping) {
+            return;
+        }
+        if (restarts == MOST_RESTARTS) {
+            say.accept(
+                    spec.name() + " ended again (exit code " + code + ") and is not restarted any more; see " + log());
+            return;
+        }
+        var delay = FIRST_DELAY.multipliedBy(1L << restarts);
+        restarts++;
+        say.accept(spec.name() + " ended unexpectedly (exit code " + code + "), restarting; see " + log());
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::start);
+    }
+
+    synchronized boolean gaveUp() {
+        return restarts == MOST_RESTARTS && child != null && !child.isAlive();
+    }
+
+    void stop() {
+        ChildProcess running;
+        synchronized (this) {
+            stopping = true;
+            running = child;
+        }
+        if (running != null) {
+            running.stop(STOP_PATIENCE);
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(java.toString());
+        command.addAll(options(spec));
+        if (settings.aot()) {
+            spec.jar()
+                    .map(AotCacheBuilder::of)
+                    .filter(Files::exists)
+                    .ifPresent(cache -> command.add("-XX:AOTCache=" + cache));
+        }
+        command.addAll(spec.java());
+        return command;
+    }
+
+    /// The same for rehearsal and performance: a cache serves only the JVM it was made with.
+    static List<String> options(ServiceSpec spec) {
+        return List.of(
+                "-Xmx" + spec.heapMegabytes() + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dboxoffice.part=" + spec.name());
+    }
+
+    private Path log() {
+        return settings.logs().resolve(spec.name() + ".log");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.boxoffice.standalone.store;
+
+import dev.boxoffice.standalone.process.Program;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A Redis 7 server of its own.
+public final class RedisServer implements StoreServer {
+    private static final String VERSION = "7.0.15";
+    private static final int ANSWER_TIMEOUT_MS = 500;
+
+    /// Redis's own default, 10,000 above the port, is not always a port.
+    private static final int CLUSTER_PORT_ABOVE = 50;
+
+    private final StoreHome home;
+    private final @Nullable String password;
+    private final boolean member;
+    private final StoreProcess server;
+
+    private RedisServer(StoreHome home, @Nullable String password, boolean member) {
+        this.home = home;
+        this.password = password;
+        this.member = member;
+        this.server = new StoreProcess("Redis", home, Duration.ofSeconds(30));
+    }
+
+    /// A server at home there, not yet started; without a password only where everything is thrown away afterwards.
+    public static RedisServer at(StoreHome home, @Nullable String password) {
+        return new RedisServer(home, password, false);
+    }
+
+    /// A member of a [RedisClusterServer].
+    static RedisServer member(StoreHome home, @Nullable String password) {
+        return new RedisServer(home, password, true);
+    }
+
+    @Override
+    public String url() {
+        return "redis://" + (password == null ? "" : ":" + password + "@") + "localhost:" + home.port();
+    }
+
+    public int port() {
+        return home.port();
+    }
+
+    /// Where members of a cluster talk to each other.
+    public int clusterPort() {
+        return home.port() + CLUSTER_PORT_ABOVE;
+    }
+
+    public long pid() {
+        return server.pid();
+    }
+
+    @Override
+    public void start() {
+        try {
+            Files.createDirectories(home.data());
+            var configuration = home.data().resolve("redis.conf");
+            Files.writeString(configuration, configuration());
+            Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-------"));
+            var command = List.of(executable().toString(), configuration.toString());
+            server.start(Program.of("redis", command, home.data(), home.log()), this::answers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot prepare Redis", e);
+        }
+    }
+
+    private String configuration() {
+        var configuration = new StringBuilder("""
+                bind 127.0.0.1 -::1
+                port %d
+                dir "%s"
+                daemonize no
+                databases 1
+                # Holds and places are not a cache: better an error than a key silently gone.
+                maxmemory-policy noeviction
+                save ""
+                appendonly %s
+                appendfsync everysec
+                """.formatted(home.port(), home.data(), home.durable() ? "yes" : "no"));
+        if (password != null) {
+            configuration.append("requirepass ").append(password).append('\n');
+        }
+        if (member) {
+            configuration.append("masterauth ").append(password).append('\n');
+            configuration
+                    .append("cluster-enabled yes\ncluster-port ")
+                    .append(clusterPort())
+                    .append('\n');
+        }
+        return configuration.toString();
+    }
+
+    private static Path executable() {
+        var machine = Machine.current();
+        var resource = "redis-server-" + VERSION + "-" + machine.os() + "-" + machine.processor();
+        var directory = StoreDistribution.unpacked("redis-" + VERSION, into -> {
+            try (var binary = RedisServer.class.getClassLoader().getResourceAsStream(resource)) {
+                if (binary == null) {
+                    throw new IOException("no Redis for " + machine.os() + " on " + machine.processor());
+                }
+                var file = into.resolve("redis-server");
+                Files.copy(binary, file);
+                StoreDistribution.makeReadable(file, true);
+            }
+        });
+        return directory.resolve("redis-server");
+    }
+
+    /// `PING` until it has loaded its data: a loading Redis answers `-LOADING`.
+    private boolean answers() {
+        return ask("PING").contains("+PONG");
+    }
+
+    /// What it says to one command, in Redis's own wire form; nothing when it does not answer.
+    String ask(String command) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), home.port()), ANSWER_TIMEOUT_MS);
+            socket.setSoTimeout(ANSWER_TIMEOUT_MS);
+            var commands = (password == null ? "" : "AUTH " + password + "\r\n") + command + "\r\nQUIT\r\n";
+            socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void kill() {
+        server.kill();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server.isRunning();
+    }
+
+    @Override
+    public void suspend() {
+        server.suspend();
+    }
+
+    @Override
+    public void resume() {
+        server.resume();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.standalone;
+
+import org.jspecify.annotations.NullMarked;

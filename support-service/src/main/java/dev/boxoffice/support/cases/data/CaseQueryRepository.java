@@ -1,0 +1,54 @@
+package dev.boxoffice.support.cases.data;
+
+import dev.boxoffice.support.ColumnRowMapper;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Finds open cases by what they are about.
+@Repository
+public class CaseQueryRepository {
+
+    private final JdbcClient jdbc;
+
+    CaseQueryRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Open cases about a booking, in the order all locks are taken in.
+    public List<UUID> findOpenByBooking(UUID bookingId) {
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where booking_id = ? and status not in ('RESOLVED', 'CLOSED') order by id
+                        """).param(bookingId).query(ColumnRowMapper.ID).list();
+    }
+
+    public List<UUID> findOpenByEvent(UUID eventId) {
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where event_id = ? and status not in ('RESOLVED', 'CLOSED') order by id
+                        """).param(eventId).query(ColumnRowMapper.ID).list();
+    }
+
+    /// The reporter's first open case about the same thing.
+    public Optional<UUID> findOpenAlike(CaseFingerprints fingerprints, String reporter) {
+        if (fingerprints.platform() == null) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where reporter = :reporter and status not in ('RESOLVED', 'CLOSED') and repeat_of is null
+                           and print_platform = :platform
+                           and coalesce(print_booking, '') = :booking and coalesce(print_event, '') = :event
+                         order by created_at limit 1
+                        """)
+                .param("reporter", reporter)
+                .param("platform", fingerprints.platform())
+                .param("booking", fingerprints.booking() == null ? "" : fingerprints.booking())
+                .param("event", fingerprints.event() == null ? "" : fingerprints.event())
+                .query(UUID.class)
+                .optional();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.boxoffice.support.cases.stream;
+
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.support.cases.view.CaseAccessService;
+import java.io.IOException;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// A case's status as Server-Sent Events.
+@RestController
+class CaseStreamController {
+
+    private static final long NO_TIMEOUT = -1L;
+
+    private final CaseAccessService access;
+    private final CaseStreamService streams;
+
+    CaseStreamController(CaseAccessService access, CaseStreamService streams) {
+        this.access = access;
+        this.streams = streams;
+    }
+
+    @GetMapping(path = "/support/cases/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    ResponseEntity<SseEmitter> stream(@PathVariable String id, Caller caller) {
+        var found = access.visible(id, caller);
+        if (streams.isFull()) {
+            throw Problem.of(ProblemTypes.UNAVAILABLE, "Too many streams are open. Read the status instead.")
+                    .header("Retry-After", "10")
+                    .toException();
+        }
+        var emitter = new SseEmitter(NO_TIMEOUT);
+        var unsubscribe = streams.subscribe(found, access.viewer(caller), new EmitterConnection(emitter));
+        emitter.onCompletion(unsubscribe);
+        emitter.onTimeout(unsubscribe);
+        emitter.onError(_ -> unsubscribe.run());
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(emitter);
+    }
+
+    private record EmitterConnection(SseEmitter emitter) implements CaseStreamConnection {
+
+        @Override
+        public void send(CaseStreamEvent event) throws IOException {
+            var sent = SseEmitter.event().name(event.name());
+            if (event.id() == null) {
+                emitter.send(sent.data(event.data()));
+            } else {
+                emitter.send(sent.id(event.id()).data(event.data(), MediaType.APPLICATION_JSON));
+            }
+        }
+
+        @Override
+        public void complete() {
+            emitter.complete();
+        }
+
+        @Override
+        public void completeWithError(Throwable failure) {
+            emitter.completeWithError(failure);
+        }
+    }
+}

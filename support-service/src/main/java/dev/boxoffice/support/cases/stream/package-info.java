@@ -1,0 +1,5 @@
+/// A case as a stream of events.
+@NullMarked
+package dev.boxoffice.support.cases.stream;
+
+import org.jspecify.annotations.NullMarked;

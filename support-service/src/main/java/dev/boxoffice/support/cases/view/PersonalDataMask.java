@@ -1,0 +1,49 @@
+package dev.boxoffice.support.cases.view;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Takes names and mail addresses out of what a contractor sees.
+public final class PersonalDataMask {
+
+    private static final Pattern MAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int SHORTEST_NAME_PART = 3;
+
+    private PersonalDataMask() {}
+
+    /// `a***@e***`.
+    public static @Nullable String mail(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        var at = address.indexOf('@');
+        return at <= 0 || at == address.length() - 1
+                ? "***"
+                : address.charAt(0) + "***@" + address.charAt(at + 1) + "***";
+    }
+
+    /// `A*** B***`.
+    public static @Nullable String name(@Nullable String name) {
+        return name == null
+                ? null
+                : WORD.matcher(name).replaceAll(match -> match.group().charAt(0) + "***");
+    }
+
+    /// Free text with its mail addresses, and every part of the reporter's name, made unreadable.
+    public static String text(String text, @Nullable String reporterName) {
+        var masked = MAIL.matcher(text).replaceAll(match -> String.valueOf(mail(match.group())));
+        if (reporterName == null) {
+            return masked;
+        }
+        for (var part : reporterName.split("[^\\p{L}\\p{N}]+")) {
+            if (part.length() >= SHORTEST_NAME_PART) {
+                masked = Pattern.compile(Pattern.quote(part), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(masked)
+                        .replaceAll(part.charAt(0) + "***");
+            }
+        }
+        return masked;
+    }
+}

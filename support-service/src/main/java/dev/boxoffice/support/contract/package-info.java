@@ -1,0 +1,5 @@
+/// What customers were promised.
+@NullMarked
+package dev.boxoffice.support.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.boxoffice.support.feed;
+
+import dev.boxoffice.support.UtcTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What the other services' tables say that a lost message would have told.
+@Repository
+class MissedMessageRepository {
+
+    private final JdbcClient jdbc;
+
+    MissedMessageRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Stripe reported success in this time, and there are neither tickets nor a refund.
+    List<PaidWithoutTicket> findPaidWithoutTicket(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select distinct b.id, b.event_id, b.buyer
+                          from booking.payment_event p
+                          join booking.booking b on b.event_id = p.event_id and b.id = p.booking_id
+                         where p.type = 'payment_intent.succeeded'
+                           and p.received_at between :from and :until
+                           and b.status <> 'CONFIRMED'
+                           and not exists (select 1 from booking.refund r
+                                            where r.event_id = b.event_id and r.booking_id = b.id and r.status <> 'FAILED')
+                           and not exists (select 1 from support.support_case s
+                                            where s.source_key = 'PAYMENT_WITHOUT_TICKET:' || b.id)
+                        """)
+                .param("from", UtcTime.of(from))
+                .param("until", UtcTime.of(until))
+                .query((row, _) -> new PaidWithoutTicket(
+                        row.getObject("id", UUID.class), row.getObject("event_id", UUID.class), row.getString("buyer")))
+                .list();
+    }
+
+    List<CancelledEvent> findCancelledEvents(Instant from) {
+        return jdbc.sql("""
+                        select e.id, e.name from catalog.event e
+                         where e.status = 'CANCELLED' and e.cancelled_at > :from
+                           and not exists (select 1 from support.incident i
+                                            where i.scope_id = e.id and i.origin = 'PLATFORM')
+                        """)
+                .param("from", UtcTime.of(from))
+                .query((row, _) -> new CancelledEvent(row.getObject("id", UUID.class), row.getString("name")))
+                .list();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.boxoffice.support.feed;
+
+import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.cases.data.CaseReport;
+import dev.boxoffice.support.cases.data.CaseSource;
+import dev.boxoffice.support.cases.data.GatheredFacts;
+import dev.boxoffice.support.intake.CaseIntakeService;
+import dev.boxoffice.support.intake.IntakeCase;
+import dev.boxoffice.support.lookup.BookingRecordRepository;
+import dev.boxoffice.support.triage.category.CategoryName;
+import dev.boxoffice.support.triage.severity.CaseFacts;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+
+/// Opens the case of a buyer who paid and got nothing, before the buyer has to.
+@Service
+class PaidWithoutTicketService {
+
+    private static final String ERROR_CODE = "PAYMENT_CAPTURED_WITHOUT_TICKET";
+
+    private final CaseIntakeService intake;
+    private final BookingRecordRepository bookings;
+    private final Clock clock;
+
+    PaidWithoutTicketService(CaseIntakeService intake, BookingRecordRepository bookings, Clock clock) {
+        this.intake = intake;
+        this.bookings = bookings;
+        this.clock = clock;
+    }
+
+    /// Once a booking, whoever notices. A booking that has its tickets by now needs no case: the message was late.
+    void openCase(PaidWithoutTicket paid) {
+        var now = UtcTime.now(clock);
+        var booking = bookings.find(paid.bookingId()).orElse(null);
+        var facts = booking == null ? CaseFacts.NONE : booking.facts();
+        if (Boolean.TRUE.equals(facts.ticketsIssued())) {
+            return;
+        }
+        var known =
+                booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
+        var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
+        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known), GatheredFacts.of(facts, now)), now);
+    }
+
+    private static CaseReport report(PaidWithoutTicket paid) {
+        return CaseReport.byPlatform(
+                        "A payment was captured and no ticket issued",
+                        "The platform noticed by itself that booking " + paid.bookingId()
+                                + " was paid for and has no tickets. The buyer may not know yet.",
+                        paid.buyer(),
+                        ERROR_CODE)
+                .about(paid.bookingId(), paid.eventId());
+    }
+}

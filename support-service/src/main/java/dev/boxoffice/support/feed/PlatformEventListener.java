@@ -1,0 +1,120 @@
+package dev.boxoffice.support.feed;
+
+import dev.boxoffice.platform.tracing.TracePropagation;
+import dev.boxoffice.platform.worker.Worker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.data.redis.RedisSystemException;
+import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Listens to what booking-service and event-service tell.
+@Component
+class PlatformEventListener extends Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(PlatformEventListener.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    /// A message that failed this often is set aside, so that it blocks nobody.
+    private static final int MOST_DELIVERIES = 10;
+
+    private final PlatformStreamStore streams;
+    private final PlatformMessageService messages;
+    private final JsonMapper json;
+    private final TracePropagation traces;
+    private final Counter parked;
+
+    PlatformEventListener(
+            PlatformStreamStore streams,
+            PlatformMessageService messages,
+            JsonMapper json,
+            TracePropagation traces,
+            MeterRegistry meters) {
+        super("platform-events", POLL);
+        this.streams = streams;
+        this.messages = messages;
+        this.json = json;
+        this.traces = traces;
+        this.parked = Counter.builder("boxoffice.support.feed.parked")
+                .description("Platform messages set aside because they could not be handled")
+                .register(meters);
+    }
+
+    @Override
+    protected boolean runOnce() {
+        readAll();
+        return false;
+    }
+
+    /// Handles everything there is, in both streams.
+    void readAll() {
+        for (var stream : PlatformStreamStore.STREAMS) {
+            if (streams.exists(stream)) {
+                readWithGroup(stream);
+            }
+        }
+    }
+
+    private void readWithGroup(String stream) {
+        try {
+            takeOver(stream);
+            readNew(stream);
+        } catch (RedisSystemException failure) {
+            if (!String.valueOf(failure.getCause()).contains("NOGROUP")) {
+                throw failure;
+            }
+            streams.createGroup(stream);
+            readNew(stream);
+        }
+    }
+
+    private void readNew(String stream) {
+        for (var batch = streams.readNew(stream); !batch.isEmpty(); batch = streams.readNew(stream)) {
+            batch.forEach(message -> handle(stream, message));
+        }
+    }
+
+    private void takeOver(String stream) {
+        for (var abandoned : streams.findAbandoned(stream)) {
+            for (var message : streams.claim(stream, abandoned)) {
+                if (abandoned.getTotalDeliveryCount() > MOST_DELIVERIES) {
+                    park(stream, message);
+                } else {
+                    handle(stream, message);
+                }
+            }
+        }
+    }
+
+    private void handle(String stream, MapRecord<String, String, String> message) {
+        var read = PlatformMessage.read(String.valueOf(message.getValue().get("payload")), json);
+        if (read.isEmpty()) {
+            park(stream, message);
+            return;
+        }
+        try {
+            traces.within(
+                    message.getValue().get(TracePropagation.FIELD),
+                    "handle " + read.get().type(),
+                    () -> messages.handle(read.get()));
+        } catch (TransientDataAccessException | TransactionException unavailable) {
+            log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());
+            return;
+        } catch (RuntimeException failure) { // whatever it is, the messages behind must not wait for it
+            log.warn("Message {} of {} failed and will be tried again", message.getId(), stream, failure);
+            return;
+        }
+        streams.acknowledge(stream, message.getId());
+    }
+
+    private void park(String stream, MapRecord<String, String, String> message) {
+        parked.increment();
+        log.error("Message {} of {} is set aside: {}", message.getId(), stream, message.getValue());
+        streams.acknowledge(stream, message.getId());
+    }
+}

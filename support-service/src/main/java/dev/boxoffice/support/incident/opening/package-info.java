@@ -1,0 +1,5 @@
+/// How an incident begins.
+@NullMarked
+package dev.boxoffice.support.incident.opening;
+
+import org.jspecify.annotations.NullMarked;

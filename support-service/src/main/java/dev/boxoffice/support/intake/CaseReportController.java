@@ -1,0 +1,81 @@
+package dev.boxoffice.support.intake;
+
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import dev.boxoffice.support.SupportProperties;
+import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.cases.data.CaseStatus;
+import dev.boxoffice.support.cases.data.SupportCase;
+import dev.boxoffice.support.message.CaseMessageRepository;
+import dev.boxoffice.support.triage.severity.Severity;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Where reports come in.
+@RestController
+class CaseReportController {
+
+    record Receipt(
+            UUID id,
+            CaseStatus status,
+            Severity severity,
+            String queue,
+            String acknowledgement,
+            Instant dueAt,
+            Instant lastUpdated,
+            long refreshAfterSeconds,
+            String category,
+            @Nullable UUID incidentId,
+            @Nullable UUID repeatOf) {}
+
+    private final CaseReportService reports;
+    private final CaseMessageRepository messages;
+    private final SupportProperties properties;
+    private final Clock clock;
+
+    CaseReportController(
+            CaseReportService reports, CaseMessageRepository messages, SupportProperties properties, Clock clock) {
+        this.reports = reports;
+        this.messages = messages;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /// Leased, since booking-service is asked while it runs: no transaction may be open meanwhile.
+    @Idempotent(mode = Idempotent.Mode.LEASE)
+    @PostMapping("/support/cases")
+    public ResponseEntity<Receipt> open(
+            Caller caller,
+            @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestBody CaseReportRequest request) {
+        request.validate();
+        var opened = reports.open(request, caller, authorization, UtcTime.now(clock));
+        return ResponseEntity.created(URI.create("/support/cases/" + opened.id()))
+                .body(receipt(opened));
+    }
+
+    private Receipt receipt(SupportCase opened) {
+        var acknowledgement = messages.findByCase(opened.id()).getLast().body();
+        return new Receipt(
+                opened.id(),
+                opened.status(),
+                opened.assessment().severity(),
+                opened.placement().queue(),
+                acknowledgement,
+                opened.progress().dueAt(),
+                opened.progress().updatedAt(),
+                properties.statusRefresh().toSeconds(),
+                opened.assessment().category(),
+                opened.placement().incidentId(),
+                opened.repeatOf());
+    }
+}

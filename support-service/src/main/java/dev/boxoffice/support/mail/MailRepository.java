@@ -1,0 +1,82 @@
+package dev.boxoffice.support.mail;
+
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.support.UtcTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Mail written and not yet sent.
+@Repository
+class MailRepository {
+
+    private static final int MAX_ERROR = 500;
+
+    private final JdbcClient jdbc;
+
+    MailRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(String recipient, String subject, String body, Instant now) {
+        jdbc.sql("""
+                        insert into support.mail (id, recipient, subject, body, created_at, attempt_at)
+                        values (:id, :recipient, :subject, :body, :now, :now)
+                        """)
+                .param("id", TimeOrderedId.next())
+                .param("recipient", recipient)
+                .param("subject", subject)
+                .param("body", body)
+                .param("now", UtcTime.of(now))
+                .update();
+    }
+
+    /// Takes mail for the length of a lease. No transaction is open while a mail server is spoken to; a process that
+    /// dies between sending and saying so sends again, under the same Message-ID.
+    List<OutgoingMail> take(Instant now, Duration lease, int most) {
+        return jdbc.sql("""
+                        with due as (
+                            select id from support.mail
+                             where sent_at is null and given_up_at is null and attempt_at <= :now
+                             order by attempt_at limit :most for update skip locked
+                        )
+                        update support.mail m set attempt_at = :lease, attempts = attempts + 1
+                          from due where m.id = due.id
+                        returning m.id, m.recipient, m.subject, m.body, m.attempts
+                        """)
+                .param("now", UtcTime.of(now))
+                .param("most", most)
+                .param("lease", UtcTime.of(now.plus(lease)))
+                .query((row, _) -> new OutgoingMail(
+                        row.getObject("id", UUID.class),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        row.getString("body"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    void markSent(UUID id, Instant now) {
+        jdbc.sql("update support.mail set sent_at = ?, last_error = null where id = ?")
+                .params(UtcTime.of(now), id)
+                .update();
+    }
+
+    /// @param givenUpAt set where it is not tried again, which is counted and alerted on
+    void markRefused(UUID id, String error, Instant retryAt, @Nullable Instant givenUpAt) {
+        jdbc.sql("""
+                        update support.mail
+                           set attempt_at = :retryAt, given_up_at = cast(:givenUpAt as timestamptz), last_error = :error
+                         where id = :id
+                        """)
+                .param("retryAt", UtcTime.of(retryAt))
+                .param("givenUpAt", givenUpAt == null ? null : UtcTime.of(givenUpAt))
+                .param("error", error.substring(0, Math.min(error.length(), MAX_ERROR)))
+                .param("id", id)
+                .update();
+    }
+}

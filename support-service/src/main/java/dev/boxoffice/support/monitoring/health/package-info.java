@@ -1,0 +1,5 @@
+/// How the desk keeps its promises.
+@NullMarked
+package dev.boxoffice.support.monitoring.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// A case that proves the timers.
+@NullMarked
+package dev.boxoffice.support.monitoring.synthetic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.boxoffice.support.triage;
+
+import dev.boxoffice.support.triage.severity.Severity;
+
+/// What a case is about and how bad that is.
+///
+/// @param reason what the severity follows from, for the history and for people who doubt it
+public record TriageResult(String category, String module, Severity severity, String reason, int rulesVersion) {}

@@ -1,0 +1,58 @@
+package dev.boxoffice.support.triage.severity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What the platform knows about a case's booking, payment and event, as it was when last looked at.
+///
+/// @param bookingStatus as booking-service says it; null while unknown
+/// @param paymentCaptured whether money was taken; null while unknown
+/// @param ticketsIssued whether the booking's tickets are booked; null while unknown
+/// @param amount of the booking, in minor units
+/// @param eventStartsAt when the doors matter
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CaseFacts(
+        @Nullable String bookingStatus,
+        @Nullable Boolean paymentCaptured,
+        @Nullable Boolean ticketsIssued,
+        @Nullable Long amount,
+        @Nullable String currency,
+        @Nullable String eventName,
+        @Nullable String eventStatus,
+        @Nullable Instant eventStartsAt) {
+
+    public static final CaseFacts NONE = new CaseFacts(null, null, null, null, null, null, null, null);
+
+    /// What booking-service answers: of a booking that is not confirmed it does not say whether money was taken.
+    public static CaseFacts ofBooking(String status, @Nullable Long amount, @Nullable String currency) {
+        var confirmed = status.equals("CONFIRMED");
+        return new CaseFacts(status, confirmed ? Boolean.TRUE : null, confirmed, amount, currency, null, null, null);
+    }
+
+    public boolean moneyWithoutTicket() {
+        return Boolean.TRUE.equals(paymentCaptured) && Boolean.FALSE.equals(ticketsIssued);
+    }
+
+    public boolean ticketsExist() {
+        return Boolean.TRUE.equals(ticketsIssued);
+    }
+
+    /// The same with everything the other one knows about booking and payment.
+    public CaseFacts withBooking(CaseFacts booking) {
+        return new CaseFacts(
+                booking.bookingStatus,
+                booking.paymentCaptured,
+                booking.ticketsIssued,
+                booking.amount,
+                booking.currency,
+                eventName,
+                eventStatus,
+                eventStartsAt);
+    }
+
+    /// The same with what is known now about the event.
+    public CaseFacts withEvent(String name, String status, @Nullable Instant startsAt) {
+        return new CaseFacts(bookingStatus, paymentCaptured, ticketsIssued, amount, currency, name, status, startsAt);
+    }
+}

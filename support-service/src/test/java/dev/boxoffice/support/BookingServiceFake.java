@@ -1,0 +1,86 @@
+package dev.boxoffice.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.json.JsonMapper;
+
+/// booking-service as the desk sees it: a real HTTP server that knows some bookings, or does not answer.
+public final class BookingServiceFake {
+
+    private final HttpServer server;
+    private final Map<String, String> bookings = new ConcurrentHashMap<>();
+    private volatile CountDownLatch silence = new CountDownLatch(0);
+    private volatile int failWith;
+
+    private BookingServiceFake(HttpServer server) {
+        this.server = server;
+    }
+
+    public static BookingServiceFake start() {
+        try {
+            var fake = new BookingServiceFake(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            fake.server.createContext("/bookings/", fake::answer);
+            fake.server.setExecutor(task -> Thread.ofVirtual().start(task));
+            fake.server.start();
+            return fake;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    public void reset() {
+        bookings.clear();
+        silence.countDown();
+        silence = new CountDownLatch(0);
+        failWith = 0;
+    }
+
+    public UUID knows(String status, UUID eventId) {
+        var id = UUID.randomUUID();
+        bookings.put(
+                id.toString(),
+                JsonMapper.shared()
+                        .writeValueAsString(Map.of(
+                                "bookingId", id,
+                                "status", status,
+                                "eventId", eventId,
+                                "total", Map.of("amount", 9000, "currency", "EUR"))));
+        return id;
+    }
+
+    /// Keeps every caller waiting until the test is over.
+    public void fallSilent() {
+        silence = new CountDownLatch(1);
+    }
+
+    public void failsWith(int status) {
+        failWith = status;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            silence.await();
+            var id = exchange.getRequestURI().getPath().substring("/bookings/".length());
+            var body = bookings.getOrDefault(id, "{}").getBytes(StandardCharsets.UTF_8);
+            var status = failWith != 0 ? failWith : bookings.containsKey(id) ? 200 : 404;
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.boxoffice.support;
+
+import dev.boxoffice.testkit.TestPostgres;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Puts events, bookings and payments where the other services would.
+public final class PlatformTables {
+
+    private PlatformTables() {}
+
+    private static JdbcClient database() {
+        return JdbcClient.create(TestPostgres.shared().superuser());
+    }
+
+    public static UUID eventStartingAt(Instant start) {
+        return event("olga", start);
+    }
+
+    public static UUID event(String owner, Instant start) {
+        var venue = UUID.randomUUID();
+        var event = UUID.randomUUID();
+        database().sql("""
+                        insert into catalog.venue (id, owner, name, city, country_code, timezone, created_at, updated_at)
+                        values (?, ?, 'Hall', 'Town', 'DE', 'Europe/Berlin', now(), now())
+                        """).params(venue, owner).update();
+        database()
+                .sql("""
+                        insert into catalog.event (id, owner, name, category, venue_id, starts_at, status,
+                            max_tickets_per_booking, max_tickets_per_customer, created_at, updated_at)
+                        values (?, ?, 'Evening of brass', 'MUSIC', ?, ?, 'PUBLISHED', 8, 8, now(), now())
+                        """)
+                .params(event, owner, venue, start.atOffset(ZoneOffset.UTC))
+                .update();
+        return event;
+    }
+
+    public static void cancel(UUID event, Instant when) {
+        database()
+                .sql("update catalog.event set status = 'CANCELLED', cancelled_at = ? where id = ?")
+                .params(when.atOffset(ZoneOffset.UTC), event)
+                .update();
+    }
+
+    public static UUID booking(UUID event, String buyer, String status) {
+        var id = UUID.randomUUID();
+        database()
+                .sql("""
+                        insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
+                            attempt_started_at, payment_deadline, next_check_at, created_at, updated_at)
+                        values (:event, :id, :buyer, cast(:id as text), '{1}', 1, 4500, 'EUR', :status, now(), now(), now(), now(), now())
+                        """)
+                .param("event", event)
+                .param("id", id)
+                .param("buyer", buyer)
+                .param("status", status)
+                .update();
+        return id;
+    }
+
+    public static void status(UUID booking, String status) {
+        database()
+                .sql("update booking.booking set status = ? where id = ?")
+                .params(status, booking)
+                .update();
+    }
+
+    public static void captured(UUID event, UUID booking, Instant when) {
+        database()
+                .sql("""
+                        insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
+                        values (?, ?, 'payment_intent.succeeded', ?, ?)
+                        """)
+                .params(event, "evt_" + booking, booking, when.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public static void refund(UUID event, UUID booking, String status) {
+        database()
+                .sql("""
+                        insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
+                            status, created_at, updated_at)
+                        values (:event, :id, :booking, :intent, 4500, 'EUR', 'EVENT_CANCELLED', :status, now(), now())
+                        on conflict (event_id, payment_intent_id) do update set status = excluded.status
+                        """)
+                .param("event", event)
+                .param("id", UUID.randomUUID())
+                .param("booking", booking)
+                .param("intent", "pi_" + booking)
+                .param("status", status)
+                .update();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.boxoffice.support.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.support.SupportDeskClient;
+import dev.boxoffice.support.SupportServiceTest;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class MailWorkerTest extends SupportServiceTest {
+
+    @Autowired
+    private MailWorker worker;
+
+    @BeforeEach
+    void anEmptyMailbox() throws Exception {
+        MAIL.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void the_reporter_is_mailed_what_the_desk_says() throws Exception {
+        var id = desk.open("alice", "subject", "Zweimal bezahlt – ärgerlich", "errorCode", "DOUBLE_CHARGE")
+                .id();
+        desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?");
+
+        assertThat(worker.sendDue()).isEqualTo(2);
+        assertThat(worker.sendDue()).isZero();
+
+        var received = MAIL.getReceivedMessagesForDomain("alice@example.org");
+        assertThat(received).hasSize(2);
+        assertThat(received[0].getSubject()).isEqualTo("Your case: Zweimal bezahlt – ärgerlich");
+        assertThat(received[1].getContent().toString())
+                .startsWith("Which card was it?")
+                .contains(id.toString());
+        assertThat(received[1].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void a_mail_server_that_is_away_gets_its_mail_later_under_the_same_id() throws Exception {
+        desk.open("bob", "body", "hello");
+        MAIL.stop();
+        assertThat(worker.sendDue()).isZero();
+        assertThat(desk.open("carol", "body", "hello").status()).isEqualTo(201);
+        MAIL.start();
+
+        assertThat(worker.sendDue()).isOne(); // carol's; bob's waits for its next attempt
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(worker.sendDue()).isOne();
+
+        var received = MAIL.getReceivedMessagesForDomain("bob@example.org");
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getHeader("Message-ID")[0]).endsWith("@boxoffice>");
+    }
+
+    @Test
+    void two_workers_send_each_mail_once() throws Exception {
+        for (var i = 0; i < 30; i++) {
+            desk.open(SupportDeskClient.someone("buyer"), "body", "hello " + i);
+        }
+        var other = Thread.ofVirtual().start(worker::sendDue);
+        worker.sendDue();
+        other.join();
+
+        assertThat(MAIL.getReceivedMessages()).hasSize(30);
+    }
+}

@@ -1,8 +1,0 @@
-package dev.boxoffice.testkit;
-
-/// What a [BoxofficeTest] can ask for.
-public enum TestStore {
-    POSTGRES,
-    REDIS,
-    ELASTICSEARCH
-}

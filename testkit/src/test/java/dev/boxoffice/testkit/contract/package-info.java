@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
