@@ -114,24 +114,38 @@ public final class ApiClient {
     }
 
     public ApiAnswer send(String method, String path, @Nullable Object body, String... more) {
-        var response = exchange(method, path, body, BodyHandlers.ofByteArray(), more);
+        return send(requestOf(method, path, body, more));
+    }
+
+    /// Sends a request that a caller has built on [#request], as nothing above would build it.
+    public ApiAnswer send(HttpRequest.Builder built) {
+        var request = built.build();
+        var response = exchange(request, BodyHandlers.ofByteArray());
         var answer = new ApiAnswer(response.statusCode(), response.headers(), response.body());
-        OBSERVERS.forEach(observer -> observer.answered(method, path, answer));
+        var path = request.uri().getRawQuery() == null
+                ? request.uri().getRawPath()
+                : request.uri().getRawPath() + "?" + request.uri().getRawQuery();
+        OBSERVERS.forEach(observer -> observer.answered(request.method(), path, answer));
         return answer;
     }
 
     /// Opens a stream of server-sent events; `more` may continue one: `"Last-Event-ID", "42"`.
     public EventStream stream(String path, String... more) {
         var accepting = join(List.of(more), "Accept", "text/event-stream").toArray(String[]::new);
-        return new EventStream(exchange("GET", path, null, BodyHandlers.ofInputStream(), accepting));
+        return new EventStream(exchange(requestOf("GET", path, null, accepting).build(), BodyHandlers.ofInputStream()));
     }
 
-    private <T> HttpResponse<T> exchange(
-            String method, String path, @Nullable Object body, BodyHandler<T> handler, String... more) {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT).method(method, publisher(body));
+    private HttpRequest.Builder requestOf(String method, String path, @Nullable Object body, String... more) {
+        var request = request(path, more).method(method, publisher(body));
         if (body != null && !has(more, "Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        return request;
+    }
+
+    /// A request of this caller, to be completed by whoever sends it.
+    public HttpRequest.Builder request(String path, String... more) {
+        var request = HttpRequest.newBuilder(uri(path)).timeout(TIMEOUT);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -139,13 +153,18 @@ public final class ApiClient {
         if (!all.isEmpty()) {
             request.headers(all.toArray(String[]::new));
         }
+        return request;
+    }
+
+    private static <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
+        var call = request.method() + " " + request.uri().getPath();
         try {
-            return HTTP.send(request.build(), handler);
+            return HTTP.send(request, handler);
         } catch (IOException unanswered) {
-            throw new UncheckedIOException(method + " " + path + " got no answer: " + unanswered, unanswered);
+            throw new UncheckedIOException(call + " got no answer: " + unanswered, unanswered);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException(method + " " + path));
+            throw new UncheckedIOException(new InterruptedIOException(call));
         }
     }
 

@@ -1,29 +1,20 @@
 package dev.boxoffice.event;
 
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
-import dev.boxoffice.testkit.contract.ContractValidator;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Calls the service as its clients do, over HTTP with signed tokens.
 public final class EventApiClient {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Environment environment;
 
     EventApiClient(Environment environment) {
@@ -31,14 +22,14 @@ public final class EventApiClient {
     }
 
     /// An answer with its body read as JSON where it is some.
-    public record Answer(int status, HttpResponse<byte[]> raw) {
+    public record Answer(int status, ApiAnswer raw) {
 
         public String text() {
-            return new String(raw.body(), StandardCharsets.UTF_8);
+            return raw.text();
         }
 
         public JsonNode json() {
-            return JSON.readTree(raw.body());
+            return raw.json();
         }
 
         public Optional<String> header(String name) {
@@ -86,23 +77,16 @@ public final class EventApiClient {
     }
 
     public Answer send(HttpRequest.Builder request) {
-        try {
-            var response = ContractValidator.shared().check(client.send(request.build(), BodyHandlers.ofByteArray()));
-            return new Answer(response.statusCode(), response);
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
+        var answer = api().send(request);
+        return new Answer(answer.status(), answer);
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return request;
+        return api().request(path, headers);
+    }
+
+    private ApiClient api() {
+        return ApiClient.atPort(port());
     }
 
     public URI uri(String path) {

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.TestFactory;
 
 class EventArchitectureTest {
 
+    /// SeatStreamSubscriber takes a connection over from Tomcat (decision 0011), so it speaks the servlet API.
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of("dev.boxoffice.event");
+        return ArchitectureRules.of("dev.boxoffice.event", "SeatStreamSubscriber");
     }
 }

@@ -1,34 +1,22 @@
 package dev.boxoffice.search;
 
-import dev.boxoffice.testkit.contract.ContractValidator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Asks a running search-service over HTTP.
 public final class SearchApiClient {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final String base;
+    private final ApiClient api;
 
     public SearchApiClient(int port) {
-        this.base = "http://localhost:" + port;
+        this.api = ApiClient.atPort(port);
     }
 
-    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode body, ApiAnswer response) {
         public List<String> names() {
             return texts("events", "name");
         }
@@ -38,13 +26,11 @@ public final class SearchApiClient {
         }
 
         public List<String> texts(String list, String field) {
-            var texts = new ArrayList<String>();
-            body.path(list).forEach(each -> texts.add(each.path(field).asString("")));
-            return texts;
+            return response.texts(list, field);
         }
 
         public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
+            return response.header(name);
         }
     }
 
@@ -69,31 +55,18 @@ public final class SearchApiClient {
     }
 
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        return of(api.get(path));
     }
 
     public Answer get(String path, String token) {
-        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token));
+        return of(api.withToken(token).get(path));
     }
 
     public Answer post(String path, String token) {
-        return send(HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        return of(api.withToken(token).post(path, null));
     }
 
-    public Answer send(HttpRequest.Builder request) {
-        try {
-            var response = ContractValidator.shared()
-                    .check(http.send(
-                            request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString()));
-            var json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-            var body = json ? JSON.readTree(response.body()) : JSON.createObjectNode();
-            return new Answer(response.statusCode(), body, response);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static Answer of(ApiAnswer answer) {
+        return new Answer(answer.status(), answer.json(), answer);
     }
 }

@@ -42,7 +42,7 @@ class SearchReplicasTest {
         boolean reads() {
             return api.get("/actuator/prometheus")
                     .response()
-                    .body()
+                    .text()
                     .contains("boxoffice_search_reader{service=\"search\"} 1.0");
         }
 

@@ -42,12 +42,20 @@ public record SupportProperties(
         @DefaultValue @Valid Agents agents) {
 
     /// Resolution targets by severity, around the clock.
+    ///
+    /// @param severity1 until a case of severity 1 is resolved
+    /// @param severity2 until one of severity 2 is
+    /// @param severity3 until one of severity 3 is
     public record Targets(
             @DefaultValue("1h") @NotNull Duration severity1,
             @DefaultValue("4h") @NotNull Duration severity2,
             @DefaultValue("24h") @NotNull Duration severity3) {}
 
     /// First-response targets by contract tier.
+    ///
+    /// @param organiser until an organiser hears from an agent
+    /// @param vip until a VIP does
+    /// @param standard until anybody else does
     public record FirstResponse(
             @DefaultValue("15m") @NotNull Duration organiser,
             @DefaultValue("30m") @NotNull Duration vip,

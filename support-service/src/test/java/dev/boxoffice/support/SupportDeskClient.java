@@ -1,25 +1,19 @@
 package dev.boxoffice.support;
 
+import dev.boxoffice.client.ApiAnswer;
+import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
-import dev.boxoffice.testkit.contract.ContractValidator;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks to the support desk over HTTP, as people do.
 public final class SupportDeskClient {
 
-    public record Answer(int status, HttpResponse<String> response, JsonNode body) {
+    public record Answer(int status, ApiAnswer response, JsonNode body) {
 
         public String text(String field) {
             return body.path(field).asString("");
@@ -34,17 +28,12 @@ public final class SupportDeskClient {
         }
     }
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Runnable::run)
-            .build();
-    private final String base;
+    private final ApiClient api;
 
     public SupportDeskClient(int port) {
-        this.base = "http://localhost:" + port;
+        this.api = ApiClient.atPort(port);
     }
 
     public static String someone(String what) {
@@ -65,41 +54,27 @@ public final class SupportDeskClient {
     }
 
     public Answer get(String path, String token) {
-        return send(request(path, token).GET().build());
+        return of(api.withToken(token).get(path));
     }
 
     public Answer post(String path, String token, Map<String, ?> body) {
-        return send(request(path, token)
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        return of(api.withToken(token).post(path, body));
     }
 
     public Answer put(String path, String token, Map<String, ?> body) {
-        return send(request(path, token)
-                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                .build());
+        return of(api.withToken(token).put(path, body));
     }
 
-    public Answer send(HttpRequest request) {
-        try {
-            var response = ContractValidator.shared().check(http.send(request, BodyHandlers.ofString()));
-            var type = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(
-                    response.statusCode(),
-                    response,
-                    type.contains("json") ? JSON.readTree(response.body()) : JSON.nullNode());
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    public Answer send(HttpRequest.Builder request) {
+        return of(api.send(request));
+    }
+
+    private static Answer of(ApiAnswer answer) {
+        return new Answer(answer.status(), answer, answer.json());
     }
 
     public HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create(base + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json");
+        return api.withToken(token).request(path, "Content-Type", "application/json");
     }
 
     /// A report about nothing in particular, with these fields on top.

@@ -33,9 +33,7 @@ public final class ArchitectureRules {
     private static final List<String> SERVICES = List.of("event", "booking", "search", "support", "gateway");
 
     private static final String COMPONENT = "org.springframework.stereotype.Component";
-    private static final String[] SQL = {
-        "org.springframework.jdbc.core..", "jakarta.persistence..", "org.springframework.data.jpa.."
-    };
+    private static final String[] SQL = {"org.springframework.jdbc.core..", "org.springframework.data.jpa.."};
     private static final String[] REDIS = {
         "org.springframework.data.redis.core..", "org.springframework.data.redis.connection..", "io.lettuce.."
     };
@@ -72,9 +70,9 @@ public final class ArchitectureRules {
                 test("features do not depend on each other in circles", circles()),
                 test("no service imports another", neighbours()),
                 test("rooms do not depend on each other in circles", roomCircles()),
-                test("a repository serves its own feature", repositoriesAtHome()),
+                test("a repository is public only where another room needs it", hiddenRepositories()),
                 test("one place knows the system clock", timeIsAnArgument()),
-                test("SQL stands in repositories alone", only(SQL, "Repository", "Configuration")),
+                test("SQL stands in repositories alone", only(SQL, "Repository", "RowMapper", "Configuration")),
                 test(
                         "Redis is spoken to by stores, scripts and those who publish or listen",
                         only(REDIS, "Store", "Script", "Publisher", "Listener", "Configuration")),
@@ -83,6 +81,7 @@ public final class ArchitectureRules {
                         only(
                                 WEB,
                                 "Controller",
+                                "Client", // declares what it calls by the same annotations
                                 "Filter",
                                 "Advice",
                                 "Configuration",
@@ -125,31 +124,23 @@ public final class ArchitectureRules {
         return slices().matching(root + ".(**)").should().beFreeOfCycles();
     }
 
-    /// Package-private where the feature is one package; where it has rooms, no other feature reaches in.
-    private ArchRule repositoriesAtHome() {
+    /// A feature that is one package keeps its repositories to itself; one is public only where another room needs it.
+    private ArchRule hiddenRepositories() {
         return classes()
                 .that(areOrdinary())
                 .and()
                 .haveSimpleNameEndingWith("Repository")
-                .should(new ArchCondition<>("be used in their own feature only") {
+                .and()
+                .arePublic()
+                .should(new ArchCondition<>("be used outside of their package") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        type.getDirectDependenciesToSelf().stream()
-                                .map(dependency -> dependency.getOriginClass())
-                                .filter(user -> !featureOf(user).equals(featureOf(type)))
-                                .filter(user -> !endsIn(user, "Configuration"))
-                                .forEach(user -> events.add(SimpleConditionEvent.violated(
-                                        type, user.getName() + " uses " + type.getName())));
+                        var used = type.getDirectDependenciesToSelf().stream()
+                                .anyMatch(user ->
+                                        !user.getOriginClass().getPackageName().equals(type.getPackageName()));
+                        events.add(new SimpleConditionEvent(type, used, type.getName() + " is public for nobody"));
                     }
                 });
-    }
-
-    /// `payment` of `dev.boxoffice.booking.payment.refund`.
-    private String featureOf(JavaClass type) {
-        var name = type.getPackageName();
-        return name.length() <= root.length()
-                ? ""
-                : name.substring(root.length() + 1).split("\\.")[0];
     }
 
     private static ArchRule timeIsAnArgument() {

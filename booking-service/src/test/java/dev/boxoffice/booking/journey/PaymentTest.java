@@ -307,7 +307,7 @@ class PaymentTest extends BookingServiceTest {
                     STRIPE.decide(intentOf(waiting), SimulatedOutcome.SUCCEED);
                     return waiting;
                 }));
-        assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
+        assertThat(stream.getFirst().raw().text()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
     }
 
     private void checkNow(BookingTestResponse booking) {

@@ -43,7 +43,7 @@ class TicketTest extends BookingServiceTest {
         var key = JWKSet.parse(BookingTestClient.anonymous(base())
                         .get("/.well-known/ticket-keys.json")
                         .raw()
-                        .body())
+                        .text())
                 .getKeys()
                 .getFirst()
                 .toOctetKeyPair();

@@ -159,7 +159,7 @@ class TwoInstancesTest extends BookingServiceTest {
         var figures = BookingTestClient.anonymous(ahead.base())
                 .get("/actuator/prometheus")
                 .raw()
-                .body();
+                .text();
         assertThat(figures)
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"Held\".*} [1-9]")
                 .containsPattern("boxoffice_booking_holds_total\\{.*outcome=\"SeatsTaken\".*} [1-9]")
@@ -181,7 +181,7 @@ class TwoInstancesTest extends BookingServiceTest {
                 .untilAsserted(() -> assertThat(BookingTestClient.anonymous(ahead.base())
                                 .get("/actuator/prometheus")
                                 .raw()
-                                .body())
+                                .text())
                         .containsPattern("boxoffice_booking_payments_stuck\\{.*} [1-9]")
                         .containsPattern("boxoffice_booking_payments_stuck_oldest_seconds\\{.*} [3-9]\\d\\d"));
         setChecks(waiting, "now() - interval '1 second'", "now()");

@@ -312,7 +312,7 @@ class ManifestsTest {
                 prefixes.add(match.path("path").path("value").asText());
             }
         }
-        var paths = ProjectFiles.text("gateway/src/main/java/dev/boxoffice/gateway/route/Paths.java");
+        var paths = ProjectFiles.text("gateway/src/main/java/dev/boxoffice/gateway/route/RouteTable.java");
         var public_ = paths.substring(paths.indexOf("OF_SERVICES"), paths.indexOf("OF_STANDALONE"));
         var pattern = Pattern.compile("\"(/[^\"]+?)(/\\*\\*)?\"").matcher(public_);
         var served = new ArrayList<String>();

@@ -26,10 +26,9 @@ record SettingMetadata(String name, String module, String type, String descripti
         try {
             for (var file :
                     Collections.list(SettingMetadata.class.getClassLoader().getResources(FILE))) {
-                var module = moduleOf(file.getPath());
-                for (var property : JSON.readTree(file).path("properties")) {
+                for (var property : JSON.readTree(file.openStream()).path("properties")) {
                     if (property.path("name").asText().startsWith("boxoffice.")) {
-                        var setting = of(property, module);
+                        var setting = of(property, moduleOf(file.getPath()));
                         all.merge(setting.name(), setting, SettingMetadata::described);
                     }
                 }

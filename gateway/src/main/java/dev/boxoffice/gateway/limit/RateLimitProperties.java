@@ -6,11 +6,13 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How often one user, and one address, may call (`boxoffice.ratelimit.*`); `enabled=false` switches all of it off.
+/// How often one user, and one address, may call. Each limit is a bucket of `burst` requests, refilled at `per-
+/// second`. An address has more room than a user, since a whole office or a mobile operator may share one.
 ///
-/// Each is a bucket: `burst` requests at once, refilled at `per-second`; `user.reserve.burst=5` changes one of them. An
-/// address has more room than a user, since a whole office or a mobile operator may share one. `local-buckets` (50,000)
-/// are kept in memory while Redis is out.
+/// @param enabled false switches all of it off
+/// @param user a user's buckets by class, such as `user.reserve.burst=5`
+/// @param address an address's buckets by class
+/// @param localBuckets most buckets kept in memory while Redis is out
 @ConfigurationProperties("boxoffice.ratelimit")
 record RateLimitProperties(
         @DefaultValue("true") boolean enabled,

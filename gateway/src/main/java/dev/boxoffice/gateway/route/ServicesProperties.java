@@ -5,7 +5,14 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// Where the services are (`boxoffice.services.*`): several instances of one are separated by commas.
+/// Where the services are; several instances of one are separated by commas.
+///
+/// @param event event-service
+/// @param booking booking-service
+/// @param search search-service
+/// @param support support-service
+/// @param issuer the issuer, in the standalone run only
+/// @param stripeSimulator the Stripe simulator, in the standalone run only
 @ConfigurationProperties("boxoffice.services")
 public record ServicesProperties(
         @DefaultValue("http://localhost:8081") List<URI> event,

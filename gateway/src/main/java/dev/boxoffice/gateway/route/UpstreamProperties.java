@@ -5,16 +5,18 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How long the gateway waits for a service, and when it stops asking (`boxoffice.upstream.*`).
+/// How long the gateway waits for a service, and when it stops asking. Streams may take as long as they like.
 ///
-/// A response must begin within `responseTimeout` (10 s; `responseTimeouts.<service>` overrides it for one service),
-/// within `importTimeout` (2 min) for imports, seating plans and publications; a `Prefer: wait=N` adds up to `maxWait`
-/// (30 s). Streams may take as long as they like. At most `maxInFlight` (2,000) requests wait for one service's answer.
-///
-/// The breaker of a service opens when at least half of its last `breakerWindow` (50) answers failed, `breakerMinimum`
-/// (20) at least being known, stays open for `breakerOpen` (5 s), then lets `breakerProbes` (5) requests try. An
-/// instance
-/// that refuses a connection is passed over for `passOver` (5 s).
+/// @param responseTimeout a response must begin within it
+/// @param responseTimeouts the same for one service, by its name
+/// @param importTimeout the same for imports, seating plans and publications
+/// @param maxWait most that a `Prefer: wait=N` adds
+/// @param maxInFlight most requests that wait for one service's answer
+/// @param breakerWindow answers of a service looked back at; half of them failed opens its breaker
+/// @param breakerMinimum answers seen before it may open
+/// @param breakerOpen how long it stays open
+/// @param breakerProbes requests that try the service then
+/// @param passOver how long an instance that refuses a connection is passed over
 @ConfigurationProperties("boxoffice.upstream")
 public record UpstreamProperties(
         @DefaultValue("10s") Duration responseTimeout,

@@ -4,13 +4,20 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How the waiting room works (`boxoffice.queue.*`).
+/// How the waiting room works.
 ///
-/// `signing-key` (32 bytes, base64; shared with booking-service) signs admissions and places. An admission lives for
-/// `admission-ttl` (10 min); whoever is called has `claim-window` (1 min) to come, while room is kept for them. The
-/// room moves every `tick` (1 s). Places are kept in `buckets` (32,768) hashes for `keep-places` (7 days). At most
-/// `sweep-per-tick` (500) admissions are looked at in one tick, `audit-length` (100,000) entries are kept of each
-/// event's audit trail.
+/// @param signingKey signs places and admissions: 32 bytes, base64, shared with booking-service
+/// @param admissionTtl life of an admission
+/// @param claimWindow how long room is kept for whoever is called
+/// @param tick how often a room moves
+/// @param buckets hashes among which the places of an event are spread, 1 to 65,536
+/// @param keepPlaces how long places are kept after the last change
+/// @param sweepPerTick most admissions looked at in one tick
+/// @param auditLength entries kept of each event's audit trail
+/// @param auto when an event in mode AUTO gets its room
+/// @param stream who hears by stream
+/// @param catalogue what is remembered of events
+/// @param refusals bad tokens at waiting rooms
 @ConfigurationProperties("boxoffice.queue")
 public record QueueProperties(
         @DefaultValue("") String signingKey,
@@ -36,30 +43,43 @@ public record QueueProperties(
         }
     }
 
-    /// When an event in mode AUTO gets its waiting room: `reserves-per-second` (200) tried or `held-seats` (5,000) at
-    /// one time; it goes when nobody waits and `quiet` (1 min) has passed below that.
+    /// When an event in mode AUTO gets its waiting room; it goes when nobody waits and it has been quiet.
+    ///
+    /// @param reservesPerSecond reserves tried that open it
+    /// @param heldSeats seats held at one time that open it
+    /// @param quiet how long it must have been below both before it goes
     public record Auto(
             @DefaultValue("200") int reservesPerSecond,
             @DefaultValue("5000") int heldSeats,
             @DefaultValue("1m") Duration quiet) {}
 
-    /// Who hears by stream: the first `near-front` (2,000) of each change, the others every `far-interval` (10 s); a
-    /// heartbeat every `heartbeat` (15 s), at most `most` (20,000) streams on one gateway.
+    /// Who hears by stream.
+    ///
+    /// @param nearFront how many at the front hear of each change
+    /// @param farInterval how often the others hear
+    /// @param heartbeat longest silence on a stream
+    /// @param most most streams on one gateway
     public record Stream(
             @DefaultValue("2000") int nearFront,
             @DefaultValue("10s") Duration farInterval,
             @DefaultValue("15s") Duration heartbeat,
             @DefaultValue("20000") int most) {}
 
-    /// What is remembered of events: `size` (10,000) of them, each asked for again after `ttl` (30 s) or when it
-    /// changed.
+    /// What is remembered of events.
+    ///
+    /// @param ttl after this, or a change, an event is asked for again
+    /// @param size most events remembered
+    /// @param timeout longest wait for event-service
     public record Catalogue(
             @DefaultValue("30s") Duration ttl,
             @DefaultValue("10000") int size,
             @DefaultValue("2s") Duration timeout) {}
 
-    /// How many bad tokens one address may try at waiting rooms, on one gateway: `most` (100) `within` (1 min). At most
-    /// `addresses` (100,000) are remembered.
+    /// How many bad tokens one address may try at waiting rooms, on one gateway.
+    ///
+    /// @param most tries
+    /// @param within the time in which they count
+    /// @param addresses most addresses remembered
     public record Refusals(
             @DefaultValue("100") int most,
             @DefaultValue("1m") Duration within,

@@ -6,11 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// The gateway as the web sees it (`boxoffice.web.*`).
+/// The gateway as the web sees it.
 ///
-/// `maxBody` (1 MiB) bounds a request's body, `importMaxBody` (64 MiB) that of an import or a seating plan.
-/// `trustedProxies` are the CIDR ranges of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed;
-/// none by default, so that a client cannot choose its own address. `cors` is closed by default.
+/// @param maxBody largest body of a request
+/// @param importMaxBody largest body of an import or a seating plan
+/// @param trustedProxies address ranges (CIDR) of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are
+/// believed; none by default, so that a client cannot choose its own address
+/// @param cors which other origins' pages may call
 @ConfigurationProperties("boxoffice.web")
 public record GatewayWebProperties(
         @DefaultValue("1MB") DataSize maxBody,
@@ -18,7 +20,10 @@ public record GatewayWebProperties(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue Cors cors) {
 
-    /// Which other origins' pages may call (`https://shop.example`; `*` for any), and how long browsers remember it.
+    /// Which other origins' pages may call.
+    ///
+    /// @param allowedOrigins such as `https://shop.example`; `*` for any; none by default
+    /// @param maxAge how long browsers remember the answer
     public record Cors(
             @DefaultValue List<String> allowedOrigins,
             @DefaultValue("1h") Duration maxAge) {}

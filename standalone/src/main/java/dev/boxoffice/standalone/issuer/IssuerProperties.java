@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// The issuer's own settings.
 ///
-/// - `keyFile` (`BOXOFFICE_ISSUER_KEYFILE`): the signing key, made at first start, so that tokens outlive a restart.
-/// - `tokenLife`: 8 hours, a developer's day.
+/// @param keyFile the signing key, made at first start, so that tokens outlive a restart
+/// @param tokenLife life of a token: a developer's day
 @ConfigurationProperties("boxoffice.issuer")
 record IssuerProperties(Path keyFile, @DefaultValue("8h") Duration tokenLife) {}

@@ -163,8 +163,7 @@ class CaseWorkTest extends SupportServiceTest {
     void a_repeated_request_with_the_same_key_opens_one_case() {
         var request = desk.request("/support/cases", SupportDeskClient.buyer("alice"))
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(SupportDeskClient.report())))
-                .build();
+                .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(SupportDeskClient.report())));
 
         var first = desk.send(request);
         var second = desk.send(request);

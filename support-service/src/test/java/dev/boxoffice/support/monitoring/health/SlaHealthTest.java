@@ -47,7 +47,7 @@ class SlaHealthTest extends SupportServiceTest {
 
         var scraped = desk.get("/actuator/prometheus", SupportDeskClient.agent("erin"))
                 .response()
-                .body();
+                .text();
 
         assertThat(scraped)
                 .contains("boxoffice_support_queue_depth{")

@@ -132,8 +132,7 @@ class CategoryRulesTest extends SupportServiceTest {
         var table = "{\"rules\":[{\"when\":\"always\",\"queue\":\"general\"}]}";
         var edit = desk.request("/support/routing-rules", SupportDeskClient.manager())
                 .header("If-Match", tag)
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(table))
-                .build();
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(table));
 
         assertThat(desk.send(edit).status()).isEqualTo(200);
         assertThat(desk.send(edit).status()).isEqualTo(412);
