@@ -2,6 +2,7 @@ package dev.boxoffice.standalone.stripe.payment;
 
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
+import dev.boxoffice.standalone.stripe.model.SimulatedCurrency;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
@@ -84,6 +85,6 @@ public final class SimulatedRefundService {
                     null,
                     "amount");
         }
-        return amount;
+        return SimulatedCurrency.named(charge.intent().terms().currency()).whole(amount);
     }
 }
