@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /// Measures a running platform: `./boxoffice bench [P1 P2 P3 …]`, by default every row that needs nothing but the API.
 ///
 /// The platform must run with `BOXOFFICE_RATELIMIT_ENABLED=false`, since a load run is what rate limits exist to stop;
-/// only for P8, measured alone, it must be down.
+/// only for P8, measured alone, it must be down, and for P12, an attack, its limits must be as shipped.
 public final class BenchApplication {
 
     private static final int BUYERS = 200;
@@ -45,6 +45,7 @@ public final class BenchApplication {
                 case "P6" -> new SearchRun(platform).measure(report);
                 case "P9" -> new GrowthRun(platform, buyers).measure(report);
                 case "P10" -> new SurgeRun(platform, buyers).measure(report);
+                case "P12", "attack" -> new AttackRun(base, platform, buyers).measure(report);
                 default -> throw new IllegalArgumentException("Unknown row " + row);
             }
         }

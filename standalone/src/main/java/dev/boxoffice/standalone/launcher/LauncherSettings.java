@@ -1,5 +1,7 @@
 package dev.boxoffice.standalone.launcher;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +11,9 @@ import java.util.Map;
 ///
 /// @param root the checkout
 /// @param home where data, logs and secrets are kept (`BOXOFFICE_HOME`, default `.boxoffice` in the checkout)
+/// @param bind the address the gateway listens on (`BOXOFFICE_STANDALONE_BIND`, default `127.0.0.1`; `0.0.0.0` for
+/// every
+/// interface); everything behind it listens on loopback whatever this says
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param redisMasters with more than one, holds and places live on a Redis Cluster
 /// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
@@ -19,6 +24,7 @@ import java.util.Map;
 record LauncherSettings(
         Path root,
         Path home,
+        InetAddress bind,
         int instances,
         int redisMasters,
         Duration patience,
@@ -26,6 +32,9 @@ record LauncherSettings(
         boolean aot,
         boolean demo,
         Map<String, String> environment) {
+
+    /// D14: where every process listens unless told otherwise, and all but the gateway always.
+    static final String LOOPBACK = "127.0.0.1";
 
     private static final int PORTS_BETWEEN = 100;
     private static final int MOST_PORT = 65_535;
@@ -40,6 +49,7 @@ record LauncherSettings(
                 root,
                 root.resolve(environment.getOrDefault("BOXOFFICE_HOME", ".boxoffice"))
                         .normalize(),
+                bind(environment.getOrDefault("BOXOFFICE_STANDALONE_BIND", LOOPBACK)),
                 number(environment, "BOXOFFICE_INSTANCES", 1, 1, MOST_OF_ONE_KIND),
                 redisMasters(environment),
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
@@ -73,8 +83,18 @@ record LauncherSettings(
         };
     }
 
+    /// Where this machine finds the gateway: `localhost`, unless it listens on one other address only.
     String gateway() {
-        return "http://localhost:" + port(PlatformPart.GATEWAY);
+        return "http://" + hostOf(bind) + ":" + port(PlatformPart.GATEWAY);
+    }
+
+    /// How this machine reaches what listens there.
+    static String hostOf(InetAddress listening) {
+        if (listening.isAnyLocalAddress() || listening.isLoopbackAddress()) {
+            return "localhost";
+        }
+        var address = listening.getHostAddress();
+        return listening instanceof Inet6Address ? "[" + address + "]" : address;
     }
 
     Path logs() {
@@ -98,6 +118,16 @@ record LauncherSettings(
             }
         });
         return merged;
+    }
+
+    /// A literal address: a name could stand for another one tomorrow.
+    private static InetAddress bind(String address) {
+        try {
+            return InetAddress.ofLiteral(address.strip());
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new StartRefusedException(
+                    "BOXOFFICE_STANDALONE_BIND must be an IP address such as 127.0.0.1 or 0.0.0.0, not " + address);
+        }
     }
 
     private static int redisMasters(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.standalone.launcher;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ record ServiceSpec(
     }
 
     String address() {
-        return "http://localhost:" + port;
+        var listening = environment.getOrDefault("SERVER_ADDRESS", LauncherSettings.LOOPBACK);
+        return "http://" + LauncherSettings.hostOf(InetAddress.ofLiteral(listening)) + ":" + port;
     }
 
     String healthAddress() {

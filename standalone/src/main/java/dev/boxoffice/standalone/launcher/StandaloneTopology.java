@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Who runs on this machine and what each is told: the one place to read it. A secret goes only to who needs it.
+/// Who runs on this machine and what each is told: the one place to read it. A secret goes only to who needs it, and
+/// all
+/// listen on loopback but the gateway, which may be told otherwise.
 final class StandaloneTopology {
 
     private static final String READINESS = "/actuator/health/readiness";
@@ -32,6 +34,7 @@ final class StandaloneTopology {
                         "/.well-known/openid-configuration",
                         Map.of(
                                 "SERVER_PORT", port(PlatformPart.ISSUER),
+                                "SERVER_ADDRESS", LauncherSettings.LOOPBACK,
                                 "BOXOFFICE_OIDC_ISSUER", settings.gateway(),
                                 "BOXOFFICE_ISSUER_KEYFILE",
                                         secrets.file("issuer-key.json").toString(),
@@ -110,7 +113,8 @@ final class StandaloneTopology {
         var environment = new LinkedHashMap<>(common());
         environment.put("BOXOFFICE_PORT", port(PlatformPart.GATEWAY));
         environment.put("MANAGEMENT_SERVER_PORT", port(PlatformPart.METRICS));
-        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        environment.put("MANAGEMENT_SERVER_ADDRESS", LauncherSettings.LOOPBACK);
+        environment.put("SERVER_ADDRESS", settings.bind().getHostAddress());
         environment.put("BOXOFFICE_STANDALONE_ENABLED", "true");
         environment.put("BOXOFFICE_QUEUE_SIGNINGKEY", queueKey());
         environment.put("BOXOFFICE_SERVICES_EVENT", addresses(PlatformPart.EVENT));
@@ -129,6 +133,7 @@ final class StandaloneTopology {
                     var port = instancePort(part, number);
                     var own = new LinkedHashMap<>(environment);
                     own.put("SERVER_PORT", Integer.toString(port));
+                    own.put("SERVER_ADDRESS", LauncherSettings.LOOPBACK);
                     var name = number == 0 ? module : module + "-" + (number + 1);
                     return new ServiceSpec(name, jar(module), heap, port, READINESS, own);
                 })

@@ -1,9 +1,8 @@
 package dev.boxoffice.standalone.stripe;
 
 import dev.boxoffice.standalone.http.Exchanges;
+import dev.boxoffice.standalone.stripe.model.SimulatedCurrency;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
-import java.util.Currency;
-import java.util.Locale;
 
 /// The page of the buyer's bank in a 3-D Secure payment: two buttons, no script.
 final class StripeAuthenticationPage {
@@ -28,10 +27,8 @@ final class StripeAuthenticationPage {
     }
 
     private static String amount(SimulatedPaymentIntent intent) {
-        var currency = Currency.getInstance(intent.terms().currency().toUpperCase(Locale.ROOT));
-        return java.math.BigDecimal.valueOf(intent.terms().amount(), currency.getDefaultFractionDigits())
-                + " "
-                + currency.getCurrencyCode();
+        return SimulatedCurrency.named(intent.terms().currency())
+                .written(intent.terms().amount());
     }
 
     private static String page(String content) {

@@ -25,13 +25,19 @@ final class StripeDevHandler {
 
     private final SimulatorLedger ledger;
     private final SimulatedPaymentService payments;
+    private final StripeDashboardHandler dashboard;
     private final StripeFaultInjector faults;
     private final Clock clock;
 
     StripeDevHandler(
-            SimulatorLedger ledger, SimulatedPaymentService payments, StripeFaultInjector faults, Clock clock) {
+            SimulatorLedger ledger,
+            SimulatedPaymentService payments,
+            StripeDashboardHandler dashboard,
+            StripeFaultInjector faults,
+            Clock clock) {
         this.ledger = ledger;
         this.payments = payments;
+        this.dashboard = dashboard;
         this.faults = faults;
         this.clock = clock;
     }
@@ -46,6 +52,8 @@ final class StripeDevHandler {
         var intent = rest.length == 2 ? ledger.intents.find(rest[0]) : null;
         if (intent == null) {
             Exchanges.problem(exchange, 404, "not-found", "Not found", "There is no such payment.");
+        } else if (dashboard.serves(rest[1])) {
+            dashboard.handle(exchange, intent, rest[1]);
         } else if (rest[1].equals("outcome") && exchange.getRequestMethod().equals("POST")) {
             outcome(exchange, intent);
         } else if (rest[1].equals("authenticate") && exchange.getRequestMethod().equals("GET")) {

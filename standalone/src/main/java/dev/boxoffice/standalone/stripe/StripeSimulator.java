@@ -13,6 +13,8 @@ import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import dev.boxoffice.standalone.stripe.payment.SimulatedDisputeService;
+import dev.boxoffice.standalone.stripe.payment.SimulatedFollowUpWorker;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedRefundService;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
@@ -38,6 +40,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final SimulatorLedger ledger;
     private final WebhookDeliveryWorker webhooks;
     private final SimulatedPaymentService payments;
+    private final SimulatedFollowUpWorker followUps;
     private final StripeApiHandler api;
     private final StripeDevHandler dev;
     private final Clock clock;
@@ -52,13 +55,18 @@ public final class StripeSimulator implements AutoCloseable {
         var writer = new StripeJsonWriter(ledger, this::publicUrl);
         this.webhooks = new WebhookDeliveryWorker(endpoint(options), faults, writer::json, this::delivered, clock);
         this.payments = new SimulatedPaymentService(ledger, faults);
-        var routes = new StripeRouter(ledger, writer, payments, new SimulatedRefundService(ledger)).all();
+        var refunds = new SimulatedRefundService(ledger);
+        var disputes = new SimulatedDisputeService(ledger);
+        this.followUps = new SimulatedFollowUpWorker(ledger, refunds, disputes, options.followUpDelay(), clock);
+        var routes = new StripeRouter(ledger, writer, payments, refunds, disputes).all();
         this.api =
                 new StripeApiHandler(routes, writer, new StripeIdempotencyRegistry(ledger), options.secretKey(), clock);
-        this.dev = new StripeDevHandler(ledger, payments, faults, clock);
+        var dashboard = new StripeDashboardHandler(ledger, writer, refunds, disputes, clock);
+        this.dev = new StripeDevHandler(ledger, payments, dashboard, faults, clock);
         this.server = LoopbackServer.start(options.port(), this::handle);
         this.port = server.port();
         ledger.undelivered().forEach(webhooks::deliver);
+        followUps.start();
     }
 
     private static WebhookEndpoint endpoint(StripeSimulatorOptions options) {
@@ -72,6 +80,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     private void deliver(SimulatedEvent event) {
         webhooks.deliver(event);
+        followUps.after(event);
     }
 
     private void delivered(SimulatedEvent event) {
@@ -150,7 +159,8 @@ public final class StripeSimulator implements AutoCloseable {
                 .map(intent -> intent.status().wire());
     }
 
-    /// How many payments took money and have not wholly given it back, with that metadata value.
+    /// How many payments took money and have not wholly given it back, nor lost it to a dispute, with that metadata
+    /// value.
     public long captured(String metadataKey, String value) {
         return ledger.intents.all().stream()
                 .filter(intent -> value.equals(intent.terms().metadata().get(metadataKey)))
@@ -161,7 +171,11 @@ public final class StripeSimulator implements AutoCloseable {
 
     private long money(String chargeId) {
         var charge = ledger.charges.find(chargeId);
-        return charge == null || !charge.succeeded() ? 0 : charge.refundable();
+        if (charge == null || !charge.succeeded()) {
+            return 0;
+        }
+        var dispute = charge.dispute() == null ? null : ledger.disputes.find(charge.dispute());
+        return dispute != null && dispute.withdrawn() ? 0 : charge.refundable();
     }
 
     /// Stops listening, as if Stripe were unreachable; state and port are kept.
@@ -181,6 +195,7 @@ public final class StripeSimulator implements AutoCloseable {
     @Override
     public void close() {
         goDown();
+        followUps.close();
         webhooks.close();
         journal.close();
     }

@@ -20,7 +20,9 @@ public final class StripeSimulatorApplication {
     private static final String DEFAULT_EVENTS =
             "payment_intent.succeeded,payment_intent.payment_failed,payment_intent.requires_action,"
                     + "payment_intent.processing,payment_intent.canceled,"
-                    + "charge.refunded,refund.created,refund.updated,refund.failed";
+                    + "charge.refunded,charge.refund.updated,refund.created,refund.updated,refund.failed,"
+                    + "charge.dispute.created,charge.dispute.updated,charge.dispute.closed,"
+                    + "charge.dispute.funds_withdrawn,charge.dispute.funds_reinstated";
 
     private StripeSimulatorApplication() {}
 

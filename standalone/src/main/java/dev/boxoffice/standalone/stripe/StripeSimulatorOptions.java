@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// - `journal`: the file its state survives a restart in; in memory only when absent.
 /// - `eventTypes`: what the endpoint subscribed to; empty means everything.
 /// - `retries`: the waits before a failed webhook is tried again; after the last it is given up.
+/// - `followUpDelay`: how long after a payment or refund what its test card brings comes: a dispute, a failure.
 public record StripeSimulatorOptions(
         int port,
         String secretKey,
@@ -24,7 +25,8 @@ public record StripeSimulatorOptions(
         @Nullable URI publicUrl,
         @Nullable Path journal,
         Set<String> eventTypes,
-        List<Duration> retries) {
+        List<Duration> retries,
+        Duration followUpDelay) {
     private static final List<Duration> DEFAULT_RETRIES = List.of(
             Duration.ofMillis(200),
             Duration.ofMillis(500),
@@ -39,6 +41,8 @@ public record StripeSimulatorOptions(
             Duration.ofMinutes(10),
             Duration.ofMinutes(30));
 
+    private static final Duration FOLLOW_UP_DELAY = Duration.ofSeconds(2);
+
     public StripeSimulatorOptions {
         eventTypes = Set.copyOf(eventTypes);
         retries = List.copyOf(retries);
@@ -46,37 +50,75 @@ public record StripeSimulatorOptions(
 
     /// On a free port, in memory, delivering nothing yet.
     public static StripeSimulatorOptions inMemory(String secretKey, String webhookSecret) {
-        return new StripeSimulatorOptions(0, secretKey, null, webhookSecret, null, null, Set.of(), DEFAULT_RETRIES);
+        return new StripeSimulatorOptions(
+                0, secretKey, null, webhookSecret, null, null, Set.of(), DEFAULT_RETRIES, FOLLOW_UP_DELAY);
     }
 
     public StripeSimulatorOptions onPort(int otherPort) {
         return new StripeSimulatorOptions(
-                otherPort, secretKey, webhookUrl, webhookSecret, publicUrl, journal, eventTypes, retries);
+                otherPort,
+                secretKey,
+                webhookUrl,
+                webhookSecret,
+                publicUrl,
+                journal,
+                eventTypes,
+                retries,
+                followUpDelay);
     }
 
     public StripeSimulatorOptions deliveringTo(@Nullable URI otherUrl) {
         return new StripeSimulatorOptions(
-                port, secretKey, otherUrl, webhookSecret, publicUrl, journal, eventTypes, retries);
+                port, secretKey, otherUrl, webhookSecret, publicUrl, journal, eventTypes, retries, followUpDelay);
     }
 
     public StripeSimulatorOptions seenAt(@Nullable URI otherPublicUrl) {
         return new StripeSimulatorOptions(
-                port, secretKey, webhookUrl, webhookSecret, otherPublicUrl, journal, eventTypes, retries);
+                port,
+                secretKey,
+                webhookUrl,
+                webhookSecret,
+                otherPublicUrl,
+                journal,
+                eventTypes,
+                retries,
+                followUpDelay);
     }
 
     public StripeSimulatorOptions journaledIn(@Nullable Path otherJournal) {
         return new StripeSimulatorOptions(
-                port, secretKey, webhookUrl, webhookSecret, publicUrl, otherJournal, eventTypes, retries);
+                port,
+                secretKey,
+                webhookUrl,
+                webhookSecret,
+                publicUrl,
+                otherJournal,
+                eventTypes,
+                retries,
+                followUpDelay);
     }
 
     public StripeSimulatorOptions retryingAfter(List<Duration> otherRetries) {
         return new StripeSimulatorOptions(
-                port, secretKey, webhookUrl, webhookSecret, publicUrl, journal, eventTypes, otherRetries);
+                port,
+                secretKey,
+                webhookUrl,
+                webhookSecret,
+                publicUrl,
+                journal,
+                eventTypes,
+                otherRetries,
+                followUpDelay);
     }
 
     public StripeSimulatorOptions subscribedTo(Set<String> otherTypes) {
         return new StripeSimulatorOptions(
-                port, secretKey, webhookUrl, webhookSecret, publicUrl, journal, otherTypes, retries);
+                port, secretKey, webhookUrl, webhookSecret, publicUrl, journal, otherTypes, retries, followUpDelay);
+    }
+
+    public StripeSimulatorOptions settlingAfter(Duration otherDelay) {
+        return new StripeSimulatorOptions(
+                port, secretKey, webhookUrl, webhookSecret, publicUrl, journal, eventTypes, retries, otherDelay);
     }
 
     boolean delivers(String type) {

@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The simulator as Stripe's own Java client sees it.
 class StripeSimulatorTest {
@@ -318,6 +319,74 @@ class StripeSimulatorTest {
         assertThat(charge.getRefunded()).isTrue();
         await().untilAsserted(() -> assertThat(inbox.types()).contains("charge.refunded", "refund.created"));
         assertThat(simulator.captured("bookingId", "b-1")).isZero();
+    }
+
+    /// M1, M2: <https://docs.stripe.com/currencies> — 5,950 krónur are `595000`, of three digits the last is 0.
+    @ParameterizedTest
+    @CsvSource({
+        "eur, 49, amount_too_small",
+        "eur, 100000000, amount_too_large",
+        "gbp, 29, amount_too_small",
+        "huf, 17400, amount_too_small",
+        "jpy, 49, amount_too_small",
+        "idr, 1000000000000, amount_too_large",
+        "isk, 5950, parameter_invalid_integer",
+        "ugx, 1001, parameter_invalid_integer",
+        "kwd, 15005, parameter_invalid_integer",
+    })
+    void what_a_currency_cannot_charge_is_refused(String currency, long amount, String code) {
+        var refusal = refusal(payment("pm_card_visa").setCurrency(currency).setAmount(amount));
+        assertThat(refusal.getCode()).isEqualTo(code);
+        assertThat(refusal.getStripeError().getParam()).isEqualTo("amount");
+    }
+
+    /// M1.
+    @ParameterizedTest
+    @CsvSource({
+        "eur, 50",
+        "gbp, 30",
+        "huf, 17500",
+        "jpy, 50",
+        "isk, 595000",
+        "kwd, 15010",
+        "idr, 100000000",
+        "eur, 99999999"
+    })
+    void what_a_currency_can_charge_is_charged(String currency, long amount) throws StripeException {
+        var paid = stripe.v1()
+                .paymentIntents()
+                .create(payment("pm_card_visa")
+                        .setCurrency(currency)
+                        .setAmount(amount)
+                        .build());
+        assertThat(paid.getAmountReceived()).isEqualTo(amount);
+        assertThat(paid.getCurrency()).isEqualTo(currency);
+    }
+
+    /// M1: old, fund and test codes are ISO 4217's, and no card can be charged in them.
+    @ParameterizedTest
+    @ValueSource(strings = {"dem", "xau", "xts", "che", "hrk", "irr"})
+    void a_currency_stripe_does_not_take_is_refused(String currency) {
+        var refusal = refusal(payment("pm_card_visa").setCurrency(currency));
+        assertThat(refusal.getStripeError().getParam()).isEqualTo("currency");
+        assertThat(refusal.getMessage()).contains("Invalid currency: " + currency);
+    }
+
+    /// M1: a refund has no minimum, but the same digits.
+    @Test
+    void a_refund_must_be_expressible_too() throws StripeException {
+        var intent = stripe.v1()
+                .paymentIntents()
+                .create(payment("pm_card_visa")
+                        .setCurrency("isk")
+                        .setAmount(595_000L)
+                        .build());
+
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> stripe.v1().refunds().create(refund(intent, 150)))
+                .satisfies(e -> assertThat(e.getCode()).isEqualTo("parameter_invalid_integer"));
+        assertThat(stripe.v1().refunds().create(refund(intent, 100)).getStatus())
+                .isEqualTo("succeeded");
     }
 
     @Test

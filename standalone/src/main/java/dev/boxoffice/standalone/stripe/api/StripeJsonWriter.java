@@ -5,13 +5,13 @@ import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCardError;
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
 import dev.boxoffice.standalone.stripe.model.SimulatedCustomer;
+import dev.boxoffice.standalone.stripe.model.SimulatedDispute;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent.Status;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentMethod;
 import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException.ErrorObject;
-import dev.boxoffice.standalone.stripe.model.StripeTestCard;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -37,6 +37,10 @@ public final class StripeJsonWriter {
             case SimulatedPaymentIntent intent -> intent(intent);
             case SimulatedCharge charge -> charge(charge);
             case SimulatedRefund refund -> refund(refund);
+            case SimulatedDispute dispute ->
+                StripeDisputeJsonWriter.json(
+                        dispute,
+                        ledger.card(ledger.charges.get(dispute.charge()).paymentMethod()));
             case SimulatedCustomer customer -> customer(customer);
             case SimulatedPaymentMethod method -> method(method);
             case SimulatedEvent event -> event(event);
@@ -135,7 +139,7 @@ public final class StripeJsonWriter {
         json.put("currency", terms.currency());
         json.put("customer", terms.customer());
         json.put("description", terms.description());
-        json.put("disputed", false);
+        json.put("disputed", charge.dispute() != null);
         var error = charge.error();
         json.put("failure_code", error == null ? null : error.code());
         json.put("failure_message", error == null ? null : error.message());
@@ -172,8 +176,7 @@ public final class StripeJsonWriter {
     }
 
     private Map<String, Object> card(String paymentMethod) {
-        var known = ledger.methods.find(paymentMethod);
-        var card = known == null ? StripeTestCard.VISA : known.card();
+        var card = ledger.card(paymentMethod);
         return Map.of(
                 "brand",
                 card.brand(),
@@ -197,11 +200,15 @@ public final class StripeJsonWriter {
         json.put("charge", refund.charge());
         json.put("currency", refund.currency());
         json.put("destination_details", Map.of("type", "card", "card", Map.of("type", "refund")));
+        if (refund.status() == SimulatedRefund.Status.FAILED) {
+            json.put("failure_balance_transaction", "txn_f" + refund.id().substring(3));
+            json.put("failure_reason", "expired_or_canceled_card");
+        }
         json.put("metadata", refund.metadata());
         json.put("payment_intent", refund.intent());
         json.put("reason", refund.reason());
         json.put("receipt_number", null);
-        json.put("status", "succeeded");
+        json.put("status", refund.status().wire());
         return json;
     }
 

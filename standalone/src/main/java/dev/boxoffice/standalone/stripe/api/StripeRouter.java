@@ -3,6 +3,7 @@ package dev.boxoffice.standalone.stripe.api;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCustomer;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
+import dev.boxoffice.standalone.stripe.payment.SimulatedDisputeService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedRefundService;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
@@ -21,21 +22,24 @@ public final class StripeRouter {
     private final StripeJsonWriter writer;
     private final SimulatedPaymentService payments;
     private final SimulatedRefundService refunds;
+    private final SimulatedDisputeService disputes;
 
     public StripeRouter(
             SimulatorLedger ledger,
             StripeJsonWriter writer,
             SimulatedPaymentService payments,
-            SimulatedRefundService refunds) {
+            SimulatedRefundService refunds,
+            SimulatedDisputeService disputes) {
         this.ledger = ledger;
         this.writer = writer;
         this.payments = payments;
         this.refunds = refunds;
+        this.disputes = disputes;
     }
 
     // Fixed paths stand before patterns that would match them too.
     public List<StripeRoute> all() {
-        return Stream.of(paymentIntents(), refunds(), customers(), lookups())
+        return Stream.of(paymentIntents(), refunds(), disputes(), customers(), lookups())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -125,6 +129,23 @@ public final class StripeRouter {
                         "GET", "/v1/refunds/{id}", Set.of("expand"), (id, params, call) -> ledger.refunds.get(id)));
     }
 
+    private List<StripeRoute> disputes() {
+        return List.of(
+                new StripeRoute(
+                        "GET",
+                        "/v1/disputes",
+                        and(PAGE, "charge", "created", "payment_intent"),
+                        (id, params, call) -> listDisputes(params)),
+                new StripeRoute(
+                        "GET", "/v1/disputes/{id}", Set.of("expand"), (id, params, call) -> ledger.disputes.get(id)),
+                new StripeRoute("POST", "/v1/disputes/{id}", Set.of("evidence", "expand", "submit"), disputes::answer),
+                new StripeRoute(
+                        "POST",
+                        "/v1/disputes/{id}/close",
+                        Set.of("expand"),
+                        (id, params, call) -> disputes.concede(id, call)));
+    }
+
     private List<StripeRoute> customers() {
         return List.of(
                 new StripeRoute(
@@ -208,6 +229,18 @@ public final class StripeRouter {
                         refund -> (charge == null || charge.equals(refund.charge()))
                                 && (intent == null || intent.equals(refund.intent()))
                                 && params.createdMatches(refund.created())));
+    }
+
+    private Object listDisputes(StripeParameters params) {
+        var charge = params.text("charge");
+        var intent = params.text("payment_intent");
+        return writer.list(
+                "/v1/disputes",
+                ledger.disputes.page(
+                        params,
+                        dispute -> (charge == null || charge.equals(dispute.charge()))
+                                && (intent == null || intent.equals(dispute.intent()))
+                                && params.createdMatches(dispute.created())));
     }
 
     private Object listCharges(StripeParameters params) {

@@ -2,6 +2,7 @@ package dev.boxoffice.standalone.stripe.ledger;
 
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
 import dev.boxoffice.standalone.stripe.model.SimulatedCustomer;
+import dev.boxoffice.standalone.stripe.model.SimulatedDispute;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentMethod;
@@ -43,6 +44,7 @@ public final class SimulatorJournal implements AutoCloseable {
             "PaymentIntent", SimulatedPaymentIntent.class,
             "Charge", SimulatedCharge.class,
             "Refund", SimulatedRefund.class,
+            "Dispute", SimulatedDispute.class,
             "Customer", SimulatedCustomer.class,
             "PaymentMethod", SimulatedPaymentMethod.class,
             "StripeEvent", SimulatedEvent.class,
@@ -210,6 +212,7 @@ public final class SimulatorJournal implements AutoCloseable {
                 case SimulatedPaymentIntent intent -> intent.id();
                 case SimulatedCharge charge -> charge.id();
                 case SimulatedRefund refund -> refund.id();
+                case SimulatedDispute dispute -> dispute.id();
                 case SimulatedCustomer customer -> customer.id();
                 case SimulatedPaymentMethod method -> method.id();
                 case SimulatedEvent event -> event.id();

@@ -2,11 +2,13 @@ package dev.boxoffice.standalone.stripe.ledger;
 
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
 import dev.boxoffice.standalone.stripe.model.SimulatedCustomer;
+import dev.boxoffice.standalone.stripe.model.SimulatedDispute;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentMethod;
 import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
+import dev.boxoffice.standalone.stripe.model.StripeTestCard;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +32,8 @@ public final class SimulatorLedger {
             new LedgerTable<>("charge", "charge", KEEP, SimulatedCharge::id);
     public final LedgerTable<SimulatedRefund> refunds =
             new LedgerTable<>("refund", "refund", KEEP, SimulatedRefund::id);
+    public final LedgerTable<SimulatedDispute> disputes =
+            new LedgerTable<>("dispute", "dispute", KEEP, SimulatedDispute::id);
     public final LedgerTable<SimulatedCustomer> customers =
             new LedgerTable<>("customer", "customer", KEEP, SimulatedCustomer::id);
     public final LedgerTable<SimulatedPaymentMethod> methods =
@@ -77,6 +81,7 @@ public final class SimulatorLedger {
             case SimulatedPaymentIntent intent -> intents.put(intent);
             case SimulatedCharge charge -> charges.put(charge);
             case SimulatedRefund refund -> refunds.put(refund);
+            case SimulatedDispute dispute -> disputes.put(dispute);
             case SimulatedCustomer customer -> customers.put(customer);
             case SimulatedPaymentMethod method -> methods.put(method);
             case SimulatedEvent event -> events.put(event);
@@ -112,6 +117,12 @@ public final class SimulatorLedger {
         return left;
     }
 
+    /// The test card that a payment method stands for.
+    public StripeTestCard card(@Nullable String paymentMethod) {
+        var method = paymentMethod == null ? null : methods.find(paymentMethod);
+        return method == null ? StripeTestCard.VISA : method.card();
+    }
+
     /// By any id, whatever it belongs to.
     @Nullable
     public Object find(String id) {
@@ -119,6 +130,7 @@ public final class SimulatorLedger {
             case "pi" -> intents.find(id);
             case "ch" -> charges.find(id);
             case "re" -> refunds.find(id);
+            case "du" -> disputes.find(id);
             case "cus" -> customers.find(id);
             case "pm" -> methods.find(id);
             default -> null;

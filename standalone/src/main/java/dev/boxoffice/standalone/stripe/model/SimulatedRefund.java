@@ -1,10 +1,14 @@
 package dev.boxoffice.standalone.stripe.model;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Money given back, whole or in part.
+///
+/// @param coming what the test card makes of it later; null when it is settled for good
 public record SimulatedRefund(
         String id,
         Instant created,
@@ -13,13 +17,32 @@ public record SimulatedRefund(
         long amount,
         String currency,
         @Nullable String reason,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Status status,
+        @Nullable Status coming) {
+    /// How far it got; one that succeeded may still fail, at the buyer's bank.
+    public enum Status {
+        PENDING,
+        SUCCEEDED,
+        FAILED;
+
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     public SimulatedRefund {
         metadata = Map.copyOf(metadata);
+        // Journals of older simulators know no status.
+        status = Objects.requireNonNullElse(status, Status.SUCCEEDED);
     }
 
     public static SimulatedRefund of(
-            SimulatedCharge charge, long amount, @Nullable String reason, Map<String, String> metadata, Instant now) {
+            SimulatedCharge charge,
+            long amount,
+            @Nullable String reason,
+            StripeTestCard.FollowUp followUp,
+            Instant now) {
         return new SimulatedRefund(
                 StripeIdGenerator.next("re"),
                 now,
@@ -28,6 +51,22 @@ public record SimulatedRefund(
                 amount,
                 charge.intent().terms().currency(),
                 reason,
-                metadata);
+                Map.of(),
+                followUp == StripeTestCard.FollowUp.REFUND_PENDING ? Status.PENDING : Status.SUCCEEDED,
+                switch (followUp) {
+                    case REFUND_PENDING -> Status.SUCCEEDED;
+                    case REFUND_FAILS -> Status.FAILED;
+                    default -> null;
+                });
+    }
+
+    /// Settled for good.
+    public SimulatedRefund in(Status next) {
+        return new SimulatedRefund(id, created, charge, intent, amount, currency, reason, metadata, next, null);
+    }
+
+    public SimulatedRefund with(Map<String, String> otherMetadata) {
+        return new SimulatedRefund(
+                id, created, charge, intent, amount, currency, reason, otherMetadata, status, coming);
     }
 }

@@ -18,6 +18,11 @@ public enum StripeTestCard {
     DINERS("diners", "diners", "0004", Reaction.SUCCEED, null),
     JCB("jcb", "jcb", "0505", Reaction.SUCCEED, null),
     UNIONPAY("unionpay", "unionpay", "0005", Reaction.SUCCEED, null),
+    REFUND_PENDING("pendingRefund", "visa", "7726", FollowUp.REFUND_PENDING),
+    REFUND_FAILS("refundFail", "visa", "5126", FollowUp.REFUND_FAILS),
+    DISPUTED("createDispute", "visa", "0259", FollowUp.DISPUTE),
+    DISPUTED_AS_NOT_RECEIVED("createDisputeProductNotReceived", "visa", "2685", FollowUp.NOT_RECEIVED),
+    INQUIRED("createDisputeInquiry", "visa", "1976", FollowUp.INQUIRY),
     DECLINED("chargeDeclined", "visa", "0002", Reaction.DECLINE, SimulatedCardError.DECLINED),
     NO_FUNDS(
             "chargeDeclinedInsufficientFunds",
@@ -80,6 +85,18 @@ public enum StripeTestCard {
         AUTHENTICATE
     }
 
+    /// What happens some time after the payment, or after a refund of it.
+    public enum FollowUp {
+        NONE,
+        /// A refund is pending, and succeeds later.
+        REFUND_PENDING,
+        /// A refund succeeds, and fails later.
+        REFUND_FAILS,
+        DISPUTE,
+        NOT_RECEIVED,
+        INQUIRY
+    }
+
     private static final Map<String, StripeTestCard> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(card -> card.name, Function.identity()));
 
@@ -87,15 +104,31 @@ public enum StripeTestCard {
     private final String brand;
     private final String last4;
     private final Reaction reaction;
+    private final FollowUp followUp;
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of strings
     private final @Nullable SimulatedCardError error;
 
     StripeTestCard(String name, String brand, String last4, Reaction reaction, @Nullable SimulatedCardError error) {
+        this(name, brand, last4, reaction, FollowUp.NONE, error);
+    }
+
+    StripeTestCard(String name, String brand, String last4, FollowUp followUp) {
+        this(name, brand, last4, Reaction.SUCCEED, followUp, null);
+    }
+
+    StripeTestCard(
+            String name,
+            String brand,
+            String last4,
+            Reaction reaction,
+            FollowUp followUp,
+            @Nullable SimulatedCardError error) {
         this.name = name;
         this.brand = brand;
         this.last4 = last4;
         this.reaction = reaction;
+        this.followUp = followUp;
         this.error = error;
     }
 
@@ -120,6 +153,10 @@ public enum StripeTestCard {
 
     public Reaction reaction() {
         return reaction;
+    }
+
+    public FollowUp followUp() {
+        return followUp;
     }
 
     @Nullable

@@ -9,7 +9,6 @@ import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent.Status;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
-import dev.boxoffice.standalone.stripe.model.StripeTestCard;
 import dev.boxoffice.standalone.stripe.model.StripeTestCard.Reaction;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
 import dev.boxoffice.standalone.stripe.request.StripeParameters;
@@ -30,7 +29,7 @@ final class SimulatedChargeService {
         if (forced != null) {
             return answered(apply(intent, forced, params.text("return_url"), call));
         }
-        var card = card(intent);
+        var card = ledger.card(intent.state().paymentMethod());
         var declined = card.error();
         return switch (card.reaction()) {
             case SUCCEED -> succeed(intent, call);
@@ -49,12 +48,6 @@ final class SimulatedChargeService {
             throw StripeRefusalException.card(error, intent);
         }
         return intent;
-    }
-
-    private StripeTestCard card(SimulatedPaymentIntent intent) {
-        var id = intent.state().paymentMethod();
-        var method = id == null ? null : ledger.methods.find(id);
-        return method == null ? StripeTestCard.VISA : method.card();
     }
 
     private SimulatedPaymentIntent succeed(SimulatedPaymentIntent intent, StripeCall call) {
@@ -96,7 +89,7 @@ final class SimulatedChargeService {
             SimulatedPaymentIntent intent, SimulatedOutcome outcome, @Nullable String returnUrl, StripeCall call) {
         return switch (outcome) {
             case SUCCEED -> {
-                var card = card(intent);
+                var card = ledger.card(intent.state().paymentMethod());
                 var declined = card.reaction() == Reaction.AUTHENTICATE ? card.error() : null;
                 yield declined == null ? succeed(intent, call) : decline(intent, declined, call);
             }

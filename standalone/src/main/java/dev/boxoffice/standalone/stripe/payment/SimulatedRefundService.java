@@ -2,12 +2,15 @@ package dev.boxoffice.standalone.stripe.payment;
 
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCharge;
+import dev.boxoffice.standalone.stripe.model.SimulatedCurrency;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
 import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
+import dev.boxoffice.standalone.stripe.model.SimulatedRefund.Status;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
 import dev.boxoffice.standalone.stripe.request.StripeParameters;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Gives money back: <https://docs.stripe.com/api/refunds>.
@@ -31,14 +34,37 @@ public final class SimulatedRefundService {
                         "reason");
             }
             var amount = amount(params, charge);
-            var refund = SimulatedRefund.of(charge, amount, reason, params.metadata(Map.of()), call.now());
+            var followUp = ledger.card(charge.paymentMethod()).followUp();
+            var refund = SimulatedRefund.of(charge, amount, reason, followUp, call.now())
+                    .with(params.metadata(Map.of()));
             var refunded = charge.refunding(amount);
             ledger.save(refund);
             ledger.save(refunded);
             ledger.recordEvent("refund.created", refund, call);
             ledger.recordEvent("charge.refunded", refunded, call);
-            ledger.recordEvent("refund.updated", refund, call);
+            if (refund.status() == Status.SUCCEEDED) {
+                ledger.recordEvent("refund.updated", refund, call);
+            }
             return refund;
+        });
+    }
+
+    /// M3: what the buyer's bank makes of a refund later. Empty for one that is so already, or has failed.
+    public Optional<SimulatedRefund> settle(String id, Status status, StripeCall call) {
+        return ledger.atomically(() -> {
+            var refund = ledger.refunds.get(id);
+            if (refund.status() == Status.FAILED || refund.status() == status) {
+                return Optional.empty();
+            }
+            var settled = refund.in(status);
+            ledger.save(settled);
+            if (status == Status.FAILED) {
+                ledger.save(ledger.charges.get(refund.charge()).refunding(-refund.amount()));
+                ledger.recordEvent("refund.failed", settled, call);
+            }
+            ledger.recordEvent("refund.updated", settled, call);
+            ledger.recordEvent("charge.refund.updated", settled, call);
+            return Optional.of(settled);
         });
     }
 
@@ -65,7 +91,8 @@ public final class SimulatedRefundService {
         return ledger.charges.get(id);
     }
 
-    private static long amount(StripeParameters params, SimulatedCharge charge) {
+    private long amount(StripeParameters params, SimulatedCharge charge) {
+        requireUndisputed(charge);
         if (!charge.succeeded() || charge.refundable() == 0) {
             throw StripeRefusalException.invalid(
                     "Charge " + charge.id() + " has already been refunded.", "charge_already_refunded", null);
@@ -84,6 +111,17 @@ public final class SimulatedRefundService {
                     null,
                     "amount");
         }
-        return amount;
+        return SimulatedCurrency.named(charge.intent().terms().currency()).whole(amount);
+    }
+
+    /// A bank that took the money back gives it to the buyer itself.
+    private void requireUndisputed(SimulatedCharge charge) {
+        var dispute = charge.dispute() == null ? null : ledger.disputes.find(charge.dispute());
+        if (dispute != null && dispute.withdrawn()) {
+            throw StripeRefusalException.invalid(
+                    "Charge " + charge.id() + " has been charged back; cannot issue a refund.",
+                    "charge_disputed",
+                    null);
+        }
     }
 }

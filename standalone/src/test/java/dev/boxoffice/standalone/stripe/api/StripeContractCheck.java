@@ -6,9 +6,12 @@ import dev.boxoffice.standalone.stripe.fault.StripeFaultInjector;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCardError;
+import dev.boxoffice.standalone.stripe.model.SimulatedDisputeAction;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.standalone.stripe.model.SimulatedPaymentIntent;
+import dev.boxoffice.standalone.stripe.model.SimulatedRefund.Status;
 import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
+import dev.boxoffice.standalone.stripe.payment.SimulatedDisputeService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedRefundService;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,7 +37,8 @@ abstract class StripeContractCheck {
     private final StripeJsonWriter writer = new StripeJsonWriter(ledger, () -> URI.create("http://localhost:8080"));
     private final SimulatedPaymentService payments = new SimulatedPaymentService(ledger, faults);
     private final SimulatedRefundService refunds = new SimulatedRefundService(ledger);
-    private final List<StripeRoute> routes = new StripeRouter(ledger, writer, payments, refunds).all();
+    private final SimulatedDisputeService disputes = new SimulatedDisputeService(ledger);
+    private final List<StripeRoute> routes = new StripeRouter(ledger, writer, payments, refunds, disputes).all();
 
     /// The parameters Stripe knows of this call.
     abstract Set<String> parameters(StripeRoute route);
@@ -57,6 +62,7 @@ abstract class StripeContractCheck {
     @Test
     void every_event_type_is_stripes() {
         liveThroughEverything();
+        ledger.refunds.all().forEach(refund -> refunds.settle(refund.id(), Status.FAILED, call()));
 
         var emitted = new TreeSet<String>();
         ledger.events.all().forEach(event -> emitted.add(event.type()));
@@ -80,7 +86,13 @@ abstract class StripeContractCheck {
         var examples = examples();
         liveThroughEverything();
 
-        assertThat(Stream.of(ledger.intents, ledger.charges, ledger.refunds, ledger.customers, ledger.methods)
+        assertThat(Stream.of(
+                                ledger.intents,
+                                ledger.charges,
+                                ledger.refunds,
+                                ledger.disputes,
+                                ledger.customers,
+                                ledger.methods)
                         .flatMap(table -> table.all().stream()))
                 .isNotEmpty()
                 .allSatisfy(object -> {
@@ -119,6 +131,8 @@ abstract class StripeContractCheck {
     private void liveThroughEverything() {
         var paid = payment("pm_card_visa");
         refunds.create(params(Map.of("payment_intent", paid.id(), "amount", "100")), call());
+        disputed(SimulatedDisputeAction.OPEN, SimulatedDisputeAction.WIN);
+        disputed(SimulatedDisputeAction.INQUIRE, SimulatedDisputeAction.ESCALATE, SimulatedDisputeAction.LOSE);
         var waiting = payment("pm_card_authenticationRequired");
         payments.decide(waiting.id(), SimulatedOutcome.DELAY, call());
         payments.cancel(payment("pm_card_authenticationRequired").id(), params(Map.of()), call());
@@ -131,6 +145,13 @@ abstract class StripeContractCheck {
         routes.stream()
                 .filter(route -> route.path().equals("/v1/customers"))
                 .forEach(route -> route.action().run("", params(Map.of("email", "alice@example.org")), call()));
+    }
+
+    private void disputed(SimulatedDisputeAction... actions) {
+        var charge = Objects.requireNonNull(payment("pm_card_visa").state().charge());
+        for (var action : actions) {
+            assertThat(disputes.act(ledger.charges.get(charge), action, call())).isPresent();
+        }
     }
 
     private SimulatedPaymentIntent payment(String card) {

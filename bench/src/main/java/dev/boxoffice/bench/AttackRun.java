@@ -1,0 +1,91 @@
+package dev.boxoffice.bench;
+
+import dev.boxoffice.client.ApiClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/// P12: what buyers get done while an attacker is at work beside them, against what they get done without. Unlike the
+/// other rows it wants the limits as shipped.
+final class AttackRun {
+
+    private static final int THREADS = 32;
+    /// Far below what the platform can sell: a buyer's share, not the machine's limit, is measured.
+    private static final double SALES_PER_SECOND = 5;
+
+    private static final Duration ROUND = Duration.ofSeconds(20);
+    private static final int ROUNDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int SEATS_PER_ROW = 100;
+    private static final int ROWS = 20;
+    private static final double TARGET = 0.9;
+
+    private final URI base;
+    private final BenchPlatform platform;
+    private final List<ApiClient> buyers;
+
+    AttackRun(URI base, BenchPlatform platform, List<ApiClient> buyers) {
+        this.base = base;
+        this.platform = platform;
+        this.buyers = buyers;
+    }
+
+    void measure(BenchReport report) throws Exception {
+        var event = platform.eventOnSale("Bench attack", ROWS, SEATS_PER_ROW);
+        var seats = new AtomicInteger();
+        var attack = new AttackLoad(base.getPort(), platform.visitor().tokenOf("bench-attacker", "buyer"), event);
+        sales(event, seats); // warms up
+        var without = 0.0;
+        var with = 0.0;
+        var slowest = 0.0;
+        var lost = new StringBuilder();
+        // In turns, so that what drifts on this machine meets both.
+        for (var round = 0; round < ROUNDS; round++) {
+            without += sales(event, seats).perSecond() / ROUNDS;
+            var attacked = attack.during(() -> sales(event, seats));
+            with += attacked.perSecond() / ROUNDS;
+            slowest = Math.max(slowest, attacked.p99Millis());
+            lost.append(attacked.failed() > 0 ? " " + attacked.reasons() : "");
+        }
+        report.add(new BenchFigure(
+                "P12",
+                "buyers' sales beside an attacker",
+                String.format(
+                        Locale.ROOT, "%.2f/s = %.0f %%, p99 %.0f ms%s", with, 100 * with / without, slowest, lost),
+                String.format(Locale.ROOT, "%.2f/s without", without),
+                "≥ 90 %",
+                without > 0 && with / without >= TARGET));
+        report.add(new BenchFigure("P12", "what the attacker tried", tries(attack), "–", "each kind", true));
+    }
+
+    private static String tries(AttackLoad attack) {
+        return Arrays.stream(AttackLoad.Kind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + attack.tries(kind))
+                .collect(Collectors.joining(", "));
+    }
+
+    private LoadRun.Result sales(String event, AtomicInteger seats) throws InterruptedException {
+        return LoadRun.atRate(
+                THREADS,
+                SALES_PER_SECOND,
+                ROUND,
+                index -> sell(buyers.get((int) (index % buyers.size())), event + "." + seats.getAndIncrement()));
+    }
+
+    /// A sale that takes longer than a buyer waits is none.
+    private void sell(ApiClient buyer, String seat) {
+        var began = System.nanoTime();
+        var hold = buyer.reserve(seat).expect(201).field("holdId");
+        var status = platform.pay(buyer, hold).expect(200).field("status");
+        if (!status.equals("CONFIRMED")) {
+            throw new IllegalStateException("ended " + status);
+        }
+        if (System.nanoTime() - began > PATIENCE.toNanos()) {
+            throw new IllegalStateException("too late");
+        }
+    }
+}
