@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.platform.money.Money;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,11 +38,13 @@ public class BookingTransitionService {
 
     /// The money is in: the tickets are the buyer's.
     ///
+    /// @param paid what was captured; the tickets cost just that, or are not given
     /// @param stripeEvent id of the webhook that says so; null where Stripe's own answer said so
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(
-            UUID event, UUID booking, @Nullable String intent, @Nullable String stripeEvent, Instant now) {
-        return publish(event, booking, transitions.confirm(event, booking, intent, stripeEvent, now), Status.BOOKED);
+            UUID event, UUID booking, @Nullable String intent, Money paid, @Nullable String stripeEvent, Instant now) {
+        var transition = transitions.confirm(event, booking, intent, paid, stripeEvent, now);
+        return publish(event, booking, transition, Status.BOOKED);
     }
 
     /// This attempt has failed: the seats go back to the hold.

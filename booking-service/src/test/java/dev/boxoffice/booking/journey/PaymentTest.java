@@ -11,6 +11,10 @@ import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.testkit.BoxofficeProperties;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -245,6 +249,72 @@ class PaymentTest extends BookingServiceTest {
                         .single())
                 .isEqualTo(1);
         promisesAreKept(concert);
+    }
+
+    /// M1: Stripe's units, in both directions.
+    @Test
+    void kronur_and_dinars_are_charged_and_refunded_in_stripes_units() throws Exception {
+        for (var price : Map.of("ISK", 5950L, "KWD", 15010L, "JPY", 4500L).entrySet()) {
+            var concert = concert()
+                    .seated("Stalls", 1, 4, price.getValue())
+                    .currency(price.getKey())
+                    .open();
+            var alice = buyer("alice");
+            var paid = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+            assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+            alice.post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of());
+            awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+            var inStripesUnit = price.getKey().equals("ISK") ? 595_000L : price.getValue();
+            assertThat(chargedAtStripe(paid)).isEqualTo(inStripesUnit);
+        }
+    }
+
+    private long chargedAtStripe(BookingTestResponse booking) throws Exception {
+        var intent = sql().sql("select payment_intent_id from booking.booking where id = ?::uuid")
+                .param(booking.text("bookingId"))
+                .query(String.class)
+                .single();
+        var request = HttpRequest.newBuilder(URI.create(STRIPE.baseUrl() + "/v1/payment_intents/" + intent))
+                .header("Authorization", "Bearer " + STRIPE.secretKey())
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return BookingTestResponse.JSON.readTree(answer).path("amount_received").asLong();
+        }
+    }
+
+    /// M6: tickets are given for the booking's amount in the booking's currency, and for nothing else.
+    @Test
+    void a_captured_amount_that_differs_buys_no_tickets_and_goes_back() throws Exception {
+        for (var captured : List.of("\"amount_received\":1,\"currency\":\"eur\"", "\"amount_received\":4500,\"currency\":\"usd\"")) {
+            var concert = concert().seated("Stalls", 1, 4, 4500).open();
+            var alice = buyer("alice");
+            var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+            var body = """
+                    {"id":"evt_%s","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",%s,
+                     "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(waiting.text("bookingId"), intentOf(waiting), captured, waiting.text("bookingId"), concert.id());
+            var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
+            var signature = Webhook.Signature.generateSignatureHeader(
+                    body, secret, Instant.now().getEpochSecond());
+            for (var times = 0; times < 2; times++) {
+                assertThat(BookingTestClient.anonymous(base())
+                                .with("Stripe-Signature", signature)
+                                .post("/webhooks/stripe", body)
+                                .status())
+                        .isEqualTo(200);
+            }
+            var booking = alice.get("/bookings/" + waiting.text("bookingId"));
+            assertThat(booking.text("status")).isEqualTo("PAYMENT_FAILED");
+            assertThat(booking.text("failureCode")).isEqualTo("captured_amount_differs");
+            assertThat(sql().sql("""
+                                    select payload ->> 'reason' from booking.outbox
+                                     where type = 'PaymentCapturedWithoutTicket' and aggregate_id = ?::uuid
+                                    """)
+                            .param(waiting.text("bookingId"))
+                            .query(String.class)
+                            .list())
+                    .containsExactly("AMOUNT_DIFFERS");
+        }
     }
 
     @Test

@@ -22,6 +22,31 @@ import org.junit.jupiter.api.Test;
 
 class ReserveTest extends BookingServiceTest {
 
+    /// M2: a total that no card can be charged is refused before anything is held, not by the card.
+    @Test
+    void a_total_that_cannot_be_charged_is_refused_and_names_the_bound() {
+        var cheap = concert().seated("Stalls", 1, 8, 25).standing("Free", 10, 0).open();
+        var alice = buyer("alice");
+        var tooLittle = alice.reserve(cheap.ticket(0));
+        refused(tooLittle, 422, "amount-not-chargeable");
+        assertThat(tooLittle.text("detail")).contains("0.50 EUR");
+        refused(
+                alice.post("/booking/reserve", Map.of("eventId", cheap.id(), "quantity", 1, "section", "Stalls")),
+                422,
+                "amount-not-chargeable");
+        assertThat(buyer("bob").reserve(cheap.tickets(0, 2)).status()).isEqualTo(201);
+        var free = alice.post("/booking/reserve", Map.of("eventId", cheap.id(), "quantity", 1));
+        assertThat(free.status()).as("what is free stays free").isEqualTo(201);
+        assertThat(free.body().path("total").path("amount").asLong()).isZero();
+
+        var dear = concert().seated("Stalls", 1, 8, 60_000_000).open();
+        assertThat(alice.reserve(dear.ticket(0)).status()).isEqualTo(201);
+        var tooMuch = alice.reserve(dear.tickets(1, 3));
+        refused(tooMuch, 422, "amount-not-chargeable");
+        assertThat(tooMuch.text("detail")).contains("999999.99 EUR");
+        assertThat(buyer("bob").reserve(dear.ticket(1)).status()).isEqualTo(201);
+    }
+
     @Test
     void a_body_that_asks_nothing_or_too_much_is_refused_by_name() {
         var concert = concert().seated("Stalls", 30, 10, 4500).open();

@@ -7,6 +7,7 @@ import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.service.RefundService;
+import dev.boxoffice.platform.money.StripeCurrency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,14 +45,15 @@ public class StripeRefundClient {
     private Refund create(BookingRefund refund) throws StripeException {
         var params = RefundCreateParams.builder()
                 .setPaymentIntent(refund.intent())
-                .setAmount(refund.amount())
                 .putMetadata(StripePaymentClient.EVENT, refund.event().toString())
-                .putMetadata(StripePaymentClient.BOOKING, refund.booking().toString())
-                .build();
+                .putMetadata(StripePaymentClient.BOOKING, refund.booking().toString());
+        if (!refund.isWhole()) {
+            params.setAmount(StripeCurrency.amountOf(refund.amount()));
+        }
         var options = RequestOptions.builder()
                 .setIdempotencyKey("refund-" + refund.id())
                 .build();
-        return refunds.create(params, options);
+        return refunds.create(params.build(), options);
     }
 
     private static RefundState stateOf(Refund refund) {
