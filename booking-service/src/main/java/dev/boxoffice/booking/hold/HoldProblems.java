@@ -15,6 +15,8 @@ public final class HoldProblems {
     public static final ProblemType ADMISSION_REQUIRED =
             new ProblemType("admission-required", "Admission required", 403);
     public static final ProblemType HOLD_EXPIRED = new ProblemType("hold-expired", "The hold has ended", 410);
+    public static final ProblemType TOO_MANY_ATTEMPTS =
+            new ProblemType("too-many-attempts", "Too many declined cards", 429);
     public static final ProblemType HOLD_IN_PAYMENT =
             new ProblemType("hold-in-payment", "The hold is being paid for", 409);
 

@@ -77,6 +77,43 @@ class PaymentTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// D5: a hold is no place to try out stolen cards.
+    @Test
+    void five_declined_cards_end_the_hold_and_the_last_say_little() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        var hold = eve.reserve(concert.ticket(0)).text("holdId");
+        var codes = IntStream.range(0, 5)
+                .mapToObj(_ -> eve.buy(hold, "pm_card_chargeDeclinedInsufficientFunds").text("failureCode"))
+                .toList();
+        assertThat(codes)
+                .containsExactly(
+                        "insufficient_funds", "insufficient_funds", "insufficient_funds", "card_declined", "card_declined");
+        refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
+        assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
+        refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
+        promisesAreKept(concert);
+    }
+
+    /// D5: nor are many holds.
+    @Test
+    void twenty_declined_cards_of_a_buyer_end_the_hour() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        for (var seat = 0; seat < 4; seat++) {
+            var hold = eve.reserve(concert.ticket(seat)).text("holdId");
+            for (var card = 0; card < 5; card++) {
+                assertThat(eve.buy(hold, "pm_card_chargeDeclined").text("status"))
+                        .isEqualTo("PAYMENT_FAILED");
+            }
+        }
+        var hold = eve.reserve(concert.ticket(5)).text("holdId");
+        var slowed = eve.buy(hold, "pm_card_visa");
+        refused(slowed, 429, "too-many-attempts");
+        assertThat(slowed.header("Retry-After")).isNotEmpty();
+        assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
+    }
+
     @Test
     void an_unknown_card_fails_the_payment_and_nothing_else() {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
