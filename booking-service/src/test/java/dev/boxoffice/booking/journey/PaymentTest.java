@@ -417,6 +417,39 @@ class PaymentTest extends BookingServiceTest {
         assertThat(stream.getFirst().raw().body()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
     }
 
+    /// M9: a cancelled free booking has no refund to wait for.
+    @Test
+    void every_final_status_ends_the_stream_and_a_reconnect_is_answered_204() {
+        var concert = concert().seated("Stalls", 1, 8, 0).open();
+        var alice = buyer("alice");
+        var free = alice.put("/booking/confirm", Map.of("holdId", alice.reserve(concert.ticket(0)).text("holdId")));
+        awaitStatus(alice, free.text("bookingId"), "CONFIRMED");
+        var path = "/bookings/" + free.text("bookingId");
+        assertThat(alice.with("Last-Event-ID", "PROCESSING").get(path + "/stream").raw().body())
+                .contains("id:CONFIRMED");
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED").get(path + "/stream").status())
+                .isEqualTo(204);
+        alice.post(path + "/cancellation", Map.of());
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED").get(path + "/stream").raw().body())
+                .contains("id:CANCELLED");
+        assertThat(alice.with("Last-Event-ID", "CANCELLED").get(path + "/stream").status())
+                .isEqualTo(204);
+    }
+
+    /// M10: who asks for part of a booking does not lose all of it.
+    @Test
+    void a_cancellation_that_says_more_than_we_do_is_refused() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var paid = alice.buy(alice.reserve(concert.tickets(0, 3)).text("holdId"), "pm_card_visa");
+        var path = "/bookings/" + paid.text("bookingId");
+        var part = alice.post(path + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(0))));
+        refused(part, 422, "validation-failed");
+        assertThat(part.body().path("errors").path(0).path("field").asString()).isEqualTo("ticketIds");
+        assertThat(alice.get(path).text("status")).isEqualTo("CONFIRMED");
+        assertThat(alice.send("POST", path + "/cancellation", null).status()).isEqualTo(202);
+    }
+
     private void checkNow(BookingTestResponse booking) {
         sql().sql(
                         "update booking.booking set next_check_at = now() + interval '300 milliseconds' where id = ?::uuid and next_check_at is not null")
