@@ -33,6 +33,8 @@ class HoldIdCodecTest {
                 previous,
                 200,
                 Duration.ofHours(24),
+                Duration.ofSeconds(10),
+                100,
                 new Declines(5, 20, Duration.ofHours(1)),
                 new BestAvailable(Duration.ofMillis(100), 12, 3)));
     }

@@ -22,6 +22,36 @@ import org.junit.jupiter.api.Test;
 
 class ReserveTest extends BookingServiceTest {
 
+    /// D10: what was refused is soon forgotten, and nobody fills Redis with keys.
+    @Test
+    void refusals_are_remembered_for_seconds_and_keys_a_buyer_are_capped() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).limits(8, 8).open();
+        buyer("bob").reserve(concert.ticket(0));
+        refused(
+                buyer("alice").with("Idempotency-Key", "no-" + concert.id()).reserve(concert.ticket(0)),
+                409,
+                "seat-taken");
+        var answers = keys("bo:{" + concert.id() + "}:idem:*");
+        assertThat(answers).hasSize(1);
+        var left = REDIS.command("PTTL " + answers.getFirst()).lines().findFirst().orElseThrow();
+        assertThat(Long.parseLong(left.substring(1))).isLessThanOrEqualTo(10_000);
+
+        for (var n = 0; n < 110; n++) {
+            var alice = buyer("alice").with("Idempotency-Key", "yes-" + n + concert.id());
+            var hold = alice.reserve(concert.ticket(1));
+            assertThat(hold.status()).isEqualTo(201);
+            alice.delete("/booking/holds/" + hold.text("holdId"));
+        }
+        assertThat(keys("bo:{" + concert.id() + "}:idem:*")).hasSizeBetween(100, 101);
+    }
+
+    private static List<String> keys(String pattern) {
+        return REDIS.command("KEYS " + pattern)
+                .lines()
+                .filter(line -> line.startsWith("bo:"))
+                .toList();
+    }
+
     /// M2: a total that no card can be charged is refused before anything is held, not by the card.
     @Test
     void a_total_that_cannot_be_charged_is_refused_and_names_the_bound() {
