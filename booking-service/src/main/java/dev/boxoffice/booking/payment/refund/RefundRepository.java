@@ -99,13 +99,13 @@ class RefundRepository {
     }
 
     /// @param code why Stripe refused it
-    /// @param next when it is tried or looked at again
+    /// @param next when it is tried or looked at again; null for never
     void record(
             BookingRefund refund,
             String status,
             @Nullable String stripeId,
             @Nullable String code,
-            Instant next,
+            @Nullable Instant next,
             Instant now) {
         jdbc.sql("""
                         update booking.refund
@@ -116,7 +116,7 @@ class RefundRepository {
                 .param("status", status)
                 .param("stripeId", stripeId, Types.VARCHAR)
                 .param("code", code, Types.VARCHAR)
-                .param("next", utc(next))
+                .param("next", next == null ? null : utc(next), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .param("event", refund.event())
                 .param("refund", refund.id())

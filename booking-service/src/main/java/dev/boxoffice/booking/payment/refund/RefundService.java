@@ -50,6 +50,7 @@ public class RefundService {
                 refunds.record(refund, "PENDING", stripeId, null, now.plus(properties.checkOpen()), now);
             case RefundState.Refused(var code) ->
                 refunds.record(refund, "FAILED", null, code, retryAt(refund, now), now);
+            case RefundState.Ended(var code) -> refunds.record(refund, "FAILED", null, code, null, now);
             case RefundState.Unknown() ->
                 refunds.record(refund, "DUE", refund.stripeId(), null, retryAt(refund, now), now);
         }
