@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -61,7 +62,7 @@ class CheckInService {
         if (before.isPresent()) {
             return repeated(before.get(), scan, sale);
         }
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as Postgres will tell it to a repeat
         var refusal = refusal(scan, events, sale, now);
         if (refusal.isPresent()) {
             return refusal.get();

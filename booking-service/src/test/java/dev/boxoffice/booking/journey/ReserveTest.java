@@ -85,7 +85,7 @@ class ReserveTest extends BookingServiceTest {
 
         refused(alice.post("/booking/reserve", Map.of()), 422, "validation-failed");
         refused(alice.post("/booking/reserve", "{"), 400, "malformed-request");
-        refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 404, "not-found");
+        refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 422, "validation-failed");
         refused(alice.post("/booking/reserve", Map.of("ticketIds", "x")), 422, "validation-failed");
         refused(alice.post("/booking/reserve", Map.of("ticketIds", List.of())), 422, "validation-failed");
         refused(alice.reserve(concert.ticket(1), concert.ticket(1)), 422, "validation-failed");
@@ -124,14 +124,14 @@ class ReserveTest extends BookingServiceTest {
         var hour = Duration.ofHours(1);
         var alice = buyer("alice");
         var early = concert()
-                .seated("Stalls", 1, 2, 1)
+                .seated("Stalls", 1, 2, 4500)
                 .sales(Instant.now().plus(hour), null)
                 .open();
         var late = concert()
-                .seated("Stalls", 1, 2, 1)
+                .seated("Stalls", 1, 2, 4500)
                 .sales(null, Instant.now().minus(hour))
                 .open();
-        var cancelled = concert().seated("Stalls", 1, 2, 1).status("CANCELLED").open();
+        var cancelled = concert().seated("Stalls", 1, 2, 4500).status("CANCELLED").open();
         refused(alice.reserve(early.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(late.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(cancelled.ticket(0)), 409, "not-on-sale");
@@ -157,7 +157,7 @@ class ReserveTest extends BookingServiceTest {
 
     @Test
     void a_stale_cache_cannot_sell_a_cancelled_event() {
-        var concert = concert().seated("Stalls", 1, 2, 1).open();
+        var concert = concert().seated("Stalls", 1, 2, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         concert.cancel();
