@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;

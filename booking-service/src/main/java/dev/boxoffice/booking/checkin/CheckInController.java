@@ -81,9 +81,7 @@ class CheckInController {
             case CheckInResult.NotValid() ->
                 Problem.of(CANCELLED, "This ticket was cancelled.").toResponse();
             case CheckInResult.WrongEvent(var sale) ->
-                Problem.of(
-                                WRONG_EVENT,
-                                "This ticket is for " + sale.programme().name() + ".")
+                Problem.of(WRONG_EVENT, "This ticket is for " + sale.programme().name() + ".")
                         .with("event", new Event(sale.id(), sale.programme().name()))
                         .toResponse();
             case CheckInResult.TooEarly(var opensAt) ->

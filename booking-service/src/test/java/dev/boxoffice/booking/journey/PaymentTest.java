@@ -85,11 +85,16 @@ class PaymentTest extends BookingServiceTest {
         var eve = buyer("eve-" + concert.id());
         var hold = eve.reserve(concert.ticket(0)).text("holdId");
         var codes = IntStream.range(0, 5)
-                .mapToObj(_ -> eve.buy(hold, "pm_card_chargeDeclinedInsufficientFunds").text("failureCode"))
+                .mapToObj(_ ->
+                        eve.buy(hold, "pm_card_chargeDeclinedInsufficientFunds").text("failureCode"))
                 .toList();
         assertThat(codes)
                 .containsExactly(
-                        "insufficient_funds", "insufficient_funds", "insufficient_funds", "card_declined", "card_declined");
+                        "insufficient_funds",
+                        "insufficient_funds",
+                        "insufficient_funds",
+                        "card_declined",
+                        "card_declined");
         refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
         assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
         refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
@@ -308,7 +313,8 @@ class PaymentTest extends BookingServiceTest {
     }
 
     private long chargedAtStripe(BookingTestResponse booking) throws Exception {
-        return stripe(HttpRequest.newBuilder(URI.create(STRIPE.baseUrl() + "/v1/payment_intents/" + paymentOf(booking))))
+        return stripe(HttpRequest.newBuilder(
+                        URI.create(STRIPE.baseUrl() + "/v1/payment_intents/" + paymentOf(booking))))
                 .path("amount_received")
                 .asLong();
     }
@@ -321,7 +327,8 @@ class PaymentTest extends BookingServiceTest {
     }
 
     private static JsonNode stripe(HttpRequest.Builder request) throws Exception {
-        var signedIn = request.header("Authorization", "Bearer " + STRIPE.secretKey()).build();
+        var signedIn =
+                request.header("Authorization", "Bearer " + STRIPE.secretKey()).build();
         try (var http = HttpClient.newHttpClient()) {
             return BookingTestResponse.JSON.readTree(
                     http.send(signedIn, HttpResponse.BodyHandlers.ofString()).body());
@@ -348,13 +355,15 @@ class PaymentTest extends BookingServiceTest {
     /// M6: tickets are given for the booking's amount in the booking's currency, and for nothing else.
     @Test
     void a_captured_amount_that_differs_buys_no_tickets_and_goes_back() throws Exception {
-        for (var captured : List.of("\"amount_received\":1,\"currency\":\"eur\"", "\"amount_received\":4500,\"currency\":\"usd\"")) {
+        for (var captured : List.of(
+                "\"amount_received\":1,\"currency\":\"eur\"", "\"amount_received\":4500,\"currency\":\"usd\"")) {
             var concert = concert().seated("Stalls", 1, 4, 4500).open();
             var alice = buyer("alice");
             var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
             var body = """
                     {"id":"evt_%s","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",%s,
-                     "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(waiting.text("bookingId"), intentOf(waiting), captured, waiting.text("bookingId"), concert.id());
+                     "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(
+                    waiting.text("bookingId"), intentOf(waiting), captured, waiting.text("bookingId"), concert.id());
             var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
             var signature = Webhook.Signature.generateSignatureHeader(
                     body, secret, Instant.now().getEpochSecond());
@@ -447,17 +456,29 @@ class PaymentTest extends BookingServiceTest {
     void every_final_status_ends_the_stream_and_a_reconnect_is_answered_204() {
         var concert = concert().seated("Stalls", 1, 8, 0).open();
         var alice = buyer("alice");
-        var free = alice.put("/booking/confirm", Map.of("holdId", alice.reserve(concert.ticket(0)).text("holdId")));
+        var free = alice.put(
+                "/booking/confirm",
+                Map.of("holdId", alice.reserve(concert.ticket(0)).text("holdId")));
         awaitStatus(alice, free.text("bookingId"), "CONFIRMED");
         var path = "/bookings/" + free.text("bookingId");
-        assertThat(alice.with("Last-Event-ID", "PROCESSING").get(path + "/stream").raw().body())
+        assertThat(alice.with("Last-Event-ID", "PROCESSING")
+                        .get(path + "/stream")
+                        .raw()
+                        .body())
                 .contains("id:CONFIRMED");
-        assertThat(alice.with("Last-Event-ID", "CONFIRMED").get(path + "/stream").status())
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED")
+                        .get(path + "/stream")
+                        .status())
                 .isEqualTo(204);
         alice.post(path + "/cancellation", Map.of());
-        assertThat(alice.with("Last-Event-ID", "CONFIRMED").get(path + "/stream").raw().body())
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED")
+                        .get(path + "/stream")
+                        .raw()
+                        .body())
                 .contains("id:CANCELLED");
-        assertThat(alice.with("Last-Event-ID", "CANCELLED").get(path + "/stream").status())
+        assertThat(alice.with("Last-Event-ID", "CANCELLED")
+                        .get(path + "/stream")
+                        .status())
                 .isEqualTo(204);
     }
 

@@ -33,7 +33,8 @@ class ReserveTest extends BookingServiceTest {
                 "seat-taken");
         var answers = keys("bo:{" + concert.id() + "}:idem:*");
         assertThat(answers).hasSize(1);
-        var left = REDIS.command("PTTL " + answers.getFirst()).lines().findFirst().orElseThrow();
+        var left =
+                REDIS.command("PTTL " + answers.getFirst()).lines().findFirst().orElseThrow();
         assertThat(Long.parseLong(left.substring(1))).isLessThanOrEqualTo(10_000);
 
         for (var n = 0; n < 110; n++) {
@@ -131,7 +132,8 @@ class ReserveTest extends BookingServiceTest {
                 .seated("Stalls", 1, 2, 4500)
                 .sales(null, Instant.now().minus(hour))
                 .open();
-        var cancelled = concert().seated("Stalls", 1, 2, 4500).status("CANCELLED").open();
+        var cancelled =
+                concert().seated("Stalls", 1, 2, 4500).status("CANCELLED").open();
         refused(alice.reserve(early.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(late.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(cancelled.ticket(0)), 409, "not-on-sale");

@@ -158,7 +158,8 @@ class TicketTest extends BookingServiceTest {
     @Test
     void a_ticket_for_another_event_is_refused_and_not_used_up() {
         var tonight = concert().seated("Stalls", 1, 8, 4500).startingAt(soon()).open();
-        var code = bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
+        var code =
+                bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
         refused(scan(code, List.of(concert().id().toString()), "1"), 409, "wrong-event");
         assertThat(scan(code, List.of("x", tonight.id().toString()), "2").text("result"))
                 .isEqualTo("ADMITTED");
@@ -168,16 +169,17 @@ class TicketTest extends BookingServiceTest {
     /// D1: nobody is let in on another day.
     @Test
     void tickets_are_good_from_the_doors_to_the_end() {
-        var matinee = concert().seated("Stalls", 1, 8, 4500)
+        var matinee = concert()
+                .seated("Stalls", 1, 8, 4500)
                 .startingAt(Instant.now().plus(Duration.ofHours(5)))
                 .open();
-        var code = bought("alice", matinee, 1).get("tickets").get(0).path("code").asString();
+        var code =
+                bought("alice", matinee, 1).get("tickets").get(0).path("code").asString();
         refused(scan(code, "A", "1"), 409, "too-early");
         move(matinee, Instant.now().minus(Duration.ofHours(13)), null);
         await().untilAsserted(() -> refused(scan(code, "A", "2"), 409, "event-over"));
         move(matinee, Instant.now().minus(Duration.ofHours(11)), null);
-        await().untilAsserted(
-                        () -> assertThat(scan(code, "A", "3").status()).isEqualTo(200));
+        await().untilAsserted(() -> assertThat(scan(code, "A", "3").status()).isEqualTo(200));
         move(matinee, Instant.now().minus(Duration.ofHours(2)), Instant.now().minusSeconds(1));
         await().untilAsserted(() -> refused(scan(code, "A", "4"), 409, "event-over"));
         assertThat(scan(code, "A", "3").status()).as("the first answer again").isEqualTo(200);
@@ -196,7 +198,9 @@ class TicketTest extends BookingServiceTest {
         assertThat(leave(code, "1").text("result")).isEqualTo("LEFT");
         assertThat(leave(code, "1").text("result")).as("sent again").isEqualTo("LEFT");
         refused(leave(code, "2"), 409, "not-checked-in");
-        assertThat(scan(code, "A", "1").body()).as("the first scan, sent again late").isEqualTo(in.body());
+        assertThat(scan(code, "A", "1").body())
+                .as("the first scan, sent again late")
+                .isEqualTo(in.body());
         refused(leave(code, "3"), 409, "not-checked-in");
         assertThat(scan(code, "A", "4").text("result")).isEqualTo("ADMITTED");
         refused(scan(code, "A", "5"), 409, "already-checked-in");

@@ -45,7 +45,9 @@ class BookingStreamController {
             Caller caller) {
         var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
         if (booking.isFinal() && booking.status().name().equals(lastEventId)) {
-            return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
+            return ResponseEntity.noContent()
+                    .cacheControl(CacheControl.noStore())
+                    .build();
         }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

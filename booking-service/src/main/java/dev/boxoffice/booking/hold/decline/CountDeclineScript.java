@@ -28,8 +28,6 @@ class CountDeclineScript {
     /// Without Redis nothing is counted.
     void run(Command command) {
         guard.ask(() -> redis.execute(
-                SCRIPT,
-                List.of(command.key()),
-                Long.toString(command.window().toMillis())));
+                SCRIPT, List.of(command.key()), Long.toString(command.window().toMillis())));
     }
 }

@@ -27,15 +27,16 @@ public class DeclineCountStore {
     }
 
     public void count(UserHash buyer) {
-        script.run(new CountDeclineScript.Command(
-                key(buyer), properties.declines().window()));
+        script.run(
+                new CountDeclineScript.Command(key(buyer), properties.declines().window()));
     }
 
     /// How long the buyer has to wait before another card; empty where they need not, and while Redis is out.
     public Optional<Duration> waitOf(UserHash buyer) {
         return guard.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(buyer))))
                 .flatMap(count -> count)
-                .filter(count -> Integer.parseInt(count) >= properties.declines().perBuyer())
+                .filter(count ->
+                        Integer.parseInt(count) >= properties.declines().perBuyer())
                 .flatMap(_ -> guard.ask(() -> redis.getExpire(key(buyer), TimeUnit.MILLISECONDS)))
                 .filter(left -> left > 0)
                 .map(Duration::ofMillis);

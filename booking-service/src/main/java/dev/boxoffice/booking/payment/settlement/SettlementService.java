@@ -91,8 +91,7 @@ public class SettlementService {
     ///
     /// @param captured null where it is no amount of ours
     /// @param stripeEvent the webhook that says so, or null
-    public void succeeded(
-            UUID event, UUID id, String intent, @Nullable Money captured, @Nullable String stripeEvent) {
+    public void succeeded(UUID event, UUID id, String intent, @Nullable Money captured, @Nullable String stripeEvent) {
         if (captured != null && transitions.confirm(event, id, intent, captured, stripeEvent, clock.instant())) {
             return;
         }
