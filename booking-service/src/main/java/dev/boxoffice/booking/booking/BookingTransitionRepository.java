@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.ResultSet;
