@@ -1,5 +1,5 @@
 -- Asks, just before the seats are claimed in Postgres, whether a hold is alive, and keeps it so for the moment the
--- claim takes. A hold that Redis never saw (it was out) takes its seats now, if no other hold has them.
+-- claim takes: until its deadline and one grace at most, however often it is confirmed. A hold that Redis never saw (it was out) takes its seats now, if no other hold has them.
 -- Returns {'ALIVE', admission}, {'GONE'} or {'TAKEN', ordinal…}.
 local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
@@ -11,15 +11,19 @@ local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
 local function prolong()
-  if redis.call('PTTL', record) >= grace then
+  -- guard:begin
+  local left = math.min(grace, deadline + grace - now)
+  -- guard:end
+  if left <= 0 or redis.call('PTTL', record) >= left then
     return
   end
-  redis.call('PEXPIRE', record, grace)
-  local till = string.format('%.0f', now + grace)
+  left = string.format('%.0f', left)
+  redis.call('PEXPIRE', record, left)
+  local till = string.format('%.0f', now + tonumber(left))
   for i = FIRST_ORDINAL, #ARGV do
     local seat = prefix .. 'seat:' .. ARGV[i]
     if redis.call('GET', seat) == holdKey then
-      redis.call('PEXPIRE', seat, grace)
+      redis.call('PEXPIRE', seat, left)
       redis.call('ZADD', held, till, ARGV[i])
     end
   end

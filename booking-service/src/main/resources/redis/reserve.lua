@@ -14,7 +14,9 @@ local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
 -- 'try':    the same, but that all are taken is not this request's last word
 -- 'scan':   the rest are rows `first,last` in order of preference; together in one row, else spread
 local mode = ARGV[14]
-local FIRST_NUMBER = 15
+-- How long a refusal is remembered, in ms, and how many successes of one buyer: the oldest is forgotten for the newest.
+local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
+local FIRST_NUMBER = 17
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -52,11 +54,25 @@ local function heldBefore()
   return result
 end
 
+local function forgetOldAnswers()
+  local answers = prefix .. 'idems:' .. buyer
+  redis.call('RPUSH', answers, firstAnswer)
+  redis.call('PEXPIRE', answers, answerLife)
+  while redis.call('LLEN', answers) > mostAnswers do
+    redis.call('DEL', redis.call('LPOP', answers))
+  end
+end
+
 local function answer(result)
   if requestHash ~= '' then
-    redis.call('SET', firstAnswer, requestHash .. ' ' .. cjson.encode(result), 'PX', answerLife)
+    local held = result[1] == 'HELD'
+    local life = held and answerLife or refusalLife
+    redis.call('SET', firstAnswer, requestHash .. ' ' .. cjson.encode(result), 'PX', life)
     if keyOwner then
-      redis.call('SET', keyOwner, prefix, 'PX', answerLife)
+      redis.call('SET', keyOwner, prefix, 'PX', life)
+    end
+    if held then
+      forgetOldAnswers()
     end
   end
   return result

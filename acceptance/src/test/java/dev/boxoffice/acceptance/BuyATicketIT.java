@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,10 @@ class BuyATicketIT {
     @Test
     void a_buyer_finds_an_event_holds_two_seats_pays_and_walks_in() {
         var name = "Sternstunde " + UUID.randomUUID().toString().substring(0, 8);
-        var event = AcceptanceEventFactory.onSale(organizer, name);
+        var event = AcceptanceEventFactory.onSale(
+                organizer,
+                name,
+                Map.of("startsAt", Instant.now().plus(Duration.ofHours(2)).toString())); // the doors are open
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(RunningPlatform.anybody()
                                 .get("/search?term=" + name.replace(" ", "+"))

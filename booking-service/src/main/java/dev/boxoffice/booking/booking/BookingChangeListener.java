@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.redis.RedisChannelListener;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -9,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Notifies those who wait for a booking: of a change in this instance at once, of one in another when Redis's channel
-/// `bo:bookings` says so. A notification can be lost with Redis, so nobody relies on one: they look by themselves now
-/// and then.
+/// `bo:bookings` says so. A notification can be lost with Redis; [BookingChangeWorker] makes up for it.
 @Component
 class BookingChangeListener {
 
@@ -28,6 +28,11 @@ class BookingChangeListener {
         if (subscribers != null) {
             subscribers.keySet().forEach(Semaphore::release);
         }
+    }
+
+    /// The bookings that somebody waits for here.
+    Set<UUID> subscribed() {
+        return Set.copyOf(subscriptions.keySet());
     }
 
     /// Subscribe before looking at the booking, so that no change falls in between.
@@ -50,10 +55,13 @@ class BookingChangeListener {
             this.wake = wake;
         }
 
-        void await(long nanos) throws InterruptedException {
-            if (wake.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-                wake.drainPermits();
+        /// @return whether the booking may have changed; else the time is up
+        boolean await(long nanos) throws InterruptedException {
+            if (!wake.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+                return false;
             }
+            wake.drainPermits();
+            return true;
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,6 +88,17 @@ public class BookingRepository {
                           and event_id in (select e.id from catalog.event e where e.status = 'CANCELLED')
                         limit ?
                         """).param(limit).query(ROWS).list();
+    }
+
+    /// Each changes with every change of its booking.
+    Map<UUID, Long> versionsOf(Set<UUID> ids) {
+        var versions = new HashMap<UUID, Long>();
+        jdbc.sql("select id, version from booking.booking where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(row -> {
+                    versions.put(row.getObject(1, UUID.class), row.getLong(2));
+                });
+        return versions;
     }
 
     /// Whether a ticket of this booking has been used.

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.seats.TicketVersions;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

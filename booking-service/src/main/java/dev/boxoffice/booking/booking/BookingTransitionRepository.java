@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +53,7 @@ class BookingTransitionRepository {
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (payment_intent_id is null or payment_intent_id = :intent)
+                   and amount = :amount and currency = :currency
                 returning id, buyer, ordinals, amount, currency, admission_id spent_admission
             ), ticket as (
                 update inventory.ticket t
@@ -128,11 +131,13 @@ class BookingTransitionRepository {
     }
 
     Optional<BookingTransition> confirm(
-            UUID event, UUID booking, @Nullable String intent, @Nullable String stripeEvent, Instant now) {
+            UUID event, UUID booking, @Nullable String intent, Money paid, @Nullable String stripeEvent, Instant now) {
         return DeadlockRetry.run(() -> jdbc.sql(CONFIRM)
                 .param("event", event)
                 .param("booking", booking)
                 .param("intent", intent, Types.VARCHAR)
+                .param("amount", paid.amount())
+                .param("currency", paid.currency())
                 .param("stripeEvent", stripeEvent, Types.VARCHAR)
                 .param("sources", BookingStatus.CONFIRMED.sources())
                 .param("message", "BookingConfirmed")

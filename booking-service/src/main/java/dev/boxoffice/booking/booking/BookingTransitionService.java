@@ -2,8 +2,11 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
+import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.money.Money;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,26 +25,31 @@ public class BookingTransitionService {
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
     private final BookingChangeListener changes;
+    private final DeclineCountStore declines;
     private final MeterRegistry metrics;
 
     BookingTransitionService(
             BookingTransitionRepository transitions,
             BookingChangePublisher publisher,
             BookingChangeListener changes,
+            DeclineCountStore declines,
             MeterRegistry metrics) {
         this.transitions = transitions;
         this.publisher = publisher;
         this.changes = changes;
+        this.declines = declines;
         this.metrics = metrics;
     }
 
     /// The money is in: the tickets are the buyer's.
     ///
+    /// @param paid what was captured; the tickets cost just that, or are not given
     /// @param stripeEvent id of the webhook that says so; null where Stripe's own answer said so
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(
-            UUID event, UUID booking, @Nullable String intent, @Nullable String stripeEvent, Instant now) {
-        return publish(event, booking, transitions.confirm(event, booking, intent, stripeEvent, now), Status.BOOKED);
+            UUID event, UUID booking, @Nullable String intent, Money paid, @Nullable String stripeEvent, Instant now) {
+        var transition = transitions.confirm(event, booking, intent, paid, stripeEvent, now);
+        return publish(event, booking, transition, Status.BOOKED);
     }
 
     /// This attempt has failed: the seats go back to the hold.
@@ -49,8 +57,12 @@ public class BookingTransitionService {
     /// @param intent the PaymentIntent that another card may be tried on; null where none was made
     public boolean decline(Booking booking, @Nullable String intent, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        return release(
+        var declined = release(
                 booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
+        if (declined) {
+            declines.count(UserHash.of(booking.buyer()));
+        }
+        return declined;
     }
 
     /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.

@@ -41,8 +41,14 @@ public record EventSale(
         AUTO
     }
 
-    /// What is printed on a ticket.
-    public record Programme(String name, @Nullable Instant startsAt, String venue, String city, String timezone) {}
+    /// What a ticket is for.
+    public record Programme(
+            String name,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
+            String venue,
+            String city,
+            String timezone) {}
 
     /// When tickets can be had; null is open.
     public record SalesWindow(

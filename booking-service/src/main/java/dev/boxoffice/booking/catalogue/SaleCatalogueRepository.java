@@ -41,7 +41,7 @@ class SaleCatalogueRepository {
             }
         }
         return jdbc.sql("""
-                        select e.status, e.name, e.starts_at, e.sales_start_at,
+                        select e.status, e.name, e.starts_at, e.ends_at, e.sales_start_at,
                                coalesce(e.sales_end_at, e.ends_at, e.starts_at) sales_end_at,
                                e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode,
                                v.name venue, v.city, v.timezone
@@ -55,6 +55,7 @@ class SaleCatalogueRepository {
                         new Programme(
                                 row.getString("name"),
                                 instant(row, "starts_at"),
+                                instant(row, "ends_at"),
                                 row.getString("venue"),
                                 row.getString("city"),
                                 row.getString("timezone")),

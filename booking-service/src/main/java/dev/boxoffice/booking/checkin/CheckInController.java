@@ -1,24 +1,57 @@
 package dev.boxoffice.booking.checkin;
 
+import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.ticket.TicketCodeCodec;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /check-ins`: a scanner at a gate asks whether a ticket lets somebody in.
+/// `POST /check-ins`: a scanner at a gate asks whether a ticket lets somebody in, or says that they go out.
 @RestController
 class CheckInController {
 
     private static final ProblemType ALREADY = new ProblemType("already-checked-in", "Already checked in", 409);
+    private static final ProblemType NOT_INSIDE = new ProblemType("not-checked-in", "Not checked in", 409);
     private static final ProblemType CANCELLED = new ProblemType("ticket-cancelled", "Ticket cancelled", 409);
     private static final ProblemType INVALID = new ProblemType("invalid-code", "Not a ticket of ours", 409);
+    private static final ProblemType WRONG_EVENT = new ProblemType("wrong-event", "A ticket for another event", 409);
+    private static final ProblemType TOO_EARLY = new ProblemType("too-early", "The doors are not open yet", 409);
+    private static final ProblemType OVER = new ProblemType("event-over", "The event is over", 409);
 
-    record Admitted(String result, String ticketId, Instant admittedAt) {}
+    record Event(UUID id, String name) {}
+
+    /// @param result `ADMITTED` or `LEFT`
+    record CheckIn(
+            String result,
+            UUID checkInId,
+            String ticketId,
+            Event event,
+            String section,
+            @Nullable String row,
+            @Nullable String seat,
+            Instant at) {
+
+        static CheckIn of(CheckInResult.Passed passed, TicketId ticket) {
+            var sale = passed.sale();
+            var place = sale.layout().locationOf(ticket.ordinal());
+            return new CheckIn(
+                    passed.direction() == CheckInDirection.IN ? "ADMITTED" : "LEFT",
+                    passed.id(),
+                    ticket.toString(),
+                    new Event(sale.id(), sale.programme().name()),
+                    place.section(),
+                    place.row(),
+                    place.seat(),
+                    passed.at());
+        }
+    }
 
     private final TicketCodeCodec codes;
     private final CheckInService checkIns;
@@ -29,22 +62,36 @@ class CheckInController {
     }
 
     @PostMapping("/check-ins")
-    ResponseEntity<Admitted> checkIn(@RequestBody CheckInRequest body, Caller scanner) {
+    ResponseEntity<CheckIn> checkIn(@RequestBody CheckInRequest body, Caller scanner) {
         body.validate();
-        var code = codes.decode(body.code() == null ? "" : body.code());
+        var code = codes.decode(body.plainCode());
         if (code.isEmpty()) {
             return Problem.of(INVALID, "This code was not signed here.").toResponse();
         }
-        return switch (checkIns.checkIn(code.get(), body.scanBy(scanner.subject()))) {
-            case CheckInResult.Admitted(var at) ->
-                ResponseEntity.ok(new Admitted("ADMITTED", code.get().ticket().toString(), at));
-            case CheckInResult.Already(var at, var otherGate) ->
-                Problem.of(ALREADY, "This ticket was used at " + at + ", gate " + otherGate + ".")
-                        .with("checkedInAt", at)
-                        .with("gate", otherGate)
+        return switch (checkIns.checkIn(code.get(), body.scanBy(scanner.subject()), body.events())) {
+            case CheckInResult.Passed passed ->
+                ResponseEntity.ok(CheckIn.of(passed, code.get().ticket()));
+            case CheckInResult.AlreadyInside(var at, var gate) ->
+                Problem.of(ALREADY, "This ticket was used at " + at + ", gate " + gate + ".")
+                        .with("at", at)
+                        .with("gate", gate)
                         .toResponse();
+            case CheckInResult.NotInside() ->
+                Problem.of(NOT_INSIDE, "Nobody is in with this ticket.").toResponse();
             case CheckInResult.NotValid() ->
                 Problem.of(CANCELLED, "This ticket was cancelled.").toResponse();
+            case CheckInResult.WrongEvent(var sale) ->
+                Problem.of(WRONG_EVENT, "This ticket is for " + sale.programme().name() + ".")
+                        .with("event", new Event(sale.id(), sale.programme().name()))
+                        .toResponse();
+            case CheckInResult.TooEarly(var opensAt) ->
+                Problem.of(TOO_EARLY, "The doors of this event open at " + opensAt + ".")
+                        .with("opensAt", opensAt)
+                        .toResponse();
+            case CheckInResult.EventOver(var at) ->
+                Problem.of(OVER, "This event was over at " + at + ".")
+                        .with("endedAt", at)
+                        .toResponse();
         };
     }
 }

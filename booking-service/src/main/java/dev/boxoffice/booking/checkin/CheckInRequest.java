@@ -1,21 +1,33 @@
 package dev.boxoffice.booking.checkin;
 
+import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /check-ins`.
 ///
+/// @param eventIds what this gate lets into; none is any event
 /// @param nonce the scan's own id: the same scan sent again gets the same answer
+/// @param direction none is `IN`
 record CheckInRequest(
         @Nullable String code,
+        @Nullable List<String> eventIds,
         @Nullable String gate,
-        @Nullable String nonce) {
+        @Nullable String nonce,
+        @Nullable CheckInDirection direction) {
 
     private static final int MAX_LENGTH = 100;
+    private static final int MAX_EVENTS = 100;
 
     void validate() {
         FieldErrors.collect()
                 .rejectIf(code == null || code.isBlank(), "code", "must be given")
+                .rejectIf(
+                        eventIds != null && eventIds.size() > MAX_EVENTS,
+                        "eventIds",
+                        "must name at most " + MAX_EVENTS + " events")
                 .rejectIf(!fits(gate), "gate", "must have 1 to " + MAX_LENGTH + " characters")
                 .rejectIf(!fits(nonce), "nonce", "must have 1 to " + MAX_LENGTH + " characters")
                 .throwIfAny();
@@ -25,7 +37,21 @@ record CheckInRequest(
         return text != null && !text.isBlank() && text.length() <= MAX_LENGTH;
     }
 
+    /// Empty where the gate lets into any event.
+    Set<String> events() {
+        return eventIds == null ? Set.of() : Set.copyOf(eventIds);
+    }
+
+    /// D2: white space and invisible marks that a scanner puts around a code are no part of it.
+    String plainCode() {
+        return code == null ? "" : PlainText.of(code);
+    }
+
     GateScan scanBy(String scanner) {
-        return new GateScan(gate == null ? "" : gate, nonce == null ? "" : nonce, scanner);
+        return new GateScan(
+                direction == null ? CheckInDirection.IN : direction,
+                gate == null ? "" : gate,
+                nonce == null ? "" : nonce,
+                scanner);
     }
 }

@@ -1,34 +1,111 @@
 package dev.boxoffice.booking.checkin;
 
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.checkin.CheckInResult.AlreadyInside;
+import dev.boxoffice.booking.checkin.CheckInResult.EventOver;
+import dev.boxoffice.booking.checkin.CheckInResult.NotInside;
+import dev.boxoffice.booking.checkin.CheckInResult.NotValid;
+import dev.boxoffice.booking.checkin.CheckInResult.Passed;
+import dev.boxoffice.booking.checkin.CheckInResult.TooEarly;
+import dev.boxoffice.booking.checkin.CheckInResult.WrongEvent;
 import dev.boxoffice.booking.ticket.TicketCode;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Admits the bearer of a ticket, once.
+/// Admits the bearer of a ticket, once, to its own event and on its own day; out and in again as often as they like.
 @Service
 class CheckInService {
 
+    /// Where nobody said when the doors open.
+    static final Duration DOORS_BEFORE_START = Duration.ofHours(4);
+
+    /// Where nobody said when the event ends: longer than any evening, shorter than until the next.
+    static final Duration OVER_AFTER_START = Duration.ofHours(12);
+
     private final CheckInRepository checkIns;
+    private final SaleCatalogueService catalogue;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    CheckInService(CheckInRepository checkIns, Clock clock, MeterRegistry metrics) {
+    CheckInService(CheckInRepository checkIns, SaleCatalogueService catalogue, Clock clock, MeterRegistry metrics) {
         this.checkIns = checkIns;
+        this.catalogue = catalogue;
         this.clock = clock;
         this.metrics = metrics;
     }
 
-    CheckInResult checkIn(TicketCode code, GateScan scan) {
-        var now = clock.instant();
-        var result = checkIns.insert(code, scan, now)
-                ? new CheckInResult.Admitted(now)
-                : checkIns.find(code, scan).orElseGet(CheckInResult.NotValid::new);
+    /// @param events what the gate lets into; empty is any
+    CheckInResult checkIn(TicketCode code, GateScan scan, Set<String> events) {
+        var result = catalogue
+                .find(code.ticket().event())
+                .map(sale -> decide(code, scan, events, sale))
+                .orElseGet(NotValid::new);
         metrics.counter(
                         "boxoffice.booking.checkins",
                         "outcome",
                         result.getClass().getSimpleName())
                 .increment();
         return result;
+    }
+
+    /// A scan that is refused uses nothing up.
+    private CheckInResult decide(TicketCode code, GateScan scan, Set<String> events, EventSale sale) {
+        var before = checkIns.find(code, scan);
+        if (before.isPresent()) {
+            return repeated(before.get(), scan, sale);
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as Postgres will tell it to a repeat
+        var refusal = refusal(scan, events, sale, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var id = TimeOrderedId.next();
+        return checkIns.pass(code, scan, id, now)
+                ? new Passed(id, scan.direction(), now, sale)
+                : explain(code, scan, sale);
+    }
+
+    private static CheckInResult repeated(CheckInRepository.Scan before, GateScan scan, EventSale sale) {
+        return before.isValid() ? new Passed(before.id(), scan.direction(), before.at(), sale) : new NotValid();
+    }
+
+    /// D1: the event and its day, as far as they are known. Going out is never too early or too late.
+    private static Optional<CheckInResult> refusal(GateScan scan, Set<String> events, EventSale sale, Instant now) {
+        if (!events.isEmpty() && !events.contains(sale.id().toString())) {
+            return Optional.of(new WrongEvent(sale));
+        }
+        if (sale.status() == EventSale.Status.CANCELLED) {
+            return Optional.of(new NotValid());
+        }
+        if (scan.direction() == CheckInDirection.OUT) {
+            return Optional.empty();
+        }
+        var startsAt = sale.programme().startsAt();
+        if (startsAt != null && now.isBefore(startsAt.minus(DOORS_BEFORE_START))) {
+            return Optional.of(new TooEarly(startsAt.minus(DOORS_BEFORE_START)));
+        }
+        var stated = sale.programme().endsAt();
+        var endsAt = stated == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : stated;
+        return endsAt != null && !now.isBefore(endsAt) ? Optional.of(new EventOver(endsAt)) : Optional.empty();
+    }
+
+    private CheckInResult explain(TicketCode code, GateScan scan, EventSale sale) {
+        var sameScan = checkIns.find(code, scan); // it came twice at once
+        if (sameScan.isPresent()) {
+            return repeated(sameScan.get(), scan, sale);
+        }
+        return checkIns.standingOf(code)
+                .<CheckInResult>map(standing -> scan.direction() == CheckInDirection.OUT
+                        ? new NotInside()
+                        : new AlreadyInside(standing.at(), standing.gate()))
+                .orElseGet(NotValid::new);
     }
 }

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.checkin;
 
 /// One scan of a ticket at a gate.
 ///
-/// @param nonce the scan's own id: the same scan sent again gets the same answer
+/// D3: the same scan sent again, by nonce, gate and scanner, gets the same answer; a nonce alone says nothing, since
+/// every scanner makes up its own.
+///
 /// @param scanner subject of the person or device that scans
-record GateScan(String gate, String nonce, String scanner) {}
+record GateScan(CheckInDirection direction, String gate, String nonce, String scanner) {}

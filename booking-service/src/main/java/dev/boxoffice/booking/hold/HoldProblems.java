@@ -10,9 +10,13 @@ public final class HoldProblems {
     public static final ProblemType SOLD_OUT = new ProblemType("sold-out", "Sold out", 409);
     public static final ProblemType CUSTOMER_LIMIT = new ProblemType("ticket-limit", "Too many tickets", 409);
     public static final ProblemType BOOKING_LIMIT = new ProblemType("ticket-limit", "Too many tickets", 422);
+    public static final ProblemType AMOUNT_NOT_CHARGEABLE =
+            new ProblemType("amount-not-chargeable", "The total cannot be charged", 422);
     public static final ProblemType ADMISSION_REQUIRED =
             new ProblemType("admission-required", "Admission required", 403);
     public static final ProblemType HOLD_EXPIRED = new ProblemType("hold-expired", "The hold has ended", 410);
+    public static final ProblemType TOO_MANY_ATTEMPTS =
+            new ProblemType("too-many-attempts", "Too many declined cards", 429);
     public static final ProblemType HOLD_IN_PAYMENT =
             new ProblemType("hold-in-payment", "The hold is being paid for", 409);
 

@@ -14,7 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param signingKey base64, at least 32 bytes: signs hold ids
 /// @param previousSigningKey still accepted while keys are being changed
 /// @param maxTickets most tickets in one request, whatever the event allows
-/// @param idempotencyTtl how long a repeated `Idempotency-Key` gets the first answer
+/// @param idempotencyTtl how long a repeated `Idempotency-Key` gets the first answer, where seats were held
+/// @param refusalTtl how long, where none were: enough for a repeat after a lost answer
+/// @param maxIdempotencyKeys most answers remembered for a buyer and event; beyond it the oldest is forgotten
+/// @param declines how many declined cards are put up with
 /// @param bestAvailable how best available seats are looked for
 @ConfigurationProperties("boxoffice.hold")
 public record HoldProperties(
@@ -24,7 +27,18 @@ public record HoldProperties(
         @Nullable String previousSigningKey,
         @DefaultValue("200") int maxTickets,
         @DefaultValue("24h") Duration idempotencyTtl,
+        @DefaultValue("10s") Duration refusalTtl,
+        @DefaultValue("100") int maxIdempotencyKeys,
+        @DefaultValue Declines declines,
         @DefaultValue BestAvailable bestAvailable) {
+
+    /// @param perHold most declined attempts a hold; with the next its seats are given back
+    /// @param perBuyer most a buyer and window, over all of their holds
+    /// @param window how long a declined attempt counts against its buyer, from the first on
+    public record Declines(
+            @DefaultValue("5") int perHold,
+            @DefaultValue("20") int perBuyer,
+            @DefaultValue("1h") Duration window) {}
 
     /// @param viewAge how old the occupancy may be from which seats are proposed
     /// @param alternatives proposals sent in one call; Redis takes the first that is free

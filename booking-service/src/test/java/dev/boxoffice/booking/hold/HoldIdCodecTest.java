@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.hold.HoldProperties.BestAvailable;
+import dev.boxoffice.booking.hold.HoldProperties.Declines;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,9 @@ class HoldIdCodecTest {
                 previous,
                 200,
                 Duration.ofHours(24),
+                Duration.ofSeconds(10),
+                100,
+                new Declines(5, 20, Duration.ofHours(1)),
                 new BestAvailable(Duration.ofMillis(100), 12, 3)));
     }
 

@@ -11,6 +11,10 @@ import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.testkit.BoxofficeProperties;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class PaymentTest extends BookingServiceTest {
 
@@ -71,6 +76,48 @@ class PaymentTest extends BookingServiceTest {
         assertThat(paid.text("status")).isEqualTo("CONFIRMED");
         assertThat(paid.text("bookingId")).isEqualTo(declined.text("bookingId"));
         promisesAreKept(concert);
+    }
+
+    /// D5: a hold is no place to try out stolen cards.
+    @Test
+    void five_declined_cards_end_the_hold_and_the_last_say_little() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        var hold = eve.reserve(concert.ticket(0)).text("holdId");
+        var codes = IntStream.range(0, 5)
+                .mapToObj(_ ->
+                        eve.buy(hold, "pm_card_chargeDeclinedInsufficientFunds").text("failureCode"))
+                .toList();
+        assertThat(codes)
+                .containsExactly(
+                        "insufficient_funds",
+                        "insufficient_funds",
+                        "insufficient_funds",
+                        "card_declined",
+                        "card_declined");
+        refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
+        assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
+        refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
+        promisesAreKept(concert);
+    }
+
+    /// D5: nor are many holds.
+    @Test
+    void twenty_declined_cards_of_a_buyer_end_the_hour() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        for (var seat = 0; seat < 4; seat++) {
+            var hold = eve.reserve(concert.ticket(seat)).text("holdId");
+            for (var card = 0; card < 5; card++) {
+                assertThat(eve.buy(hold, "pm_card_chargeDeclined").text("status"))
+                        .isEqualTo("PAYMENT_FAILED");
+            }
+        }
+        var hold = eve.reserve(concert.ticket(5)).text("holdId");
+        var slowed = eve.buy(hold, "pm_card_visa");
+        refused(slowed, 429, "too-many-attempts");
+        assertThat(slowed.header("Retry-After")).isNotEmpty();
+        assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
     }
 
     @Test
@@ -247,6 +294,100 @@ class PaymentTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// M1: Stripe's units, in both directions.
+    @Test
+    void kronur_and_dinars_are_charged_and_refunded_in_stripes_units() throws Exception {
+        for (var price : Map.of("ISK", 5950L, "KWD", 15010L, "JPY", 4500L).entrySet()) {
+            var concert = concert()
+                    .seated("Stalls", 1, 4, price.getValue())
+                    .currency(price.getKey())
+                    .open();
+            var alice = buyer("alice");
+            var paid = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+            assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+            alice.post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of());
+            awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+            var inStripesUnit = price.getKey().equals("ISK") ? 595_000L : price.getValue();
+            assertThat(chargedAtStripe(paid)).isEqualTo(inStripesUnit);
+        }
+    }
+
+    private long chargedAtStripe(BookingTestResponse booking) throws Exception {
+        return stripe(HttpRequest.newBuilder(
+                        URI.create(STRIPE.baseUrl() + "/v1/payment_intents/" + paymentOf(booking))))
+                .path("amount_received")
+                .asLong();
+    }
+
+    private String paymentOf(BookingTestResponse booking) {
+        return sql().sql("select payment_intent_id from booking.booking where id = ?::uuid")
+                .param(booking.text("bookingId"))
+                .query(String.class)
+                .single();
+    }
+
+    private static JsonNode stripe(HttpRequest.Builder request) throws Exception {
+        var signedIn =
+                request.header("Authorization", "Bearer " + STRIPE.secretKey()).build();
+        try (var http = HttpClient.newHttpClient()) {
+            return BookingTestResponse.JSON.readTree(
+                    http.send(signedIn, HttpResponse.BodyHandlers.ofString()).body());
+        }
+    }
+
+    /// M5: what was given back elsewhere cannot be given back again; the rest can, and ends the matter.
+    @Test
+    void a_booking_partly_refunded_in_the_dashboard_is_refunded_what_is_left() throws Exception {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        for (var elsewhere : List.of(1000, 4500)) {
+            var paid = alice.buy(alice.reserve(concert.ticket(elsewhere / 4500)).text("holdId"), "pm_card_visa");
+            stripe(HttpRequest.newBuilder(URI.create(STRIPE.baseUrl() + "/v1/refunds"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "payment_intent=" + paymentOf(paid) + "&amount=" + elsewhere)));
+            alice.post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of());
+            awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        }
+        promisesAreKept(concert);
+    }
+
+    /// M6: tickets are given for the booking's amount in the booking's currency, and for nothing else.
+    @Test
+    void a_captured_amount_that_differs_buys_no_tickets_and_goes_back() throws Exception {
+        for (var captured : List.of(
+                "\"amount_received\":1,\"currency\":\"eur\"", "\"amount_received\":4500,\"currency\":\"usd\"")) {
+            var concert = concert().seated("Stalls", 1, 4, 4500).open();
+            var alice = buyer("alice");
+            var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+            var body = """
+                    {"id":"evt_%s","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",%s,
+                     "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(
+                    waiting.text("bookingId"), intentOf(waiting), captured, waiting.text("bookingId"), concert.id());
+            var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
+            var signature = Webhook.Signature.generateSignatureHeader(
+                    body, secret, Instant.now().getEpochSecond());
+            for (var times = 0; times < 2; times++) {
+                assertThat(BookingTestClient.anonymous(base())
+                                .with("Stripe-Signature", signature)
+                                .post("/webhooks/stripe", body)
+                                .status())
+                        .isEqualTo(200);
+            }
+            var booking = alice.get("/bookings/" + waiting.text("bookingId"));
+            assertThat(booking.text("status")).isEqualTo("PAYMENT_FAILED");
+            assertThat(booking.text("failureCode")).isEqualTo("captured_amount_differs");
+            assertThat(sql().sql("""
+                                    select payload ->> 'reason' from booking.outbox
+                                     where type = 'PaymentCapturedWithoutTicket' and aggregate_id = ?::uuid
+                                    """)
+                            .param(waiting.text("bookingId"))
+                            .query(String.class)
+                            .list())
+                    .containsExactly("AMOUNT_DIFFERS");
+        }
+    }
+
     @Test
     void a_cancelled_event_refunds_everyone_also_who_was_paying() {
         var concert = concert().seated("Stalls", 1, 8, 4500).open();
@@ -308,6 +449,51 @@ class PaymentTest extends BookingServiceTest {
                     return waiting;
                 }));
         assertThat(stream.getFirst().raw().text()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
+    }
+
+    /// M9: a cancelled free booking has no refund to wait for.
+    @Test
+    void every_final_status_ends_the_stream_and_a_reconnect_is_answered_204() {
+        var concert = concert().seated("Stalls", 1, 8, 0).open();
+        var alice = buyer("alice");
+        var free = alice.put(
+                "/booking/confirm",
+                Map.of("holdId", alice.reserve(concert.ticket(0)).text("holdId")));
+        awaitStatus(alice, free.text("bookingId"), "CONFIRMED");
+        var path = "/bookings/" + free.text("bookingId");
+        assertThat(alice.with("Last-Event-ID", "PROCESSING")
+                        .get(path + "/stream")
+                        .raw()
+                        .body())
+                .contains("id:CONFIRMED");
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED")
+                        .get(path + "/stream")
+                        .status())
+                .isEqualTo(204);
+        alice.post(path + "/cancellation", Map.of());
+        assertThat(alice.with("Last-Event-ID", "CONFIRMED")
+                        .get(path + "/stream")
+                        .raw()
+                        .body())
+                .contains("id:CANCELLED");
+        assertThat(alice.with("Last-Event-ID", "CANCELLED")
+                        .get(path + "/stream")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    /// M10: who asks for part of a booking does not lose all of it.
+    @Test
+    void a_cancellation_that_says_more_than_we_do_is_refused() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var alice = buyer("alice");
+        var paid = alice.buy(alice.reserve(concert.tickets(0, 3)).text("holdId"), "pm_card_visa");
+        var path = "/bookings/" + paid.text("bookingId");
+        var part = alice.post(path + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(0))));
+        refused(part, 422, "validation-failed");
+        assertThat(part.body().path("errors").path(0).path("field").asString()).isEqualTo("ticketIds");
+        assertThat(alice.get(path).text("status")).isEqualTo("CONFIRMED");
+        assertThat(alice.send("POST", path + "/cancellation", null).status()).isEqualTo(202);
     }
 
     private void checkNow(BookingTestResponse booking) {

@@ -86,7 +86,8 @@ class RandomWalkTest extends BookingServiceTest {
         return switch (random.nextInt(7)) {
             case 0, 1 ->
                 () -> {
-                    transitions.confirm(booking.event(), booking.id(), intent, "evt_" + booking.id(), now);
+                    transitions.confirm(
+                            booking.event(), booking.id(), intent, booking.total(), "evt_" + booking.id(), now);
                     return null;
                 };
             case 2 ->

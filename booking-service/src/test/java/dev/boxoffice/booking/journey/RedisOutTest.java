@@ -279,7 +279,7 @@ class RedisOutTest extends BookingServiceTest {
     }
 
     private void awaitGuaranteed() {
-        var probe = concert().seated("Stalls", 1, 1, 1).limits(1, 1).open();
+        var probe = concert().seated("Stalls", 1, 1, 4500).limits(1, 1).open();
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             var answer = buyer("probe").reserve(probe.ticket(0));
             return answer.status() == 409 || answer.body().path("guaranteed").asBoolean();

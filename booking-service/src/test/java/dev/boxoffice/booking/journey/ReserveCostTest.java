@@ -2,14 +2,19 @@ package dev.boxoffice.booking.journey;
 
 import static dev.boxoffice.booking.journey.ReserveTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.testing.BookingRedisMonitor;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingSqlCounter;
 import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -18,13 +23,15 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
-/// What a reserve costs the stores, counted where the calls arrive.
+/// What reserving and following cost the stores, counted where the calls arrive.
 @DirtiesContext
 @Import(BookingSqlCounter.class)
 @TestPropertySource(properties = "boxoffice.catalogue.refresh=1h") // reading the catalogue anew is no part of a reserve
 class ReserveCostTest extends BookingServiceTest {
 
     private static final int RESERVES = 12;
+    private static final int STREAMS = 5;
+    private static final int LOOKS = 5;
     static final TestRedis OWN_REDIS = TestRedis.start();
     static final TestPostgres OWN_POSTGRES = TestPostgres.start().migrate("event");
 
@@ -71,5 +78,35 @@ class ReserveCostTest extends BookingServiceTest {
             buyer("cheap-0").get("/bookings");
             assertThat(sql.takenByRequests()).as("the count would see one").isNotEmpty();
         }
+    }
+
+    /// D7: however many follow a booking, none of them asks Postgres by itself while nothing changes.
+    @Test
+    void streams_share_one_look_at_postgres() throws Exception {
+        var alice = buyer("follower");
+        var seat = concert().seated("Stalls", 1, 4, 4500).open().ticket(0);
+        var waiting = alice.buy(alice.reserve(seat).text("holdId"), "pm_card_authenticationRequired");
+        var path = "/bookings/" + waiting.text("bookingId") + "/stream";
+        sql.reset();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var streams = IntStream.range(0, STREAMS)
+                    .mapToObj(_ -> threads.submit(() -> alice.get(path).raw().body()))
+                    .toList();
+            awaitLooks();
+            sql.reset();
+            awaitLooks();
+            var asked = sql.takenBy("booking-stream").size();
+            STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), SimulatedOutcome.SUCCEED);
+            for (var stream : streams) {
+                assertThat(stream.get()).contains("\"status\":\"CONFIRMED\"");
+            }
+            // Stripe may have told, and the reconciler found, how the payment stands meanwhile.
+            assertThat(asked).isLessThanOrEqualTo(2 * STREAMS);
+        }
+    }
+
+    private void awaitLooks() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sql.takenBy("booking-changes").size() >= LOOKS);
     }
 }

@@ -22,6 +22,62 @@ import org.junit.jupiter.api.Test;
 
 class ReserveTest extends BookingServiceTest {
 
+    /// D10: what was refused is soon forgotten, and nobody fills Redis with keys.
+    @Test
+    void refusals_are_remembered_for_seconds_and_keys_a_buyer_are_capped() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).limits(8, 8).open();
+        buyer("bob").reserve(concert.ticket(0));
+        refused(
+                buyer("alice").with("Idempotency-Key", "no-" + concert.id()).reserve(concert.ticket(0)),
+                409,
+                "seat-taken");
+        var answers = keys("bo:{" + concert.id() + "}:idem:*");
+        assertThat(answers).hasSize(1);
+        var left =
+                REDIS.command("PTTL " + answers.getFirst()).lines().findFirst().orElseThrow();
+        assertThat(Long.parseLong(left.substring(1))).isLessThanOrEqualTo(10_000);
+
+        for (var n = 0; n < 110; n++) {
+            var alice = buyer("alice").with("Idempotency-Key", "yes-" + n + concert.id());
+            var hold = alice.reserve(concert.ticket(1));
+            assertThat(hold.status()).isEqualTo(201);
+            alice.delete("/booking/holds/" + hold.text("holdId"));
+        }
+        assertThat(keys("bo:{" + concert.id() + "}:idem:*")).hasSizeBetween(100, 101);
+    }
+
+    private static List<String> keys(String pattern) {
+        return REDIS.command("KEYS " + pattern)
+                .lines()
+                .filter(line -> line.startsWith("bo:"))
+                .toList();
+    }
+
+    /// M2: a total that no card can be charged is refused before anything is held, not by the card.
+    @Test
+    void a_total_that_cannot_be_charged_is_refused_and_names_the_bound() {
+        var cheap = concert().seated("Stalls", 1, 8, 25).standing("Free", 10, 0).open();
+        var alice = buyer("alice");
+        var tooLittle = alice.reserve(cheap.ticket(0));
+        refused(tooLittle, 422, "amount-not-chargeable");
+        assertThat(tooLittle.text("detail")).contains("0.50 EUR");
+        refused(
+                alice.post("/booking/reserve", Map.of("eventId", cheap.id(), "quantity", 1, "section", "Stalls")),
+                422,
+                "amount-not-chargeable");
+        assertThat(buyer("bob").reserve(cheap.tickets(0, 2)).status()).isEqualTo(201);
+        var free = alice.post("/booking/reserve", Map.of("eventId", cheap.id(), "quantity", 1));
+        assertThat(free.status()).as("what is free stays free").isEqualTo(201);
+        assertThat(free.body().path("total").path("amount").asLong()).isZero();
+
+        var dear = concert().seated("Stalls", 1, 8, 60_000_000).open();
+        assertThat(alice.reserve(dear.ticket(0)).status()).isEqualTo(201);
+        var tooMuch = alice.reserve(dear.tickets(1, 3));
+        refused(tooMuch, 422, "amount-not-chargeable");
+        assertThat(tooMuch.text("detail")).contains("999999.99 EUR");
+        assertThat(buyer("bob").reserve(dear.ticket(1)).status()).isEqualTo(201);
+    }
+
     @Test
     void a_body_that_asks_nothing_or_too_much_is_refused_by_name() {
         var concert = concert().seated("Stalls", 30, 10, 4500).open();
@@ -30,7 +86,7 @@ class ReserveTest extends BookingServiceTest {
 
         refused(alice.post("/booking/reserve", Map.of()), 422, "validation-failed");
         refused(alice.post("/booking/reserve", "{"), 400, "malformed-request");
-        refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 404, "not-found");
+        refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 422, "validation-failed");
         refused(alice.post("/booking/reserve", Map.of("ticketIds", "x")), 422, "validation-failed");
         refused(alice.post("/booking/reserve", Map.of("ticketIds", List.of())), 422, "validation-failed");
         refused(alice.reserve(concert.ticket(1), concert.ticket(1)), 422, "validation-failed");
@@ -69,14 +125,15 @@ class ReserveTest extends BookingServiceTest {
         var hour = Duration.ofHours(1);
         var alice = buyer("alice");
         var early = concert()
-                .seated("Stalls", 1, 2, 1)
+                .seated("Stalls", 1, 2, 4500)
                 .sales(Instant.now().plus(hour), null)
                 .open();
         var late = concert()
-                .seated("Stalls", 1, 2, 1)
+                .seated("Stalls", 1, 2, 4500)
                 .sales(null, Instant.now().minus(hour))
                 .open();
-        var cancelled = concert().seated("Stalls", 1, 2, 1).status("CANCELLED").open();
+        var cancelled =
+                concert().seated("Stalls", 1, 2, 4500).status("CANCELLED").open();
         refused(alice.reserve(early.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(late.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(cancelled.ticket(0)), 409, "not-on-sale");
@@ -102,7 +159,7 @@ class ReserveTest extends BookingServiceTest {
 
     @Test
     void a_stale_cache_cannot_sell_a_cancelled_event() {
-        var concert = concert().seated("Stalls", 1, 2, 1).open();
+        var concert = concert().seated("Stalls", 1, 2, 4500).open();
         var alice = buyer("alice");
         var hold = alice.reserve(concert.ticket(0)).text("holdId");
         concert.cancel();

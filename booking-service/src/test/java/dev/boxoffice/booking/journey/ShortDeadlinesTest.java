@@ -17,6 +17,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "boxoffice.hold.ttl=3s",
             "boxoffice.hold.claim-grace=1s",
+            "boxoffice.hold.declines.per-hold=1000",
+            "boxoffice.hold.declines.per-buyer=1000",
             "boxoffice.payment.deadline=6s",
             "boxoffice.payment.check-unanswered=1s",
             "boxoffice.payment.check-open=1s",
@@ -51,6 +53,18 @@ class ShortDeadlinesTest extends BookingServiceTest {
                 });
         refused(alice.get("/booking/holds/" + hold.text("holdId")), 410, "hold-expired");
         refused(alice.buy(hold.text("holdId"), "pm_card_visa"), 410, "hold-expired");
+    }
+
+    /// D5: no confirm makes a hold outlive its deadline by more than one grace.
+    @Test
+    void a_hold_ends_however_often_it_is_confirmed() {
+        var concert = concert().seated("Stalls", 1, 2, 4500).open();
+        var eve = buyer("eve-" + concert.id()); // what she has declined is counted for an hour
+        var hold = eve.reserve(concert.ticket(0)).text("holdId");
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> eve.buy(hold, "pm_card_chargeDeclined").status() == 410);
+        assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
     }
 
     @Test

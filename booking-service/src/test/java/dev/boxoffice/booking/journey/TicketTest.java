@@ -2,6 +2,7 @@ package dev.boxoffice.booking.journey;
 
 import static dev.boxoffice.booking.journey.ReserveTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
@@ -10,6 +11,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -20,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -30,6 +34,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -105,15 +110,114 @@ class TicketTest extends BookingServiceTest {
         var others = answers.stream().filter(answer -> answer.status() != 200).toList();
         assertThat(others).allMatch(answer -> answer.problem().equals("already-checked-in"));
         assertThat(others).allMatch(answer -> answer.text("gate").startsWith("gate-"));
-        assertThat(others).allMatch(answer -> !answer.text("checkedInAt").isEmpty());
+        assertThat(others).allMatch(answer -> !answer.text("at").isEmpty());
     }
 
     @Test
-    void the_same_scan_sent_again_is_admitted_again() {
+    void the_same_scan_sent_again_gets_the_first_answer() {
         var code = code("alice");
-        assertThat(scan(code, "A", "n1").text("result")).isEqualTo("ADMITTED");
-        assertThat(scan(code, "A", "n1").text("result")).isEqualTo("ADMITTED");
+        var first = scan(code, "A", "n1");
+        assertThat(first.text("result")).isEqualTo("ADMITTED");
+        assertThat(scan(code, "A", "n1").body()).isEqualTo(first.body());
         refused(scan(code, "A", "n2"), 409, "already-checked-in");
+    }
+
+    /// D3: a repeat is nonce, gate and scanner; another scanner that counts its scans from 1 too is another.
+    @Test
+    void another_scanner_or_gate_with_the_same_nonce_is_another_scan() {
+        var code = code("alice");
+        assertThat(scan(code, "A", "1").status()).isEqualTo(200);
+        refused(scan(code, "B", "1"), 409, "already-checked-in");
+        refused(
+                BookingTestClient.of(base(), "sarah", "scanner")
+                        .post("/check-ins", Map.of("code", code, "gate", "A", "nonce", "1")),
+                409,
+                "already-checked-in");
+    }
+
+    /// D2: what a scanner puts around a code is not part of it.
+    @Test
+    void white_space_and_invisible_marks_around_a_code_do_not_count() {
+        for (var around : List.of("\n", "\r\n", " ", "\t", "\u200B", "\uFEFF", "\u00A0")) {
+            assertThat(scan(around + code("alice") + around, "A", "1").status()).isEqualTo(200);
+        }
+    }
+
+    /// D1: the answer says what and where the ticket is for.
+    @Test
+    void a_check_in_names_event_and_seat() {
+        var answer = scan(code("alice"), "A", "1");
+        assertThat(answer.body().path("event").path("name").asString()).startsWith("Café Tacvba");
+        assertThat(answer.text("section") + answer.text("row") + answer.text("seat"))
+                .isEqualTo("StallsA1");
+        assertThat(answer.text("checkInId")).isNotEmpty();
+        assertThat(answer.text("at")).isNotEmpty();
+    }
+
+    /// D1: a gate admits to its own events, and a ticket that is refused there is good elsewhere.
+    @Test
+    void a_ticket_for_another_event_is_refused_and_not_used_up() {
+        var tonight = concert().seated("Stalls", 1, 8, 4500).startingAt(soon()).open();
+        var code =
+                bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
+        refused(scan(code, List.of(concert().id().toString()), "1"), 409, "wrong-event");
+        assertThat(scan(code, List.of("x", tonight.id().toString()), "2").text("result"))
+                .isEqualTo("ADMITTED");
+        assertThat(scan(code("bob"), List.of(), "1").text("result")).isEqualTo("ADMITTED");
+    }
+
+    /// D1: nobody is let in on another day.
+    @Test
+    void tickets_are_good_from_the_doors_to_the_end() {
+        var matinee = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(5)))
+                .open();
+        var code =
+                bought("alice", matinee, 1).get("tickets").get(0).path("code").asString();
+        refused(scan(code, "A", "1"), 409, "too-early");
+        move(matinee, Instant.now().minus(Duration.ofHours(13)), null);
+        await().untilAsserted(() -> refused(scan(code, "A", "2"), 409, "event-over"));
+        move(matinee, Instant.now().minus(Duration.ofHours(11)), null);
+        await().untilAsserted(() -> assertThat(scan(code, "A", "3").status()).isEqualTo(200));
+        move(matinee, Instant.now().minus(Duration.ofHours(2)), Instant.now().minusSeconds(1));
+        await().untilAsserted(() -> refused(scan(code, "A", "4"), 409, "event-over"));
+        assertThat(scan(code, "A", "3").status()).as("the first answer again").isEqualTo(200);
+    }
+
+    private static void move(BookingTestEvent event, Instant start, @Nullable Instant end) {
+        event.move(start, end);
+        REDIS.command("PUBLISH bo:catalog " + event.id());
+    }
+
+    @Test
+    void a_guest_goes_out_and_comes_back() {
+        var code = code("alice");
+        refused(leave(code, "1"), 409, "not-checked-in");
+        var in = scan(code, "A", "1");
+        assertThat(leave(code, "1").text("result")).isEqualTo("LEFT");
+        assertThat(leave(code, "1").text("result")).as("sent again").isEqualTo("LEFT");
+        refused(leave(code, "2"), 409, "not-checked-in");
+        assertThat(scan(code, "A", "1").body())
+                .as("the first scan, sent again late")
+                .isEqualTo(in.body());
+        refused(leave(code, "3"), 409, "not-checked-in");
+        assertThat(scan(code, "A", "4").text("result")).isEqualTo("ADMITTED");
+        refused(scan(code, "A", "5"), 409, "already-checked-in");
+    }
+
+    private BookingTestResponse leave(String code, String nonce) {
+        return BookingTestClient.of(base(), "sam", "scanner")
+                .post("/check-ins", Map.of("code", code, "gate", "A", "nonce", nonce, "direction", "OUT"));
+    }
+
+    private BookingTestResponse scan(String code, List<String> events, String nonce) {
+        return BookingTestClient.of(base(), "sam", "scanner")
+                .post("/check-ins", Map.of("code", code, "eventIds", events, "gate", "A", "nonce", nonce));
+    }
+
+    private static Instant soon() {
+        return Instant.now().plus(Duration.ofHours(1));
     }
 
     @Test
@@ -141,7 +245,11 @@ class TicketTest extends BookingServiceTest {
     }
 
     private Map<String, JsonNode> bought(String name, int quantity) {
-        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        return bought(
+                name, concert().seated("Stalls", 1, 8, 4500).startingAt(soon()).open(), quantity);
+    }
+
+    private Map<String, JsonNode> bought(String name, BookingTestEvent concert, int quantity) {
         var buyer = buyer(name);
         var id = buyer.buy(buyer.reserve(concert.tickets(0, quantity)).text("holdId"), "pm_card_visa")
                 .text("bookingId");

@@ -26,9 +26,12 @@ public class BookingSqlCounter implements BeanPostProcessor {
 
     /// Connections taken for requests; the service's own workers ask on threads of other names.
     public List<String> takenByRequests() {
-        return threads.stream()
-                .filter(thread -> thread.startsWith(REQUEST_THREADS))
-                .toList();
+        return takenBy(REQUEST_THREADS);
+    }
+
+    /// @param name how the names of the threads begin
+    public List<String> takenBy(String name) {
+        return threads.stream().filter(thread -> thread.startsWith(name)).toList();
     }
 
     private final class CountingDataSource extends DelegatingDataSource {

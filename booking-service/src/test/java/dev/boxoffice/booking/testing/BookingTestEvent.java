@@ -29,6 +29,7 @@ public final class BookingTestEvent {
     private int maxPerBooking = 8;
     private int maxPerCustomer = 8;
     private Instant startsAt = Instant.now().plus(Duration.ofDays(30));
+    private @Nullable Instant endsAt;
     private @Nullable Instant salesStartAt;
     private @Nullable Instant salesEndAt;
 
@@ -67,6 +68,16 @@ public final class BookingTestEvent {
         return this;
     }
 
+    public BookingTestEvent endingAt(@Nullable Instant time) {
+        endsAt = time;
+        return this;
+    }
+
+    public BookingTestEvent currency(String code) {
+        currency = code;
+        return this;
+    }
+
     public BookingTestEvent waitingRoom(String mode) {
         waitingRoom = mode;
         return this;
@@ -84,11 +95,11 @@ public final class BookingTestEvent {
                         values (?, 'olivia', 'Beyoncé Hall', 'Łódź', 'PL', 'Europe/Warsaw', now(), now())
                         """).param(venue).update();
         jdbc.sql("""
-                        insert into catalog.event (id, owner, name, category, venue_id, starts_at, sales_start_at, sales_end_at,
+                        insert into catalog.event (id, owner, name, category, venue_id, starts_at, ends_at, sales_start_at, sales_end_at,
                             status, max_tickets_per_booking, max_tickets_per_customer, waiting_room_mode, created_at, updated_at)
-                        values (?, 'olivia', 'Café Tacvba & 東京 Orchestra', 'MUSIC', ?, ?, ?, ?, ?, ?, ?, ?, now(), now())
+                        values (?, 'olivia', 'Café Tacvba & 東京 Orchestra', 'MUSIC', ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())
                         """)
-                .params(id, venue, utc(startsAt), utc(salesStartAt), utc(salesEndAt), status)
+                .params(id, venue, utc(startsAt), utc(endsAt), utc(salesStartAt), utc(salesEndAt), status)
                 .params(maxPerBooking, maxPerCustomer, waitingRoom)
                 .update();
         writeLayout();
@@ -137,6 +148,13 @@ public final class BookingTestEvent {
         map.put("capacity", total);
         map.put("rows", rows);
         return map;
+    }
+
+    /// As an organiser moves it; who has it in memory has to be told.
+    public void move(Instant start, @Nullable Instant end) {
+        jdbc.sql("update catalog.event set starts_at = ?, ends_at = ? where id = ?")
+                .params(utc(start), utc(end), id)
+                .update();
     }
 
     public void cancel() {

@@ -34,7 +34,7 @@ class TicketPdfServiceTest {
     }
 
     private static String printed(List<Path> fonts) throws IOException {
-        var programme = new Programme(NAME, Instant.parse("2027-05-01T10:00:00Z"), "東京ドーム", "東京", "Asia/Tokyo");
+        var programme = new Programme(NAME, Instant.parse("2027-05-01T10:00:00Z"), null, "東京ドーム", "東京", "Asia/Tokyo");
         var ticket = new ETicket("t-1", "Arena", "A", "1", new Money(880_000, "JPY"), "code", "data:");
         var pdf = new TicketPdfService(new TicketProperties("key", List.of(), fonts))
                 .print(programme, UUID.randomUUID(), List.of(ticket));

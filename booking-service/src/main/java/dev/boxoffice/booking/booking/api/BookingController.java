@@ -9,11 +9,13 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A buyer's own bookings.
@@ -47,7 +49,10 @@ class BookingController {
 
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
-    public ResponseEntity<BookingView> cancel(@PathVariable String bookingId, Caller caller) {
+    public ResponseEntity<BookingView> cancel(
+            @PathVariable String bookingId,
+            @RequestBody(required = false) @Nullable BookingCancellationRequest body,
+            Caller caller) {
         return switch (cancellations.cancel(own(bookingId, caller))) {
             case BookingCancellationResult.Cancelled(var booking) ->
                 ResponseEntity.accepted().body(views.viewOf(booking));

@@ -3,16 +3,17 @@ package dev.boxoffice.booking.booking.api;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.BookingStatusService;
 import dev.boxoffice.platform.security.Caller;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -38,8 +39,16 @@ class BookingStreamController {
     }
 
     @GetMapping(path = "/bookings/{bookingId}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> follow(@PathVariable String bookingId, Caller caller) {
+    ResponseEntity<SseEmitter> follow(
+            @PathVariable String bookingId,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            Caller caller) {
         var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        if (booking.isFinal() && booking.status().name().equals(lastEventId)) {
+            return ResponseEntity.noContent()
+                    .cacheControl(CacheControl.noStore())
+                    .build();
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
@@ -57,12 +66,12 @@ class BookingStreamController {
     }
 
     private void send(Booking first, SseEmitter emitter, AtomicBoolean open) {
-        try {
+        try (var following = statuses.follow(first)) {
             var sent = first;
             send(emitter, sent);
-            while (open.get() && !isFinal(sent.status())) {
+            while (open.get() && !sent.isFinal()) {
                 var before = sent.status();
-                var now = statuses.await(it -> it.status() != before, sent, properties.heartbeat());
+                var now = following.await(it -> it.status() != before, properties.heartbeat());
                 if (now.status() == before) {
                     emitter.send(SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON));
                 } else {
@@ -78,15 +87,11 @@ class BookingStreamController {
         }
     }
 
+    /// Its id is the status: who comes back with a final one has heard all there is.
     private void send(SseEmitter emitter, Booking booking) throws IOException {
-        emitter.send(SseEmitter.event().name("booking").data(views.viewOf(booking), MediaType.APPLICATION_JSON));
-    }
-
-    /// A cancelled booking still waits for its refund.
-    private static boolean isFinal(BookingStatus status) {
-        return switch (status) {
-            case PROCESSING, REQUIRES_ACTION, CANCELLED -> false;
-            case CONFIRMED, PAYMENT_FAILED, REFUNDED -> true;
-        };
+        emitter.send(SseEmitter.event()
+                .id(booking.status().name())
+                .name("booking")
+                .data(views.viewOf(booking), MediaType.APPLICATION_JSON));
     }
 }

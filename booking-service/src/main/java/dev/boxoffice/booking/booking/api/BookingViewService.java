@@ -8,11 +8,14 @@ import dev.boxoffice.booking.catalogue.TicketView;
 import dev.boxoffice.platform.money.Money;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Puts names and prices to a booking's seats.
 @Service
 public class BookingViewService {
+
+    private static final int EXACT_DECLINES = 3;
 
     private final SaleCatalogueService catalogue;
     private final BookingRepository bookings;
@@ -31,8 +34,14 @@ public class BookingViewService {
                 booking.total(),
                 tickets(booking, sale),
                 booking.event(),
-                booking.failureCode(),
+                failureCode(booking),
                 booking.createdAt());
+    }
+
+    /// D5: Stripe's own code helps a buyer with a second card, and whoever tries out stolen ones.
+    private static @Nullable String failureCode(Booking booking) {
+        var code = booking.failureCode();
+        return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
     }
 
     /// Prices do not change after publication; should one have, the booking's own lines say what was agreed.

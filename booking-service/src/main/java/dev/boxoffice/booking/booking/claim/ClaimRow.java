@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.booking.claim;
 
-import dev.boxoffice.booking.booking.TicketVersions;
+import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;

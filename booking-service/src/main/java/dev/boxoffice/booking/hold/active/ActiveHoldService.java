@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold.active;
 
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -24,17 +25,24 @@ public class ActiveHoldService {
 
     private final HoldStore holds;
     private final HoldRecordStore records;
+    private final DeclineCountStore declines;
     private final Clock clock;
 
-    ActiveHoldService(HoldStore holds, HoldRecordStore records, Clock clock) {
+    ActiveHoldService(HoldStore holds, HoldRecordStore records, DeclineCountStore declines, Clock clock) {
         this.holds = holds;
         this.records = records;
+        this.declines = declines;
         this.clock = clock;
     }
 
     /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
+        var wait = declines.waitOf(hold.buyer());
+        if (wait.isPresent()) {
+            end(hold);
+            return new HoldStanding.Exhausted(wait.get());
+        }
         return holds.beginClaim(hold)
                 .orElseGet(
                         () -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
@@ -53,6 +61,11 @@ public class ActiveHoldService {
 
     boolean isAlive(Hold hold) {
         return timeLeft(hold).isPositive();
+    }
+
+    /// Gives the seats back, unless they are being paid for.
+    public void end(Hold hold) {
+        holds.release(hold);
     }
 
     ReleaseResult release(Hold hold) {

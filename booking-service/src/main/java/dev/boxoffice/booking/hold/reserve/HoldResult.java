@@ -22,6 +22,9 @@ sealed interface HoldResult {
 
     record TooManyForOneBooking(int most) implements HoldResult {}
 
+    /// @param fault why no card can be charged the total
+    record NotChargeable(String fault) implements HoldResult {}
+
     record TooManyForCustomer(int most, int has) implements HoldResult {}
 
     record AdmissionRequired() implements HoldResult {}

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.reserve;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NoSuchSeats;
+import dev.boxoffice.booking.hold.reserve.HoldResult.NotChargeable;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForOneBooking;
 import dev.boxoffice.platform.token.AdmissionTokenSigner;
@@ -39,6 +40,10 @@ class HoldService {
         }
         if (!sale.isPublished()) {
             return new NotOnSale();
+        }
+        var fault = seats.chargeFaultIn(sale);
+        if (fault.isPresent()) {
+            return new NotChargeable(fault.get());
         }
         var admission = admissions.verify(reservation.admissionToken(), reservation.subject(), sale.id());
         var attempt = new HoldAttempt(Hold.newKey(), reservation, admission.orElse(null), sale);

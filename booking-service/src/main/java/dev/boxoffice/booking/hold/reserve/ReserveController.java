@@ -9,6 +9,7 @@ import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.KeyReused;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NoSuchSeats;
+import dev.boxoffice.booking.hold.reserve.HoldResult.NotChargeable;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Replayed;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
@@ -107,6 +108,9 @@ class ReserveController {
             case TooManyForOneBooking(var most) ->
                 Problem.of(HoldProblems.BOOKING_LIMIT, "At most " + most + " tickets in one booking of this event.")
                         .with("maxTicketsPerBooking", most)
+                        .toResponse();
+            case NotChargeable(var fault) ->
+                Problem.of(HoldProblems.AMOUNT_NOT_CHARGEABLE, "The total " + fault + ".")
                         .toResponse();
             case TooManyForCustomer(var most, var has) ->
                 Problem.of(

@@ -21,6 +21,11 @@ record ReserveRequest(
         @Nullable String section,
         @Nullable String priceTier) {
 
+    /// An empty list says nothing.
+    ReserveRequest {
+        ticketIds = ticketIds == null || ticketIds.isEmpty() ? null : ticketIds;
+    }
+
     /// @throws ProblemException 422 for a body that asks nothing or two things, 404 for ids that name nothing
     SeatRequest toSeatRequest(int maxTickets) {
         var forms = (ticketId == null ? 0 : 1) + (ticketIds == null ? 0 : 1) + (eventId == null ? 0 : 1);
@@ -40,9 +45,6 @@ record ReserveRequest(
     }
 
     private static List<TicketId> tickets(List<@Nullable String> ids, int maxTickets) {
-        if (ids.isEmpty()) {
-            throw FieldErrors.single("ticketIds", "must name at least one ticket");
-        }
         if (ids.size() > maxTickets) {
             throw tooMany(maxTickets);
         }

@@ -86,7 +86,9 @@ public class ReserveScript {
                 sale.waitingRoom().name(),
                 Integer.toString(SeatKeys.CHANGES_LENGTH),
                 Integer.toString(command.quantity()),
-                mode(command.seats())));
+                mode(command.seats()),
+                Long.toString(properties.refusalTtl().toMillis()),
+                Integer.toString(properties.maxIdempotencyKeys())));
         numbers(command.seats()).map(String::valueOf).forEach(arguments::add);
         return arguments;
     }

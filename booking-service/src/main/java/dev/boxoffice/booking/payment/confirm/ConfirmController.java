@@ -15,12 +15,14 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.NoSuchHold;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.NotOnSale;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
 import dev.boxoffice.platform.http.PreferredWait;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -101,6 +103,7 @@ class ConfirmController {
                                         .map(ordinal -> new TicketId(event, ordinal).toString())
                                         .toList())
                         .toResponse();
+            case TooManyAttempts(var retryAfter) -> tooManyAttempts(retryAfter);
             case NotOnSale() ->
                 Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are no longer on sale.")
                         .toResponse();
@@ -113,6 +116,15 @@ class ConfirmController {
                         .header(HttpHeaders.RETRY_AFTER, "1")
                         .toResponse();
         };
+    }
+
+    private static ResponseEntity<BookingView> tooManyAttempts(@Nullable Duration retryAfter) {
+        var problem = Problem.of(
+                HoldProblems.TOO_MANY_ATTEMPTS, "Too many cards were declined. The seats have been given back.");
+        return retryAfter == null
+                ? problem.toResponse()
+                : problem.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds() + 1))
+                        .toResponse();
     }
 
     private ResponseEntity<BookingView> booked(Booking booking, Optional<PreferredWait> wait) {

@@ -18,6 +18,11 @@ record ConfirmRequest(
     private static final Pattern PAYMENT_METHOD = Pattern.compile("pm_[A-Za-z0-9_]{1,120}");
     private static final int MAX_TICKETS = 200;
 
+    /// An empty list says nothing.
+    ConfirmRequest {
+        ticketIds = ticketIds == null || ticketIds.isEmpty() ? null : ticketIds;
+    }
+
     void validate() {
         var forms = (holdId == null ? 0 : 1) + (ticketId == null ? 0 : 1) + (ticketIds == null ? 0 : 1);
         FieldErrors.collect()
@@ -28,7 +33,7 @@ record ConfirmRequest(
                         "paymentMethodId",
                         "must be a Stripe payment method, pm_…")
                 .rejectIf(
-                        ticketIds != null && (ticketIds.isEmpty() || ticketIds.size() > MAX_TICKETS),
+                        ticketIds != null && ticketIds.size() > MAX_TICKETS,
                         "ticketIds",
                         "must name 1 to " + MAX_TICKETS + " tickets")
                 .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids")

@@ -1,8 +1,10 @@
 package dev.boxoffice.booking.payment.confirm;
 
 import dev.boxoffice.booking.booking.Booking;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// How a confirm can end.
 sealed interface ConfirmResult {
@@ -17,6 +19,11 @@ sealed interface ConfirmResult {
     record HoldOver() implements ConfirmResult {}
 
     record SeatsTaken(UUID event, List<Integer> ordinals) implements ConfirmResult {}
+
+    /// D5: enough cards were declined; the seats are given back.
+    ///
+    /// @param retryAfter null where only this hold is over
+    record TooManyAttempts(@Nullable Duration retryAfter) implements ConfirmResult {}
 
     record NotOnSale() implements ConfirmResult {}
 

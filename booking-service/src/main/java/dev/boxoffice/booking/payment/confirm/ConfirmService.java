@@ -5,17 +5,17 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
-import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Busy;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.HoldOver;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.NotOnSale;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,20 +27,13 @@ class ConfirmService {
     private final ActiveHoldService holds;
     private final ClaimService claims;
     private final PaymentService payments;
-    private final PaymentProperties properties;
-    private final Clock clock;
+    private final HoldProperties limits;
 
-    ConfirmService(
-            ActiveHoldService holds,
-            ClaimService claims,
-            PaymentService payments,
-            PaymentProperties properties,
-            Clock clock) {
+    ConfirmService(ActiveHoldService holds, ClaimService claims, PaymentService payments, HoldProperties limits) {
         this.holds = holds;
         this.claims = claims;
         this.payments = payments;
-        this.properties = properties;
-        this.clock = clock;
+        this.limits = limits;
     }
 
     /// @param method null where the buyer's browser will pay
@@ -52,15 +45,25 @@ class ConfirmService {
             case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
+            case HoldStanding.Exhausted(var retryAfter) -> new TooManyAttempts(retryAfter);
         };
     }
 
     /// The hold is gone; if a booking was made of it, that is the answer again.
     private ConfirmResult confirmedBefore(Hold hold) {
         return claims.findClaimed(hold)
-                .filter(booking -> booking.status() != BookingStatus.PAYMENT_FAILED)
-                .<ConfirmResult>map(Booked::new)
+                .<ConfirmResult>map(booking -> isUsedUp(booking) ? new TooManyAttempts(null) : stillBooked(booking))
                 .orElseGet(HoldOver::new);
+    }
+
+    private static ConfirmResult stillBooked(Booking booking) {
+        return booking.status() == BookingStatus.PAYMENT_FAILED ? new HoldOver() : new Booked(booking);
+    }
+
+    /// Each attempt before this one has ended with a declined card.
+    private boolean isUsedUp(Booking booking) {
+        return booking.status() == BookingStatus.PAYMENT_FAILED
+                && booking.attempt().number() >= limits.declines().perHold();
     }
 
     private ConfirmResult claim(Hold hold, String subject, @Nullable String method, @Nullable String admission) {
@@ -69,8 +72,12 @@ class ConfirmService {
         }
         var started = false;
         try {
-            var result = claims.claim(hold, subject, method, admission, properties.claimTimes(clock.instant()));
+            var result = claims.claim(hold, subject, method, admission, payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
+                if (isUsedUp(before)) {
+                    holds.end(hold);
+                    return new TooManyAttempts(null);
+                }
                 result = tryAgain(before, method);
             }
             if (result instanceof ClaimResult.Claimed(var booking)) {
@@ -88,10 +95,10 @@ class ConfirmService {
     /// The hold was confirmed before: its booking again, unless this is another card after one was declined.
     private ClaimResult tryAgain(Booking before, @Nullable String method) {
         if (before.status() == BookingStatus.PAYMENT_FAILED) {
-            return claims.claimAgain(before, method, false, properties.claimTimes(clock.instant()));
+            return claims.claimAgain(before, method, false, payments.claimTimes());
         }
         if (before.status().isInFlight() && before.awaitsPaymentElement() && method != null && !before.isFree()) {
-            return claims.setPaymentMethod(before, method, properties.claimTimes(clock.instant()));
+            return claims.setPaymentMethod(before, method, payments.claimTimes());
         }
         return new ClaimResult.AlreadyClaimed(before);
     }

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.stripe.BookingRefund;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.money.Money;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,7 +26,8 @@ class RefundRepository {
              where (event_id, id) in (
                 select event_id, id from booking.refund where next_attempt_at <= :now
                  order by next_attempt_at limit :batch for update skip locked)
-            returning event_id, id, booking_id, payment_intent_id, amount, stripe_refund_id, attempts
+            returning event_id, id, booking_id, payment_intent_id, stripe_refund_id, attempts, amount, currency,
+                      reason = 'NO_TICKET' whole
             """;
 
     /// The booking is refunded once its own payment is; money that was captured beside it changes nothing for it.
@@ -59,7 +61,7 @@ class RefundRepository {
             insert into booking.outbox (id, type, aggregate_id, payload, occurred_at)
             select uuidv7(), 'PaymentCapturedWithoutTicket', :booking, jsonb_build_object(
                    'bookingId', :booking::text, 'eventId', :event::text, 'buyer', :buyer::text,
-                   'paymentIntentId', :intent::text,
+                   'paymentIntentId', :intent::text, 'reason', :reason::text,
                    'total', jsonb_build_object('amount', :amount::bigint, 'currency', :currency::text)), :now
               from refunded
             """;
@@ -82,9 +84,10 @@ class RefundRepository {
                         row.getObject(2, UUID.class),
                         row.getObject(3, UUID.class),
                         row.getString(4),
-                        row.getLong(5),
-                        row.getString(6),
-                        row.getInt(7)))
+                        new Money(row.getLong("amount"), row.getString("currency")),
+                        row.getBoolean("whole"),
+                        row.getString("stripe_refund_id"),
+                        row.getInt("attempts")))
                 .list();
     }
 
@@ -96,13 +99,13 @@ class RefundRepository {
     }
 
     /// @param code why Stripe refused it
-    /// @param next when it is tried or looked at again
+    /// @param next when it is tried or looked at again; null for never
     void record(
             BookingRefund refund,
             String status,
             @Nullable String stripeId,
             @Nullable String code,
-            Instant next,
+            @Nullable Instant next,
             Instant now) {
         jdbc.sql("""
                         update booking.refund
@@ -113,7 +116,7 @@ class RefundRepository {
                 .param("status", status)
                 .param("stripeId", stripeId, Types.VARCHAR)
                 .param("code", code, Types.VARCHAR)
-                .param("next", utc(next))
+                .param("next", next == null ? null : utc(next), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .param("event", refund.event())
                 .param("refund", refund.id())
@@ -139,15 +142,16 @@ class RefundRepository {
     }
 
     /// @return false where this payment's refund is known already
-    boolean insertWithoutTicket(Booking booking, String intent, Instant now) {
+    boolean insertWithoutTicket(Booking booking, String intent, Money captured, String reason, Instant now) {
         return jdbc.sql(INSERT_WITHOUT_TICKET)
                         .param("event", booking.event())
                         .param("refund", TimeOrderedId.next())
                         .param("booking", booking.id())
                         .param("buyer", booking.buyer())
                         .param("intent", intent)
-                        .param("amount", booking.total().amount())
-                        .param("currency", booking.total().currency())
+                        .param("amount", captured.amount())
+                        .param("currency", captured.currency())
+                        .param("reason", reason)
                         .param("now", utc(now))
                         .update()
                 > 0;

@@ -6,6 +6,7 @@ import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.stripe.BookingRefund;
 import dev.boxoffice.booking.payment.stripe.RefundState;
 import dev.boxoffice.booking.payment.stripe.StripeRefundClient;
+import dev.boxoffice.platform.money.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -49,6 +50,7 @@ public class RefundService {
                 refunds.record(refund, "PENDING", stripeId, null, now.plus(properties.checkOpen()), now);
             case RefundState.Refused(var code) ->
                 refunds.record(refund, "FAILED", null, code, retryAt(refund, now), now);
+            case RefundState.Ended(var code) -> refunds.record(refund, "FAILED", null, code, null, now);
             case RefundState.Unknown() ->
                 refunds.record(refund, "DUE", refund.stripeId(), null, retryAt(refund, now), now);
         }
@@ -79,12 +81,27 @@ public class RefundService {
 
     /// Gives a payment back that no ticket stands for: once, however often it is reported.
     public void refundWithoutTicket(Booking booking, String intent) {
-        if (refunds.insertWithoutTicket(booking, intent, clock.instant())) {
+        refund(booking, intent, booking.total(), "NO_SEATS");
+    }
+
+    /// M6: a payment of another amount or currency than the booking's buys no tickets. The desk hears of it.
+    ///
+    /// @param captured null where it is no amount of ours
+    public void refundDifferentAmount(Booking booking, String intent, @Nullable Money captured) {
+        var stated = captured == null || captured.amount() <= 0 ? booking.total() : captured;
+        refund(booking, intent, stated, "AMOUNT_DIFFERS");
+    }
+
+    private void refund(Booking booking, String intent, Money captured, String reason) {
+        if (refunds.insertWithoutTicket(booking, intent, captured, reason, clock.instant())) {
             log.error(
-                    "Payment {} was captured for booking {} ({}), which has no seats for it; refunding",
+                    "Payment {} of {} was captured for booking {} ({}) of {}, which has no tickets for it ({}); refunding",
                     intent,
+                    captured,
                     booking.id(),
-                    booking.status());
+                    booking.status(),
+                    booking.total(),
+                    reason);
         }
     }
 }

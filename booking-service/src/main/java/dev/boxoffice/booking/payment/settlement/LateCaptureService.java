@@ -7,7 +7,9 @@ import dev.boxoffice.booking.booking.claim.ClaimResult.Claimed;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.refund.RefundService;
+import dev.boxoffice.platform.money.Money;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -38,6 +40,14 @@ class LateCaptureService {
         this.clock = clock;
     }
 
+    /// M6: neither in time nor late does a payment of another amount buy tickets. It goes back before the booking ends,
+    /// so
+    /// that a crash in between leaves something to be found.
+    void settleDifferentAmount(Booking booking, String intent, @Nullable Money captured) {
+        refunds.refundDifferentAmount(booking, intent, captured);
+        transitions.expire(booking, "captured_amount_differs", clock.instant());
+    }
+
     void settle(Booking booking, String intent) {
         var known = booking.attempt().intent();
         var isItsOwn = known == null || known.equals(intent);
@@ -51,6 +61,6 @@ class LateCaptureService {
     private boolean claimAndConfirm(Booking booking, String intent) {
         var now = clock.instant();
         return claims.claimAgain(booking, null, true, properties.claimTimes(now)) instanceof Claimed
-                && transitions.confirm(booking.event(), booking.id(), intent, null, now);
+                && transitions.confirm(booking.event(), booking.id(), intent, booking.total(), null, now);
     }
 }

@@ -13,6 +13,7 @@ import dev.boxoffice.booking.payment.stripe.PaymentState.Declined;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Processing;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Succeeded;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Unknown;
+import dev.boxoffice.platform.money.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -47,7 +48,8 @@ public class SettlementService {
     public void settle(Booking booking, PaymentState state) {
         var now = clock.instant();
         switch (state) {
-            case Succeeded(var intent) -> succeeded(booking.event(), booking.id(), intent, null);
+            case Succeeded(var intent, var captured) ->
+                succeeded(booking.event(), booking.id(), intent, captured, null);
             case ActionRequired(var intent, var secret) ->
                 transitions.recordAnswer(
                         booking, BookingStatus.REQUIRES_ACTION, intent, secret, nextCheck(booking, now), now);
@@ -87,21 +89,26 @@ public class SettlementService {
 
     /// Money taken means tickets booked, or money given back.
     ///
+    /// @param captured null where it is no amount of ours
     /// @param stripeEvent the webhook that says so, or null
-    public void succeeded(UUID event, UUID id, String intent, @Nullable String stripeEvent) {
-        if (transitions.confirm(event, id, intent, stripeEvent, clock.instant())) {
+    public void succeeded(UUID event, UUID id, String intent, @Nullable Money captured, @Nullable String stripeEvent) {
+        if (captured != null && transitions.confirm(event, id, intent, captured, stripeEvent, clock.instant())) {
             return;
         }
         var booking = bookings.find(event, id).orElse(null);
         if (booking == null || (intent.equals(booking.attempt().intent()) && isSettled(booking.status()))) {
             return; // settled before
         }
-        lateCaptures.settle(booking, intent);
+        if (booking.total().equals(captured)) {
+            lateCaptures.settle(booking, intent);
+        } else {
+            lateCaptures.settleDifferentAmount(booking, intent, captured);
+        }
     }
 
     /// A booking that costs nothing has nothing to wait for.
     public void confirmFree(Booking booking) {
-        transitions.confirm(booking.event(), booking.id(), null, null, clock.instant());
+        transitions.confirm(booking.event(), booking.id(), null, booking.total(), null, clock.instant());
     }
 
     private static boolean isSettled(BookingStatus status) {

@@ -1,11 +1,13 @@
 package dev.boxoffice.booking.payment.stripe;
 
+import dev.boxoffice.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What Stripe says of a payment.
 public sealed interface PaymentState {
 
-    record Succeeded(String intent) implements PaymentState {}
+    /// @param captured null where it is no amount of ours
+    record Succeeded(String intent, @Nullable Money captured) implements PaymentState {}
 
     /// The buyer has to act, with the client secret, in the browser.
     record ActionRequired(String intent, @Nullable String clientSecret) implements PaymentState {}

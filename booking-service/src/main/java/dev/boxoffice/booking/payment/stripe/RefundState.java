@@ -12,5 +12,8 @@ public sealed interface RefundState {
 
     record Refused(String code) implements RefundState {}
 
+    /// M5: it will never be made, under a dispute say: the bank has the money.
+    record Ended(String code) implements RefundState {}
+
     record Unknown() implements RefundState {}
 }

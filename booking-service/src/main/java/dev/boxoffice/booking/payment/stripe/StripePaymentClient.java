@@ -21,6 +21,8 @@ import dev.boxoffice.booking.payment.stripe.PaymentState.Declined;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Processing;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Succeeded;
 import dev.boxoffice.booking.payment.stripe.PaymentState.Unknown;
+import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +126,7 @@ public class StripePaymentClient {
     private PaymentIntentCreateParams intentOf(Booking booking, boolean confirm) {
         var method = booking.attempt().method();
         var params = PaymentIntentCreateParams.builder()
-                .setAmount(booking.total().amount())
+                .setAmount(StripeCurrency.amountOf(booking.total()))
                 .setCurrency(booking.total().currency().toLowerCase(Locale.ROOT))
                 .putMetadata(BOOKING, booking.id().toString())
                 .putMetadata(EVENT, booking.event().toString());
@@ -179,7 +181,8 @@ public class StripePaymentClient {
 
     static PaymentState stateOf(PaymentIntent intent) {
         return switch (intent.getStatus()) {
-            case "succeeded" -> new Succeeded(intent.getId());
+            case "succeeded" ->
+                new Succeeded(intent.getId(), moneyOf(intent.getAmountReceived(), intent.getCurrency()));
             case "requires_action" -> new ActionRequired(intent.getId(), intent.getClientSecret());
             case "requires_payment_method", "requires_confirmation" ->
                 new AwaitingMethod(intent.getId(), intent.getClientSecret(), lastErrorOf(intent));
@@ -187,6 +190,18 @@ public class StripePaymentClient {
             case "canceled" -> new Canceled(intent.getId());
             default -> new Unknown("status " + intent.getStatus());
         };
+    }
+
+    /// M6: what was really captured; null where no price of ours can be that much.
+    public static @Nullable Money moneyOf(@Nullable Long amount, @Nullable String currency) {
+        if (amount == null || currency == null) {
+            return null;
+        }
+        try {
+            return StripeCurrency.moneyOf(amount, currency);
+        } catch (ArithmeticException strange) {
+            return null;
+        }
     }
 
     private static @Nullable String lastErrorOf(PaymentIntent intent) {

@@ -21,6 +21,8 @@ record StripeWebhookEvent(
     record Subject(
             @Nullable String id,
             @Nullable String status,
+            @JsonProperty("amount_received") @Nullable Long amountReceived,
+            @Nullable String currency,
             @JsonProperty("payment_intent") @Nullable Object paymentIntent,
             @Nullable Map<String, String> metadata,
             @JsonProperty("last_payment_error") @Nullable PaymentError lastPaymentError) {}

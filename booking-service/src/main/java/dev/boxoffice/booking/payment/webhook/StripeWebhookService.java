@@ -49,7 +49,13 @@ class StripeWebhookService {
             return;
         }
         switch (webhook.type()) {
-            case "payment_intent.succeeded" -> settlement.succeeded(event, booking, subject.id(), webhook.id());
+            case "payment_intent.succeeded" ->
+                settlement.succeeded(
+                        event,
+                        booking,
+                        subject.id(),
+                        StripePaymentClient.moneyOf(subject.amountReceived(), subject.currency()),
+                        webhook.id());
             case "payment_intent.payment_failed" -> paymentFailed(event, booking, webhook, subject);
             case "payment_intent.canceled", "payment_intent.requires_action" ->
                 reconciliation.reconcileSoon(event, booking);

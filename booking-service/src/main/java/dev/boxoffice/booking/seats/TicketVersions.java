@@ -1,6 +1,5 @@
-package dev.boxoffice.booking.booking;
+package dev.boxoffice.booking.seats;
 
-import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
