@@ -3,6 +3,7 @@ package dev.boxoffice.event.listing.details;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,9 @@ public final class EventValidator {
                 errors.reject(path + ".price.currency", "must be an ISO 4217 code such as EUR");
             } else if (!currency.equals(tiers.getFirst().price().currency())) {
                 errors.reject(path + ".price.currency", "must be the same for all tiers of an event");
+            } else {
+                StripeCurrency.fault(new Money(tier.price().amount(), currency))
+                        .ifPresent(fault -> errors.reject(path + ".price", fault));
             }
             for (var j = 0; j < tier.sections().size(); j++) {
                 var other = sections.putIfAbsent(tier.sections().get(j), tier.name());
