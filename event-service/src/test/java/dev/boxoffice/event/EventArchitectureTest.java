@@ -9,6 +9,16 @@ class EventArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of("dev.boxoffice.event");
+        return ArchitectureRules.of(
+                "dev.boxoffice.event",
+                // What JPA stores.
+                "Event",
+                "EventWaitingRoom",
+                "PriceRange",
+                "PriceTier",
+                "Performer",
+                "Venue",
+                // Writes to the connection that the servlet container hands over.
+                "SeatStreamSubscriber");
     }
 }

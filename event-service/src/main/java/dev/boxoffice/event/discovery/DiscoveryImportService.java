@@ -71,8 +71,6 @@ class DiscoveryImportService {
         var outcome = transaction.execute(status -> store(event, owner, now));
         return switch (outcome) {
             case IMPORTED, UPDATED -> outcome;
-            case BELONGS_TO_ANOTHER_ORGANIZER ->
-                throw new UnreadableEventException("Another organiser has imported it before.");
             case ON_SALE_HERE -> throw new UnreadableEventException("It is on sale here, so it is edited here.");
             case CANCELLED_HERE -> throw new UnreadableEventException("It was cancelled here, and that is final.");
         };

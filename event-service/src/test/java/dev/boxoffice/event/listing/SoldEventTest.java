@@ -33,8 +33,7 @@ class SoldEventTest {
     void a_sold_event_changes_its_date_only_by_rescheduling(String field, String moment) {
         var path = "/events/" + api.onSale(10, 0);
         seats.bookInPostgres(path.substring("/events/".length()), 3);
-        var refused = api.patch(
-                path, organizer(), api.get(path).etag(), "{\"" + field + "\": \"" + moment + "\"}");
+        var refused = api.patch(path, organizer(), api.get(path).etag(), "{\"" + field + "\": \"" + moment + "\"}");
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
         assertThat(refused.problem()).isEqualTo("/problems/use-rescheduling");
         assertThat(refused.json().get("field").stringValue()).isEqualTo(field);
@@ -50,7 +49,11 @@ class SoldEventTest {
         assertThat(api.patch(path, organizer(), etag, "{\"venueId\": \"" + api.venue("") + "\"}")
                         .problem())
                 .isEqualTo("/problems/use-rescheduling");
-        assertThat(api.patch(path, organizer(), etag, "{\"name\": \"New name\", \"salesEndAt\": \"2037-01-01T00:00:00Z\"}")
+        assertThat(api.patch(
+                                path,
+                                organizer(),
+                                etag,
+                                "{\"name\": \"New name\", \"salesEndAt\": \"2037-01-01T00:00:00Z\"}")
                         .status())
                 .isEqualTo(200);
     }

@@ -87,7 +87,7 @@ class EventStatusTest {
         var event = event(START.plusSeconds(100), START.minusSeconds(1000), START.minusSeconds(10));
         var before = published(event, START.plusSeconds(earlier));
         var after = published(event, START.plusSeconds(earlier + later));
-        var order = List.of(EventStatus.SCHEDULED, EventStatus.ON_SALE, EventStatus.ENDED);
+        var order = List.of(EventStatus.SCHEDULED, EventStatus.ON_SALE, EventStatus.SALES_ENDED, EventStatus.ENDED);
         assertThat(order.indexOf(after)).isGreaterThanOrEqualTo(order.indexOf(before));
     }
 }
