@@ -157,8 +157,9 @@ class EventInputTest {
                 Arguments.of(plan(standing("\\u200b", 5)), "sections[0].name"),
                 Arguments.of(plan(standing("a\\u202eb", 5)), "sections[0].name"),
                 Arguments.of(
-                        plan("{\"name\": \"A\", \"kind\": \"SEATED\", \"rows\": [{\"name\": \"1\", \"seats\":"
-                                + " [{\"number\": \"1\", \"x\": 0, \"y\": 0}, {\"number\": \"1 \", \"x\": 1, \"y\": 0}]}]}"),
+                        plan(
+                                "{\"name\": \"A\", \"kind\": \"SEATED\", \"rows\": [{\"name\": \"1\", \"seats\":"
+                                        + " [{\"number\": \"1\", \"x\": 0, \"y\": 0}, {\"number\": \"1 \", \"x\": 1, \"y\": 0}]}]}"),
                         "sections[0].rows[0].seats[1].number"));
     }
 

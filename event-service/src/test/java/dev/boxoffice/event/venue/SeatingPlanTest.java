@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -70,6 +71,23 @@ class SeatingPlanTest {
                 organizer(),
                 plan(standing("Floor", 199_900), seated("Stalls", 10, 10)));
         assertThat(stored.status()).isEqualTo(200);
+    }
+
+    /// I3: labels out of a file are compared as they look, too.
+    @Test
+    void a_pretix_plan_with_labels_that_look_alike_is_refused() {
+        var path = "/venues/" + api.venue("") + "/seating-plan/import?format=pretix";
+        var plan = """
+                {"name": "Small hall", "categories": [{"name": "Stalls"}],
+                 "zones": [{"name": "Main", "position": {"x": 0, "y": 0}, "rows": [{"row_number": "1", "seats": [
+                   {"seat_guid": "a", "seat_number": "1", "position": {"x": 0, "y": 0}, "category": "Stalls"},
+                   {"seat_guid": "b", "seat_number": "%s", "position": {"x": 1, "y": 0}, "category": "Stalls"}]}]}]}""";
+        for (var alike : List.of("1", "1 ", "1\\u200b", "\\u2060", "\\u3164")) {
+            assertThat(api.post(path, organizer(), plan.formatted(alike)).fields())
+                    .as(alike)
+                    .containsExactly("zones[0].rows[0].seats[1].seat_number");
+        }
+        assertThat(api.post(path, organizer(), plan.formatted("2")).status()).isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.listing.details;
 
+import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
@@ -58,12 +59,12 @@ public final class EventValidator {
     }
 
     private static void tiers(List<EventRequest.Tier> tiers, FieldErrors errors) {
-        var names = new HashSet<String>();
+        var names = new HashSet<LabelKey>();
         var sections = new HashMap<String, String>();
         for (var i = 0; i < tiers.size(); i++) {
             var tier = tiers.get(i);
             var path = "priceTiers[" + i + "]";
-            errors.rejectIf(!names.add(tier.name()), path + ".name", "must be unique in the event");
+            errors.rejectIf(!names.add(LabelKey.of(tier.name())), path + ".name", "must be unique in the event");
             var currency = tier.price().currency();
             if (!Money.isKnown(currency)) {
                 errors.reject(path + ".price.currency", "must be an ISO 4217 code such as EUR");
