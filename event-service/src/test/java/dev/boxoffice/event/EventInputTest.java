@@ -147,6 +147,15 @@ class EventInputTest {
                         List.of("sections[0].rows[0].seats[1].number", "sections[0].rows[0].seats[1].y")));
     }
 
+    /// I1: every member nobody reads is named, wherever it stands.
+    @Test
+    void unknown_members_are_named_at_every_depth() {
+        var more = "\"discountCode\": \"X\", \"waitingRoom\": {\"mode\": \"ON\", \"mdoe\": 1}, "
+                + tiers(tier("Gold", 4500, "Stalls").replace("\"amount\"", "\"taxed\": [true], \"amount\""));
+        assertThat(api.post("/events", organizer(), event(api.venue(""), more)).fields())
+                .containsExactlyInAnyOrder("discountCode", "waitingRoom.mdoe", "priceTiers[0].price.taxed");
+    }
+
     /// I3: labels that look alike are the same label; a name has something to see.
     static Stream<Arguments> lookAlikes() {
         return Stream.of(
