@@ -13,11 +13,13 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -263,23 +265,24 @@ class DiscoveryImportTest {
     @Test
     void an_organiser_has_one_import_at_a_time() throws Exception {
         var slow = token("ottilie", "organizer");
-        try (var body = new PipedOutputStream();
-                var end = new PipedInputStream(body);
-                var client = HttpClient.newHttpClient()) {
+        try (var client = HttpClient.newHttpClient();
+                var end = new PipedInputStream()) {
             var request = api.request(IMPORT, "Authorization", "Bearer " + slow, "Content-Type", "application/json")
                     .POST(BodyPublishers.ofInputStream(() -> end))
                     .build();
-            body.write('[');
-            body.flush();
-            var first = client.sendAsync(request, BodyHandlers.ofString());
-            await().until(() -> api.post(IMPORT, slow, "[]").status() == 429);
-            var second = api.post(IMPORT, slow, "[]");
-            assertThat(second.problem()).isEqualTo("/problems/rate-limited");
-            assertThat(second.header("Retry-After")).isPresent();
-            assertThat(api.post(IMPORT, token("odo", "organizer"), "[]").status())
-                    .isEqualTo(200);
-            body.write(']');
-            body.close();
+            CompletableFuture<HttpResponse<String>> first;
+            try (var body = new PipedOutputStream(end)) {
+                body.write('[');
+                body.flush();
+                first = client.sendAsync(request, BodyHandlers.ofString());
+                await().until(() -> api.post(IMPORT, slow, "[]").status() == 429);
+                var second = api.post(IMPORT, slow, "[]");
+                assertThat(second.problem()).isEqualTo("/problems/rate-limited");
+                assertThat(second.header("Retry-After")).isPresent();
+                assertThat(api.post(IMPORT, token("odo", "organizer"), "[]").status())
+                        .isEqualTo(200);
+                body.write(']');
+            }
             assertThat(first.join().statusCode()).isEqualTo(200);
         }
         assertThat(api.post(IMPORT, slow, "[]").status()).isEqualTo(200);

@@ -40,6 +40,7 @@ class DiscoveryPageConverterTest {
         assertThat(taken).hasSize(2_000).startsWith("e0", "e1").endsWith("e1999");
     }
 
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer
     private InputStream endless(int events) {
         Iterator<InputStream> parts = IntStream.rangeClosed(0, events)
                 .mapToObj(number -> {
