@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,6 +73,32 @@ class EventInputTest {
                 Arguments.of("\"description\": \"\\u0000\"", List.of("description")));
     }
 
+    /// M1, M2: what no card can be charged is said when the event is made, not to every buyer.
+    @ParameterizedTest
+    @CsvSource({"49, EUR", "100000000, EUR", "15005, KWD", "100, BOV", "49, JPY", "174, HUF"})
+    void a_price_that_cannot_be_charged_is_refused_with_its_tier(long amount, String currency) {
+        var venue = api.venue(plan(seated("Stalls", 2, 2), standing("Floor", 5)));
+        var bad = tier("Floor", amount, "Floor").replace("EUR", currency);
+        var free = tier("Stalls", 0, "Stalls").replace("EUR", currency);
+        var refused = api.post("/events", organizer(), event(venue, tiers(free, bad)));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("priceTiers[1].price");
+
+        var draft = api.post("/events", organizer(), event(venue, ""));
+        assertThat(api.patch("/events/" + draft.id(), organizer(), draft.etag(), "{" + tiers(free, bad) + "}")
+                        .fields())
+                .containsExactly("priceTiers[1].price");
+    }
+
+    /// M1: Stripe's units are not ISO's; what can be charged in its own currency is taken.
+    @ParameterizedTest
+    @CsvSource({"0, EUR", "50, EUR", "5950, ISK", "15010, KWD", "50, JPY"})
+    void a_price_that_can_be_charged_is_taken(long amount, String currency) {
+        var venue = api.venue(plan(standing("Floor", 5)));
+        var body = event(venue, tiers(tier("Floor", amount, "Floor").replace("EUR", currency)));
+        assertThat(api.post("/events", organizer(), body).status()).isEqualTo(201);
+    }
+
     @ParameterizedTest
     @MethodSource("badEvents")
     void an_event_that_cannot_be_is_refused(String more, List<String> fields) {
@@ -117,6 +145,50 @@ class EventInputTest {
                         plan("{\"name\": \"A\", \"kind\": \"SEATED\", \"rows\": [{\"name\": \"1\", \"seats\":"
                                 + " [{\"number\": \"1\", \"x\": 0, \"y\": 0}, {\"number\": \"1\", \"x\": 1}]}]}"),
                         List.of("sections[0].rows[0].seats[1].number", "sections[0].rows[0].seats[1].y")));
+    }
+
+    /// I1: every member nobody reads is named, wherever it stands.
+    @Test
+    void unknown_members_are_named_at_every_depth() {
+        var more = "\"discountCode\": \"X\", \"waitingRoom\": {\"mode\": \"ON\", \"mdoe\": 1}, "
+                + tiers(tier("Gold", 4500, "Stalls").replace("\"amount\"", "\"taxed\": [true], \"amount\""));
+        assertThat(api.post("/events", organizer(), event(api.venue(""), more)).fields())
+                .containsExactlyInAnyOrder("discountCode", "waitingRoom.mdoe", "priceTiers[0].price.taxed");
+    }
+
+    /// I3: labels that look alike are the same label; a name has something to see.
+    static Stream<Arguments> lookAlikes() {
+        return Stream.of(
+                Arguments.of(plan(standing("Caf\\u00e9", 5), standing("Cafe\\u0301", 5)), "sections[1].name"),
+                Arguments.of(plan(standing("Stalls", 5), standing("Sta\\u200blls", 5)), "sections[1].name"),
+                Arguments.of(plan(standing("Left Wing", 5), standing("Left  Wing", 5)), "sections[1].name"),
+                Arguments.of(plan(standing("\\u3164", 5)), "sections[0].name"),
+                Arguments.of(plan(standing("\\u200b", 5)), "sections[0].name"),
+                Arguments.of(plan(standing("a\\u202eb", 5)), "sections[0].name"),
+                Arguments.of(
+                        plan(
+                                "{\"name\": \"A\", \"kind\": \"SEATED\", \"rows\": [{\"name\": \"1\", \"seats\":"
+                                        + " [{\"number\": \"1\", \"x\": 0, \"y\": 0}, {\"number\": \"1 \", \"x\": 1, \"y\": 0}]}]}"),
+                        "sections[0].rows[0].seats[1].number"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lookAlikes")
+    void labels_that_look_alike_are_refused(String plan, String field) {
+        var refused = api.put("/venues/" + api.venue("") + "/seating-plan", organizer(), plan);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly(field);
+    }
+
+    /// I3: names that nobody can see.
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u200b\\u2060", "\\u3164", "\\u2800", "\\u115f \\u00ad"})
+    void a_name_has_a_visible_character(String name) {
+        assertThat(api.post("/performers", organizer(), "{\"name\": \"" + name + "\"}")
+                        .fields())
+                .containsExactly("name");
+        var event = event(api.venue(""), "").replace("Beyoncé & Friends", name);
+        assertThat(api.post("/events", organizer(), event).fields()).containsExactly("name");
     }
 
     @ParameterizedTest

@@ -273,6 +273,33 @@ class EventSearchTest extends SearchServiceTest {
         assertThat(api.suggest("!?").texts("suggestions", "text")).isEmpty();
     }
 
+    /// I4: whatever is accepted is found, also on the last evening there is.
+    @Test
+    void an_event_of_the_year_9999_is_found() {
+        var word = ownWord();
+        var last = catalogue.save(Event.named(word, tokyo()).at(Instant.parse("9999-12-31T23:59:59Z")));
+        catalogue.book(last, 0, 20);
+        eventually(answer -> answer.ids().equals(List.of(last.toString())), "term", word);
+    }
+
+    /// D13: a closed sale is not the end of an event, and there is nothing to be had any more.
+    @Test
+    void an_event_whose_sale_is_over_is_found_as_such() {
+        var word = ownWord();
+        var id = catalogue.save(Event.named(word, catalogue.london()));
+        catalogue
+                .events()
+                .sql("update catalog.event set sales_end_at = now() - interval '1 day' where id = ?")
+                .param(id)
+                .update();
+        var found = eventually(answer -> !answer.texts("events", "status").contains("ON_SALE")
+                        && answer.ids().size() == 1, "term", word);
+        assertThat(found.texts("events", "status")).containsExactly("SALES_ENDED");
+        assertThat(api.search("term", word, "status", "SALES_ENDED").ids()).containsExactly(id.toString());
+        assertThat(api.search("term", word, "status", "ENDED").ids()).isEmpty();
+        assertThat(api.search("term", word, "availableOnly", "true").ids()).isEmpty();
+    }
+
     @Test
     void how_long_a_change_takes_to_be_searchable_is_measured() {
         var freshness = meters.get("boxoffice.search.freshness").timer();

@@ -19,7 +19,12 @@ class SearchArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of("dev.boxoffice.search");
+        return ArchitectureRules.of(
+                "dev.boxoffice.search",
+                // One pipeline in several rooms: capture, indexing and rebuild read each other's progress.
+                "CatalogueRepository",
+                "IndexProgressRepository",
+                "RebuildRepository");
     }
 
     @Test

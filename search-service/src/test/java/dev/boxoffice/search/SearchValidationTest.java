@@ -94,6 +94,18 @@ class SearchValidationTest extends SearchServiceTest {
         assertThat(answer.names()).doesNotContain(word);
     }
 
+    /// I1: a filter that does not exist is refused, not passed over with everything in the answer.
+    @Test
+    void an_unknown_parameter_is_refused_and_named() {
+        assertThat(api.search("performerId", "x", "owner", "me", "utm_source", "mail")
+                        .texts("errors", "field"))
+                .containsExactlyInAnyOrder("performerId", "owner");
+        assertThat(api.get("/search/suggest?term=a&limit=5").texts("errors", "field"))
+                .containsExactly("limit");
+        assertThat(api.search("utm_source", "mail").status()).isEqualTo(200);
+        assertThat(api.get("/search?term=Beyonc%E9").status()).isEqualTo(400);
+    }
+
     @Test
     void rebuilding_is_for_operators() {
         assertThat(api.get("/search/rebuild").status()).isEqualTo(401);

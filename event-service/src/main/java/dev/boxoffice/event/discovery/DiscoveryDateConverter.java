@@ -18,6 +18,9 @@ final class DiscoveryDateConverter {
     /// Sales “since 1900” are how the source says “always”.
     private static final Instant PLACEHOLDERS_BEFORE = Instant.parse("1971-01-01T00:00:00Z");
 
+    /// Beyond the years that are written with four digits there is no day that everybody could read.
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private DiscoveryDateConverter() {}
 
     static EventDetails.Dates convert(JsonNode event, String timezone) throws UnreadableEventException {
@@ -85,7 +88,7 @@ final class DiscoveryDateConverter {
     private static @Nullable LocalDate day(JsonNode date) {
         try {
             var day = LocalDate.parse(ImportedText.orEmpty(date.path("localDate")));
-            return day.getYear() > 9_999 || day.getYear() < 1900 ? null : day;
+            return day.getYear() >= 9_999 || day.getYear() < 1900 ? null : day;
         } catch (DateTimeException unreadable) {
             return null;
         }
@@ -94,7 +97,7 @@ final class DiscoveryDateConverter {
     private static @Nullable Instant instant(JsonNode text) {
         try {
             var instant = Instant.parse(ImportedText.orEmpty(text));
-            return instant.isBefore(PLACEHOLDERS_BEFORE) ? null : instant;
+            return instant.isBefore(PLACEHOLDERS_BEFORE) || !instant.isBefore(LATEST) ? null : instant;
         } catch (DateTimeException unreadable) {
             return null;
         }

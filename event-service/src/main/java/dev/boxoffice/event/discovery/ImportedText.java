@@ -1,10 +1,14 @@
 package dev.boxoffice.event.discovery;
 
+import dev.boxoffice.event.input.LabelKey;
+import dev.boxoffice.platform.input.PlainText;
+import java.text.BreakIterator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Text out of a foreign file, made fit to store: no control characters, no more than fits, null where there is
-/// none.
+/// Text out of a foreign file, made fit to store: without what [PlainText] refuses, no more than fits and cut where a
+/// reader would cut it, null where there is nothing to see.
 final class ImportedText {
 
     private static final int ONE_LINE = 200;
@@ -24,10 +28,31 @@ final class ImportedText {
     }
 
     private static @Nullable String bounded(String text, int max) {
-        var stripped = text.strip();
-        if (stripped.isEmpty()) {
+        var plain = PlainText.of(withoutFaults(text));
+        if (!LabelKey.of(plain).isVisible()) {
             return null;
         }
-        return stripped.length() <= max ? stripped : stripped.substring(0, max);
+        return plain.length() <= max
+                ? plain
+                : plain.substring(0, lastBoundary(plain, max)).strip();
+    }
+
+    private static String withoutFaults(String text) {
+        if (PlainText.fault(text).isEmpty()) {
+            return text;
+        }
+        var plain = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(character ->
+                        PlainText.fault(Character.toString(character)).isEmpty())
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    /// The last place, at most so far, that stands between what a reader takes for single characters.
+    private static int lastBoundary(String text, int max) {
+        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(text);
+        return characters.preceding(max + 1);
     }
 }

@@ -10,9 +10,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Text for a name or a label: bounded, and free of control characters (Postgres stores no NUL).
+/// Text for a name or a label: bounded, visible, and free of control characters (Postgres stores no NUL).
 @Size
 @Pattern(regexp = "\\P{Cc}*", message = "must not contain control characters")
+@Pattern(
+        regexp = "(?s)|.*[\\p{L}\\p{N}\\p{P}\\p{S}&&[^\\u115F\\u1160\\u2800\\u3164\\uFFA0]].*",
+        message = "must have a visible character")
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,14 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EventImportService {
 
-    /// Where a listing comes from; taking the same one again finds the event it made.
+    /// Where a listing comes from; when its importer takes the same one again, it finds the event it made.
     public record Origin(String source, String sourceId) {}
 
     /// What became of a listing.
     public enum Outcome {
         IMPORTED,
         UPDATED,
-        BELONGS_TO_ANOTHER_ORGANIZER,
         ON_SALE_HERE,
         CANCELLED_HERE
     }
@@ -37,7 +36,7 @@ public class EventImportService {
     @Transactional
     public Outcome importEvent(
             Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
-        var found = repository.findForImport(origin.source(), origin.sourceId());
+        var found = repository.findForImport(origin.source(), origin.sourceId(), owner);
         if (found.isEmpty()) {
             var event = Event.listed(
                     TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
@@ -46,9 +45,6 @@ public class EventImportService {
         }
         var event = found.get();
         var before = event.cached();
-        if (!before.owner().equals(owner)) {
-            return Outcome.BELONGS_TO_ANOTHER_ORGANIZER;
-        }
         return switch (before.state()) {
             case PUBLISHED -> Outcome.ON_SALE_HERE;
             case CANCELLED -> Outcome.CANCELLED_HERE;

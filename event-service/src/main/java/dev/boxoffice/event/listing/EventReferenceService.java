@@ -6,6 +6,7 @@ import dev.boxoffice.event.performer.CachedPerformer;
 import dev.boxoffice.event.performer.PerformerService;
 import dev.boxoffice.event.performer.PerformerView;
 import dev.boxoffice.event.plan.SeatingPlan;
+import dev.boxoffice.event.ticket.TicketStatusService;
 import dev.boxoffice.event.venue.CachedVenue;
 import dev.boxoffice.event.venue.SeatingPlanService;
 import dev.boxoffice.event.venue.VenueService;
@@ -13,24 +14,33 @@ import dev.boxoffice.event.venue.VenueView;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// The venue and the performers an event names.
+/// What stands around an event: the venue and the performers it names, and the tickets sold for it.
 @Service
 public class EventReferenceService {
 
     private final VenueService venues;
     private final SeatingPlanService plans;
     private final PerformerService performers;
+    private final TicketStatusService tickets;
 
-    EventReferenceService(VenueService venues, SeatingPlanService plans, PerformerService performers) {
+    EventReferenceService(
+            VenueService venues, SeatingPlanService plans, PerformerService performers, TicketStatusService tickets) {
         this.venues = venues;
         this.plans = plans;
         this.performers = performers;
+        this.tickets = tickets;
     }
 
+    boolean isSold(UUID eventId) {
+        return tickets.isAnyTaken(eventId);
+    }
+
+    /// @param hasPlan whether the event has been published, and so keeps the plan of that day whatever its venue gets
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 where the event names what does not exist
-    void requireKnown(EventDetails event) {
+    void requireKnown(EventDetails event, boolean hasPlan) {
         var errors = FieldErrors.collect();
         errors.rejectIf(venues.find(event.venueId()).isEmpty(), "venueId", "names no venue");
         for (var i = 0; i < event.performerIds().size(); i++) {
@@ -39,7 +49,7 @@ public class EventReferenceService {
                     "performerIds[" + i + "]",
                     "names no performer");
         }
-        if (!event.priceTiers().isEmpty()) {
+        if (!hasPlan) {
             plans.find(event.venueId())
                     .map(SeatingPlan::sectionNames)
                     .ifPresent(sections -> EventValidator.sectionsExist(event.priceTiers(), sections, errors));

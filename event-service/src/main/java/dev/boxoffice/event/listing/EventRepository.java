@@ -18,8 +18,8 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     Optional<Event> findForChange(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select e from Event e where e.source = :source and e.sourceId = :sourceId")
-    Optional<Event> findForImport(String source, String sourceId);
+    @Query("select e from Event e where e.source = :source and e.sourceId = :sourceId and e.owner = :owner")
+    Optional<Event> findForImport(String source, String sourceId, String owner);
 
     @EntityGraph(attributePaths = {"performerIds", "priceTiers"})
     Optional<Event> findWithCollectionsById(UUID id);

@@ -9,6 +9,7 @@ import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ public class EventService {
 
         /// @param field what tickets have been sold on, and so stays as it is
         record Frozen(String field) implements Revision {}
+
+        /// @param field what buyers have paid for, and so changes by rescheduling only
+        record Sold(String field) implements Revision {}
     }
 
     private final EventRepository repository;
@@ -58,7 +62,7 @@ public class EventService {
 
     @Transactional
     public CachedEvent draft(EventDetails details, String owner, Instant now) {
-        references.requireKnown(details);
+        references.requireKnown(details, false);
         return repository
                 .saveAndFlush(Event.drafted(TimeOrderedId.next(), owner, details, now))
                 .cached();
@@ -104,6 +108,10 @@ public class EventService {
             return new Revision.Cancelled();
         }
         var after = patches.apply(before.details(), patch);
+        var moved = movedField(before.details(), after);
+        if (moved != null && before.hasTickets() && references.isSold(id)) {
+            return new Revision.Sold(moved);
+        }
         var frozen = frozenField(before, after);
         if (frozen != null) {
             return new Revision.Frozen(frozen);
@@ -111,11 +119,21 @@ public class EventService {
         if (after.equals(before.details())) {
             return new Revision.Revised(before);
         }
-        references.requireKnown(after);
+        references.requireKnown(after, before.hasTickets());
         event.update(after, now);
         var cached = repository.saveAndFlush(event).cached();
         messages.changed(cached);
         return new Revision.Revised(cached);
+    }
+
+    private static @Nullable String movedField(EventDetails before, EventDetails after) {
+        if (!Objects.equals(before.startsAt(), after.startsAt())) {
+            return "startsAt";
+        }
+        if (!Objects.equals(before.endsAt(), after.endsAt())) {
+            return "endsAt";
+        }
+        return before.venueId().equals(after.venueId()) ? null : "venueId";
     }
 
     /// Once tickets exist, what they are and what they cost is settled.

@@ -6,5 +6,5 @@ import org.springframework.data.jpa.repository.JpaRepository;
 
 interface PerformerRepository extends JpaRepository<Performer, UUID> {
 
-    Optional<Performer> findBySourceAndSourceId(String source, String sourceId);
+    Optional<Performer> findBySourceAndSourceIdAndOwner(String source, String sourceId, String owner);
 }

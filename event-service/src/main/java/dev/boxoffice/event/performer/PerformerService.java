@@ -47,12 +47,11 @@ public class PerformerService {
                 id -> repository.findById(id).map(Performer::cached));
     }
 
-    /// The performer another system knows by that id: found and brought up to date by its owner's import, or
-    /// introduced.
+    /// The importer's own performer that another system knows by that id: found and brought up to date, or introduced.
     @Transactional
     public UUID importPerformer(
             String owner, String source, String sourceId, String name, @Nullable String genre, Instant now) {
-        var known = repository.findBySourceAndSourceId(source, sourceId);
+        var known = repository.findBySourceAndSourceIdAndOwner(source, sourceId, owner);
         if (known.isEmpty()) {
             var view = new PerformerView(TimeOrderedId.next(), name, genre);
             repository.saveAndFlush(Performer.imported(owner, source, sourceId, view, now));
@@ -62,7 +61,7 @@ public class PerformerService {
         var before = performer.cached();
         var same = before.view().name().equals(name)
                 && Objects.equals(before.view().genre(), genre);
-        if (before.owner().equals(owner) && !same) {
+        if (!same) {
             performer.update(name, genre, now);
             var after = repository.saveAndFlush(performer).cached();
             cache.dropAfterCommit(CatalogueCacheKind.PERFORMER, after.view().id(), after.version());

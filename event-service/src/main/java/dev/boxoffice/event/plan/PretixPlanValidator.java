@@ -1,5 +1,6 @@
 package dev.boxoffice.event.plan;
 
+import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.Map;
 import java.util.Set;
@@ -142,6 +143,7 @@ final class PretixPlanValidator {
         if (node.isString()) {
             var text = node.stringValue();
             require(text.length() <= MAX_TEXT, path, "must not be longer than " + MAX_TEXT + " characters");
+            PlainText.fault(text).ifPresent(fault -> reject(path, fault));
             require(text.chars().noneMatch(Character::isISOControl), path, "must not contain control characters");
         }
     }

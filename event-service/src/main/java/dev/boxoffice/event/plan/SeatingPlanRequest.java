@@ -1,5 +1,6 @@
 package dev.boxoffice.event.plan;
 
+import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             throw FieldErrors.single("sections", "must not be more than " + MAX_SECTIONS);
         }
         refuseTooManyPlaces(sections);
-        var names = new HashSet<String>();
+        var names = new HashSet<LabelKey>();
         var read = new ArrayList<SeatingPlan.Section>();
         for (var i = 0; i < sections.size(); i++) {
             read.add(section(sections.get(i), "sections[" + i + "]", names, errors));
@@ -71,7 +72,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
     }
 
     private static SeatingPlan.Section section(
-            @Nullable Section section, String path, HashSet<String> names, FieldErrors errors) {
+            @Nullable Section section, String path, HashSet<LabelKey> names, FieldErrors errors) {
         if (section == null) {
             errors.reject(path, "must be a section");
             return SeatingPlan.Section.generalAdmission("", 0);
@@ -94,7 +95,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
         }
         errors.rejectIf(section.rows().isEmpty(), path + ".rows", "must not be empty");
         errors.rejectIf(section.rowCount() != null, path + ".rowCount", "must be absent where rows are given");
-        var names = new HashSet<String>();
+        var names = new HashSet<LabelKey>();
         var rows = new ArrayList<SeatingPlan.Row>();
         for (var i = 0; i < section.rows().size(); i++) {
             var row = section.rows().get(i);
@@ -114,7 +115,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             errors.reject(path, "must not be empty");
             return List.of();
         }
-        var numbers = new HashSet<String>();
+        var numbers = new HashSet<LabelKey>();
         var read = new ArrayList<SeatingPlan.Seat>(seats.size());
         for (var i = 0; i < seats.size(); i++) {
             var seat = seats.get(i);
@@ -131,14 +132,20 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
         return read;
     }
 
-    private static String name(@Nullable String name, String path, HashSet<String> taken, FieldErrors errors) {
-        if (name == null || name.isBlank()) {
-            errors.reject(path, "must not be blank");
+    private static String name(@Nullable String name, String path, HashSet<LabelKey> taken, FieldErrors errors) {
+        if (name == null) {
+            errors.reject(path, "must be given");
+            return "";
+        }
+        var key = LabelKey.of(name);
+        if (!key.isVisible()) {
+            errors.reject(path, "must have a visible character");
             return "";
         }
         errors.rejectIf(name.length() > MAX_NAME, path, "must not be longer than " + MAX_NAME + " characters");
         errors.rejectIf(name.chars().anyMatch(Character::isISOControl), path, "must not contain control characters");
-        errors.rejectIf(!taken.add(name), path, "must be unique, and “" + name + "” is there already");
+        errors.rejectIf(
+                !taken.add(key), path, "must be unique, and one that looks like “" + name + "” is there already");
         return name;
     }
 

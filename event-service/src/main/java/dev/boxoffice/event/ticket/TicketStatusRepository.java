@@ -1,5 +1,6 @@
 package dev.boxoffice.event.ticket;
 
+import dev.boxoffice.event.ticket.TicketStatusService.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -8,10 +9,7 @@ import org.springframework.stereotype.Repository;
 
 /// What Postgres says of an event's tickets; it is the truth of who owns what.
 @Repository
-public class TicketStatusRepository {
-
-    /// @param booked false while the payment is in flight
-    public record Taken(int ordinal, boolean booked) {}
+class TicketStatusRepository {
 
     private final JdbcClient jdbc;
 
@@ -20,7 +18,7 @@ public class TicketStatusRepository {
     }
 
     /// The tickets that cannot be had; all others are available.
-    public List<Taken> taken(UUID eventId) {
+    List<Taken> taken(UUID eventId) {
         var taken = new ArrayList<Taken>();
         jdbc.sql("""
                 select ordinal, status = 'BOOKED' as booked
@@ -31,7 +29,13 @@ public class TicketStatusRepository {
         return taken;
     }
 
-    public boolean isCancelled(UUID eventId) {
+    /// Whether anybody has a ticket of the event, or is paying for one.
+    boolean isAnyTaken(UUID eventId) {
+        return jdbc.sql("""
+                select exists (select from inventory.ticket where event_id = :event and status <> 'AVAILABLE')""").param("event", eventId).query(Boolean.class).single();
+    }
+
+    boolean isCancelled(UUID eventId) {
         return jdbc.sql("select status = 'CANCELLED' from catalog.event where id = :event")
                 .param("event", eventId)
                 .query(Boolean.class)

@@ -74,11 +74,6 @@ class SeatingPlanController {
             case SeatingPlanService.Outcome.NotTheOwner() ->
                 Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser who opened a venue may change it.")
                         .toResponse();
-            case SeatingPlanService.Outcome.InUse() ->
-                Problem.of(
-                                VenueProblems.SEATING_PLAN_IN_USE,
-                                "An event sells from this seating plan; it can change when that sale is over.")
-                        .toResponse();
         };
     }
 

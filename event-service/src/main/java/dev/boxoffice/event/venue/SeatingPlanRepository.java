@@ -32,18 +32,6 @@ class SeatingPlanRepository {
                 .optional();
     }
 
-    boolean sellsFrom(UUID venueId, Instant now) {
-        return jdbc.sql("""
-                select exists (
-                    select from catalog.event
-                    where venue_id = :id and status = 'PUBLISHED'
-                      and coalesce(sales_end_at, ends_at, starts_at) > :now)""")
-                .param("id", venueId)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
-    }
-
     void replace(UUID venueId, SeatingPlan plan, Instant now) {
         jdbc.sql("""
                 update catalog.venue

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The seating plans of venues: replaced as a whole, and not at all while an event sells from one.
+/// The seating plans of venues: replaced as a whole, whatever is sold meanwhile, since a published event keeps its own.
 @Service
 public class SeatingPlanService {
 
@@ -22,8 +22,6 @@ public class SeatingPlanService {
         record NoSuchVenue() implements Outcome {}
 
         record NotTheOwner() implements Outcome {}
-
-        record InUse() implements Outcome {}
     }
 
     private final SeatingPlanRepository repository;
@@ -47,10 +45,6 @@ public class SeatingPlanService {
         }
         if (ifMatch != null) {
             EntityTag.requireMatch(ifMatch, venue.version());
-        }
-        // Read after the venue is locked: a publication holds that lock too, so none can slip in between.
-        if (repository.sellsFrom(venueId, now)) {
-            return new Outcome.InUse();
         }
         repository.replace(venueId, plan, now);
         cache.dropAfterCommit(CatalogueCacheKind.VENUE, venueId, venue.version() + 1);

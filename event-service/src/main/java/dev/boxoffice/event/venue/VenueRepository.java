@@ -6,5 +6,5 @@ import org.springframework.data.jpa.repository.JpaRepository;
 
 interface VenueRepository extends JpaRepository<Venue, UUID> {
 
-    Optional<Venue> findBySourceAndSourceId(String source, String sourceId);
+    Optional<Venue> findBySourceAndSourceIdAndOwner(String source, String sourceId, String owner);
 }

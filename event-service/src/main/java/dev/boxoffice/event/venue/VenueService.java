@@ -58,11 +58,11 @@ public class VenueService {
                 .map(Venue::view);
     }
 
-    /// The venue another system knows by that id: found and brought up to date, or opened. Only its owner's
-    /// import may change it, so that one organiser's file cannot move another's venue.
+    /// The importer's own venue that another system knows by that id: found and brought up to date, or opened. Other
+    /// importers have theirs, so that one organiser's file cannot move another's venue.
     @Transactional
     public UUID importVenue(String owner, String source, String sourceId, VenueView described, Instant now) {
-        var known = repository.findBySourceAndSourceId(source, sourceId);
+        var known = repository.findBySourceAndSourceIdAndOwner(source, sourceId, owner);
         if (known.isEmpty()) {
             return repository
                     .saveAndFlush(Venue.imported(owner, source, sourceId, described.as(TimeOrderedId.next()), now))
@@ -71,8 +71,7 @@ public class VenueService {
         }
         var venue = known.get();
         var before = venue.cached();
-        if (before.owner().equals(owner)
-                && !before.view().equals(described.as(before.view().id()))) {
+        if (!before.view().equals(described.as(before.view().id()))) {
             venue.update(described, now);
             var after = repository.saveAndFlush(venue).cached();
             cache.dropAfterCommit(CatalogueCacheKind.VENUE, after.view().id(), after.version());

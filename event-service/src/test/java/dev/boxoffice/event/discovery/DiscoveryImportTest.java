@@ -3,15 +3,23 @@ package dev.boxoffice.event.discovery;
 import static dev.boxoffice.event.EventApiClient.organizer;
 import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -115,10 +123,19 @@ class DiscoveryImportTest {
         return api.get("/events/" + id).json();
     }
 
+    private JsonNode event(String sourceId, String owner) {
+        var id = jdbc.sql("select id from catalog.event where source_id = ? and owner = ?")
+                .params(sourceId, owner)
+                .query(UUID.class)
+                .single();
+        return api.get("/events/" + id).json();
+    }
+
     private long versions() {
         return jdbc.sql("""
-                select (select sum(version) from catalog.event) + (select sum(version) from catalog.venue)
-                     + (select sum(version) from catalog.performer)""").query(Long.class).single();
+                select (select sum(version) from catalog.event where source_id like 'once-%')
+                     + (select sum(version) from catalog.venue where source_id like 'once-%')
+                     + (select sum(version) from catalog.performer where source_id like 'once-%')""").query(Long.class).single();
     }
 
     private int count(String table) {
@@ -195,18 +212,94 @@ class DiscoveryImportTest {
         assertThat(published.json().get("status").stringValue()).isEqualTo("ON_SALE");
     }
 
+    /// D12: what is imported belongs to its importer; the first one owns nothing for everybody.
     @Test
-    void another_organisers_listing_is_left_alone() {
+    void two_importers_of_one_file_have_rows_of_their_own() {
         var file = """
                 [{"id": "c1", "name": "Mine", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
                   "_embedded": {"venues": [{"id": "vc1", "name": "Hall", "timezone": "Europe/Berlin",
-                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""";
-        api.post(IMPORT, organizer(), file);
-        var taken = api.post(IMPORT, token("otto", "organizer"), file.replace("Mine", "Stolen"))
-                .json();
-        assertThat(taken.get("skipped").get(0).get("reason").stringValue())
-                .isEqualTo("Another organiser has imported it before.");
-        assertThat(event("c1").get("name").stringValue()).isEqualTo("Mine");
+                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}],
+                    "attractions": [{"id": "pc1", "name": "The Band"}]}}]""";
+        assertThat(api.post(IMPORT, organizer(), file).json().get("imported").asInt())
+                .isEqualTo(1);
+        var theirs = file.replace("Mine", "Theirs").replace("Hall", "Barn").replace("The Band", "The Bandits");
+        assertThat(api.post(IMPORT, token("otto", "organizer"), theirs)
+                        .json()
+                        .get("imported")
+                        .asInt())
+                .isEqualTo(1);
+
+        var mine = event("c1", "olivia");
+        var other = event("c1", "otto");
+        assertThat(mine.get("name").stringValue()).isEqualTo("Mine");
+        assertThat(mine.at("/venue/name").stringValue()).isEqualTo("Hall");
+        assertThat(mine.at("/performers/0/name").stringValue()).isEqualTo("The Band");
+        assertThat(other.get("name").stringValue()).isEqualTo("Theirs");
+        assertThat(other.at("/venue/name").stringValue()).isEqualTo("Barn");
+        assertThat(other.at("/performers/0/name").stringValue()).isEqualTo("The Bandits");
+    }
+
+    /// I3: a foreign text is cut between what a reader sees as one character, and keeps no half of a pair.
+    @Test
+    void a_long_foreign_name_is_cut_between_characters() {
+        var name = "a".repeat(198) + "👩‍👩‍👧 more";
+        api.post(IMPORT, organizer(), """
+                [{"id": "g1", "name": "%s", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
+                  "_embedded": {"venues": [{"id": "vg1", "name": "H\\ud83dall \\u202ex", "timezone": "Europe/Berlin",
+                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""".formatted(name));
+        assertThat(event("g1").get("name").stringValue()).isEqualTo("a".repeat(198));
+        assertThat(event("g1").at("/venue/name").stringValue()).isEqualTo("Hall x");
+    }
+
+    /// I4: a day beyond the calendar everybody reads is no day.
+    @Test
+    void an_event_beyond_the_year_9999_is_not_taken() {
+        var report = api.post(IMPORT, organizer(), """
+                [{"id": "y1", "name": "Far", "dates": {"start": {"dateTime": "+12000-07-05T19:00:00Z"}},
+                  "_embedded": {"venues": [{"id": "vy1", "name": "Hall", "timezone": "Europe/Berlin",
+                    "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""");
+        assertThat(report.json().at("/skipped/0/id").stringValue()).isEqualTo("y1");
+    }
+
+    /// D8: who holds an import open holds up no more than their own.
+    @Test
+    void an_organiser_has_one_import_at_a_time() throws Exception {
+        var slow = token("ottilie", "organizer");
+        try (var client = HttpClient.newHttpClient();
+                var end = new PipedInputStream()) {
+            var request = api.request(IMPORT, "Authorization", "Bearer " + slow, "Content-Type", "application/json")
+                    .POST(BodyPublishers.ofInputStream(() -> end))
+                    .build();
+            CompletableFuture<HttpResponse<String>> first;
+            try (var body = new PipedOutputStream(end)) {
+                body.write('[');
+                body.flush();
+                first = client.sendAsync(request, BodyHandlers.ofString());
+                await().until(() -> api.post(IMPORT, slow, "[]").status() == 429);
+                var second = api.post(IMPORT, slow, "[]");
+                assertThat(second.problem()).isEqualTo("/problems/rate-limited");
+                assertThat(second.header("Retry-After")).isPresent();
+                assertThat(api.post(IMPORT, token("odo", "organizer"), "[]").status())
+                        .isEqualTo(200);
+                body.write(']');
+            }
+            assertThat(first.join().statusCode()).isEqualTo(200);
+        }
+        assertThat(api.post(IMPORT, slow, "[]").status()).isEqualTo(200);
+    }
+
+    /// D8: a key does not keep a long body, and yet knows it from another that begins alike.
+    @Test
+    void a_long_import_is_replayed_by_its_key_and_told_from_another() {
+        var body = "[{\"id\": \"k1\"}" + " ".repeat(3 << 20) + ", {\"id\": \"%s\"}]";
+        var first = api.post(IMPORT, organizer(), body.formatted("k2"), "Idempotency-Key", "long-import");
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        var again = api.post(IMPORT, organizer(), body.formatted("k2"), "Idempotency-Key", "long-import");
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(api.post(IMPORT, organizer(), body.formatted("k3"), "Idempotency-Key", "long-import")
+                        .problem())
+                .isEqualTo("/problems/idempotency-key-reused");
     }
 
     @Test

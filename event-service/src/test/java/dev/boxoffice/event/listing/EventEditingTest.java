@@ -75,6 +75,33 @@ class EventEditingTest {
                 .isEqualTo("First");
     }
 
+    /// I1: a patch is as strict as a new event, at every depth, and its texts keep to the same rules.
+    @Test
+    void a_patch_that_says_more_than_an_event_has_is_refused_and_named() {
+        var draft = api.post("/events", organizer(), event(api.venue(""), ""));
+        var path = "/events/" + draft.id();
+        assertThat(api.patch(path, organizer(), draft.etag(), "{\"waitingRoom\": {\"mdoe\": \"ON\"}}")
+                        .fields())
+                .containsExactly("waitingRoom.mdoe");
+        assertThat(api.patch(path, organizer(), draft.etag(), "{\"discountCode\": \"X\"}")
+                        .fields())
+                .containsExactly("discountCode");
+        assertThat(api.patch(path, organizer(), draft.etag(), "{\"maxTicketsPerBooking\": \"4\"}")
+                        .fields())
+                .containsExactly("maxTicketsPerBooking");
+        assertThat(api.patch(path, organizer(), draft.etag(), "{\"name\": \"a\\u202eb\"}")
+                        .fields())
+                .containsExactly("name");
+    }
+
+    /// I1: a list that cannot be narrowed says so, rather than answer everything.
+    @Test
+    void a_list_refuses_filters_it_does_not_have() {
+        assertThat(api.get("/events?performerId=x&owner=me&utm_source=mail", "Authorization", "Bearer " + organizer())
+                        .fields())
+                .containsExactlyInAnyOrder("performerId", "owner");
+    }
+
     @Test
     void what_comes_of_a_patch_is_checked_like_a_new_event() {
         var draft = api.post("/events", organizer(), event(api.venue(""), ""));

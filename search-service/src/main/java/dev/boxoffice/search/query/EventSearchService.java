@@ -6,7 +6,6 @@ import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.mapping.FieldType;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
-import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexedEvent;
 import dev.boxoffice.search.index.SearchIndexClient;
@@ -59,7 +58,7 @@ final class EventSearchService {
                         .map(hit -> SearchAnswer.Found.of(Objects.requireNonNull(hit.source()), criteria.place(), now))
                         .toList(),
                 found.facets(),
-                PageInfo.of(criteria.page(), found.atLeast(criteria.page().offset())),
+                limits.page(criteria.page(), found.atLeast(criteria.page().offset())),
                 SearchAnswer.Origin.of(criteria.place()),
                 indexedAt);
     }

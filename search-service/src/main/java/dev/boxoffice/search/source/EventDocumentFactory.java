@@ -8,6 +8,7 @@ import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexedEventCard;
 import dev.boxoffice.search.text.TextNormalizer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,11 @@ final class EventDocumentFactory {
 
     /// When an event without any date is over. Elasticsearch and people both read it as "not yet".
     private static final Instant NOT_YET = Instant.parse("9999-12-31T00:00:00Z");
+
+    /// Elasticsearch reads years of four digits only, and what it cannot read is never found.
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private final IndexProperties properties;
     private final EventNamesFactory names = new EventNamesFactory();
@@ -65,10 +71,8 @@ final class EventDocumentFactory {
                 row.genre() == null ? null : TextNormalizer.key(row.genre()),
                 venue.city(),
                 times.startsAt(),
-                times.startsAt() == null ? null : times.startsAt().plus(availability.putsOff()),
-                times.startsAt() == null
-                        ? null
-                        : times.startsAt().atZone(ZoneId.of(venue.timezone())).toLocalDate(),
+                times.startsAt() == null ? null : rank(times.startsAt(), availability),
+                times.startsAt() == null ? null : day(times.startsAt(), venue.timezone()),
                 overAt,
                 times.salesStartAt(),
                 endedAt(row, overAt),
@@ -79,6 +83,16 @@ final class EventDocumentFactory {
                 availability,
                 row.tickets(),
                 row.available());
+    }
+
+    private static Instant rank(Instant startsAt, AvailabilityLevel availability) {
+        var rank = startsAt.plus(availability.putsOff());
+        return rank.isAfter(LAST_MOMENT) ? LAST_MOMENT : rank;
+    }
+
+    private static LocalDate day(Instant startsAt, String timezone) {
+        var day = startsAt.atZone(ZoneId.of(timezone)).toLocalDate();
+        return day.isAfter(LAST_DAY) ? LAST_DAY : day;
     }
 
     /// A sale may end before the event or, at the door, run on; what is only listed has no sale.

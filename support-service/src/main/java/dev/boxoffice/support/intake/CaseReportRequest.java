@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A report as it is sent.
 ///
-/// @param reportedSeverity a claim, from 1 to 3 or in a word; it decides nothing
-/// @param attachments not accepted, and named here so that nobody loses one without knowing
+/// @param reportedSeverity a claim, from 1 to 3; it decides nothing
 record CaseReportRequest(
         @Nullable String subject,
         @Nullable String body,
@@ -22,14 +21,11 @@ record CaseReportRequest(
         @Nullable String bookingId,
         @Nullable String eventId,
         @Nullable String errorCode,
-        @Nullable Object reportedSeverity,
-        @Nullable Object attachments) {
+        @Nullable Integer reportedSeverity) {
 
     static final int MAX_SUBJECT = 200;
     static final int MAX_BODY = 10_000;
     private static final Set<String> CHANNELS = Set.of("EMAIL", "IN_APP");
-    private static final Set<String> CLAIMS =
-            Set.of("1", "2", "3", "CRITICAL", "URGENT", "HIGH", "MEDIUM", "NORMAL", "LOW");
     private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
 
@@ -67,11 +63,9 @@ record CaseReportRequest(
                         "errorCode",
                         "must have at most 64 letters, digits or _ . : / -")
                 .rejectIf(
-                        reportedSeverity != null && !CLAIMS.contains(String.valueOf(claimedSeverity())),
+                        reportedSeverity != null && (reportedSeverity < 1 || reportedSeverity > 3),
                         "reportedSeverity",
                         "must be 1, 2 or 3")
-                .rejectIf(
-                        attachments != null, "attachments", "are not accepted; describe what they show, or link to it")
                 .throwIfAny();
     }
 
@@ -107,6 +101,6 @@ record CaseReportRequest(
     String claimedSeverity() {
         return reportedSeverity == null
                 ? null
-                : String.valueOf(reportedSeverity).strip().toUpperCase(Locale.ROOT);
+                : String.valueOf(reportedSeverity);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.listing.details;
 
+import dev.boxoffice.platform.input.StrictJson;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.ProblemException;
 import jakarta.validation.Validator;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +28,7 @@ public class EventPatchService {
     private final Validator validator;
 
     EventPatchService(JsonMapper json, Validator validator) {
-        this.json = json;
+        this.json = StrictJson.mapper(json);
         this.validator = validator;
     }
 
@@ -68,7 +70,12 @@ public class EventPatchService {
     private EventRequest read(ObjectNode document) {
         try {
             return json.treeToValue(document, EventRequest.class);
+        } catch (UnrecognizedPropertyException unknown) {
+            throw FieldErrors.single(pathOf(unknown), "is not known here");
         } catch (DatabindException wrongField) {
+            if (wrongField.getCause() instanceof ProblemException refusal) {
+                throw FieldErrors.below(pathOf(wrongField), refusal.problem()).toException();
+            }
             throw FieldErrors.single(pathOf(wrongField), "has a value that cannot be read");
         }
     }

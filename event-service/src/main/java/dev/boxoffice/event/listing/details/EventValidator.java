@@ -1,8 +1,10 @@
 package dev.boxoffice.event.listing.details;
 
+import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,17 +59,20 @@ public final class EventValidator {
     }
 
     private static void tiers(List<EventRequest.Tier> tiers, FieldErrors errors) {
-        var names = new HashSet<String>();
+        var names = new HashSet<LabelKey>();
         var sections = new HashMap<String, String>();
         for (var i = 0; i < tiers.size(); i++) {
             var tier = tiers.get(i);
             var path = "priceTiers[" + i + "]";
-            errors.rejectIf(!names.add(tier.name()), path + ".name", "must be unique in the event");
+            errors.rejectIf(!names.add(LabelKey.of(tier.name())), path + ".name", "must be unique in the event");
             var currency = tier.price().currency();
             if (!Money.isKnown(currency)) {
                 errors.reject(path + ".price.currency", "must be an ISO 4217 code such as EUR");
             } else if (!currency.equals(tiers.getFirst().price().currency())) {
                 errors.reject(path + ".price.currency", "must be the same for all tiers of an event");
+            } else {
+                StripeCurrency.fault(new Money(tier.price().amount(), currency))
+                        .ifPresent(fault -> errors.reject(path + ".price", fault));
             }
             for (var j = 0; j < tier.sections().size(); j++) {
                 var other = sections.putIfAbsent(tier.sections().get(j), tier.name());

@@ -98,6 +98,12 @@ class EventController {
                 ListingProblems.notTheOwner().toResponse();
             case EventService.Revision.Cancelled() ->
                 ListingProblems.isCancelled().toResponse();
+            case EventService.Revision.Sold(var field) ->
+                Problem.of(
+                                ListingProblems.USE_RESCHEDULING,
+                                "Tickets are sold, so " + field + " changes only by rescheduling.")
+                        .with("field", field)
+                        .toResponse();
             case EventService.Revision.Frozen(var field) ->
                 Problem.of(
                                 ListingProblems.ALREADY_PUBLISHED,

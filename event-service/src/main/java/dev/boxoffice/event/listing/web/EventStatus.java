@@ -11,12 +11,14 @@ public enum EventStatus {
     SCHEDULED,
     ON_SALE,
     SOLD_OUT,
+    SALES_ENDED,
     CANCELLED,
     ENDED;
 
     /// The sale runs from `salesStartAt` to `salesEndAt`, or else until the event ends, or else until it
-    /// starts. A listed event, which nobody can buy here yet, is scheduled until it is over. Sold out means
-    /// every ticket is paid for or being paid for: what is merely held may be back any minute.
+    /// starts. A sale that is over before the event does not end the event. A listed event, which nobody
+    /// can buy here yet, is scheduled until it is over. Sold out means every ticket is paid for or being
+    /// paid for: what is merely held may be back any minute.
     ///
     /// @param unsold tickets that Postgres has neither booked nor reserved
     static EventStatus of(PublicationState state, EventDetails details, int unsold, Instant now) {
@@ -26,7 +28,7 @@ public enum EventStatus {
             case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;
             case PUBLISHED -> {
                 if (reached(saleEnd(details), now)) {
-                    yield ENDED;
+                    yield reached(end(details), now) ? ENDED : SALES_ENDED;
                 }
                 if (details.salesStartAt() != null && now.isBefore(details.salesStartAt())) {
                     yield SCHEDULED;

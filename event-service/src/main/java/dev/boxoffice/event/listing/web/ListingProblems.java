@@ -9,6 +9,8 @@ final class ListingProblems {
 
     static final ProblemType ALREADY_PUBLISHED =
             new ProblemType("event-already-published", "The event is published already", 409);
+    static final ProblemType USE_RESCHEDULING =
+            new ProblemType("use-rescheduling", "Tickets are sold for this date and place", 409);
     static final ProblemType CANCELLED = new ProblemType("event-cancelled", "The event is cancelled", 409);
     static final ProblemType NO_SEATING_PLAN =
             new ProblemType("seating-plan-missing", "The venue has no seating plan", 409);

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.live.seat;
 
-import dev.boxoffice.event.ticket.TicketStatusRepository;
+import dev.boxoffice.event.ticket.TicketStatusService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,10 +12,10 @@ import org.springframework.stereotype.Service;
 public class SeatStatusService {
 
     private final AvailabilityStore store;
-    private final TicketStatusRepository tickets;
+    private final TicketStatusService tickets;
     private final Clock clock;
 
-    SeatStatusService(AvailabilityStore store, TicketStatusRepository tickets, Clock clock) {
+    SeatStatusService(AvailabilityStore store, TicketStatusService tickets, Clock clock) {
         this.store = store;
         this.tickets = tickets;
         this.clock = clock;

@@ -42,7 +42,20 @@ class EventStatusTest {
         var window = event(null, START.minusSeconds(100), START.minusSeconds(50));
         assertThat(published(window, START.minusSeconds(101))).isEqualTo(EventStatus.SCHEDULED);
         assertThat(published(window, START.minusSeconds(100))).isEqualTo(EventStatus.ON_SALE);
-        assertThat(published(window, START.minusSeconds(50))).isEqualTo(EventStatus.ENDED);
+        assertThat(published(window, START.minusSeconds(50))).hasToString("SALES_ENDED");
+        assertThat(published(window, START)).isEqualTo(EventStatus.ENDED);
+    }
+
+    /// D13: a closed sale ends no event, and an event without an end is not over while it sells at the door.
+    @Test
+    void sales_that_ended_are_not_the_end_of_the_event() {
+        var early = event(START.plusSeconds(7200), null, START.minusSeconds(86_400 * 90));
+        assertThat(published(early, START.minusSeconds(86_400 * 90))).hasToString("SALES_ENDED");
+        assertThat(published(early, START.plusSeconds(7199))).hasToString("SALES_ENDED");
+        assertThat(published(early, START.plusSeconds(7200))).hasToString("ENDED");
+        var atTheDoor = event(null, null, START.plusSeconds(600));
+        assertThat(published(atTheDoor, START.plusSeconds(599))).isEqualTo(EventStatus.ON_SALE);
+        assertThat(published(atTheDoor, START.plusSeconds(600))).isEqualTo(EventStatus.ENDED);
     }
 
     private static EventStatus published(EventDetails event, Instant now) {
@@ -74,7 +87,7 @@ class EventStatusTest {
         var event = event(START.plusSeconds(100), START.minusSeconds(1000), START.minusSeconds(10));
         var before = published(event, START.plusSeconds(earlier));
         var after = published(event, START.plusSeconds(earlier + later));
-        var order = List.of(EventStatus.SCHEDULED, EventStatus.ON_SALE, EventStatus.ENDED);
+        var order = List.of(EventStatus.SCHEDULED, EventStatus.ON_SALE, EventStatus.SALES_ENDED, EventStatus.ENDED);
         assertThat(order.indexOf(after)).isGreaterThanOrEqualTo(order.indexOf(before));
     }
 }

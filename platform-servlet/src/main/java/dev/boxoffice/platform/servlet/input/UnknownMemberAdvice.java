@@ -39,7 +39,7 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             }
             var unknown = unknownOf(request);
             if (unknown.size() < MOST_NAMED) {
-                unknown.add(pathOf(json.streamReadContext().pathAsPointer()));
+                unknown.add(member(json.streamReadContext().pathAsPointer(), name));
             }
             json.skipChildren();
             return true;
@@ -56,17 +56,25 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
         return unknown;
     }
 
+    /// Where the object is built from its members at once, as a record is, the unknown ones are read from a buffer that
+    /// hangs below the member read last.
+    private static String member(JsonPointer at, String name) {
+        var buffered = at.last() != null && !name.equals(at.last().getMatchingProperty());
+        var object = buffered ? at.head().head() : at.head();
+        return pathOf(object == null ? JsonPointer.empty() : object, name);
+    }
+
     /// `/tickets/0/priceTyp` reads `tickets[0].priceTyp`.
-    private static String pathOf(JsonPointer pointer) {
+    private static String pathOf(JsonPointer object, String name) {
         var path = new StringBuilder();
-        for (var step = pointer; step != null && !step.matches(); step = step.tail()) {
+        for (var step = object; step != null && !step.matches(); step = step.tail()) {
             if (step.mayMatchElement()) {
                 path.append('[').append(step.getMatchingIndex()).append(']');
             } else {
                 path.append(path.isEmpty() ? "" : ".").append(step.getMatchingProperty());
             }
         }
-        return path.toString();
+        return path.append(path.isEmpty() ? "" : ".").append(name).toString();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.boxoffice.search.query.criteria;
 
+import dev.boxoffice.platform.page.PageInfo;
+import dev.boxoffice.platform.page.PageQuery;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -18,4 +20,12 @@ public record SearchQueryProperties(
         @DefaultValue("50") double radius,
         @DefaultValue("10000") int resultWindow,
         @DefaultValue("10") int widenBelow,
-        @DefaultValue("10") int suggestions) {}
+        @DefaultValue("10") int suggestions) {
+
+    /// As many pages as can be asked for; what lies beyond is found by narrowing the search.
+    public PageInfo page(PageQuery asked, long total) {
+        var all = PageInfo.of(asked, total);
+        return new PageInfo(
+                all.number(), all.size(), total, Math.min(all.totalPages(), resultWindow / asked.size()));
+    }
+}

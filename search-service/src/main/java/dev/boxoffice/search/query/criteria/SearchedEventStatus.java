@@ -10,12 +10,12 @@ public enum SearchedEventStatus {
     SCHEDULED,
     ON_SALE,
     SOLD_OUT,
+    SALES_ENDED,
     CANCELLED,
     ENDED;
 
-    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; what is only listed
-    /// cannot
-    /// be bought here, so it stays scheduled until it is over.
+    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; a sale may be over before
+    /// its event is. What is only listed cannot be bought here, so it stays scheduled until it is over.
     public static SearchedEventStatus of(IndexedEvent event, Instant now) {
         return switch (event.state()) {
             case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
@@ -27,7 +27,7 @@ public enum SearchedEventStatus {
 
     private static SearchedEventStatus ofSale(IndexedEvent event, Instant now) {
         if (reached(event.endedAt(), now)) {
-            return ENDED;
+            return reached(event.overAt(), now) ? ENDED : SALES_ENDED;
         }
         if (event.salesStartAt() != null && now.isBefore(event.salesStartAt())) {
             return SCHEDULED;

@@ -40,6 +40,7 @@ public final class EventFilterFactory {
         if (criteria.availableOnly()) {
             filters.add(Query.of(
                     q -> q.range(r -> r.number(n -> n.field("available").gte(1.0)))));
+            filters.add(time("endedAt", range -> range.gt(now.toString())));
         }
         return filters;
     }
@@ -76,13 +77,15 @@ public final class EventFilterFactory {
         var listed = is("state", "LISTED");
         var published = is("state", "PUBLISHED");
         var notEnded = time("endedAt", range -> range.gt(now.toString()));
+        var toCome = time("overAt", range -> range.gt(now.toString()));
         var notYet = time("salesStartAt", range -> range.gt(now.toString()));
         var noneLeft =
                 Query.of(q -> q.range(r -> r.number(n -> n.field("available").lte(0.0))));
         return switch (status) {
             case CANCELLED -> is("state", "CANCELLED");
             case DRAFT -> all(is("state", "DRAFT"), is("owner", String.valueOf(criteria.owner())));
-            case ENDED -> all(live(), not(notEnded));
+            case ENDED -> all(live(), not(notEnded), not(toCome));
+            case SALES_ENDED -> all(published, not(notEnded), toCome);
             case SCHEDULED -> any(all(listed, notEnded), all(published, notEnded, notYet));
             case SOLD_OUT -> all(published, notEnded, not(notYet), noneLeft);
             case ON_SALE -> all(published, notEnded, not(notYet), not(noneLeft));

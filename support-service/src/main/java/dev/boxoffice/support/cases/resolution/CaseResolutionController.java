@@ -1,6 +1,5 @@
 package dev.boxoffice.support.cases.resolution;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
@@ -27,7 +26,7 @@ class CaseResolutionController extends CaseActionController {
     private static final String DEFAULT_RESOLUTION = "Your case is resolved. Reopen it if the problem comes back.";
 
     record Resolution(
-            @JsonAlias({"body", "message", "text"}) @Nullable @Size(max = MAX_TEXT)
+            @Nullable @Size(max = MAX_TEXT)
             String resolution) {}
 
     record Reopening(@Nullable @Size(max = MAX_TEXT) String reason) {}

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.cases.work;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.cases.view.CaseAccessService;
@@ -23,11 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseReplyController extends CaseActionController {
 
     record Reply(
-            @JsonAlias({"message", "text"}) @NotBlank @Size(max = MAX_TEXT)
+            @NotBlank @Size(max = MAX_TEXT)
             String body) {}
 
     record Wait(
-            @JsonAlias({"body", "message", "reason", "text"}) @Nullable @Size(max = MAX_TEXT)
+            @Nullable @Size(max = MAX_TEXT)
             String question) {}
 
     private final CaseConversationService conversation;

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.incident.view;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
@@ -39,7 +38,7 @@ class IncidentDeclarationController extends IncidentAnswerController {
             @Nullable String eventId,
             @Nullable @Min(1) @Max(3) Integer severity,
 
-            @JsonAlias({"members", "cases"}) @Nullable @Size(max = 1000)
+            @Nullable @Size(max = 1000)
             List<String> caseIds) {}
 
     private final IncidentDeclarationService declarations;

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.incident.view;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.UtcTime;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 class IncidentResolutionController extends IncidentAnswerController {
 
     record Resolution(
-            @JsonAlias({"body", "text", "message"}) @Nullable @Size(max = MAX_TEXT)
+            @Nullable @Size(max = MAX_TEXT)
             String resolution,
 
             @Nullable Boolean falseAlarm) {}

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.incident.view;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
@@ -28,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class IncidentUpdateController extends IncidentAnswerController {
 
     record NewMembers(
-            @JsonAlias({"members", "cases"}) @Nullable @Size(max = 1000)
+            @Nullable @Size(max = 1000)
             List<String> caseIds,
 
             @Nullable String caseId) {}
 
     record Update(
-            @JsonAlias({"body", "text", "update"}) @NotBlank @Size(max = MAX_TEXT)
+            @NotBlank @Size(max = MAX_TEXT)
             String message) {}
 
     private final IncidentAcknowledgementService acknowledgements;

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.triage.routing;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.support.triage.category.CategoryRule;
 import dev.boxoffice.support.triage.category.CategoryRuleSet;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// A routing table as a manager sends it, perhaps with one case to try it on.
 record RoutingRuleRequest(
         @Nullable List<@Nullable Line> rules,
-        @JsonAlias("case") @Nullable Sample sample) {
+        @Nullable Sample sample) {
 
     /// A line says `when` in words, or names what must be equal field by field.
     record Line(
-            @JsonAlias("condition") @Nullable String when,
+            @Nullable String when,
             @Nullable Integer severity,
             @Nullable String module,
             @Nullable String category,
@@ -55,7 +54,7 @@ record RoutingRuleRequest(
 
         RoutingFacts facts() {
             if (severity != null && (severity < 1 || severity > 3)) {
-                throw FieldErrors.single("case.severity", "must be 1, 2 or 3");
+                throw FieldErrors.single("sample.severity", "must be 1, 2 or 3");
             }
             return new RoutingFacts(
                     severity == null ? Severity.THREE : Severity.of(severity),

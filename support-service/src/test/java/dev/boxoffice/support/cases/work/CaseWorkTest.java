@@ -179,22 +179,40 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_report_that_cannot_be_read_is_refused_field_by_field() {
-        var refused = desk.open(
-                "alice",
-                "subject",
-                " ",
-                "channel",
-                "FAX",
-                "errorCode",
-                "a b",
-                "reportedSeverity",
-                7,
-                "attachments",
-                java.util.List.of("cat.png"));
+        var refused =
+                desk.open("alice", "subject", " ", "channel", "FAX", "errorCode", "a b", "reportedSeverity", 7);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").findValuesAsString("field"))
-                .containsExactlyInAnyOrder("subject", "channel", "errorCode", "reportedSeverity", "attachments");
+                .containsExactlyInAnyOrder("subject", "channel", "errorCode", "reportedSeverity");
+    }
+
+    /// I1: one field has one name and one way to write it; anything else in the body is named and refused.
+    @Test
+    void what_a_report_does_not_know_is_refused_and_named() {
+        assertThat(fieldsOf(desk.open("alice", "attachments", java.util.List.of("cat.png"), "message", "Hello")))
+                .containsExactlyInAnyOrder("attachments", "message");
+        assertThat(fieldsOf(desk.open("alice", "reportedSeverity", "HIGH"))).containsExactly("reportedSeverity");
+        assertThat(fieldsOf(desk.open("alice", "reportedSeverity", "1"))).containsExactly("reportedSeverity");
+    }
+
+    /// I1: a reply is its `body`, under no other name.
+    @Test
+    void the_aliases_of_a_reply_and_a_resolution_are_gone() {
+        var id = desk.open("alice").id();
+        var agent = SupportDeskClient.agent("erin");
+        for (var alias : java.util.List.of("message", "text")) {
+            assertThat(fieldsOf(desk.post("/support/cases/" + id + "/replies", agent, java.util.Map.of(alias, "Hi"))))
+                    .contains(alias);
+            assertThat(fieldsOf(
+                            desk.post("/support/cases/" + id + "/resolution", agent, java.util.Map.of(alias, "Done"))))
+                    .containsExactly(alias);
+        }
+    }
+
+    private static java.util.List<String> fieldsOf(SupportDeskClient.Answer answer) {
+        assertThat(answer.status()).isEqualTo(422);
+        return answer.body().path("errors").findValuesAsString("field");
     }
 
     @Test

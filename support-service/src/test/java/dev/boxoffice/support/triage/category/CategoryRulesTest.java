@@ -96,7 +96,7 @@ class CategoryRulesTest extends SupportServiceTest {
         var sample = desk.post(
                 "/support/routing-rules/dry-run",
                 SupportDeskClient.manager(),
-                Map.of("case", Map.of("severity", 1, "module", "payments")));
+                Map.of("sample", Map.of("severity", 1, "module", "payments")));
         assertThat(sample.text("queue")).isEqualTo("payments-critical");
         assertThat(desk.get("/support/routing-rules", SupportDeskClient.manager())
                         .body()
