@@ -44,12 +44,11 @@ public record QueueProperties(
             @DefaultValue("1m") Duration quiet) {}
 
     /// Who hears by stream: the first `near-front` (2,000) of each change, the others every `far-interval` (10 s); a
-    /// heartbeat every `heartbeat` (15 s), at most `most` (20,000) streams on one gateway.
+    /// heartbeat every `heartbeat` (15 s).
     public record Stream(
             @DefaultValue("2000") int nearFront,
             @DefaultValue("10s") Duration farInterval,
-            @DefaultValue("15s") Duration heartbeat,
-            @DefaultValue("20000") int most) {}
+            @DefaultValue("15s") Duration heartbeat) {}
 
     /// What is remembered of events: `size` (10,000) of them, each asked for again after `ttl` (30 s) or when it
     /// changed.
