@@ -12,11 +12,14 @@ import org.junit.jupiter.api.TestFactory;
 
 class GatewayArchitectureTest {
 
-    /// RequestTrace, RateLimitHeaders, StreamedRequest and UpstreamResponse are read from an exchange by whoever has one in
+    /// RequestTrace, RateLimitHeaders, StreamedRequest and UpstreamResponse are read from an exchange by whoever has
+    /// one in
     /// hand; StrictQueryHandlerMapping is Spring Web's own kind of class.
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of("dev.boxoffice.gateway", "RequestTrace",
+        return ArchitectureRules.of(
+                "dev.boxoffice.gateway",
+                "RequestTrace",
                 "RateLimitHeaders",
                 "StreamedRequest",
                 "StrictQueryHandlerMapping",

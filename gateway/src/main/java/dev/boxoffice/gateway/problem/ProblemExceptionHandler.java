@@ -15,8 +15,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.MethodNotAllowedException;
-import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
@@ -48,8 +48,8 @@ class ProblemExceptionHandler implements WebExceptionHandler {
             case DataBufferLimitException _ -> Problem.ofStatus(413);
             case AuthenticationException failure -> AccessProblem.of(failure);
             case RedisUnavailableException _ -> Problem.storeUnavailable();
-            case ServerWebInputException unread when unread.getCause() instanceof DecodingException ->
-                UnreadableJson.problem(unread);
+            case ServerWebInputException unread
+            when unread.getCause() instanceof DecodingException -> UnreadableJson.problem(unread);
             case ErrorResponse known -> Problem.ofStatus(known.getStatusCode().value());
             default -> {
                 log.error("Request {} failed", exchange.getRequest().getPath().pathWithinApplication(), error);

@@ -17,11 +17,7 @@ final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
-            patterns(
-                    "/booking/**",
-                    "/bookings/**",
-                    "/check-ins/**",
-                    "/.well-known/ticket-keys.json"),
+            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,

@@ -91,7 +91,9 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         Duration limit = timeout.of(exchange.getRequest(), service.upstream());
         if (!limit.equals(ResponseTimeout.NONE)) {
             StreamedRequest streamed = StreamedRequest.of(exchange);
-            call = streamed == null ? call.timeout(limit) : call.timeout(streamed.taken().then(Mono.delay(limit)));
+            call = streamed == null
+                    ? call.timeout(limit)
+                    : call.timeout(streamed.taken().then(Mono.delay(limit)));
         }
         return call.onErrorResume(IOException.class, error -> {
             boolean notSent = neverConnected(error);

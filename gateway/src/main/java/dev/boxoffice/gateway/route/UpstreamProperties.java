@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// A response must begin within `responseTimeout` (10 s; `responseTimeouts.<service>` overrides it for one service),
 /// within `importTimeout` (2 min) for imports, seating plans and publications; a `Prefer: wait=N` adds up to `maxWait`
-/// (30 s). Streams may take as long as they like. At most `maxInFlight` (2,000) requests wait for one service's answer, at most `webhooksInFlight` (200) of them from Stripe.
+/// (30 s). Streams may take as long as they like. At most `maxInFlight` (2,000) requests wait for one service's answer,
+/// at most `webhooksInFlight` (200) of them from Stripe.
 ///
 /// The breaker of a service opens when at least half of its last `breakerWindow` (50) answers failed, `breakerMinimum`
 /// (20) at least being known, stays open for `breakerOpen` (5 s), then lets `breakerProbes` (5) requests try. An

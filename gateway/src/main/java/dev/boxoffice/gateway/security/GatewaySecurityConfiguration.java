@@ -106,7 +106,8 @@ class GatewaySecurityConfiguration {
                 Problem.of(ProblemTypes.MALFORMED_REQUEST, "The request's path or headers are not acceptable."));
     }
 
-    /// I5: in the standalone run a page served from any port of this machine may call, for that is how one is developed.
+    /// I5: in the standalone run a page served from any port of this machine may call, for that is how one is
+    /// developed.
     private static CorsConfigurationSource cors(GatewayWebProperties.Cors cors, boolean standalone) {
         List<String> origins = standalone && cors.allowedOrigins().isEmpty() ? LOCAL : cors.allowedOrigins();
         CorsConfiguration configuration = new CorsConfiguration();

@@ -64,16 +64,14 @@ final class BareAnswerHandler extends ChannelDuplexHandler {
         }
         int status = bare.status().code();
         ProblemType type = ProblemTypes.forStatus(status);
-        byte[] body =
-                """
-                {"type":"%s","title":"%s","status":%d,"detail":"%s","traceId":"%s"}"""
-                        .formatted(
-                                type.uri(),
-                                type.title(),
-                                status,
-                                detail(status),
-                                TraceParent.of(null).traceId())
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] body = """
+                {"type":"%s","title":"%s","status":%d,"detail":"%s","traceId":"%s"}""".formatted(
+                        type.uri(),
+                        type.title(),
+                        status,
+                        detail(status),
+                        TraceParent.of(null).traceId())
+                .getBytes(StandardCharsets.UTF_8);
         FullHttpResponse explained = new DefaultFullHttpResponse(
                 bare.protocolVersion(),
                 bare.status(),

@@ -8,11 +8,13 @@ import org.springframework.util.unit.DataSize;
 
 /// The gateway as the web sees it (`boxoffice.web.*`).
 ///
-/// `maxBody` (1 MiB) bounds a request's body, `importMaxBody` (64 MiB) that of an import or a seating plan. It must have
+/// `maxBody` (1 MiB) bounds a request's body, `importMaxBody` (64 MiB) that of an import or a seating plan. It must
+/// have
 /// come to its end within `bodyTimeout` (10 s), an import within `importBodyTimeout` (2 min). Bodies that have not may
 /// take `unfinishedBodies` (64 MiB) for one address.
 /// `trustedProxies` are the CIDR ranges of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed;
-/// none by default, so that a client cannot choose its own address. `cors` is closed by default, and open to `localhost` in the standalone run.
+/// none by default, so that a client cannot choose its own address. `cors` is closed by default, and open to
+/// `localhost` in the standalone run.
 @ConfigurationProperties("boxoffice.web")
 public record GatewayWebProperties(
         @DefaultValue("1MB") DataSize maxBody,
@@ -23,7 +25,8 @@ public record GatewayWebProperties(
         @DefaultValue List<String> trustedProxies,
         @DefaultValue Cors cors) {
 
-    /// Which other origins' pages may call (`https://shop.example`; `http://localhost:[*]` with any port; `*` for any), and how long browsers remember it.
+    /// Which other origins' pages may call (`https://shop.example`; `http://localhost:[*]` with any port; `*` for any),
+    /// and how long browsers remember it.
     public record Cors(
             @DefaultValue List<String> allowedOrigins,
             @DefaultValue("1h") Duration maxAge) {}

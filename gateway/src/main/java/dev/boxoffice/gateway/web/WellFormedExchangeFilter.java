@@ -75,8 +75,7 @@ class WellFormedExchangeFilter implements WebFilter {
         }
         if (!PercentEncoding.isUtf8(request.getURI().getRawPath())
                 || !PercentEncoding.isUtf8(request.getURI().getRawQuery())) {
-            return Problem.of(
-                    ProblemTypes.MALFORMED_REQUEST, "The address has percent encodings that are not UTF-8.");
+            return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The address has percent encodings that are not UTF-8.");
         }
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {

@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 
 class RateLimitTest extends GatewayTest {
 
-    private static final RateLimitProperties PROPERTIES = new RateLimitProperties(
-            true, Map.of(), Map.of(), 100, new RateLimitProperties.Streams(5, 100, 100, 100));
+    private static final RateLimitProperties PROPERTIES =
+            new RateLimitProperties(true, Map.of(), Map.of(), 100, new RateLimitProperties.Streams(5, 100, 100, 100));
 
     @Test
     void a_user_who_asks_too_much_is_told_when_to_come_back() {
@@ -48,8 +48,9 @@ class RateLimitTest extends GatewayTest {
         HttpResponse<String> spelled = call("POST", "/booking/%72eserve", "spelled", "{}");
         assertThat(policy(spelled)).contains("\"user-reserve\"", "\"address-reserve\"");
         assertThat(BOOKINGS.seen()).anyMatch(seen -> seen.path().equals("/booking/reserve"));
-        HttpResponse<String> nobody = send(
-                request("/booking/reserve").POST(HttpRequest.BodyPublishers.noBody()).build());
+        HttpResponse<String> nobody = send(request("/booking/reserve")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
         assertThat(nobody.statusCode()).isEqualTo(401);
         assertThat(policy(nobody)).contains("\"address-reserve\"");
         HttpResponse<String> forged = sendElsewhere(request("/webhooks/stripe")

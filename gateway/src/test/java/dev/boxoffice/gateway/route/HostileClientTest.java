@@ -56,11 +56,11 @@ class HostileClientTest extends GatewayTest {
 
     @Test
     void what_a_get_carries_is_not_waited_for() {
-        RawClient client = RawClient.send(port, "GET /search/carried HTTP/1.1\nHost: localhost\nContent-Length: 500\n\n");
+        RawClient client =
+                RawClient.send(port, "GET /search/carried HTTP/1.1\nHost: localhost\nContent-Length: 500\n\n");
         attackers.add(client);
         assertThat(client.status()).isEqualTo(200);
-        assertThat(SEARCH.seen())
-                .anyMatch(seen -> seen.path().equals("/search/carried") && seen.bodyLength() == 0);
+        assertThat(SEARCH.seen()).anyMatch(seen -> seen.path().equals("/search/carried") && seen.bodyLength() == 0);
     }
 
     @Test
@@ -106,7 +106,8 @@ class HostileClientTest extends GatewayTest {
 
     private long failures() {
         return Stream.of(Upstream.BOOKING, Upstream.WEBHOOK, Upstream.EVENT, Upstream.SEARCH)
-                .mapToLong(upstream -> services.of(upstream).breaker().getMetrics().getNumberOfFailedCalls())
+                .mapToLong(
+                        upstream -> services.of(upstream).breaker().getMetrics().getNumberOfFailedCalls())
                 .sum();
     }
 }

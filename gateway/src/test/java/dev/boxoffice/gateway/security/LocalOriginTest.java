@@ -27,7 +27,8 @@ class LocalOriginTest extends GatewayTest {
         try (RawClient client = RawClient.send(port, request)) {
             String answer = client.all();
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
-            assertThat(answer.contains("Access-Control-Allow-Origin: " + origin + "\r")).isEqualTo(status == 200);
+            assertThat(answer.contains("Access-Control-Allow-Origin: " + origin + "\r"))
+                    .isEqualTo(status == 200);
         }
     }
 }

@@ -77,10 +77,13 @@ class WellFormedExchangeTest extends GatewayTest {
             assertThat(own.statusCode()).isEqualTo(200);
             assertThat(own.headers().firstValue("Content-Type")).hasValue("application/json");
         }
-        get("/events/accepted", request -> request.header("Accept", "application/problem+json, application/json;q=0.9"));
+        get(
+                "/events/accepted",
+                request -> request.header("Accept", "application/problem+json, application/json;q=0.9"));
         assertThat(EVENTS.seen())
                 .anyMatch(seen -> seen.path().equals("/events/accepted")
-                        && seen.headers().getOrDefault("Accept", java.util.List.of())
+                        && seen.headers()
+                                .getOrDefault("Accept", java.util.List.of())
                                 .equals(java.util.List.of("application/json;q=0.9")));
     }
 

@@ -41,7 +41,9 @@ public record QueryParameterNames(Set<String> names, Set<String> repeatable) {
             }
             errors.rejectIf(!names.contains(name), name, "is not a parameter of this operation");
             errors.rejectIf(
-                    values.size() > 1 && names.contains(name) && !repeatable.contains(name), name, "must be given once");
+                    values.size() > 1 && names.contains(name) && !repeatable.contains(name),
+                    name,
+                    "must be given once");
             for (var value : values) {
                 if (value != null) {
                     PlainText.fault(value).ifPresent(fault -> errors.reject(name, fault));

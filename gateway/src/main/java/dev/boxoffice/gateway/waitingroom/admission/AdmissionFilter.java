@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps those who were not admitted away from booking-service while an event's waiting room is on.
 ///
-/// A reserve's body has been read by the gateway and is small, so it is looked at here for the event it is about. What it says is decided by
+/// A reserve's body has been read by the gateway and is small, so it is looked at here for the event it is about. What
+/// it says is decided by
 /// booking-service, which checks the admission again, and whether it has been used.
 @Component
 class AdmissionFilter implements GlobalFilter, Ordered {
