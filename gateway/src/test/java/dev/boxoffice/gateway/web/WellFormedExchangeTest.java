@@ -24,7 +24,6 @@ class WellFormedExchangeTest extends GatewayTest {
                 Arguments.of("TRACE", "TRACE /problems" + rest, 405),
                 Arguments.of("an unknown method", "BREW /problems" + rest, 405),
                 Arguments.of("a long address", "GET /" + "a".repeat(9_000) + rest, 414),
-                Arguments.of("long headers", "GET / HTTP/1.1\nHost: a\nX-Long: " + "a".repeat(8_300) + "\n\n", 431),
                 Arguments.of("a broken header", "GET / HTTP/1.1\nHost: a\nContent-Length: many\n\n", 400));
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
-import tools.jackson.core.JsonToken;
 
 /// Where in a body something stands, as its writer would say it: `tickets[0].priceType`.
 public final class FieldPath {
@@ -18,12 +17,13 @@ public final class FieldPath {
         return path.toString();
     }
 
-    /// Where the reader stands: at a member's value, whatever that is.
+    /// The member that is being read. A reader may stand within its value already, so what ends in an index is cut.
     public static String of(JsonParser json) {
-        var context = json.streamReadContext();
-        var isInside = json.hasToken(JsonToken.START_ARRAY) || json.hasToken(JsonToken.START_OBJECT);
-        var outer = isInside ? context.getParent() : context;
-        return of((outer == null ? context : outer).pathAsPointer());
+        var path = of(json.streamReadContext().pathAsPointer());
+        while (path.endsWith("]")) {
+            path = path.substring(0, path.lastIndexOf('['));
+        }
+        return path;
     }
 
     /// `/tickets/0/priceType` reads `tickets[0].priceType`.
