@@ -18,6 +18,8 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/.well-known/ticket-keys.json")
                 .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/.well-known/ticket-keys.json")
+                .permitAll()
                 .requestMatchers("/check-ins")
                 .hasAuthority(Role.SCANNER.authority())
                 // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).

@@ -9,7 +9,8 @@ enum RateClass {
     WRITE,
     RESERVE,
     JOIN,
-    TOKEN;
+    TOKEN,
+    WEBHOOK;
 
     static RateClass of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
@@ -19,6 +20,9 @@ enum RateClass {
         String path = request.getPath().value();
         if (path.equals("/booking/reserve")) {
             return RESERVE;
+        }
+        if (path.equals("/webhooks/stripe")) {
+            return WEBHOOK;
         }
         if (path.endsWith("/queue") && path.startsWith("/events/")) {
             return JOIN;

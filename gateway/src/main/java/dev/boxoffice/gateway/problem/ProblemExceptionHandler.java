@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.problem;
 
+import dev.boxoffice.platform.input.UnreadableJson;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.redis.RedisUnavailableException;
@@ -7,6 +8,7 @@ import dev.boxoffice.platform.security.AccessProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
@@ -45,6 +48,8 @@ class ProblemExceptionHandler implements WebExceptionHandler {
             case DataBufferLimitException _ -> Problem.ofStatus(413);
             case AuthenticationException failure -> AccessProblem.of(failure);
             case RedisUnavailableException _ -> Problem.storeUnavailable();
+            case ServerWebInputException unread
+            when unread.getCause() instanceof DecodingException -> UnreadableJson.problem(unread);
             case ErrorResponse known -> Problem.ofStatus(known.getStatusCode().value());
             default -> {
                 log.error("Request {} failed", exchange.getRequest().getPath().pathWithinApplication(), error);

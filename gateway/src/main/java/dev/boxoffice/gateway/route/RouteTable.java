@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -16,12 +17,9 @@ final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
-            patterns(
-                    "/booking/**",
-                    "/bookings/**",
-                    "/check-ins/**",
-                    "/webhooks/stripe",
-                    "/.well-known/ticket-keys.json"),
+            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/.well-known/ticket-keys.json"),
+            Upstream.WEBHOOK,
+            patterns("/webhooks/stripe"),
             Upstream.EVENT,
             patterns("/venues/**", "/performers/**", "/events/**"),
             Upstream.SEARCH,
@@ -52,6 +50,9 @@ final class RouteTable {
     private static final List<PathPattern> LARGE_BODIES =
             patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
 
+    /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
+    private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
+
     private static final List<PathPattern> SLOW =
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
@@ -63,6 +64,13 @@ final class RouteTable {
 
     static boolean takesLargeBody(PathContainer path) {
         return matches(LARGE_BODIES, path);
+    }
+
+    static boolean takesBody(HttpMethod method, PathContainer path) {
+        if (method.equals(HttpMethod.DELETE)) {
+            return matches(DELETED_BY_BODY, path);
+        }
+        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
     }
 
     static boolean isSlow(PathContainer path) {

@@ -25,7 +25,7 @@ public record ServicesProperties(
     List<URI> of(Upstream upstream) {
         return switch (upstream) {
             case EVENT -> event;
-            case BOOKING -> booking;
+            case BOOKING, WEBHOOK -> booking;
             case SEARCH -> search;
             case SUPPORT -> support;
             case ISSUER -> issuer;

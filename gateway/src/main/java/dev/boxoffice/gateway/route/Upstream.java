@@ -7,6 +7,8 @@ import org.springframework.http.server.PathContainer;
 public enum Upstream {
     EVENT,
     BOOKING,
+    /// Booking-service too, but what is sent to this open address must not cost buyers the service: D6.
+    WEBHOOK,
     SEARCH,
     SUPPORT,
     ISSUER,

@@ -58,7 +58,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
                 (Upstream) Objects.requireNonNull(route.getMetadata().get(RouteConfiguration.UPSTREAM));
         name(exchange, upstream);
         UpstreamTarget service = services.of(upstream);
-        if (service.inFlight().get() >= properties.maxInFlight()
+        if (service.inFlight().get() >= properties.maxInFlight(upstream)
                 || !service.breaker().tryAcquirePermission()) {
             return Mono.error(unavailable());
         }
@@ -67,7 +67,7 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         return attempt(exchange, chain, service, service.instances().next(null), true)
                 .then(Mono.<Void>defer(() -> UpstreamResponse.accept(exchange, upstream)))
                 .doOnSuccess(_ -> service.breaker().onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS))
-                .onErrorMap(error -> failed(service, error, System.nanoTime() - start))
+                .onErrorMap(error -> failed(service, whose(exchange, error), System.nanoTime() - start))
                 .doOnCancel(() -> service.breaker().releasePermission())
                 .doFinally(_ -> service.inFlight().decrementAndGet());
     }
@@ -90,7 +90,10 @@ class UpstreamFilter implements GlobalFilter, Ordered {
         Mono<Void> call = chain.filter(exchange);
         Duration limit = timeout.of(exchange.getRequest(), service.upstream());
         if (!limit.equals(ResponseTimeout.NONE)) {
-            call = call.timeout(limit);
+            StreamedRequest streamed = StreamedRequest.of(exchange);
+            call = streamed == null
+                    ? call.timeout(limit)
+                    : call.timeout(streamed.taken().then(Mono.delay(limit)));
         }
         return call.onErrorResume(IOException.class, error -> {
             boolean notSent = neverConnected(error);
@@ -122,6 +125,13 @@ class UpstreamFilter implements GlobalFilter, Ordered {
     private static boolean isRead(ServerWebExchange exchange) {
         HttpMethod method = exchange.getRequest().getMethod();
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    /// A body that its client did not finish is the client's failure, however it ended the call.
+    private static Throwable whose(ServerWebExchange exchange, Throwable error) {
+        StreamedRequest streamed = StreamedRequest.of(exchange);
+        ProblemException failure = streamed == null ? null : streamed.failure();
+        return failure == null ? error : failure;
     }
 
     private Throwable failed(UpstreamTarget service, Throwable error, long nanos) {

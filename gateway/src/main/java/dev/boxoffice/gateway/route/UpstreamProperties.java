@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param importTimeout the same for imports, seating plans and publications
 /// @param maxWait most that a `Prefer: wait=N` adds
 /// @param maxInFlight most requests that wait for one service's answer
+/// @param webhooksInFlight most of them that come from Stripe
 /// @param breakerWindow answers of a service looked back at; half of them failed opens its breaker
 /// @param breakerMinimum answers seen before it may open
 /// @param breakerOpen how long it stays open
@@ -24,11 +25,16 @@ public record UpstreamProperties(
         @DefaultValue("2m") Duration importTimeout,
         @DefaultValue("30s") Duration maxWait,
         @DefaultValue("2000") int maxInFlight,
+        @DefaultValue("200") int webhooksInFlight,
         @DefaultValue("50") int breakerWindow,
         @DefaultValue("20") int breakerMinimum,
         @DefaultValue("5s") Duration breakerOpen,
         @DefaultValue("5") int breakerProbes,
         @DefaultValue("5s") Duration passOver) {
+
+    int maxInFlight(Upstream upstream) {
+        return upstream == Upstream.WEBHOOK ? webhooksInFlight : maxInFlight;
+    }
 
     Duration responseTimeout(Upstream upstream) {
         return responseTimeouts.getOrDefault(upstream, responseTimeout);

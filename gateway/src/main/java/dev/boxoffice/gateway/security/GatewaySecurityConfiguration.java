@@ -11,6 +11,7 @@ import dev.boxoffice.platform.security.JwtRolesConverter;
 import dev.boxoffice.platform.security.NonBlockingJwtDecoder;
 import dev.boxoffice.platform.security.Role;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -34,13 +35,16 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class GatewaySecurityConfiguration {
 
+    private static final List<String> LOCAL = List.of("http://localhost:[*]", "http://127.0.0.1:[*]");
+
     @Bean
     SecurityWebFilterChain securityWebFilterChain(
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             JwtRolesConverter roles,
             ReactiveProblemWriter problems,
-            GatewayWebProperties web) {
+            GatewayWebProperties web,
+            @Value("${boxoffice.standalone.enabled:false}") boolean standalone) {
         ServerAuthenticationEntryPoint unauthenticated =
                 (exchange, failure) -> problems.write(exchange, AccessProblem.of(failure));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // no cookie authenticates here
@@ -50,7 +54,7 @@ class GatewaySecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .headers(ServerHttpSecurity.HeaderSpec::disable) // ResponseHeadersFilter sets them, on errors too
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .cors(cors -> cors.configurationSource(cors(web.cors())))
+                .cors(cors -> cors.configurationSource(cors(web.cors(), standalone)))
                 .authorizeExchange(GatewaySecurityConfiguration::rules)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                         .bearerTokenConverter(GatewaySecurityConfiguration::bearerToken)
@@ -102,9 +106,12 @@ class GatewaySecurityConfiguration {
                 Problem.of(ProblemTypes.MALFORMED_REQUEST, "The request's path or headers are not acceptable."));
     }
 
-    private static CorsConfigurationSource cors(GatewayWebProperties.Cors cors) {
+    /// I5: in the standalone run a page served from any port of this machine may call, for that is how one is
+    /// developed.
+    private static CorsConfigurationSource cors(GatewayWebProperties.Cors cors, boolean standalone) {
+        List<String> origins = standalone && cors.allowedOrigins().isEmpty() ? LOCAL : cors.allowedOrigins();
         CorsConfiguration configuration = new CorsConfiguration();
-        configuration.setAllowedOrigins(cors.allowedOrigins());
+        configuration.setAllowedOriginPatterns(origins);
         configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         configuration.setAllowedHeaders(List.of(
                 "Authorization",
@@ -127,6 +134,6 @@ class GatewaySecurityConfiguration {
                 "Retry-After",
                 "X-Request-Id"));
         configuration.setMaxAge(cors.maxAge());
-        return _ -> cors.allowedOrigins().isEmpty() ? null : configuration;
+        return _ -> origins.isEmpty() ? null : configuration;
     }
 }

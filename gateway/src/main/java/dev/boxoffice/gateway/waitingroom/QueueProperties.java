@@ -58,12 +58,10 @@ public record QueueProperties(
     /// @param nearFront how many at the front hear of each change
     /// @param farInterval how often the others hear
     /// @param heartbeat longest silence on a stream
-    /// @param most most streams on one gateway
     public record Stream(
             @DefaultValue("2000") int nearFront,
             @DefaultValue("10s") Duration farInterval,
-            @DefaultValue("15s") Duration heartbeat,
-            @DefaultValue("20000") int most) {}
+            @DefaultValue("15s") Duration heartbeat) {}
 
     /// What is remembered of events.
     ///

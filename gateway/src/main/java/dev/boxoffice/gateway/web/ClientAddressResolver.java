@@ -1,7 +1,9 @@
 package dev.boxoffice.gateway.web;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -38,6 +40,14 @@ public class ClientAddressResolver {
             nearest = hop;
         }
         return nearest;
+    }
+
+    /// The address as limits count it: an IPv6 customer has a whole /64 to themselves.
+    public String networkOf(ServerHttpRequest request) {
+        InetAddress address = of(request);
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
+                : address.getHostAddress();
     }
 
     /// True when the client speaks TLS, with us or with a trusted proxy in front of us.

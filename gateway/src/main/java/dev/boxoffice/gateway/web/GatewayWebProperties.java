@@ -10,6 +10,9 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param maxBody largest body of a request
 /// @param importMaxBody largest body of an import or a seating plan
+/// @param bodyTimeout a body must have come to its end within it
+/// @param importBodyTimeout the same for an import or a seating plan
+/// @param unfinishedBodies room for the bodies of one address that have not come to their end
 /// @param trustedProxies address ranges (CIDR) of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are
 /// believed; none by default, so that a client cannot choose its own address
 /// @param cors which other origins' pages may call
@@ -17,12 +20,15 @@ import org.springframework.util.unit.DataSize;
 public record GatewayWebProperties(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("64MB") DataSize importMaxBody,
+        @DefaultValue("10s") Duration bodyTimeout,
+        @DefaultValue("2m") Duration importBodyTimeout,
+        @DefaultValue("64MB") DataSize unfinishedBodies,
         @DefaultValue List<String> trustedProxies,
         @DefaultValue Cors cors) {
 
     /// Which other origins' pages may call.
     ///
-    /// @param allowedOrigins such as `https://shop.example`; `*` for any; none by default
+    /// @param allowedOrigins such as `https://shop.example`, `http://localhost:[*]` with any port, `*` for any; none by default, `localhost` in the standalone run
     /// @param maxAge how long browsers remember the answer
     public record Cors(
             @DefaultValue List<String> allowedOrigins,

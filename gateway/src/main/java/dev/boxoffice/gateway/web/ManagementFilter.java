@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 ///
 /// Metrics are read on a port of their own (`management.server.port`), which is not published and serves nothing else.
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2) // the path has its one spelling by then
 class ManagementFilter implements WebFilter {
 
     private static final Set<String> PUBLIC =

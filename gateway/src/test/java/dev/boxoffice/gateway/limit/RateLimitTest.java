@@ -7,6 +7,7 @@ import dev.boxoffice.gateway.limit.RateLimitProperties.Bucket;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.TestRedis;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 class RateLimitTest extends GatewayTest {
 
-    private static final RateLimitProperties PROPERTIES = new RateLimitProperties(true, Map.of(), Map.of(), 100);
+    private static final RateLimitProperties PROPERTIES =
+            new RateLimitProperties(true, Map.of(), Map.of(), 100, new RateLimitProperties.Streams(5, 100, 100, 100));
 
     @Test
     void a_user_who_asks_too_much_is_told_when_to_come_back() {
@@ -38,6 +40,27 @@ class RateLimitTest extends GatewayTest {
         assertThat(call("POST", "/events/nonsense/queue", user + "-friend", "").statusCode())
                 .isEqualTo(404);
         assertThat(call("GET", "/venues/any", user, "").statusCode()).isEqualTo(200);
+    }
+
+    /// D11: the path has one spelling, and whoever is refused has been counted before.
+    @Test
+    void every_spelling_of_a_path_and_every_refusal_is_limited() {
+        HttpResponse<String> spelled = call("POST", "/booking/%72eserve", "spelled", "{}");
+        assertThat(policy(spelled)).contains("\"user-reserve\"", "\"address-reserve\"");
+        assertThat(BOOKINGS.seen()).anyMatch(seen -> seen.path().equals("/booking/reserve"));
+        HttpResponse<String> nobody = send(request("/booking/reserve")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        assertThat(nobody.statusCode()).isEqualTo(401);
+        assertThat(policy(nobody)).contains("\"address-reserve\"");
+        HttpResponse<String> forged = sendElsewhere(request("/webhooks/stripe")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+        assertThat(policy(forged)).contains("\"address-webhook\"");
+    }
+
+    private static String policy(HttpResponse<String> response) {
+        return response.headers().firstValue("RateLimit-Policy").orElse("");
     }
 
     @Test

@@ -13,10 +13,16 @@ import org.junit.jupiter.api.TestFactory;
 /// Of both modules, `platform` and `platform-servlet`.
 class PlatformArchitectureTest {
 
-    /// The first two are what stores and scripts are made of; services append to the outbox.
+    /// The first two are what stores and scripts are made of; services append to the outbox; the last reads what a
+    /// controller's method takes.
     @TestFactory
     Stream<DynamicTest> rules() {
-        return ArchitectureRules.of("dev.boxoffice.platform", "ReactiveRedisExecutor", "LuaScript", "OutboxRepository");
+        return ArchitectureRules.of(
+                "dev.boxoffice.platform",
+                "ReactiveRedisExecutor",
+                "LuaScript",
+                "OutboxRepository",
+                "QueryParameterNames");
     }
 
     @Test

@@ -12,6 +12,8 @@ public final class ProblemTypes {
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", "Method not allowed", 405);
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", "Not acceptable", 406);
+    public static final ProblemType REQUEST_TIMEOUT =
+            new ProblemType("request-timeout", "The request did not come to its end", 408);
     public static final ProblemType REQUEST_IN_PROGRESS =
             new ProblemType("request-in-progress", "The first request with this key is still running", 409);
     public static final ProblemType NOT_ON_SALE = new ProblemType("not-on-sale", "Not on sale", 409);
@@ -42,6 +44,7 @@ public final class ProblemTypes {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 409 -> CONFLICT;
             case 412 -> PRECONDITION_FAILED;
             case 413 -> PAYLOAD_TOO_LARGE;

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -19,10 +18,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps those who were not admitted away from booking-service while an event's waiting room is on.
 ///
-/// A reserve's body is small, so it is looked at here for the event it is about. What it says is decided by
+/// A reserve's body has been read by the gateway and is small, so it is looked at here for the event it is about. What
+/// it says is decided by
 /// booking-service, which checks the admission again, and whether it has been used.
 @Component
 class AdmissionFilter implements GlobalFilter, Ordered {
@@ -53,7 +51,7 @@ class AdmissionFilter implements GlobalFilter, Ordered {
 
     @Override
     public int getOrder() {
-        return -50; // behind the body limit, before routing
+        return -50; // before routing
     }
 
     @Override
@@ -73,16 +71,14 @@ class AdmissionFilter implements GlobalFilter, Ordered {
                     Optional<UUID> event = event(body);
                     event.ifPresent(rates::count);
                     String token = request.getHeaders().getFirst("X-Admission-Token");
+                    DataBufferUtils.release(body);
                     if (event.isPresent() && isRefused(event.get(), token, bodyAndUser.getT2())) {
-                        DataBufferUtils.release(body);
                         return Mono.error(Problem.of(
                                         ProblemTypes.ADMISSION_REQUIRED,
                                         "Join this event's waiting room, and reserve with the admission you get there.")
                                 .toException());
                     }
-                    Replay replay = new Replay(request, body);
-                    return chain.filter(exchange.mutate().request(replay).build())
-                            .doFinally(_ -> replay.releaseUnlessRead());
+                    return chain.filter(exchange);
                 });
     }
 
@@ -105,29 +101,6 @@ class AdmissionFilter implements GlobalFilter, Ordered {
                     : Optional.of(UUID.fromString(event.substring(0, ID_LENGTH)));
         } catch (JacksonException | IllegalArgumentException _) {
             return Optional.empty(); // booking-service says what is wrong with it
-        }
-    }
-
-    /// The request with the body that was read from it; a body that never left is released.
-    private static final class Replay extends ServerHttpRequestDecorator {
-
-        private final DataBuffer body;
-        private final AtomicBoolean read = new AtomicBoolean();
-
-        private Replay(ServerHttpRequest request, DataBuffer body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public Flux<DataBuffer> getBody() {
-            return Flux.defer(() -> read.compareAndSet(false, true) ? Flux.just(body) : Flux.empty());
-        }
-
-        private void releaseUnlessRead() {
-            if (read.compareAndSet(false, true)) {
-                DataBufferUtils.release(body);
-            }
         }
     }
 }

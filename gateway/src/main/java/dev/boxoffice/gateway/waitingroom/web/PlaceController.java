@@ -3,8 +3,6 @@ package dev.boxoffice.gateway.waitingroom.web;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
-import dev.boxoffice.platform.problem.Problem;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -19,41 +17,29 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A visitor's own place in an event's waiting room.
 @RestController
 @RequestMapping("/events/{eventId}/queue")
 class PlaceController {
 
-    private final PlaceService places;
-    private final JsonMapper json;
+    /// Joining takes no body; what is sent nevertheless says nothing, or is refused member by member.
+    record JoinRequest() {}
 
-    PlaceController(PlaceService places, JsonMapper json) {
+    private final PlaceService places;
+
+    PlaceController(PlaceService places) {
         this.places = places;
-        this.json = json;
     }
 
     @PostMapping
     Mono<ResponseEntity<PlaceResponse>> join(
             @PathVariable String eventId,
             @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
-            @RequestBody(required = false) byte @Nullable [] body,
+            @RequestBody(required = false) @Nullable JoinRequest ignored,
             Principal caller) {
-        String token = placeToken == null && body != null && body.length > 0 ? placeToken(body) : placeToken;
-        return places.join(WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), token))
+        return places.join(WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken))
                 .map(result -> respond(HttpStatus.CREATED, result));
-    }
-
-    /// `{"placeToken": "…"}`, for clients who would rather send it than set a header.
-    private String placeToken(byte[] body) {
-        try {
-            return json.readTree(body).path("placeToken").asString("");
-        } catch (JacksonException _) {
-            throw Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is not JSON.")
-                    .toException();
-        }
     }
 
     @GetMapping

@@ -5,10 +5,7 @@ import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
 import dev.boxoffice.gateway.waitingroom.place.PlaceStreamService;
-import dev.boxoffice.platform.problem.Problem;
 import java.security.Principal;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -28,7 +25,6 @@ class PlaceStreamController {
     private final PlaceService places;
     private final PlaceStreamService streams;
     private final QueueProperties.Stream properties;
-    private final AtomicInteger open = new AtomicInteger();
 
     PlaceStreamController(PlaceService places, PlaceStreamService streams, QueueProperties properties) {
         this.places = places;
@@ -42,11 +38,6 @@ class PlaceStreamController {
             @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
             Principal caller) {
         WaitingRoomVisitor visitor = WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken);
-        if (open.get() >= properties.most()) {
-            return Mono.error(
-                    Problem.unavailable("This gateway has no free stream; poll instead.", Duration.ofSeconds(10))
-                            .toException());
-        }
         return places.look(visitor)
                 .map(PlaceResponse::of) // whoever has no place is told so by a status
                 .then(places.room(visitor))
@@ -67,8 +58,6 @@ class PlaceStreamController {
                 .map(_ -> ServerSentEvent.<PlaceResponse>builder()
                         .comment("heartbeat")
                         .build());
-        return changes.publish(shared -> Flux.merge(shared, heartbeats.takeUntilOther(shared.ignoreElements())))
-                .doOnSubscribe(_ -> open.incrementAndGet())
-                .doFinally(_ -> open.decrementAndGet());
+        return changes.publish(shared -> Flux.merge(shared, heartbeats.takeUntilOther(shared.ignoreElements())));
     }
 }

@@ -8,9 +8,6 @@ import dev.boxoffice.gateway.web.ClientAddressResolver;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
@@ -56,7 +53,7 @@ class RefusedTokenFilter implements WebFilter {
         if (!enabled || !isAboutWaiting(request) || !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)) {
             return chain.filter(exchange);
         }
-        String address = network(clients.of(request));
+        String address = clients.networkOf(request);
         AtomicInteger before = refused.getIfPresent(address);
         if (before != null && before.get() >= limits.most()) {
             return Mono.error(tooMany(exchange));
@@ -84,12 +81,5 @@ class RefusedTokenFilter implements WebFilter {
         return Problem.of(ProblemTypes.RATE_LIMITED, "Too many tokens from this address were refused; wait a while.")
                 .retryAfter(limits.within())
                 .toException();
-    }
-
-    /// An IPv6 customer has a whole /64 of their own.
-    private static String network(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(address.getAddress(), 0, 8)
-                : address.getHostAddress();
     }
 }

@@ -54,7 +54,7 @@ final class WaitingRoomFixture {
                 500,
                 1_000,
                 new QueueProperties.Auto(200, 5_000, Duration.ofMinutes(1)),
-                new QueueProperties.Stream(2_000, Duration.ofSeconds(10), Duration.ofSeconds(15), 100),
+                new QueueProperties.Stream(2_000, Duration.ofSeconds(10), Duration.ofSeconds(15)),
                 new QueueProperties.Catalogue(Duration.ofSeconds(30), 100, Duration.ofSeconds(1)),
                 new QueueProperties.Refusals(100, Duration.ofMinutes(1), 1_000));
     }

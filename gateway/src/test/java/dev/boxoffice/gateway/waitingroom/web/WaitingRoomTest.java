@@ -177,9 +177,6 @@ class WaitingRoomTest extends GatewayTest {
             assertThat(back.statusCode()).isEqualTo(200);
             assertThat(json(back).path("place").asLong()).isEqualTo(place);
         });
-        // A body may carry it as well.
-        HttpResponse<String> body = call("POST", path(event), "bob", "{\"placeToken\":\"" + token + "\"}");
-        assertThat(json(body).path("place").asLong()).isEqualTo(place);
         assertThat(join(event, "newcomer").path("place").asLong()).isGreaterThan(place);
     }
 

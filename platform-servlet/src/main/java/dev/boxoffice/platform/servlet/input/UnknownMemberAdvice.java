@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet.input;
 
+import dev.boxoffice.platform.input.FieldPath;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
@@ -39,7 +39,7 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             }
             var unknown = unknownOf(request);
             if (unknown.size() < MOST_NAMED) {
-                unknown.add(member(json.streamReadContext().pathAsPointer(), name));
+                unknown.add(FieldPath.of(json, name));
             }
             json.skipChildren();
             return true;
@@ -54,27 +54,6 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             request.setAttribute(ATTRIBUTE, unknown, RequestAttributes.SCOPE_REQUEST);
         }
         return unknown;
-    }
-
-    /// Where the object is built from its members at once, as a record is, the unknown ones are read from a buffer that
-    /// hangs below the member read last.
-    private static String member(JsonPointer at, String name) {
-        var buffered = at.last() != null && !name.equals(at.last().getMatchingProperty());
-        var object = buffered ? at.head().head() : at.head();
-        return pathOf(object == null ? JsonPointer.empty() : object, name);
-    }
-
-    /// `/tickets/0/priceTyp` reads `tickets[0].priceTyp`.
-    private static String pathOf(JsonPointer object, String name) {
-        var path = new StringBuilder();
-        for (var step = object; step != null && !step.matches(); step = step.tail()) {
-            if (step.mayMatchElement()) {
-                path.append('[').append(step.getMatchingIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getMatchingProperty());
-            }
-        }
-        return path.append(path.isEmpty() ? "" : ".").append(name).toString();
     }
 
     @Override

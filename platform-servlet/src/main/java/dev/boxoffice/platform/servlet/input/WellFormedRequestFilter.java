@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet.input;
 
+import dev.boxoffice.platform.input.PercentEncoding;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.servlet.problem.ProblemWriter;
@@ -7,11 +8,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -29,7 +26,7 @@ final class WellFormedRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isUtf8(request.getRequestURI()) || !isUtf8(request.getQueryString())) {
+        if (!PercentEncoding.isUtf8(request.getRequestURI()) || !PercentEncoding.isUtf8(request.getQueryString())) {
             refuse(
                     Problem.of(ProblemTypes.MALFORMED_REQUEST, "The address has percent encodings that are not UTF-8."),
                     request,
@@ -46,33 +43,6 @@ final class WellFormedRequestFilter extends OncePerRequestFilter {
 
     private void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         problems.write(problem, request, response);
-    }
-
-    private static boolean isUtf8(@Nullable String encoded) {
-        if (encoded == null || encoded.indexOf('%') < 0) {
-            return true;
-        }
-        var bytes = new ByteArrayOutputStream(encoded.length());
-        for (var at = 0; at < encoded.length(); at++) {
-            var character = encoded.charAt(at);
-            if (character != '%') {
-                bytes.write(character < 0x80 ? character : '?');
-                continue;
-            }
-            var high = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 1), 16) : -1;
-            var low = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 2), 16) : -1;
-            if (high < 0 || low < 0) {
-                return false;
-            }
-            bytes.write(high << 4 | low);
-            at += 2;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()));
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
-        }
     }
 
     private static boolean isMediaType(@Nullable String contentType) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet.problem;
 
+import dev.boxoffice.platform.input.UnreadableJson;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
@@ -42,7 +43,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
 
 /// Turns whatever reaches the edge of a service into one problem+json (RFC 9457) that gives nothing of its insides
 /// away.
@@ -172,21 +172,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var path = causeOf(failure, JacksonException.class)
-                .map(wrong -> pathOf(wrong.getPath()))
-                .orElse("");
-        var refusal = causeOf(failure, ProblemException.class);
-        if (refusal.isPresent()) {
-            return FieldErrors.below(path, refusal.get().problem()).toResponse();
-        }
-        if (!path.isEmpty()) {
-            return FieldErrors.collect()
-                    .reject(path, "has a value that cannot be read")
-                    .toProblem()
-                    .toResponse();
-        }
-        return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is missing or is not valid JSON.")
-                .toResponse();
+        return UnreadableJson.problem(failure).toResponse();
     }
 
     @Override
@@ -236,18 +222,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return Optional.empty();
-    }
-
-    private static String pathOf(List<JacksonException.Reference> path) {
-        var text = new StringBuilder();
-        for (var step : path) {
-            if (step.getPropertyName() == null) {
-                text.append('[').append(step.getIndex()).append(']');
-            } else {
-                text.append(text.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return text.toString();
     }
 
     private static String lastNode(jakarta.validation.Path path) {

@@ -1,0 +1,81 @@
+package dev.boxoffice.platform.input;
+
+import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+
+/// The parameters one operation reads; a query that says more is refused: an unknown parameter, one given twice, a
+/// value that is no plain text. `utm_*`, which campaigns add to every link, is passed over.
+///
+/// @param names all that may be given
+/// @param repeatable those that may be given several times
+public record QueryParameterNames(Set<String> names, Set<String> repeatable) {
+    private static final String PASSED_OVER = "utm_";
+    private static final List<String> PAGE = List.of("page", "size");
+
+    /// @param own names the method reads itself, beside those of its `@RequestParam`s
+    public static QueryParameterNames of(HandlerMethod method, Collection<String> own) {
+        var names = new HashSet<>(own);
+        var repeatable = new HashSet<String>();
+        for (var parameter : method.getMethodParameters()) {
+            add(parameter, names, repeatable);
+        }
+        return new QueryParameterNames(Set.copyOf(names), Set.copyOf(repeatable));
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422, naming every parameter that is refused
+    public void check(Map<String, List<String>> given) {
+        var errors = FieldErrors.collect();
+        given.forEach((name, values) -> {
+            if (name.startsWith(PASSED_OVER)) {
+                return;
+            }
+            errors.rejectIf(!names.contains(name), name, "is not a parameter of this operation");
+            errors.rejectIf(
+                    values.size() > 1 && names.contains(name) && !repeatable.contains(name),
+                    name,
+                    "must be given once");
+            for (var value : values) {
+                if (value != null) {
+                    PlainText.fault(value).ifPresent(fault -> errors.reject(name, fault));
+                }
+            }
+        });
+        errors.throwIfAny();
+    }
+
+    private static void add(MethodParameter parameter, Set<String> names, Set<String> repeatable) {
+        var annotation = parameter.getParameterAnnotation(RequestParam.class);
+        var type = parameter.getParameterType();
+        if (annotation != null) {
+            var name = annotation.name().isEmpty() ? nameOf(parameter) : annotation.name();
+            names.add(name);
+            if (Collection.class.isAssignableFrom(type) || type.isArray()) {
+                repeatable.add(name);
+            }
+        } else if (type == PageQuery.class) {
+            names.addAll(PAGE);
+        } else if (type.isRecord() && parameter.getParameterAnnotations().length == 0) {
+            for (var component : type.getRecordComponents()) {
+                if (BeanUtils.isSimpleProperty(component.getType())) {
+                    names.add(component.getName());
+                }
+            }
+        }
+    }
+
+    private static String nameOf(MethodParameter parameter) {
+        parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+        var name = parameter.getParameterName();
+        return name == null ? "" : name;
+    }
+}
