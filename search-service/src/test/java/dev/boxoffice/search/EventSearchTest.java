@@ -292,8 +292,11 @@ class EventSearchTest extends SearchServiceTest {
                 .sql("update catalog.event set sales_end_at = now() - interval '1 day' where id = ?")
                 .param(id)
                 .update();
-        var found = eventually(answer -> !answer.texts("events", "status").contains("ON_SALE")
-                        && answer.ids().size() == 1, "term", word);
+        var found = eventually(
+                answer -> !answer.texts("events", "status").contains("ON_SALE")
+                        && answer.ids().size() == 1,
+                "term",
+                word);
         assertThat(found.texts("events", "status")).containsExactly("SALES_ENDED");
         assertThat(api.search("term", word, "status", "SALES_ENDED").ids()).containsExactly(id.toString());
         assertThat(api.search("term", word, "status", "ENDED").ids()).isEmpty();

@@ -28,7 +28,8 @@ public record GatewayWebProperties(
 
     /// Which other origins' pages may call.
     ///
-    /// @param allowedOrigins such as `https://shop.example`, `http://localhost:[*]` with any port, `*` for any; none by default, `localhost` in the standalone run
+    /// @param allowedOrigins such as `https://shop.example`, `http://localhost:[*]` with any port, `*` for any;
+    /// none by default, `localhost` in the standalone run
     /// @param maxAge how long browsers remember the answer
     public record Cors(
             @DefaultValue List<String> allowedOrigins,

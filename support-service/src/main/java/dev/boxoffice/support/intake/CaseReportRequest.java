@@ -99,8 +99,6 @@ record CaseReportRequest(
 
     @Nullable
     String claimedSeverity() {
-        return reportedSeverity == null
-                ? null
-                : String.valueOf(reportedSeverity);
+        return reportedSeverity == null ? null : String.valueOf(reportedSeverity);
     }
 }

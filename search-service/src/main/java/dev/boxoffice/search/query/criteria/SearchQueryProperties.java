@@ -25,7 +25,6 @@ public record SearchQueryProperties(
     /// As many pages as can be asked for; what lies beyond is found by narrowing the search.
     public PageInfo page(PageQuery asked, long total) {
         var all = PageInfo.of(asked, total);
-        return new PageInfo(
-                all.number(), all.size(), total, Math.min(all.totalPages(), resultWindow / asked.size()));
+        return new PageInfo(all.number(), all.size(), total, Math.min(all.totalPages(), resultWindow / asked.size()));
     }
 }

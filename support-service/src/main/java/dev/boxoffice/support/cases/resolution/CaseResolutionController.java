@@ -25,9 +25,7 @@ class CaseResolutionController extends CaseActionController {
 
     private static final String DEFAULT_RESOLUTION = "Your case is resolved. Reopen it if the problem comes back.";
 
-    record Resolution(
-            @Nullable @Size(max = MAX_TEXT)
-            String resolution) {}
+    record Resolution(@Nullable @Size(max = MAX_TEXT) String resolution) {}
 
     record Reopening(@Nullable @Size(max = MAX_TEXT) String reason) {}
 

@@ -21,13 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/support/cases/{id}")
 class CaseReplyController extends CaseActionController {
 
-    record Reply(
-            @NotBlank @Size(max = MAX_TEXT)
-            String body) {}
+    record Reply(@NotBlank @Size(max = MAX_TEXT) String body) {}
 
-    record Wait(
-            @Nullable @Size(max = MAX_TEXT)
-            String question) {}
+    record Wait(@Nullable @Size(max = MAX_TEXT) String question) {}
 
     private final CaseConversationService conversation;
 

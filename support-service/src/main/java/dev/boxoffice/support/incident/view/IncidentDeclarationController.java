@@ -38,8 +38,7 @@ class IncidentDeclarationController extends IncidentAnswerController {
             @Nullable String eventId,
             @Nullable @Min(1) @Max(3) Integer severity,
 
-            @Nullable @Size(max = 1000)
-            List<String> caseIds) {}
+            @Nullable @Size(max = 1000) List<String> caseIds) {}
 
     private final IncidentDeclarationService declarations;
     private final CategoryRuleService rules;

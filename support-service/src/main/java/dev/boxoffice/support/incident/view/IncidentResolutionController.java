@@ -20,8 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 class IncidentResolutionController extends IncidentAnswerController {
 
     record Resolution(
-            @Nullable @Size(max = MAX_TEXT)
-            String resolution,
+            @Nullable @Size(max = MAX_TEXT) String resolution,
 
             @Nullable Boolean falseAlarm) {}
 

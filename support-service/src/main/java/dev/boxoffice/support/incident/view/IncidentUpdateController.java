@@ -27,14 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class IncidentUpdateController extends IncidentAnswerController {
 
     record NewMembers(
-            @Nullable @Size(max = 1000)
-            List<String> caseIds,
+            @Nullable @Size(max = 1000) List<String> caseIds,
 
             @Nullable String caseId) {}
 
-    record Update(
-            @NotBlank @Size(max = MAX_TEXT)
-            String message) {}
+    record Update(@NotBlank @Size(max = MAX_TEXT) String message) {}
 
     private final IncidentAcknowledgementService acknowledgements;
     private final IncidentMemberService members;

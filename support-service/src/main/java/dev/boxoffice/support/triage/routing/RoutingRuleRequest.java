@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A routing table as a manager sends it, perhaps with one case to try it on.
 record RoutingRuleRequest(
-        @Nullable List<@Nullable Line> rules,
-        @Nullable Sample sample) {
+        @Nullable List<@Nullable Line> rules, @Nullable Sample sample) {
 
     /// A line says `when` in words, or names what must be equal field by field.
     record Line(

@@ -179,8 +179,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_report_that_cannot_be_read_is_refused_field_by_field() {
-        var refused =
-                desk.open("alice", "subject", " ", "channel", "FAX", "errorCode", "a b", "reportedSeverity", 7);
+        var refused = desk.open("alice", "subject", " ", "channel", "FAX", "errorCode", "a b", "reportedSeverity", 7);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().path("errors").findValuesAsString("field"))
