@@ -464,7 +464,7 @@ class PaymentTest extends BookingServiceTest {
         assertThat(alice.with("Last-Event-ID", "PROCESSING")
                         .get(path + "/stream")
                         .raw()
-                        .body())
+                        .text())
                 .contains("id:CONFIRMED");
         assertThat(alice.with("Last-Event-ID", "CONFIRMED")
                         .get(path + "/stream")
@@ -474,7 +474,7 @@ class PaymentTest extends BookingServiceTest {
         assertThat(alice.with("Last-Event-ID", "CONFIRMED")
                         .get(path + "/stream")
                         .raw()
-                        .body())
+                        .text())
                 .contains("id:CANCELLED");
         assertThat(alice.with("Last-Event-ID", "CANCELLED")
                         .get(path + "/stream")

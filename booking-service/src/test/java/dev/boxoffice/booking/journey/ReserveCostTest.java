@@ -90,7 +90,7 @@ class ReserveCostTest extends BookingServiceTest {
         sql.reset();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var streams = IntStream.range(0, STREAMS)
-                    .mapToObj(_ -> threads.submit(() -> alice.get(path).raw().body()))
+                    .mapToObj(_ -> threads.submit(() -> alice.get(path).raw().text()))
                     .toList();
             awaitLooks();
             sql.reset();
