@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +38,6 @@ final class IdempotencyInterceptor implements MethodInterceptor {
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
-    /// @param request whose hash is made when it is asked for
-    private record Fingerprint(HttpServletRequest request) implements IdempotencyKeyRepository.Fingerprint {
-        @Override
-        public byte[] beginning() {
-            return Objects.requireNonNull(RequestFingerprintFilter.of(request));
-        }
-
-        @Override
-        public byte[] complete() {
-            return RequestFingerprintFilter.complete(request);
-        }
-    }
-
     private final IdempotencyKeyRepository keys;
     private final TransactionTemplate transactions;
     private final IdempotencyProperties properties;
@@ -75,7 +61,8 @@ final class IdempotencyInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
         var request = currentRequest();
         var key = request == null ? null : request.getHeader(RequestFingerprintFilter.HEADER);
-        if (request == null || key == null || RequestFingerprintFilter.of(request) == null) {
+        var hash = request == null ? null : RequestFingerprintFilter.of(request);
+        if (key == null || hash == null) {
             return call.proceed();
         }
         if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
@@ -84,14 +71,14 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         }
         var annotation = call.getMethod().getAnnotation(Idempotent.class);
         return annotation != null && annotation.mode() == Idempotent.Mode.LEASE
-                ? leased(call, caller(), key, request)
-                : inOneTransaction(call, caller(), key, request);
+                ? leased(call, caller(), key, hash)
+                : inOneTransaction(call, caller(), key, hash);
     }
 
-    private @Nullable Object inOneTransaction(
-            MethodInvocation call, String caller, String key, HttpServletRequest request) throws Throwable {
+    private @Nullable Object inOneTransaction(MethodInvocation call, String caller, String key, byte[] hash)
+            throws Throwable {
         return unwrapped(() -> transactions.execute(transaction -> {
-            var claim = keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties);
+            var claim = keys.claim(caller, key, hash, clock.instant(), properties.keep(), properties.lease());
             if (!(claim instanceof Claim.First)) {
                 return answerTo(claim);
             }
@@ -99,16 +86,15 @@ final class IdempotencyInterceptor implements MethodInterceptor {
             if (answer.getStatusCode().is5xxServerError()) {
                 transaction.setRollbackOnly();
             } else {
-                keys.store(caller, key, RequestFingerprintFilter.complete(request), stored(answer));
+                keys.store(caller, key, stored(answer));
             }
             return answer;
         }));
     }
 
-    private @Nullable Object leased(MethodInvocation call, String caller, String key, HttpServletRequest request)
-            throws Throwable {
+    private @Nullable Object leased(MethodInvocation call, String caller, String key, byte[] hash) throws Throwable {
         var claim = transactions.execute(
-                _ -> keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties));
+                _ -> keys.claim(caller, key, hash, clock.instant(), properties.keep(), properties.lease()));
         if (!(claim instanceof Claim.First)) {
             return answerTo(claim);
         }
@@ -116,8 +102,7 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         try {
             var answer = unwrapped(() -> proceed(call));
             if (!answer.getStatusCode().is5xxServerError()) {
-                transactions.executeWithoutResult(
-                        _ -> keys.store(caller, key, RequestFingerprintFilter.complete(request), stored(answer)));
+                transactions.executeWithoutResult(_ -> keys.store(caller, key, stored(answer)));
                 answered = true;
             }
             return answer;
