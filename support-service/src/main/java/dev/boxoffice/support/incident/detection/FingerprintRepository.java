@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 
 /// Cases that look alike and belong to no incident yet.
 @Repository
-public class FingerprintRepository {
+class FingerprintRepository {
 
     private final JdbcClient jdbc;
 
