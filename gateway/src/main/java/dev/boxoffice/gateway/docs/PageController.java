@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.docs;
 
 import dev.boxoffice.gateway.docs.ProblemCatalogue.Entry;
+import dev.boxoffice.platform.input.QueryParameters;
 import dev.boxoffice.platform.problem.Problem;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -41,6 +42,8 @@ class PageController {
     @GetMapping(
             path = {"/docs", "/docs/oauth2-redirect.html"},
             produces = HTML)
+    // What an issuer may add to the address (RFC 6749, RFC 9207); docs.js reads it.
+    @QueryParameters({"code", "state", "session_state", "iss", "error", "error_description", "error_uri"})
     String docs() {
         return Page.html("API", """
                 <h1>API</h1>

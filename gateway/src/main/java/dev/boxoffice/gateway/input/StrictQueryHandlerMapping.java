@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.input;
 
 import dev.boxoffice.platform.input.QueryParameterNames;
+import dev.boxoffice.platform.input.QueryParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +19,14 @@ final class StrictQueryHandlerMapping extends RequestMappingHandlerMapping {
     public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
         return super.getHandlerInternal(exchange).doOnNext(method -> {
             if (exchange.getRequest().getURI().getRawQuery() != null) {
-                known.computeIfAbsent(method, found -> QueryParameterNames.of(found, List.of()))
+                known.computeIfAbsent(method, found -> QueryParameterNames.of(found, own(found)))
                         .check(exchange.getRequest().getQueryParams());
             }
         });
+    }
+
+    private static List<String> own(HandlerMethod method) {
+        var read = method.getMethodAnnotation(QueryParameters.class);
+        return read == null ? List.of() : List.of(read.value());
     }
 }

@@ -44,7 +44,8 @@ class DocsTest extends GatewayTest {
 
     @Test
     void pages_run_no_inline_script() {
-        for (String path : new String[] {"/", "/docs", "/docs/oauth2-redirect.html", "/problems"}) {
+        for (String path :
+                new String[] {"/", "/docs", "/docs/oauth2-redirect.html?code=a&state=b&iss=c", "/problems"}) {
             HttpResponse<String> page = get(path, request -> request.header("Accept", "text/html,*/*"));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).doesNotContain("<script>", "onclick", "style=");

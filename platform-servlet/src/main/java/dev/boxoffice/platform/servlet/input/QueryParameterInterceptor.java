@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.servlet.input;
 
 import dev.boxoffice.platform.input.QueryParameterNames;
+import dev.boxoffice.platform.input.QueryParameters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.servlet.input;
+package dev.boxoffice.platform.input;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
