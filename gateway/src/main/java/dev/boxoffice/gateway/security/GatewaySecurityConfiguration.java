@@ -134,6 +134,11 @@ class GatewaySecurityConfiguration {
                 "Retry-After",
                 "X-Request-Id"));
         configuration.setMaxAge(cors.maxAge());
-        return _ -> origins.isEmpty() ? null : configuration;
+        // A form of a page that tells nobody where it is (the issuer's) comes from the origin `null`: no other page's
+        // call.
+        return exchange -> origins.isEmpty()
+                        || "null".equals(exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN))
+                ? null
+                : configuration;
     }
 }
