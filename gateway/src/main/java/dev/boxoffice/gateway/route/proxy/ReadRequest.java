@@ -1,4 +1,4 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -25,6 +25,10 @@ final class ReadRequest extends ServerHttpRequestDecorator {
             own.setContentLength(body.length);
         }
         this.headers = HttpHeaders.readOnlyHttpHeaders(own);
+    }
+
+    byte[] body() {
+        return body;
     }
 
     @Override

@@ -1,5 +1,6 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
+import dev.boxoffice.gateway.route.RouteTable;
 import dev.boxoffice.gateway.web.ClientAddressResolver;
 import dev.boxoffice.gateway.web.GatewayWebProperties;
 import dev.boxoffice.gateway.web.ShareCounter;
@@ -58,9 +59,7 @@ class RequestBodyFilter implements WebFilter {
             return Mono.error(tooLarge(limit));
         }
         if (large) {
-            StreamedRequest streamed = new StreamedRequest(request, limit, properties.importBodyTimeout());
-            streamed.remember(exchange);
-            return pass(exchange, chain, streamed);
+            return pass(exchange, chain, new StreamedRequest(request, limit, properties.importBodyTimeout()));
         }
         return read(request, announced < 0 ? limit : announced, limit)
                 .flatMap(body -> pass(exchange, chain, new ReadRequest(request, body)));

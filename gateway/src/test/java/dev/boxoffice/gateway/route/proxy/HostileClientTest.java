@@ -1,8 +1,10 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
 import static dev.boxoffice.gateway.StandInService.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.RawClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -30,7 +32,7 @@ class HostileClientTest extends GatewayTest {
     void end() {
         attackers.forEach(RawClient::close);
         for (Upstream upstream : Upstream.values()) {
-            services.of(upstream).breaker().reset();
+            services.of(upstream).all().getFirst().breaker().reset();
         }
     }
 
@@ -85,7 +87,7 @@ class HostileClientTest extends GatewayTest {
                     .build());
         }
         BOOKINGS.json("/webhooks/stripe", "{}");
-        assertThat(services.of(Upstream.WEBHOOK).breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertThat(services.of(Upstream.WEBHOOK).all().getFirst().breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
         assertThat(buyerIsServed()).isTrue();
     }
 
@@ -100,14 +102,14 @@ class HostileClientTest extends GatewayTest {
 
     private List<CircuitBreaker.State> breakers() {
         return Stream.of(Upstream.BOOKING, Upstream.WEBHOOK, Upstream.EVENT, Upstream.SEARCH)
-                .map(upstream -> services.of(upstream).breaker().getState())
+                .map(upstream -> services.of(upstream).all().getFirst().breaker().getState())
                 .toList();
     }
 
     private long failures() {
         return Stream.of(Upstream.BOOKING, Upstream.WEBHOOK, Upstream.EVENT, Upstream.SEARCH)
                 .mapToLong(
-                        upstream -> services.of(upstream).breaker().getMetrics().getNumberOfFailedCalls())
+                        upstream -> services.of(upstream).all().getFirst().breaker().getMetrics().getNumberOfFailedCalls())
                 .sum();
     }
 }

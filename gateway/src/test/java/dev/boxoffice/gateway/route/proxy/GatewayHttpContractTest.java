@@ -1,5 +1,6 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
+import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.testkit.HttpContract;
 import java.net.URI;

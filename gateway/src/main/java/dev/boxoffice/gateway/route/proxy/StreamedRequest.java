@@ -1,4 +1,4 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
@@ -9,15 +9,12 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /// A request whose body is passed on as it comes. It tells when the client's part is in, and whether the client failed.
 final class StreamedRequest extends ServerHttpRequestDecorator {
-
-    private static final String ATTRIBUTE = StreamedRequest.class.getName();
 
     private final long limit;
     private final Duration within;
@@ -28,14 +25,6 @@ final class StreamedRequest extends ServerHttpRequestDecorator {
         super(request);
         this.limit = limit;
         this.within = within;
-    }
-
-    static @Nullable StreamedRequest of(ServerWebExchange exchange) {
-        return exchange.getAttribute(ATTRIBUTE);
-    }
-
-    void remember(ServerWebExchange exchange) {
-        exchange.getAttributes().put(ATTRIBUTE, this);
     }
 
     /// Ends when the body has.

@@ -1,7 +1,9 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.StandInService;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -18,7 +20,7 @@ class DeadServiceTest extends GatewayTest {
     void a_dead_service_is_503_its_breaker_opens_and_it_comes_back() {
         int port = SUPPORT.port();
         SUPPORT.close();
-        CircuitBreaker breaker = services.of(Upstream.SUPPORT).breaker();
+        CircuitBreaker breaker = services.of(Upstream.SUPPORT).all().getFirst().breaker();
         for (int i = 0; i < 25; i++) {
             HttpResponse<String> response = call("GET", "/support/sla/health", "anna", "");
             assertThat(response.statusCode()).isEqualTo(503);

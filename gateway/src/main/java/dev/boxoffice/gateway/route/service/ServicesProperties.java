@@ -1,5 +1,6 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.service;
 
+import dev.boxoffice.gateway.route.Upstream;
 import java.net.URI;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;

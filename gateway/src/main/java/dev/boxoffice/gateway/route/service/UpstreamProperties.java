@@ -1,5 +1,6 @@
-package dev.boxoffice.gateway.route;
+package dev.boxoffice.gateway.route.service;
 
+import dev.boxoffice.gateway.route.Upstream;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param breakerOpen how long it stays open
 /// @param breakerProbes requests that try the service then
 /// @param passOver how long an instance that refuses a connection is passed over
+/// @param resolveEvery how often services' names are looked up again
+/// @param connections to each instance
 @ConfigurationProperties("boxoffice.upstream")
 public record UpstreamProperties(
         @DefaultValue("10s") Duration responseTimeout,
@@ -30,13 +33,29 @@ public record UpstreamProperties(
         @DefaultValue("20") int breakerMinimum,
         @DefaultValue("5s") Duration breakerOpen,
         @DefaultValue("5") int breakerProbes,
-        @DefaultValue("5s") Duration passOver) {
+        @DefaultValue("5s") Duration passOver,
+        @DefaultValue("5s") Duration resolveEvery,
+        @DefaultValue Connections connections) {
 
-    int maxInFlight(Upstream upstream) {
+    /// Connections to each instance of a service.
+    ///
+    /// @param most at once; each watched stream holds one
+    /// @param connectTimeout for a new one
+    /// @param acquireTimeout longest wait for one of them
+    /// @param maxIdle shorter than the services keep theirs, so that none is found closed
+    /// @param life after which one is not used again, half of it more or less, so that new instances get their share
+    public record Connections(
+            @DefaultValue("12000") int most,
+            @DefaultValue("1s") Duration connectTimeout,
+            @DefaultValue("1s") Duration acquireTimeout,
+            @DefaultValue("15s") Duration maxIdle,
+            @DefaultValue("40s") Duration life) {}
+
+    public int maxInFlight(Upstream upstream) {
         return upstream == Upstream.WEBHOOK ? webhooksInFlight : maxInFlight;
     }
 
-    Duration responseTimeout(Upstream upstream) {
+    public Duration responseTimeout(Upstream upstream) {
         return responseTimeouts.getOrDefault(upstream, responseTimeout);
     }
 }
