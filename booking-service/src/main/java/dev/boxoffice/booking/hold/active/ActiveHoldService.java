@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.hold.active;
 
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
@@ -26,10 +27,17 @@ public class ActiveHoldService {
     private final HoldStore holds;
     private final HoldRecordStore records;
     private final DeclineCountStore declines;
+    private final SaleCatalogueService sales;
     private final Clock clock;
 
-    ActiveHoldService(HoldStore holds, HoldRecordStore records, DeclineCountStore declines, Clock clock) {
+    ActiveHoldService(
+            HoldStore holds,
+            HoldRecordStore records,
+            DeclineCountStore declines,
+            SaleCatalogueService sales,
+            Clock clock) {
         this.holds = holds;
+        this.sales = sales;
         this.records = records;
         this.declines = declines;
         this.clock = clock;
@@ -44,9 +52,18 @@ public class ActiveHoldService {
                 ? new HoldStanding.Exhausted(wait.get())
                 : holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
         if (standing instanceof HoldStanding.Exhausted) {
+            if (isFree(hold)) { // no card is tried on it
+                return holds.beginClaim(hold, null).orElseGet(() -> standingBySignature(hold));
+            }
             end(hold);
         }
         return standing;
+    }
+
+    private boolean isFree(Hold hold) {
+        return sales.find(hold.event())
+                .filter(sale -> sale.totalOf(hold.ordinals()).amount() == 0)
+                .isPresent();
     }
 
     private HoldStanding standingBySignature(Hold hold) {
