@@ -93,7 +93,7 @@ final class IdempotencyInterceptor implements MethodInterceptor {
             if (answer.getStatusCode().is5xxServerError()) {
                 transaction.setRollbackOnly();
             } else {
-                keys.store(caller, key, RequestFingerprintFilter.complete(request), stored(answer));
+                remember(caller, key, request, answer);
             }
             return answer;
         }));
@@ -110,8 +110,7 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         try {
             var answer = unwrapped(() -> proceed(call));
             if (!answer.getStatusCode().is5xxServerError()) {
-                transactions.executeWithoutResult(
-                        _ -> keys.store(caller, key, RequestFingerprintFilter.complete(request), stored(answer)));
+                transactions.executeWithoutResult(_ -> remember(caller, key, request, answer));
                 answered = true;
             }
             return answer;
@@ -119,6 +118,16 @@ final class IdempotencyInterceptor implements MethodInterceptor {
             if (!answered) {
                 forget(caller, key);
             }
+        }
+    }
+
+    /// D8: answers that are large are those of imports and plans, which may be sent again; they are not kept for a day.
+    private void remember(String caller, String key, HttpServletRequest request, ResponseEntity<?> answer) {
+        var stored = stored(answer);
+        if (stored.body() != null && stored.body().length() > properties.maxAnswer().toBytes()) {
+            keys.forget(caller, key);
+        } else {
+            keys.store(caller, key, RequestFingerprintFilter.complete(request), stored);
         }
     }
 

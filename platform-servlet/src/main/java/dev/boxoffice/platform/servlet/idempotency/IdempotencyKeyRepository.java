@@ -128,4 +128,19 @@ final class IdempotencyKeyRepository {
                 .param(before.atOffset(ZoneOffset.UTC))
                 .update();
     }
+
+    /// D8: the newest of each caller stay. What is still running does, too.
+    int trim(int mostOfACaller) {
+        return jdbc.sql("""
+                        delete from %1$s k
+                         using (select caller, key,
+                                       row_number() over (partition by caller order by created_at desc) place
+                                  from %1$s
+                                 where caller in (select caller from %1$s group by caller having count(*) > :most)) old
+                         where k.caller = old.caller and k.key = old.key and old.place > :most
+                           and k.status is not null
+                        """.formatted(table))
+                .param("most", mostOfACaller)
+                .update();
+    }
 }
