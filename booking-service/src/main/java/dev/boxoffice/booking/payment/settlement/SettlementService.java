@@ -125,10 +125,9 @@ public class SettlementService {
         }
     }
 
-    /// Stripe's answer and its webhook are the same news and come at about the same time: the second waits for the
-    /// first,
-    /// and then finds it here instead of at Postgres. That is a saving and no guard: elsewhere the statement
-    decides.
+    /// Stripe's answer and its webhook are the same news and come at about the same time: the second
+    /// waits for the first and finds it here instead of at Postgres. A saving and no guard: elsewhere
+    /// the statement decides.
     private boolean isConfirmed(UUID event, UUID id, String intent, @Nullable Money captured) {
         var turn = turns.get(Math.floorMod(id.hashCode(), TURNS));
         turn.lock();
