@@ -76,6 +76,11 @@ public final class SupportDeskClient {
         return of(api.send(request));
     }
 
+    /// Of an answer that is no JSON.
+    public String text(HttpRequest.Builder request) {
+        return api.send(request).text();
+    }
+
     private static Answer of(ApiAnswer answer) {
         return new Answer(answer.status(), answer, answer.json());
     }
