@@ -8,20 +8,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/// A million bookings of events long past, beside which a sale must be as fast as in empty tables. Their payments failed, so
+/// A million bookings of events long past, beside which a sale must be as fast as in empty tables. Their payments
+/// failed, so
 /// that they own no tickets; they go when the run is over.
 final class GeneratedBookings {
 
     private static final int CHUNKS = 20;
-    private static final String EVENTS = "md5('bench past ' || n % 1000)::uuid";
-    private static final String INSERT = """
-            insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount, currency, status,
-                created_at, updated_at)
-            select %s, md5('bench booking ' || n)::uuid, 'past-buyer-' || n %% 50000, 'past-' || n, array[n], array[4500], 1, 4500,
-                   'EUR', 'PAYMENT_FAILED', now() - interval '1 day', now() - interval '1 day'
-              from generate_series(%d, %d) n
-            on conflict do nothing
-            """;
     private static final String REMOVE = "delete from booking.booking where hold_key like 'past-%'";
     private static final int MILLION = 1_000_000;
 
@@ -51,7 +43,15 @@ final class GeneratedBookings {
         try (var database = DriverManager.getConnection(url, login)) {
             var chunk = MILLION / CHUNKS;
             for (var from = 0; from < MILLION; from += chunk) {
-                execute(database, INSERT.formatted(EVENTS, from + 1, from + chunk));
+                execute(database, """
+                        insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount,
+                            currency, status, created_at, updated_at)
+                        select md5('bench past ' || n %% 1000)::uuid, md5('bench booking ' || n)::uuid,
+                               'past-buyer-' || n %% 50000, 'past-' || n, array[n], array[4500], 1, 4500, 'EUR',
+                               'PAYMENT_FAILED', now() - interval '1 day', now() - interval '1 day'
+                          from generate_series(%d, %d) n
+                        on conflict do nothing
+                        """.formatted(from + 1, from + chunk));
             }
             execute(database, "vacuum (analyze) booking.booking");
             execute(database, "checkpoint");

@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One kept HTTP/1.1 connection, written to and read from directly: the load generator shares its processors with what it
+/// One kept HTTP/1.1 connection, written to and read from directly: the load generator shares its processors with what
+/// it
 /// measures, and an ordinary client costs about as much a request as the gateway does.
 final class RawConnection implements AutoCloseable {
 
@@ -34,8 +35,8 @@ final class RawConnection implements AutoCloseable {
         Answer expect(int expected) {
             if (status != expected) {
                 var type = body.indexOf("\"type\":\"");
-                throw new IllegalStateException(
-                        status + (type < 0 ? "" : " " + body.substring(type + 8, body.indexOf('"', type + 8))));
+                throw new IllegalStateException(status
+                        + (type < 0 ? "" : " " + body.substring(type + 8, body.indexOf('"', type + 8))));
             }
             return this;
         }
@@ -71,11 +72,12 @@ final class RawConnection implements AutoCloseable {
 
     private Answer exchange(String method, String path, String token, String headers, String body) throws IOException {
         var content = body.getBytes(StandardCharsets.UTF_8);
-        var head = method + ' ' + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nAuthorization: Bearer " + token
-                + "\r\n" + headers
-                + (content.length == 0
-                        ? "\r\n"
-                        : "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n");
+        var head =
+                method + ' ' + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nAuthorization: Bearer " + token
+                        + "\r\n" + headers
+                        + (content.length == 0
+                                ? "\r\n"
+                                : "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n\r\n");
         var bytes = new byte[head.length() + content.length];
         var ascii = head.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(ascii, 0, bytes, 0, ascii.length);
@@ -110,7 +112,9 @@ final class RawConnection implements AutoCloseable {
                 closes = true;
             }
         }
-        var body = length >= 0 ? new String(in.readNBytes(length), StandardCharsets.UTF_8) : hasNoBody(status) ? "" : chunks();
+        var body = length >= 0
+                ? new String(in.readNBytes(length), StandardCharsets.UTF_8)
+                : hasNoBody(status) ? "" : chunks();
         if (closes) {
             close();
         }

@@ -27,9 +27,11 @@ final class ReserveRun {
         var event = platform.eventOnSale("Bench holds", 1_000, 100);
         var next = new AtomicInteger();
         LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), client::empty);
-        LoadRun.asFastAsItGoes(THREADS, Duration.ofSeconds(5), index -> client.reserve(index, event + "." + next.getAndIncrement()));
+        LoadRun.asFastAsItGoes(
+                THREADS, Duration.ofSeconds(5), index -> client.reserve(index, event + "." + next.getAndIncrement()));
         var empty = LoadRun.asFastAsItGoes(THREADS, TIME, client::empty);
-        var reserved = LoadRun.asFastAsItGoes(THREADS, TIME, index -> client.reserve(index, event + "." + next.getAndIncrement()));
+        var reserved = LoadRun.asFastAsItGoes(
+                THREADS, TIME, index -> client.reserve(index, event + "." + next.getAndIncrement()));
         report.add(new BenchFigure(
                 "P2",
                 "reserve through the gateway",

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What buyers send in a sale, from as many addresses as there are connections, so that limits meant for one person or one
+/// What buyers send in a sale, from as many addresses as there are connections, so that limits meant for one person or
+/// one
 /// office meet nobody here.
 final class SaleClient implements AutoCloseable {
 
@@ -56,7 +57,8 @@ final class SaleClient implements AutoCloseable {
         var connection = idle.poll();
         if (connection == null) {
             connections.increment();
-            connection = new RawConnection(base, "127.0." + (1 + connections.sum() / HOSTS) + "." + (1 + connections.sum() % HOSTS));
+            connection = new RawConnection(
+                    base, "127.0." + (1 + connections.sum() / HOSTS) + "." + (1 + connections.sum() % HOSTS));
         }
         try {
             requests.increment();

@@ -25,7 +25,8 @@ class RawConnectionTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            seen.add(exchange.getRequestMethod() + " " + exchange.getRemoteAddress().getAddress().getHostAddress() + " "
+            seen.add(exchange.getRequestMethod() + " "
+                    + exchange.getRemoteAddress().getAddress().getHostAddress() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
             var path = exchange.getRequestURI().getPath();
             var answer = "{\"holdId\":\"ä-1\",\"type\":\"https://x/seat-taken\"}".getBytes(StandardCharsets.UTF_8);
@@ -52,7 +53,8 @@ class RawConnectionTest {
                                 .text("holdId"))
                         .isEqualTo("ä-1");
             }
-            assertThatThrownBy(() -> connection.send("GET", "/taken", "token", "", "").expect(201))
+            assertThatThrownBy(() ->
+                            connection.send("GET", "/taken", "token", "", "").expect(201))
                     .hasMessage("409 https://x/seat-taken");
         }
         assertThat(seen)

@@ -34,8 +34,8 @@ class SaleCostTest extends BookingServiceTest {
 
     /// What Postgres did for the service; what only workers send is no part of a sale.
     ///
-    /// @param commits that waited for the disk: statements that wrote, each with a commit of its own; but for the deletion
-    /// of told messages, which does not wait
+    /// @param commits that waited for the disk: statements that wrote, each with a commit of its own,
+    /// but for the deletion of told messages
     private record Writes(long commits, long walBytes) {}
 
     private record Updates(long all, long hot) {

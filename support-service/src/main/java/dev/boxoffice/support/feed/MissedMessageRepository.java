@@ -42,7 +42,8 @@ class MissedMessageRepository {
                 .list();
     }
 
-    /// Bookings that have their tickets or their money back, and whose cases nobody has in hand and nobody has resolved: the message was lost.
+    /// Bookings that have their tickets or their money back, and whose cases nobody has in hand and nobody has
+    /// resolved: the message was lost.
     List<SettledBooking> findSettled(Instant from) {
         return jdbc.sql("""
                         select distinct b.id, b.status from support.support_case s

@@ -1,21 +1,21 @@
 package dev.boxoffice.support.feed;
 
-import org.springframework.data.redis.connection.stream.RecordId;
-import org.springframework.dao.DataAccessException;
-import java.util.Set;
-import java.util.LinkedHashMap;
-import java.util.ArrayList;
-import java.util.List;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import dev.boxoffice.platform.worker.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
