@@ -4,7 +4,8 @@
 local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
-local FIRST_ORDINAL = 8
+local price = ARGV[8] -- what it is priced by
+local FIRST_ORDINAL = 9
 
 local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
@@ -53,7 +54,8 @@ local function takeSeats()
   end
   redis.call('ZADD', held, unpack(scores))
   redis.call('ZADD', ofBuyer, unpack(scores))
-  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '')
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '',
+    'price', price)
   redis.call('PEXPIRE', record, ttl)
   if redis.call('EXISTS', eventVersion) == 0 then
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))

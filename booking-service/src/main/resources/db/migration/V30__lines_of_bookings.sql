@@ -24,3 +24,20 @@ alter table booking.booking
     add constraint booking_amount_for_each_seat check (cardinality(amounts) = quantity);
 
 grant select (amounts, lines, pricing_version, code_number) on booking.booking to support_service;
+
+-- How many bookings stand that were made with a code: of all customers (scope '') and of one (scope: hash of the buyer), each
+-- only where it is limited. It moves in the statement that moves the booking, and the constraint is the limit.
+create table booking.code_use (
+    event_id  uuid not null,
+    number    integer not null,
+    scope     text not null,
+    uses      integer not null,
+    most      integer not null,
+    version   bigint not null,
+    primary key (event_id, number, scope),
+    constraint code_use_within_limit check (uses <= most),
+    constraint code_use_not_negative check (uses >= 0)
+) with (fillfactor = 80);
+
+grant select, insert, update on booking.code_use to booking_service;
+grant select on booking.code_use to support_service;

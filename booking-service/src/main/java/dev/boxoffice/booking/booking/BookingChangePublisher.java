@@ -2,6 +2,8 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.booking.code.CodeUseService;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -15,24 +17,39 @@ public class BookingChangePublisher {
     private final SeatMirrorStore mirror;
     private final BookingChangeListener changes;
     private final OutboxRepository outbox;
+    private final CodeUseService codes;
 
-    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox) {
+    BookingChangePublisher(
+            SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox, CodeUseService codes) {
         this.mirror = mirror;
         this.changes = changes;
         this.outbox = outbox;
+        this.codes = codes;
     }
 
     /// Not before the change is committed: what is rolled back must never have been published.
     public void publish(TicketChange change) {
+        afterCommit(() -> publishNow(change));
+    }
+
+    /// The uses of the code that a booking was had with have changed.
+    public void publishCodeUse(Booking booking) {
+        var code = booking.price().code();
+        if (code != null) {
+            afterCommit(() -> codes.mirror(booking.event(), code, UserHash.of(booking.buyer())));
+        }
+    }
+
+    private static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publishNow(change);
+                    work.run();
                 }
             });
         } else {
-            publishNow(change);
+            work.run();
         }
     }
 

@@ -77,7 +77,8 @@ public class BookingTransitionService {
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        var transition = transitions.release(booking.event(), booking.id(), release, now);
+        var transition = transitions.release(booking, release, now);
+        transition.ifPresent(_ -> publisher.publishCodeUse(booking));
         return publish(booking.event(), booking.id(), transition, Status.AVAILABLE);
     }
 

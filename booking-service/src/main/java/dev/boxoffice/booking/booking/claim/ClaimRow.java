@@ -1,12 +1,9 @@
 package dev.boxoffice.booking.booking.claim;
 
-import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.booking.seats.TicketVersions;
-import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +17,6 @@ record ClaimRow(
         boolean claimedBefore,
         List<Integer> free,
         @Nullable UUID outboxRow,
-        long amount,
-        List<Long> amounts,
-        @Nullable String currency,
         TicketVersions tickets) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
@@ -32,14 +26,6 @@ record ClaimRow(
                 row.getBoolean("claimed_before"),
                 TicketVersions.list(row, "free", Integer[].class),
                 row.getObject("mirrored", UUID.class),
-                row.getLong("amount"),
-                TicketVersions.list(row, "amounts", Long[].class),
-                row.getString("currency"),
                 TicketVersions.read(row));
-    }
-
-    BookingPrice price() {
-        var total = new Money(amount, Objects.requireNonNull(currency, "only a claim that was made has a total"));
-        return new BookingPrice(total, amounts, null, 1, null);
     }
 }

@@ -12,6 +12,7 @@ import dev.boxoffice.booking.booking.claim.ClaimResult.NotOnSale;
 import dev.boxoffice.booking.booking.claim.ClaimResult.SeatsTaken;
 import dev.boxoffice.booking.booking.claim.ClaimResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -30,16 +31,19 @@ public class ClaimService {
     private final SeatClaimRepository claims;
     private final BookingRepository bookings;
     private final BookingChangePublisher publisher;
+    private final HoldPriceService prices;
     private final MeterRegistry metrics;
 
     ClaimService(
             SeatClaimRepository claims,
             BookingRepository bookings,
             BookingChangePublisher publisher,
+            HoldPriceService prices,
             MeterRegistry metrics) {
         this.claims = claims;
         this.bookings = bookings;
         this.publisher = publisher;
+        this.prices = prices;
         this.metrics = metrics;
     }
 
@@ -64,7 +68,12 @@ public class ClaimService {
     private ClaimResult claimOnce(
             Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         var id = TimeOrderedId.next();
-        var row = claims.claim(hold, id, buyer, method, admission, times);
+        var price = prices.priceOf(hold);
+        var answer = claims.claim(hold, price, id, buyer, method, admission, times);
+        if (answer.isEmpty()) {
+            return new ClaimResult.CodeUsedUp();
+        }
+        var row = answer.get();
         if (row.outboxRow() != null) {
             var attempt = new Attempt(1, false, times.now(), method, null, null, times.deadline());
             return claimed(
@@ -74,7 +83,7 @@ public class ClaimService {
                             buyer,
                             hold.key(),
                             hold.ordinals(),
-                            row.price(),
+                            price.agreed(),
                             BookingStatus.PROCESSING,
                             admission,
                             null,
@@ -97,7 +106,11 @@ public class ClaimService {
     ///
     /// @param answered true where the payment has already been made, and only the seats are still to be had
     public ClaimResult claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
-        var row = claims.claimAgain(booking, method, answered, times);
+        var answer = claims.claimAgain(booking, method, answered, times);
+        if (answer.isEmpty()) {
+            return new ClaimResult.CodeUsedUp();
+        }
+        var row = answer.get();
         if (row.outboxRow() != null) {
             return claimed(booking.withNextAttempt(method, answered, times), row, row.outboxRow());
         }
@@ -107,6 +120,7 @@ public class ClaimService {
     private ClaimResult claimed(Booking booking, ClaimRow row, UUID outboxRow) {
         var tickets = row.tickets().as(Status.RESERVED, booking.buyer());
         publisher.publish(new TicketChange(booking.event(), booking.id(), outboxRow, tickets, null));
+        publisher.publishCodeUse(booking);
         return new Claimed(booking);
     }
 

@@ -42,7 +42,8 @@ class BeginClaimScript {
                 Long.toString(command.grace().toMillis()),
                 hold.guaranteed() ? "1" : "0",
                 Long.toString(hold.deadline().toEpochMilli()),
-                Integer.toString(SeatKeys.CHANGES_LENGTH)));
+                Integer.toString(SeatKeys.CHANGES_LENGTH),
+                hold.price().toText()));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.askTwice(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(BeginClaimScript::read);
