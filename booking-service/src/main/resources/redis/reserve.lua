@@ -103,7 +103,6 @@ local function codeRefusal()
   if code == '' then
     return nil
   end
-  -- guard:guesses
   if tonumber(redis.call('GET', guesses) or '0') >= mostGuesses then
     return {'GUESSES', tostring(redis.call('PTTL', guesses))}
   end

@@ -99,10 +99,17 @@ public class OfferService {
 
     private static FieldErrors typeErrors(SeatRequest.BestAvailable best, EventSale sale, Section section) {
         var tier = sale.pricing().tierOf(section.name());
+        var types = typesOf(best, tier);
         return TypeValidator.check(
-                Collections.nCopies(best.types().size(), tier),
-                best.types(),
-                i -> "priceTypes." + best.types().get(i));
+                Collections.nCopies(types.size(), tier),
+                types,
+                i -> best.types().isEmpty() ? "quantity" : "priceTypes." + types.get(i));
+    }
+
+    private static List<String> typesOf(SeatRequest.BestAvailable best, EventPricing.Tier tier) {
+        return best.types().isEmpty()
+                ? Collections.nCopies(best.quantity(), tier.usual().type())
+                : best.types();
     }
 
     private static Offer priced(EventSale sale, List<Integer> types, List<Section> sections, @Nullable CodeCheck check) {
@@ -125,9 +132,7 @@ public class OfferService {
 
     private static boolean isGoodFor(
             CodeTerms terms, SeatRequest.BestAvailable best, EventSale sale, Section section) {
-        var types = best.types().isEmpty()
-                ? List.of(sale.pricing().tierOf(section.name()).usual().type())
-                : best.types();
+        var types = typesOf(best, sale.pricing().tierOf(section.name()));
         return isGoodFor(terms, Collections.nCopies(types.size(), section.name()), types);
     }
 

@@ -55,8 +55,8 @@ public record ReserveRequest(
             throw FieldErrors.single(
                     "ticketId", "give one of ticketId, ticketIds, tickets, or eventId with quantity or priceTypes");
         }
-        if (priceTypes != null && eventId == null) {
-            throw FieldErrors.single("priceTypes", "is for the best available: name each ticket's priceType in tickets");
+        if (eventId == null) {
+            refuseUnread();
         }
         if (code != null && code.length() > MAX_CODE_LENGTH) {
             throw FieldErrors.single("code", "must have at most " + MAX_CODE_LENGTH + " characters");
@@ -70,6 +70,17 @@ public record ReserveRequest(
         return ticketIds != null
                 ? listed(tickets("ticketIds", "", ticketIds, maxTickets), Map.of())
                 : bestAvailable(maxTickets);
+    }
+
+    /// What only the search for the best reads would be passed over in silence beside named tickets.
+    private void refuseUnread() {
+        var unread = "goes with eventId, not with named tickets";
+        FieldErrors.collect()
+                .rejectIf(quantity != null, "quantity", unread)
+                .rejectIf(priceTypes != null, "priceTypes", unread)
+                .rejectIf(section != null, "section", unread)
+                .rejectIf(priceTier != null, "priceTier", unread)
+                .throwIfAny();
     }
 
     /// The same, where the path has named the event.

@@ -8,7 +8,6 @@ import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.history.HistoryEntry;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -68,7 +67,7 @@ class CaseController {
             return null;
         }
         try {
-            return CaseStatus.valueOf(text.toUpperCase(Locale.ROOT));
+            return CaseStatus.valueOf(text);
         } catch (IllegalArgumentException unknown) {
             throw FieldErrors.single("status", "is no status of a case");
         }
