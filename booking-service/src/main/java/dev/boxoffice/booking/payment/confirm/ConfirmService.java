@@ -6,6 +6,7 @@ import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
@@ -111,6 +112,7 @@ class ConfirmService {
             case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
             case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case ClaimResult.NotOnSale() -> new NotOnSale();
+            case ClaimResult.CodeUsedUp() -> new ConfirmResult.CodeRefused(CodeRefusal.USED_UP);
             case ClaimResult.TooManyForCustomer(var most) -> new TooManyForCustomer(most);
         };
     }
