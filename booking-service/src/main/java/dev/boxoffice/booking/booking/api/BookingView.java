@@ -26,6 +26,6 @@ public record BookingView(
         Instant createdAt) {
 
     BookingView withoutClientSecret() {
-        return new BookingView(bookingId, status, null, total, tickets, eventId, failureCode, createdAt);
+        return new BookingView(bookingId, status, null, lines, total, tickets, eventId, failureCode, createdAt);
     }
 }

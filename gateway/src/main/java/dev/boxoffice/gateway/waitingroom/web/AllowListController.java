@@ -6,6 +6,8 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,7 +20,7 @@ class AllowListController {
 
     private static final int MOST_LISTED = 10_000;
 
-    /// Nobody listed lets everybody join.
+    /// Names somebody: that everybody may join is said by taking the list away.
     record AllowListRequest(@Nullable List<String> subjects) {}
 
     /// How many are listed now.
@@ -34,10 +36,20 @@ class AllowListController {
     Mono<AllowListResponse> replace(@PathVariable String eventId, @RequestBody AllowListRequest list) {
         UUID event = EventIdPath.parse(eventId);
         List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
+        if (subjects.isEmpty()) {
+            return Mono.error(FieldErrors.single("subjects", "must name users; DELETE the list to let everybody join"));
+        }
         if (subjects.size() > MOST_LISTED) {
             return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
         }
         return rooms.allowOnly(event, subjects.stream().map(UserHash::of).toList())
                 .thenReturn(new AllowListResponse(subjects.size()));
+    }
+
+    @DeleteMapping("/events/{eventId}/queue/allow-list")
+    Mono<ResponseEntity<Void>> remove(@PathVariable String eventId) {
+        UUID event = EventIdPath.parse(eventId);
+        return rooms.allowOnly(event, List.of())
+                .thenReturn(ResponseEntity.noContent().build());
     }
 }
