@@ -19,7 +19,10 @@ class AllowListController {
     private static final int MOST_LISTED = 10_000;
 
     /// Nobody listed lets everybody join.
-    record AllowListRequest(@Nullable List<String> subjects) {}
+    ///
+    /// @param accessCodes let in whoever knows one of them
+    record AllowListRequest(
+            @Nullable List<String> subjects, @Nullable List<String> accessCodes) {}
 
     /// How many are listed now.
     record AllowListResponse(int allowed) {}
@@ -34,10 +37,16 @@ class AllowListController {
     Mono<AllowListResponse> replace(@PathVariable String eventId, @RequestBody AllowListRequest list) {
         UUID event = EventIdPath.parse(eventId);
         List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
+        List<String> codes = list.accessCodes() == null ? List.of() : list.accessCodes();
+        if (codes.size() > MOST_LISTED) {
+            return Mono.error(FieldErrors.single("accessCodes", "must be at most " + MOST_LISTED + " codes"));
+        }
         if (subjects.size() > MOST_LISTED) {
             return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
         }
-        return rooms.allowOnly(event, subjects.stream().map(UserHash::of).toList())
+        return rooms.allowOnly(event, 
+                        subjects.stream().map(UserHash::of).toList(),
+                        codes.stream().map(UserHash::of).toList())
                 .thenReturn(new AllowListResponse(subjects.size()));
     }
 }
