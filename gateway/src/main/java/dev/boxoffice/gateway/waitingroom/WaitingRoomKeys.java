@@ -40,9 +40,9 @@ public record WaitingRoomKeys(String prefix) {
         return prefix + "queue:left";
     }
 
-    /// Who took part in the draw, a chunk of them.
-    public String lots(String root, int chunk) {
-        return prefix + "queue:lots:" + root + ":" + chunk;
+    /// Who took part in the draw, a block of them.
+    public String lots(String root, int block) {
+        return prefix + "queue:lots:" + root + ":" + block;
     }
 
     public String lotRoots(String root) {

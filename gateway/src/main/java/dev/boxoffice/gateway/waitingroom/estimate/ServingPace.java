@@ -31,8 +31,9 @@ public final class ServingPace {
         }
     }
 
-    /// The slowest and the fastest that is likely, in places a second.
-    private record Pace(double slow, double fast) {}
+    /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for `pause`
+    /// seconds.
+    private record Pace(double slow, double fast, double pause) {}
 
     private final Deque<Slot> slots = new ArrayDeque<>();
     private @Nullable Instant first;
@@ -100,7 +101,7 @@ public final class ServingPace {
         double unevenness = Math.sqrt(variance) / mean;
         double learned = Math.sqrt(slots.size());
         double spread = Math.clamp(NARROWEST + (1 + 2 * unevenness) / learned, NARROWEST, WIDEST);
-        return new Pace(rate / (1 + spread), rate * (1 + spread));
+        return new Pace(rate / (1 + spread), rate * (1 + spread), longestPause.toMillis() / 1_000.0);
     }
 
     /// Null while nobody knows.
@@ -111,7 +112,8 @@ public final class ServingPace {
         return known == null
                 ? null
                 : new WaitEstimate(
-                        (long) Math.floor((position - 1) / known.fast()), (long) Math.ceil((position + 1) / known.slow()));
+                        (long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())),
+                        (long) Math.ceil((position + 1) / known.slow() + known.pause()));
     }
 
     /// How many were called lately.
