@@ -32,12 +32,14 @@ public class PlaceDirectory {
     private final Map<String, Place> byId = new HashMap<>();
     private final Map<String, List<Place>> districts = new HashMap<>();
     private final Map<String, String> regionsByIsoCode = new HashMap<>();
+    private final SpellingIndex spellings;
 
     /// @param first whether it is the place's usual name, not one of the others
     private record Named(Place place, boolean first) {}
 
     PlaceDirectory() {
         PlaceFileReader.read(this::add);
+        spellings = new SpellingIndex(byName.keySet());
     }
 
     private void add(Place place, List<String> names) {
@@ -125,23 +127,12 @@ public class PlaceDirectory {
         return isTown(place) ? place.people() : PEOPLE_OF_AREAS;
     }
 
-    /// The places whose name is nearest to a mistyped one: one mistake from four letters on, two from eight.
+    /// The place whose name is nearest to a mistyped one: one mistake from four letters on, two from eight.
     public List<Place> closest(String key) {
-        var most = key.length() < 4 ? 0 : key.length() < 8 ? 1 : 2;
-        var nearest = most + 1;
-        var found = new ArrayList<Named>();
-        for (var entry : most == 0 ? List.<Map.Entry<String, List<Named>>>of() : byName.entrySet()) {
-            var distance = EditDistance.between(key, entry.getKey(), Math.min(nearest, most));
-            if (distance < nearest) {
-                found.clear();
-                nearest = distance;
-            }
-            if (distance == nearest && distance <= most) {
-                found.addAll(entry.getValue());
-            }
-        }
-        var towns = meant(found, place -> true);
-        return towns.isEmpty() ? towns : towns.subList(0, 1);
+        var nearest = spellings.nearest(key).stream()
+                .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
+                .toList();
+        return meant(nearest, place -> true).stream().limit(1).toList();
     }
 
     /// The ids of what stands behind the comma of "Portland, OR": a country, a state or a city, by name or code.

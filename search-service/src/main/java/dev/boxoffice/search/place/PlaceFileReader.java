@@ -1,6 +1,5 @@
 package dev.boxoffice.search.place;
 
-import dev.boxoffice.search.text.TextNormalizer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `search/places.tsv`, whose head says what its columns are and whose data it is.
@@ -35,11 +33,7 @@ final class PlaceFileReader {
     }
 
     private static void add(String[] columns, BiConsumer<Place, List<String>> found) {
-        var names = Stream.of(columns[8].split("\\|"))
-                .map(TextNormalizer::key)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+        var names = List.of(columns[8].split("\\|"));
         found.accept(
                 new Place(
                         columns[1],
