@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -223,7 +224,7 @@ class PlaceSearchTest extends SearchServiceTest {
     }
 
     private List<String> byCursor(String term, String sort) {
-        var all = new java.util.ArrayList<String>();
+        var all = new ArrayList<String>();
         var answer = api.search("term", term, "sort", sort, "size", "3");
         while (true) {
             assertThat(answer.status()).isEqualTo(200);

@@ -30,6 +30,11 @@ public record Place(
         COUNTRY
     }
 
+    /// A state or a country: meant beside any city of its name.
+    boolean isArea() {
+        return kind == Kind.REGION || kind == Kind.COUNTRY;
+    }
+
     /// Whether it is, or lies in, one of these.
     public boolean isWithin(Set<String> areas) {
         return areas.contains(id)

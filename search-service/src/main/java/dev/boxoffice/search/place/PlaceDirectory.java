@@ -22,10 +22,11 @@ public class PlaceDirectory {
 
     /// Of places that share a name, one this much smaller than another is hardly ever meant.
     private static final int DWARFED = 20;
-    /// A state or a country of a name is meant beside any city of it.
-    private static final long PEOPLE_OF_AREAS = Long.MAX_VALUE / (2 * DWARFED);
+    private static final int OTHER_NAME = 10;
     /// An older or foreign name of a small town is more often a word than a place.
     private static final long KNOWN_ABROAD = 300_000;
+    private static final long KNOWN_DISTRICT = 250_000;
+    private static final int UNMISTAKABLE = 9;
     private static final int SHORTEST_WORD = 4;
 
     private final Map<String, List<Named>> byName = new HashMap<>();
@@ -35,7 +36,22 @@ public class PlaceDirectory {
     private final SpellingIndex spellings;
 
     /// @param first whether it is the place's usual name, not one of the others
-    private record Named(Place place, boolean first) {}
+    private record Named(Place place, boolean first) {
+
+        /// "Praga" is a village, and Prague in half of Europe: by another name a place must be so much larger to be meant.
+        long weight() {
+            return place.isArea() ? Long.MAX_VALUE : place.people() / (first ? 1 : OTHER_NAME);
+        }
+
+        /// Whether it is known by that name to people who do not say that they mean a place.
+        boolean isKnown(String key) {
+            return switch (place.kind()) {
+                case DISTRICT -> first && (place.people() >= KNOWN_DISTRICT || key.length() >= UNMISTAKABLE);
+                case CITY -> first || place.people() >= KNOWN_ABROAD;
+                case REGION, COUNTRY -> true;
+            };
+        }
+    }
 
     PlaceDirectory() {
         PlaceFileReader.read(this::add);
@@ -50,9 +66,8 @@ public class PlaceDirectory {
         if (place.kind() == Place.Kind.REGION && place.region() != null) {
             regionsByIsoCode.put(place.country() + "-" + place.region(), place.id());
         }
-        var area = place.kind() == Place.Kind.REGION || place.kind() == Place.Kind.COUNTRY;
         for (int i = 0; i < names.size(); i++) {
-            var named = new Named(place, i == 0 || area);
+            var named = new Named(place, i == 0);
             byName.computeIfAbsent(names.get(i), name -> new ArrayList<>(1)).add(named);
         }
     }
@@ -71,7 +86,7 @@ public class PlaceDirectory {
         return districts.getOrDefault(city.id(), List.of());
     }
 
-    /// The places a folded name may mean; those of which it is the usual name before all others.
+    /// The places a folded name may mean, the likeliest first.
     public List<Place> named(String key) {
         return meant(byName.getOrDefault(key, List.of()), place -> true);
     }
@@ -82,7 +97,7 @@ public class PlaceDirectory {
             return List.of();
         }
         var known = byName.getOrDefault(key, List.of()).stream()
-                .filter(named -> named.first() || named.place().people() >= KNOWN_ABROAD)
+                .filter(named -> named.isKnown(key))
                 .toList();
         return meant(known, place -> true);
     }
@@ -94,37 +109,17 @@ public class PlaceDirectory {
 
     private static List<Place> meant(Collection<Named> named, Predicate<Place> where) {
         var fitting = named.stream().filter(each -> where.test(each.place())).toList();
-        var usual = fitting.stream().filter(Named::first).toList();
-        var unusual = fitting.stream().filter(each -> !each.first()).toList();
-        // "New York" is the usual name of a state and another one of a city ten times as well known.
-        var candidates = usual.stream().anyMatch(each -> isTown(each.place())) ? usual : join(usual, unusual);
-        var largest = candidates.stream()
-                .map(Named::place)
-                .filter(PlaceDirectory::isTown)
-                .mapToLong(Place::people)
+        var largest = fitting.stream()
+                .filter(each -> !each.place().isArea())
+                .mapToLong(Named::weight)
                 .max()
                 .orElse(0);
         var distinct = new LinkedHashMap<String, Place>();
-        candidates.stream()
-                .map(Named::place)
-                .filter(place -> weight(place) >= largest / DWARFED)
-                .sorted(Comparator.comparingLong(PlaceDirectory::weight).reversed())
-                .forEach(place -> distinct.putIfAbsent(place.id(), place));
+        fitting.stream()
+                .filter(each -> each.weight() >= largest / DWARFED)
+                .sorted(Comparator.comparingLong(Named::weight).reversed())
+                .forEach(each -> distinct.putIfAbsent(each.place().id(), each.place()));
         return List.copyOf(distinct.values());
-    }
-
-    private static List<Named> join(List<Named> some, List<Named> others) {
-        var all = new ArrayList<>(some);
-        all.addAll(others);
-        return all;
-    }
-
-    private static boolean isTown(Place place) {
-        return place.kind() == Place.Kind.CITY || place.kind() == Place.Kind.DISTRICT;
-    }
-
-    private static long weight(Place place) {
-        return isTown(place) ? place.people() : PEOPLE_OF_AREAS;
     }
 
     /// The place whose name is nearest to a mistyped one: one mistake from four letters on, two from eight.

@@ -50,9 +50,9 @@ public class RebuildRepository {
     public void readAgain(String reason) {
         jdbc.sql("""
                         update search.rebuild
-                        set state = 'BUILDING', again_until = position, again = false, detail = :reason
+                        set state = 'BUILDING', again_until = position, again = false, requested_at = :now, detail = :reason
                         where finished_at is null and index_name is not null
-                        """).param("reason", reason).update();
+                        """).param("reason", reason).param("now", now()).update();
         request(reason, "search-service");
     }
 
