@@ -20,4 +20,9 @@ public record BookingView(
         List<TicketView> tickets,
         UUID eventId,
         @Nullable String failureCode,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    BookingView withoutClientSecret() {
+        return new BookingView(bookingId, status, null, total, tickets, eventId, failureCode, createdAt);
+    }
+}
