@@ -35,6 +35,11 @@ BOXOFFICE_HOLD_SIGNINGKEY=$(bytes)
 BOXOFFICE_QUEUE_SIGNINGKEY=$queue
 BOXOFFICE_TICKET_SIGNINGKEY=$(openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n')"
   fi
+  if [ "$service" = support ]; then
+    own+="
+BOXOFFICE_SUPPORT_OUTGOINGMAIL_SIGNINGKEY=$(bytes)
+BOXOFFICE_SUPPORT_INBOUNDMAIL_SECRET=$(letters)"
+  fi
   secret "$service-service" <<< "$own"
   secret "$service-service-migrator" <<< "${name}_MIGRATOR_PASSWORD=$migrator"
 done

@@ -48,7 +48,11 @@ final class RouteTable {
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
     private static final List<PathPattern> LARGE_BODIES =
-            patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
+            patterns(
+                    "/events/import",
+                    "/venues/{venueId}/seating-plan",
+                    "/venues/{venueId}/seating-plan/import",
+                    "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
