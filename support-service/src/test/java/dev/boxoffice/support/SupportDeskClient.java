@@ -3,6 +3,7 @@ package dev.boxoffice.support;
 import dev.boxoffice.client.ApiAnswer;
 import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +33,10 @@ public final class SupportDeskClient {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final ApiClient api;
+    private final URI address;
 
     public SupportDeskClient(int port) {
+        this.address = URI.create("http://localhost:" + port);
         this.api = ApiClient.atPort(port);
     }
 
@@ -52,6 +55,10 @@ public final class SupportDeskClient {
 
     public static String manager() {
         return TokenIssuer.shared().token("manager", "support-manager");
+    }
+
+    public URI address() {
+        return address;
     }
 
     public Answer get(String path, String token) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// A buyer's claim on seats, and how far its payment has come.
 ///
 /// @param holdKey the hold it was confirmed from
+/// @param amounts what each of its seats costs, in the order of `ordinals`
 /// @param admission id of the waiting room's admission it uses up
 public record Booking(
         UUID event,
@@ -16,6 +17,7 @@ public record Booking(
         String buyer,
         String holdKey,
         List<Integer> ordinals,
+        List<Long> amounts,
         Money total,
         BookingStatus status,
         @Nullable String admission,
@@ -23,7 +25,9 @@ public record Booking(
         Attempt attempt,
         Instant createdAt) {
 
-    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown.
+    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown. Once it is over, only its number
+    /// and
+    /// its PaymentIntent are kept.
     ///
     /// @param number from 1; each card tried is one
     /// @param method null where the buyer pays by Stripe's Payment Element
@@ -43,7 +47,18 @@ public record Booking(
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(
-                event, id, buyer, holdKey, ordinals, total, BookingStatus.PROCESSING, admission, null, next, createdAt);
+                event,
+                id,
+                buyer,
+                holdKey,
+                ordinals,
+                amounts,
+                total,
+                BookingStatus.PROCESSING,
+                admission,
+                null,
+                next,
+                createdAt);
     }
 
     /// M9: whether nothing more is to be heard of it. A cancelled booking still waits for its refund, if anything was

@@ -2,7 +2,9 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.platform.outbox.OutboxRepository;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,30 +24,39 @@ public class BookingChangePublisher {
         this.outbox = outbox;
     }
 
+    /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
+    /// them.
+    public void publishClaimed(Booking booking) {
+        changes.remember(booking);
+    }
+
     /// Not before the change is committed: what is rolled back must never have been published.
-    public void publish(TicketChange change) {
+    void publish(BookingTransition made, List<TicketState> tickets) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publishNow(change);
+                    publishNow(made, tickets);
                 }
             });
         } else {
-            publishNow(change);
+            publishNow(made, tickets);
         }
     }
 
-    /// Waiting callers first: they need not wait for Redis.
-    private void publishNow(TicketChange change) {
-        changes.notifyChanged(change.booking());
-        mirror.apply(change);
-        outbox.nudge();
+    /// Waiting callers first: they need not wait for Redis. Then Redis, then the readers of the stream: what Redis has
+    /// not
+    /// taken stays in the outbox until it has.
+    private void publishNow(BookingTransition made, List<TicketState> tickets) {
+        var booking = made.booking();
+        changes.notifyChanged(booking);
+        if (mirror.apply(new TicketChange(booking.event(), booking.id(), tickets, made.spentAdmission()))) {
+            outbox.handOver(made.message());
+        }
     }
 
     /// The money of a cancelled booking is back.
     public void publishRefunded(UUID booking) {
         changes.notifyChanged(booking);
-        outbox.nudge();
     }
 }

@@ -1,13 +1,12 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketView;
 import dev.boxoffice.platform.money.Money;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -18,11 +17,9 @@ public class BookingViewService {
     private static final int EXACT_DECLINES = 3;
 
     private final SaleCatalogueService catalogue;
-    private final BookingRepository bookings;
 
-    BookingViewService(SaleCatalogueService catalogue, BookingRepository bookings) {
+    BookingViewService(SaleCatalogueService catalogue) {
         this.catalogue = catalogue;
-        this.bookings = bookings;
     }
 
     public BookingView viewOf(Booking booking) {
@@ -44,17 +41,14 @@ public class BookingViewService {
         return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
     }
 
-    /// Prices do not change after publication; should one have, the booking's own lines say what was agreed.
-    private List<TicketView> tickets(Booking booking, EventSale sale) {
-        var asAgreed = sale.totalOf(booking.ordinals()).equals(booking.total());
-        Map<Integer, Long> agreed = asAgreed ? Map.of() : bookings.pricesOf(booking.event(), booking.id());
-        return booking.ordinals().stream()
-                .map(ordinal -> {
-                    var now = sale.priceOf(ordinal);
-                    var amount = agreed.getOrDefault(ordinal, now.amount());
-                    return TicketView.of(
-                            sale, ordinal, new Money(amount, booking.total().currency()));
-                })
+    /// With the prices that were agreed when the seats were claimed.
+    private static List<TicketView> tickets(Booking booking, EventSale sale) {
+        var currency = booking.total().currency();
+        return IntStream.range(0, booking.ordinals().size())
+                .mapToObj(i -> TicketView.of(
+                        sale,
+                        booking.ordinals().get(i),
+                        new Money(booking.amounts().get(i), currency)))
                 .toList();
     }
 }
