@@ -50,12 +50,11 @@ public final class RouteTable {
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
-    private static final List<PathPattern> LARGE_BODIES =
-            patterns(
-                    "/events/import",
-                    "/venues/{venueId}/seating-plan",
-                    "/venues/{venueId}/seating-plan/import",
-                    "/support/inbound-mail");
+    private static final List<PathPattern> LARGE_BODIES = patterns(
+            "/events/import",
+            "/venues/{venueId}/seating-plan",
+            "/venues/{venueId}/seating-plan/import",
+            "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");

@@ -26,8 +26,8 @@ record MailMessage(
         List<Attachment> attachments,
         Map<String, String> headers) {
     /// What a mail program threads and answers by.
-    private static final List<String> TOLD = List.of(
-            "Message-ID", "In-Reply-To", "References", "Reply-To", "Auto-Submitted", "Content-Language");
+    private static final List<String> TOLD =
+            List.of("Message-ID", "In-Reply-To", "References", "Reply-To", "Auto-Submitted", "Content-Language");
 
     /// A file in a message; its size in bytes.
     record Attachment(String name, String contentType, long size) {}

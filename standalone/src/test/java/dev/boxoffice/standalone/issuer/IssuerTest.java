@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.boxoffice.standalone.store.StoreHome;
 import jakarta.mail.Folder;
 import jakarta.mail.Session;
-import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -254,7 +254,8 @@ class IssuerTest {
         GreenMailUtil.sendTextEmail("Desk+abc@boxoffice.example", "gerda@mail.example", "Re: Help", "More", smtp);
         GreenMailUtil.sendTextEmail("alice@example.org", "desk@boxoffice.example", "Your case", "Yes", smtp);
 
-        await().untilAsserted(() -> assertThat(get("/dev/mail").path("messages")).hasSize(3));
+        await().untilAsserted(
+                        () -> assertThat(get("/dev/mail").path("messages")).hasSize(3));
         assertThat(get("/dev/mail/" + get("/dev/mail").at("/messages/0/id").asString())
                         .at("/headers/Message-ID")
                         .asString())

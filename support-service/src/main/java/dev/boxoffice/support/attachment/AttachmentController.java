@@ -74,9 +74,7 @@ class AttachmentController {
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .body(attachments
-                        .findContent(found.id(), file.id())
-                        .orElseThrow(AttachmentController::notFound));
+                .body(attachments.findContent(found.id(), file.id()).orElseThrow(AttachmentController::notFound));
     }
 
     private static ProblemException notFound() {

@@ -29,10 +29,7 @@ class MailLanguageService {
     MailText textFor(OutgoingMail.Thread thread) {
         var locale = thread.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(thread.locale());
         return new MailText(
-                locale,
-                zone(thread.zone())
-                        .or(() -> zoneOf(thread.eventId()))
-                        .orElse(otherwise));
+                locale, zone(thread.zone()).or(() -> zoneOf(thread.eventId())).orElse(otherwise));
     }
 
     private Optional<ZoneId> zoneOf(@Nullable UUID eventId) {

@@ -33,9 +33,7 @@ record MailText(Locale locale, ZoneId zone) {
 
     private static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(
-                BUNDLE,
-                locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     String subject(String number, String subject) {
@@ -94,7 +92,8 @@ record MailText(Locale locale, ZoneId zone) {
 
     private String time(String instant) {
         var at = Instant.parse(instant).atZone(zone);
-        var format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT).withLocale(locale);
+        var format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale);
         return format.format(at) + " (" + zone.getDisplayName(TextStyle.FULL, locale) + ")";
     }
 }

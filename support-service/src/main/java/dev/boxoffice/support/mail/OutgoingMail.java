@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param kind what is said: a kind of message in a case, or `ALERT`
 /// @param thread the case it belongs to; null for an alert
 record OutgoingMail(
-        UUID id, String kind, String recipient, String subject, String body, int attempts, @Nullable Thread thread) {
+        UUID id,
+        String kind,
+        String recipient,
+        String subject,
+        String body,
+        int attempts,
+        @Nullable Thread thread) {
 
     private static final List<String> AUTOMATIC = List.of("ALERT", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
 

@@ -32,8 +32,9 @@ public class ReplyAddressCodec {
         this.domain = from.substring(at);
         var longest = addressOf(new UUID(0, 0)).lastIndexOf('@');
         if (longest > MAX_LOCAL_PART) {
-            throw new IllegalArgumentException("boxoffice.support.mail.from must have at most 8 characters before the @,"
-                    + " so that signed reply addresses fit into a mail address");
+            throw new IllegalArgumentException(
+                    "boxoffice.support.mail.from must have at most 8 characters before the @,"
+                            + " so that signed reply addresses fit into a mail address");
         }
     }
 
@@ -48,13 +49,15 @@ public class ReplyAddressCodec {
     /// The case, of an address that was signed here.
     public Optional<UUID> caseOf(String address) {
         var text = address.toLowerCase(Locale.ROOT);
-        if (!text.startsWith(prefix) || !text.endsWith(domain) || text.length() > MAX_TOKEN + prefix.length() + domain.length()) {
+        if (!text.startsWith(prefix)
+                || !text.endsWith(domain)
+                || text.length() > MAX_TOKEN + prefix.length() + domain.length()) {
             return Optional.empty();
         }
         var token = text.substring(prefix.length(), text.length() - domain.length());
         return Base32.decode(token)
-                .flatMap(bytes -> signer.verify(
-                        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), MAX_TOKEN))
+                .flatMap(bytes ->
+                        signer.verify(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), MAX_TOKEN))
                 .filter(content -> content.length == ID_BYTES)
                 .map(ByteBuffer::wrap)
                 .map(content -> new UUID(content.getLong(), content.getLong()));

@@ -27,7 +27,8 @@ public record CaseReport(
     ///
     /// @param locale a language tag (BCP 47)
     /// @param zone a time zone, or an offset
-    public record Language(@Nullable String locale, @Nullable String zone) {
+    public record Language(
+            @Nullable String locale, @Nullable String zone) {
         public static final Language UNKNOWN = new Language(null, null);
     }
 
@@ -42,12 +43,34 @@ public record CaseReport(
     public static CaseReport byPlatform(
             String subject, String body, @Nullable String buyer, @Nullable String errorCode) {
         return new CaseReport(
-                buyer, null, null, ContractTier.STANDARD, PLATFORM_CHANNEL, subject, body, null, null, errorCode, null, Language.UNKNOWN);
+                buyer,
+                null,
+                null,
+                ContractTier.STANDARD,
+                PLATFORM_CHANNEL,
+                subject,
+                body,
+                null,
+                null,
+                errorCode,
+                null,
+                Language.UNKNOWN);
     }
 
     public CaseReport about(@Nullable UUID booking, @Nullable UUID event) {
         return new CaseReport(
-                reporter, email, name, tier, channel, subject, body, booking, event, errorCode, reportedSeverity, language);
+                reporter,
+                email,
+                name,
+                tier,
+                channel,
+                subject,
+                body,
+                booking,
+                event,
+                errorCode,
+                reportedSeverity,
+                language);
     }
 
     public CaseReport aboutEvent(@Nullable UUID event) {

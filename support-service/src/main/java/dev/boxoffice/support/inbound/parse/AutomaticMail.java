@@ -36,13 +36,17 @@ final class AutomaticMail {
                 || "<>".equals(first(message, "Return-Path"))
                 || (sender != null && DAEMON.matcher(sender).matches())
                 || UNDELIVERED.matcher(subject).matches()) {
-            return sender != null && sender.matches("(?:no-?reply|do-?not-?reply)@.*") && !type.equals("multipart/report")
+            return sender != null
+                            && sender.matches("(?:no-?reply|do-?not-?reply)@.*")
+                            && !type.equals("multipart/report")
                     ? DropReason.AUTOMATIC_REPLY
                     : DropReason.DELIVERY_REPORT;
         }
         var submitted = first(message, "Auto-Submitted");
         if ((!submitted.isEmpty() && !submitted.startsWith("no"))
-                || SUPPRESSED.matcher(first(message, "X-Auto-Response-Suppress")).find()
+                || SUPPRESSED
+                        .matcher(first(message, "X-Auto-Response-Suppress"))
+                        .find()
                 || message.getHeader("X-Autoreply") != null
                 || message.getHeader("X-Autorespond") != null
                 || first(message, "Precedence").equals("auto_reply")

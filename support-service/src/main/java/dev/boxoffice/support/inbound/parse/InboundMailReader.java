@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 public class InboundMailReader {
 
     private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@\"(),:;\\[\\]\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}.-]{1,189}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s<>@\"(),:;\\[\\]\\p{Cntrl}]{1,64}@[\\p{L}\\p{N}.-]{1,189}");
     private static final int MAX_HEADER = 8_000;
     private static final int MOST_REFERENCES = 50;
     private static final int MAX_SUBJECT = 200;

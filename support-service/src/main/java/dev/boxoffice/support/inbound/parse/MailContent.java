@@ -59,7 +59,9 @@ final class MailContent {
     }
 
     private void add(Part part, int depth) {
-        if (tooMuch || ++parts > settings.limits().parts() || depth > settings.limits().depth()) {
+        if (tooMuch
+                || ++parts > settings.limits().parts()
+                || depth > settings.limits().depth()) {
             tooMuch = true;
             return;
         }

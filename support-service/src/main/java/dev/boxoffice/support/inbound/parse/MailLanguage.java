@@ -7,13 +7,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The language a mail is written in, by what it says of itself or by its small words, and the hours of whoever wrote it,
+/// The language a mail is written in, by what it says of itself or by its small words, and the hours of whoever wrote
+/// it,
 /// by the offset of its date.
 final class MailLanguage {
 
     private static final Map<String, Set<String>> SMALL_WORDS = Map.of(
             "en", Set.of("the", "and", "i", "my", "is", "have", "not", "for", "was", "you", "with", "this", "please"),
-            "de", Set.of("der", "die", "das", "und", "ich", "ist", "nicht", "meine", "habe", "mit", "für", "bitte", "wurde"),
+            "de",
+                    Set.of(
+                            "der", "die", "das", "und", "ich", "ist", "nicht", "meine", "habe", "mit", "für", "bitte",
+                            "wurde"),
             "fr", Set.of("le", "la", "les", "et", "je", "est", "pas", "mes", "pour", "avec", "vous", "une", "merci"),
             "es", Set.of("el", "los", "y", "mi", "no", "mis", "por", "con", "para", "una", "pero", "gracias", "que"),
             "it", Set.of("il", "che", "non", "mio", "per", "sono", "ho", "una", "della", "grazie", "gli", "mi"),

@@ -43,7 +43,10 @@ final class PlainMailText {
                 position++;
             }
         }
-        return text.toString().replaceAll(" {2,}", " ").replaceAll(" ?\n ?", "\n").replaceAll("\n{3,}", "\n\n");
+        return text.toString()
+                .replaceAll(" {2,}", " ")
+                .replaceAll(" ?\n ?", "\n")
+                .replaceAll("\n{3,}", "\n\n");
     }
 
     /// @return the position behind the tag, and behind all that a script or a style contains

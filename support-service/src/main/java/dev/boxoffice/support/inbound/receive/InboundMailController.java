@@ -23,10 +23,7 @@ class InboundMailController {
     ///
     /// @param duplicate whether it was accepted before; nothing has happened this time
     record Receipt(
-            String outcome,
-            @Nullable UUID caseId,
-            @Nullable String reason,
-            boolean duplicate) {}
+            String outcome, @Nullable UUID caseId, @Nullable String reason, boolean duplicate) {}
 
     private final InboundMailService mails;
     private final InboundMailProperties settings;

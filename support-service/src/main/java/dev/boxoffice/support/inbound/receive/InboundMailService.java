@@ -50,12 +50,11 @@ public class InboundMailService {
     }
 
     private void count(Delivery delivery) {
-        var outcome =
-                switch (delivery.outcome()) {
-                    case InboundMailOutcome.NewCase _ -> "NEW_CASE";
-                    case InboundMailOutcome.Message _ -> "MESSAGE";
-                    case InboundMailOutcome.Dropped(var reason) -> reason.name();
-                };
+        var outcome = switch (delivery.outcome()) {
+            case InboundMailOutcome.NewCase _ -> "NEW_CASE";
+            case InboundMailOutcome.Message _ -> "MESSAGE";
+            case InboundMailOutcome.Dropped(var reason) -> reason.name();
+        };
         meters.counter("boxoffice.support.mail.received", "outcome", delivery.duplicate() ? "DUPLICATE" : outcome)
                 .increment();
     }

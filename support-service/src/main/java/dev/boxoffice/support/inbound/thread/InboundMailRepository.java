@@ -39,26 +39,22 @@ class InboundMailRepository {
     }
 
     void finish(String messageId, InboundMailOutcome outcome) {
-        var caseId =
-                switch (outcome) {
-                    case InboundMailOutcome.NewCase(var id) -> id;
-                    case InboundMailOutcome.Message(var id) -> id;
-                    case InboundMailOutcome.Dropped _ -> null;
-                };
-        var name =
-                switch (outcome) {
-                    case InboundMailOutcome.NewCase _ -> "NEW_CASE";
-                    case InboundMailOutcome.Message _ -> "MESSAGE";
-                    case InboundMailOutcome.Dropped _ -> "DROPPED";
-                };
+        var caseId = switch (outcome) {
+            case InboundMailOutcome.NewCase(var id) -> id;
+            case InboundMailOutcome.Message(var id) -> id;
+            case InboundMailOutcome.Dropped _ -> null;
+        };
+        var name = switch (outcome) {
+            case InboundMailOutcome.NewCase _ -> "NEW_CASE";
+            case InboundMailOutcome.Message _ -> "MESSAGE";
+            case InboundMailOutcome.Dropped _ -> "DROPPED";
+        };
         jdbc.sql("""
                         update support.inbound_mail set outcome = :outcome, reason = :reason, case_id = :case
                          where message_id = :id
                         """)
                 .param("outcome", name)
-                .param(
-                        "reason",
-                        outcome instanceof InboundMailOutcome.Dropped(var reason) ? reason.name() : null)
+                .param("reason", outcome instanceof InboundMailOutcome.Dropped(var reason) ? reason.name() : null)
                 .param("case", caseId)
                 .param("id", messageId)
                 .update();

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Adds a mail to the case it belongs to: what its reporter writes is their answer and reopens a case that was resolved;
+/// Adds a mail to the case it belongs to: what its reporter writes is their answer and reopens a case that was
+/// resolved;
 /// what somebody else writes to the reporter's own answer address is a note, which starts and stops nothing.
 @Service
 class MailReplyService {
@@ -58,7 +59,8 @@ class MailReplyService {
                 throw new IllegalStateException("case " + locked.id() + " took no answer: " + outcome);
             }
         } else {
-            var text = MailedText.answer(mail, mail.filesLeftOut() + mail.files().size());
+            var text =
+                    MailedText.answer(mail, mail.filesLeftOut() + mail.files().size());
             notes.note(
                     locked.id(),
                     new CaseActor(HistoryRepository.DESK, false),

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Finds the case a mail belongs to: by the signed address it was sent to, else by the mails it answers, else by the
-/// number in its subject. A sender is a claim; whoever only claims to be a case's reporter, and has none of these three,
+/// number in its subject. A sender is a claim; whoever only claims to be a case's reporter, and has none of these
+/// three,
 /// which are known from the desk's own mail alone, reaches no case of theirs.
 @Service
 class MailThreadService {
@@ -63,8 +64,8 @@ class MailThreadService {
         var end = addresses.domain() + ">";
         return references.stream()
                 .filter(reference -> reference.endsWith(end))
-                .flatMap(reference -> TimeOrderedId.parse(reference.substring(1, reference.length() - end.length()))
-                        .stream())
+                .flatMap(reference ->
+                        TimeOrderedId.parse(reference.substring(1, reference.length() - end.length())).stream())
                 .toList();
     }
 

@@ -18,7 +18,8 @@ final class MailedText {
         if (!subject.isBlank()) {
             return subject;
         }
-        var firstLine = mail.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("(no subject)");
+        var firstLine =
+                mail.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("(no subject)");
         return bounded(firstLine.strip(), 80);
     }
 

@@ -68,7 +68,10 @@ class InboundMailTest extends SupportServiceTest {
 
     private static String recipients(MimeMessage mail) {
         try {
-            return Arrays.stream(mail.getAllRecipients()).map(Address::toString).toList().toString();
+            return Arrays.stream(mail.getAllRecipients())
+                    .map(Address::toString)
+                    .toList()
+                    .toString();
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
         }
@@ -126,7 +129,8 @@ class InboundMailTest extends SupportServiceTest {
         assertThat(conversation(id))
                 .contains("by address", "by reference", "by number")
                 .doesNotContain("> We have your report");
-        assertThat(desk.get("/support/cases?answered=false", ERIN).body().path("cases")).hasSize(1);
+        assertThat(desk.get("/support/cases?answered=false", ERIN).body().path("cases"))
+                .hasSize(1);
     }
 
     /// S6: a From is a claim; without the signed address, our Message-ID or the number it reaches nobody's case.
@@ -183,17 +187,17 @@ class InboundMailTest extends SupportServiceTest {
                 new Case("Return-Path", "<>", "DELIVERY_REPORT"),
                 new Case("From", "MAILER-DAEMON@mail.example", "DELIVERY_REPORT"),
                 new Case("Subject", "Abwesenheitsnotiz: Re: Hilfe", "AUTOMATIC_REPLY"),
-                new Case("Content-Type", "multipart/report; report-type=delivery-status; boundary=b", "DELIVERY_REPORT"),
+                new Case(
+                        "Content-Type", "multipart/report; report-type=delivery-status; boundary=b", "DELIVERY_REPORT"),
                 new Case("From", "desk@boxoffice.example", "OWN_MAIL"),
                 new Case("From", "a@b.example, c@d.example", "NO_SENDER"))) {
-            var outcome = receive(RawMail.from("gerda@mail.example")
-                    .header("To", answer)
-                    .header(one.header(), one.value()));
+            var outcome = receive(
+                    RawMail.from("gerda@mail.example").header("To", answer).header(one.header(), one.value()));
             assertThat(outcome)
                     .as(one.toString())
-                    .isInstanceOfSatisfying(InboundMailOutcome.Dropped.class, dropped -> assertThat(
-                                    dropped.reason().name())
-                            .isEqualTo(one.reason()));
+                    .isInstanceOfSatisfying(
+                            InboundMailOutcome.Dropped.class,
+                            dropped -> assertThat(dropped.reason().name()).isEqualTo(one.reason()));
         }
         assertThat(conversation(id)).doesNotContain("REPORTER");
         assertThat(receive(RawMail.from("gerda@mail.example").header("Auto-Submitted", "no")))
@@ -211,7 +215,9 @@ class InboundMailTest extends SupportServiceTest {
             exchanged += answers.length;
             for (var answer : answers) {
                 // It acknowledges each of ours as a new matter.
-                receive(RawMail.from("help@other.example").subject("Ticket " + i + " was created: " + answer.getSubject().replaceAll("\\[.*]", "")));
+                receive(RawMail.from("help@other.example")
+                        .subject("Ticket " + i + " was created: "
+                                + answer.getSubject().replaceAll("\\[.*]", "")));
             }
         }
         assertThat(exchanged).isEqualTo(1);
@@ -256,7 +262,9 @@ class InboundMailTest extends SupportServiceTest {
             mails.receive(mail, clock.instant());
             crash.setRollbackOnly();
         });
-        assertThat(jdbc.sql("select count(*) from support.inbound_mail").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from support.inbound_mail")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         var again = mails.receive(mail, clock.instant());
         assertThat(again.duplicate()).isFalse();
@@ -293,23 +301,25 @@ class InboundMailTest extends SupportServiceTest {
     /// S6: pictures and documents are kept, within limits, for the desk and the reporter; nothing else is.
     @Test
     void files_are_kept_within_limits_and_downloaded_by_those_who_may() {
-        var id = opened(RawMail.from("gerda@mail.example")
-                .multipart(
-                        "b",
-                        "Content-Type: text/plain\r\n\r\nSee the picture.",
-                        "Content-Type: application/octet-stream; name=\"../../seat.png\"\r\nContent-Disposition: attachment;"
-                                + " filename=\"../../seat.png\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + PNG,
-                        "Content-Type: image/png; name=\"virus.exe\"\r\nContent-Disposition: attachment\r\n\r\nMZ......",
-                        "Content-Type: text/html; name=\"page.html\"\r\nContent-Disposition: attachment\r\n\r\n<script>"));
-        var files = desk.get("/support/cases/" + id + "/attachments", ERIN)
-                .body()
-                .path("attachments");
+        var id = opened(
+                RawMail.from("gerda@mail.example")
+                        .multipart(
+                                "b",
+                                "Content-Type: text/plain\r\n\r\nSee the picture.",
+                                "Content-Type: application/octet-stream; name=\"../../seat.png\"\r\nContent-Disposition: attachment;"
+                                        + " filename=\"../../seat.png\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                                        + PNG,
+                                "Content-Type: image/png; name=\"virus.exe\"\r\nContent-Disposition: attachment\r\n\r\nMZ......",
+                                "Content-Type: text/html; name=\"page.html\"\r\nContent-Disposition: attachment\r\n\r\n<script>"));
+        var files =
+                desk.get("/support/cases/" + id + "/attachments", ERIN).body().path("attachments");
         assertThat(files).hasSize(1);
         assertThat(files.get(0).path("mediaType").asString()).isEqualTo("image/png");
         assertThat(files.get(0).path("name").asString()).doesNotContain("/");
         assertThat(column(id, "body", String.class)).contains("See the picture.", "2 parts of this mail were not kept");
 
-        var path = "/support/cases/" + id + "/attachments/" + files.get(0).path("id").asString();
+        var path = "/support/cases/" + id + "/attachments/"
+                + files.get(0).path("id").asString();
         var download = desk.download(path, ERIN);
         assertThat(download.status()).isEqualTo(200);
         assertThat(download.header("Content-Disposition")).startsWith("attachment");

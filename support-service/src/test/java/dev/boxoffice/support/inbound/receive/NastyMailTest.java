@@ -74,15 +74,22 @@ class NastyMailTest extends SupportServiceTest {
         }
         System.out.println(counts);
 
-        assertThat(count("select count(*) from support.support_case where channel = 'EMAIL'")).isEqualTo(opened);
-        assertThat(count("select count(*) from support.inbound_mail where outcome = 'NEW_CASE'")).isEqualTo(opened);
-        assertThat(count("select count(*) from support.case_message where kind = 'REPORTER'")).isEqualTo(answers);
-        assertThat(count("select count(*) from support.inbound_mail where outcome = 'MESSAGE'")).isEqualTo(answers);
+        assertThat(count("select count(*) from support.support_case where channel = 'EMAIL'"))
+                .isEqualTo(opened);
+        assertThat(count("select count(*) from support.inbound_mail where outcome = 'NEW_CASE'"))
+                .isEqualTo(opened);
+        assertThat(count("select count(*) from support.case_message where kind = 'REPORTER'"))
+                .isEqualTo(answers);
+        assertThat(count("select count(*) from support.inbound_mail where outcome = 'MESSAGE'"))
+                .isEqualTo(answers);
         assertThat(answers).isGreaterThan(100);
         assertThat(opened).isGreaterThan(300);
-        var victims = desk.get("/support/cases/" + victim, SupportDeskClient.agent("erin")).body().toString();
+        var victims = desk.get("/support/cases/" + victim, SupportDeskClient.agent("erin"))
+                .body()
+                .toString();
         assertThat(victims).doesNotContain("FORGED", "We have your report\\r\\n>");
-        assertThat(count("select coalesce(max(length(body)), 0) from support.support_case")).isLessThanOrEqualTo(10_000);
+        assertThat(count("select coalesce(max(length(body)), 0) from support.support_case"))
+                .isLessThanOrEqualTo(10_000);
     }
 
     /// S6: what is read of a mail is bounded, whatever the mail.
@@ -91,15 +98,19 @@ class NastyMailTest extends SupportServiceTest {
         var source = new NastyMail(7, new NastyMail.Target("a@b.example", "c@d.example", "<x@y>", "BO-00000-00000"));
         for (var kind : NastyMail.Kind.values()) {
             var mail = reader.read(source.of(kind));
-            assertThat(mail.text().length()).as(kind.name()).isLessThanOrEqualTo(settings.limits().text());
+            assertThat(mail.text().length())
+                    .as(kind.name())
+                    .isLessThanOrEqualTo(settings.limits().text());
             assertThat(mail.subject().length()).isLessThanOrEqualTo(200);
-            assertThat(mail.files().size()).isLessThanOrEqualTo(settings.attachments().perMail());
+            assertThat(mail.files().size())
+                    .isLessThanOrEqualTo(settings.attachments().perMail());
             assertThat(mail.references().size()).isLessThanOrEqualTo(100);
             assertThat(mail.text()).doesNotContain("\u0000", "\u202E");
         }
         assertThat(reader.read(source.of(NastyMail.Kind.DEEP)).dropped()).hasToString("TOO_LARGE");
         assertThat(reader.read(source.of(NastyMail.Kind.MANY_PARTS)).dropped()).hasToString("TOO_LARGE");
-        assertThat(reader.read(source.of(NastyMail.Kind.MANY_HEADERS)).dropped()).hasToString("TOO_LARGE");
+        assertThat(reader.read(source.of(NastyMail.Kind.MANY_HEADERS)).dropped())
+                .hasToString("TOO_LARGE");
         assertThat(reader.read(source.of(NastyMail.Kind.HUGE)).dropped()).hasToString("TOO_LARGE");
     }
 
