@@ -94,7 +94,7 @@ record LauncherSettings(
         return switch (part) {
             case EVENT, BOOKING, SEARCH, SUPPORT -> instances;
             case REDIS -> redisMasters;
-            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
+            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, IMAP, POSTGRES, ELASTICSEARCH -> 1;
         };
     }
 
