@@ -9,7 +9,11 @@ public final class FieldErrors {
     /// @param field the field's path as the caller wrote it, such as `priceTiers[0].price.amount`
     public record FieldError(String field, String message) {}
 
+    /// H4: a file of the wrong kind is wrong everywhere; the first hundred faults are enough to see that.
+    private static final int MAX_TOLD = 100;
+
     private final List<FieldError> errors = new ArrayList<>();
+    private int count;
 
     private FieldErrors() {}
 
@@ -34,7 +38,9 @@ public final class FieldErrors {
     }
 
     public FieldErrors reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        if (count++ < MAX_TOLD) {
+            errors.add(new FieldError(field, message));
+        }
         return this;
     }
 
@@ -48,9 +54,10 @@ public final class FieldErrors {
 
     public Problem toProblem() {
         var first = errors.getFirst();
-        var detail = errors.size() == 1
+        var told = count > MAX_TOLD ? ", of which " + MAX_TOLD + " are told" : "";
+        var detail = count == 1
                 ? first.field() + " " + first.message()
-                : errors.size() + " fields are invalid, the first being " + first.field() + ": " + first.message();
+                : count + " fields are invalid" + told + ", the first being " + first.field() + ": " + first.message();
         return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).withErrors(List.copyOf(errors));
     }
 
