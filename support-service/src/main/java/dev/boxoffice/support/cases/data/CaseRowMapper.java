@@ -40,7 +40,8 @@ record CaseRowMapper(JsonMapper json) implements RowMapper<SupportCase> {
                 row.getObject("booking_id", UUID.class),
                 row.getObject("event_id", UUID.class),
                 row.getString("error_code"),
-                row.getString("reported_severity"));
+                row.getString("reported_severity"),
+                new CaseReport.Language(row.getString("reporter_locale"), row.getString("reporter_zone")));
     }
 
     private CaseAssessment assessment(ResultSet row) throws SQLException {
