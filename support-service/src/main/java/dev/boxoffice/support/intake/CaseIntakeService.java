@@ -36,14 +36,23 @@ public class CaseIntakeService {
 
     /// @return empty when the source key was used before
     public Optional<SupportCase> take(IntakeCase intake, Instant now) {
-        var opened = acceptance.accept(intake, now).orElse(null);
-        if (opened == null) {
-            return Optional.empty();
-        }
-        var joined = detection.detect(opened, now);
-        count(opened);
-        recordRepetition(opened);
-        return joined ? cases.find(opened.id()) : Optional.of(opened);
+        return accept(intake, now).map(opened -> complete(opened, now));
+    }
+
+    /// The part that belongs into the caller's transaction, where there is one. Once that is committed, [#complete] it.
+    ///
+    /// @return empty when the source key was used before
+    public Optional<SupportCase> accept(IntakeCase intake, Instant now) {
+        return acceptance.accept(intake, now);
+    }
+
+    /// @param committed a case that was accepted
+    /// @return the case, perhaps a member of an incident now
+    public SupportCase complete(SupportCase committed, Instant now) {
+        var joined = detection.detect(committed, now);
+        count(committed);
+        recordRepetition(committed);
+        return joined ? cases.get(committed.id()) : committed;
     }
 
     private void count(SupportCase opened) {

@@ -30,7 +30,7 @@ record CaseReportRequest(
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
 
     /// The report, of a request that is valid.
-    CaseReport report(Caller caller, ContractTier tier) {
+    CaseReport report(Caller caller, ContractTier tier, CaseReport.Language language) {
         return new CaseReport(
                 caller.subject(),
                 caller.email(),
@@ -42,7 +42,8 @@ record CaseReportRequest(
                 id(bookingId, "bookingId", "is not one of your bookings"),
                 id(eventId, "eventId", "is no event we know"),
                 cleanErrorCode(),
-                claimedSeverity());
+                claimedSeverity(),
+                language);
     }
 
     private static @Nullable UUID id(@Nullable String text, String field, String otherwise) {

@@ -23,4 +23,9 @@ public record BookingView(
         List<TicketView> tickets,
         UUID eventId,
         @Nullable String failureCode,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    BookingView withoutClientSecret() {
+        return new BookingView(bookingId, status, null, lines, total, tickets, eventId, failureCode, createdAt);
+    }
+}

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Agent and reporter talk; while the desk waits for the reporter, the clocks stand still.
 @Service
-class CaseConversationService {
+public class CaseConversationService {
 
     private final CaseOwnershipService ownership;
     private final CaseRepository cases;
