@@ -56,8 +56,8 @@ final class RoutedCallerFilter implements WebFilter {
     /// As Spring Security tells a bad token from an issuer that cannot be asked.
     private static RuntimeException refused(JwtException failure) {
         return failure instanceof BadJwtException
-                ? new InvalidBearerTokenException(failure.getMessage(), failure)
-                : new AuthenticationServiceException(failure.getMessage(), failure);
+                ? new InvalidBearerTokenException("The token is not valid", failure)
+                : new AuthenticationServiceException("The token cannot be checked", failure);
     }
 
     private static ProblemException missing() {
