@@ -19,7 +19,7 @@ public final class ServingPace {
     /// A window in which nothing was learned yet allows for three times as fast, and a third as fast.
     private static final double WIDEST = 2.0;
 
-    private static final double NARROWEST = 0.35;
+    private static final double NARROWEST = 0.2;
 
     /// Places called in one slot of time.
     private static final class Slot {
@@ -100,7 +100,7 @@ public final class ServingPace {
                 / slots.size();
         double unevenness = Math.sqrt(variance) / mean;
         double learned = Math.sqrt(slots.size());
-        double spread = Math.clamp(NARROWEST + (1 + 2 * unevenness) / learned, NARROWEST, WIDEST);
+        double spread = Math.clamp(NARROWEST + (0.5 + 1.5 * unevenness) / learned, NARROWEST, WIDEST);
         return new Pace(rate / (1 + spread), rate * (1 + spread), longestPause.toMillis() / 1_000.0);
     }
 
