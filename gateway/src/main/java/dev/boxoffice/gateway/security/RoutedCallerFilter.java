@@ -18,8 +18,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Finds out who sends what is only passed on: the token is verified by the same decoder as Spring Security's, and what
-/// a role may do is decided by the services.
+/// Finds out who sends what is only passed on: the token is verified by the same decoder as Spring Security's, and
+/// what a role may do is decided by the services.
 final class RoutedCallerFilter implements WebFilter {
 
     private final ReactiveJwtDecoder tokens;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// L4: how fast a waiting room has been calling, over a window, and what that says about those who still wait.
 ///
-/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A queue that
-/// has stood still for longer than it ever did lately says nothing.
+/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A
+/// queue that has stood still for longer than it ever did lately says nothing.
 public final class ServingPace {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -31,8 +31,8 @@ public final class ServingPace {
         }
     }
 
-    /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for `pause`
-    /// seconds.
+    /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for
+    /// `pause` seconds.
     private record Pace(double slow, double fast, double pause) {}
 
     private final Deque<Slot> slots = new ArrayDeque<>();
