@@ -40,6 +40,10 @@ record EventSearchResult(
     static final Map<String, Aggregation> CURRENCIES =
             Map.of(CURRENCY, Aggregation.of(a -> a.terms(t -> t.field(CURRENCY).size(MOST_CURRENCIES))));
 
+    EventSearchResult withPage(ResponseBody<IndexedEvent> other) {
+        return new EventSearchResult(leniency, other, all, priced);
+    }
+
     long total() {
         var total = all.hits().total();
         return total == null ? 0 : total.value();

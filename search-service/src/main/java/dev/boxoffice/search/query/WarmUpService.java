@@ -48,6 +48,9 @@ class WarmUpService implements ApplicationRunner {
             }
         } catch (IndexUnavailableException outage) {
             log.info("No warm-up: {}", outage.getMessage());
+        } catch (RuntimeException failure) {
+            // Searchers may have better luck; at worst the first of them wait a little.
+            log.warn("The warm-up failed", failure);
         }
         log.debug("Ready after {} questions", asked);
     }
