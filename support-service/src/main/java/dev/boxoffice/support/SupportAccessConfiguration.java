@@ -31,6 +31,7 @@ class SupportAccessConfiguration {
                         "/support/agents/*",
                         "/support/routing-rules/**",
                         "/support/category-rules/**",
+                        "/support/audit/**",
                         "/support/contracts/**")
                 .hasAuthority(manager)
                 .requestMatchers("/support/**")

@@ -2,12 +2,9 @@ package dev.boxoffice.support.intake;
 
 import dev.boxoffice.support.cases.data.CaseRepository;
 import dev.boxoffice.support.cases.data.SupportCase;
-import dev.boxoffice.support.history.HistoryEventType;
-import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.incident.detection.IncidentDetectionService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -18,32 +15,33 @@ public class CaseIntakeService {
     private final CaseAcceptanceService acceptance;
     private final IncidentDetectionService detection;
     private final CaseRepository cases;
-    private final HistoryRepository history;
     private final MeterRegistry meters;
 
     CaseIntakeService(
             CaseAcceptanceService acceptance,
             IncidentDetectionService detection,
             CaseRepository cases,
-            HistoryRepository history,
             MeterRegistry meters) {
         this.acceptance = acceptance;
         this.detection = detection;
         this.cases = cases;
-        this.history = history;
         this.meters = meters;
     }
 
     /// @return empty when the source key was used before
-    public Optional<SupportCase> take(IntakeCase intake, Instant now) {
-        var opened = acceptance.accept(intake, now).orElse(null);
-        if (opened == null) {
+    public Optional<TakenCase> take(IntakeCase intake, Instant now) {
+        var taken = acceptance.accept(intake, now).orElse(null);
+        if (taken == null) {
             return Optional.empty();
         }
+        if (taken.repeated()) {
+            meters.counter("boxoffice.support.repeat.submissions").increment();
+            return Optional.of(taken);
+        }
+        var opened = taken.supportCase();
         var joined = detection.detect(opened, now);
         count(opened);
-        recordRepetition(opened);
-        return joined ? cases.find(opened.id()) : Optional.of(opened);
+        return joined ? cases.find(opened.id()).map(found -> new TakenCase(found, false)) : Optional.of(taken);
     }
 
     private void count(SupportCase opened) {
@@ -57,18 +55,5 @@ public class CaseIntakeService {
                         "source",
                         opened.source().name())
                 .increment();
-    }
-
-    private void recordRepetition(SupportCase opened) {
-        if (opened.repeatOf() == null) {
-            return;
-        }
-        meters.counter("boxoffice.support.repeat.submissions").increment();
-        history.recordForCase(
-                opened.repeatOf(),
-                HistoryEventType.REPEATED,
-                HistoryRepository.DESK,
-                opened.progress().createdAt(),
-                Map.of("caseId", opened.id()));
     }
 }

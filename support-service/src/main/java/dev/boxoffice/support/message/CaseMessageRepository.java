@@ -2,6 +2,7 @@ package dev.boxoffice.support.message;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +55,7 @@ public class CaseMessageRepository {
                 .param("incident", incidentId)
                 .param("kind", kind.name())
                 .param("author", author)
-                .param("body", body)
+                .param("body", CardNumberMask.removedFrom(body))
                 .param("now", UtcTime.of(now))
                 .query(Integer.class)
                 .single();
@@ -66,7 +67,8 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
                         """)
-                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .params(
+                        TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 

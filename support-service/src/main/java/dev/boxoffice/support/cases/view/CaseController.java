@@ -60,7 +60,11 @@ class CaseController {
             @RequestParam(defaultValue = "false") boolean mine) {
         var reporter = mine || !CaseAccessService.worksAtTheDesk(caller) ? caller.subject() : null;
         var filter = new CaseListFilter(reporter, statusOf(status), queue);
-        return new CaseList(lists.findPage(filter, page), PageInfo.of(page, lists.count(filter)));
+        var viewer = access.viewer(caller);
+        var shown = lists.findPage(filter, page).stream()
+                .map(found -> found.shownTo(viewer))
+                .toList();
+        return new CaseList(shown, PageInfo.of(page, lists.count(filter)));
     }
 
     private static @Nullable CaseStatus statusOf(@Nullable String text) {

@@ -28,7 +28,7 @@ class CaseListRepository {
 
     List<CaseListItem> findPage(CaseListFilter filter, PageQuery page) {
         return filtered("""
-                        select id, status, severity, queue, category, subject, due_at, created_at, updated_at
+                        select id, status, severity, queue, category, subject, reporter_name, due_at, created_at, updated_at
                           from support.support_case %s order by created_at desc, id desc limit :size offset :offset
                         """, filter)
                 .param("size", page.size())
@@ -40,6 +40,7 @@ class CaseListRepository {
                         row.getString("queue"),
                         row.getString("category"),
                         row.getString("subject"),
+                        row.getString("reporter_name"),
                         UtcTime.read(row, "due_at"),
                         UtcTime.read(row, "created_at"),
                         UtcTime.read(row, "updated_at")))

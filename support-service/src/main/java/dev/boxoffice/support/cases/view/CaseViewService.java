@@ -48,7 +48,7 @@ class CaseViewService {
                 report.errorCode(),
                 shown.placement().incidentId(),
                 shown.repeatOf(),
-                progress.resolution(),
+                shownText(progress.resolution(), viewer, report.name()),
                 progress.createdAt(),
                 progress.resolvedAt(),
                 progress.closedAt(),
@@ -58,6 +58,10 @@ class CaseViewService {
                 running,
                 progress.updatedAt(),
                 refreshAfterSeconds);
+    }
+
+    private static @Nullable String shownText(@Nullable String text, CaseViewer viewer, @Nullable String reporterName) {
+        return text == null ? null : viewer.text(text, reporterName);
     }
 
     private static @Nullable String acknowledgement(List<CaseMessage> messages) {
@@ -80,6 +84,7 @@ class CaseViewService {
                 report.tier(),
                 assessment.module(),
                 assessment.reason(),
+                assessment.unverified(),
                 report.reportedSeverity(),
                 assessment.rulesVersion(),
                 shown.placement().routingVersion(),

@@ -31,7 +31,7 @@ class CaseQueueTest extends SupportServiceTest {
         jdbc.sql("update support.support_case set due_at = due_at - interval '2 hours', risk_at = risk_at where id = ?")
                 .param(sooner)
                 .update();
-        var critical = desk.open("d", "errorCode", "ENTRY_REFUSED").id();
+        var critical = desk.openWithEvidence("d", "ENTRY_REFUSED").id();
         clock.pass(Duration.ofSeconds(90));
         desk.available("erin", "PAYMENTS", "TICKETING", "CHECK_IN");
 
@@ -63,7 +63,7 @@ class CaseQueueTest extends SupportServiceTest {
 
     @Test
     void an_expert_comes_first_and_a_generalist_at_90_seconds_not_at_89() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("greg");
 
         pass(Duration.ofSeconds(89));
@@ -77,7 +77,7 @@ class CaseQueueTest extends SupportServiceTest {
 
     @Test
     void an_expert_need_not_wait() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("erin", "payments");
 
         assertThat(desk.next("payments-critical", "erin").id()).isEqualTo(id);

@@ -11,7 +11,7 @@ class CaseListTest extends SupportServiceTest {
     @Test
     void lists_show_reporters_their_own_and_the_desk_all() {
         desk.open("alice");
-        desk.open("bob", "errorCode", "DOUBLE_CHARGE");
+        desk.openWithEvidence("bob", "DOUBLE_CHARGE");
 
         assertThat(desk.get("/support/cases", SupportDeskClient.buyer("alice"))
                         .body()

@@ -35,7 +35,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_case_goes_from_intake_to_closed() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("erin", "PAYMENTS");
 
         var owned = desk.next("payments-critical", "erin");
@@ -72,7 +72,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_resolution_that_did_not_hold_is_reopened_with_new_clocks() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.act(id, "resolution", SupportDeskClient.agent("erin"), "resolution", "Refunded.");
         pass(Duration.ofHours(5));
 
@@ -110,8 +110,8 @@ class CaseWorkTest extends SupportServiceTest {
                 "/support/agents/me",
                 SupportDeskClient.agent("erin"),
                 Map.of("capacity", 1, "skills", java.util.List.of("PAYMENTS")));
-        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
-        var second = desk.open("bob", "errorCode", "DOUBLE_CHARGE").id();
+        desk.openWithEvidence("alice", "DOUBLE_CHARGE");
+        var second = desk.openWithEvidence("bob", "DOUBLE_CHARGE").id();
 
         assertThat(desk.next("payments-critical", "erin").status()).isEqualTo(200);
         var nothing = desk.next("payments-critical", "erin");
@@ -216,8 +216,8 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void the_same_report_again_is_recognised_as_a_repeat() {
-        var first = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
-        var again = desk.open("alice", "errorCode", "DOUBLE_CHARGE");
+        var first = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
+        var again = desk.openWithEvidence("alice", "DOUBLE_CHARGE");
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.text("repeatOf")).isEqualTo(first.toString());

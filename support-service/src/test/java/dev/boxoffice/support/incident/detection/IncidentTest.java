@@ -158,8 +158,8 @@ class IncidentTest extends SupportServiceTest {
         reports(10, "DOUBLE_CHARGE");
         about(theIncident(), "acknowledgement");
 
-        var late = desk.open("late", "errorCode", "DOUBLE_CHARGE");
-        var other = desk.open("other", "errorCode", "ENTRY_REFUSED");
+        var late = desk.openWithEvidence("late", "DOUBLE_CHARGE");
+        var other = desk.openWithEvidence("other", "ENTRY_REFUSED");
 
         assertThat(late.text("acknowledgement"))
                 .isEqualTo("We're already fixing this. You'll get a direct update when resolved.");
@@ -289,7 +289,7 @@ class IncidentTest extends SupportServiceTest {
             for (var i = 0; i < 12; i++) {
                 pool.execute(() -> {
                     while (!stop.get()) {
-                        opened.add(desk.open(SupportDeskClient.someone("buyer"), "errorCode", "DOUBLE_CHARGE")
+                        opened.add(desk.openWithEvidence(SupportDeskClient.someone("buyer"), "DOUBLE_CHARGE")
                                 .id());
                     }
                 });

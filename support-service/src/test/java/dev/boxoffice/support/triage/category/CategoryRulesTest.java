@@ -79,7 +79,7 @@ class CategoryRulesTest extends SupportServiceTest {
 
     @Test
     void a_dry_run_says_where_past_cases_would_go_and_changes_nothing() {
-        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
+        desk.openWithEvidence("alice", "DOUBLE_CHARGE");
         desk.open("bob", "body", "hello");
         var table = Map.of(
                 "rules",
