@@ -18,12 +18,6 @@ alter table support.category_rule
     add column usual_reports integer not null default 0,
     add constraint category_usual_reports_not_negative check (usual_reports >= 0);
 
--- A desk whose manager has written rules of their own keeps them in force.
-do $rules$ begin
-if (select max(version) from support.rule_version where kind = 'CATEGORY') > 1 then
-    return;
-end if;
-
 insert into support.rule_version (kind, version, author, note, created_at) values
     ('CATEGORY', 2, 'boxoffice', 'concepts in six languages, and fraud', '2026-11-28T00:00:00Z');
 
@@ -187,4 +181,3 @@ values
 (2, 15, 'ACCESSIBILITY', 'EVENTS', 3, '{}',
     '{}',
     '{~ACCESS_NEEDS}', 5);
-end $rules$;

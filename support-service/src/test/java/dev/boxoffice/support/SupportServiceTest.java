@@ -93,7 +93,7 @@ public abstract class SupportServiceTest {
         desk = new SupportDeskClient(port);
         var database = JdbcClient.create(TestPostgres.shared().superuser());
         database.sql("""
-                        truncate support.mail, support.case_message, support.label, support.clock_freeze,
+                        truncate support.mail, support.inbound_mail, support.attachment, support.case_message, support.label, support.clock_freeze,
                                  support.sla_clock, support.timer, support.inbox, support.agent, support.contract,
                                  support.support_case, support.incident cascade
                         """).update();

@@ -1,9 +1,12 @@
 package dev.boxoffice.gateway.route;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -13,11 +16,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
 ///
 /// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
 /// document) can be reached from outside.
-final class RouteTable {
+public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
-            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/.well-known/ticket-keys.json"),
+            patterns(
+                    "/booking/**",
+                    "/bookings/**",
+                    "/check-ins/**",
+                    "/events/{eventId}/quotes",
+                    "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,
@@ -47,8 +55,11 @@ final class RouteTable {
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
-    private static final List<PathPattern> LARGE_BODIES =
-            patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
+    private static final List<PathPattern> LARGE_BODIES = patterns(
+            "/events/import",
+            "/venues/{venueId}/seating-plan",
+            "/venues/{venueId}/seating-plan/import",
+            "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
@@ -56,28 +67,90 @@ final class RouteTable {
     private static final List<PathPattern> SLOW =
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
+    private static final List<PathPattern> CALLERS_ONLY =
+            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
+
+    /// What proves itself by a signature, which the service verifies.
+    private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
+
+    /// Anybody may look, whoever is signed in may try to change.
+    private static final List<PathPattern> CALLERS_CHANGE = patterns("/venues/**", "/performers/**", "/events/**");
+
+    /// A POST that changes nothing.
+    private static final List<PathPattern> OPEN_QUESTIONS = patterns("/events/{eventId}/quotes");
+
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it, the most
+    /// specific first.
+    private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
+
+    private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
+
     private RouteTable() {}
+
+    /// The service a path belongs to; null where the gateway answers itself.
+    static @Nullable Upstream upstreamOf(PathContainer path, boolean standalone) {
+        String beginning = beginning(path);
+        Upstream service = find(BY_BEGINNING, beginning, path);
+        if (service == null && standalone) {
+            service = find(STANDALONE_BY_BEGINNING, beginning, path);
+        }
+        return service == Upstream.EVENT && isWaitingRoom(path) ? null : service;
+    }
+
+    private static @Nullable Upstream find(
+            Map<String, Map<PathPattern, Upstream>> table, String beginning, PathContainer path) {
+        for (Map.Entry<PathPattern, Upstream> route :
+                table.getOrDefault(beginning, Map.of()).entrySet()) {
+            if (route.getKey().matches(path)) {
+                return route.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Map<PathPattern, Upstream>> byBeginning(Map<Upstream, List<PathPattern>> routes) {
+        Map<String, Map<PathPattern, Upstream>> table = new HashMap<>();
+        routes.forEach((upstream, patterns) -> patterns.forEach(pattern -> table.computeIfAbsent(
+                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new TreeMap<>())
+                .put(pattern, upstream)));
+        return table;
+    }
+
+    private static String beginning(PathContainer path) {
+        for (PathContainer.Element element : path.elements()) {
+            if (element instanceof PathContainer.PathSegment segment) {
+                return segment.valueToMatch();
+            }
+        }
+        return "";
+    }
+
+    static boolean needsCaller(HttpMethod method, PathContainer path) {
+        boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return (matches(CALLERS_ONLY, path) && !matches(SIGNED, path))
+                || (!looks && matches(CALLERS_CHANGE, path) && !matches(OPEN_QUESTIONS, path));
+    }
 
     static boolean isWaitingRoom(PathContainer path) {
         return matches(WAITING_ROOM, path);
     }
 
-    static boolean takesLargeBody(PathContainer path) {
+    public static boolean takesLargeBody(PathContainer path) {
         return matches(LARGE_BODIES, path);
     }
 
-    static boolean takesBody(HttpMethod method, PathContainer path) {
+    public static boolean takesBody(HttpMethod method, PathContainer path) {
         if (method.equals(HttpMethod.DELETE)) {
             return matches(DELETED_BY_BODY, path);
         }
         return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
     }
 
-    static boolean isSlow(PathContainer path) {
+    public static boolean isSlow(PathContainer path) {
         return takesLargeBody(path) || matches(SLOW, path);
     }
 
-    static boolean isStream(PathContainer path) {
+    public static boolean isStream(PathContainer path) {
         return path.value().endsWith("/stream");
     }
 

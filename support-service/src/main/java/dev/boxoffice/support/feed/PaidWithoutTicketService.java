@@ -14,6 +14,7 @@ import dev.boxoffice.support.triage.severity.ContractTier;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Opens the case of a buyer who paid and got nothing, before the buyer has to.
 @Service
@@ -23,16 +24,19 @@ class PaidWithoutTicketService {
 
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;
+    private final BookingChangeService changes;
     private final ContractRepository contracts;
     private final Clock clock;
 
     PaidWithoutTicketService(
             CaseIntakeService intake,
             BookingRecordRepository bookings,
+            BookingChangeService changes,
             ContractRepository contracts,
             Clock clock) {
         this.intake = intake;
         this.bookings = bookings;
+        this.changes = changes;
         this.contracts = contracts;
         this.clock = clock;
     }
@@ -49,6 +53,17 @@ class PaidWithoutTicketService {
                 booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
         intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known, tierOf(known.buyer())), GatheredFacts.of(facts, now)), now);
+    }
+
+    /// Ends the case of a booking that has come out well meanwhile.
+    @Transactional
+    public void settle(SettledBooking settled) {
+        var now = UtcTime.now(clock);
+        if (settled.hasTickets()) {
+            changes.ticketIssued(settled.bookingId(), now);
+        } else {
+            changes.refunded(settled.bookingId(), now);
+        }
     }
 
     private ContractTier tierOf(@Nullable String buyer) {

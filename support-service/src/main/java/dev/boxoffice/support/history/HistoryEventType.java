@@ -32,6 +32,8 @@ public enum HistoryEventType {
     RESOLVED,
     REOPENED,
     CLOSED,
+    NOTED,
+    MERGED,
     JOINED_INCIDENT,
     LEFT_INCIDENT,
     REFUND_CONFIRMED,

@@ -30,18 +30,27 @@ public class CaseIntakeService {
 
     /// @return empty when the source key was used before
     public Optional<TakenCase> take(IntakeCase intake, Instant now) {
-        var taken = acceptance.accept(intake, now).orElse(null);
-        if (taken == null) {
-            return Optional.empty();
-        }
-        if (taken.repeated()) {
+        return accept(intake, now).map(taken -> new TakenCase(complete(taken, now), taken.repeated()));
+    }
+
+    /// The part that belongs into the caller's transaction, where there is one. Once that is committed, [#complete] it.
+    ///
+    /// @return empty when the source key was used before
+    public Optional<TakenCase> accept(IntakeCase intake, Instant now) {
+        return acceptance.accept(intake, now);
+    }
+
+    /// @param committed a report that was accepted
+    /// @return the case, perhaps a member of an incident now
+    public SupportCase complete(TakenCase committed, Instant now) {
+        var taken = committed.supportCase();
+        if (committed.repeated()) {
             meters.counter("boxoffice.support.repeat.submissions").increment();
-            return Optional.of(taken);
+            return taken;
         }
-        var opened = taken.supportCase();
-        var joined = detection.detect(opened, now);
-        count(opened);
-        return joined ? cases.find(opened.id()).map(found -> new TakenCase(found, false)) : Optional.of(taken);
+        var joined = detection.detect(taken, now);
+        count(taken);
+        return joined ? cases.get(taken.id()) : taken;
     }
 
     private void count(SupportCase opened) {

@@ -31,7 +31,7 @@ record CaseReportRequest(
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
 
     /// The report, of a request that is valid.
-    CaseReport report(Caller caller, ContractTier tier) {
+    CaseReport report(Caller caller, ContractTier tier, CaseReport.Language language) {
         return new CaseReport(
                 caller.subject(),
                 caller.email(),
@@ -43,7 +43,8 @@ record CaseReportRequest(
                 id(bookingId, "bookingId", "is not one of your bookings"),
                 id(eventId, "eventId", "is no event we know"),
                 cleanErrorCode(),
-                claimedSeverity());
+                claimedSeverity(),
+                language);
     }
 
     private static @Nullable UUID id(@Nullable String text, String field, String otherwise) {
@@ -75,7 +76,7 @@ record CaseReportRequest(
     }
 
     String channelOrDefault() {
-        return channel == null ? "IN_APP" : channel.strip().toUpperCase(Locale.ROOT);
+        return channel == null ? "IN_APP" : channel;
     }
 
     /// One line: it becomes the subject of mails.

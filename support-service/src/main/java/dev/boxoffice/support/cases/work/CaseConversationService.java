@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// An agent answers.
 @Service
-class CaseConversationService {
+public class CaseConversationService {
 
     private final CaseOwnershipService ownership;
     private final CaseAnswerService answers;

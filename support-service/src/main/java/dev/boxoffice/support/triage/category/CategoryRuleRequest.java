@@ -152,9 +152,10 @@ public record CategoryRuleRequest(
         var given = texts == null ? List.<@Nullable String>of() : texts;
         errors.rejectIf(given.size() > MOST_WORDS, at, "must be at most " + MOST_WORDS);
         var read = new ArrayList<String>();
-        for (var text : given) {
+        for (var i = 0; i < given.size(); i++) {
+            var text = given.get(i);
             if (text == null || text.isBlank() || text.length() > 200) {
-                errors.reject(at, "must have 1 to 200 characters each");
+                errors.reject(at + "[" + i + "]", "must have 1 to 200 characters");
             } else {
                 read.add(text.strip());
             }
