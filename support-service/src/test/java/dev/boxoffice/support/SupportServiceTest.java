@@ -103,6 +103,13 @@ public abstract class SupportServiceTest {
             database.sql("delete from support." + rules + " where version > " + FIRST_RULES)
                     .update();
         }
+        // Of the house; whoever else signs in first counts as a contractor.
+        for (var agent : List.of("erin", "ida")) {
+            database.sql("""
+                            insert into support.agent (id, presence, capacity, contractor, updated_at)
+                            values (?, 'AVAILABLE', 10, false, now())
+                            """).param(agent).update();
+        }
         BOOKINGS.reset();
     }
 

@@ -224,7 +224,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
         assertThat(late.text("incidentId")).isEqualTo(incident.toString());
         assertThat(late.text("acknowledgement")).startsWith("We're already fixing this.");
         assertThat(column(early, "incident_id", UUID.class)).isEqualTo(incident);
-        assertThat(column(refused, "severity", Integer.class)).isEqualTo(1);
+        assertThat(column(refused, "severity", Integer.class)).isEqualTo(2); // its own, not the incident's 3
 
         var resolution = "/support/incidents/" + incident + "/resolution";
         assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of())
