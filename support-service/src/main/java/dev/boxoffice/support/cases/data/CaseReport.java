@@ -36,17 +36,17 @@ public record CaseReport(
 
     /// What the platform notices by itself, about nothing in particular.
     public static CaseReport byPlatform(String subject, String body) {
-        return byPlatform(subject, body, null, null);
+        return byPlatform(subject, body, null, ContractTier.STANDARD, null);
     }
 
     /// What the platform notices on behalf of a buyer, where it knows one.
     public static CaseReport byPlatform(
-            String subject, String body, @Nullable String buyer, @Nullable String errorCode) {
+            String subject, String body, @Nullable String buyer, ContractTier tier, @Nullable String errorCode) {
         return new CaseReport(
                 buyer,
                 null,
                 null,
-                ContractTier.STANDARD,
+                tier,
                 PLATFORM_CHANNEL,
                 subject,
                 body,
