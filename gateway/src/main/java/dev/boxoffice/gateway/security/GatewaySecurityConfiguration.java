@@ -86,7 +86,12 @@ class GatewaySecurityConfiguration {
                 .pathMatchers(
                         "/events/*/queue/settings", "/events/*/queue/allow-list", "/events/*/queue/audit", "/queues")
                 .hasAuthority(Role.OPERATOR.authority())
-                .pathMatchers("/events/*/queue", "/events/*/queue/stream")
+                .pathMatchers(
+                        "/events/*/queue",
+                        "/events/*/queue/stream",
+                        "/events/*/queue/draw/receipt",
+                        "/events/*/queue/overview",
+                        "/events/*/queue/message")
                 .authenticated()
                 .pathMatchers(HttpMethod.GET, "/events/**")
                 .permitAll()

@@ -69,6 +69,7 @@ final class StandaloneTopology {
         booking.put("BOXOFFICE_STRIPE_WEBHOOKSECRET", webhookSecret());
         booking.put("BOXOFFICE_HOLD_SIGNINGKEY", secrets.key("hold-signing-key"));
         booking.put("BOXOFFICE_TICKET_SIGNINGKEY", secrets.signatureKey("ticket-signing-key"));
+        booking.put("BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS", secrets.optional("ticket-previous-public-keys"));
         booking.put("BOXOFFICE_QUEUE_SIGNINGKEY", queueKey());
         var search = new LinkedHashMap<>(database("search"));
         search.put("BOXOFFICE_ELASTICSEARCH_URL", "http://localhost:" + port(PlatformPart.ELASTICSEARCH));

@@ -21,11 +21,12 @@ class TriagePolicyTest {
                     rule(CategoryName.PAYMENT_WITHOUT_TICKET, Severity.ONE, "paid no ticket"),
                     rule("REFUND_LATE", Severity.TWO, "refund late"),
                     rule(CategoryName.TICKET_DELIVERY, Severity.TWO, "ticket not received"),
-                    rule("NAME_CORRECTION", Severity.THREE, "misspelt", "名前が間違")));
+                    rule("NAME_CORRECTION", Severity.THREE, "misspelt", "名前が間違")),
+            List.of());
     private final TriagePolicy triage = new TriagePolicy(RULES, Duration.ofHours(4));
 
     private static CategoryRule rule(String category, Severity severity, String... keywords) {
-        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords));
+        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords), List.of(), 0);
     }
 
     private TriageResult assess(String body, CaseFacts facts) {
