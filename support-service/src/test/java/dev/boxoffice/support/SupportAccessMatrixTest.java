@@ -29,7 +29,8 @@ class SupportAccessMatrixTest extends SupportServiceTest {
                 return service.variable("id", "dana");
             }
             return service.variable(
-                    "id", operation.contains("Incident") ? incident(operation, reported.id()) : reported.id());
+                    "id", operation.contains("Incident") && !operation.equals("leaveIncident")
+                            ? incident(operation, reported.id()) : reported.id());
         });
     }
 
