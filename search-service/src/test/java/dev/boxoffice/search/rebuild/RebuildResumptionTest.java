@@ -151,11 +151,7 @@ class RebuildResumptionTest {
     }
 
     private List<String> names() {
-        return client
-                .search(SearchRequest.of(search -> search.index("resumed").size(100)))
-                .hits()
-                .hits()
-                .stream()
+        return client.search(SearchRequest.of(search -> search.index("resumed").size(100))).hits().hits().stream()
                 .map(hit -> Objects.requireNonNull(hit.source()).card().name())
                 .toList();
     }
