@@ -67,4 +67,6 @@ select 'customer count is off', coalesce(c.event_id, s.event_id), null, c.quanti
 union all
 select 'price is not the sum of its seats', b.event_id, b.id, null
   from booking.booking b
- where b.amount <> (select coalesce(sum(seat), 0) from unnest(b.amounts) seat);
+ where b.amount <> coalesce((select sum((l ->> 'amount')::bigint) from jsonb_array_elements(b.lines) l
+                              where not (l ->> 'included')::boolean),
+                            (select sum(a) from unnest(b.amounts) a));

@@ -36,6 +36,11 @@ BOXOFFICE_QUEUE_SIGNINGKEY=$queue
 BOXOFFICE_TICKET_SIGNINGKEY=$(openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n')
 BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS="
   fi
+  if [ "$service" = support ]; then
+    own+="
+BOXOFFICE_SUPPORT_OUTGOINGMAIL_SIGNINGKEY=$(bytes)
+BOXOFFICE_SUPPORT_INBOUNDMAIL_SECRET=$(letters)"
+  fi
   secret "$service-service" <<< "$own"
   secret "$service-service-migrator" <<< "${name}_MIGRATOR_PASSWORD=$migrator"
 done

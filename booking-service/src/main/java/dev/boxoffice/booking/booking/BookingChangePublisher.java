@@ -1,8 +1,10 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.booking.code.CodeUseService;
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.util.List;
 import java.util.UUID;
@@ -17,11 +19,14 @@ public class BookingChangePublisher {
     private final SeatMirrorStore mirror;
     private final BookingChangeListener changes;
     private final OutboxRepository outbox;
+    private final CodeUseService codes;
 
-    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox) {
+    BookingChangePublisher(
+            SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox, CodeUseService codes) {
         this.mirror = mirror;
         this.changes = changes;
         this.outbox = outbox;
+        this.codes = codes;
     }
 
     /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
@@ -32,15 +37,27 @@ public class BookingChangePublisher {
 
     /// Not before the change is committed: what is rolled back must never have been published.
     void publish(BookingTransition made, List<TicketState> tickets) {
+        afterCommit(() -> publishNow(made, tickets));
+    }
+
+    /// The uses of the code that a booking was had with have changed.
+    public void publishCodeUse(Booking booking) {
+        var code = booking.price().code();
+        if (code != null) {
+            afterCommit(() -> codes.mirror(booking.event(), code, UserHash.of(booking.buyer())));
+        }
+    }
+
+    private static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publishNow(made, tickets);
+                    work.run();
                 }
             });
         } else {
-            publishNow(made, tickets);
+            work.run();
         }
     }
 

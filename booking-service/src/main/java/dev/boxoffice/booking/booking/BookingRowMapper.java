@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.line.BookingLineConverter;
+import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
@@ -14,8 +16,8 @@ import org.springframework.jdbc.core.RowMapper;
 public final class BookingRowMapper implements RowMapper<Booking> {
 
     private static final String OF_BOOKING = """
-            b.event_id, b.id, b.buyer, b.hold_key, b.ordinals, b.amounts, b.amount, b.currency, b.status, b.admission_id,
-            b.failure_code, b.attempt, b.payment_intent_id, b.created_at""";
+            b.event_id, b.id, b.buyer, b.hold_key, b.ordinals, b.amounts, b.amount, b.currency, b.lines::text lines,
+            b.pricing_version, b.code_number, b.status, b.admission_id, b.failure_code, b.attempt, b.payment_intent_id, b.created_at""";
 
     /// Of a booking `b` and what is in flight of it, `f`.
     public static final String COLUMNS =
@@ -46,8 +48,7 @@ public final class BookingRowMapper implements RowMapper<Booking> {
                 row.getString("buyer"),
                 row.getString("hold_key"),
                 TicketVersions.list(row, "ordinals", Integer[].class),
-                TicketVersions.list(row, "amounts", Long[].class),
-                new Money(row.getLong("amount"), row.getString("currency")),
+                price(row),
                 BookingStatus.valueOf(row.getString("status")),
                 row.getString("admission_id"),
                 row.getString("failure_code"),
@@ -60,6 +61,17 @@ public final class BookingRowMapper implements RowMapper<Booking> {
                         row.getString("client_secret"),
                         deadline == null ? createdAt : deadline),
                 createdAt);
+    }
+
+    private static BookingPrice price(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        var lines = row.getString("lines");
+        return new BookingPrice(
+                new Money(row.getLong("amount"), currency),
+                TicketVersions.list(row, "amounts", Long[].class),
+                lines == null ? null : BookingLineConverter.fromJson(lines, currency),
+                row.getLong("pricing_version"),
+                row.getObject("code_number", Integer.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

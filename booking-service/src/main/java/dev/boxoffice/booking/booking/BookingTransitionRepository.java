@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
@@ -25,8 +26,8 @@ class BookingTransitionRepository {
     /// what was moved.
     private static final String RECORDED = """
             , settled as (
-                delete from booking.payment_in_flight f using booking b
-                 where f.event_id = :event and f.booking_id = b.id
+                delete from booking.payment_in_flight
+                 where event_id = :event and booking_id = :booking and exists (select from booking)
             ), message as (
                 insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals,
                     ready)
@@ -40,8 +41,7 @@ class BookingTransitionRepository {
             select b.spent_admission, (select id from message) message, (select payload from message) payload,
                    (select array_agg(ordinal order by ordinal) from ticket) moved,
                    (select array_agg(version order by ordinal) from ticket) versions,
-                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,
-                   """ + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,\s""" + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
     /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
     /// changes
@@ -54,7 +54,7 @@ class BookingTransitionRepository {
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (payment_intent_id is null or payment_intent_id = :intent)
                    and amount = :amount and currency = :currency
-                returning admission_id spent_admission, """ + BookingRowMapper.RETURNED + """
+                returning admission_id spent_admission,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
                 update inventory.ticket t
@@ -77,7 +77,7 @@ class BookingTransitionRepository {
                    and (:cancelReason::text is distinct from 'CUSTOMER' or not exists (
                        select from booking.check_in c
                         where c.event_id = :event and c.ordinal = any(ordinals) and c.booking_id = :booking))
-                returning null::text spent_admission, quantity, """ + BookingRowMapper.RETURNED + """
+                returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
                 update inventory.ticket t
@@ -88,6 +88,10 @@ class BookingTransitionRepository {
             ), counted as (
                 update booking.customer_tickets c set quantity = c.quantity - b.quantity
                   from booking b where c.event_id = :event and c.buyer = b.buyer
+            ), code_returned as (
+                update booking.code_use u set uses = u.uses - 1, version = u.version + 1
+                  from booking b
+                 where u.event_id = :event and u.number = b.code_number and u.scope in ('', :scope)
             ), refunded as (
                 insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
                     next_attempt_at, created_at, updated_at)
@@ -104,9 +108,9 @@ class BookingTransitionRepository {
                  where event_id = :event and id = :booking and attempt = :attempt and status = any(:sources)
                 returning id
             )
-            update booking.payment_in_flight f
-               set answered = true, client_secret = coalesce(:secret, f.client_secret), next_check_at = :nextCheck
-              from booking b where f.event_id = :event and f.booking_id = b.id
+            update booking.payment_in_flight
+               set answered = true, client_secret = coalesce(:secret, client_secret), next_check_at = :nextCheck
+             where event_id = :event and booking_id = :booking and exists (select from booking)
             """;
 
     private static final String RECORD_UNBOOKED = """
@@ -162,13 +166,14 @@ class BookingTransitionRepository {
                 .optional());
     }
 
-    Optional<BookingTransition> release(UUID event, UUID booking, Release release, Instant now) {
+    Optional<BookingTransition> release(Booking booking, Release release, Instant now) {
         var reason = release.reason();
         var trace = traces.current();
         var message = release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed";
         return DeadlockRetry.run(() -> jdbc.sql(RELEASE)
-                .param("event", event)
-                .param("booking", booking)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("scope", UserHash.of(booking.buyer()).text())
                 .param("attempt", release.attempt(), Types.INTEGER)
                 .param("status", release.status().name())
                 .param("sources", release.status().sources())

@@ -12,6 +12,7 @@ import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.booking.testing.BookingInvariants;
 import dev.boxoffice.booking.testing.BookingServiceTest;
@@ -133,6 +134,7 @@ class RandomWalkTest extends BookingServiceTest {
                 UUID.randomUUID().toString(),
                 UserHash.of(buyer),
                 List.copyOf(ordinals),
+                PriceChoice.PLAIN,
                 now.plusSeconds(600),
                 Duration.ofMinutes(10),
                 true);

@@ -42,6 +42,21 @@ class MissedMessageRepository {
                 .list();
     }
 
+    /// Bookings that have their tickets or their money back, and whose cases nobody has in hand and nobody has
+    /// resolved: the message was lost.
+    List<SettledBooking> findSettled(Instant from) {
+        return jdbc.sql("""
+                        select distinct b.id, b.status from support.support_case s
+                          join booking.booking b on b.id = s.booking_id
+                         where s.created_at > :from and s.source = 'PLATFORM' and s.owner is null
+                           and s.status not in ('RESOLVED', 'CLOSED') and b.status in ('CONFIRMED', 'REFUNDED')
+                        """)
+                .param("from", UtcTime.of(from))
+                .query((row, _) -> new SettledBooking(
+                        row.getObject("id", UUID.class), row.getString("status").equals("CONFIRMED")))
+                .list();
+    }
+
     List<CancelledEvent> findCancelledEvents(Instant from) {
         return jdbc.sql("""
                         select e.id, e.name from catalog.event e

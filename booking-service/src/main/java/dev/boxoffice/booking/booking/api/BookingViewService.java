@@ -1,12 +1,9 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketView;
-import dev.boxoffice.platform.money.Money;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -24,12 +21,14 @@ public class BookingViewService {
 
     public BookingView viewOf(Booking booking) {
         var sale = catalogue.find(booking.event()).orElseThrow();
+        var lines = booking.lines();
         return new BookingView(
                 booking.id(),
                 booking.status(),
                 booking.status().isInFlight() ? booking.attempt().clientSecret() : null,
+                LineView.of(booking.event(), lines),
                 booking.total(),
-                tickets(booking, sale),
+                TicketView.of(sale, lines),
                 booking.event(),
                 failureCode(booking),
                 booking.createdAt());
@@ -39,16 +38,5 @@ public class BookingViewService {
     private static @Nullable String failureCode(Booking booking) {
         var code = booking.failureCode();
         return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
-    }
-
-    /// With the prices that were agreed when the seats were claimed.
-    private static List<TicketView> tickets(Booking booking, EventSale sale) {
-        var currency = booking.total().currency();
-        return IntStream.range(0, booking.ordinals().size())
-                .mapToObj(i -> TicketView.of(
-                        sale,
-                        booking.ordinals().get(i),
-                        new Money(booking.amounts().get(i), currency)))
-                .toList();
     }
 }

@@ -1,25 +1,14 @@
 package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.seats.TicketVersions;
-import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// What a claim statement answers.
 ///
 /// @param free those of the wanted seats that were available
-/// @param amounts what each seat costs, by ordinal; empty where the claim was not made
-record ClaimRow(
-        boolean isOnSale,
-        int customerLimit,
-        boolean claimedBefore,
-        List<Integer> free,
-        List<Long> amounts,
-        long amount,
-        @Nullable String currency) {
+record ClaimRow(boolean isOnSale, int customerLimit, boolean claimedBefore, List<Integer> free, boolean isMade) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(
@@ -27,16 +16,6 @@ record ClaimRow(
                 row.getInt("customer_limit"),
                 row.getBoolean("claimed_before"),
                 TicketVersions.list(row, "free", Integer[].class),
-                TicketVersions.list(row, "amounts", Long[].class),
-                row.getLong("amount"),
-                row.getString("currency"));
-    }
-
-    boolean isMade() {
-        return !amounts.isEmpty();
-    }
-
-    Money total() {
-        return new Money(amount, Objects.requireNonNull(currency, "only a claim that was made has a total"));
+                row.getBoolean("is_made"));
     }
 }

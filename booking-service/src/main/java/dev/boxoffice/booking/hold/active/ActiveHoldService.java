@@ -1,9 +1,9 @@
 package dev.boxoffice.booking.hold.active;
 
-import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -27,17 +27,17 @@ public class ActiveHoldService {
     private final HoldStore holds;
     private final HoldRecordStore records;
     private final DeclineCountStore declines;
-    private final SaleCatalogueService sales;
+    private final HoldPriceService prices;
     private final Clock clock;
 
     ActiveHoldService(
             HoldStore holds,
             HoldRecordStore records,
             DeclineCountStore declines,
-            SaleCatalogueService sales,
+            HoldPriceService prices,
             Clock clock) {
         this.holds = holds;
-        this.sales = sales;
+        this.prices = prices;
         this.records = records;
         this.declines = declines;
         this.clock = clock;
@@ -61,9 +61,7 @@ public class ActiveHoldService {
     }
 
     private boolean isFree(Hold hold) {
-        return sales.find(hold.event())
-                .filter(sale -> sale.totalOf(hold.ordinals()).amount() == 0)
-                .isPresent();
+        return prices.priceOf(hold).agreed().total().amount() == 0;
     }
 
     private HoldStanding standingBySignature(Hold hold) {

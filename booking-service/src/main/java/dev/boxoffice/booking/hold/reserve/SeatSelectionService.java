@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.reserve;
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -40,13 +41,14 @@ class SeatSelectionService {
             return Optional.empty();
         }
         return switch (attempt.reservation().seats()) {
-            case SeatRequest.Listed(var _, var ordinals) -> take(attempt, new SeatChoice.Exactly(ordinals));
-            case SeatRequest.BestAvailable best -> takeBest(attempt, best);
+            case SeatRequest.Listed(var _, var ordinals, var _) -> take(attempt, new SeatChoice.Exactly(ordinals));
+            case SeatRequest.BestAvailable _ -> takeBest(attempt);
         };
     }
 
-    private Optional<HoldResult> takeBest(HoldAttempt attempt, SeatRequest.BestAvailable best) {
-        var sections = best.sectionsOf(attempt.sale());
+    private Optional<HoldResult> takeBest(HoldAttempt attempt) {
+        var sections = attempt.offer().sections();
+        var quantity = attempt.reservation().seats().quantity();
         for (var round = 0; round < 2 * properties.bestAvailable().tries(); round++) {
             var seats = look(attempt, sections, round > 0);
             if (seats.isPresent() && !seats.get().isEnoughFree()) {
@@ -58,7 +60,7 @@ class SeatSelectionService {
             if (!seats.get().isEnoughFree()) {
                 break;
             }
-            var result = take(attempt, choice(seats.get(), best.quantity(), round));
+            var result = take(attempt, choice(seats.get(), quantity, round));
             if (!(result.orElse(null) instanceof SeatsTaken)) {
                 result.ifPresent(this::markTaken);
                 return result;
@@ -67,14 +69,20 @@ class SeatSelectionService {
         return take(attempt, new SeatChoice.Nothing());
     }
 
-    /// Where others were quicker each time, whatever is left will do. What one call looks at is bounded, however large
-    /// the event is: Redis does nothing else meanwhile.
+    /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What one
+    /// call
+    /// looks at is bounded, however large the event is: Redis does nothing else meanwhile.
     private SeatChoice choice(BestAvailableSeats seats, int quantity, int round) {
+        var tries = properties.bestAvailable().tries();
         var most = Math.clamp(
                 MAX_SEATS_A_CALL / quantity, 1, properties.bestAvailable().alternatives());
-        return round < properties.bestAvailable().tries()
-                ? new SeatChoice.FirstFree(seats.propose(most))
-                : new SeatChoice.AnyOf(seats.anyFree(MAX_SEATS_A_CALL));
+        if (round < tries) {
+            return new SeatChoice.FirstFree(seats.propose(most));
+        }
+        var together = round < 2 * tries - 1 ? seats.togetherAnywhere(most) : List.<List<Integer>>of();
+        return together.isEmpty()
+                ? new SeatChoice.AnyOf(seats.anyFree(MAX_SEATS_A_CALL))
+                : new SeatChoice.FirstFree(together);
     }
 
     /// Empty when Redis is out.
@@ -107,14 +115,16 @@ class SeatSelectionService {
     private HoldResult resultOf(ReserveReply reply, HoldAttempt attempt) {
         var sale = attempt.sale();
         return switch (reply) {
-            case ReserveReply.Held(var deadline, var key, var ordinals) ->
-                new Held(attempt.hold(key, ordinals, deadline, properties.ttl(), true), sale);
+            case ReserveReply.Held(var deadline, var key, var price, var ordinals) ->
+                new Held(attempt.hold(key, ordinals, price, deadline, properties.ttl(), true), sale);
             case ReserveReply.Replayed(var first) -> new HoldResult.Replayed(resultOf(first, attempt));
             case ReserveReply.Taken(var ordinals) -> new SeatsTaken(ordinals);
             case ReserveReply.OverLimit(var has) -> new HoldResult.TooManyForCustomer(sale.maxPerCustomer(), has);
             case ReserveReply.SoldOut() -> new HoldResult.SoldOut();
             case ReserveReply.NotOnSale() -> new HoldResult.NotOnSale();
             case ReserveReply.AdmissionRequired() -> new HoldResult.AdmissionRequired();
+            case ReserveReply.CodeRefused(var reason) -> new HoldResult.CodeRefused(reason);
+            case ReserveReply.TooManyGuesses(var retryAfter) -> new HoldResult.TooManyGuesses(retryAfter);
             case ReserveReply.KeyReused() -> new HoldResult.KeyReused();
             case ReserveReply.NotLoaded() -> throw new IllegalStateException("The mirror is not loaded");
         };

@@ -16,6 +16,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -120,6 +121,7 @@ class ConfirmService {
             case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
             case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case ClaimResult.NotOnSale() -> new NotOnSale();
+            case ClaimResult.CodeUsedUp() -> new ConfirmResult.CodeRefused(CodeRefusal.USED_UP);
             case ClaimResult.TooManyForCustomer(var most) -> new TooManyForCustomer(most);
         };
     }

@@ -1,0 +1,27 @@
+package dev.boxoffice.gateway.waitingroom.web;
+
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Role;
+import java.util.UUID;
+import org.springframework.security.core.Authentication;
+import reactor.core.publisher.Mono;
+
+/// Who may look into an event's waiting room, and speak to those who wait: its organiser, and operators.
+final class WaitingRoomAccess {
+
+    private WaitingRoomAccess() {}
+
+    static Mono<Void> check(QueuedEventService events, UUID event, Authentication caller) {
+        boolean isOperator = caller.getAuthorities().stream()
+                .anyMatch(granted -> Role.OPERATOR.authority().equals(granted.getAuthority()));
+        return isOperator
+                ? Mono.empty()
+                : events.isOwnedBy(event, caller.getName())
+                        .flatMap(isOwner -> isOwner
+                                ? Mono.empty()
+                                : Mono.error(Problem.of(ProblemTypes.FORBIDDEN, "This is somebody else's event.")
+                                        .toException()));
+    }
+}
