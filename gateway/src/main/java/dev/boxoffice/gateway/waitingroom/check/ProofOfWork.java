@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Challenges that cost a computer a moment: for one user at one event, until a moment, and nothing is remembered of them.
+/// Challenges that cost a computer a moment: for one user at one event, until a moment, and nothing is remembered of
+/// them.
 ///
 /// A solution is `<challenge>:<nonce>` whose SHA-256 begins with so many zero bits.
 @Component
@@ -69,8 +70,7 @@ class ProofOfWork {
 
     static int zeroBits(String solution) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(solution.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(solution.getBytes(StandardCharsets.UTF_8));
             return Long.numberOfLeadingZeros(ByteBuffer.wrap(digest).getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// L4: how fast a waiting room has been calling, over a window, and what that says about those who still wait.
 ///
-/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A queue that
+/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A queue
+/// that
 /// has stood still for longer than it ever did lately says nothing.
 public final class ServingPace {
 
@@ -31,7 +32,8 @@ public final class ServingPace {
         }
     }
 
-    /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for `pause`
+    /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for
+    /// `pause`
     /// seconds.
     private record Pace(double slow, double fast, double pause) {}
 
@@ -59,7 +61,9 @@ public final class ServingPace {
         Duration pause = Duration.between(before, at);
         if (served > 0) {
             last.served += served;
-            longestPause = pause.compareTo(longestPause) > 0 ? pause : longestPause.multipliedBy(9).dividedBy(10);
+            longestPause = pause.compareTo(longestPause) > 0
+                    ? pause
+                    : longestPause.multipliedBy(9).dividedBy(10);
             moved = at;
             pace = measure(at);
         } else if (pause.compareTo(patience()) > 0) {
@@ -111,9 +115,8 @@ public final class ServingPace {
         Pace known = pace;
         return known == null
                 ? null
-                : new WaitEstimate(
-                        (long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())),
-                        (long) Math.ceil((position + 1) / known.slow() + known.pause()));
+                : new WaitEstimate((long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())), (long)
+                        Math.ceil((position + 1) / known.slow() + known.pause()));
     }
 
     /// How many were called lately.

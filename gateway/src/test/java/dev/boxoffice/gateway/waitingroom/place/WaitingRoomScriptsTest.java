@@ -328,12 +328,13 @@ class WaitingRoomScriptsTest {
                 assertThat(own.store
                                 .draws()
                                 .receipt(event.id(), drawn.order(), drawn.merkleRoot(), UserHash.of(fan), lot))
-                        .hasValueSatisfying(receipt -> assertThat(receipt.index()).isEqualTo(lot - drawn.order().base()));
+                        .hasValueSatisfying(receipt -> assertThat(receipt.index())
+                                .isEqualTo(lot - drawn.order().base()));
             }
             // Redis gives the buffers of large writes back after two seconds.
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            (own.usedMemory() - before) / (double) users)
-                    .isLessThan(40));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat((own.usedMemory() - before) / (double) users)
+                            .isLessThan(40));
         }
     }
 
