@@ -34,9 +34,15 @@ select 'seat sold twice', event_id, min(booking_id::text)::uuid, ordinal
  group by event_id, ordinal having count(*) > 1
 union all
 -- Nothing stays in flight long past its deadline (two minutes for Stripe and the reconciler).
-select 'payment in flight past its deadline', event_id, id, null
-  from booking.booking
- where status in ('PROCESSING', 'REQUIRES_ACTION') and payment_deadline < now() - interval '2 minutes'
+select 'payment in flight past its deadline', event_id, booking_id, null::integer
+  from booking.payment_in_flight
+ where deadline < now() - interval '2 minutes'
+union all
+-- Nothing in flight may be forgotten by the reconciler.
+select 'payment in flight that nobody asks Stripe about', b.event_id, b.id, null
+  from booking.booking b
+ where b.status in ('PROCESSING', 'REQUIRES_ACTION')
+   and not exists (select from booking.payment_in_flight f where f.event_id = b.event_id and f.booking_id = b.id)
 union all
 -- What is undone is paid back, or is about to be.
 select 'cancelled without a refund', b.event_id, b.id, null
@@ -59,7 +65,8 @@ select 'customer count is off', coalesce(c.event_id, s.event_id), null, c.quanti
     on s.event_id = c.event_id and s.buyer = c.buyer
  where coalesce(c.quantity, 0) <> coalesce(s.quantity, 0)
 union all
-select 'price is not the sum of its lines', b.event_id, b.id, null
+select 'price is not the sum of its seats', b.event_id, b.id, null
   from booking.booking b
- where b.amount <> (select coalesce(sum(l.amount), 0) from booking.booking_line l
-                     where l.event_id = b.event_id and l.booking_id = b.id);
+ where b.amount <> coalesce((select sum((l ->> 'amount')::bigint) from jsonb_array_elements(b.lines) l
+                              where not (l ->> 'included')::boolean),
+                            (select sum(a) from unnest(b.amounts) a));

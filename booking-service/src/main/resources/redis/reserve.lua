@@ -1,10 +1,11 @@
 -- Takes all the wanted seats of an event for one buyer, or none. One call, no SQL.
 --
--- Returns {'HELD', deadline, hold key, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
---         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}; a repeated request gets its first answer with 'REPLAYED' before it.
+-- Returns {'HELD', deadline, hold key, price, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
+--         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}, {'CODE', reason}, {'GUESSES', ms to wait}; a repeated request gets its first answer with 'REPLAYED' before it.
 local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
-local keyOwner = KEYS[12] -- the idempotency key's event; nil in a cluster, where it lives in another slot
+local guesses, codeUses = KEYS[12], KEYS[13] -- wrong codes of the buyer; uses of codes
+local keyOwner = KEYS[14] -- the idempotency key's event; nil in a cluster, where it lives in another slot
 local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0: open
 local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
@@ -12,11 +13,17 @@ local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's
 local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
 -- 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
 -- 'try':    the same, but that all are taken is not this request's last word
--- 'scan':   the rest are rows `first,last` in order of preference; together in one row, else spread
+-- 'any':    the rest are ordinals of which any `wanted` are taken; that too few are free is not the last word
+-- 'none':   there is nothing to take: what else is in the way, else that all is sold
 local mode = ARGV[14]
 -- How long a refusal is remembered, in ms, and how many successes of one buyer: the oldest is forgotten for the newest.
 local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
-local FIRST_NUMBER = 17
+local price = ARGV[17] -- what the hold is priced by
+local code = ARGV[18] -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', as found before
+local codeFrom, codeUntil, codeOpensSale = tonumber(ARGV[19]), tonumber(ARGV[20]), ARGV[21] == '1' -- epoch ms, 0: open
+local codeMost, codeMostPerCustomer = tonumber(ARGV[22]), tonumber(ARGV[23]) -- uses, 0: any number
+local mostGuesses, guessWindow = tonumber(ARGV[24]), ARGV[25] -- in ms
+local FIRST_NUMBER = 26
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -43,11 +50,11 @@ end
 
 -- This very request, sent once more because its answer was lost on the way.
 local function heldBefore()
-  local before = redis.call('HMGET', record, 'deadline', 'ordinals')
+  local before = redis.call('HMGET', record, 'deadline', 'ordinals', 'price')
   if not before[1] then
     return nil
   end
-  local result = {'HELD', before[1], holdKey}
+  local result = {'HELD', before[1], holdKey, before[3] or price}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
   end
@@ -87,8 +94,46 @@ local function lacksAdmission()
   return room == '1' or (waitingRoom == 'ON' and room ~= '0')
 end
 
+-- What is known here of a code's uses may be behind: the claim decides.
+local function isUsed(scope, most)
+  local uses = string.match(redis.call('HGET', codeUses, scope) or '', ' (%d+)$')
+  return most ~= 0 and uses and tonumber(uses) >= most
+end
+
+local function codeRefusal()
+  if code == '' then
+    return nil
+  end
+  if tonumber(redis.call('GET', guesses) or '0') >= mostGuesses then
+    return {'GUESSES', tostring(redis.call('PTTL', guesses))}
+  end
+  if code == 'UNKNOWN' then
+    if redis.call('INCR', guesses) == 1 then
+      redis.call('PEXPIRE', guesses, guessWindow)
+    end
+    return {'CODE', code}
+  end
+  if code == 'NOT_FOR_THESE' then
+    return {'CODE', code}
+  end
+  if codeFrom > now then
+    return {'CODE', 'NOT_YET'}
+  end
+  if codeUntil ~= 0 and codeUntil <= now then
+    return {'CODE', 'EXPIRED'}
+  end
+  if isUsed(code, codeMost) or isUsed(code .. ':' .. buyer, codeMostPerCustomer) then
+    return {'CODE', 'USED_UP'}
+  end
+  return nil
+end
+
 local function refusal()
-  if salesStart > now or (salesEnd ~= 0 and salesEnd <= now) then
+  local refusedCode = codeRefusal()
+  if refusedCode then
+    return refusedCode
+  end
+  if (salesStart > now and not codeOpensSale) or (salesEnd ~= 0 and salesEnd <= now) then
     return {'NOT_ON_SALE'}
   end
   if lacksAdmission() then
@@ -131,40 +176,16 @@ local function firstFreeAlternative()
   return nil, taken
 end
 
--- Whether a seat looks free by the two indexes of the event, read once for all its seats.
-local function occupancy()
-  local bits = redis.call('GET', booked) or ''
-  local isHeld = {}
-  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '(' .. now, '+inf')) do
-    isHeld[tonumber(ordinal)] = true
-  end
-  return function(ordinal)
-    local byte = string.byte(bits, math.floor(ordinal / 8) + 1) or 0
-    return not isHeld[ordinal] and math.floor(byte / 2 ^ (7 - ordinal % 8)) % 2 == 0
-  end
-end
-
--- Exact, for when the alternatives kept being taken: nobody is refused while enough is free.
-local function searchRows()
-  local looksFree = occupancy()
-  local spread = {}
-  for i = FIRST_NUMBER, #ARGV, 2 do
-    local run = {}
-    for ordinal = tonumber(ARGV[i]), tonumber(ARGV[i + 1]) do
-      if looksFree(ordinal) and isFree(ordinal) then
-        run[#run + 1] = ordinal
-        if #spread < wanted then
-          spread[#spread + 1] = ordinal
-        end
-      else
-        run = {}
-      end
-      if #run == wanted then
-        return run
-      end
+local function firstFreeOf()
+  local seats, taken = {}, {}
+  for i = FIRST_NUMBER, #ARGV do
+    local into = isFree(ARGV[i]) and seats or taken
+    into[#into + 1] = ARGV[i]
+    if #seats == wanted then
+      return seats, taken
     end
   end
-  return #spread == wanted and spread or nil
+  return nil, taken
 end
 
 -- What has run out meanwhile is announced in passing, a few seats a call.
@@ -188,7 +209,7 @@ end
 local function hold(seats)
   local deadline = string.format('%.0f', now + ttl)
   local text, mine, scores = {}, {}, {}
-  local result = {'HELD', deadline, holdKey}
+  local result = {'HELD', deadline, holdKey, price}
   for _, ordinal in ipairs(seats) do
     redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
     scores[#scores + 1] = deadline
@@ -200,7 +221,8 @@ local function hold(seats)
   redis.call('ZADD', held, unpack(scores))
   redis.call('ZADD', ofBuyer, unpack(scores))
   redis.call('PEXPIREAT', ofBuyer, deadline)
-  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission)
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission,
+    'price', price)
   redis.call('PEXPIRE', record, ttl)
   endedHolds(text)
   announce(text)
@@ -218,11 +240,15 @@ local refused = refusal()
 if refused then
   return answer(refused)
 end
-if mode == 'scan' then
-  local seats = searchRows()
-  return answer(seats and hold(seats) or {'SOLD_OUT'})
+if mode == 'none' then
+  return answer({'SOLD_OUT'})
 end
-local seats, taken = firstFreeAlternative()
+local seats, taken
+if mode == 'any' then
+  seats, taken = firstFreeOf()
+else
+  seats, taken = firstFreeAlternative()
+end
 if seats then
   return answer(hold(seats))
 end

@@ -2,6 +2,7 @@ package dev.boxoffice.support;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.security.AccessRules;
@@ -20,7 +21,13 @@ class SupportAccessConfiguration {
                 .authenticated()
                 .requestMatchers(GET, "/support/cases", "/support/cases/*", "/support/cases/*/history")
                 .authenticated()
-                .requestMatchers(GET, "/support/cases/*/stream")
+                .requestMatchers(POST, "/support/inbound-mail")
+                .permitAll() // proves itself by its signature
+                .requestMatchers(
+                        GET,
+                        "/support/cases/*/stream",
+                        "/support/cases/*/attachments",
+                        "/support/cases/*/attachments/*")
                 .authenticated()
                 .requestMatchers(POST, "/support/cases/*/replies", "/support/cases/*/reopening")
                 .authenticated()
@@ -31,7 +38,11 @@ class SupportAccessConfiguration {
                         "/support/agents/*",
                         "/support/routing-rules/**",
                         "/support/category-rules/**",
-                        "/support/contracts/**")
+                        "/support/audit/**",
+                        "/support/contracts/**",
+                        "/support/reports")
+                .hasAuthority(manager)
+                .requestMatchers(PUT, "/support/macros")
                 .hasAuthority(manager)
                 .requestMatchers("/support/**")
                 .hasAnyAuthority(agent, manager)

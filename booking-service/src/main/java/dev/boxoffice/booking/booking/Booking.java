@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.line.BookingLine;
+import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A buyer's claim on seats, and how far its payment has come.
 ///
 /// @param holdKey the hold it was confirmed from
+/// @param amounts what each of its seats costs, in the order of `ordinals`
 /// @param admission id of the waiting room's admission it uses up
 public record Booking(
         UUID event,
@@ -16,14 +19,16 @@ public record Booking(
         String buyer,
         String holdKey,
         List<Integer> ordinals,
-        Money total,
+        BookingPrice price,
         BookingStatus status,
         @Nullable String admission,
         @Nullable String failureCode,
         Attempt attempt,
         Instant createdAt) {
 
-    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown.
+    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown. Once it is over, only its number
+    /// and
+    /// its PaymentIntent are kept.
     ///
     /// @param number from 1; each card tried is one
     /// @param method null where the buyer pays by Stripe's Payment Element
@@ -43,7 +48,26 @@ public record Booking(
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(
-                event, id, buyer, holdKey, ordinals, total, BookingStatus.PROCESSING, admission, null, next, createdAt);
+                event,
+                id,
+                buyer,
+                holdKey,
+                ordinals,
+                price,
+                BookingStatus.PROCESSING,
+                admission,
+                null,
+                next,
+                createdAt);
+    }
+
+    public Money total() {
+        return price.total();
+    }
+
+    /// What the total is made of, ticket by ticket.
+    public List<BookingLine> lines() {
+        return price.lines(ordinals);
     }
 
     /// M9: whether nothing more is to be heard of it. A cancelled booking still waits for its refund, if anything was
@@ -57,7 +81,7 @@ public record Booking(
     }
 
     public boolean isFree() {
-        return total.amount() == 0;
+        return total().amount() == 0;
     }
 
     public boolean awaitsPaymentElement() {

@@ -2,7 +2,11 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.booking.code.CodeUseService;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.platform.outbox.OutboxRepository;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,37 +19,61 @@ public class BookingChangePublisher {
     private final SeatMirrorStore mirror;
     private final BookingChangeListener changes;
     private final OutboxRepository outbox;
+    private final CodeUseService codes;
 
-    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox) {
+    BookingChangePublisher(
+            SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox, CodeUseService codes) {
         this.mirror = mirror;
         this.changes = changes;
         this.outbox = outbox;
+        this.codes = codes;
+    }
+
+    /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
+    /// them.
+    public void publishClaimed(Booking booking) {
+        changes.remember(booking);
     }
 
     /// Not before the change is committed: what is rolled back must never have been published.
-    public void publish(TicketChange change) {
+    void publish(BookingTransition made, List<TicketState> tickets) {
+        afterCommit(() -> publishNow(made, tickets));
+    }
+
+    /// The uses of the code that a booking was had with have changed.
+    public void publishCodeUse(Booking booking) {
+        var code = booking.price().code();
+        if (code != null) {
+            afterCommit(() -> codes.mirror(booking.event(), code, UserHash.of(booking.buyer())));
+        }
+    }
+
+    private static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publishNow(change);
+                    work.run();
                 }
             });
         } else {
-            publishNow(change);
+            work.run();
         }
     }
 
-    /// Waiting callers first: they need not wait for Redis.
-    private void publishNow(TicketChange change) {
-        changes.notifyChanged(change.booking());
-        mirror.apply(change);
-        outbox.nudge();
+    /// Waiting callers first: they need not wait for Redis. Then Redis, then the readers of the stream: what Redis has
+    /// not
+    /// taken stays in the outbox until it has.
+    private void publishNow(BookingTransition made, List<TicketState> tickets) {
+        var booking = made.booking();
+        changes.notifyChanged(booking);
+        if (mirror.apply(new TicketChange(booking.event(), booking.id(), tickets, made.spentAdmission()))) {
+            outbox.handOver(made.message());
+        }
     }
 
     /// The money of a cancelled booking is back.
     public void publishRefunded(UUID booking) {
         changes.notifyChanged(booking);
-        outbox.nudge();
     }
 }

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class BookingRepository {
 
-    private static final String COLUMNS = BookingRowMapper.COLUMNS;
+    private static final String SELECT = "select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM;
     private static final BookingRowMapper ROWS = new BookingRowMapper();
 
     private final JdbcClient jdbc;
@@ -25,14 +27,11 @@ public class BookingRepository {
     }
 
     public Optional<Booking> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where id = ?")
-                .param(id)
-                .query(ROWS)
-                .optional();
+        return jdbc.sql(SELECT + "where b.id = ?").param(id).query(ROWS).optional();
     }
 
     public Optional<Booking> find(UUID event, UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and id = ?")
+        return jdbc.sql(SELECT + "where b.event_id = ? and b.id = ?")
                 .params(event, id)
                 .query(ROWS)
                 .optional();
@@ -46,16 +45,16 @@ public class BookingRepository {
     }
 
     public Optional<Booking> findByHold(UUID event, String holdKey) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and hold_key = ?")
+        return jdbc.sql(SELECT + "where b.event_id = ? and b.hold_key = ?")
                 .params(event, holdKey)
                 .query(ROWS)
                 .optional();
     }
 
     public List<Booking> findByBuyer(String buyer, PageQuery page) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from booking.booking where buyer = ?
-                        order by created_at desc, id desc limit ? offset ?
+        return jdbc.sql(SELECT + """
+                         where b.buyer = ?
+                        order by b.created_at desc, b.id desc limit ? offset ?
                         """)
                 .params(buyer, page.size(), page.offset())
                 .query(ROWS)
@@ -69,25 +68,35 @@ public class BookingRepository {
                 .single();
     }
 
-    /// What each seat cost when it was claimed.
-    public Map<Integer, Long> pricesOf(UUID event, UUID booking) {
-        var prices = new HashMap<Integer, Long>();
-        jdbc.sql("select ordinal, amount from booking.booking_line where event_id = ? and booking_id = ?")
-                .params(event, booking)
-                .query(row -> {
-                    prices.put(row.getInt(1), row.getLong(2));
-                });
-        return prices;
-    }
-
     /// Confirmed bookings of events that were cancelled.
     public List<Booking> findConfirmedOfCancelledEvents(int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from booking.booking b
-                        where status = 'CONFIRMED'
-                          and event_id in (select e.id from catalog.event e where e.status = 'CANCELLED')
-                        limit ?
+        return jdbc.sql(SELECT + """
+                         where b.status = 'CONFIRMED'
+                           and b.event_id in (
+                               select e.id from catalog.event e
+                                where e.status = 'CANCELLED'
+                                  and not exists (select from booking.cancelled_event c where c.event_id = e.id))
+                         limit ?
                         """).param(limit).query(ROWS).list();
+    }
+
+    /// Notes which cancelled events have no booking left that could be given back, so that they are looked at no more.
+    ///
+    /// @param cancelledBefore long enough ago that no claim made before is still under way
+    public void recordCompletedCancellations(Instant cancelledBefore, Instant now) {
+        jdbc.sql("""
+                        insert into booking.cancelled_event (event_id, completed_at)
+                        select e.id, :now from catalog.event e
+                         where e.status = 'CANCELLED' and coalesce(e.cancelled_at, e.updated_at) < :before
+                           and not exists (select from booking.cancelled_event c where c.event_id = e.id)
+                           and not exists (select from booking.booking b
+                                            where b.event_id = e.id
+                                              and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED'))
+                        on conflict do nothing
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("before", cancelledBefore.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /// Each changes with every change of its booking.

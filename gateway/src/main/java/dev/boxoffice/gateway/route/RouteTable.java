@@ -1,10 +1,10 @@
 package dev.boxoffice.gateway.route;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -20,7 +20,12 @@ public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
-            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/.well-known/ticket-keys.json"),
+            patterns(
+                    "/booking/**",
+                    "/bookings/**",
+                    "/check-ins/**",
+                    "/events/{eventId}/quotes",
+                    "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,
@@ -50,8 +55,11 @@ public final class RouteTable {
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
-    private static final List<PathPattern> LARGE_BODIES =
-            patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
+    private static final List<PathPattern> LARGE_BODIES = patterns(
+            "/events/import",
+            "/venues/{venueId}/seating-plan",
+            "/venues/{venueId}/seating-plan/import",
+            "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
@@ -62,10 +70,17 @@ public final class RouteTable {
     private static final List<PathPattern> CALLERS_ONLY =
             patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
 
+    /// What proves itself by a signature, which the service verifies.
+    private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
+
     /// Anybody may look, whoever is signed in may try to change.
     private static final List<PathPattern> CALLERS_CHANGE = patterns("/venues/**", "/performers/**", "/events/**");
 
-    /// By the first segment of its path: a request is looked up among the few patterns that begin like it.
+    /// A POST that changes nothing.
+    private static final List<PathPattern> OPEN_QUESTIONS = patterns("/events/{eventId}/quotes");
+
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it, the most
+    /// specific first.
     private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
 
     private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
@@ -96,7 +111,7 @@ public final class RouteTable {
     private static Map<String, Map<PathPattern, Upstream>> byBeginning(Map<Upstream, List<PathPattern>> routes) {
         Map<String, Map<PathPattern, Upstream>> table = new HashMap<>();
         routes.forEach((upstream, patterns) -> patterns.forEach(pattern -> table.computeIfAbsent(
-                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new LinkedHashMap<>())
+                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new TreeMap<>())
                 .put(pattern, upstream)));
         return table;
     }
@@ -112,7 +127,8 @@ public final class RouteTable {
 
     static boolean needsCaller(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(CALLERS_ONLY, path) || (!looks && matches(CALLERS_CHANGE, path));
+        return (matches(CALLERS_ONLY, path) && !matches(SIGNED, path))
+                || (!looks && matches(CALLERS_CHANGE, path) && !matches(OPEN_QUESTIONS, path));
     }
 
     static boolean isWaitingRoom(PathContainer path) {

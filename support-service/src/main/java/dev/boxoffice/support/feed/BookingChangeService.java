@@ -8,6 +8,7 @@ import dev.boxoffice.support.history.HistoryEventType;
 import dev.boxoffice.support.history.HistoryRepository;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -29,6 +30,11 @@ class BookingChangeService {
         this.cases = cases;
         this.resolution = resolution;
         this.history = history;
+    }
+
+    /// Those of the bookings that an open case is about.
+    Set<UUID> withOpenCase(Set<UUID> bookings) {
+        return queries.findWithOpenCase(bookings);
     }
 
     void ticketIssued(UUID bookingId, Instant now) {

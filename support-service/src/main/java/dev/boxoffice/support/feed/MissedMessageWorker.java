@@ -44,6 +44,7 @@ class MissedMessageWorker extends Worker {
         var now = UtcTime.now(clock);
         var from = now.minus(LOOK_BACK);
         missed.findPaidWithoutTicket(from, now.minus(captureWithoutTicket)).forEach(payments::openCase);
+        missed.findSettled(from).forEach(payments::settle);
         missed.findCancelledEvents(from).forEach(event -> events.cancelled(event.eventId(), event.name(), now));
     }
 }

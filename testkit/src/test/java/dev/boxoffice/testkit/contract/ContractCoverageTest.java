@@ -22,6 +22,7 @@ class ContractCoverageTest {
                 put:
                   operationId: saveNote
                   x-service: notes
+                  x-ownership: none
                   parameters:
                     - { name: id, in: path, required: true, schema: { type: string } }
                     - { name: loud, in: query, schema: { type: boolean } }
@@ -36,6 +37,10 @@ class ContractCoverageTest {
                       content:
                         application/json:
                           schema: { $ref: "#/components/schemas/Note" }
+                    "400": { description: malformed }
+                    "408": { description: stalled }
+                    "415": { description: of another type }
+                    "422": { description: invalid }
             components:
               schemas:
                 NoteRequest:

@@ -1,27 +1,19 @@
 package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.seats.TicketVersions;
-import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// What a claim statement answers.
 ///
 /// @param free those of the wanted seats that were available
-/// @param outboxRow in `booking.mirror_outbox`; null where the claim was not made
 record ClaimRow(
         boolean isOnSale,
         int customerLimit,
         boolean claimedBefore,
         List<Integer> free,
-        @Nullable UUID outboxRow,
-        long amount,
-        @Nullable String currency,
-        TicketVersions tickets) {
+        boolean isMade) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(
@@ -29,13 +21,6 @@ record ClaimRow(
                 row.getInt("customer_limit"),
                 row.getBoolean("claimed_before"),
                 TicketVersions.list(row, "free", Integer[].class),
-                row.getObject("mirrored", UUID.class),
-                row.getLong("amount"),
-                row.getString("currency"),
-                TicketVersions.read(row));
-    }
-
-    Money total() {
-        return new Money(amount, Objects.requireNonNull(currency, "only a claim that was made has a total"));
+                row.getBoolean("is_made"));
     }
 }

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.active;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -26,10 +27,17 @@ public class ActiveHoldService {
     private final HoldStore holds;
     private final HoldRecordStore records;
     private final DeclineCountStore declines;
+    private final HoldPriceService prices;
     private final Clock clock;
 
-    ActiveHoldService(HoldStore holds, HoldRecordStore records, DeclineCountStore declines, Clock clock) {
+    ActiveHoldService(
+            HoldStore holds,
+            HoldRecordStore records,
+            DeclineCountStore declines,
+            HoldPriceService prices,
+            Clock clock) {
         this.holds = holds;
+        this.prices = prices;
         this.records = records;
         this.declines = declines;
         this.clock = clock;
@@ -38,14 +46,31 @@ public class ActiveHoldService {
     /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
-        var wait = declines.waitOf(hold.buyer());
-        if (wait.isPresent()) {
+        var limit = declines.limitInScripts(hold.buyer());
+        var wait = limit == null ? declines.waitOf(hold.buyer()) : Optional.<Duration>empty();
+        var standing = wait.isPresent()
+                ? new HoldStanding.Exhausted(wait.get())
+                : holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
+        if (standing instanceof HoldStanding.Exhausted) {
+            if (isFree(hold)) { // no card is tried on it
+                return holds.beginClaim(hold, null).orElseGet(() -> standingBySignature(hold));
+            }
             end(hold);
-            return new HoldStanding.Exhausted(wait.get());
         }
-        return holds.beginClaim(hold)
-                .orElseGet(
-                        () -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
+        return standing;
+    }
+
+    private boolean isFree(Hold hold) {
+        return prices.priceOf(hold).agreed().total().amount() == 0;
+    }
+
+    private HoldStanding standingBySignature(Hold hold) {
+        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null);
+    }
+
+    /// The claim was refused, so the buyer may give the seats back.
+    public void endPayment(Hold hold) {
+        records.endPayment(hold);
     }
 
     /// The hold that has a seat now, of any buyer.
@@ -65,7 +90,7 @@ public class ActiveHoldService {
 
     /// Gives the seats back, unless they are being paid for.
     public void end(Hold hold) {
-        holds.release(hold);
+        holds.end(hold);
     }
 
     ReleaseResult release(Hold hold) {

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.catalogue.SeatLayout.Row;
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -56,6 +57,20 @@ final class BestAvailableSeats {
             proposals.add(apart());
         }
         return proposals;
+    }
+
+    /// Free seats wherever they are, neighbours beside each other, from somewhere on: not all buyers try the same ones.
+    List<Integer> anyFree(int most) {
+        var free = new ArrayList<Integer>();
+        for (var section : sections) {
+            for (var at = taken.nextClearBit(section.first()); at <= section.last(); at = taken.nextClearBit(at + 1)) {
+                free.add(at);
+            }
+        }
+        if (free.size() > most) {
+            Collections.rotate(free, random.nextInt(free.size()));
+        }
+        return free.subList(0, Math.min(most, free.size()));
     }
 
     private List<Candidate> together() {

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.redis.SeatKeys;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
@@ -35,6 +36,11 @@ public class HoldRecordStore {
                 .map(Duration::ofMillis);
     }
 
+    /// Its claim was not made, so nothing of it is being paid for.
+    public void endPayment(Hold hold) {
+        guard.ask(() -> redis.opsForHash().delete(SeatKeys.of(hold.event()).hold(hold.key()), "paying"));
+    }
+
     /// The hold that has a seat now, of any buyer. Empty also when Redis is out.
     public Optional<Hold> findBySeat(TicketId ticket) {
         return guard.ask(() -> read(ticket)).flatMap(hold -> hold);
@@ -46,8 +52,8 @@ public class HoldRecordStore {
         if (holdKey == null) {
             return Optional.empty();
         }
-        var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline"));
-        if (fields.contains(null)) {
+        var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline", "price"));
+        if (fields.subList(0, 3).contains(null)) {
             return Optional.empty();
         }
         return Optional.of(new Hold(
@@ -58,6 +64,9 @@ public class HoldRecordStore {
                         .map(Integer::valueOf)
                         .sorted()
                         .toList(),
+                fields.get(3) == null
+                        ? PriceChoice.PLAIN // taken before holds had prices to choose
+                        : PriceChoice.parse(fields.get(3).toString()),
                 Instant.ofEpochMilli(Long.parseLong(fields.get(2).toString())),
                 properties.ttl(),
                 true));

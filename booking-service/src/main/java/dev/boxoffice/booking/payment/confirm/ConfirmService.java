@@ -6,6 +6,7 @@ import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
@@ -16,6 +17,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -45,7 +47,8 @@ class ConfirmService {
             case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
-            case HoldStanding.Exhausted(var retryAfter) -> new TooManyAttempts(retryAfter);
+            case HoldStanding.Exhausted(var retryAfter) ->
+                finishedBefore(hold).orElseGet(() -> new TooManyAttempts(retryAfter));
         };
     }
 
@@ -54,6 +57,13 @@ class ConfirmService {
         return claims.findClaimed(hold)
                 .<ConfirmResult>map(booking -> isUsedUp(booking) ? new TooManyAttempts(null) : stillBooked(booking))
                 .orElseGet(HoldOver::new);
+    }
+
+    /// Whoever has tried too many cards is told of what they bought before all the same.
+    private Optional<ConfirmResult> finishedBefore(Hold hold) {
+        return claims.findClaimed(hold)
+                .filter(booking -> booking.status() != BookingStatus.PAYMENT_FAILED)
+                .map(Booked::new);
     }
 
     private static ConfirmResult stillBooked(Booking booking) {
@@ -83,6 +93,8 @@ class ConfirmService {
             if (result instanceof ClaimResult.Claimed(var booking)) {
                 started = true;
                 payments.pay(booking);
+            } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
+                holds.endPayment(hold);
             }
             return answer(result, hold);
         } finally {
@@ -109,6 +121,7 @@ class ConfirmService {
             case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
             case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case ClaimResult.NotOnSale() -> new NotOnSale();
+            case ClaimResult.CodeUsedUp() -> new ConfirmResult.CodeRefused(CodeRefusal.USED_UP);
             case ClaimResult.TooManyForCustomer(var most) -> new TooManyForCustomer(most);
         };
     }

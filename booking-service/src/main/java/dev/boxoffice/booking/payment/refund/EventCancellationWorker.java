@@ -34,7 +34,12 @@ class EventCancellationWorker extends BatchWorker<Booking> {
 
     @Override
     protected List<Booking> takeDue() {
-        return bookings.findConfirmedOfCancelledEvents(properties.checkBatch());
+        var due = bookings.findConfirmedOfCancelledEvents(properties.checkBatch());
+        if (due.isEmpty()) {
+            var now = clock.instant();
+            bookings.recordCompletedCancellations(now.minus(properties.deadline()), now);
+        }
+        return due;
     }
 
     /// Two instances may find the same one: its state lets one of them act.

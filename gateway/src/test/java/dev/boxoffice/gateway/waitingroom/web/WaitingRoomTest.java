@@ -385,6 +385,10 @@ class WaitingRoomTest extends GatewayTest {
         HttpResponse<String> refused = call("POST", path(event), "stranger", "");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(type(refused)).isEqualTo("/problems/forbidden");
+        HttpResponse<String> removed =
+                send(as(request(path(event) + "/allow-list"), "oscar", "operator").DELETE().build());
+        assertThat(removed.statusCode()).isEqualTo(204);
+        join(event, "stranger");
     }
 
     @Test

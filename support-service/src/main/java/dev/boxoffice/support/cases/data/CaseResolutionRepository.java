@@ -2,6 +2,7 @@ package dev.boxoffice.support.cases.data;
 
 import dev.boxoffice.support.ColumnRowMapper;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,11 +31,18 @@ public class CaseResolutionRepository {
                         returning id
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .param("resolution", resolution)
+                .param("resolution", CardNumberMask.removedFrom(resolution))
                 .param("by", by)
                 .param("now", UtcTime.of(now))
                 .query(ColumnRowMapper.ID)
                 .list();
+    }
+
+    /// Says where a case that was just resolved goes on.
+    public void setMergedInto(UUID id, UUID into) {
+        jdbc.sql("update support.support_case set merged_into = ? where id = ?")
+                .params(into, id)
+                .update();
     }
 
     public void reopen(UUID id, Instant now) {

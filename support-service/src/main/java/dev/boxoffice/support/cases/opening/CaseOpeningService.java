@@ -50,7 +50,11 @@ public class CaseOpeningService {
         record(opened, actor, now);
         if (opened.source() != CaseSource.SYNTHETIC) {
             clocks.startForCase(
-                    opened.id(), opened.assessment().severity(), opened.report().tier(), now);
+                    opened.id(),
+                    opened.assessment().severity(),
+                    opened.report().tier(),
+                    opened.assessment().isUnderstood(),
+                    now);
             timers.armNew(opened, now);
         }
         return Optional.of(opened);
@@ -60,13 +64,15 @@ public class CaseOpeningService {
         var deadline = clocks.resolutionDeadline(wanted.assessment().severity(), now);
         return new SupportCase(
                 TimeOrderedId.next(),
+                CaseNumber.next(),
                 wanted.source(),
                 CaseStatus.ROUTED,
                 wanted.report(),
                 wanted.assessment(),
                 wanted.placement(),
                 CaseProgress.started(deadline, now),
-                wanted.repeatOf());
+                wanted.repeatOf(),
+                null);
     }
 
     private void record(SupportCase opened, String actor, Instant now) {

@@ -32,6 +32,7 @@ class CaseViewService {
         var progress = shown.progress();
         return new CaseView(
                 shown.id(),
+                shown.number(),
                 shown.status(),
                 shown.assessment().severity(),
                 shown.placement().queue(),
@@ -48,16 +49,24 @@ class CaseViewService {
                 report.errorCode(),
                 shown.placement().incidentId(),
                 shown.repeatOf(),
-                progress.resolution(),
+                shown.mergedInto(),
+                shownText(progress.resolution(), viewer, report.name()),
                 progress.createdAt(),
                 progress.resolvedAt(),
                 progress.closedAt(),
                 viewer == CaseViewer.REPORTER ? null : desk(shown, viewer),
                 viewer == CaseViewer.REPORTER ? null : shown.placement().owner(),
-                said.stream().map(message -> message(message, shown, viewer)).toList(),
+                said.stream()
+                        .filter(message -> viewer != CaseViewer.REPORTER || message.kind() != CaseMessageKind.NOTE)
+                        .map(message -> message(message, shown, viewer))
+                        .toList(),
                 running,
                 progress.updatedAt(),
                 refreshAfterSeconds);
+    }
+
+    private static @Nullable String shownText(@Nullable String text, CaseViewer viewer, @Nullable String reporterName) {
+        return text == null ? null : viewer.text(text, reporterName);
     }
 
     private static @Nullable String acknowledgement(List<CaseMessage> messages) {
@@ -80,6 +89,7 @@ class CaseViewService {
                 report.tier(),
                 assessment.module(),
                 assessment.reason(),
+                assessment.unverified(),
                 report.reportedSeverity(),
                 assessment.rulesVersion(),
                 shown.placement().routingVersion(),
