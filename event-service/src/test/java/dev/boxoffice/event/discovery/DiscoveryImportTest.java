@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
-import java.net.Socket;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
@@ -261,9 +261,12 @@ class DiscoveryImportTest {
     void an_organiser_has_one_import_at_a_time() throws Exception {
         var slow = token("ottilie", "organizer");
         try (var first = new Socket("localhost", api.port())) {
-            write(first, "POST " + IMPORT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Authorization: Bearer " + slow + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
-                    + "5\r\n[    \r\n");
+            write(
+                    first,
+                    "POST " + IMPORT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Authorization: Bearer " + slow
+                            + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                            + "5\r\n[    \r\n");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> api.post(IMPORT, slow, "[]").status() == 429);
             var second = api.post(IMPORT, slow, "[]");

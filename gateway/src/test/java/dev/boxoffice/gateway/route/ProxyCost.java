@@ -51,7 +51,10 @@ public final class ProxyCost {
                         .sendByteArray(Mono.just(BODY)))
                 .bindNow();
         try {
-            measure("bare proxy", List.of(ProxyCost.class.getName()), port -> List.of(Integer.toString(port), Integer.toString(service.port())));
+            measure(
+                    "bare proxy",
+                    List.of(ProxyCost.class.getName()),
+                    port -> List.of(Integer.toString(port), Integer.toString(service.port())));
             for (boolean limits : new boolean[] {false, true}) {
                 Map<String, String> settings = new HashMap<>(BoxofficeProperties.of(Set.of()));
                 settings.put("boxoffice.redis.url", redis.url());
@@ -61,11 +64,14 @@ public final class ProxyCost {
                     settings.put("boxoffice.ratelimit." + who + ".read.burst", "1000000");
                     settings.put("boxoffice.ratelimit." + who + ".read.per-second", "100000");
                 }
-                measure(limits ? "gateway, limits on" : "gateway, limits off", List.of(GatewayApplication.class.getName()), port -> {
-                    List<String> own = new ArrayList<>(List.of("--server.port=" + port));
-                    settings.forEach((name, value) -> own.add("--" + name + "=" + value));
-                    return own;
-                });
+                measure(
+                        limits ? "gateway, limits on" : "gateway, limits off",
+                        List.of(GatewayApplication.class.getName()),
+                        port -> {
+                            List<String> own = new ArrayList<>(List.of("--server.port=" + port));
+                            settings.forEach((name, value) -> own.add("--" + name + "=" + value));
+                            return own;
+                        });
             }
         } finally {
             service.disposeNow();
@@ -127,7 +133,8 @@ public final class ProxyCost {
                 .responseSingle((response, body) -> body.asByteArray()
                         .map(bytes -> response.status().code() == 200 ? bytes.length : 0)
                         .filter(length -> length == BODY.length)
-                        .switchIfEmpty(Mono.error(() -> new IllegalStateException(response.status() + " of " + response.responseHeaders()))));
+                        .switchIfEmpty(Mono.error(() ->
+                                new IllegalStateException(response.status() + " of " + response.responseHeaders()))));
     }
 
     private static void load(HttpClient client, List<String> tokens, int requests) {
