@@ -47,7 +47,11 @@ class CaseAcceptanceService {
 
     private Optional<TakenCase> repeated(NewCase prepared, Instant now) {
         var reporter = prepared.report().reporter();
-        if (prepared.source() != CaseSource.REPORT || prepared.repeatOf() == null || reporter == null) {
+        // What somebody only claims to be from a guest is not added to what that guest has said.
+        if (prepared.source() != CaseSource.REPORT
+                || prepared.repeatOf() == null
+                || reporter == null
+                || prepared.report().isByGuest()) {
             return Optional.empty();
         }
         var said = prepared.report().subject() + "\n\n" + prepared.report().body();

@@ -32,6 +32,9 @@ public record CaseReport(
         public static final Language UNKNOWN = new Language(null, null);
     }
 
+    /// Begins the name of a reporter who is known by a mail address alone, which anybody can claim.
+    public static final String GUEST = "mailto:";
+
     private static final String PLATFORM_CHANNEL = "PLATFORM";
 
     /// What the platform notices by itself, about nothing in particular.
@@ -55,6 +58,10 @@ public record CaseReport(
                 errorCode,
                 null,
                 Language.UNKNOWN);
+    }
+
+    public boolean isByGuest() {
+        return reporter != null && reporter.startsWith(GUEST);
     }
 
     public CaseReport about(@Nullable UUID booking, @Nullable UUID event) {

@@ -19,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MailIntakeService {
 
-    static final String GUEST = "mailto:";
-
     private final CaseIntakeService intake;
     private final MailAttachmentService attachments;
 
@@ -32,7 +30,7 @@ class MailIntakeService {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<TakenCase> open(InboundMail mail, Instant now) {
         var report = new CaseReport(
-                GUEST + mail.sender(),
+                CaseReport.GUEST + mail.sender(),
                 mail.sender(),
                 mail.senderName(),
                 ContractTier.STANDARD,
