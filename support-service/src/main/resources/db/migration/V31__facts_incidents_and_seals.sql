@@ -66,6 +66,3 @@ create table support.audit_seal (
 create trigger audit_seal_is_append_only before update or delete on support.audit_seal
     for each row execute function support.refuse_to_rewrite_history();
 grant select, insert on support.audit_seal to support_service;
-
--- In version 30 one word of a concept, the German for zero, was read as SQL's null.
-update support.category_concept set words = array_replace(words, null, 'null') where array_position(words, null) is not null;
