@@ -61,7 +61,7 @@ class CasePreparationService {
         cases.lockReporter(reporter);
         var fingerprints = CaseFingerprints.of(report, assessment.category());
         return fingerprints.platform() == null
-                ? cases.findOpenInSameWords(ReportWords.of(report.subject(), report.body()), reporter)
+                ? cases.findOpenInSameWords(ReportWords.of(report.subject(), report.body()), report, reporter)
                         .orElse(null)
                 : cases.findOpenAlike(fingerprints, reporter).orElse(null);
     }

@@ -54,15 +54,18 @@ public class CaseQueryRepository {
     }
 
     /// The reporter's first open case that no rule understood either, and whose words are the same.
-    public Optional<UUID> findOpenInSameWords(List<String> words, String reporter) {
+    public Optional<UUID> findOpenInSameWords(List<String> words, CaseReport report, String reporter) {
         return jdbc.sql("""
                         select id from support.support_case
                          where reporter = :reporter and status not in ('RESOLVED', 'CLOSED') and category = 'OTHER'
                            and error_code is null and words = cast(:words as text[])
+                           and (cardinality(words) > 0 or (subject = :subject and body = :body))
                          order by created_at limit 1
                         """)
                 .param("reporter", reporter)
                 .param("words", words.toArray(String[]::new))
+                .param("subject", report.subject())
+                .param("body", report.body())
                 .query(UUID.class)
                 .optional();
     }

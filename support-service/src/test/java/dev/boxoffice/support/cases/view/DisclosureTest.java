@@ -52,15 +52,18 @@ class DisclosureTest extends SupportServiceTest {
     /// Every GET of the desk that a reporter or a contractor may read; a new one must be added here.
     private List<String> everyReading(UUID id) {
         var paths = new ArrayList<String>();
-        for (var path : List.of("/support/cases/{id}", "/support/cases/{id}/history", "/support/cases/{id}/suggestions")) {
+        for (var path : List.of("/support/cases/{id}", "/support/cases/{id}/history", "/support/cases/{id}/suggestions", "/support/cases/{id}/attachments")) {
             paths.add(path.replace("{id}", id.toString()));
         }
-        paths.addAll(List.of("/support/cases", "/support/queues", "/support/incidents", "/support/sla/health"));
+        paths.addAll(List.of("/support/cases", "/support/queues", "/support/macros", "/support/reports", "/support/incidents", "/support/sla/health"));
         return paths;
     }
 
     private static final Set<String> READ_ELSEWHERE = Set.of(
             "/support/cases/{id}/stream", // the same view, asked for below
+            "/support/stream", // rows of the list, asked for below
+            "/support/incidents/{id}/members", // rows of the list too
+            "/support/cases/{id}/attachments/{attachmentId}", // the file itself
             "/support/incidents/{id}",
             "/support/incidents/{id}/history",
             "/support/agents",
