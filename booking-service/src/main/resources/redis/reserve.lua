@@ -54,7 +54,7 @@ local function heldBefore()
   if not before[1] then
     return nil
   end
-  local result = {'HELD', before[1], holdKey, before[3]}
+  local result = {'HELD', before[1], holdKey, before[3] or price}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
   end

@@ -48,17 +48,7 @@ public record Booking(
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(
-                event,
-                id,
-                buyer,
-                holdKey,
-                ordinals,
-                price,
-                BookingStatus.PROCESSING,
-                admission,
-                null,
-                next,
-                createdAt);
+                event, id, buyer, holdKey, ordinals, price, BookingStatus.PROCESSING, admission, null, next, createdAt);
     }
 
     public Money total() {

@@ -25,7 +25,8 @@ class SaleCodeRepository {
         this.jdbc = jdbc;
     }
 
-    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew when the
+    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew when
+    /// the
     /// version has changed.
     ///
     /// @return the last number that was given before
@@ -94,10 +95,7 @@ class SaleCodeRepository {
                         update catalog.sale_code set deleted_at = ?
                          where event_id = ? and code_key = ? and deleted_at is null
                         returning number
-                        """)
-                .params(utc(now), event, key)
-                .query(Integer.class)
-                .optional();
+                        """).params(utc(now), event, key).query(Integer.class).optional();
     }
 
     private static SaleCode read(ResultSet row) throws SQLException {

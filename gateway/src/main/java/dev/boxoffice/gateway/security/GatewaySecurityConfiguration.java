@@ -69,8 +69,8 @@ class GatewaySecurityConfiguration {
                 .build();
     }
 
-    /// What is passed on has a route that says whether somebody must have signed in. It meets one filter, and what Spring
-    /// Security refuses of everybody: paths and headers that mean different things to different servers.
+    /// What is passed on has a route that says whether somebody must have signed in. It meets one filter, and what
+    /// Spring Security refuses of everybody: paths and headers that mean different things to different servers.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain passedOn(ReactiveJwtDecoder decoder) {

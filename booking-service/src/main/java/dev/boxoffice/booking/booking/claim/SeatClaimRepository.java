@@ -14,11 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -152,9 +152,9 @@ class SeatClaimRepository {
                                 where f.event_id = :event and f.booking_id = :booking and f.method is null and f.answered)
                 returning b.id
             )
-            update booking.payment_in_flight f
+            update booking.payment_in_flight
                set answered = false, started_at = :now, method = :method, next_check_at = :firstCheck
-              from booking b where f.event_id = :event and f.booking_id = b.id
+             where event_id = :event and booking_id = :booking and exists (select from booking)
             """;
 
     private final JdbcClient jdbc;
@@ -213,9 +213,15 @@ class SeatClaimRepository {
         var code = booking.price().code();
         return unlessUsedUp(() -> {
             var statement = statement(
-                        code == null ? CLAIM_AGAIN : CLAIM_AGAIN_WITH_CODE, booking.event(), booking.id(), booking.ordinals(), booking.buyer(), method, times)
-                .param("attempt", booking.attempt().number())
-                .param("answered", answered);
+                            code == null ? CLAIM_AGAIN : CLAIM_AGAIN_WITH_CODE,
+                            booking.event(),
+                            booking.id(),
+                            booking.ordinals(),
+                            booking.buyer(),
+                            method,
+                            times)
+                    .param("attempt", booking.attempt().number())
+                    .param("answered", answered);
             if (code != null) {
                 statement = statement
                         .param("code", code)

@@ -69,8 +69,8 @@ class AdmissionRule implements ForwardingRule {
                                 .isEmpty());
     }
 
-    /// L2: the number of the place it admits, which is from before the room was opened, or below zero, where it was given
-    /// while nobody waited.
+    /// L2: the number of the place it admits, which is from before the room was opened, or below zero, where it was
+    /// given while nobody waited.
     private static long number(String admission) {
         return Long.parseLong(admission.substring(admission.indexOf('.') + 1));
     }

@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Challenges that cost a computer a moment: for one user at one event, until a moment, and nothing is remembered of them.
+/// Challenges that cost a computer a moment: for one user at one event, until a moment, and nothing is remembered of
+/// them.
 ///
 /// A solution is `<challenge>:<nonce>` whose SHA-256 begins with so many zero bits.
 @Component

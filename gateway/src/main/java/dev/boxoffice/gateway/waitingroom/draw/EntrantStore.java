@@ -25,8 +25,9 @@ class EntrantStore {
     private static final int SCRIPTS_AT_ONCE = 4;
     private static final int ROOT_BYTES = 32;
 
-    /// Chunks in one value of Redis: of 110,592 bytes, for which it takes 114,688; of a chunk alone it would waste a seventh.
-    private static final int CHUNKS_A_BLOCK = 9;
+    /// Chunks in one value of Redis: of 122,880 bytes, for which it takes 131,072; of a chunk alone it would waste a
+    /// seventh.
+    private static final int CHUNKS_A_BLOCK = 10;
 
     private final ReactiveRedisExecutor redis;
     private final EntrantsScript entrants;
@@ -51,8 +52,8 @@ class EntrantStore {
                 .map(Entrants::of);
     }
 
-    /// Keeps them as long as places are kept. Under the root's name: of two gateways that saw differently each writes its
-    /// own.
+    /// Keeps them as long as places are kept. Under the root's name: of two gateways that saw differently each
+    /// writes its own.
     Mono<Void> keep(UUID event, String root, Entrants all) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(event);
         List<List<Entrant>> chunks = all.chunks();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// L5: the script that the page `/draw/{eventId}` runs in browsers, run by Node.js as it is served: it passes the draws we
-/// hold, and finds a lot that was inserted, dropped or moved.
+/// L5: the script that the page `/draw/{eventId}` runs in browsers, run by Node.js as it is served: it passes the
+/// draws we hold, and finds a lot that was inserted, dropped or moved.
 class DrawVerifierTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
