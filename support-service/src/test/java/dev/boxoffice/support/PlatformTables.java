@@ -16,17 +16,16 @@ public final class PlatformTables {
         return JdbcClient.create(TestPostgres.shared().superuser());
     }
 
-    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the
-    /// doors.
-    public static UUID evidence(String reporter, String errorCode) {
+    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the doors.
+    public static UUID evidence(String reporter, String errorCode, Instant now) {
         var atTheDoors = errorCode.equals("ENTRY_REFUSED");
-        var event = event("olga", Instant.now().plus(Duration.ofHours(atTheDoors ? 1 : 400)));
+        var event = event("olga", now.plus(Duration.ofHours(atTheDoors ? 1 : 400)));
         var booking = booking(event, reporter, errorCode.startsWith("PAYMENT") ? "PAYMENT_FAILED" : "CONFIRMED");
         if (!atTheDoors) {
-            captured(event, booking, Instant.now());
+            captured(event, booking, now);
         }
         if (errorCode.equals("DOUBLE_CHARGE")) {
-            capturedAgain(event, booking, Instant.now());
+            capturedAgain(event, booking, now);
         }
         return booking;
     }
