@@ -22,17 +22,29 @@ public class BookingChangePublisher {
         this.outbox = outbox;
     }
 
-    /// Not before the change is committed: what is rolled back must never have been published.
     public void publish(TicketChange change) {
+        afterCommit(() -> publishNow(change));
+    }
+
+    /// A booking has changed, and none of its tickets.
+    public void publishChanged(UUID booking) {
+        afterCommit(() -> {
+            changes.notifyChanged(booking);
+            outbox.nudge();
+        });
+    }
+
+    /// What is rolled back must never have been published.
+    private static void afterCommit(Runnable publication) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publishNow(change);
+                    publication.run();
                 }
             });
         } else {
-            publishNow(change);
+            publication.run();
         }
     }
 
@@ -40,12 +52,6 @@ public class BookingChangePublisher {
     private void publishNow(TicketChange change) {
         changes.notifyChanged(change.booking());
         mirror.apply(change);
-        outbox.nudge();
-    }
-
-    /// The money of a cancelled booking is back.
-    public void publishRefunded(UUID booking) {
-        changes.notifyChanged(booking);
         outbox.nudge();
     }
 }

@@ -80,16 +80,6 @@ public class BookingRepository {
         return prices;
     }
 
-    /// Confirmed bookings of events that were cancelled.
-    public List<Booking> findConfirmedOfCancelledEvents(int limit) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from booking.booking b
-                        where status = 'CONFIRMED'
-                          and event_id in (select e.id from catalog.event e where e.status = 'CANCELLED')
-                        limit ?
-                        """).param(limit).query(ROWS).list();
-    }
-
     /// Each changes with every change of its booking.
     Map<UUID, Long> versionsOf(Set<UUID> ids) {
         var versions = new HashMap<UUID, Long>();
@@ -99,14 +89,5 @@ public class BookingRepository {
                     versions.put(row.getObject(1, UUID.class), row.getLong(2));
                 });
         return versions;
-    }
-
-    /// Whether a ticket of this booking has been used.
-    public boolean isCheckedIn(UUID event, UUID booking) {
-        return jdbc.sql("""
-                        select exists (select from booking.check_in c join booking.booking b
-                            on b.event_id = c.event_id and b.id = c.booking_id and c.ordinal = any(b.ordinals)
-                         where b.event_id = ? and b.id = ?)
-                        """).params(event, booking).query(Boolean.class).single();
     }
 }

@@ -71,11 +71,6 @@ public class BookingTransitionService {
         return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
     }
 
-    /// Gives the seats back at once and has the money follow.
-    public boolean cancel(Booking booking, CancelReason reason, Instant now) {
-        return release(booking, new Release(BookingStatus.CANCELLED, null, null, reason, null, false), now);
-    }
-
     private boolean release(Booking booking, Release release, Instant now) {
         var transition = transitions.release(booking.event(), booking.id(), release, now);
         return publish(booking.event(), booking.id(), transition, Status.AVAILABLE);

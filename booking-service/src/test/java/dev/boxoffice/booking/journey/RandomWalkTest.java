@@ -10,6 +10,10 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.booking.testing.BookingInvariants;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Random walks of several bookings over few seats, two steps at a time in parallel, on the real stores.
@@ -46,6 +52,18 @@ class RandomWalkTest extends BookingServiceTest {
 
     @Autowired
     BookingRepository bookings;
+
+    @Autowired
+    BookingMoneyRepository money;
+
+    @Autowired
+    TicketRefundQuoteService quotes;
+
+    @Autowired
+    TicketRefundService refunds;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     StringRedisTemplate redis;
@@ -102,7 +120,7 @@ class RandomWalkTest extends BookingServiceTest {
                 };
             case 4 ->
                 () -> {
-                    transitions.cancel(booking, CancelReason.CUSTOMER, now);
+                    new TransactionTemplate(transactions).executeWithoutResult(_ -> cancel(booking, now));
                     return null;
                 };
             case 5 ->
@@ -119,6 +137,17 @@ class RandomWalkTest extends BookingServiceTest {
                     return null;
                 };
         };
+    }
+
+    private void cancel(Booking booking, Instant now) {
+        var locked = money.lock(booking.event(), booking.id()).orElseThrow();
+        if (locked.status().isPaid()) {
+            money.lockTickets(locked);
+            var found = money.find(locked);
+            var some = found.unused().subList(0, Math.max(1, found.unused().size() - 1));
+            refunds.takeBack(
+                    found, quotes.whole(found, some), CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+        }
     }
 
     private static Hold hold(BookingTestEvent concert, String buyer, Random random, Instant now) {

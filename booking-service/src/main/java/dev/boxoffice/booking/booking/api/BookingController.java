@@ -5,17 +5,12 @@ import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A buyer's own bookings.
@@ -26,12 +21,10 @@ class BookingController {
 
     private final BookingRepository bookings;
     private final BookingViewService views;
-    private final BookingCancellationService cancellations;
 
-    BookingController(BookingRepository bookings, BookingViewService views, BookingCancellationService cancellations) {
+    BookingController(BookingRepository bookings, BookingViewService views) {
         this.bookings = bookings;
         this.views = views;
-        this.cancellations = cancellations;
     }
 
     @GetMapping("/bookings")
@@ -45,25 +38,6 @@ class BookingController {
     @GetMapping("/bookings/{bookingId}")
     ResponseEntity<BookingView> read(@PathVariable String bookingId, Caller caller) {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(views.viewOf(own(bookingId, caller)));
-    }
-
-    @PostMapping("/bookings/{bookingId}/cancellation")
-    @Idempotent
-    public ResponseEntity<BookingView> cancel(
-            @PathVariable String bookingId,
-            @RequestBody(required = false) @Nullable BookingCancellationRequest body,
-            Caller caller) {
-        return switch (cancellations.cancel(own(bookingId, caller))) {
-            case BookingCancellationResult.Cancelled(var booking) ->
-                ResponseEntity.accepted().body(views.viewOf(booking));
-            case BookingCancellationResult.NotConfirmed(var status) ->
-                Problem.of(
-                                BookingProblems.NOT_CONFIRMED,
-                                "Only a confirmed booking can be cancelled; this one is " + status + ".")
-                        .toResponse();
-            case BookingCancellationResult.TooLate(var why) ->
-                Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
-        };
     }
 
     private Booking own(String bookingId, Caller caller) {

@@ -2,9 +2,15 @@ package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
+import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
+import dev.boxoffice.booking.booking.api.BookingView.RefundView;
+import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.catalogue.TicketView;
+import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.money.Money;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +25,40 @@ public class BookingViewService {
 
     private final SaleCatalogueService catalogue;
     private final BookingRepository bookings;
+    private final BookingMoneyRepository money;
 
-    BookingViewService(SaleCatalogueService catalogue, BookingRepository bookings) {
+    BookingViewService(
+            SaleCatalogueService catalogue, BookingRepository bookings, BookingMoneyRepository money) {
         this.catalogue = catalogue;
         this.bookings = bookings;
+        this.money = money;
     }
 
     public BookingView viewOf(Booking booking) {
+        return viewOf(booking.status().isInFlight() ? BookingMoney.untouched(booking) : money.find(booking));
+    }
+
+    /// Of a booking that was in flight a moment ago: nothing has happened to it since.
+    public BookingView viewOfJustDecided(Booking booking) {
+        return viewOf(BookingMoney.untouched(booking));
+    }
+
+    private BookingView viewOf(BookingMoney found) {
+        var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
         return new BookingView(
                 booking.id(),
                 booking.status(),
                 booking.status().isInFlight() ? booking.attempt().clientSecret() : null,
                 booking.total(),
-                tickets(booking, sale),
+                tickets(found, sale),
                 booking.event(),
                 failureCode(booking),
+                found.paid(),
+                found.refunded(),
+                found.refundDue(),
+                found.refunds().stream().map(RefundView::of).toList(),
+                found.dispute().map(DisputeView::of).orElse(null),
                 booking.createdAt());
     }
 
@@ -45,16 +69,28 @@ public class BookingViewService {
     }
 
     /// Prices do not change after publication; should one have, the booking's own lines say what was agreed.
-    private List<TicketView> tickets(Booking booking, EventSale sale) {
+    private List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
+        var booking = found.booking();
         var asAgreed = sale.totalOf(booking.ordinals()).equals(booking.total());
         Map<Integer, Long> agreed = asAgreed ? Map.of() : bookings.pricesOf(booking.event(), booking.id());
         return booking.ordinals().stream()
                 .map(ordinal -> {
                     var now = sale.priceOf(ordinal);
                     var amount = agreed.getOrDefault(ordinal, now.amount());
-                    return TicketView.of(
-                            sale, ordinal, new Money(amount, booking.total().currency()));
+                    return ticket(found, sale, ordinal, found.money(amount));
                 })
                 .toList();
+    }
+
+    private static BookedTicketView ticket(BookingMoney found, EventSale sale, int ordinal, Money price) {
+        var status = found.booking().status();
+        var location = sale.layout().locationOf(ordinal);
+        return new BookedTicketView(
+                new TicketId(sale.id(), ordinal).toString(),
+                location.section(),
+                location.row(),
+                location.seat(),
+                price,
+                status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal));
     }
 }

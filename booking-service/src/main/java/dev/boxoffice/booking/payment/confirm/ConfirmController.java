@@ -133,7 +133,7 @@ class ConfirmController {
                     ConfirmController::isDecided, booking, wait.get().duration());
             return ResponseEntity.status(isDecided(later) ? 200 : 202)
                     .header("Preference-Applied", wait.get().applied())
-                    .body(views.viewOf(later));
+                    .body(booking.status().isInFlight() ? views.viewOfJustDecided(later) : views.viewOf(later));
         }
         var shown = booking.awaitsPaymentElement() && booking.status().isInFlight()
                 ? statuses.await(ConfirmController::hasSecret, booking, properties.secretWait())
