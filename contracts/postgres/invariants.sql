@@ -84,5 +84,6 @@ select 'customer count is off', coalesce(c.event_id, s.event_id), null, c.quanti
 union all
 select 'price is not the sum of its lines', b.event_id, b.id, null
   from booking.booking b
- where b.amount <> (select coalesce(sum(l.amount), 0) from booking.booking_line l
-                     where l.event_id = b.event_id and l.booking_id = b.id);
+ where b.amount <> coalesce((select sum((l ->> 'amount')::bigint) from jsonb_array_elements(b.lines) l
+                              where not (l ->> 'included')::boolean),
+                            (select sum(a) from unnest(b.amounts) a));

@@ -13,14 +13,15 @@ create table booking.returned_ticket (
     status       text not null constraint returned_ticket_status check (status in ('RETURNED', 'VOID')),
     -- Share of what is refundable that goes back for it.
     percent      integer not null constraint returned_ticket_percent check (percent between 0 and 100),
-    fees         boolean not null,
+    -- Which fees count: none, those that are refundable by themselves, or all.
+    fees         text not null constraint returned_ticket_fees check (fees in ('NONE', 'REFUNDABLE', 'ALL')),
     returned_at  timestamptz not null,
     constraint returned_ticket_once primary key (event_id, booking_id, ordinal),
     foreign key (event_id, booking_id) references booking.booking (event_id, id)
 );
 
 insert into booking.returned_ticket (event_id, booking_id, ordinal, status, percent, fees, returned_at)
-select b.event_id, b.id, o.ordinal, 'RETURNED', 100, true, b.updated_at
+select b.event_id, b.id, o.ordinal, 'RETURNED', 100, 'ALL', b.updated_at
   from booking.booking b cross join lateral unnest(b.ordinals) o (ordinal)
  where b.status in ('CANCELLED', 'REFUNDED') and b.cancel_reason is not null;
 

@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.line.BookingLine;
+import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ public record Booking(
         String buyer,
         String holdKey,
         List<Integer> ordinals,
-        Money total,
+        BookingPrice price,
         BookingStatus status,
         @Nullable String admission,
         @Nullable String failureCode,
@@ -43,11 +45,20 @@ public record Booking(
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(
-                event, id, buyer, holdKey, ordinals, total, BookingStatus.PROCESSING, admission, null, next, createdAt);
+                event, id, buyer, holdKey, ordinals, price, BookingStatus.PROCESSING, admission, null, next, createdAt);
+    }
+
+    public Money total() {
+        return price.total();
+    }
+
+    /// What the total is made of, ticket by ticket.
+    public List<BookingLine> lines() {
+        return price.lines(ordinals);
     }
 
     public boolean isFree() {
-        return total.amount() == 0;
+        return total().amount() == 0;
     }
 
     public boolean awaitsPaymentElement() {

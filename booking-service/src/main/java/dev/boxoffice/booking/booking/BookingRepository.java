@@ -69,17 +69,6 @@ public class BookingRepository {
                 .single();
     }
 
-    /// What each seat cost when it was claimed.
-    public Map<Integer, Long> pricesOf(UUID event, UUID booking) {
-        var prices = new HashMap<Integer, Long>();
-        jdbc.sql("select ordinal, amount from booking.booking_line where event_id = ? and booking_id = ?")
-                .params(event, booking)
-                .query(row -> {
-                    prices.put(row.getInt(1), row.getLong(2));
-                });
-        return prices;
-    }
-
     /// Each changes with every change of its booking.
     Map<UUID, Long> versionsOf(Set<UUID> ids) {
         var versions = new HashMap<UUID, Long>();

@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.line.BookingLineConverter;
+import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,8 @@ import org.springframework.jdbc.core.RowMapper;
 public final class BookingRowMapper implements RowMapper<Booking> {
 
     public static final String COLUMNS = """
-            event_id, id, buyer, hold_key, ordinals, amount, currency, status, admission_id, failure_code, attempt,
+            event_id, id, buyer, hold_key, ordinals, amount, currency, amounts, lines::text lines,
+            pricing_version, code_number, status, admission_id, failure_code, attempt,
             attempt_answered, attempt_started_at, payment_method, payment_intent_id, client_secret, payment_deadline,
             created_at""";
 
@@ -25,7 +28,7 @@ public final class BookingRowMapper implements RowMapper<Booking> {
                 row.getString("buyer"),
                 row.getString("hold_key"),
                 List.of((Integer[]) row.getArray("ordinals").getArray()),
-                new Money(row.getLong("amount"), row.getString("currency")),
+                price(row),
                 BookingStatus.valueOf(row.getString("status")),
                 row.getString("admission_id"),
                 row.getString("failure_code"),
@@ -38,6 +41,17 @@ public final class BookingRowMapper implements RowMapper<Booking> {
                         row.getString("client_secret"),
                         instant(row, "payment_deadline")),
                 instant(row, "created_at"));
+    }
+
+    private static BookingPrice price(ResultSet row) throws SQLException {
+        var currency = row.getString("currency");
+        var lines = row.getString("lines");
+        return new BookingPrice(
+                new Money(row.getLong("amount"), currency),
+                List.of((Long[]) row.getArray("amounts").getArray()),
+                lines == null ? null : BookingLineConverter.fromJson(lines, currency),
+                row.getLong("pricing_version"),
+                row.getObject("code_number", Integer.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -122,6 +122,19 @@ public record StripeCurrency(String code, int digits, int step, long minimum, lo
         return BigDecimal.valueOf(money.amount(), isoDigits()).scaleByPowerOfTen(digits);
     }
 
+    /// What every amount that is charged must be a multiple of, in minor units of ISO 4217: 10 for Kuwait's dinar, 1
+    /// for
+    /// the euro. 1 also for a currency that Stripe does not take.
+    public static long step(String code) {
+        return of(code).map(StripeCurrency::stepInMinorUnits).orElse(1L);
+    }
+
+    private long stepInMinorUnits() {
+        return BigDecimal.valueOf(smallest())
+                .scaleByPowerOfTen(isoDigits() - digits)
+                .longValueExact();
+    }
+
     /// The amount as Stripe writes it.
     ///
     /// @throws ArithmeticException where Stripe's unit cannot express it, which [#fault] tells beforehand

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Currency;
 import java.util.Locale;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -98,5 +99,11 @@ class StripeCurrencyTest {
         assertThatThrownBy(() -> StripeCurrency.amountOf(new Money(550, "MGA")))
                 .isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> StripeCurrency.moneyOf(5950, "isk")).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Example
+    void a_charge_is_a_multiple_of_what_both_units_can_express() {
+        assertThat(Stream.of("EUR", "JPY", "KWD", "ISK", "HUF", "MGA", "XXX").map(StripeCurrency::step))
+                .containsExactly(1L, 1L, 10L, 1L, 1L, 100L, 1L);
     }
 }

@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
 import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
@@ -13,7 +12,7 @@ import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.money.Money;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -24,13 +23,11 @@ public class BookingViewService {
     private static final int EXACT_DECLINES = 3;
 
     private final SaleCatalogueService catalogue;
-    private final BookingRepository bookings;
     private final BookingMoneyRepository money;
 
     BookingViewService(
-            SaleCatalogueService catalogue, BookingRepository bookings, BookingMoneyRepository money) {
+            SaleCatalogueService catalogue, BookingMoneyRepository money) {
         this.catalogue = catalogue;
-        this.bookings = bookings;
         this.money = money;
     }
 
@@ -68,17 +65,12 @@ public class BookingViewService {
         return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
     }
 
-    /// Prices do not change after publication; should one have, the booking's own lines say what was agreed.
-    private List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
+    private static List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
         var booking = found.booking();
-        var asAgreed = sale.totalOf(booking.ordinals()).equals(booking.total());
-        Map<Integer, Long> agreed = asAgreed ? Map.of() : bookings.pricesOf(booking.event(), booking.id());
-        return booking.ordinals().stream()
-                .map(ordinal -> {
-                    var now = sale.priceOf(ordinal);
-                    var amount = agreed.getOrDefault(ordinal, now.amount());
-                    return ticket(found, sale, ordinal, found.money(amount));
-                })
+        var amounts = booking.price().amounts();
+        return IntStream.range(0, amounts.size())
+                .mapToObj(
+                        i -> ticket(found, sale, booking.ordinals().get(i), found.money(amounts.get(i))))
                 .toList();
     }
 

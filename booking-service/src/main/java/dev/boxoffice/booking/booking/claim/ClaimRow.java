@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking.claim;
 
+import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ record ClaimRow(
         List<Integer> free,
         @Nullable UUID outboxRow,
         long amount,
+        List<Long> amounts,
         @Nullable String currency,
         TicketVersions tickets) {
 
@@ -31,11 +33,13 @@ record ClaimRow(
                 TicketVersions.list(row, "free", Integer[].class),
                 row.getObject("mirrored", UUID.class),
                 row.getLong("amount"),
+                TicketVersions.list(row, "amounts", Long[].class),
                 row.getString("currency"),
                 TicketVersions.read(row));
     }
 
-    Money total() {
-        return new Money(amount, Objects.requireNonNull(currency, "only a claim that was made has a total"));
+    BookingPrice price() {
+        var total = new Money(amount, Objects.requireNonNull(currency, "only a claim that was made has a total"));
+        return new BookingPrice(total, amounts, null, 1, null);
     }
 }

@@ -74,7 +74,7 @@ public class ClaimService {
                             buyer,
                             hold.key(),
                             hold.ordinals(),
-                            row.total(),
+                            row.price(),
                             BookingStatus.PROCESSING,
                             admission,
                             null,

@@ -74,16 +74,14 @@ class SeatClaimRepository {
 
     private static final String INSERT_BOOKING = """
             , booked as (
-                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
+                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, amounts, currency, status,
                     attempt_started_at, payment_method, admission_id, payment_deadline, next_check_at, created_at, updated_at)
-                select :event, :booking, :buyer, :hold, :ordinals, :quantity, sum(amount), min(currency), 'PROCESSING',
+                select :event, :booking, :buyer, :hold, :ordinals, :quantity, sum(amount),
+                       array_agg(amount order by ordinal), min(currency), 'PROCESSING',
                        :now, :method, :admission, :deadline, :firstCheck, :now, :now
                   from seat where exists (select from counted)
                 having count(*) > 0
-                returning amount, currency
-            ), lines as (
-                insert into booking.booking_line (event_id, booking_id, ordinal, price_tier, amount)
-                select :event, :booking, ordinal, price_tier, amount from seat where exists (select from counted)
+                returning amount, amounts, currency
             )
             """;
 
@@ -94,7 +92,7 @@ class SeatClaimRepository {
                        payment_method = :method, failure_code = null, client_secret = null,
                        payment_deadline = :deadline, next_check_at = :firstCheck, version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and exists (select from counted)
-                returning amount, currency
+                returning amount, amounts, currency
             )
             """;
 
@@ -107,7 +105,8 @@ class SeatClaimRepository {
             select exists (select from event) is_on_sale, (select max_tickets_per_customer from event) customer_limit,
                    (select is_claimed from earlier) claimed_before,
                    (select array_agg(ordinal) from seat) free,
-                   (select amount from booked) amount, (select currency from booked) currency,
+                   (select amount from booked) amount, (select amounts from booked) amounts,
+                   (select currency from booked) currency,
                    (select id from mirrored) mirrored,
                    (select array_agg(ordinal order by ordinal) from claimed) ordinals,
                    (select array_agg(version order by ordinal) from claimed) versions

@@ -1,33 +1,49 @@
 package dev.boxoffice.booking.booking.entitlement;
 
-import java.util.Map;
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.refund.ReturnTerms;
+import dev.boxoffice.booking.line.BookingLine;
+import dev.boxoffice.booking.line.BookingLine.Kind;
+import java.util.List;
+import java.util.function.Predicate;
 
 /// What was paid for each ticket of a booking, and for the booking as such, in minor units.
 ///
-/// @param own by ordinal
-/// @param shared by all tickets alike
-public record BookingPrices(Map<Integer, Share> own, Share shared) {
+/// @param lines that add up to its total
+/// @param tickets how many it had
+public record BookingPrices(List<BookingLine> lines, int tickets) {
 
-    /// @param price always refundable, as far as the policy goes
-    /// @param fees refundable where the policy says that fees are
-    public record Share(long price, long fees) {
-
-        public static final Share NONE = new Share(0, 0);
-
-        public long refundable(boolean withFees) {
-            return price + (withFees ? fees : 0);
-        }
-
-        public long all() {
-            return price + fees;
-        }
+    public static BookingPrices of(Booking booking) {
+        var paid = booking.lines().stream().filter(line -> !line.included()).toList();
+        return new BookingPrices(paid, booking.ordinals().size());
     }
 
-    public Share of(int ordinal) {
-        return own.getOrDefault(ordinal, Share.NONE);
+    /// What is refundable of a ticket's own lines.
+    long refundableOf(int ordinal, ReturnTerms terms) {
+        return sum(line -> isOf(line, ordinal) && isRefundable(line, terms));
     }
 
-    public int tickets() {
-        return own.size();
+    /// What is refundable of the lines that are all tickets'.
+    long refundableShared(ReturnTerms terms) {
+        return sum(line -> line.ordinal() == null && isRefundable(line, terms));
+    }
+
+    static boolean isRefundable(BookingLine line, ReturnTerms terms) {
+        return switch (terms.fees()) {
+            case ALL -> true;
+            case REFUNDABLE -> line.refundable();
+            case NONE -> line.refundable() && line.kind() != Kind.FEE;
+        };
+    }
+
+    static boolean isOf(BookingLine line, int ordinal) {
+        return line.ordinal() != null && line.ordinal() == ordinal;
+    }
+
+    private long sum(Predicate<BookingLine> which) {
+        return lines.stream()
+                .filter(which)
+                .mapToLong(line -> line.amount().amount())
+                .sum();
     }
 }

@@ -10,38 +10,44 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What a buyer is entitled to for the tickets given back so far. It is computed for all of them together and rounded
-/// once:
-/// given back one by one or at once, in any order, they come to the same sum to the cent.
+/// once: given back one by one or at once, in any order, they come to the same sum to the cent.
 public final class RefundEntitlement {
 
-    private static final int PERCENT = 100;
+    private static final long PERCENT = 100;
 
     private RefundEntitlement() {}
 
     /// In minor units.
-    public static long of(BookingPrices prices, Collection<ReturnedTicket> returned) {
+    ///
+    /// @param step least amount that can be paid in the currency
+    public static long of(BookingPrices prices, Collection<ReturnedTicket> returned, long step) {
         var sum = returned.stream()
                 .map(ticket -> exactly(prices, ticket))
                 .reduce(BigInteger.ZERO, BigInteger::add);
-        var unit = BigDecimal.valueOf((long) PERCENT * Math.max(1, prices.tickets()));
-        return new BigDecimal(sum).divide(unit, 0, RoundingMode.HALF_UP).longValueExact();
+        var unit = BigDecimal.valueOf(PERCENT * prices.tickets() * step);
+        return new BigDecimal(sum)
+                .divide(unit, 0, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.valueOf(step))
+                .longValueExact();
     }
 
     /// In hundredths of a minor unit, times the number of tickets.
     private static BigInteger exactly(BookingPrices prices, ReturnedTicket ticket) {
         var terms = ticket.terms();
-        var own = BigInteger.valueOf(prices.of(ticket.ordinal()).refundable(terms.fees()))
-                .multiply(BigInteger.valueOf(prices.tickets()));
-        return own.add(BigInteger.valueOf(prices.shared().refundable(terms.fees())))
+        return BigInteger.valueOf(prices.refundableOf(ticket.ordinal(), terms))
+                .multiply(BigInteger.valueOf(prices.tickets()))
+                .add(BigInteger.valueOf(prices.refundableShared(terms)))
                 .multiply(BigInteger.valueOf(terms.percent()));
     }
 
     /// What the next tickets add to it: the entitlement with them, less the entitlement without.
     public static long added(
-            BookingPrices prices, Collection<ReturnedTicket> before, List<Integer> ordinals, ReturnTerms terms) {
-        var after = Stream.concat(
-                        before.stream(), ordinals.stream().map(ordinal -> new ReturnedTicket(ordinal, terms)))
-                .toList();
-        return of(prices, after) - of(prices, before);
+            BookingPrices prices,
+            Collection<ReturnedTicket> before,
+            List<Integer> ordinals,
+            ReturnTerms terms,
+            long step) {
+        var next = ordinals.stream().map(ordinal -> new ReturnedTicket(ordinal, terms));
+        return of(prices, Stream.concat(before.stream(), next).toList(), step) - of(prices, before, step);
     }
 }

@@ -134,7 +134,9 @@ public class BookingMoneyRepository {
                 .query((row, _) -> new ReturnedTicket(
                         row.getInt(1),
                         new ReturnTerms(
-                                TicketStatus.valueOf(row.getString(2)), row.getInt(3), row.getBoolean(4))))
+                                TicketStatus.valueOf(row.getString(2)),
+                                row.getInt(3),
+                                ReturnTerms.Fees.valueOf(row.getString(4)))))
                 .list();
     }
 

@@ -183,6 +183,17 @@ public class RefundRepository {
                 .update();
     }
 
+    /// What people have given back of a booking, by their own decision.
+    public long sumRequestedByPeople(Booking booking) {
+        return jdbc.sql("""
+                        select coalesce(sum(amount), 0) from booking.refund
+                         where event_id = ? and booking_id = ? and requested_by is not null and status <> 'FAILED'
+                        """)
+                .params(booking.event(), booking.id())
+                .query(Long.class)
+                .single();
+    }
+
     /// What waits is tried at once, because a person says so.
     public void makeDue(UUID event, UUID booking, Instant now) {
         jdbc.sql("""

@@ -4,12 +4,20 @@ package dev.boxoffice.booking.booking.refund;
 ///
 /// @param status what it is from now on
 /// @param percent share of what is refundable of it that goes back
-/// @param fees whether fees count as refundable
-public record ReturnTerms(TicketStatus status, int percent, boolean fees) {
+public record ReturnTerms(TicketStatus status, int percent, Fees fees) {
+
+    /// Which fees count as refundable.
+    public enum Fees {
+        NONE,
+        /// Those that are by themselves.
+        REFUNDABLE,
+        ALL
+    }
+
 
     /// The money has gone back another way.
-    public static final ReturnTerms VOID = new ReturnTerms(TicketStatus.VOID, 0, false);
+    public static final ReturnTerms VOID = new ReturnTerms(TicketStatus.VOID, 0, Fees.NONE);
 
     /// Everything that was paid for it goes back.
-    public static final ReturnTerms WHOLE = new ReturnTerms(TicketStatus.RETURNED, 100, true);
+    public static final ReturnTerms WHOLE = new ReturnTerms(TicketStatus.RETURNED, 100, Fees.ALL);
 }

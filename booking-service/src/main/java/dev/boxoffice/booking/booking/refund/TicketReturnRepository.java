@@ -61,7 +61,7 @@ class TicketReturnRepository {
                 .param("ordinals", ordinals.toArray(Integer[]::new))
                 .param("status", terms.status().name())
                 .param("percent", terms.percent())
-                .param("fees", terms.fees())
+                .param("fees", terms.fees().name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Freed(row.getObject("mirrored", UUID.class), TicketVersions.read(row)))
                 .optional();

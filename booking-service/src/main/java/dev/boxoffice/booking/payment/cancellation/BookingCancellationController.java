@@ -7,6 +7,7 @@ import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuote;
 import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -38,9 +39,11 @@ class BookingCancellationController {
             List<KeptLine> kept,
             @Nullable Instant until) {}
 
-    /// @param kind TICKET or FEE
     record KeptLine(
-            String kind, @Nullable String ticketId, Money amount) {}
+            BookingLine.Kind kind,
+            String name,
+            @Nullable String ticketId,
+            Money amount) {}
 
     private final BookingRepository bookings;
     private final BookingCancellationService cancellations;
@@ -140,7 +143,8 @@ class BookingCancellationController {
                 quote.refund(),
                 quote.kept().stream()
                         .map(line -> new KeptLine(
-                                line.kind().name(),
+                                line.kind(),
+                                line.name(),
                                 line.ordinal() == null
                                         ? null
                                         : new TicketId(booking.event(), line.ordinal()).toString(),
