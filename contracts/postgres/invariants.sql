@@ -45,9 +45,15 @@ select 'seat sold twice', event_id, min(booking_id::text)::uuid, ordinal
  group by event_id, ordinal having count(*) > 1
 union all
 -- Nothing stays in flight long past its deadline (two minutes for Stripe and the reconciler).
-select 'payment in flight past its deadline', event_id, id, null
-  from booking.booking
- where status in ('PROCESSING', 'REQUIRES_ACTION') and payment_deadline < now() - interval '2 minutes'
+select 'payment in flight past its deadline', event_id, booking_id, null::integer
+  from booking.payment_in_flight
+ where deadline < now() - interval '2 minutes'
+union all
+-- Nothing in flight may be forgotten by the reconciler.
+select 'payment in flight that nobody asks Stripe about', b.event_id, b.id, null
+  from booking.booking b
+ where b.status in ('PROCESSING', 'REQUIRES_ACTION')
+   and not exists (select from booking.payment_in_flight f where f.event_id = b.event_id and f.booking_id = b.id)
 union all
 -- Never more than was captured.
 select 'refunds exceed the payment', p.event_id, p.booking_id, null
@@ -82,7 +88,7 @@ select 'customer count is off', coalesce(c.event_id, s.event_id), null, c.quanti
     on s.event_id = c.event_id and s.buyer = c.buyer
  where coalesce(c.quantity, 0) <> coalesce(s.quantity, 0)
 union all
-select 'price is not the sum of its lines', b.event_id, b.id, null
+select 'price is not the sum of its seats', b.event_id, b.id, null
   from booking.booking b
  where b.amount <> coalesce((select sum((l ->> 'amount')::bigint) from jsonb_array_elements(b.lines) l
                               where not (l ->> 'included')::boolean),

@@ -1,10 +1,13 @@
 -- Asks, just before the seats are claimed in Postgres, whether a hold is alive, and keeps it so for the moment the
--- claim takes: until its deadline and one grace at most, however often it is confirmed. A hold that Redis never saw (it was out) takes its seats now, if no other hold has them.
--- Returns {'ALIVE', admission}, {'GONE'} or {'TAKEN', ordinal…}.
+-- claim takes: until its deadline and one grace at most, however often it is confirmed. For one grace it counts as being
+-- paid for; from then on Postgres's word is here. A hold that Redis never saw (it was out) takes its seats now, if no
+-- other hold has them. Returns {'ALIVE', admission}, {'GONE'}, {'EXHAUSTED', ms to wait} or {'TAKEN', ordinal…}.
 local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local declines = KEYS[6] -- of the buyer; nil in a cluster, where it lives in another slot
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
-local FIRST_ORDINAL = 8
+local mostDeclines = tonumber(ARGV[8])
+local FIRST_ORDINAL = 9
 
 local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
@@ -62,12 +65,20 @@ local function takeSeats()
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
+local function beginPayment()
+  redis.call('HSET', record, 'paying', string.format('%.0f', now + grace))
+end
+
+if declines and tonumber(redis.call('GET', declines) or '0') >= mostDeclines then
+  return {'EXHAUSTED', tostring(redis.call('PTTL', declines))}
+end
 local known = redis.call('HMGET', record, 'buyer', 'admission')
 if known[1] then
   if known[1] ~= buyer then
     return {'GONE'}
   end
   prolong()
+  beginPayment()
   return {'ALIVE', known[2] or ''}
 end
 if isGuaranteed or deadline <= now then
@@ -78,4 +89,5 @@ if #taken > 1 then
   return taken
 end
 takeSeats()
+beginPayment()
 return {'ALIVE', ''}

@@ -34,7 +34,8 @@ local function changeOwner(from, to)
 end
 
 -- A declined card: the seats go back to the hold for what is left of it.
-local function giveBackToHold(ordinal, seat, holder)
+local function giveBackToHold(ordinal, seat, hold, holder)
+  redis.call('HDEL', prefix .. 'hold:' .. hold, 'paying')
   local deadline = string.format('%.0f', now + redis.call('PTTL', seat))
   redis.call('ZADD', held, deadline, ordinal)
   redis.call('ZADD', prefix .. 'buyer:' .. holder, deadline, ordinal)
@@ -77,7 +78,7 @@ local function update(ordinal, status, version, owner)
   if status ~= AVAILABLE then
     take(ordinal, status, seat, hold, holder, owner)
   elseif hold and holder then
-    giveBackToHold(ordinal, seat, holder)
+    giveBackToHold(ordinal, seat, hold, holder)
   else
     free(ordinal)
   end

@@ -5,7 +5,8 @@ create table support.outbox (
     payload       jsonb not null,
     occurred_at   timestamptz not null,
     published_at  timestamptz,
-    trace_parent  text
+    trace_parent  text,
+    ready         boolean not null default true
 );
 create table support.idempotency_key (
     caller        text not null,

@@ -48,9 +48,9 @@ public final class PlatformTables {
         var id = UUID.randomUUID();
         database()
                 .sql("""
-                        insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
-                            attempt_started_at, payment_deadline, next_check_at, created_at, updated_at)
-                        values (:event, :id, :buyer, cast(:id as text), '{1}', 1, 4500, 'EUR', :status, now(), now(), now(), now(), now())
+                        insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount,
+                            currency, status, created_at, updated_at)
+                        values (:event, :id, :buyer, cast(:id as text), '{1}', '{4500}', 1, 4500, 'EUR', :status, now(), now())
                         """)
                 .param("event", event)
                 .param("id", id)

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A buyer's claim on seats, and how far its payment has come.
 ///
 /// @param holdKey the hold it was confirmed from
+/// @param amounts what each of its seats costs, in the order of `ordinals`
 /// @param admission id of the waiting room's admission it uses up
 public record Booking(
         UUID event,
@@ -25,7 +26,9 @@ public record Booking(
         Attempt attempt,
         Instant createdAt) {
 
-    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown.
+    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown. Once it is over, only its number
+    /// and
+    /// its PaymentIntent are kept.
     ///
     /// @param number from 1; each card tried is one
     /// @param method null where the buyer pays by Stripe's Payment Element

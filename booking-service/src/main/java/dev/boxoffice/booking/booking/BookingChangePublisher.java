@@ -2,7 +2,10 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.seats.TicketState;
+import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.outbox.OutboxRepository;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,15 +25,30 @@ public class BookingChangePublisher {
         this.outbox = outbox;
     }
 
-    public void publish(TicketChange change) {
-        afterCommit(() -> publishNow(change));
+    /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
+    /// them.
+    public void publishClaimed(Booking booking) {
+        changes.remember(booking);
+    }
+
+    void publish(BookingTransition made, List<TicketState> tickets) {
+        afterCommit(() -> publishNow(made, tickets));
     }
 
     /// A booking has changed, and none of its tickets.
     public void publishChanged(UUID booking) {
+        afterCommit(() -> changes.notifyChanged(booking));
+    }
+
+    /// Tickets of a booking have been given back.
+    ///
+    /// @param message its row in `booking.outbox`
+    public void publishReturned(TicketChange change, OutboxMessage message) {
         afterCommit(() -> {
-            changes.notifyChanged(booking);
-            outbox.nudge();
+            changes.notifyChanged(change.booking());
+            if (mirror.apply(change)) {
+                outbox.handOver(message);
+            }
         });
     }
 
@@ -48,10 +66,14 @@ public class BookingChangePublisher {
         }
     }
 
-    /// Waiting callers first: they need not wait for Redis.
-    private void publishNow(TicketChange change) {
-        changes.notifyChanged(change.booking());
-        mirror.apply(change);
-        outbox.nudge();
+    /// Waiting callers first: they need not wait for Redis. Then Redis, then the readers of the stream: what Redis has
+    /// not
+    /// taken stays in the outbox until it has.
+    private void publishNow(BookingTransition made, List<TicketState> tickets) {
+        var booking = made.booking();
+        changes.notifyChanged(booking);
+        if (mirror.apply(new TicketChange(booking.event(), booking.id(), tickets, made.spentAdmission()))) {
+            outbox.handOver(made.message());
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class BookingRepository {
 
-    private static final String COLUMNS = BookingRowMapper.COLUMNS;
+    private static final String SELECT = "select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM;
     private static final BookingRowMapper ROWS = new BookingRowMapper();
 
     private final JdbcClient jdbc;
@@ -25,14 +27,11 @@ public class BookingRepository {
     }
 
     public Optional<Booking> find(UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where id = ?")
-                .param(id)
-                .query(ROWS)
-                .optional();
+        return jdbc.sql(SELECT + "where b.id = ?").param(id).query(ROWS).optional();
     }
 
     public Optional<Booking> find(UUID event, UUID id) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and id = ?")
+        return jdbc.sql(SELECT + "where b.event_id = ? and b.id = ?")
                 .params(event, id)
                 .query(ROWS)
                 .optional();
@@ -46,16 +45,16 @@ public class BookingRepository {
     }
 
     public Optional<Booking> findByHold(UUID event, String holdKey) {
-        return jdbc.sql("select " + COLUMNS + " from booking.booking where event_id = ? and hold_key = ?")
+        return jdbc.sql(SELECT + "where b.event_id = ? and b.hold_key = ?")
                 .params(event, holdKey)
                 .query(ROWS)
                 .optional();
     }
 
     public List<Booking> findByBuyer(String buyer, PageQuery page) {
-        return jdbc.sql("select " + COLUMNS + """
-                         from booking.booking where buyer = ?
-                        order by created_at desc, id desc limit ? offset ?
+        return jdbc.sql(SELECT + """
+                         where b.buyer = ?
+                        order by b.created_at desc, b.id desc limit ? offset ?
                         """)
                 .params(buyer, page.size(), page.offset())
                 .query(ROWS)

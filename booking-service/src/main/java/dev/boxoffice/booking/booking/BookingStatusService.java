@@ -46,7 +46,9 @@ public class BookingStatusService {
             try {
                 while (true) {
                     if (isStale) {
-                        known = bookings.find(known.event(), known.id()).orElse(known);
+                        known = changes.latest(known)
+                                .or(() -> bookings.find(known.event(), known.id()))
+                                .orElse(known);
                     }
                     var left = end - System.nanoTime();
                     if (farEnough.test(known) || left <= 0) {

@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,42 +20,42 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BookingTransitionRepository {
 
-    /// How both statements end: what Redis and the readers of the outbox have yet to be told, and what was moved.
+    /// How both statements end: nothing is in flight any more; what Redis and the readers of the stream have yet to be
+    /// told;
+    /// what was moved.
     private static final String RECORDED = """
-            , mirrored as (
-                insert into booking.mirror_outbox (event_id, booking_id, ordinals, changed_at)
-                select :event, id, ordinals, :now from booking
-                returning id
+            , settled as (
+                delete from booking.payment_in_flight f using booking b
+                 where f.event_id = :event and f.booking_id = b.id
             ), message as (
-                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent)
+                insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals,
+                    ready)
                 select uuidv7(), :message, id, jsonb_strip_nulls(jsonb_build_object('bookingId', id, 'eventId', :event::text,
                        'buyer', buyer, 'ordinals', ordinals, 'failureCode', :failure::text, 'reason', :cancelReason::text,
-                       'total', jsonb_build_object('amount', amount, 'currency', currency))), :now, :trace
+                       'total', jsonb_build_object('amount', amount, 'currency', currency))), :now, :trace,
+                       :event, ordinals, false
                   from booking
+                returning id, payload::text payload
             )
-            select b.buyer, b.spent_admission, b.ordinals wanted, (select id from mirrored) mirrored,
-                   (select array_agg(ordinal order by ordinal) from ticket) ordinals,
+            select b.spent_admission, (select id from message) message, (select payload from message) payload,
+                   (select array_agg(ordinal order by ordinal) from ticket) moved,
                    (select array_agg(version order by ordinal) from ticket) versions,
-                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced
-              from booking b
-            """;
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,
+                   """ + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
-    /// Stripe's event is recorded in the statement that acts on it. Acting is decided by the booking's state
-    /// alone, so that a repeat, or the same outcome from another source, changes nothing.
+    /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
+    /// changes
+    /// nothing and writes nothing.
     private static final String CONFIRM = """
-            with seen as (
-                insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
-                select :event, :stripeEvent, 'payment_intent.succeeded', :booking, :now where :stripeEvent is not null
-                on conflict do nothing
-            ), booking as (
+            with booking as (
                 update booking.booking
-                   set status = 'CONFIRMED', payment_intent_id = coalesce(payment_intent_id, :intent), attempt_answered = true,
-                       failure_code = null, client_secret = null, next_check_at = null,
+                   set status = 'CONFIRMED', payment_intent_id = coalesce(payment_intent_id, :intent), failure_code = null,
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (payment_intent_id is null or payment_intent_id = :intent)
                    and amount = :amount and currency = :currency
-                returning id, buyer, ordinals, amount, currency, admission_id spent_admission
+                returning admission_id spent_admission, """ + BookingRowMapper.RETURNED + """
+
             ), ticket as (
                 update inventory.ticket t
                    set status = 'BOOKED', version = t.version + 1, changed_at = :now
@@ -73,12 +74,13 @@ class BookingTransitionRepository {
     private static final String RELEASE = """
             with booking as (
                 update booking.booking
-                   set status = :status, failure_code = :failure, cancel_reason = :cancelReason, attempt_answered = true,
+                   set status = :status, failure_code = :failure, cancel_reason = :cancelReason,
                        payment_intent_id = case when :dropIntent then null else coalesce(payment_intent_id, :intent) end,
-                       client_secret = null, next_check_at = null, version = version + 1, updated_at = :now
+                       version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (:attempt::integer is null or attempt = :attempt)
-                returning id, buyer, ordinals, quantity, amount, currency, payment_intent_id, null::text spent_admission
+                returning null::text spent_admission, quantity, """ + BookingRowMapper.RETURNED + """
+
             ), ticket as (
                 update inventory.ticket t
                    set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
@@ -92,11 +94,20 @@ class BookingTransitionRepository {
             """ + RECORDED;
 
     private static final String RECORD_ANSWER = """
-            update booking.booking
-               set status = :status, attempt_answered = true, payment_intent_id = :intent,
-                   client_secret = coalesce(:secret, client_secret), next_check_at = :nextCheck,
-                   version = version + 1, updated_at = :now
-             where event_id = :event and id = :booking and attempt = :attempt and status = any(:sources)
+            with booking as (
+                update booking.booking
+                   set status = :status, payment_intent_id = :intent, version = version + 1, updated_at = :now
+                 where event_id = :event and id = :booking and attempt = :attempt and status = any(:sources)
+                returning id
+            )
+            update booking.payment_in_flight f
+               set answered = true, client_secret = coalesce(:secret, f.client_secret), next_check_at = :nextCheck
+              from booking b where f.event_id = :event and f.booking_id = b.id
+            """;
+
+    private static final String RECORD_UNBOOKED = """
+            insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
+            values (?, ?, 'payment_intent.succeeded', ?, ?) on conflict do nothing
             """;
 
     /// Why seats are given back.
@@ -118,6 +129,8 @@ class BookingTransitionRepository {
     record Answer(
             BookingStatus status, String intent, @Nullable String secret, Instant nextCheck) {}
 
+    private static final BookingRowMapper ROWS = new BookingRowMapper();
+
     private final JdbcClient jdbc;
     private final TracePropagation traces;
 
@@ -126,27 +139,29 @@ class BookingTransitionRepository {
         this.traces = traces;
     }
 
-    Optional<BookingTransition> confirm(
-            UUID event, UUID booking, @Nullable String intent, Money paid, @Nullable String stripeEvent, Instant now) {
+    Optional<BookingTransition> confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
+        var trace = traces.current();
+        var message = "BookingConfirmed";
         return DeadlockRetry.run(() -> jdbc.sql(CONFIRM)
                 .param("event", event)
                 .param("booking", booking)
                 .param("intent", intent, Types.VARCHAR)
                 .param("amount", paid.amount())
                 .param("currency", paid.currency())
-                .param("stripeEvent", stripeEvent, Types.VARCHAR)
                 .param("sources", BookingStatus.CONFIRMED.sources())
-                .param("message", "BookingConfirmed")
+                .param("message", message)
                 .param("failure", null, Types.VARCHAR)
                 .param("cancelReason", null, Types.VARCHAR)
                 .param("now", utc(now))
-                .param("trace", traces.current(), Types.VARCHAR)
-                .query((row, _) -> read(row))
+                .param("trace", trace, Types.VARCHAR)
+                .query((row, number) -> read(row, number, message, now, trace))
                 .optional());
     }
 
     Optional<BookingTransition> release(UUID event, UUID booking, Release release, Instant now) {
         var reason = release.reason();
+        var trace = traces.current();
+        var message = release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed";
         return DeadlockRetry.run(() -> jdbc.sql(RELEASE)
                 .param("event", event)
                 .param("booking", booking)
@@ -157,12 +172,10 @@ class BookingTransitionRepository {
                 .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
                 .param("intent", release.intent(), Types.VARCHAR)
                 .param("dropIntent", release.dropIntent())
-                .param(
-                        "message",
-                        release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed")
+                .param("message", message)
                 .param("now", utc(now))
-                .param("trace", traces.current(), Types.VARCHAR)
-                .query((row, _) -> read(row))
+                .param("trace", trace, Types.VARCHAR)
+                .query((row, number) -> read(row, number, message, now, trace))
                 .optional());
     }
 
@@ -180,13 +193,17 @@ class BookingTransitionRepository {
                 .update();
     }
 
-    private static BookingTransition read(ResultSet row) throws SQLException {
+    /// A success that Stripe's webhook told of and that made no booking of this: the desk looks for what becomes of it.
+    void recordUnbooked(UUID event, UUID booking, String stripeEvent, Instant now) {
+        jdbc.sql(RECORD_UNBOOKED).params(event, stripeEvent, booking, utc(now)).update();
+    }
+
+    private static BookingTransition read(ResultSet row, int number, String type, Instant now, @Nullable String trace)
+            throws SQLException {
+        var message = new OutboxMessage(
+                row.getObject("message", UUID.class), type, row.getString("payload"), utc(now), trace);
         return new BookingTransition(
-                row.getString("buyer"),
-                row.getString("spent_admission"),
-                TicketVersions.list(row, "wanted", Integer[].class),
-                row.getObject("mirrored", UUID.class),
-                TicketVersions.read(row));
+                ROWS.mapRow(row, number), row.getString("spent_admission"), message, TicketVersions.read(row));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -3,7 +3,6 @@ package dev.boxoffice.booking.booking;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
-import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
@@ -44,12 +43,14 @@ public class BookingTransitionService {
     /// The money is in: the tickets are the buyer's.
     ///
     /// @param paid what was captured; the tickets cost just that, or are not given
-    /// @param stripeEvent id of the webhook that says so; null where Stripe's own answer said so
     /// @return false where the booking was not waiting for this payment
-    public boolean confirm(
-            UUID event, UUID booking, @Nullable String intent, Money paid, @Nullable String stripeEvent, Instant now) {
-        var transition = transitions.confirm(event, booking, intent, paid, stripeEvent, now);
-        return publish(event, booking, transition, Status.BOOKED);
+    public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
+        return publish(transitions.confirm(event, booking, intent, paid, now), Status.BOOKED);
+    }
+
+    /// Stripe's webhook told of a success, and no tickets came of it as yet.
+    public void recordUnbooked(UUID event, UUID booking, String stripeEvent, Instant now) {
+        transitions.recordUnbooked(event, booking, stripeEvent, now);
     }
 
     /// This attempt has failed: the seats go back to the hold.
@@ -72,24 +73,23 @@ public class BookingTransitionService {
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        var transition = transitions.release(booking.event(), booking.id(), release, now);
-        return publish(booking.event(), booking.id(), transition, Status.AVAILABLE);
+        return publish(transitions.release(booking.event(), booking.id(), release, now), Status.AVAILABLE);
     }
 
-    private boolean publish(UUID event, UUID booking, Optional<BookingTransition> transition, Status seats) {
+    private boolean publish(Optional<BookingTransition> transition, Status seats) {
         transition.ifPresent(made -> {
+            var booking = made.booking();
             if (!made.isComplete()) {
                 log.error(
                         "Booking {} of event {} moved {} of its {} tickets",
-                        booking,
-                        event,
+                        booking.id(),
+                        booking.event(),
                         made.moved(),
-                        made.ordinals());
+                        booking.ordinals());
             }
-            var owner = seats == Status.AVAILABLE ? null : made.buyer();
+            var owner = seats == Status.AVAILABLE ? null : booking.buyer();
             metrics.counter("boxoffice.booking.bookings", "seats", seats.name()).increment();
-            publisher.publish(new TicketChange(
-                    event, booking, made.outboxRow(), made.moved().as(seats, owner), made.spentAdmission()));
+            publisher.publish(made, made.moved().as(seats, owner));
         });
         return transition.isPresent();
     }

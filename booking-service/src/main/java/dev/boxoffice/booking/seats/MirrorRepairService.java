@@ -2,8 +2,9 @@ package dev.boxoffice.booking.seats;
 
 import dev.boxoffice.booking.seats.MirrorOutboxRepository.Row;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -45,19 +46,39 @@ class MirrorRepairService {
     /// @return whether a full batch was repaired, so that there may be more
     @Transactional
     public boolean repairBatch() {
-        var changes = outbox.lockOverdue(clock.instant().minus(properties.repairAfter()), properties.batch());
+        var before = clock.instant().minus(properties.repairAfter());
+        var changes = outbox.lockOverdue(before, properties.batch());
         overdue = changes.size();
-        var repaired = new ArrayList<UUID>();
-        changes.stream().collect(Collectors.groupingBy(Row::event)).forEach((event, ofEvent) -> {
-            if (repair(event, ofEvent)) {
-                ofEvent.forEach(change -> repaired.add(change.id()));
-            }
-        });
+        var repaired = write(changes);
         if (!repaired.isEmpty()) {
-            outbox.delete(repaired);
+            outbox.markReady(repaired, before);
             log.info("Repaired {} changes in Redis", repaired.size());
         }
         return repaired.size() == properties.batch();
+    }
+
+    /// Shows the seats of payments that take long as reserved: until then the buyer's hold has kept them.
+    ///
+    /// @return whether there may be more
+    @Transactional
+    public boolean showOpenPayments() {
+        var open = outbox.lockOpen(clock.instant().minus(properties.repairAfter()), properties.batch());
+        var shown = write(open);
+        if (!shown.isEmpty()) {
+            outbox.markMirrored(shown);
+        }
+        return shown.size() == properties.batch();
+    }
+
+    /// @return the bookings whose tickets Redis has taken
+    private Set<UUID> write(List<Row> changes) {
+        var written = new HashSet<UUID>();
+        changes.stream().collect(Collectors.groupingBy(Row::event)).forEach((event, ofEvent) -> {
+            if (repair(event, ofEvent)) {
+                ofEvent.forEach(change -> written.add(change.booking()));
+            }
+        });
+        return written;
     }
 
     private boolean repair(UUID event, List<Row> changes) {

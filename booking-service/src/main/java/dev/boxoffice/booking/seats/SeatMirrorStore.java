@@ -12,24 +12,24 @@ import org.springframework.stereotype.Component;
 public class SeatMirrorStore {
 
     private final MirrorScript script;
-    private final MirrorOutboxRepository outbox;
     private final MirrorProperties properties;
     private final Set<UUID> missed = ConcurrentHashMap.newKeySet();
 
-    SeatMirrorStore(MirrorScript script, MirrorOutboxRepository outbox, MirrorProperties properties) {
+    SeatMirrorStore(MirrorScript script, MirrorProperties properties) {
         this.script = script;
-        this.outbox = outbox;
         this.properties = properties;
     }
 
     /// Tells Redis of a committed change. When Redis is out nothing is lost: the change's outbox row stays
     /// behind.
-    public void apply(TicketChange change) {
-        if (write(change.event(), change.tickets(), change.booking(), change.spentAdmission())) {
-            outbox.done(change.outboxRow());
-        } else {
+    ///
+    /// @return whether Redis has taken it
+    public boolean apply(TicketChange change) {
+        var taken = write(change.event(), change.tickets(), change.booking(), change.spentAdmission());
+        if (!taken) {
             missed.add(change.event());
         }
+        return taken;
     }
 
     /// Whether Redis may not know of a change of this event, which the caller now takes care of.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record TicketVersions(List<Integer> ordinals, List<Long> versions) {
 
     public static TicketVersions read(ResultSet row) throws SQLException {
-        return new TicketVersions(list(row, "ordinals", Integer[].class), list(row, "versions", Long[].class));
+        return new TicketVersions(list(row, "moved", Integer[].class), list(row, "versions", Long[].class));
     }
 
     public static <T> List<T> list(ResultSet row, String column, Class<T[]> type) throws SQLException {

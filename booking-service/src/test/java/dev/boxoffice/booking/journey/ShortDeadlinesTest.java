@@ -100,7 +100,7 @@ class ShortDeadlinesTest extends BookingServiceTest {
         STRIPE.deliverTo(null);
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         // Nobody looks until the deadline is over; by then the buyer has paid.
-        sql().sql("update booking.booking set next_check_at = payment_deadline where id = ?::uuid")
+        sql().sql("update booking.payment_in_flight set next_check_at = deadline where booking_id = ?::uuid")
                 .param(waiting.text("bookingId"))
                 .update();
         STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), SimulatedOutcome.SUCCEED);
@@ -117,7 +117,8 @@ class ShortDeadlinesTest extends BookingServiceTest {
         var booking = alice.confirm(hold, "pm_card_visa");
         assertThat(booking.status()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> sql().sql("select payment_deadline < now() from booking.booking where id = ?::uuid")
+                .until(() -> sql().sql(
+                                "select deadline < now() from booking.payment_in_flight where booking_id = ?::uuid")
                         .param(booking.text("bookingId"))
                         .query(Boolean.class)
                         .single());
@@ -136,7 +137,8 @@ class ShortDeadlinesTest extends BookingServiceTest {
         STRIPE.faults(StripeFaults.NONE.losingResponses(1));
         var booking = alice.confirm(hold, "pm_card_visa");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> sql().sql("select payment_deadline < now() from booking.booking where id = ?::uuid")
+                .until(() -> sql().sql(
+                                "select deadline < now() from booking.payment_in_flight where booking_id = ?::uuid")
                         .param(booking.text("bookingId"))
                         .query(Boolean.class)
                         .single());

@@ -114,11 +114,7 @@ class TwoInstancesTest extends BookingServiceTest {
     }
 
     private long confirmations(BookingTestEvent concert) {
-        return sql().sql(
-                        "select count(*) from booking.outbox where type = 'BookingConfirmed' and payload ->> 'eventId' = ?")
-                .param(concert.id().toString())
-                .query(Long.class)
-                .single();
+        return messages("BookingConfirmed", concert.id()).size();
     }
 
     @Test
@@ -190,8 +186,8 @@ class TwoInstancesTest extends BookingServiceTest {
     }
 
     private void setChecks(BookingTestResponse booking, String deadline, String nextCheck) {
-        sql().sql("update booking.booking set payment_deadline = " + deadline + ", next_check_at = " + nextCheck
-                        + " where id = ?::uuid")
+        sql().sql("update booking.payment_in_flight set deadline = " + deadline + ", next_check_at = " + nextCheck
+                        + " where booking_id = ?::uuid")
                 .param(booking.text("bookingId"))
                 .update();
     }

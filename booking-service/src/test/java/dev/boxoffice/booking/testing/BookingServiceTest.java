@@ -13,13 +13,16 @@ import dev.boxoffice.testkit.TestRedis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -28,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /// The whole service over HTTP, with a real Postgres, a real Redis, and Stripe's simulator on the other side.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -74,6 +78,26 @@ public abstract class BookingServiceTest {
 
     protected void promisesAreKept(BookingTestEvent concert) {
         new BookingInvariants(POSTGRES, STRIPE).verify(concert.id());
+    }
+
+    /// The data of the messages of this type about this event that readers of the stream have been told, each once.
+    protected static List<JsonNode> messages(String type, UUID event) {
+        return REDIS
+                .command("XRANGE bo:events:booking - +")
+                .lines()
+                .filter(line -> line.startsWith("{\"messageId\""))
+                .map(BookingTestResponse.JSON::readTree)
+                .filter(message -> message.path("type").asString().equals(type))
+                .filter(message ->
+                        message.path("data").path("eventId").asString().equals(event.toString()))
+                .collect(Collectors.toMap(
+                        message -> message.path("messageId").asString(),
+                        message -> message.path("data"),
+                        (first, _) -> first,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
     }
 
     protected BookingTestResponse awaitStatus(BookingTestClient buyer, String bookingId, String status) {

@@ -34,7 +34,7 @@ public class OutboxConfiguration {
                 clock,
                 service.ownSchema(),
                 traces,
-                () -> worker.getObject().wake());
+                message -> worker.getObject().handOver(message));
     }
 
     @Bean

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param payload its data, as JSON
 /// @param trace the `traceparent` it was written under
-record OutboxMessage(
+public record OutboxMessage(
         UUID id,
         String type,
         String payload,

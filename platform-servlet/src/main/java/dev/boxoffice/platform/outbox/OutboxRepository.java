@@ -4,11 +4,13 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,7 +27,7 @@ public final class OutboxRepository {
     private final Clock clock;
     private final String table;
     private final TracePropagation traces;
-    private final Runnable wakeWorker;
+    private final Consumer<OutboxMessage> worker;
 
     OutboxRepository(
             JdbcClient jdbc,
@@ -33,13 +35,13 @@ public final class OutboxRepository {
             Clock clock,
             String schema,
             TracePropagation traces,
-            Runnable wakeWorker) {
+            Consumer<OutboxMessage> worker) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
         this.table = schema + ".outbox";
         this.traces = traces;
-        this.wakeWorker = wakeWorker;
+        this.worker = worker;
     }
 
     /// @throws IllegalStateException outside a transaction: such a message could be sent for something that never was
@@ -48,7 +50,9 @@ public final class OutboxRepository {
             throw new IllegalStateException("an outbox message needs the transaction that makes it true");
         }
         var id = TimeOrderedId.next();
-        var trace = traces.current();
+        var message = new OutboxMessage(
+                id, type, json.writeValueAsString(data), clock.instant().atOffset(ZoneOffset.UTC), traces.current());
+        var trace = message.trace();
         jdbc.sql("""
                         insert into %s (id, type, aggregate_id, payload, occurred_at, trace_parent)
                         values (:id, :type, :aggregate, :payload::jsonb, :now, :trace)
@@ -56,8 +60,8 @@ public final class OutboxRepository {
                 .param("id", id)
                 .param("type", type)
                 .param("aggregate", aggregateId)
-                .param("payload", json.writeValueAsString(data))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("payload", message.payload())
+                .param("now", message.occurredAt())
                 .param("trace", trace, Types.VARCHAR)
                 .update();
         if (trace != null) {
@@ -66,7 +70,7 @@ public final class OutboxRepository {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                nudge();
+                handOver(message);
             }
         });
         return id;
@@ -79,19 +83,21 @@ public final class OutboxRepository {
                 .list();
     }
 
-    /// Wakes the worker, for rows that a statement of the service's own has written.
-    public void nudge() {
-        wakeWorker.run();
+    /// Has a message told at once that a statement of the service's own has written, and that is committed. Should it
+    /// get
+    /// lost before it is told, its row is found.
+    public void handOver(OutboxMessage message) {
+        worker.accept(message);
     }
 
     /// The oldest messages not yet told; whoever asks in a transaction keeps them from the others until its end.
-    List<OutboxMessage> lockUnpublished(int most) {
+    List<OutboxMessage> lockUnpublished(Instant before, int most) {
         return jdbc.sql("""
                         select id, type, payload::text, occurred_at, trace_parent from %s
-                         where published_at is null
+                         where published_at is null and ready and occurred_at <= ?
                          order by id limit ? for update skip locked
                         """.formatted(table))
-                .param(most)
+                .params(before.atOffset(ZoneOffset.UTC), most)
                 .query((row, _) -> new OutboxMessage(
                         row.getObject(1, UUID.class),
                         row.getString(2),
@@ -108,15 +114,26 @@ public final class OutboxRepository {
                 .update();
     }
 
+    /// Not worth waiting for the disk: a message whose deletion a crash undoes is told twice, which readers expect.
+    void delete(List<OutboxMessage> messages) {
+        jdbc.sql("""
+                        delete from %s where id = any(?) and set_config('synchronous_commit', 'off', true) is not null
+                        """.formatted(table))
+                .param(messages.stream().map(OutboxMessage::id).toArray(UUID[]::new))
+                .update();
+    }
+
     /// @return how many messages will be told again
     int markAllUnpublished() {
         return jdbc.sql("update %s set published_at = null where published_at is not null".formatted(table))
                 .update();
     }
 
-    void deletePublishedBefore(Instant moment) {
-        jdbc.sql("delete from %s where published_at < ?".formatted(table))
-                .param(moment.atOffset(ZoneOffset.UTC))
+    /// Ids grow with time, so that the key finds the old ones.
+    void deletePublishedBefore(Duration age) {
+        jdbc.sql("delete from %s where id < uuidv7(make_interval(secs => ?)) and published_at is not null"
+                        .formatted(table))
+                .param(-age.toSeconds())
                 .update();
     }
 

@@ -23,14 +23,16 @@ public class BookingRecordRepository {
         this.jdbc = jdbc;
     }
 
-    /// Money counts as taken while Stripe reported a success and no refund is under way or done.
+    /// Money counts as taken while Stripe reported a success and no refund is under way or done. Of a booking that was
+    /// confirmed that is known without a webhook.
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Optional<BookingRecord> find(UUID bookingId) {
         return jdbc.sql("""
                         select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                                e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,
                                b.status in ('CONFIRMED') as tickets_issued,
-                               (b.status = 'CONFIRMED' or exists (
+                               (b.status = 'CONFIRMED' or b.status = 'CANCELLED' and b.payment_intent_id is not null
+                                or exists (
                                     select 1 from booking.payment_event p
                                      where p.event_id = b.event_id and p.booking_id = b.id
                                        and p.type = 'payment_intent.succeeded'))

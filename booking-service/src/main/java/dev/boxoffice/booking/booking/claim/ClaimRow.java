@@ -7,23 +7,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a claim statement answers.
 ///
 /// @param free those of the wanted seats that were available
-/// @param outboxRow in `booking.mirror_outbox`; null where the claim was not made
+/// @param amounts what each seat costs, by ordinal; empty where the claim was not made
 record ClaimRow(
         boolean isOnSale,
         int customerLimit,
         boolean claimedBefore,
         List<Integer> free,
-        @Nullable UUID outboxRow,
-        long amount,
         List<Long> amounts,
-        @Nullable String currency,
-        TicketVersions tickets) {
+        long amount,
+        @Nullable String currency) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(
@@ -31,11 +28,13 @@ record ClaimRow(
                 row.getInt("customer_limit"),
                 row.getBoolean("claimed_before"),
                 TicketVersions.list(row, "free", Integer[].class),
-                row.getObject("mirrored", UUID.class),
-                row.getLong("amount"),
                 TicketVersions.list(row, "amounts", Long[].class),
-                row.getString("currency"),
-                TicketVersions.read(row));
+                row.getLong("amount"),
+                row.getString("currency"));
+    }
+
+    boolean isMade() {
+        return !amounts.isEmpty();
     }
 
     BookingPrice price() {

@@ -12,13 +12,10 @@ import dev.boxoffice.booking.booking.claim.ClaimResult.NotOnSale;
 import dev.boxoffice.booking.booking.claim.ClaimResult.SeatsTaken;
 import dev.boxoffice.booking.booking.claim.ClaimResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.seats.TicketChange;
-import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -65,23 +62,20 @@ public class ClaimService {
             Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         var id = TimeOrderedId.next();
         var row = claims.claim(hold, id, buyer, method, admission, times);
-        if (row.outboxRow() != null) {
+        if (row.isMade()) {
             var attempt = new Attempt(1, false, times.now(), method, null, null, times.deadline());
-            return claimed(
-                    new Booking(
-                            hold.event(),
-                            id,
-                            buyer,
-                            hold.key(),
-                            hold.ordinals(),
-                            row.price(),
-                            BookingStatus.PROCESSING,
-                            admission,
-                            null,
-                            attempt,
-                            times.now()),
-                    row,
-                    row.outboxRow());
+            return claimed(new Booking(
+                    hold.event(),
+                    id,
+                    buyer,
+                    hold.key(),
+                    hold.ordinals(),
+                    row.price(),
+                    BookingStatus.PROCESSING,
+                    admission,
+                    null,
+                    attempt,
+                    times.now()));
         }
         // A confirm of the same hold at the same moment may have the seats: its booking is the answer to
         // both.
@@ -98,15 +92,14 @@ public class ClaimService {
     /// @param answered true where the payment has already been made, and only the seats are still to be had
     public ClaimResult claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
         var row = claims.claimAgain(booking, method, answered, times);
-        if (row.outboxRow() != null) {
-            return claimed(booking.withNextAttempt(method, answered, times), row, row.outboxRow());
+        if (row.isMade()) {
+            return claimed(booking.withNextAttempt(method, answered, times));
         }
         return row.claimedBefore() ? new AlreadyClaimed(current(booking)) : refusal(row, booking.ordinals());
     }
 
-    private ClaimResult claimed(Booking booking, ClaimRow row, UUID outboxRow) {
-        var tickets = row.tickets().as(Status.RESERVED, booking.buyer());
-        publisher.publish(new TicketChange(booking.event(), booking.id(), outboxRow, tickets, null));
+    private ClaimResult claimed(Booking booking) {
+        publisher.publishClaimed(booking);
         return new Claimed(booking);
     }
 

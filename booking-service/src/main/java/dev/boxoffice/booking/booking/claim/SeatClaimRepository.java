@@ -50,7 +50,7 @@ class SeatClaimRepository {
 
     private static final String TAKE_SEATS = """
             , seat as (
-                select t.ordinal, t.price_tier, p.amount, p.currency
+                select t.ordinal, p.amount, p.currency
                   from inventory.ticket t
                   join catalog.price_tier p on p.event_id = :event and p.position = t.price_tier
                  where t.event_id = :event and t.ordinal = any(:ordinals) and t.status = 'AVAILABLE'
@@ -68,48 +68,46 @@ class SeatClaimRepository {
                 update inventory.ticket t
                    set status = 'RESERVED', booking_id = :booking, owner = :buyer, version = t.version + 1, changed_at = :now
                  where t.event_id = :event and t.ordinal = any(:ordinals) and exists (select from counted)
-                returning t.ordinal, t.version
             )
             """;
 
     private static final String INSERT_BOOKING = """
             , booked as (
-                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, amounts, currency, status,
-                    attempt_started_at, payment_method, admission_id, payment_deadline, next_check_at, created_at, updated_at)
-                select :event, :booking, :buyer, :hold, :ordinals, :quantity, sum(amount),
-                       array_agg(amount order by ordinal), min(currency), 'PROCESSING',
-                       :now, :method, :admission, :deadline, :firstCheck, :now, :now
+                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount, currency,
+                    status, admission_id, created_at, updated_at)
+                select :event, :booking, :buyer, :hold, :ordinals, array_agg(amount order by ordinal), :quantity,
+                       sum(amount), min(currency), 'PROCESSING', :admission, :now, :now
                   from seat where exists (select from counted)
                 having count(*) > 0
-                returning amount, amounts, currency
+                returning amounts, amount, currency
             )
             """;
 
     private static final String UPDATE_BOOKING = """
             , booked as (
                 update booking.booking
-                   set status = 'PROCESSING', attempt = attempt + 1, attempt_answered = :answered, attempt_started_at = :now,
-                       payment_method = :method, failure_code = null, client_secret = null,
-                       payment_deadline = :deadline, next_check_at = :firstCheck, version = version + 1, updated_at = :now
+                   set status = 'PROCESSING', attempt = attempt + 1, failure_code = null, version = version + 1,
+                       updated_at = :now
                  where event_id = :event and id = :booking and exists (select from counted)
-                returning amount, amounts, currency
+                returning amounts, amount, currency
             )
             """;
 
     private static final String OUTCOME = """
-            , mirrored as (
-                insert into booking.mirror_outbox (event_id, booking_id, ordinals, changed_at)
-                select :event, :booking, :ordinals, :now from booked
-                returning id
+            , in_flight as (
+                insert into booking.payment_in_flight (event_id, booking_id, answered, started_at, method, deadline,
+                    next_check_at)
+                select :event, :booking, :answered, :now, :method, :deadline, :firstCheck from booked
+                on conflict (event_id, booking_id) do update
+                   set answered = excluded.answered, started_at = excluded.started_at, method = excluded.method,
+                       client_secret = null, deadline = excluded.deadline, next_check_at = excluded.next_check_at,
+                       mirrored = false
             )
             select exists (select from event) is_on_sale, (select max_tickets_per_customer from event) customer_limit,
                    (select is_claimed from earlier) claimed_before,
                    (select array_agg(ordinal) from seat) free,
-                   (select amount from booked) amount, (select amounts from booked) amounts,
-                   (select currency from booked) currency,
-                   (select id from mirrored) mirrored,
-                   (select array_agg(ordinal order by ordinal) from claimed) ordinals,
-                   (select array_agg(version order by ordinal) from claimed) versions
+                   (select amounts from booked) amounts, (select amount from booked) amount,
+                   (select currency from booked) currency
             """;
 
     private static final String CLAIM = FIRST_TIME + TAKE_SEATS + INSERT_BOOKING + OUTCOME;
@@ -117,11 +115,17 @@ class SeatClaimRepository {
 
     /// A payment that waits for the buyer's browser gets a card from the server's side instead.
     private static final String SET_PAYMENT_METHOD = """
-            update booking.booking
-               set attempt = attempt + 1, attempt_answered = false, attempt_started_at = :now, payment_method = :method,
-                   next_check_at = :firstCheck, version = version + 1, updated_at = :now
-             where event_id = :event and id = :booking and status in ('PROCESSING', 'REQUIRES_ACTION')
-               and payment_method is null and attempt_answered
+            with booking as (
+                update booking.booking b set attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
+                 where b.event_id = :event and b.id = :booking and b.attempt = :attempt
+                   and b.status in ('PROCESSING', 'REQUIRES_ACTION')
+                   and exists (select from booking.payment_in_flight f
+                                where f.event_id = :event and f.booking_id = :booking and f.method is null and f.answered)
+                returning b.id
+            )
+            update booking.payment_in_flight f
+               set answered = false, started_at = :now, method = :method, next_check_at = :firstCheck
+              from booking b where f.event_id = :event and f.booking_id = b.id
             """;
 
     private final JdbcClient jdbc;
@@ -143,6 +147,7 @@ class SeatClaimRepository {
                 .param("hold", hold.key())
                 .param("heldAt", utc(hold.takenAt()))
                 .param("admission", admission, Types.VARCHAR)
+                .param("answered", false)
                 .query((row, _) -> ClaimRow.read(row))
                 .single());
     }
@@ -162,6 +167,7 @@ class SeatClaimRepository {
         return jdbc.sql(SET_PAYMENT_METHOD)
                         .param("event", booking.event())
                         .param("booking", booking.id())
+                        .param("attempt", booking.attempt().number())
                         .param("method", method)
                         .param("now", utc(times.now()))
                         .param("firstCheck", utc(times.firstCheck()))

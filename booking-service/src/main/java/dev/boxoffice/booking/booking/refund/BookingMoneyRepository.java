@@ -41,8 +41,8 @@ public class BookingMoneyRepository {
     }
 
     public Optional<Booking> lock(UUID event, UUID booking) {
-        return jdbc.sql("select " + BookingRowMapper.COLUMNS
-                        + " from booking.booking where event_id = ? and id = ? for update")
+        return jdbc.sql("select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM
+                        + " where b.event_id = ? and b.id = ? for update of b")
                 .params(event, booking)
                 .query(new BookingRowMapper())
                 .optional();

@@ -3,7 +3,6 @@ package dev.boxoffice.booking.booking.refund;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxRepository;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,9 +10,6 @@ import org.springframework.stereotype.Component;
 /// Tells the other services what became of a booking's money, in the transaction that makes it true.
 @Component
 public class RefundMessagePublisher {
-
-    record BookingUndone(
-            UUID bookingId, UUID eventId, String buyer, List<Integer> ordinals, @Nullable String reason, Money total) {}
 
     record BookingMoneyBack(UUID bookingId, UUID eventId, String buyer, Money total) {}
 
@@ -41,15 +37,6 @@ public class RefundMessagePublisher {
 
     RefundMessagePublisher(OutboxRepository outbox) {
         this.outbox = outbox;
-    }
-
-    /// @param ordinals the tickets that were taken back just now
-    void ticketsReturned(Booking booking, List<Integer> ordinals, boolean isAll, @Nullable String reason) {
-        outbox.append(
-                isAll ? "BookingCancelled" : "BookingTicketsReturned",
-                booking.id(),
-                new BookingUndone(
-                        booking.id(), booking.event(), booking.buyer(), ordinals, reason, booking.total()));
     }
 
     void bookingRefunded(Booking booking, Money refunded) {

@@ -4,6 +4,8 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.outbox.OutboxMessage;
+import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TicketReturnRepository {
 
-    /// @param outboxRow in `booking.mirror_outbox`
-    record Freed(UUID outboxRow, TicketVersions tickets) {}
+    /// @param message its row in `booking.outbox`: for the mirror first, then for the readers of the stream
+    record Freed(OutboxMessage message, TicketVersions tickets) {}
 
     private static final String RETURN = """
             with returned as (
@@ -36,24 +38,35 @@ class TicketReturnRepository {
             ), counted as (
                 update booking.customer_tickets set quantity = quantity - (select count(*) from ticket)
                  where event_id = :event and buyer = :buyer
-            ), mirrored as (
-                insert into booking.mirror_outbox (event_id, booking_id, ordinals, changed_at)
-                select :event, :booking, array_agg(ordinal order by ordinal), :now from ticket having count(*) > 0
-                returning id
             )
-            select m.id mirrored, (select array_agg(ordinal order by ordinal) from ticket) ordinals,
-                   (select array_agg(version order by ordinal) from ticket) versions
-              from mirrored m
+            insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals, ready)
+            select uuidv7(), :message, :booking, jsonb_build_object('bookingId', :booking::text, 'eventId', :event::text,
+                   'buyer', :buyer::text, 'ordinals', array_agg(ordinal order by ordinal), 'reason', :reason::text,
+                   'total', jsonb_build_object('amount', :amount::bigint, 'currency', :currency::text)), :now, :trace,
+                   :event, array_agg(ordinal order by ordinal), false
+              from ticket having count(*) > 0
+            returning id, payload::text payload, (select array_agg(ordinal order by ordinal) from ticket) moved,
+                      (select array_agg(version order by ordinal) from ticket) versions
             """;
 
     private final JdbcClient jdbc;
+    private final TracePropagation traces;
 
-    TicketReturnRepository(JdbcClient jdbc) {
+    TicketReturnRepository(JdbcClient jdbc, TracePropagation traces) {
         this.jdbc = jdbc;
+        this.traces = traces;
     }
 
+    /// @param message what it is called to the readers of the stream
     Optional<Freed> returnTickets(
-            Booking booking, List<Integer> ordinals, ReturnTerms terms, Instant now) {
+            Booking booking,
+            List<Integer> ordinals,
+            ReturnTerms terms,
+            CancelReason reason,
+            String message,
+            Instant now) {
+        var trace = traces.current();
+        var at = now.atOffset(ZoneOffset.UTC);
         return jdbc.sql(RETURN)
                 .param("event", booking.event())
                 .param("booking", booking.id())
@@ -62,8 +75,16 @@ class TicketReturnRepository {
                 .param("status", terms.status().name())
                 .param("percent", terms.percent())
                 .param("fees", terms.fees().name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new Freed(row.getObject("mirrored", UUID.class), TicketVersions.read(row)))
+                .param("reason", reason.name())
+                .param("amount", booking.total().amount())
+                .param("currency", booking.total().currency())
+                .param("message", message)
+                .param("trace", trace, Types.VARCHAR)
+                .param("now", at)
+                .query((row, _) -> new Freed(
+                        new OutboxMessage(
+                                row.getObject("id", UUID.class), message, row.getString("payload"), at, trace),
+                        TicketVersions.read(row)))
                 .optional();
     }
 

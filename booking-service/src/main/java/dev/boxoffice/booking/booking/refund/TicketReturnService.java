@@ -41,14 +41,21 @@ public class TicketReturnService {
             return;
         }
         var booking = before.booking();
-        returns.returnTickets(booking, ordinals, terms, now)
-                .ifPresent(freed -> changes.publish(new TicketChange(
-                        booking.event(),
-                        booking.id(),
-                        freed.outboxRow(),
-                        freed.tickets().as(Status.AVAILABLE, null),
-                        null)));
-        messages.ticketsReturned(booking, ordinals, ordinals.size() == before.kept().size(), reason.name());
+        var isAll = ordinals.size() == before.kept().size();
+        returns.returnTickets(
+                        booking,
+                        ordinals,
+                        terms,
+                        reason,
+                        isAll ? "BookingCancelled" : "BookingTicketsReturned",
+                        now)
+                .ifPresent(freed -> changes.publishReturned(
+                        new TicketChange(
+                                booking.event(),
+                                booking.id(),
+                                freed.tickets().as(Status.AVAILABLE, null),
+                                null),
+                        freed.message()));
         settle(booking, reason, now);
     }
 

@@ -38,14 +38,24 @@ public class ActiveHoldService {
     /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
-        var wait = declines.waitOf(hold.buyer());
-        if (wait.isPresent()) {
+        var limit = declines.limitInScripts(hold.buyer());
+        var wait = limit == null ? declines.waitOf(hold.buyer()) : Optional.<Duration>empty();
+        var standing = wait.isPresent()
+                ? new HoldStanding.Exhausted(wait.get())
+                : holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
+        if (standing instanceof HoldStanding.Exhausted) {
             end(hold);
-            return new HoldStanding.Exhausted(wait.get());
         }
-        return holds.beginClaim(hold)
-                .orElseGet(
-                        () -> hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null));
+        return standing;
+    }
+
+    private HoldStanding standingBySignature(Hold hold) {
+        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null);
+    }
+
+    /// The claim was refused, so the buyer may give the seats back.
+    public void endPayment(Hold hold) {
+        records.endPayment(hold);
     }
 
     /// The hold that has a seat now, of any buyer.
@@ -65,7 +75,7 @@ public class ActiveHoldService {
 
     /// Gives the seats back, unless they are being paid for.
     public void end(Hold hold) {
-        holds.release(hold);
+        holds.end(hold);
     }
 
     ReleaseResult release(Hold hold) {

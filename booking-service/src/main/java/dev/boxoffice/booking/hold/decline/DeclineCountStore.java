@@ -1,11 +1,15 @@
 package dev.boxoffice.booking.hold.decline;
 
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -17,13 +21,28 @@ public class DeclineCountStore {
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
     private final HoldProperties properties;
+    private final boolean clustered;
 
     DeclineCountStore(
-            CountDeclineScript script, StringRedisTemplate redis, RedisGuard guard, HoldProperties properties) {
+            CountDeclineScript script,
+            StringRedisTemplate redis,
+            RedisConnectionFactory connections,
+            RedisGuard guard,
+            HoldProperties properties) {
         this.script = script;
         this.redis = redis;
         this.guard = guard;
         this.properties = properties;
+        this.clustered = connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+    }
+
+    /// For a script of a hold, which then looks by itself; null in a cluster, where the count lives in another slot
+    /// than
+    /// the hold: there ask [#waitOf] first.
+    public @Nullable DeclineLimit limitInScripts(UserHash buyer) {
+        return clustered
+                ? null
+                : new DeclineLimit(key(buyer), properties.declines().perBuyer());
     }
 
     public void count(UserHash buyer) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 class BeginClaimScript {
 
     /// @param grace the hold lives at least this long from now
-    record Command(Hold hold, Duration grace) {}
+    /// @param declines null where they were looked at before
+    record Command(Hold hold, Duration grace, @Nullable DeclineLimit declines) {}
 
     private static final RedisScript<List<String>> SCRIPT = LuaScript.returningTexts("begin-claim");
 
@@ -33,8 +35,12 @@ class BeginClaimScript {
     Optional<HoldStanding> run(Command command) {
         var hold = command.hold();
         var keys = SeatKeys.of(hold.event());
-        var keyNames =
-                List.of(keys.hold(hold.key()), keys.held(), keys.version(), keys.changes(), keys.buyer(hold.buyer()));
+        var declines = command.declines();
+        var keyNames = new ArrayList<>(
+                List.of(keys.hold(hold.key()), keys.held(), keys.version(), keys.changes(), keys.buyer(hold.buyer())));
+        if (declines != null) {
+            keyNames.add(declines.key());
+        }
         var arguments = new ArrayList<>(List.of(
                 keys.prefix(),
                 hold.key(),
@@ -42,7 +48,8 @@ class BeginClaimScript {
                 Long.toString(command.grace().toMillis()),
                 hold.guaranteed() ? "1" : "0",
                 Long.toString(hold.deadline().toEpochMilli()),
-                Integer.toString(SeatKeys.CHANGES_LENGTH)));
+                Integer.toString(SeatKeys.CHANGES_LENGTH),
+                declines == null ? "0" : Integer.toString(declines.most())));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.askTwice(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(BeginClaimScript::read);
@@ -51,6 +58,7 @@ class BeginClaimScript {
     private static HoldStanding read(List<String> words) {
         return switch (words.getFirst()) {
             case "ALIVE" -> new HoldStanding.Alive(words.get(1).isEmpty() ? null : words.get(1));
+            case "EXHAUSTED" -> new HoldStanding.Exhausted(Duration.ofMillis(Long.parseLong(words.get(1))));
             case "GONE" -> new HoldStanding.Ended();
             case "TAKEN" ->
                 new HoldStanding.LostTo(

@@ -35,6 +35,11 @@ public class HoldRecordStore {
                 .map(Duration::ofMillis);
     }
 
+    /// Its claim was not made, so nothing of it is being paid for.
+    public void endPayment(Hold hold) {
+        guard.ask(() -> redis.opsForHash().delete(SeatKeys.of(hold.event()).hold(hold.key()), "paying"));
+    }
+
     /// The hold that has a seat now, of any buyer. Empty also when Redis is out.
     public Optional<Hold> findBySeat(TicketId ticket) {
         return guard.ask(() -> read(ticket)).flatMap(hold -> hold);

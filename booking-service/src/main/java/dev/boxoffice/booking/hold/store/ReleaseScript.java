@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseScript {
 
-    record Command(Hold hold) {}
+    /// @param asked by its buyer, who cannot end what is being paid for; false where it is known not to be
+    record Command(Hold hold, boolean asked) {}
 
     private static final RedisScript<String> SCRIPT = LuaScript.returningText("release");
 
@@ -38,8 +39,12 @@ class ReleaseScript {
                 keys.version(),
                 keys.changes(),
                 keys.buyer(hold.buyer()));
-        var arguments = new ArrayList<>(
-                List.of(keys.prefix(), hold.key(), hold.buyer().text(), Integer.toString(SeatKeys.CHANGES_LENGTH)));
+        var arguments = new ArrayList<>(List.of(
+                keys.prefix(),
+                hold.key(),
+                hold.buyer().text(),
+                Integer.toString(SeatKeys.CHANGES_LENGTH),
+                command.asked() ? "1" : "0"));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.ask(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(ReleaseReply::valueOf);

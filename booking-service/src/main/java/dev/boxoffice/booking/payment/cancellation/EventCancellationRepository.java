@@ -39,6 +39,7 @@ class EventCancellationRepository {
                         select b.event_id, b.id, :now
                           from catalog.event e join booking.booking b on b.event_id = e.id
                          where e.status = 'CANCELLED' and b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
+                           and not exists (select from booking.cancelled_event c where c.event_id = e.id)
                            and not exists (select from booking.event_cancellation_item i
                                             where i.event_id = b.event_id and i.booking_id = b.id)
                          limit :batch
@@ -47,6 +48,24 @@ class EventCancellationRepository {
                 .param("now", utc(now))
                 .param("batch", FIND_BATCH)
                 .update();
+    }
+
+    /// Notes which cancelled events have no booking left that could be given back, so that they are looked at no more.
+    ///
+    /// @param cancelledBefore long enough ago that no claim made before is still under way
+    void recordCompleted(Instant cancelledBefore, Instant now) {
+        jdbc.sql("""
+                        insert into booking.cancelled_event (event_id, completed_at)
+                        select e.id, :now from catalog.event e
+                         where e.status = 'CANCELLED' and coalesce(e.cancelled_at, e.updated_at) < :before
+                           and not exists (select from booking.cancelled_event c where c.event_id = e.id)
+                           and not exists (select from booking.booking b
+                                            where b.event_id = e.id
+                                              and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
+                                              and not exists (select from booking.event_cancellation_item i
+                                                               where i.event_id = b.event_id and i.booking_id = b.id))
+                        on conflict do nothing
+                        """).param("now", utc(now)).param("before", utc(cancelledBefore)).update();
     }
 
     List<EventCancellationItem> takeDue(Instant now, Instant leasedUntil, int batch) {

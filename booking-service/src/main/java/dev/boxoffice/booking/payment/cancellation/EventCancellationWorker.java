@@ -34,7 +34,9 @@ class EventCancellationWorker extends BatchWorker<EventCancellationItem> {
     @Override
     protected List<EventCancellationItem> takeDue() {
         var now = clock.instant();
-        items.findNew(now);
+        if (items.findNew(now) == 0) {
+            items.recordCompleted(now.minus(properties.deadline()), now);
+        }
         return items.takeDue(now, now.plus(properties.checkLease()), properties.checkBatch());
     }
 

@@ -83,6 +83,8 @@ class ConfirmService {
             if (result instanceof ClaimResult.Claimed(var booking)) {
                 started = true;
                 payments.pay(booking);
+            } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
+                holds.endPayment(hold);
             }
             return answer(result, hold);
         } finally {

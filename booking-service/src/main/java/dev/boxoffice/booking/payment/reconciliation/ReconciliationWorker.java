@@ -33,6 +33,10 @@ class ReconciliationWorker extends BatchWorker<Booking> {
 
     @Override
     protected void handle(Booking booking) {
-        reconciliation.reconcile(booking, clock.instant());
+        if (booking.status().isInFlight()) {
+            reconciliation.reconcile(booking, clock.instant());
+        } else {
+            checks.forget(booking);
+        }
     }
 }

@@ -61,6 +61,6 @@ class LateCaptureService {
     private boolean claimAndConfirm(Booking booking, String intent) {
         var now = clock.instant();
         return claims.claimAgain(booking, null, true, properties.claimTimes(now)) instanceof Claimed
-                && transitions.confirm(booking.event(), booking.id(), intent, booking.total(), null, now);
+                && transitions.confirm(booking.event(), booking.id(), intent, booking.total(), now);
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.payment.settlement;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingStatus;
@@ -25,11 +27,17 @@ import org.springframework.stereotype.Service;
 @Service
 public class SettlementService {
 
+    private static final int MAX_REMEMBERED = 50_000;
+
     private final BookingTransitionService transitions;
     private final BookingRepository bookings;
     private final LateCaptureService lateCaptures;
     private final PaymentProperties properties;
     private final Clock clock;
+
+    /// Payments that this instance has booked of late: told once more, they change nothing.
+    private final Cache<UUID, String> confirmed =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     SettlementService(
             BookingTransitionService transitions,
@@ -92,12 +100,20 @@ public class SettlementService {
     /// @param captured null where it is no amount of ours
     /// @param stripeEvent the webhook that says so, or null
     public void succeeded(UUID event, UUID id, String intent, @Nullable Money captured, @Nullable String stripeEvent) {
-        if (captured != null && transitions.confirm(event, id, intent, captured, stripeEvent, clock.instant())) {
+        if (intent.equals(confirmed.getIfPresent(id))) {
+            return; // answer and webhook are the same news
+        }
+        var now = clock.instant();
+        if (captured != null && transitions.confirm(event, id, intent, captured, now)) {
+            confirmed.put(id, intent);
             return;
         }
         var booking = bookings.find(event, id).orElse(null);
         if (booking == null || (intent.equals(booking.attempt().intent()) && isSettled(booking.status()))) {
             return; // settled before
+        }
+        if (stripeEvent != null) {
+            transitions.recordUnbooked(event, id, stripeEvent, now);
         }
         if (booking.total().equals(captured)) {
             lateCaptures.settle(booking, intent);
@@ -108,7 +124,7 @@ public class SettlementService {
 
     /// A booking that costs nothing has nothing to wait for.
     public void confirmFree(Booking booking) {
-        transitions.confirm(booking.event(), booking.id(), null, booking.total(), null, clock.instant());
+        transitions.confirm(booking.event(), booking.id(), null, booking.total(), clock.instant());
     }
 
     private static boolean isSettled(BookingStatus status) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Stripe's events that have been acted on; each is inserted by the statement that acts.
+/// Successes that Stripe's webhooks told of and that did not make a booking at once; the desk looks for what became of
+/// them.
 @Repository
 class PaymentEventRepository {
 
