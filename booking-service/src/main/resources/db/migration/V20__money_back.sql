@@ -132,16 +132,17 @@ create table booking.payment_event_cursor (
     read_at   timestamptz not null
 );
 
--- Bookings of cancelled events that are still to be undone.
-create table booking.event_cancellation_item (
+-- Bookings that are still to be undone: of cancelled events, and what buyers have cancelled while it was in flight.
+create table booking.cancellation_item (
     event_id         uuid not null,
     booking_id       uuid not null,
+    reason           text not null,
     attempts         integer not null default 0,
     last_error       text,
     next_attempt_at  timestamptz,
     primary key (event_id, booking_id)
 );
-create index event_cancellation_item_due on booking.event_cancellation_item (next_attempt_at) where next_attempt_at is not null;
+create index cancellation_item_due on booking.cancellation_item (next_attempt_at) where next_attempt_at is not null;
 
 -- How to reach those who book: what their token last said.
 create table booking.buyer_contact (
@@ -153,5 +154,5 @@ create table booking.buyer_contact (
 
 grant select, insert on booking.returned_ticket, booking.ledger_entry to booking_service;
 grant select, insert, update on booking.dispute, booking.payment_event_cursor, booking.buyer_contact to booking_service;
-grant select, insert, update, delete on booking.payment_review, booking.event_cancellation_item to booking_service;
+grant select, insert, update, delete on booking.payment_review, booking.cancellation_item to booking_service;
 grant select on booking.returned_ticket, booking.ledger_entry, booking.dispute to support_service;

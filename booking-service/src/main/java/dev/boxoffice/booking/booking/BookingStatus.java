@@ -51,6 +51,10 @@ public enum BookingStatus {
         return isInFlight() || isPaid();
     }
 
+    static String[] inFlight() {
+        return new String[] {PROCESSING.name(), REQUIRES_ACTION.name()};
+    }
+
     /// Names of the statuses from which `this` may be reached.
     String[] sources() {
         return Arrays.stream(values())

@@ -167,7 +167,7 @@ class BookingTransitionRepository {
                 .param("booking", booking)
                 .param("attempt", release.attempt(), Types.INTEGER)
                 .param("status", release.status().name())
-                .param("sources", release.status().sources())
+                .param("sources", BookingStatus.inFlight())
                 .param("failure", release.failure(), Types.VARCHAR)
                 .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
                 .param("intent", release.intent(), Types.VARCHAR)

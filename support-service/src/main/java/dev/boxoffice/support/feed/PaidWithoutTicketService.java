@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 @Service
 class PaidWithoutTicketService {
 
-    private static final String ERROR_CODE = "PAYMENT_CAPTURED_WITHOUT_TICKET";
+    static final String ERROR_CODE = "PAYMENT_CAPTURED_WITHOUT_TICKET";
 
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;

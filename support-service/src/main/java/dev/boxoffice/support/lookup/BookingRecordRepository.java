@@ -30,8 +30,8 @@ public class BookingRecordRepository {
         return jdbc.sql("""
                         select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                                e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,
-                               b.status in ('CONFIRMED') as tickets_issued,
-                               (b.status = 'CONFIRMED' or b.status = 'CANCELLED' and b.payment_intent_id is not null
+                               b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED') as tickets_issued,
+                               (b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED') or b.status = 'CANCELLED' and b.payment_intent_id is not null
                                 or exists (
                                     select 1 from booking.payment_event p
                                      where p.event_id = b.event_id and p.booking_id = b.id

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.payment.cancellation;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuote;
@@ -11,6 +12,7 @@ import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import java.time.Clock;
@@ -47,16 +49,19 @@ class BookingCancellationController {
 
     private final BookingRepository bookings;
     private final BookingCancellationService cancellations;
+    private final PaymentCancellationService payments;
     private final BookingViewService views;
     private final Clock clock;
 
     BookingCancellationController(
             BookingRepository bookings,
             BookingCancellationService cancellations,
+            PaymentCancellationService payments,
             BookingViewService views,
             Clock clock) {
         this.bookings = bookings;
         this.cancellations = cancellations;
+        this.payments = payments;
         this.views = views;
         this.clock = clock;
     }
@@ -88,6 +93,10 @@ class BookingCancellationController {
         var booking = own(bookingId, caller);
         var wish = body == null ? BookingCancellationRequest.ALL : body;
         var ordinals = ordinals(booking, wish.ticketIds());
+        if (booking.status().isInFlight()) {
+            requireWhole(booking, ordinals);
+            return ResponseEntity.accepted().body(views.viewOf(payments.cancel(booking, clock.instant())));
+        }
         return switch (cancellations.cancel(booking, ordinals, wish.expectedRefund(), clock.instant())) {
             case BookingCancellationResult.Cancelled(var after) ->
                 ResponseEntity.accepted().body(views.viewOf(after));
@@ -100,20 +109,27 @@ class BookingCancellationController {
         };
     }
 
+    /// A payment in flight is for all of its tickets.
+    private static void requireWhole(Booking booking, @Nullable List<Integer> ordinals) {
+        if (ordinals != null && !ordinals.containsAll(booking.ordinals())) {
+            throw notConfirmed(booking.status());
+        }
+    }
+
     private static <T> ResponseEntity<T> changed(TicketRefundQuote quote) {
         return Problem.of(BookingProblems.REFUND_CHANGED, "Another sum goes back now. Look at it and ask again.")
                 .with("refund", quote.refund())
                 .toResponse();
     }
 
-    private static RuntimeException notConfirmed(Object status) {
+    private static ProblemException notConfirmed(BookingStatus status) {
         return Problem.of(
                         BookingProblems.NOT_CONFIRMED,
                         "Only a confirmed booking can be cancelled; this one is " + status + ".")
                 .toException();
     }
 
-    private static RuntimeException notOfBooking() {
+    private static ProblemException notOfBooking() {
         return FieldErrors.single("ticketIds", "must be tickets of this booking");
     }
 

@@ -34,12 +34,12 @@ class EventCancellationAttemptService {
     @Transactional
     public void tryAgain(UUID event, RefundRequestedBy by, Instant now) {
         items.tryParkedAgain(event, now);
-        items.findFailed(event).forEach(item -> replaceFailed(item, by, now));
+        items.findFailed(event).forEach(booking -> replaceFailed(event, booking, by, now));
     }
 
     /// A refund that failed stays in the sequence as it is; another stands for it, with a key of its own.
-    private void replaceFailed(EventCancellationItem item, RefundRequestedBy by, Instant now) {
-        var booking = money.lock(item.event(), item.booking()).orElseThrow();
+    private void replaceFailed(UUID event, UUID id, RefundRequestedBy by, Instant now) {
+        var booking = money.lock(event, id).orElseThrow();
         for (var refund : money.find(booking).refunds()) {
             if (refund.status() == RefundStatus.FAILED && refund.isOwed() && !refund.isWhole()) {
                 refunds.replace(refund);

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.refund.settlement;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ledger.LedgerEntryKind;
 import dev.boxoffice.booking.booking.ledger.LedgerRepository;
+import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.RefundFact;
@@ -28,11 +29,17 @@ class RefundRecordService {
     private final RefundRepository refunds;
     private final LedgerRepository ledger;
     private final RefundMessagePublisher messages;
+    private final BuyerMailPublisher mails;
 
-    RefundRecordService(RefundRepository refunds, LedgerRepository ledger, RefundMessagePublisher messages) {
+    RefundRecordService(
+            RefundRepository refunds,
+            LedgerRepository ledger,
+            RefundMessagePublisher messages,
+            BuyerMailPublisher mails) {
         this.refunds = refunds;
         this.ledger = ledger;
         this.messages = messages;
+        this.mails = mails;
     }
 
     /// @param next when to look again while it is pending
@@ -78,8 +85,12 @@ class RefundRecordService {
                 refunds.replace(refund); // whoever made it has promised it; here nothing was taken for it
             }
             messages.refundFailed(booking, refund, fact.failureCode());
+            mails.refundFailed(booking, fact.amount());
         } else if (status == RefundStatus.SUCCEEDED) {
             messages.refundSucceeded(booking, refund);
+            if (refund.isWhole()) {
+                mails.paymentReturned(booking, fact.amount());
+            }
         }
     }
 

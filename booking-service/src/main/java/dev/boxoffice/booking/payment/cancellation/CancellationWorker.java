@@ -8,23 +8,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Undoes the bookings of cancelled events, a batch at a time.
+/// Undoes bookings of cancelled events, and what buyers have cancelled in flight, a batch at a time.
 @Component
-class EventCancellationWorker extends BatchWorker<EventCancellationItem> {
+class CancellationWorker extends BatchWorker<CancellationItem> {
 
-    private static final Logger log = LoggerFactory.getLogger(EventCancellationWorker.class);
+    private static final Logger log = LoggerFactory.getLogger(CancellationWorker.class);
 
-    private final EventCancellationRepository items;
-    private final EventCancellationService cancellations;
+    private final CancellationItemRepository items;
+    private final CancellationService cancellations;
     private final PaymentProperties properties;
     private final Clock clock;
 
-    EventCancellationWorker(
-            EventCancellationRepository items,
-            EventCancellationService cancellations,
+    CancellationWorker(
+            CancellationItemRepository items,
+            CancellationService cancellations,
             PaymentProperties properties,
             Clock clock) {
-        super("event-cancellations", properties.checkPoll());
+        super("cancellations", properties.checkPoll());
         this.items = items;
         this.cancellations = cancellations;
         this.properties = properties;
@@ -32,7 +32,7 @@ class EventCancellationWorker extends BatchWorker<EventCancellationItem> {
     }
 
     @Override
-    protected List<EventCancellationItem> takeDue() {
+    protected List<CancellationItem> takeDue() {
         var now = clock.instant();
         if (items.findNew(now) == 0) {
             items.recordCompleted(now.minus(properties.deadline()), now);
@@ -42,12 +42,12 @@ class EventCancellationWorker extends BatchWorker<EventCancellationItem> {
 
     /// M11: one that always fails waits ever longer, and keeps no other.
     @Override
-    protected void handle(EventCancellationItem item) {
+    protected void handle(CancellationItem item) {
         var now = clock.instant();
         try {
-            cancellations.undo(item, now);
+            cancellations.cancel(item, now);
         } catch (RuntimeException failed) {
-            log.warn("Booking {} of cancelled event {} cannot be undone", item.booking(), item.event(), failed);
+            log.warn("Booking {} of event {} cannot be undone", item.booking(), item.event(), failed);
             items.postpone(item, failed.toString(), now.plus(properties.retryPause(item.attempts())));
         }
     }
