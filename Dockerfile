@@ -27,9 +27,6 @@ ARG SERVICE
 LABEL org.opencontainers.image.title="${SERVICE}" \
       org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /app
-# Tickets are printed in the script of the event's name.
-RUN if [ "${SERVICE}" = booking-service ]; then \
-      apt-get update && apt-get install -y --no-install-recommends fonts-droid-fallback fonts-nanum && rm -rf /var/lib/apt/lists/*; fi
 COPY deploy/image/ ./
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./

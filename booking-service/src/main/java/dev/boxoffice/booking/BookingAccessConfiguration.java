@@ -20,6 +20,8 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/.well-known/ticket-keys.json")
                 .permitAll()
+                .requestMatchers("/bookings/*/timeline")
+                .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
                 .requestMatchers("/check-ins")
                 .hasAuthority(Role.SCANNER.authority())
                 // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).

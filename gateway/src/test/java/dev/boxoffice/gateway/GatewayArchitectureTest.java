@@ -12,18 +12,17 @@ import org.junit.jupiter.api.TestFactory;
 
 class GatewayArchitectureTest {
 
-    /// RequestTrace, RateLimitHeaders, StreamedRequest and UpstreamResponse are read from an exchange by whoever has
-    /// one in
-    /// hand; StrictQueryHandlerMapping is Spring Web's own kind of class.
+    /// RequestTrace, Route, Caller and RateLimitHeaders are read from an exchange by whoever has one in hand;
+    /// StrictQueryHandlerMapping is Spring Web's own kind of class.
     @TestFactory
     Stream<DynamicTest> rules() {
         return ArchitectureRules.of(
                 "dev.boxoffice.gateway",
-                "RequestTrace",
+                "Caller",
                 "RateLimitHeaders",
-                "StreamedRequest",
-                "StrictQueryHandlerMapping",
-                "UpstreamResponse");
+                "RequestTrace",
+                "Route",
+                "StrictQueryHandlerMapping");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Two instances as processes of their own, on a database of their own: both serve, one reads, and either may be
 /// killed.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("stores")
 class SearchReplicasTest {
 
     private static final Duration LONG = Duration.ofSeconds(90);

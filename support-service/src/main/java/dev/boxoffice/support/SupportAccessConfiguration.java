@@ -2,6 +2,7 @@ package dev.boxoffice.support;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.security.AccessRules;
@@ -31,7 +32,10 @@ class SupportAccessConfiguration {
                         "/support/agents/*",
                         "/support/routing-rules/**",
                         "/support/category-rules/**",
-                        "/support/contracts/**")
+                        "/support/contracts/**",
+                        "/support/reports")
+                .hasAuthority(manager)
+                .requestMatchers(PUT, "/support/macros")
                 .hasAuthority(manager)
                 .requestMatchers("/support/**")
                 .hasAnyAuthority(agent, manager)

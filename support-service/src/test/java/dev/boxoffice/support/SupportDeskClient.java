@@ -3,6 +3,7 @@ package dev.boxoffice.support;
 import dev.boxoffice.client.ApiAnswer;
 import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +32,10 @@ public final class SupportDeskClient {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final ApiClient api;
+    private final URI address;
 
     public SupportDeskClient(int port) {
+        this.address = URI.create("http://localhost:" + port);
         this.api = ApiClient.atPort(port);
     }
 
@@ -53,6 +56,10 @@ public final class SupportDeskClient {
         return TokenIssuer.shared().token("manager", "support-manager");
     }
 
+    public URI address() {
+        return address;
+    }
+
     public Answer get(String path, String token) {
         return of(api.withToken(token).get(path));
     }
@@ -67,6 +74,11 @@ public final class SupportDeskClient {
 
     public Answer send(HttpRequest.Builder request) {
         return of(api.send(request));
+    }
+
+    /// Of an answer that is no JSON.
+    public String text(HttpRequest.Builder request) {
+        return api.send(request).text();
     }
 
     private static Answer of(ApiAnswer answer) {

@@ -19,6 +19,7 @@ record CheckInRequest(
         @Nullable CheckInDirection direction) {
 
     private static final int MAX_LENGTH = 100;
+    private static final int MAX_CODE_LENGTH = 1_000;
     private static final int MAX_EVENTS = 100;
 
     void validate() {
@@ -28,6 +29,10 @@ record CheckInRequest(
                         eventIds != null && eventIds.size() > MAX_EVENTS,
                         "eventIds",
                         "must name at most " + MAX_EVENTS + " events")
+                .rejectIf(
+                        code != null && code.length() > MAX_CODE_LENGTH,
+                        "code",
+                        "must have at most " + MAX_CODE_LENGTH + " characters")
                 .rejectIf(!fits(gate), "gate", "must have 1 to " + MAX_LENGTH + " characters")
                 .rejectIf(!fits(nonce), "nonce", "must have 1 to " + MAX_LENGTH + " characters")
                 .throwIfAny();

@@ -5,20 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Prints tickets: a page each, the QR code drawn as vectors so that it stays sharp.
@@ -27,31 +26,24 @@ class TicketPdfService {
 
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
+    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ENGLISH);
+
     private static final float MARGIN = 36;
+    private static final float WIDTH = PDRectangle.A5.getWidth() - 2 * MARGIN;
     private static final float QR_SIDE = 200;
     private static final float QR_BOTTOM = 110;
-
-    private static final Logger log = LoggerFactory.getLogger(TicketPdfService.class);
-
-    private final List<Path> moreFonts;
-
-    TicketPdfService(TicketProperties properties) {
-        this.moreFonts = properties.fonts().stream().filter(Files::isReadable).toList();
-        if (moreFonts.isEmpty()) {
-            log.info("Tickets print Latin, Greek and Cyrillic only: none of {} is here", properties.fonts());
-        }
-    }
 
     byte[] print(Programme programme, UUID booking, List<ETicket> tickets) {
         try (var document = new PDDocument();
                 var out = new ByteArrayOutputStream()) {
-            var font = new FallbackFont(document, moreFonts);
+            var writer = new PdfTextWriter(document);
             document.getDocumentInformation().setTitle("Tickets: " + programme.name());
             for (var ticket : tickets) {
                 var page = new PDPage(PDRectangle.A5);
                 document.addPage(page);
                 try (var content = new PDPageContentStream(document, page)) {
-                    print(programme, booking, ticket, font, content);
+                    print(programme, booking, ticket, writer, content);
                 }
             }
             document.save(out);
@@ -61,43 +53,46 @@ class TicketPdfService {
         }
     }
 
+    /// However long its names are, a ticket shows all of them, and the seat on a line of its own.
     private static void print(
-            Programme programme, UUID booking, ETicket ticket, FallbackFont font, PDPageContentStream content)
+            Programme programme, UUID booking, ETicket ticket, PdfTextWriter writer, PDPageContentStream content)
             throws IOException {
-        var top = PDRectangle.A5.getHeight() - MARGIN;
-        var width = PDRectangle.A5.getWidth() - 2 * MARGIN;
-        font.write(content, programme.name(), new FallbackFont.Line(MARGIN, top - 18, 20, width));
-        font.write(content, when(programme), new FallbackFont.Line(MARGIN, top - 44, 12, width));
-        font.write(
-                content,
-                programme.venue() + ", " + programme.city(),
-                new FallbackFont.Line(MARGIN, top - 62, 12, width));
-        font.write(content, place(ticket), new FallbackFont.Line(MARGIN, top - 98, 18, width));
-        font.write(content, price(ticket), new FallbackFont.Line(MARGIN, top - 120, 11, width));
+        var y = PDRectangle.A5.getHeight() - MARGIN;
+        y = write(writer, content, TextBlock.fit(programme.name(), 20, WIDTH, 75), y) - 2;
+        y = write(writer, content, TextBlock.fit(when(programme), 12, WIDTH, 16), y);
+        y = write(writer, content, TextBlock.fit(programme.venue() + ", " + programme.city(), 12, WIDTH, 32), y) - 8;
+        y = write(writer, content, TextBlock.fit(ticket.section(), 16, WIDTH, 40), y);
+        y = write(writer, content, TextBlock.fit(seat(ticket), 22, WIDTH, 28), y) - 2;
+        write(writer, content, TextBlock.fit(price(ticket), 11, WIDTH, 14), y);
         draw(QrCode.of(ticket.code()), content);
-        font.write(content, "Ticket " + ticket.ticketId(), new FallbackFont.Line(MARGIN, MARGIN + 24, 8, width));
-        font.write(content, "Booking " + booking, new FallbackFont.Line(MARGIN, MARGIN + 12, 8, width));
-        font.write(content, "Valid once. Who shows it first goes in.", new FallbackFont.Line(MARGIN, MARGIN, 8, width));
+        y = write(writer, content, TextBlock.fit("Ticket " + ticket.ticketId(), 8, WIDTH, 10), MARGIN + 32);
+        y = write(writer, content, TextBlock.fit("Booking " + booking, 8, WIDTH, 10), y);
+        write(writer, content, TextBlock.fit("Valid once. Who shows it first goes in.", 8, WIDTH, 10), y);
     }
 
+    private static float write(PdfTextWriter writer, PDPageContentStream content, TextBlock block, float top)
+            throws IOException {
+        return writer.write(content, block, MARGIN, WIDTH, top);
+    }
+
+    /// When clocks are turned back, an hour comes twice: its zone tells which.
     private static String when(Programme programme) {
         var startsAt = programme.startsAt();
         if (startsAt == null) {
             return "Date to be announced";
         }
-        var zone = ZoneId.of(programme.timezone());
-        return WHEN.format(startsAt.atZone(zone)) + " (" + zone.getId() + ")";
+        var local = startsAt.atZone(ZoneId.of(programme.timezone()));
+        var zone = ZONE.format(local);
+        var offset = OFFSET.format(local);
+        return WHEN.format(local) + (zone.startsWith("GMT") || zone.equals("UTC") ? " " : " " + zone + ", ") + offset;
     }
 
-    private static String place(ETicket ticket) {
-        var place = new StringBuilder(ticket.section());
-        if (ticket.row() != null) {
-            place.append(" · Row ").append(ticket.row());
-        }
-        if (ticket.seat() != null) {
-            place.append(" · Seat ").append(ticket.seat());
-        }
-        return place.toString();
+    private static String seat(ETicket ticket) {
+        return Stream.of(
+                        ticket.row() == null ? null : "Row " + ticket.row(),
+                        ticket.seat() == null ? null : "Seat " + ticket.seat())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
     }
 
     private static String price(ETicket ticket) {

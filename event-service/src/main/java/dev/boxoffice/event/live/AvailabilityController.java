@@ -72,7 +72,7 @@ class AvailabilityController {
         }
     }
 
-    @GetMapping("/stream")
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void watch(
             @PathVariable String eventId,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

@@ -1,19 +1,21 @@
 package dev.boxoffice.gateway.limit;
 
+import dev.boxoffice.gateway.limit.RateLimitService.Share;
+import dev.boxoffice.gateway.web.Caller;
+import java.util.List;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Asks the caller's bucket, once [AddressRateLimitFilter] has asked their address's.
+/// Asks the bucket of a caller who was not known yet when [AddressRateLimitFilter] asked their address's.
 @Component
-@Order(0) // behind Spring Security's chain at -100, which knows the caller
+@Order(0) // behind CallerFilter, which knows the caller
 class RateLimitFilter implements WebFilter {
+
+    private static final String ASKED = RateLimitFilter.class.getName();
 
     private final RateLimitService limiter;
     private final RateLimitProperties properties;
@@ -23,17 +25,21 @@ class RateLimitFilter implements WebFilter {
         this.properties = properties;
     }
 
+    static void markAsked(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ASKED, true);
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!properties.limits(exchange.getRequest())) {
+        String caller = Caller.of(exchange);
+        if (caller == null
+                || exchange.getAttributes().containsKey(ASKED)
+                || !properties.limits(exchange.getRequest())) {
             return chain.filter(exchange);
         }
         RateClass kind = RateClass.of(exchange.getRequest());
-        return ReactiveSecurityContextHolder.getContext()
-                .mapNotNull(SecurityContext::getAuthentication)
-                .map(Authentication::getName)
-                .flatMap(user -> limiter.take("user", user, kind, properties.user(kind)))
-                .flatMap(status -> RateLimitHeaders.tell(exchange, status))
+        return limiter.take(List.of(new Share("user", caller, kind, properties.user(kind))))
+                .flatMap(statuses -> RateLimitHeaders.tell(exchange, statuses))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 }

@@ -18,8 +18,8 @@ final class RateLimitHeaders {
 
     private RateLimitHeaders() {}
 
-    /// Fails with 429 where the bucket was empty.
-    static Mono<Void> tell(ServerWebExchange exchange, RateLimitStatus status) {
+    /// Fails with 429 where a bucket was empty.
+    static Mono<Void> tell(ServerWebExchange exchange, List<RateLimitStatus> asked) {
         RateLimitHeaders known = exchange.getAttribute(ATTRIBUTE);
         RateLimitHeaders told = known == null ? new RateLimitHeaders() : known;
         if (known == null) {
@@ -29,14 +29,15 @@ final class RateLimitHeaders {
                 return Mono.empty();
             });
         }
-        told.statuses.add(status);
-        if (status.allowed()) {
+        told.statuses.addAll(asked);
+        RateLimitStatus last = asked.getLast();
+        if (last.allowed()) {
             return Mono.empty();
         }
         return Mono.error(Problem.of(
                         ProblemTypes.RATE_LIMITED,
-                        "The limit \"" + status.policy() + "\" is used up; wait before the next request.")
-                .retryAfter(status.retryAfter())
+                        "The limit \"" + last.policy() + "\" is used up; wait before the next request.")
+                .retryAfter(last.retryAfter())
                 .toException());
     }
 

@@ -6,15 +6,19 @@ import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// `rate-limit.lua`: takes one request out of a bucket that all gateways share.
+/// `rate-limit.lua`: takes one request out of buckets that all gateways share.
 @Component
 class RateLimitScript {
+
     private static final RedisScript<List<byte[]>> SCRIPT = LuaScript.returningBytes("rate-limit");
+    private static final int NUMBERS_A_BUCKET = 4;
 
     /// @param key of the bucket
     /// @param policy the limit's name in the response
@@ -26,16 +30,42 @@ class RateLimitScript {
         this.redis = redis;
     }
 
-    Mono<RateLimitStatus> run(Command command) {
-        var bucket = command.bucket();
-        return redis.run(SCRIPT, List.of(command.key()), utf8(bucket.earnMicros()), utf8(bucket.burst()))
-                .map(reply -> new RateLimitStatus(
-                        command.policy(),
-                        bucket,
-                        number(reply.get(0)) == 1,
-                        number(reply.get(1)),
-                        Duration.of(number(reply.get(2)), ChronoUnit.MICROS),
-                        Duration.of(number(reply.get(3)), ChronoUnit.MICROS)));
+    /// How the buckets stand, up to the first that is empty. On a cluster they live in different places, so each takes
+    /// a call of its own there.
+    Mono<List<RateLimitStatus>> run(List<Command> commands) {
+        return redis.isCluster()
+                ? Flux.fromIterable(commands)
+                        .concatMap(command -> runTogether(List.of(command)), 1)
+                        .concatMapIterable(statuses -> statuses)
+                        .takeUntil(status -> !status.allowed())
+                        .collectList()
+                : runTogether(commands);
+    }
+
+    private Mono<List<RateLimitStatus>> runTogether(List<Command> commands) {
+        byte[][] arguments = new byte[commands.size() * 2][];
+        List<String> keys = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            keys.add(commands.get(i).key());
+            arguments[2 * i] = utf8(commands.get(i).bucket().earnMicros());
+            arguments[2 * i + 1] = utf8(commands.get(i).bucket().burst());
+        }
+        return redis.run(SCRIPT, keys, arguments).map(reply -> statuses(commands, reply));
+    }
+
+    private static List<RateLimitStatus> statuses(List<Command> commands, List<Object> reply) {
+        List<RateLimitStatus> statuses = new ArrayList<>(commands.size());
+        for (int i = 0; i * NUMBERS_A_BUCKET < reply.size(); i++) {
+            int from = i * NUMBERS_A_BUCKET;
+            statuses.add(new RateLimitStatus(
+                    commands.get(i).policy(),
+                    commands.get(i).bucket(),
+                    number(reply.get(from)) == 1,
+                    number(reply.get(from + 1)),
+                    Duration.of(number(reply.get(from + 2)), ChronoUnit.MICROS),
+                    Duration.of(number(reply.get(from + 3)), ChronoUnit.MICROS)));
+        }
+        return statuses;
     }
 
     private static byte[] utf8(long number) {

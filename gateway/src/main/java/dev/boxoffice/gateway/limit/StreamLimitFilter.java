@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.limit;
 
 import dev.boxoffice.gateway.limit.RateLimitProperties.Streams;
+import dev.boxoffice.gateway.web.Caller;
 import dev.boxoffice.gateway.web.ClientAddressResolver;
 import dev.boxoffice.gateway.web.ShareCounter;
 import dev.boxoffice.platform.problem.Problem;
@@ -11,9 +12,6 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.ReactiveSecurityContextHolder;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -51,11 +49,8 @@ class StreamLimitFilter implements WebFilter {
                 || !request.getPath().value().endsWith("/stream")) {
             return chain.filter(exchange);
         }
-        return ReactiveSecurityContextHolder.getContext()
-                .mapNotNull(SecurityContext::getAuthentication)
-                .map(Authentication::getName)
-                .defaultIfEmpty("")
-                .flatMap(user -> open(exchange, chain, shares(request, user)));
+        String caller = Caller.of(exchange);
+        return open(exchange, chain, shares(request, caller == null ? "" : caller));
     }
 
     private List<Share> shares(ServerHttpRequest request, String user) {

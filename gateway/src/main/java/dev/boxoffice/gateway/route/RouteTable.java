@@ -1,9 +1,12 @@
 package dev.boxoffice.gateway.route;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -13,7 +16,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 ///
 /// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
 /// document) can be reached from outside.
-final class RouteTable {
+public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
@@ -44,6 +47,13 @@ final class RouteTable {
             Upstream.STRIPE_SIMULATOR,
             patterns("/dev/payments/**", "/dev/faults/**"));
 
+    /// What booking-service answers of an event: where its money is.
+    private static final List<PathPattern> MONEY_OF_EVENTS =
+            patterns("/events/{eventId}/ledger", "/events/{eventId}/cancellation/attempts");
+
+    /// Likewise, where event-service is told and booking-service is asked.
+    private static final List<PathPattern> PROGRESS_OF_EVENTS = patterns("/events/{eventId}/cancellation");
+
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
@@ -56,28 +66,93 @@ final class RouteTable {
     private static final List<PathPattern> SLOW =
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
+    private static final List<PathPattern> CALLERS_ONLY =
+            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
+
+    /// Anybody may look, whoever is signed in may try to change.
+    private static final List<PathPattern> CALLERS_CHANGE = patterns("/venues/**", "/performers/**", "/events/**");
+
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it.
+    private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
+
+    private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
+
     private RouteTable() {}
+
+    /// The service a path belongs to; null where the gateway answers itself.
+    static @Nullable Upstream upstreamOf(HttpMethod method, PathContainer path, boolean standalone) {
+        String beginning = beginning(path);
+        Upstream service = find(BY_BEGINNING, beginning, path);
+        if (service == null && standalone) {
+            service = find(STANDALONE_BY_BEGINNING, beginning, path);
+        }
+        if (service != Upstream.EVENT) {
+            return service;
+        }
+        if (isWaitingRoom(path)) {
+            return null;
+        }
+        return isOfBooking(method, path) ? Upstream.BOOKING : service;
+    }
+
+    private static boolean isOfBooking(HttpMethod method, PathContainer path) {
+        boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return matches(MONEY_OF_EVENTS, path) || (looks && matches(PROGRESS_OF_EVENTS, path));
+    }
+
+    private static @Nullable Upstream find(
+            Map<String, Map<PathPattern, Upstream>> table, String beginning, PathContainer path) {
+        for (Map.Entry<PathPattern, Upstream> route :
+                table.getOrDefault(beginning, Map.of()).entrySet()) {
+            if (route.getKey().matches(path)) {
+                return route.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Map<PathPattern, Upstream>> byBeginning(Map<Upstream, List<PathPattern>> routes) {
+        Map<String, Map<PathPattern, Upstream>> table = new HashMap<>();
+        routes.forEach((upstream, patterns) -> patterns.forEach(pattern -> table.computeIfAbsent(
+                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new LinkedHashMap<>())
+                .put(pattern, upstream)));
+        return table;
+    }
+
+    private static String beginning(PathContainer path) {
+        for (PathContainer.Element element : path.elements()) {
+            if (element instanceof PathContainer.PathSegment segment) {
+                return segment.valueToMatch();
+            }
+        }
+        return "";
+    }
+
+    static boolean needsCaller(HttpMethod method, PathContainer path) {
+        boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return matches(CALLERS_ONLY, path) || (!looks && matches(CALLERS_CHANGE, path));
+    }
 
     static boolean isWaitingRoom(PathContainer path) {
         return matches(WAITING_ROOM, path);
     }
 
-    static boolean takesLargeBody(PathContainer path) {
+    public static boolean takesLargeBody(PathContainer path) {
         return matches(LARGE_BODIES, path);
     }
 
-    static boolean takesBody(HttpMethod method, PathContainer path) {
+    public static boolean takesBody(HttpMethod method, PathContainer path) {
         if (method.equals(HttpMethod.DELETE)) {
             return matches(DELETED_BY_BODY, path);
         }
         return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
     }
 
-    static boolean isSlow(PathContainer path) {
+    public static boolean isSlow(PathContainer path) {
         return takesLargeBody(path) || matches(SLOW, path);
     }
 
-    static boolean isStream(PathContainer path) {
+    public static boolean isStream(PathContainer path) {
         return path.value().endsWith("/stream");
     }
 
@@ -87,6 +162,8 @@ final class RouteTable {
         return Stream.of(
                         SLOW,
                         LARGE_BODIES,
+                        MONEY_OF_EVENTS,
+                        PROGRESS_OF_EVENTS,
                         OF_SERVICES.getOrDefault(upstream, List.of()),
                         OF_STANDALONE.getOrDefault(upstream, List.of()))
                 .flatMap(patterns -> firstMatch(patterns, path).stream())

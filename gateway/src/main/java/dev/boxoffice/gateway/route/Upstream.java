@@ -15,7 +15,7 @@ public enum Upstream {
     STRIPE_SIMULATOR;
 
     /// Services of the platform answer errors as problems; a login page or Stripe's error object stays as it is.
-    boolean answersProblems() {
+    public boolean answersProblems() {
         return this != ISSUER && this != STRIPE_SIMULATOR;
     }
 

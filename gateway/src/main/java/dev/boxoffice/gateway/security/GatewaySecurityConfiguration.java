@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.security;
 
 import dev.boxoffice.gateway.problem.ReactiveProblemWriter;
+import dev.boxoffice.gateway.route.Route;
 import dev.boxoffice.gateway.web.GatewayWebProperties;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -22,12 +25,15 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverterAdapter;
+import org.springframework.security.web.server.MatcherSecurityWebFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -42,9 +48,7 @@ class GatewaySecurityConfiguration {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             JwtRolesConverter roles,
-            ReactiveProblemWriter problems,
-            GatewayWebProperties web,
-            @Value("${boxoffice.standalone.enabled:false}") boolean standalone) {
+            ReactiveProblemWriter problems) {
         ServerAuthenticationEntryPoint unauthenticated =
                 (exchange, failure) -> problems.write(exchange, AccessProblem.of(failure));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // no cookie authenticates here
@@ -54,7 +58,7 @@ class GatewaySecurityConfiguration {
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .headers(ServerHttpSecurity.HeaderSpec::disable) // ResponseHeadersFilter sets them, on errors too
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .cors(cors -> cors.configurationSource(cors(web.cors(), standalone)))
+                .cors(ServerHttpSecurity.CorsSpec::disable) // a filter of its own, for what is passed on too
                 .authorizeExchange(GatewaySecurityConfiguration::rules)
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(unauthenticated)
                         .bearerTokenConverter(GatewaySecurityConfiguration::bearerToken)
@@ -63,6 +67,16 @@ class GatewaySecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler((exchange, _) -> problems.write(exchange, AccessProblem.missingRole())))
                 .build();
+    }
+
+    /// What is passed on has a route that says whether somebody must have signed in. It meets one filter, and what Spring
+    /// Security refuses of everybody: paths and headers that mean different things to different servers.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityWebFilterChain passedOn(ReactiveJwtDecoder decoder) {
+        return new MatcherSecurityWebFilterChain(
+                exchange -> Route.of(exchange) == null ? MatchResult.notMatch() : MatchResult.match(),
+                List.of(new RoutedCallerFilter(decoder)));
     }
 
     /// What is not named here is open: it is either public, or answered with 404.
@@ -74,13 +88,11 @@ class GatewaySecurityConfiguration {
                 .hasAuthority(Role.OPERATOR.authority())
                 .pathMatchers("/events/*/queue", "/events/*/queue/stream")
                 .authenticated()
-                .pathMatchers(HttpMethod.GET, "/venues/**", "/performers/**", "/events/**")
+                .pathMatchers(HttpMethod.GET, "/events/**")
                 .permitAll()
-                .pathMatchers(HttpMethod.HEAD, "/venues/**", "/performers/**", "/events/**")
+                .pathMatchers(HttpMethod.HEAD, "/events/**")
                 .permitAll()
-                .pathMatchers("/venues/**", "/performers/**", "/events/**")
-                .authenticated()
-                .pathMatchers("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**")
+                .pathMatchers("/events/**")
                 .authenticated()
                 .anyExchange()
                 .permitAll();
@@ -108,7 +120,14 @@ class GatewaySecurityConfiguration {
 
     /// I5: in the standalone run a page served from any port of this machine may call, for that is how one is
     /// developed.
-    private static CorsConfigurationSource cors(GatewayWebProperties.Cors cors, boolean standalone) {
+    @Bean
+    @Order(-101) // before Spring Security's chain at -100
+    CorsWebFilter corsWebFilter(
+            GatewayWebProperties web, @Value("${boxoffice.standalone.enabled:false}") boolean standalone) {
+        return new CorsWebFilter(source(web.cors(), standalone));
+    }
+
+    private static CorsConfigurationSource source(GatewayWebProperties.Cors cors, boolean standalone) {
         List<String> origins = standalone && cors.allowedOrigins().isEmpty() ? LOCAL : cors.allowedOrigins();
         CorsConfiguration configuration = new CorsConfiguration();
         configuration.setAllowedOriginPatterns(origins);

@@ -77,6 +77,9 @@ class WellFormedExchangeFilter implements WebFilter {
                 || !PercentEncoding.isUtf8(request.getURI().getRawQuery())) {
             return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The address has percent encodings that are not UTF-8.");
         }
+        if (request.getHeaders().getOrEmpty(HttpHeaders.CONTENT_TYPE).size() > 1) {
+            return Problem.of(ProblemTypes.UNSUPPORTED_MEDIA_TYPE, "A body has one Content-Type.");
+        }
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !"identity".equalsIgnoreCase(encoding.strip())) {
             return Problem.of(ProblemTypes.UNSUPPORTED_MEDIA_TYPE, "Send the body as it is, without Content-Encoding.")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.limit.RateLimitProperties.Bucket;
+import dev.boxoffice.gateway.limit.RateLimitService.Share;
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import dev.boxoffice.testkit.TestRedis;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,8 +95,9 @@ class RateLimitTest extends GatewayTest {
     }
 
     private static RateLimitStatus take(RateLimitService limiter, String user, Bucket bucket) {
-        return Objects.requireNonNull(
-                limiter.take("user", user, RateClass.WRITE, bucket).block());
+        return Objects.requireNonNull(limiter.take(List.of(new Share("user", user, RateClass.WRITE, bucket)))
+                        .block())
+                .getFirst();
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.cloud.gateway.route.Route;
-import reactor.core.publisher.Flux;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 
 class RoutingTest extends GatewayTest {
 
@@ -64,15 +64,23 @@ class RoutingTest extends GatewayTest {
 
     @Test
     void the_standalone_paths_exist_only_where_they_are_switched_on() {
-        ServicesProperties services = new ServicesProperties(uris(), uris(), uris(), uris(), uris(), uris());
-        Flux<Route> off = new RouteConfiguration().routeLocator(services, false).getRoutes();
-        Flux<Route> on = new RouteConfiguration().routeLocator(services, true).getRoutes();
-        assertThat(off.map(Route::getId).toIterable()).doesNotContain("ISSUER", "STRIPE_SIMULATOR");
-        assertThat(on.map(Route::getId).toIterable()).contains("ISSUER", "STRIPE_SIMULATOR");
+        for (String path : List.of("/dev/token", "/oauth2/jwks", "/dev/payments/pi_1/outcome", "/login")) {
+            assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath(path), false)).isNull();
+            assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath(path), true)).isNotNull();
+        }
     }
 
-    private static List<URI> uris() {
-        return List.of(URI.create("http://localhost:1"));
+    @Test
+    void booking_service_answers_where_an_events_money_is() {
+        var cancellation = PathContainer.parsePath("/events/e1/cancellation");
+        assertThat(RouteTable.upstreamOf(HttpMethod.GET, cancellation, false)).isEqualTo(Upstream.BOOKING);
+        assertThat(RouteTable.upstreamOf(HttpMethod.POST, cancellation, false)).isEqualTo(Upstream.EVENT);
+        for (String path : List.of("/events/e1/ledger", "/events/e1/cancellation/attempts")) {
+            assertThat(RouteTable.upstreamOf(HttpMethod.POST, PathContainer.parsePath(path), false))
+                    .isEqualTo(Upstream.BOOKING);
+        }
+        assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath("/events/e1"), false))
+                .isEqualTo(Upstream.EVENT);
     }
 
     @Test
@@ -207,25 +215,6 @@ class RoutingTest extends GatewayTest {
         assertThat(imported.statusCode()).isEqualTo(200);
         assertThat(EVENTS.seen())
                 .anyMatch(seen -> seen.path().equals("/events/import") && seen.bodyLength() == large.length);
-    }
-
-    @Test
-    void an_instance_that_refuses_connections_is_passed_over() {
-        try (StandInService gone = StandInService.start()) {
-            int port = gone.port();
-            gone.close();
-            InstanceRotation instances = new InstanceRotation(
-                    List.of(URI.create("http://localhost:" + port), URI.create(EVENTS.url())),
-                    Clock.systemUTC(),
-                    Duration.ofSeconds(30));
-            InstanceRotation.Instance first = instances.next(null);
-            assertThat(first.uri().getPort()).isEqualTo(port);
-            instances.refusedConnection(first);
-            for (int i = 0; i < 5; i++) {
-                assertThat(instances.next(null).uri().getPort()).isEqualTo(EVENTS.port());
-            }
-            assertThat(instances.next(first).uri().getPort()).isEqualTo(EVENTS.port());
-        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.listener.ChannelTopic;
@@ -43,6 +44,11 @@ public final class ReactiveRedisExecutor implements DisposableBean {
         this.guard = guard;
         running.add(untilItIsThere(Flux.defer(() -> redis.execute(connection -> connection.ping())))
                 .subscribe(_ -> connected = true));
+    }
+
+    /// Whether keys without a common tag may live on different servers: no script touches two of them then.
+    public boolean isCluster() {
+        return redis.getConnectionFactory() instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
     }
 
     /// Runs a script as one step; each element of its reply is a `byte[]` or a `Long`.

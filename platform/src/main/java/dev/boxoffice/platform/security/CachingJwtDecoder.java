@@ -44,9 +44,8 @@ public final class CachingJwtDecoder implements JwtDecoder {
         return decoded;
     }
 
-    /// The token where it has been verified lately.
-    @Nullable
-    Jwt known(String token) {
+    /// The token where it has been verified lately; null says nothing about it.
+    public @Nullable Jwt known(String token) {
         var known = verified.getIfPresent(token);
         return known != null && clock.instant().isBefore(known.until()) ? known.token() : null;
     }

@@ -15,16 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /// An Elasticsearch 8.19 node of its own.
-public final class ElasticsearchServer implements StoreServer {
-    private final StoreHome home;
+public final class ElasticsearchServer extends StoreProcess {
     private final int heapMegabytes;
     private final OsAccount account = OsAccount.unprivileged();
-    private final StoreProcess server;
 
     private ElasticsearchServer(StoreHome home, int heapMegabytes) {
-        this.home = home;
+        super("Elasticsearch", home, Duration.ofMinutes(3));
         this.heapMegabytes = heapMegabytes;
-        this.server = new StoreProcess("Elasticsearch", home, Duration.ofMinutes(3));
     }
 
     /// A node at home there, not yet started.
@@ -35,14 +32,6 @@ public final class ElasticsearchServer implements StoreServer {
     @Override
     public String url() {
         return "http://localhost:" + home.port();
-    }
-
-    public int port() {
-        return home.port();
-    }
-
-    public long pid() {
-        return server.pid();
     }
 
     @Override
@@ -58,7 +47,7 @@ public final class ElasticsearchServer implements StoreServer {
                             home.log())
                     .as(account)
                     .with(environment(configuration));
-            server.start(program, this::answers);
+            start(program, this::answers);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare Elasticsearch", e);
         }
@@ -132,30 +121,5 @@ public final class ElasticsearchServer implements StoreServer {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    @Override
-    public void stop() {
-        server.stop();
-    }
-
-    @Override
-    public void kill() {
-        server.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return server.isRunning();
-    }
-
-    @Override
-    public void suspend() {
-        server.suspend();
-    }
-
-    @Override
-    public void resume() {
-        server.resume();
     }
 }

@@ -17,18 +17,15 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// A PostgreSQL 18 server of its own, with logical decoding switched on.
-public final class PostgresServer implements StoreServer {
+public final class PostgresServer extends StoreProcess {
     public static final String SUPERUSER = "postgres";
 
-    private final StoreHome home;
     private final String superuserPassword;
     private final OsAccount account = OsAccount.unprivileged();
-    private final StoreProcess server;
 
     private PostgresServer(StoreHome home, String superuserPassword) {
-        this.home = home;
+        super("PostgreSQL", home, Duration.ofMinutes(1));
         this.superuserPassword = superuserPassword;
-        this.server = new StoreProcess("PostgreSQL", home, Duration.ofMinutes(1));
     }
 
     /// A server at home there, not yet started.
@@ -43,14 +40,6 @@ public final class PostgresServer implements StoreServer {
 
     private String url(String database) {
         return "jdbc:postgresql://localhost:" + home.port() + "/" + database;
-    }
-
-    public int port() {
-        return home.port();
-    }
-
-    public long pid() {
-        return server.pid();
     }
 
     /// Unpooled connections of one role to database `boxoffice`.
@@ -81,7 +70,7 @@ public final class PostgresServer implements StoreServer {
         var program = Program.of("postgres", command(), home.data(), home.log())
                 .as(account)
                 .stoppedBy(StopSignal.INT);
-        server.start(program, this::answers);
+        start(program, this::answers);
     }
 
     private void initialise() {
@@ -164,30 +153,5 @@ public final class PostgresServer implements StoreServer {
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    @Override
-    public void stop() {
-        server.stop();
-    }
-
-    @Override
-    public void kill() {
-        server.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return server.isRunning();
-    }
-
-    @Override
-    public void suspend() {
-        server.suspend();
-    }
-
-    @Override
-    public void resume() {
-        server.resume();
     }
 }

@@ -15,23 +15,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A Redis 7 server of its own.
-public final class RedisServer implements StoreServer {
+public final class RedisServer extends StoreProcess {
     private static final String VERSION = "7.0.15";
     private static final int ANSWER_TIMEOUT_MS = 500;
 
     /// Redis's own default, 10,000 above the port, is not always a port.
     private static final int CLUSTER_PORT_ABOVE = 50;
 
-    private final StoreHome home;
     private final @Nullable String password;
     private final boolean member;
-    private final StoreProcess server;
 
     private RedisServer(StoreHome home, @Nullable String password, boolean member) {
-        this.home = home;
+        super("Redis", home, Duration.ofSeconds(30));
         this.password = password;
         this.member = member;
-        this.server = new StoreProcess("Redis", home, Duration.ofSeconds(30));
     }
 
     /// A server at home there, not yet started; without a password only where everything is thrown away afterwards.
@@ -49,17 +46,9 @@ public final class RedisServer implements StoreServer {
         return "redis://" + (password == null ? "" : ":" + password + "@") + "localhost:" + home.port();
     }
 
-    public int port() {
-        return home.port();
-    }
-
     /// Where members of a cluster talk to each other.
     public int clusterPort() {
         return home.port() + CLUSTER_PORT_ABOVE;
-    }
-
-    public long pid() {
-        return server.pid();
     }
 
     @Override
@@ -70,7 +59,7 @@ public final class RedisServer implements StoreServer {
             Files.writeString(configuration, configuration());
             Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-------"));
             var command = List.of(executable().toString(), configuration.toString());
-            server.start(Program.of("redis", command, home.data(), home.log()), this::answers);
+            start(Program.of("redis", command, home.data(), home.log()), this::answers);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare Redis", e);
         }
@@ -134,30 +123,5 @@ public final class RedisServer implements StoreServer {
         } catch (IOException e) {
             return "";
         }
-    }
-
-    @Override
-    public void stop() {
-        server.stop();
-    }
-
-    @Override
-    public void kill() {
-        server.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return server.isRunning();
-    }
-
-    @Override
-    public void suspend() {
-        server.suspend();
-    }
-
-    @Override
-    public void resume() {
-        server.resume();
     }
 }

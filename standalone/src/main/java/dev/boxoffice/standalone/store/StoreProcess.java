@@ -6,26 +6,26 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The part all three stores share: one child process, started until it answers and stopped within its patience.
-final class StoreProcess {
+/// A store that is one child process, started until it answers and stopped in bounded time.
+abstract class StoreProcess implements StoreServer {
     private static final Duration POLL = Duration.ofMillis(40);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
     private final String name;
-    private final StoreHome home;
-    private final Duration startPatience;
+    final StoreHome home;
+    private final Duration startTimeout;
     private @Nullable ChildProcess child;
 
-    StoreProcess(String name, StoreHome home, Duration startPatience) {
+    StoreProcess(String name, StoreHome home, Duration startTimeout) {
         this.name = name;
         this.home = home;
-        this.startPatience = startPatience;
+        this.startTimeout = startTimeout;
     }
 
-    synchronized void start(Program program, BooleanSupplier answers) {
+    final synchronized void start(Program program, BooleanSupplier answers) {
         var started = ChildProcess.start(program);
         child = started;
-        var deadline = System.nanoTime() + startPatience.toNanos();
+        var deadline = System.nanoTime() + startTimeout.toNanos();
         while (!answers.getAsBoolean()) {
             if (!started.isAlive()) {
                 throw new StoreException(name + " did not start on port " + home.port() + ":\n" + home.lastWords());
@@ -33,7 +33,7 @@ final class StoreProcess {
             if (System.nanoTime() > deadline) {
                 started.kill();
                 throw new StoreException(
-                        name + " did not answer within " + startPatience.toSeconds() + " s:\n" + home.lastWords());
+                        name + " did not answer within " + startTimeout.toSeconds() + " s:\n" + home.lastWords());
             }
             pause(started);
         }
@@ -50,35 +50,44 @@ final class StoreProcess {
         }
     }
 
-    synchronized void stop() {
+    @Override
+    public final synchronized void stop() {
         if (child != null) {
-            child.stop(STOP_PATIENCE);
+            child.stop(STOP_TIMEOUT);
         }
     }
 
-    synchronized void kill() {
+    @Override
+    public final synchronized void kill() {
         if (child != null) {
             child.kill();
         }
     }
 
-    synchronized boolean isRunning() {
+    @Override
+    public final synchronized boolean isRunning() {
         return child != null && child.isAlive();
     }
 
-    synchronized void suspend() {
+    @Override
+    public final synchronized void suspend() {
         if (child != null) {
             child.suspend();
         }
     }
 
-    synchronized void resume() {
+    @Override
+    public final synchronized void resume() {
         if (child != null) {
             child.resume();
         }
     }
 
-    synchronized long pid() {
+    public final int port() {
+        return home.port();
+    }
+
+    public final synchronized long pid() {
         if (child == null) {
             throw new IllegalStateException(name + " was never started");
         }

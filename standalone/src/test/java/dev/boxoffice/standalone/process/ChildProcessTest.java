@@ -8,6 +8,7 @@ import dev.boxoffice.standalone.store.ElasticsearchServer;
 import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.RedisServer;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.standalone.store.StoreServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ class ChildProcessTest {
             var postgres = PostgresServer.at(homes.get(0), "secret");
             var redis = RedisServer.at(homes.get(1), "secret");
             var elasticsearch = ElasticsearchServer.at(homes.get(2), 256);
-            for (var store : List.of(postgres, redis, elasticsearch)) {
+            for (var store : List.<StoreServer>of(postgres, redis, elasticsearch)) {
                 store.start();
             }
             postgres.suspend();

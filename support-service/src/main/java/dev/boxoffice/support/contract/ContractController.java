@@ -35,15 +35,20 @@ class ContractController {
 
     @GetMapping
     View read(@PathVariable String subject) {
+        requireSubject(subject);
         return new View(subject, contracts.tierOf(subject, false));
     }
 
     @PutMapping
     View save(@PathVariable String subject, Caller caller, @Valid @RequestBody Contract contract) {
+        requireSubject(subject);
+        contracts.save(subject, contract.tier(), caller.subject(), UtcTime.now(clock));
+        return new View(subject, contract.tier());
+    }
+
+    private static void requireSubject(String subject) {
         if (subject.length() > MAX_SUBJECT) {
             throw FieldErrors.single("subject", "must have at most " + MAX_SUBJECT + " characters");
         }
-        contracts.save(subject, contract.tier(), caller.subject(), UtcTime.now(clock));
-        return new View(subject, contract.tier());
     }
 }

@@ -30,6 +30,8 @@ public enum HistoryEventType {
     RESOLVED,
     REOPENED,
     CLOSED,
+    NOTED,
+    MERGED,
     JOINED_INCIDENT,
     LEFT_INCIDENT,
     REFUND_CONFIRMED,

@@ -74,7 +74,7 @@ record CaseReportRequest(
     }
 
     String channelOrDefault() {
-        return channel == null ? "IN_APP" : channel.strip().toUpperCase(Locale.ROOT);
+        return channel == null ? "IN_APP" : channel;
     }
 
     /// One line: it becomes the subject of mails.

@@ -8,5 +8,7 @@ public enum CaseMessageKind {
     INCIDENT_ACKNOWLEDGEMENT,
     INCIDENT_UPDATE,
     INCIDENT_RESOLUTION,
-    RESOLUTION
+    RESOLUTION,
+    /// What agents write down for each other; reporters never see it.
+    NOTE
 }

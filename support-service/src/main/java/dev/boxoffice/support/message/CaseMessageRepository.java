@@ -70,6 +70,28 @@ public class CaseMessageRepository {
                 .update();
     }
 
+    /// Keeps what somebody wrote down for the desk alone.
+    public void insertNote(UUID caseId, String author, String body, Instant now) {
+        jdbc.sql("""
+                        insert into support.case_message (id, case_id, kind, author, body, created_at)
+                        values (?, ?, 'NOTE', ?, ?, ?)
+                        """)
+                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .update();
+    }
+
+    /// What the reporter said in one case is said in another too, at the time it was said.
+    public void copyReporters(UUID from, UUID into) {
+        jdbc.sql("""
+                        insert into support.case_message (id, case_id, kind, author, body, created_at)
+                        select uuidv7(), :into, kind, author, body, created_at from support.case_message
+                         where case_id = :from and kind = 'REPORTER'
+                        """)
+                .param("from", from)
+                .param("into", into)
+                .update();
+    }
+
     public List<CaseMessage> findByCase(UUID caseId) {
         return jdbc.sql("""
                         select kind, author, body, created_at from support.case_message

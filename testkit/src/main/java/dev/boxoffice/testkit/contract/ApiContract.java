@@ -80,7 +80,7 @@ public final class ApiContract {
     }
 
     /// Follows `$ref`s until there is something else.
-    Place resolve(Place place) {
+    public Place resolve(Place place) {
         var at = place;
         while (at.node().has("$ref")) {
             var reference = at.node().path("$ref").asText();
@@ -148,17 +148,17 @@ public final class ApiContract {
     }
 
     /// A node of the document and its JSON pointer, by which a schema is found and a message says where it stands.
-    record Place(String pointer, JsonNode node) {
+    public record Place(String pointer, JsonNode node) {
 
-        Place child(String name) {
+        public Place child(String name) {
             return new Place(pointer + "/" + escaped(name), node.path(name));
         }
 
-        boolean exists() {
+        public boolean exists() {
             return !node.isMissingNode();
         }
 
-        String text() {
+        public String text() {
             return node.asText();
         }
     }

@@ -25,6 +25,29 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
         return place.child("x-service").text();
     }
 
+    /// The roles of which its caller needs one; empty where any will do.
+    public Set<String> roles() {
+        return words(place.child("x-roles"));
+    }
+
+    /// Whether it is refused to whoever is not signed in.
+    public boolean needsToken() {
+        var security = place.child("security").node();
+        return security.isMissingNode()
+                || (!security.isEmpty() && !security.get(0).isEmpty());
+    }
+
+    /// `x-ownership`: whose object the call is about, where it is somebody's.
+    public Place ownership() {
+        return place.child("x-ownership");
+    }
+
+    static Set<String> words(Place list) {
+        var words = new TreeSet<String>();
+        list.node().forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
     boolean takes(String requested) {
         var described = path.split("/", -1);
         var given = requested.split("/", -1);
@@ -44,7 +67,7 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
     }
 
     /// The names of the parameters in `path`, `query` or `header`.
-    Set<String> parameterNames(String in) {
+    public Set<String> parameterNames(String in) {
         return parameters.stream()
                 .map(contract::resolve)
                 .filter(parameter -> parameter.child("in").text().equals(in))
@@ -52,7 +75,7 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    Optional<Place> parameter(String in, String name) {
+    public Optional<Place> parameter(String in, String name) {
         return parameters.stream()
                 .map(contract::resolve)
                 .filter(parameter -> parameter.child("in").text().equals(in))
@@ -60,12 +83,12 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
                 .findFirst();
     }
 
-    Optional<Place> requestBody() {
+    public Optional<Place> requestBody() {
         return Optional.of(place.child("requestBody")).filter(Place::exists).map(contract::resolve);
     }
 
     /// The statuses it may answer with, as the contract writes them: `200`, `4XX`, `default`.
-    Set<String> statuses() {
+    public Set<String> statuses() {
         var statuses = new TreeSet<String>();
         place.child("responses").node().fieldNames().forEachRemaining(statuses::add);
         return statuses;

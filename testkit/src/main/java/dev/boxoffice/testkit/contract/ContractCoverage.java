@@ -32,6 +32,8 @@ public final class ContractCoverage {
     private static final Set<String> UNDESCRIBED_HEADERS = Set.of("Authorization");
     /// Read by filters, and by Spring for whatever has an `ETag`, not by the controllers.
     private static final Set<String> READ_FOR_ALL = Set.of("x-request-id", "if-none-match");
+    private static final Set<String> REFUSALS = Set.of("400", "422");
+    private static final Set<String> REFUSALS_OF_BODIES = Set.of("400", "408", "415", "422");
     private static final String CALLER = "Caller";
     private static final Set<String> WHOLE_REQUEST =
             Set.of("HttpServletRequest", "ServerWebExchange", "ServerHttpRequest", "HttpHeaders");
@@ -66,6 +68,14 @@ public final class ContractCoverage {
         return new ContractCoverage(contract, service, mappings, Include.NON_NULL).compare();
     }
 
+    /// What strict input refuses anywhere: an address or a parameter, and where a body is read, its type and its pace.
+    private void compareRefusals(ApiOperation operation) {
+        var refusals = operation.requestBody().isPresent() ? REFUSALS_OF_BODIES : REFUSALS;
+        refusals.stream()
+                .filter(status -> !operation.statuses().contains(status))
+                .forEach(status -> found.add(operation + ": " + status + " is not described, and is answered to all"));
+    }
+
     private List<String> compare() {
         var operations = contract.operations().stream()
                 .filter(operation -> operation.service().equals(service))
@@ -82,6 +92,7 @@ public final class ContractCoverage {
                 found.add(all.getFirst() + ": the contract has no operation for it with x-service: " + service);
             } else {
                 all.forEach(mapping -> compare(operation, mapping));
+                compareRefusals(operation);
             }
         });
         return found.stream().sorted().distinct().toList();

@@ -72,7 +72,7 @@ public record ObservedAnswer(
     }
 
     /// `application/json` of `application/json;charset=UTF-8`.
-    Optional<String> mediaType() {
+    public Optional<String> mediaType() {
         return header("Content-Type").map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 

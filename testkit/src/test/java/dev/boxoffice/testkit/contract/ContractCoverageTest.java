@@ -36,6 +36,10 @@ class ContractCoverageTest {
                       content:
                         application/json:
                           schema: { $ref: "#/components/schemas/Note" }
+                    "400": { description: malformed }
+                    "408": { description: stalled }
+                    "415": { description: of another type }
+                    "422": { description: invalid }
             components:
               schemas:
                 NoteRequest:

@@ -69,4 +69,21 @@ public record BookingView(
             case CONFIRMED, PARTIALLY_REFUNDED, PAYMENT_FAILED, REFUNDED -> true;
         };
     }
+
+    BookingView withoutClientSecret() {
+        return new BookingView(
+                bookingId,
+                status,
+                null,
+                total,
+                tickets,
+                eventId,
+                failureCode,
+                paid,
+                refunded,
+                refundDue,
+                refunds,
+                dispute,
+                createdAt);
+    }
 }

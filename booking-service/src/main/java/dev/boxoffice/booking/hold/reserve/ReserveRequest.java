@@ -32,10 +32,23 @@ record ReserveRequest(
         if (forms != 1) {
             throw FieldErrors.single("ticketId", "give one of ticketId, ticketIds, or eventId with quantity");
         }
+        if (eventId == null) {
+            refuseUnread();
+        }
         if (ticketId != null) {
             return listed(List.of(ticket(ticketId)));
         }
         return ticketIds != null ? listed(tickets(ticketIds, maxTickets)) : bestAvailable(maxTickets);
+    }
+
+    /// What only the search for the best reads would be passed over in silence beside named tickets.
+    private void refuseUnread() {
+        var unread = "goes with eventId, not with named tickets";
+        FieldErrors.collect()
+                .rejectIf(quantity != null, "quantity", unread)
+                .rejectIf(section != null, "section", unread)
+                .rejectIf(priceTier != null, "priceTier", unread)
+                .throwIfAny();
     }
 
     private static SeatRequest listed(List<TicketId> tickets) {

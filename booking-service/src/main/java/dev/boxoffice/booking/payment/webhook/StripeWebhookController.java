@@ -10,6 +10,7 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -45,7 +46,7 @@ class StripeWebhookController {
         this.metrics = metrics;
     }
 
-    @PostMapping("/webhooks/stripe")
+    @PostMapping(path = "/webhooks/stripe", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> receive(
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", required = false) @Nullable String signature) {

@@ -1,6 +1,7 @@
 package dev.boxoffice.event.listing.details;
 
 import dev.boxoffice.platform.input.StrictJson;
+import dev.boxoffice.platform.input.UnreadableJson;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.ProblemException;
 import jakarta.validation.Validator;
@@ -10,9 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,25 +69,8 @@ public class EventPatchService {
     private EventRequest read(ObjectNode document) {
         try {
             return json.treeToValue(document, EventRequest.class);
-        } catch (UnrecognizedPropertyException unknown) {
-            throw FieldErrors.single(pathOf(unknown), "is not known here");
-        } catch (DatabindException wrongField) {
-            if (wrongField.getCause() instanceof ProblemException refusal) {
-                throw FieldErrors.below(pathOf(wrongField), refusal.problem()).toException();
-            }
-            throw FieldErrors.single(pathOf(wrongField), "has a value that cannot be read");
+        } catch (JacksonException wrongField) {
+            throw UnreadableJson.problem(wrongField).toException();
         }
-    }
-
-    private static String pathOf(DatabindException wrongField) {
-        var path = new StringBuilder();
-        for (JacksonException.Reference step : wrongField.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.isEmpty() ? "body" : path.toString();
     }
 }

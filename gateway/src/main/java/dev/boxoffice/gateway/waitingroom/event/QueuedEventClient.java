@@ -1,6 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.event;
 
-import dev.boxoffice.gateway.route.ServiceDirectory;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import java.time.Duration;

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /// Lets an address try only so many bad tokens on waiting rooms. The other limits stand behind the check of the token,
 /// so they never see a refused one, and to check a signature is what costs.
 @Component
-@Order(-101) // before Spring Security's chain at -100
+@Order(-102) // before Spring Security's chain at -100
 class RefusedTokenFilter implements WebFilter {
 
     private static final String POLICY = "address-refused";

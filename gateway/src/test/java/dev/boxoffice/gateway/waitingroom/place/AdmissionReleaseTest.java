@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// When the room somebody had inside becomes free for the next one.
+@Tag("stores")
 class AdmissionReleaseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// The tests follow each other: starting processes is what takes time here.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("stores")
 class GatewayProcessesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -26,9 +26,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 
+@Tag("stores")
 class WaitingRoomScriptsTest {
 
     /// Not the shared one: the gateway of other tests would tick these rooms too, by settings of its own.

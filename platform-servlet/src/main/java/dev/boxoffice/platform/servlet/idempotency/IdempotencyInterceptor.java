@@ -1,6 +1,5 @@
 package dev.boxoffice.platform.servlet.idempotency;
 
-import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.servlet.idempotency.IdempotencyKeyRepository.Claim;
@@ -34,7 +33,6 @@ final class IdempotencyInterceptor implements MethodInterceptor {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyInterceptor.class);
 
     static final String REPLAYED = "Idempotency-Replayed";
-    private static final int MAX_KEY_LENGTH = 255;
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
@@ -64,10 +62,6 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         var hash = request == null ? null : RequestFingerprintFilter.of(request);
         if (key == null || hash == null) {
             return call.proceed();
-        }
-        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
-            throw FieldErrors.single(
-                    RequestFingerprintFilter.HEADER, "must have 1 to " + MAX_KEY_LENGTH + " characters");
         }
         var annotation = call.getMethod().getAnnotation(Idempotent.class);
         return annotation != null && annotation.mode() == Idempotent.Mode.LEASE

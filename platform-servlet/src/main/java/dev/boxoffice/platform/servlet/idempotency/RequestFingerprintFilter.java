@@ -1,5 +1,7 @@
 package dev.boxoffice.platform.servlet.idempotency;
 
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.servlet.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -14,6 +16,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -22,6 +27,15 @@ public final class RequestFingerprintFilter extends OncePerRequestFilter {
 
     public static final String HEADER = "Idempotency-Key";
     private static final String ATTRIBUTE = RequestFingerprintFilter.class.getName();
+
+    private static final int LONGEST_KEY = 255;
+    private static final Pattern KEY = Pattern.compile("[\\x20-\\x7e]*[\\x21-\\x7e][\\x20-\\x7e]*");
+
+    private final ProblemWriter problems;
+
+    public RequestFingerprintFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
 
     /// The SHA-256 of the request, or null where it came without a key.
     public static byte @Nullable [] of(HttpServletRequest request) {
@@ -36,9 +50,20 @@ public final class RequestFingerprintFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!isKey(Collections.list(request.getHeaders(HEADER)))) {
+            var refusal = FieldErrors.single(HEADER, "must be given once, with 1 to 255 printable ASCII characters");
+            problems.write(refusal.problem(), request, response);
+            return;
+        }
         var body = request.getInputStream().readAllBytes(); // bounded by BodyLimitFilter
         request.setAttribute(ATTRIBUTE, hash(request, body));
         chain.doFilter(new ReadAgain(request, body), response);
+    }
+
+    private static boolean isKey(List<String> values) {
+        return values.size() == 1
+                && values.getFirst().length() <= LONGEST_KEY
+                && KEY.matcher(values.getFirst()).matches();
     }
 
     private static byte[] hash(HttpServletRequest request, byte[] body) {

@@ -35,6 +35,7 @@ public class StrictInputConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AcceptInterceptor());
                 registry.addInterceptor(new QueryParameterInterceptor());
             }
         };

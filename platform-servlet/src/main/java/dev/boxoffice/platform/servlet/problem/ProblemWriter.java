@@ -42,7 +42,7 @@ public final class ProblemWriter {
         }
     }
 
-    private static URI instanceOf(HttpServletRequest request) {
+    static URI instanceOf(HttpServletRequest request) {
         try {
             return URI.create(request.getRequestURI());
         } catch (IllegalArgumentException unparsable) {

@@ -30,8 +30,8 @@ public class ServletWebConfiguration {
 
     /// After security (order -100): a request that is refused anyway is not worth hashing.
     @Bean
-    FilterRegistrationBean<Filter> requestFingerprintFilter() {
-        return ordered(new RequestFingerprintFilter(), 0);
+    FilterRegistrationBean<Filter> requestFingerprintFilter(ProblemWriter problems) {
+        return ordered(new RequestFingerprintFilter(problems), 0);
     }
 
     @Bean

@@ -37,6 +37,13 @@ public class CaseResolutionRepository {
                 .list();
     }
 
+    /// Says where a case that was just resolved goes on.
+    public void setMergedInto(UUID id, UUID into) {
+        jdbc.sql("update support.support_case set merged_into = ? where id = ?")
+                .params(into, id)
+                .update();
+    }
+
     public void reopen(UUID id, Instant now) {
         jdbc.sql("""
                         update support.support_case

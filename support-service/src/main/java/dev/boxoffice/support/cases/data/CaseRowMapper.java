@@ -17,13 +17,15 @@ record CaseRowMapper(JsonMapper json) implements RowMapper<SupportCase> {
     public SupportCase mapRow(ResultSet row, int number) throws SQLException {
         return new SupportCase(
                 row.getObject("id", UUID.class),
+                row.getString("number"),
                 CaseSource.valueOf(row.getString("source")),
                 CaseStatus.valueOf(row.getString("status")),
                 report(row),
                 assessment(row),
                 placement(row),
                 progress(row),
-                row.getObject("repeat_of", UUID.class));
+                row.getObject("repeat_of", UUID.class),
+                row.getObject("merged_into", UUID.class));
     }
 
     private static CaseReport report(ResultSet row) throws SQLException {

@@ -26,13 +26,13 @@ public class NewCaseRepository {
         var progress = opened.progress();
         return jdbc.sql("""
                         insert into support.support_case (
-                            id, source, source_key, reporter, reporter_email, reporter_name, tier, channel, subject, body,
+                            id, number, source, source_key, reporter, reporter_email, reporter_name, tier, channel, subject, body,
                             booking_id, event_id, error_code, reported_severity, status, severity, severity_reason,
                             category, category_version, module, queue, routing_version, owner, incident_id, repeat_of,
                             print_booking, print_event, print_platform, facts, facts_complete, revenue_per_hour,
                             due_at, risk_at, routed_at, overflow_at, last_action_at, created_at, updated_at)
                         values (
-                            :id, :source, :sourceKey, :reporter, :email, :name, :tier, :channel, :subject, :body,
+                            :id, :number, :source, :sourceKey, :reporter, :email, :name, :tier, :channel, :subject, :body,
                             :booking, :event, :errorCode, :reportedSeverity, :status, :severity, :reason,
                             :category, :categoryVersion, :module, :queue, :routingVersion, :owner, :incident, :repeatOf,
                             :printBooking, :printEvent, :printPlatform, cast(:facts as jsonb), :factsComplete, :revenue,
@@ -40,6 +40,7 @@ public class NewCaseRepository {
                         on conflict (source_key) do nothing
                         """)
                         .param("id", opened.id())
+                        .param("number", opened.number())
                         .param("source", opened.source().name())
                         .param("sourceKey", sourceKey)
                         .param("reporter", report.reporter())

@@ -6,16 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A support case as it is stored.
 ///
+/// @param number what people call it by, in mails and on the telephone
+/// @param mergedInto the case it goes on in
 /// @param repeatOf the reporter's earlier open case about the same thing
 public record SupportCase(
         UUID id,
+        String number,
         CaseSource source,
         CaseStatus status,
         CaseReport report,
         CaseAssessment assessment,
         CasePlacement placement,
         CaseProgress progress,
-        @Nullable UUID repeatOf) {
+        @Nullable UUID repeatOf,
+        @Nullable UUID mergedInto) {
 
     public boolean isReportedBy(String subject) {
         return subject.equals(report.reporter());

@@ -60,13 +60,15 @@ public class CaseOpeningService {
         var deadline = clocks.resolutionDeadline(wanted.assessment().severity(), now);
         return new SupportCase(
                 TimeOrderedId.next(),
+                CaseNumber.next(),
                 wanted.source(),
                 CaseStatus.ROUTED,
                 wanted.report(),
                 wanted.assessment(),
                 wanted.placement(),
                 CaseProgress.started(deadline, now),
-                wanted.repeatOf());
+                wanted.repeatOf(),
+                null);
     }
 
     private void record(SupportCase opened, String actor, Instant now) {

@@ -4,7 +4,6 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.cases.view.CaseAccessService;
-import java.io.IOException;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +35,7 @@ class CaseStreamController {
                     .toException();
         }
         var emitter = new SseEmitter(NO_TIMEOUT);
-        var unsubscribe = streams.subscribe(found, access.viewer(caller), new EmitterConnection(emitter));
+        var unsubscribe = streams.subscribe(found, access.viewer(caller), new CaseStreamWriter(emitter));
         emitter.onCompletion(unsubscribe);
         emitter.onTimeout(unsubscribe);
         emitter.onError(_ -> unsubscribe.run());
@@ -44,28 +43,5 @@ class CaseStreamController {
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
                 .body(emitter);
-    }
-
-    private record EmitterConnection(SseEmitter emitter) implements CaseStreamConnection {
-
-        @Override
-        public void send(CaseStreamEvent event) throws IOException {
-            var sent = SseEmitter.event().name(event.name());
-            if (event.id() == null) {
-                emitter.send(sent.data(event.data()));
-            } else {
-                emitter.send(sent.id(event.id()).data(event.data(), MediaType.APPLICATION_JSON));
-            }
-        }
-
-        @Override
-        public void complete() {
-            emitter.complete();
-        }
-
-        @Override
-        public void completeWithError(Throwable failure) {
-            emitter.completeWithError(failure);
-        }
     }
 }

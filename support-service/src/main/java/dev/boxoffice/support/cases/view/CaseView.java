@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastUpdated when the status last changed; the status itself is at most `refreshAfterSeconds` old
 public record CaseView(
         UUID id,
+        String number,
         CaseStatus status,
         Severity severity,
         String queue,
@@ -33,6 +34,7 @@ public record CaseView(
         @Nullable String errorCode,
         @Nullable UUID incidentId,
         @Nullable UUID repeatOf,
+        @Nullable UUID mergedInto,
         @Nullable String resolution,
         Instant createdAt,
         @Nullable Instant resolvedAt,

@@ -32,6 +32,7 @@ class CaseViewService {
         var progress = shown.progress();
         return new CaseView(
                 shown.id(),
+                shown.number(),
                 shown.status(),
                 shown.assessment().severity(),
                 shown.placement().queue(),
@@ -48,13 +49,16 @@ class CaseViewService {
                 report.errorCode(),
                 shown.placement().incidentId(),
                 shown.repeatOf(),
+                shown.mergedInto(),
                 progress.resolution(),
                 progress.createdAt(),
                 progress.resolvedAt(),
                 progress.closedAt(),
                 viewer == CaseViewer.REPORTER ? null : desk(shown, viewer),
                 viewer == CaseViewer.REPORTER ? null : shown.placement().owner(),
-                said.stream().map(message -> message(message, shown, viewer)).toList(),
+                said.stream()
+                        .filter(message -> viewer != CaseViewer.REPORTER || message.kind() != CaseMessageKind.NOTE)
+                        .map(message -> message(message, shown, viewer)).toList(),
                 running,
                 progress.updatedAt(),
                 refreshAfterSeconds);

@@ -5,6 +5,7 @@ import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.triage.concept.Concept;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/support/category-rules")
 class CategoryRuleController {
 
-    record View(int version, List<CategoryRule> rules) {}
+    record View(int version, List<CategoryRule> rules, List<Concept> concepts) {}
 
     private final CategoryRuleService rules;
     private final Clock clock;
@@ -46,7 +47,7 @@ class CategoryRuleController {
         if (ifMatch != null) {
             EntityTag.requireMatch(ifMatch, current.version());
         }
-        if (!rules.replace(current.version(), request.validated(), caller.subject(), UtcTime.now(clock))) {
+        if (!rules.replace(current.version(), request.validated(current), caller.subject(), UtcTime.now(clock))) {
             return Problem.of(
                             ProblemTypes.PRECONDITION_FAILED,
                             "Somebody else changed the rules meanwhile. Read them again.")
@@ -56,6 +57,6 @@ class CategoryRuleController {
     }
 
     private static ResponseEntity<View> answer(CategoryRuleSet rules) {
-        return ResponseEntity.ok().eTag(EntityTag.of(rules.version())).body(new View(rules.version(), rules.rules()));
+        return ResponseEntity.ok().eTag(EntityTag.of(rules.version())).body(new View(rules.version(), rules.rules(), rules.concepts()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.triage.category;
 
+import dev.boxoffice.support.triage.concept.Concept;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ class CategoryRuleRepository {
 
     List<CategoryRule> findByVersion(int version) {
         return jdbc.sql("""
-                        select category, module, severity, error_codes, keywords
+                        select category, module, severity, error_codes, keywords, patterns, usual_reports
                           from support.category_rule where version = ? order by position
                         """)
                 .param(version)
@@ -28,7 +29,9 @@ class CategoryRuleRepository {
                         row.getString("module"),
                         Severity.of(row.getInt("severity")),
                         texts(row.getArray("error_codes")),
-                        texts(row.getArray("keywords"))))
+                        texts(row.getArray("keywords")),
+                        texts(row.getArray("patterns")),
+                        row.getInt("usual_reports")))
                 .list();
     }
 
@@ -41,8 +44,9 @@ class CategoryRuleRepository {
             var rule = rules.get(i);
             jdbc.sql("""
                             insert into support.category_rule
-                                   (version, position, category, module, severity, error_codes, keywords)
-                            values (?, ?, ?, ?, ?, ?, ?)
+                                   (version, position, category, module, severity, error_codes, keywords, patterns,
+                                    usual_reports)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(
                             version,
@@ -51,7 +55,25 @@ class CategoryRuleRepository {
                             rule.module(),
                             rule.severity().level(),
                             rule.errorCodes().toArray(String[]::new),
-                            rule.keywords().toArray(String[]::new))
+                            rule.keywords().toArray(String[]::new),
+                            rule.patterns().toArray(String[]::new),
+                            rule.usualReports())
+                    .update();
+        }
+    }
+
+    List<Concept> findConcepts(int version) {
+        return jdbc.sql("select name, words from support.category_concept where version = ? order by position")
+                .param(version)
+                .query((row, _) -> new Concept(row.getString("name"), texts(row.getArray("words"))))
+                .list();
+    }
+
+    void insertConcepts(int version, List<Concept> concepts) {
+        for (var i = 0; i < concepts.size(); i++) {
+            var concept = concepts.get(i);
+            jdbc.sql("insert into support.category_concept (version, position, name, words) values (?, ?, ?, ?)")
+                    .params(version, i + 1, concept.name(), concept.words().toArray(String[]::new))
                     .update();
         }
     }

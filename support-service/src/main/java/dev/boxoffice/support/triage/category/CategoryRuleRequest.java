@@ -1,36 +1,83 @@
 package dev.boxoffice.support.triage.category;
 
 import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.support.triage.concept.Concept;
+import dev.boxoffice.support.triage.concept.ConceptPattern;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Category rules as a manager sends them.
-record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
+///
+/// @param concepts what the patterns speak of; where absent, those in force stay
+public record CategoryRuleRequest(
+        @Nullable List<@Nullable Line> rules,
+        @Nullable List<@Nullable ConceptLine> concepts) {
 
-    record Line(
+    /// One category.
+    public record Line(
             @Nullable String category,
             @Nullable String module,
             @Nullable Integer severity,
             @Nullable List<@Nullable String> errorCodes,
-            @Nullable List<@Nullable String> keywords) {}
+            @Nullable List<@Nullable String> keywords,
+            @Nullable List<@Nullable String> patterns,
+            @Nullable Integer usualReports) {}
+
+    /// One concept.
+    public record ConceptLine(
+            @Nullable String name, @Nullable List<@Nullable String> words) {}
 
     private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{1,59}");
+    private static final Pattern CONCEPT = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
+    private static final int MOST_CONCEPTS = 500;
+    private static final int MOST_USUAL = 100_000;
     private static final int MOST_RULES = 100;
     private static final int MOST_WORDS = 500;
 
+    /// The next version.
+    ///
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming each field that cannot be accepted
-    List<CategoryRule> validated() {
+    public CategoryRuleSet validated(CategoryRuleSet current) {
+        var errors = FieldErrors.collect();
+        var known = concepts(current, errors);
+        var rules = rules(known.stream().map(Concept::name).collect(Collectors.toSet()), errors);
+        errors.throwIfAny();
+        return new CategoryRuleSet(current.version() + 1, rules, known);
+    }
+
+    private List<Concept> concepts(CategoryRuleSet current, FieldErrors errors) {
+        if (concepts == null) {
+            return current.concepts();
+        }
+        errors.rejectIf(concepts.size() > MOST_CONCEPTS, "concepts", "must be at most " + MOST_CONCEPTS);
+        var validated = new ArrayList<Concept>();
+        var names = new HashSet<String>();
+        for (var i = 0; i < concepts.size(); i++) {
+            var line = concepts.get(i);
+            var at = "concepts[" + i + "]";
+            if (line == null) {
+                errors.reject(at, "must be given");
+                continue;
+            }
+            var name = upper(line.name());
+            errors.rejectIf(!CONCEPT.matcher(name).matches(), at + ".name", "must be a name such as REFUND")
+                    .rejectIf(!names.add(name), at + ".name", "is there twice");
+            validated.add(new Concept(name, texts(line.words(), at + ".words", errors)));
+        }
+        return validated;
+    }
+
+    private List<CategoryRule> rules(Set<String> known, FieldErrors errors) {
         var lines = rules == null ? List.<@Nullable Line>of() : rules;
-        var errors = FieldErrors.collect()
-                .rejectIf(
-                        lines.isEmpty() || lines.size() > MOST_RULES,
-                        "rules",
-                        "must have 1 to " + MOST_RULES + " lines");
+        errors.rejectIf(
+                lines.isEmpty() || lines.size() > MOST_RULES, "rules", "must have 1 to " + MOST_RULES + " lines");
         var validated = new ArrayList<CategoryRule>();
         var names = new HashSet<String>();
         for (var i = 0; i < lines.size(); i++) {
@@ -40,15 +87,14 @@ record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
                 errors.reject(at, "must be given");
                 continue;
             }
-            var rule = rule(line, at, errors);
+            var rule = rule(line, known, at, errors);
             validate(rule, at, names.add(rule.category()), errors);
             validated.add(rule);
         }
-        errors.throwIfAny();
         return validated;
     }
 
-    private static CategoryRule rule(Line line, String at, FieldErrors errors) {
+    private static CategoryRule rule(Line line, Set<String> known, String at, FieldErrors errors) {
         return new CategoryRule(
                 upper(line.category()),
                 upper(line.module()),
@@ -56,7 +102,25 @@ record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
                 texts(line.errorCodes(), at + ".errorCodes", errors).stream()
                         .map(CategoryRuleRequest::upper)
                         .toList(),
-                texts(line.keywords(), at + ".keywords", errors));
+                texts(line.keywords(), at + ".keywords", errors),
+                patterns(line, known, at + ".patterns", errors),
+                line.usualReports() == null ? 0 : line.usualReports());
+    }
+
+    private static List<String> patterns(Line line, Set<String> known, String at, FieldErrors errors) {
+        var readable = new ArrayList<String>();
+        for (var text : texts(line.patterns(), at, errors)) {
+            try {
+                var pattern = ConceptPattern.read(text);
+                pattern.concepts().stream()
+                        .filter(concept -> !known.contains(concept))
+                        .forEach(concept -> errors.reject(at, "speaks of " + concept + ", which is no concept"));
+                readable.add(pattern.text());
+            } catch (IllegalArgumentException unreadable) {
+                errors.reject(at, String.valueOf(unreadable.getMessage()));
+            }
+        }
+        return List.copyOf(readable);
     }
 
     private static void validate(CategoryRule rule, String at, boolean isFirst, FieldErrors errors) {
@@ -69,7 +133,11 @@ record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
                         rule.category().equals(CategoryRuleSet.OTHER.category()),
                         at + ".category",
                         "is what no rule knows, and needs none")
-                .rejectIf(!NAME.matcher(rule.module()).matches(), at + ".module", "must be a name such as PAYMENTS");
+                .rejectIf(!NAME.matcher(rule.module()).matches(), at + ".module", "must be a name such as PAYMENTS")
+                .rejectIf(
+                        rule.usualReports() < 0 || rule.usualReports() > MOST_USUAL,
+                        at + ".usualReports",
+                        "must be from 0 to " + MOST_USUAL);
     }
 
     private static Severity severityOf(@Nullable Integer level, String at, FieldErrors errors) {
@@ -84,9 +152,10 @@ record CategoryRuleRequest(@Nullable List<@Nullable Line> rules) {
         var given = texts == null ? List.<@Nullable String>of() : texts;
         errors.rejectIf(given.size() > MOST_WORDS, at, "must be at most " + MOST_WORDS);
         var read = new ArrayList<String>();
-        for (var text : given) {
+        for (var i = 0; i < given.size(); i++) {
+            var text = given.get(i);
             if (text == null || text.isBlank() || text.length() > 200) {
-                errors.reject(at, "must have 1 to 200 characters each");
+                errors.reject(at + "[" + i + "]", "must have 1 to 200 characters");
             } else {
                 read.add(text.strip());
             }

@@ -3,7 +3,6 @@ package dev.boxoffice.support.triage.category;
 import dev.boxoffice.support.triage.rule.RuleKind;
 import dev.boxoffice.support.triage.rule.RuleVersionRepository;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,7 +25,7 @@ public class CategoryRuleService {
         var current = known;
         var newest = versions.newest(RuleKind.CATEGORY);
         if (current == null || current.version() != newest) {
-            current = new CategoryRuleSet(newest, rules.findByVersion(newest));
+            current = new CategoryRuleSet(newest, rules.findByVersion(newest), rules.findConcepts(newest));
             known = current;
         }
         return current;
@@ -36,11 +35,12 @@ public class CategoryRuleService {
     ///
     /// @return whether it was added; false when somebody else was faster
     @Transactional
-    public boolean replace(int basedOn, List<CategoryRule> next, String author, Instant now) {
+    public boolean replace(int basedOn, CategoryRuleSet next, String author, Instant now) {
         if (!versions.add(RuleKind.CATEGORY, basedOn, author, now)) {
             return false;
         }
-        rules.insert(basedOn + 1, next);
+        rules.insert(basedOn + 1, next.rules());
+        rules.insertConcepts(basedOn + 1, next.concepts());
         return true;
     }
 }

@@ -1,36 +1,65 @@
 package dev.boxoffice.support.triage.category;
 
+import dev.boxoffice.support.triage.concept.ClauseText;
+import dev.boxoffice.support.triage.concept.Concept;
+import dev.boxoffice.support.triage.concept.ConceptPattern;
+import dev.boxoffice.support.triage.concept.ConceptReading;
+import dev.boxoffice.support.triage.concept.ConceptSet;
 import dev.boxoffice.support.triage.severity.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One version of the rules that say what a case is about: error codes first, then phrases, first match by position.
+/// One version of the rules that say what a case is about: error codes first, then patterns of concepts and phrases,
+/// first match by position.
 public final class CategoryRuleSet {
-
     /// For what no rule knows.
-    public static final CategoryRule OTHER =
-            new CategoryRule("OTHER", CategoryRule.GENERAL_MODULE, Severity.THREE, List.of(), List.of());
+    public static final CategoryRule OTHER = new CategoryRule(
+            "OTHER", CategoryRule.GENERAL_MODULE, Severity.THREE, List.of(), List.of(), List.of(), 0);
 
-    private record Compiled(CategoryRule rule, List<KeywordPhrase> phrases) {
+    private record Compiled(CategoryRule rule, List<KeywordPhrase> phrases, List<ConceptPattern> patterns) {
         static Compiled of(CategoryRule rule) {
             return new Compiled(
-                    rule, rule.keywords().stream().map(KeywordPhrase::of).toList());
+                    rule,
+                    rule.keywords().stream().map(KeywordPhrase::of).toList(),
+                    rule.patterns().stream().map(ConceptPattern::read).toList());
         }
 
-        boolean speaksOf(NormalizedText text) {
-            return phrases.stream().anyMatch(phrase -> phrase.isIn(text));
+        boolean speaksOf(ConceptReading reading, NormalizedText text) {
+            return patterns.stream().anyMatch(pattern -> pattern.isIn(reading))
+                    || phrases.stream().anyMatch(phrase -> phrase.isIn(text));
         }
     }
 
     private final int version;
     private final List<Compiled> rules;
+    private final List<Concept> concepts;
+    private final ConceptSet compiledConcepts;
 
-    public CategoryRuleSet(int version, List<CategoryRule> rules) {
+    public CategoryRuleSet(int version, List<CategoryRule> rules, List<Concept> concepts) {
         this.version = version;
         this.rules = rules.stream().map(Compiled::of).toList();
+        this.concepts = List.copyOf(concepts);
+        this.compiledConcepts = new ConceptSet(concepts);
+    }
+
+    private CategoryRuleSet(CategoryRuleSet like, List<Compiled> rules) {
+        this.version = like.version + 1;
+        this.rules = rules;
+        this.concepts = like.concepts;
+        this.compiledConcepts = like.compiledConcepts;
+    }
+
+    /// The next version: one phrase more for one category.
+    public CategoryRuleSet withKeyword(String category, String keyword) {
+        var changed = new ArrayList<Compiled>();
+        for (var one : rules) {
+            changed.add(one.rule().category().equals(category) ? Compiled.of(one.rule().withKeyword(keyword)) : one);
+        }
+        return new CategoryRuleSet(this, List.copyOf(changed));
     }
 
     public int version() {
@@ -41,10 +70,20 @@ public final class CategoryRuleSet {
         return rules.stream().map(Compiled::rule).toList();
     }
 
+    public List<Concept> concepts() {
+        return concepts;
+    }
+
     public CategoryRule categorise(@Nullable String errorCode, String subject, String body) {
         return byErrorCode(errorCode)
-                .or(() -> first(rule -> rule.speaksOf(NormalizedText.of(subject + " . " + body))))
+                .or(() -> byWords(subject + "\n" + body))
                 .orElse(OTHER);
+    }
+
+    private Optional<CategoryRule> byWords(String text) {
+        var reading = compiledConcepts.read(ClauseText.of(text));
+        var words = NormalizedText.of(text);
+        return first(rule -> rule.speaksOf(reading, words));
     }
 
     public Optional<CategoryRule> named(String category) {

@@ -1,6 +1,5 @@
 package dev.boxoffice.support.triage.proposal;
 
-import dev.boxoffice.support.triage.category.CategoryRule;
 import dev.boxoffice.support.triage.category.CategoryRuleSet;
 import dev.boxoffice.support.triage.category.NormalizedText;
 import java.util.ArrayList;
@@ -40,8 +39,17 @@ public final class CategoryRuleAnalysis {
                 .sorted(Comparator.comparingInt(
                                 (CategoryRuleProposal proposal) -> proposal.worsened() - proposal.improved())
                         .thenComparing(proposal -> -proposal.keyword().length()))
+                .collect(ArrayList<CategoryRuleProposal>::new, CategoryRuleAnalysis::addApart, List::addAll)
+                .stream()
                 .limit(MOST_PROPOSALS)
                 .toList();
+    }
+
+    /// Of phrases that are parts of one another only the best is proposed.
+    private static void addApart(List<CategoryRuleProposal> chosen, CategoryRuleProposal next) {
+        if (chosen.stream().noneMatch(before -> before.overlaps(next))) {
+            chosen.add(next);
+        }
     }
 
     /// Phrases of one or two words that several cases corrected to the same category share.
@@ -76,7 +84,7 @@ public final class CategoryRuleAnalysis {
     }
 
     private CategoryRuleProposal effect(Candidate candidate, int corrections, boolean[] before) {
-        var after = correctBy(with(candidate));
+        var after = correctBy(rules.withKeyword(candidate.category(), candidate.phrase()));
         var improved = (int) IntStream.range(0, past.size())
                 .filter(i -> after[i] && !before[i])
                 .count();
@@ -84,21 +92,6 @@ public final class CategoryRuleAnalysis {
                 .filter(i -> !after[i] && before[i])
                 .count();
         return new CategoryRuleProposal(candidate.category(), candidate.phrase(), corrections, improved, worsened);
-    }
-
-    private CategoryRuleSet with(Candidate candidate) {
-        var changed = new ArrayList<CategoryRule>();
-        for (var rule : rules.rules()) {
-            if (rule.category().equals(candidate.category())) {
-                var keywords = new ArrayList<>(rule.keywords());
-                keywords.add(candidate.phrase());
-                changed.add(new CategoryRule(
-                        rule.category(), rule.module(), rule.severity(), rule.errorCodes(), List.copyOf(keywords)));
-            } else {
-                changed.add(rule);
-            }
-        }
-        return new CategoryRuleSet(rules.version() + 1, changed);
     }
 
     private boolean[] correctBy(CategoryRuleSet tried) {

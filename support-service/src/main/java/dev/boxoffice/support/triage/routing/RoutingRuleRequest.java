@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 record RoutingRuleRequest(
         @Nullable List<@Nullable Line> rules, @Nullable Sample sample) {
 
+    private static final String NO_SEVERITY = "must be 1, 2 or 3";
+
     /// A line says `when` in words, or names what must be equal field by field.
     record Line(
             @Nullable String when,
@@ -52,8 +54,8 @@ record RoutingRuleRequest(
             @Nullable String errorCode) {
 
         RoutingFacts facts() {
-            if (severity != null && (severity < 1 || severity > 3)) {
-                throw FieldErrors.single("sample.severity", "must be 1, 2 or 3");
+            if (isNoSeverity(severity)) {
+                throw FieldErrors.single("sample.severity", NO_SEVERITY);
             }
             return new RoutingFacts(
                     severity == null ? Severity.THREE : Severity.of(severity),
@@ -70,6 +72,10 @@ record RoutingRuleRequest(
         }
     }
 
+    private static boolean isNoSeverity(@Nullable Integer severity) {
+        return severity != null && (severity < 1 || severity > 3);
+    }
+
     List<RoutingRule> lines() {
         if (rules == null) {
             throw FieldErrors.single("rules", "must be given");
@@ -78,7 +84,9 @@ record RoutingRuleRequest(
         var lines = new ArrayList<RoutingRule>();
         for (var i = 0; i < rules.size(); i++) {
             var line = rules.get(i);
-            if (line == null || line.queue() == null) {
+            if (line != null && isNoSeverity(line.severity())) {
+                errors.reject("rules[" + i + "].severity", NO_SEVERITY);
+            } else if (line == null || line.queue() == null) {
                 errors.reject("rules[" + i + "].queue", "must be given");
             } else {
                 lines.add(new RoutingRule(line.condition(), line.queue()));

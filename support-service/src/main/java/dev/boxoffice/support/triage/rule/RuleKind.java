@@ -1,7 +1,9 @@
 package dev.boxoffice.support.triage.rule;
 
-/// What a version of rules is about.
+/// What a version of something the manager replaces as a whole is about.
 public enum RuleKind {
     CATEGORY,
-    ROUTING
+    ROUTING,
+    /// Text modules.
+    MACRO
 }

@@ -1,0 +1,33 @@
+package dev.boxoffice.booking.journey;
+
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.probe.ContractFuzzer;
+import dev.boxoffice.testkit.contract.probe.ProbedService;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// I1, I2, I5: whatever is sent to an operation, nothing fails and nothing is passed over in silence.
+class BookingContractFuzzTest extends BookingServiceTest {
+
+    @TestFactory
+    Stream<DynamicTest> nothing_fails_and_nothing_is_passed_over() {
+        var concert = concert().seated("Stalls", 4, 20, 4500).limits(8, 80).open();
+        var alice = buyer("alice-fuzzed");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        awaitStatus(alice, booking, "CONFIRMED");
+        return ContractFuzzer.tests(ProbedService.of(
+                        URI.create(base()),
+                        "booking",
+                        TokenIssuer.shared().token("alice-fuzzed", "buyer", "scanner", "operator", "organizer"))
+                .variable("holdId", hold)
+                .variable("bookingId", booking)
+                .member("holdId", hold)
+                .member("ticketIds", concert.ticket(2))
+                .member("eventIds", concert.id()));
+    }
+}
