@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
+import dev.boxoffice.booking.booking.rescheduling.Rescheduling;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,7 @@ public record BookingView(
         Money refundDue,
         List<RefundView> refunds,
         @Nullable DisputeView dispute,
+        @Nullable ReschedulingView rescheduling,
         Instant createdAt) {
 
     /// @param status absent while the ticket is not paid for
@@ -61,6 +63,20 @@ public record BookingView(
         }
     }
 
+    /// @param from absent where no date was known
+    /// @param to absent while the new date is not known
+    public record ReschedulingView(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Instant answerBy,
+            Rescheduling.@Nullable Answer answer) {
+
+        static ReschedulingView of(Rescheduling rescheduling) {
+            return new ReschedulingView(
+                    rescheduling.from(), rescheduling.to(), rescheduling.answerBy(), rescheduling.answer());
+        }
+    }
+
     /// Whether nothing more is to be heard of it, as far as one can know.
     public boolean hasEnded() {
         return switch (status) {
@@ -84,6 +100,7 @@ public record BookingView(
                 refundDue,
                 refunds,
                 dispute,
+                rescheduling,
                 createdAt);
     }
 }

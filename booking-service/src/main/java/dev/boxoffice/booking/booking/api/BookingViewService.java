@@ -5,13 +5,16 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
 import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
+import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.rescheduling.ReschedulingRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.money.Money;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,23 +27,27 @@ public class BookingViewService {
 
     private final SaleCatalogueService catalogue;
     private final BookingMoneyRepository money;
+    private final ReschedulingRepository reschedulings;
 
     BookingViewService(
-            SaleCatalogueService catalogue, BookingMoneyRepository money) {
+            SaleCatalogueService catalogue, BookingMoneyRepository money, ReschedulingRepository reschedulings) {
         this.catalogue = catalogue;
         this.money = money;
+        this.reschedulings = reschedulings;
     }
 
     public BookingView viewOf(Booking booking) {
-        return viewOf(booking.status().isInFlight() ? BookingMoney.untouched(booking) : money.find(booking));
+        return booking.status().isInFlight()
+                ? viewOfJustDecided(booking)
+                : viewOf(money.find(booking), reschedulings.find(booking).map(ReschedulingView::of));
     }
 
     /// Of a booking that was in flight a moment ago: nothing has happened to it since.
     public BookingView viewOfJustDecided(Booking booking) {
-        return viewOf(BookingMoney.untouched(booking));
+        return viewOf(BookingMoney.untouched(booking), Optional.empty());
     }
 
-    private BookingView viewOf(BookingMoney found) {
+    private BookingView viewOf(BookingMoney found, Optional<ReschedulingView> rescheduling) {
         var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
         return new BookingView(
@@ -56,6 +63,7 @@ public class BookingViewService {
                 found.refundDue(),
                 found.refunds().stream().map(RefundView::of).toList(),
                 found.dispute().map(DisputeView::of).orElse(null),
+                rescheduling.orElse(null),
                 booking.createdAt());
     }
 
