@@ -43,19 +43,19 @@ public record BookingMoney(
         return money(sum(BookingRefund::isOpen));
     }
 
-    /// What of the booking's own payment is not promised yet, nor with the bank by a dispute.
+    /// What of the booking's own payment is not promised yet, nor lost by a dispute.
     public long left() {
         var promised = refunds.stream()
                 .filter(this::isOfOwnPayment)
                 .filter(refund -> refund.status() != RefundStatus.FAILED || refund.isOwed())
                 .mapToLong(refund -> refund.amount().amount())
                 .sum();
-        return Math.max(0, captured - promised - disputed());
+        return Math.max(0, captured - promised - lost());
     }
 
-    private long disputed() {
+    private long lost() {
         return disputes.stream()
-                .filter(BookingDispute::hasMoney)
+                .filter(BookingDispute::isLost)
                 .mapToLong(dispute -> dispute.amount().amount())
                 .sum();
     }
@@ -66,7 +66,7 @@ public record BookingMoney(
     }
 
     private boolean isOfOwnPayment(BookingRefund refund) {
-        return refund.intent().equals(booking.attempt().intent()) && !refund.isWhole();
+        return refund.intent().equals(booking.attempt().intent());
     }
 
     private long sum(Predicate<BookingRefund> which) {

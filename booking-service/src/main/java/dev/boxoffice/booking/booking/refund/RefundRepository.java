@@ -155,6 +155,14 @@ public class RefundRepository {
                 .update();
     }
 
+    /// Stripe has nothing new to say of it.
+    public void lookAgain(BookingRefund refund, Instant next) {
+        jdbc.sql("""
+                        update booking.refund set next_attempt_at = ?
+                         where event_id = ? and id = ? and status = 'PENDING'
+                        """).params(utc(next), refund.event(), refund.id()).update();
+    }
+
     /// It is not made, and nobody is owed it by us any more: the money has gone back another way.
     public void close(BookingRefund refund, String code, Instant now) {
         jdbc.sql("""

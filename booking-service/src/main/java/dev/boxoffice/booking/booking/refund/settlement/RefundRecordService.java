@@ -70,10 +70,13 @@ class RefundRecordService {
     /// M3: a refund goes on, and may fail also after it has succeeded; it never goes back.
     private void advance(
             BookingMoney before, BookingRefund refund, RefundFact fact, @Nullable Instant next, Instant now) {
-        if (rank(fact.status()) < rank(refund.status()) || isSame(refund, fact)) {
+        var booking = before.booking();
+        if (isSame(refund, fact) && next != null) {
+            refunds.lookAgain(refund, next);
+        }
+        if (rank(fact.status()) < rank(refund) || isSame(refund, fact)) {
             return;
         }
-        var booking = before.booking();
         var status = refund.status() == RefundStatus.ELSEWHERE && fact.status() != RefundStatus.FAILED
                 ? RefundStatus.ELSEWHERE
                 : fact.status();
@@ -96,6 +99,11 @@ class RefundRecordService {
 
     private static boolean isSame(BookingRefund refund, RefundFact fact) {
         return fact.stripeId().equals(refund.stripeId()) && rank(fact.status()) == rank(refund.status());
+    }
+
+    /// One that was closed here, and taken by Stripe all the same, is news.
+    private static int rank(BookingRefund refund) {
+        return refund.stripeId() == null ? 0 : rank(refund.status());
     }
 
     private static int rank(RefundStatus status) {

@@ -11,6 +11,7 @@ import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.booking.refund.TicketReturnService;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -24,6 +25,9 @@ public class RefundSettlementService {
 
     static final String DISPUTED = "charge_disputed";
     private static final String REFUNDED = "charge_already_refunded";
+
+    /// Stripe tells of a pending refund by itself; this is for when it does not.
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final BookingMoneyRepository money;
     private final RefundRepository refunds;
@@ -69,7 +73,7 @@ public class RefundSettlementService {
         if (!records.isKnown(before, fact)) {
             return false;
         }
-        records.record(before, payment.intent(), fact, now, now);
+        records.record(before, payment.intent(), fact, now.plus(LOOK_AGAIN), now);
         tickets.settle(booking, null, now);
         return true;
     }
@@ -93,7 +97,7 @@ public class RefundSettlementService {
         }
         closeOvertaken(booking, payment, facts, disputed, now);
         for (var fact : facts) {
-            records.record(money.find(booking), payment.intent(), fact, now, now);
+            records.record(money.find(booking), payment.intent(), fact, now.plus(LOOK_AGAIN), now);
         }
         for (var dispute : disputed) {
             money.lockTickets(booking);
