@@ -7,7 +7,8 @@ local declines = KEYS[6] -- of the buyer; nil in a cluster, where it lives in an
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
 local mostDeclines = tonumber(ARGV[8])
-local FIRST_ORDINAL = 9
+local price = ARGV[9] -- what the hold is priced by
+local FIRST_ORDINAL = 10
 
 local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
@@ -56,7 +57,8 @@ local function takeSeats()
   end
   redis.call('ZADD', held, unpack(scores))
   redis.call('ZADD', ofBuyer, unpack(scores))
-  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '')
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '',
+    'price', price)
   redis.call('PEXPIRE', record, ttl)
   if redis.call('EXISTS', eventVersion) == 0 then
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))

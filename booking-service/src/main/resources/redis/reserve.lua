@@ -1,10 +1,11 @@
 -- Takes all the wanted seats of an event for one buyer, or none. One call, no SQL.
 --
--- Returns {'HELD', deadline, hold key, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
---         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}; a repeated request gets its first answer with 'REPLAYED' before it.
+-- Returns {'HELD', deadline, hold key, price, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
+--         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}, {'CODE', reason}, {'GUESSES', ms to wait}; a repeated request gets its first answer with 'REPLAYED' before it.
 local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
-local keyOwner = KEYS[12] -- the idempotency key's event; nil in a cluster, where it lives in another slot
+local guesses, codeUses = KEYS[12], KEYS[13] -- wrong codes of the buyer; uses of codes
+local keyOwner = KEYS[14] -- the idempotency key's event; nil in a cluster, where it lives in another slot
 local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0: open
 local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
@@ -16,7 +17,12 @@ local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
 local mode = ARGV[14]
 -- How long a refusal is remembered, in ms, and how many successes of one buyer: the oldest is forgotten for the newest.
 local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
-local FIRST_NUMBER = 17
+local price = ARGV[17] -- what the hold is priced by
+local code = ARGV[18] -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', as found before
+local codeFrom, codeUntil, codeOpensSale = tonumber(ARGV[19]), tonumber(ARGV[20]), ARGV[21] == '1' -- epoch ms, 0: open
+local codeMost, codeMostPerCustomer = tonumber(ARGV[22]), tonumber(ARGV[23]) -- uses, 0: any number
+local mostGuesses, guessWindow = tonumber(ARGV[24]), ARGV[25] -- in ms
+local FIRST_NUMBER = 26
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -43,11 +49,11 @@ end
 
 -- This very request, sent once more because its answer was lost on the way.
 local function heldBefore()
-  local before = redis.call('HMGET', record, 'deadline', 'ordinals')
+  local before = redis.call('HMGET', record, 'deadline', 'ordinals', 'price')
   if not before[1] then
     return nil
   end
-  local result = {'HELD', before[1], holdKey}
+  local result = {'HELD', before[1], holdKey, before[3]}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
   end
@@ -87,8 +93,46 @@ local function lacksAdmission()
   return room == '1' or (waitingRoom == 'ON' and room ~= '0')
 end
 
+-- What is known here of a code's uses may be behind: the claim decides.
+local function isUsed(scope, most)
+  local uses = string.match(redis.call('HGET', codeUses, scope) or '', ' (%d+)$')
+  return most ~= 0 and uses and tonumber(uses) >= most
+end
+
+local function codeRefusal()
+  if code == '' then
+    return nil
+  end
+  if tonumber(redis.call('GET', guesses) or '0') >= mostGuesses then
+    return {'GUESSES', tostring(redis.call('PTTL', guesses))}
+  end
+  if code == 'UNKNOWN' then
+    if redis.call('INCR', guesses) == 1 then
+      redis.call('PEXPIRE', guesses, guessWindow)
+    end
+    return {'CODE', code}
+  end
+  if code == 'NOT_FOR_THESE' then
+    return {'CODE', code}
+  end
+  if codeFrom > now then
+    return {'CODE', 'NOT_YET'}
+  end
+  if codeUntil ~= 0 and codeUntil <= now then
+    return {'CODE', 'EXPIRED'}
+  end
+  if isUsed(code, codeMost) or isUsed(code .. ':' .. buyer, codeMostPerCustomer) then
+    return {'CODE', 'USED_UP'}
+  end
+  return nil
+end
+
 local function refusal()
-  if salesStart > now or (salesEnd ~= 0 and salesEnd <= now) then
+  local refusedCode = codeRefusal()
+  if refusedCode then
+    return refusedCode
+  end
+  if (salesStart > now and not codeOpensSale) or (salesEnd ~= 0 and salesEnd <= now) then
     return {'NOT_ON_SALE'}
   end
   if lacksAdmission() then
@@ -188,7 +232,7 @@ end
 local function hold(seats)
   local deadline = string.format('%.0f', now + ttl)
   local text, mine, scores = {}, {}, {}
-  local result = {'HELD', deadline, holdKey}
+  local result = {'HELD', deadline, holdKey, price}
   for _, ordinal in ipairs(seats) do
     redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
     scores[#scores + 1] = deadline
@@ -200,7 +244,8 @@ local function hold(seats)
   redis.call('ZADD', held, unpack(scores))
   redis.call('ZADD', ofBuyer, unpack(scores))
   redis.call('PEXPIREAT', ofBuyer, deadline)
-  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission)
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission,
+    'price', price)
   redis.call('PEXPIRE', record, ttl)
   endedHolds(text)
   announce(text)

@@ -12,7 +12,7 @@ create table booking.returned_ticket (
     ordinal      integer not null,
     status       text not null constraint returned_ticket_status check (status in ('RETURNED', 'VOID')),
     -- Share of what is refundable that goes back for it.
-    percent      integer not null constraint returned_ticket_percent check (percent between 0 and 100),
+    percent      numeric(6, 3) not null constraint returned_ticket_percent check (percent between 0 and 100),
     -- Which fees count: none, those that are refundable by themselves, or all.
     fees         text not null constraint returned_ticket_fees check (fees in ('NONE', 'REFUNDABLE', 'ALL')),
     returned_at  timestamptz not null,

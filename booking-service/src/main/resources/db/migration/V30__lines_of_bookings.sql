@@ -1,26 +1,26 @@
--- What a booking's total is made of stands in the booking: what each seat's ticket costs, in the order of `ordinals`, and
--- `lines` where there is more to it than plain tickets (types, discounts, fees, taxes), else null.
+-- What a booking's total is made of, where there is more to it than plain tickets (types, discounts, fees, taxes): null then
+-- stands for a line each of `amounts`.
 alter table booking.booking
-    add column if not exists amounts bigint[],
     add column lines jsonb,
     -- The version of the event's pricing (catalog.event_pricing) that it was sold by: its refund policy is there, too.
     add column pricing_version bigint not null default 1,
     add column code_number integer;
 
-do $$
-begin
-    if to_regclass('booking.booking_line') is not null then
-        update booking.booking b
-           set amounts = (select array_agg(l.amount order by l.ordinal) from booking.booking_line l
-                           where l.event_id = b.event_id and l.booking_id = b.id)
-         where amounts is null;
-        drop table booking.booking_line;
-    end if;
-end
-$$;
+grant select (lines, pricing_version, code_number) on booking.booking to support_service;
 
-alter table booking.booking
-    alter column amounts set not null,
-    add constraint booking_amount_for_each_seat check (cardinality(amounts) = quantity);
+-- How many bookings stand that were made with a code: of all customers (scope '') and of one (scope: hash of the buyer), each
+-- only where it is limited. It moves in the statement that moves the booking, and the constraint is the limit.
+create table booking.code_use (
+    event_id  uuid not null,
+    number    integer not null,
+    scope     text not null,
+    uses      integer not null,
+    most      integer not null,
+    version   bigint not null,
+    primary key (event_id, number, scope),
+    constraint code_use_within_limit check (uses <= most),
+    constraint code_use_not_negative check (uses >= 0)
+) with (fillfactor = 80);
 
-grant select (amounts, lines, pricing_version, code_number) on booking.booking to support_service;
+grant select, insert, update on booking.code_use to booking_service;
+grant select on booking.code_use to support_service;

@@ -22,6 +22,9 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers("/bookings/*/timeline")
                 .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
+                // What seats cost is no secret; a code asks for its user's name, see QuoteController.
+                .requestMatchers(HttpMethod.POST, "/events/*/quotes")
+                .permitAll()
                 .requestMatchers("/check-ins")
                 .hasAuthority(Role.SCANNER.authority())
                 // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).

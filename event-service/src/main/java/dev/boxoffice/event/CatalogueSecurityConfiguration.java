@@ -12,15 +12,17 @@ class CatalogueSecurityConfiguration {
 
     @Bean
     AccessRules accessRules() {
-        return rules -> rules.requestMatchers(HttpMethod.GET, "/events")
+        return rules -> rules.requestMatchers(HttpMethod.GET, "/events", "/events/*/codes")
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.POST, "/events/*/cancellation", "/events/*/rescheduling")
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers(HttpMethod.POST, "/venues/**", "/performers/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
-                .requestMatchers(HttpMethod.PUT, "/venues/**")
+                .requestMatchers(HttpMethod.PUT, "/venues/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.PATCH, "/events/**")
+                .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers(HttpMethod.DELETE, "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
                 // Reading needs no token, and what does not exist should say so (404, 405) rather than ask for one.
                 .anyRequest()

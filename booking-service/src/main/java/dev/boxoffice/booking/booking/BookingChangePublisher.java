@@ -2,6 +2,8 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
+import dev.boxoffice.booking.booking.code.CodeUseService;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.outbox.OutboxRepository;
@@ -18,11 +20,14 @@ public class BookingChangePublisher {
     private final SeatMirrorStore mirror;
     private final BookingChangeListener changes;
     private final OutboxRepository outbox;
+    private final CodeUseService codes;
 
-    BookingChangePublisher(SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox) {
+    BookingChangePublisher(
+            SeatMirrorStore mirror, BookingChangeListener changes, OutboxRepository outbox, CodeUseService codes) {
         this.mirror = mirror;
         this.changes = changes;
         this.outbox = outbox;
+        this.codes = codes;
     }
 
     /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
@@ -52,17 +57,25 @@ public class BookingChangePublisher {
         });
     }
 
+    /// The uses of the code that a booking was had with have changed.
+    public void publishCodeUse(Booking booking) {
+        var code = booking.price().code();
+        if (code != null) {
+            afterCommit(() -> codes.mirror(booking.event(), code, UserHash.of(booking.buyer())));
+        }
+    }
+
     /// What is rolled back must never have been published.
-    private static void afterCommit(Runnable publication) {
+    private static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    publication.run();
+                    work.run();
                 }
             });
         } else {
-            publication.run();
+            work.run();
         }
     }
 

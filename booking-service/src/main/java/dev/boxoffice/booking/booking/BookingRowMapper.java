@@ -16,9 +16,8 @@ import org.springframework.jdbc.core.RowMapper;
 public final class BookingRowMapper implements RowMapper<Booking> {
 
     private static final String OF_BOOKING = """
-            b.event_id, b.id, b.buyer, b.hold_key, b.ordinals, b.amount, b.currency, b.amounts, b.lines,
-            b.pricing_version, b.code_number, b.status, b.admission_id,
-            b.failure_code, b.attempt, b.payment_intent_id, b.created_at""";
+            b.event_id, b.id, b.buyer, b.hold_key, b.ordinals, b.amounts, b.amount, b.currency, b.lines::text lines,
+            b.pricing_version, b.code_number, b.status, b.admission_id, b.failure_code, b.attempt, b.payment_intent_id, b.created_at""";
 
     /// Of a booking `b` and what is in flight of it, `f`.
     public static final String COLUMNS =

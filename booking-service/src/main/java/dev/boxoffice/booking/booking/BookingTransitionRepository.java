@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
@@ -90,6 +91,10 @@ class BookingTransitionRepository {
             ), counted as (
                 update booking.customer_tickets c set quantity = c.quantity - b.quantity
                   from booking b where c.event_id = :event and c.buyer = b.buyer
+            ), code_returned as (
+                update booking.code_use u set uses = u.uses - 1, version = u.version + 1
+                  from booking b
+                 where u.event_id = :event and u.number = b.code_number and u.scope in ('', :scope)
             )
             """ + RECORDED;
 
@@ -158,13 +163,14 @@ class BookingTransitionRepository {
                 .optional());
     }
 
-    Optional<BookingTransition> release(UUID event, UUID booking, Release release, Instant now) {
+    Optional<BookingTransition> release(Booking booking, Release release, Instant now) {
         var reason = release.reason();
         var trace = traces.current();
         var message = release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed";
         return DeadlockRetry.run(() -> jdbc.sql(RELEASE)
-                .param("event", event)
-                .param("booking", booking)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("scope", UserHash.of(booking.buyer()).text())
                 .param("attempt", release.attempt(), Types.INTEGER)
                 .param("status", release.status().name())
                 .param("sources", BookingStatus.inFlight())

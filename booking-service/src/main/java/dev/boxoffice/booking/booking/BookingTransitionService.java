@@ -79,7 +79,9 @@ public class BookingTransitionService {
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        return publish(transitions.release(booking.event(), booking.id(), release, now), Status.AVAILABLE);
+        var transition = transitions.release(booking, release, now);
+        transition.ifPresent(_ -> publisher.publishCodeUse(booking));
+        return publish(transition, Status.AVAILABLE);
     }
 
     private boolean publish(Optional<BookingTransition> transition, Status seats) {

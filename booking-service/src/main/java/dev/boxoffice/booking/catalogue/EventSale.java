@@ -1,9 +1,10 @@
 package dev.boxoffice.booking.catalogue;
 
-import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.booking.line.BookingLine;
+import dev.boxoffice.booking.pricing.CodeTerms;
+import dev.boxoffice.booking.pricing.EventPricing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param maxPerBooking most tickets in one booking
 /// @param maxPerCustomer most tickets a customer may have of the event
-/// @param priceOfSection by section name
-/// @param tierOfSection name of the price tier, by section name
+/// @param pricing what is sold from now on
 public record EventSale(
         UUID id,
         Status status,
@@ -22,8 +22,7 @@ public record EventSale(
         int maxPerBooking,
         int maxPerCustomer,
         WaitingRoom waitingRoom,
-        Map<String, Money> priceOfSection,
-        Map<String, String> tierOfSection,
+        EventPricing pricing,
         SeatLayout layout) {
 
     /// What people have decided about an event.
@@ -53,6 +52,10 @@ public record EventSale(
     /// When tickets can be had; null is open.
     public record SalesWindow(
             @Nullable Instant from, @Nullable Instant until) {
+        public boolean isAhead(Instant time) {
+            return from != null && time.isBefore(from);
+        }
+
         public boolean contains(Instant time) {
             return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
         }
@@ -62,17 +65,13 @@ public record EventSale(
         return status == Status.PUBLISHED;
     }
 
-    public Money priceOf(int ordinal) {
-        var section = layout.sectionOf(ordinal).name();
-        var price = priceOfSection.get(section);
-        if (price == null) {
-            throw new IllegalStateException("section " + section + " of event " + id + " has no price");
-        }
-        return price;
+    /// @param types as in [PriceChoice#types]
+    public List<BookingLine> lines(List<Integer> ordinals, List<Integer> types, @Nullable CodeTerms code) {
+        return pricing.lines(ordinals, this::sectionOf, types, code);
     }
 
-    public Money totalOf(List<Integer> ordinals) {
-        return ordinals.stream().map(this::priceOf).reduce(Money::plus).orElseThrow();
+    public String sectionOf(int ordinal) {
+        return layout.sectionOf(ordinal).name();
     }
 
     public boolean hasStarted(Instant now) {

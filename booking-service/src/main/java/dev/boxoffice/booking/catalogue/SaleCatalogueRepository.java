@@ -4,12 +4,12 @@ import dev.boxoffice.booking.catalogue.EventSale.Programme;
 import dev.boxoffice.booking.catalogue.EventSale.SalesWindow;
 import dev.boxoffice.booking.catalogue.EventSale.Status;
 import dev.boxoffice.booking.catalogue.EventSale.WaitingRoom;
-import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.booking.pricing.EventPricing;
+import dev.boxoffice.booking.pricing.EventPricingConverter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +19,6 @@ import org.springframework.stereotype.Repository;
 /// Reads what event-service has written of events and their layouts.
 @Repository
 class SaleCatalogueRepository {
-
-    private record Tier(String name, Money price, String[] sections) {}
 
     private final JdbcClient jdbc;
     private final SeatLayoutConverter layouts;
@@ -32,20 +30,15 @@ class SaleCatalogueRepository {
 
     /// Empty also for an event that has no seats yet: nothing of it can be sold.
     Optional<EventSale> find(UUID event, SeatLayout layout) {
-        var priceOfSection = new HashMap<String, Money>();
-        var tierOfSection = new HashMap<String, String>();
-        for (var tier : tiers(event)) {
-            for (var section : tier.sections()) {
-                priceOfSection.put(section, tier.price());
-                tierOfSection.put(section, tier.name());
-            }
-        }
         return jdbc.sql("""
                         select e.status, e.name, e.starts_at, e.ends_at, e.sales_start_at,
                                coalesce(e.sales_end_at, e.ends_at, e.starts_at) sales_end_at,
                                e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode,
-                               v.name venue, v.city, v.timezone
-                          from catalog.event e join catalog.venue v on v.id = e.venue_id
+                               v.name venue, v.city, v.timezone,
+                               p.version pricing_version, p.document::text pricing
+                          from catalog.event e
+                          join catalog.venue v on v.id = e.venue_id
+                          join catalog.event_pricing p on p.event_id = e.id and p.version = e.pricing_version
                          where e.id = ?
                         """)
                 .param(event)
@@ -63,19 +56,16 @@ class SaleCatalogueRepository {
                         row.getInt("max_tickets_per_booking"),
                         row.getInt("max_tickets_per_customer"),
                         WaitingRoom.valueOf(row.getString("waiting_room_mode")),
-                        priceOfSection,
-                        tierOfSection,
+                        EventPricingConverter.fromJson(row.getLong("pricing_version"), row.getString("pricing")),
                         layout))
                 .optional();
     }
 
-    private Iterable<Tier> tiers(UUID event) {
-        return jdbc.sql("select name, amount, currency, sections from catalog.price_tier where event_id = ?")
-                .param(event)
-                .query((row, _) -> new Tier(
-                        row.getString("name"), new Money(row.getLong("amount"), row.getString("currency")), (String[])
-                                row.getArray("sections").getArray()))
-                .list();
+    Optional<EventPricing> pricing(UUID event, long version) {
+        return jdbc.sql("select document::text from catalog.event_pricing where event_id = ? and version = ?")
+                .params(event, version)
+                .query((row, _) -> EventPricingConverter.fromJson(version, row.getString(1)))
+                .optional();
     }
 
     Optional<SeatLayout> layout(UUID event) {

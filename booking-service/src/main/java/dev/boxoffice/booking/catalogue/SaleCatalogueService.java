@@ -3,6 +3,7 @@ package dev.boxoffice.booking.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.boxoffice.booking.pricing.EventPricing;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public class SaleCatalogueService {
     private final SaleCatalogueRepository repository;
     private final Cache<UUID, SeatLayout> layouts;
     private final LoadingCache<UUID, @Nullable EventSale> sales;
+    private final Cache<PricingVersion, EventPricing> earlierPricing;
+
+    private record PricingVersion(UUID event, long version) {}
 
     SaleCatalogueService(SaleCatalogueRepository repository, CatalogueProperties properties) {
         this.repository = repository;
@@ -29,11 +33,25 @@ public class SaleCatalogueService {
                 .refreshAfterWrite(properties.refresh())
                 .executor(work -> Thread.ofVirtual().name("catalogue-refresh").start(work))
                 .build(this::load);
+        this.earlierPricing = Caffeine.newBuilder()
+                .maximumSize(properties.maxEvents())
+                .expireAfterAccess(properties.forget())
+                .build();
     }
 
     /// Empty for an unknown event and for one that has no seats to sell yet.
     public Optional<EventSale> find(UUID event) {
         return Optional.ofNullable(sales.get(event));
+    }
+
+    /// What a hold or booking was sold by, also when the event has been edited since.
+    public EventPricing pricing(EventSale sale, long version) {
+        if (sale.pricing().version() == version) {
+            return sale.pricing();
+        }
+        return earlierPricing.get(
+                new PricingVersion(sale.id(), version),
+                wanted -> repository.pricing(wanted.event(), version).orElseThrow());
     }
 
     /// Null is not remembered: what is unknown now may be published in a moment.

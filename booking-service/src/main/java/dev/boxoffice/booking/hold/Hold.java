@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.hold;
 
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.UUID;
 ///
 /// @param key names the hold in Redis and in the booking made of it
 /// @param ordinals ascending
+/// @param price what it is priced by, whatever is edited meanwhile
 /// @param guaranteed false where Redis was out: then Postgres decides at confirm
 public record Hold(
         UUID event,
         String key,
         UserHash buyer,
         List<Integer> ordinals,
+        PriceChoice price,
         Instant deadline,
         Duration ttl,
         boolean guaranteed) {

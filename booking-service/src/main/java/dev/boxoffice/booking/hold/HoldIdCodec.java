@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.hold;
 
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.token.TokenSigner;
 import java.nio.BufferUnderflowException;
@@ -19,11 +20,14 @@ import org.springframework.stereotype.Component;
 /// none can be made up.
 ///
 /// Content: flags (1 byte), event (16), hold key (12), buyer hash (12), deadline in ms (8), TTL in ms (4), ordinals
-/// (count and ascending differences, 7 bits a byte).
+/// (count and ascending differences, 7 bits a byte); then, unless its flag is missing as in ids made before there were
+/// prices to choose, the pricing's version (8 bytes), the code's number (0: none) and the number of each seat's type
+/// (count, 0 where all are the usual ones).
 @Component
 public class HoldIdCodec {
 
-    private static final byte GUARANTEED = 1;
+    private static final int GUARANTEED = 1;
+    private static final int PRICED = 2;
     private static final int FIXED_BYTES = 1 + 16 + Hold.KEY_BYTES + UserHash.BYTES + 8 + 4;
     private static final int MAX_BYTES_PER_NUMBER = 5;
     private static final int MAX_ID_LENGTH = 2_000;
@@ -35,8 +39,10 @@ public class HoldIdCodec {
     }
 
     public String encode(Hold hold) {
-        var out = ByteBuffer.allocate(FIXED_BYTES + (hold.ordinals().size() + 1) * MAX_BYTES_PER_NUMBER);
-        out.put(hold.guaranteed() ? GUARANTEED : 0);
+        var price = hold.price();
+        var numbers = hold.ordinals().size() + price.types().size() + 3;
+        var out = ByteBuffer.allocate(FIXED_BYTES + Long.BYTES + numbers * MAX_BYTES_PER_NUMBER);
+        out.put((byte) (PRICED | (hold.guaranteed() ? GUARANTEED : 0)));
         out.putLong(hold.event().getMostSignificantBits()).putLong(hold.event().getLeastSignificantBits());
         out.put(Base64.getUrlDecoder().decode(hold.key())).put(hold.buyer().bytes());
         out.putLong(hold.deadline().toEpochMilli()).putInt((int) hold.ttl().toMillis());
@@ -46,6 +52,10 @@ public class HoldIdCodec {
             putNumber(out, ordinal - previous);
             previous = ordinal;
         }
+        out.putLong(price.version());
+        putNumber(out, price.code() == null ? 0 : price.code());
+        putNumber(out, price.types().size());
+        price.types().forEach(type -> putNumber(out, type));
         return signer.sign(Arrays.copyOf(out.array(), out.position()));
     }
 
@@ -59,7 +69,7 @@ public class HoldIdCodec {
     }
 
     private static Hold parse(ByteBuffer in) {
-        var guaranteed = in.get() == GUARANTEED;
+        var flags = in.get();
         var event = new UUID(in.getLong(), in.getLong());
         var key = new byte[Hold.KEY_BYTES];
         in.get(key);
@@ -78,9 +88,20 @@ public class HoldIdCodec {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(key),
                 UserHash.of(buyer),
                 List.copyOf(ordinals),
+                (flags & PRICED) == 0 ? PriceChoice.PLAIN : price(in),
                 deadline,
                 ttl,
-                guaranteed);
+                (flags & GUARANTEED) != 0);
+    }
+
+    private static PriceChoice price(ByteBuffer in) {
+        var version = in.getLong();
+        var code = getNumber(in);
+        var types = new ArrayList<Integer>();
+        for (var left = getNumber(in); left > 0; left--) {
+            types.add(getNumber(in));
+        }
+        return new PriceChoice(version, List.copyOf(types), code == 0 ? null : code);
     }
 
     private static void putNumber(ByteBuffer out, int number) {

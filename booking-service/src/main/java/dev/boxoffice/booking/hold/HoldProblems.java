@@ -1,6 +1,10 @@
 package dev.boxoffice.booking.hold;
 
+import dev.boxoffice.booking.pricing.CodeRefusal;
+import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import java.time.Duration;
 
 /// The refusals of reserving and of holds.
 public final class HoldProblems {
@@ -20,5 +24,16 @@ public final class HoldProblems {
     public static final ProblemType HOLD_IN_PAYMENT =
             new ProblemType("hold-in-payment", "The hold is being paid for", 409);
 
+    public static final ProblemType CODE_REFUSED = new ProblemType("code-refused", "The code is refused", 409);
+
     private HoldProblems() {}
+
+    public static Problem codeRefused(CodeRefusal reason) {
+        return Problem.of(CODE_REFUSED, reason.sentence()).with("reason", reason);
+    }
+
+    public static Problem tooManyGuesses(Duration retryAfter) {
+        return Problem.of(ProblemTypes.RATE_LIMITED, "Too many codes were tried that do not exist. Try later.")
+                .retryAfter(retryAfter);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.boxoffice.booking.hold;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.TicketView;
+import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +15,20 @@ public record HoldView(
         String holdId,
         UUID eventId,
         List<TicketView> tickets,
+        List<LineView> lines,
         Money total,
         Instant expiresAt,
         long expiresInSeconds,
         boolean guaranteed) {
 
-    public static HoldView of(Hold hold, String id, EventSale sale, Duration left) {
+    /// @param lines what it costs
+    public static HoldView of(Hold hold, String id, EventSale sale, List<BookingLine> lines, Duration left) {
         return new HoldView(
                 id,
                 hold.event(),
-                TicketView.of(sale, hold.ordinals()),
-                sale.totalOf(hold.ordinals()),
+                TicketView.of(sale, lines),
+                LineView.of(hold.event(), lines),
+                sale.pricing().total(lines),
                 hold.deadline(),
                 Math.max(0, left.toSeconds()),
                 hold.guaranteed());

@@ -66,6 +66,15 @@ public record SeatKeys(String prefix) {
         return prefix + "idem:" + callerAndKey;
     }
 
+    /// Wrong codes that a buyer has tried.
+    public String guesses(UserHash buyer) {
+        return prefix + "guesses:" + buyer;
+    }
+
+    public String codeUses() {
+        return prefix + "codeuses";
+    }
+
     public String queueOn() {
         return prefix + "queue:on";
     }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.hold.HoldProperties.BestAvailable;
 import dev.boxoffice.booking.hold.HoldProperties.Declines;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +44,16 @@ class HoldIdCodecTest {
     }
 
     private Hold hold(Set<Integer> ordinals, boolean guaranteed) {
+        return hold(ordinals, guaranteed, PriceChoice.PLAIN);
+    }
+
+    private Hold hold(Set<Integer> ordinals, boolean guaranteed, PriceChoice price) {
         return new Hold(
                 UUID.randomUUID(),
                 Hold.newKey(),
                 UserHash.of("alice"),
                 new TreeSet<>(ordinals).stream().toList(),
+                price,
                 Instant.ofEpochMilli(1_800_000_000_123L),
                 Duration.ofMinutes(10),
                 guaranteed);
@@ -53,8 +62,13 @@ class HoldIdCodecTest {
     @Property(tries = 200)
     void an_id_gives_its_hold_back(
             @ForAll @Size(min = 1, max = 200) Set<@IntRange(max = 199_999) Integer> ordinals,
-            @ForAll boolean guaranteed) {
-        var hold = hold(ordinals, guaranteed);
+            @ForAll boolean guaranteed,
+            @ForAll @LongRange(min = 1) long version,
+            @ForAll @IntRange(max = 100_000) int code,
+            @ForAll boolean areTyped,
+            @ForAll @IntRange(max = 199) int type) {
+        var types = areTyped ? Collections.nCopies(ordinals.size(), type) : List.<Integer>of();
+        var hold = hold(ordinals, guaranteed, new PriceChoice(version, types, code == 0 ? null : code));
         assertThat(ids.decode(ids.encode(hold))).contains(hold);
     }
 

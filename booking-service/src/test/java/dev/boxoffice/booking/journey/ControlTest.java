@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.catalogue.code.CodeProperties;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.store.ReserveCommand;
 import dev.boxoffice.booking.hold.store.ReserveReply;
@@ -38,6 +40,9 @@ class ControlTest extends BookingServiceTest {
     HoldProperties properties;
 
     @Autowired
+    CodeProperties codes;
+
+    @Autowired
     SaleCatalogueService catalogue;
 
     @Test
@@ -59,7 +64,7 @@ class ControlTest extends BookingServiceTest {
     }
 
     private long holders(BookingTestEvent concert, String source) {
-        var script = new ReserveScript(redis, guard, properties, source);
+        var script = new ReserveScript(redis, guard, properties, codes, source);
         var sale = catalogue.find(concert.id()).orElseThrow();
         return together(IntStream.range(0, 50)
                         .<Callable<Optional<ReserveReply>>>mapToObj(_ -> () -> script.run(attempt(sale), null))
@@ -72,6 +77,6 @@ class ControlTest extends BookingServiceTest {
     /// The event's first seat, for a buyer of its own.
     private static ReserveCommand attempt(EventSale sale) {
         var buyer = UserHash.of(UUID.randomUUID().toString());
-        return new ReserveCommand(Hold.newKey(), sale, buyer, null, null, 1, new SeatChoice.Exactly(List.of(0)));
+        return new ReserveCommand(Hold.newKey(), sale, buyer, null, null, PriceChoice.PLAIN, null, 1, new SeatChoice.Exactly(List.of(0)));
     }
 }

@@ -16,6 +16,7 @@ import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.booking.testing.BookingInvariants;
 import dev.boxoffice.booking.testing.BookingServiceTest;
@@ -162,6 +163,7 @@ class RandomWalkTest extends BookingServiceTest {
                 UUID.randomUUID().toString(),
                 UserHash.of(buyer),
                 List.copyOf(ordinals),
+                PriceChoice.PLAIN,
                 now.plusSeconds(600),
                 Duration.ofMinutes(10),
                 true);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public final class BookingTestEvent {
     private final List<Section> sections = new ArrayList<>();
     private final JdbcClient jdbc;
     private final UUID id = TimeOrderedId.next();
+    private final Map<String, List<Map<String, Object>>> types = new HashMap<>();
+    private final Map<String, Object> charges = new HashMap<>(Map.of("fees", List.of()));
+    private int codes;
+    private long pricingVersion;
     private String status = "PUBLISHED";
     private String currency = "EUR";
     private String waitingRoom = "OFF";
@@ -49,6 +54,101 @@ public final class BookingTestEvent {
     public BookingTestEvent standing(String name, int capacity, long price) {
         sections.add(new Section(name, 0, capacity, price));
         return this;
+    }
+
+    /// Several prices for a section; without, it has the one type `Standard`.
+    public BookingTestEvent type(
+            String section, String type, long amount, @Nullable String needs, @Nullable Integer maxPerBooking) {
+        var price = new LinkedHashMap<String, Object>(Map.of("type", type, "amount", amount));
+        if (needs != null) {
+            price.put("needs", needs);
+        }
+        if (maxPerBooking != null) {
+            price.put("maxPerBooking", maxPerBooking);
+        }
+        types.computeIfAbsent(section, _ -> new ArrayList<>()).add(price);
+        return this;
+    }
+
+    /// @param fees as in the documents of `catalog.event_pricing`
+    public BookingTestEvent fees(List<Map<String, Object>> fees) {
+        charges.put("fees", fees);
+        return this;
+    }
+
+    public BookingTestEvent tax(String name, Object percent, boolean included) {
+        charges.put("tax", Map.of("name", name, "percent", percent, "included", included));
+        return this;
+    }
+
+    /// As event-service stores it from publication on, and again with each later edit.
+    public void price() {
+        var tiers = sections.stream()
+                .map(section -> Map.of(
+                        "name",
+                        "Tier " + section.name(),
+                        "sections",
+                        List.of(section.name()),
+                        "prices",
+                        types.getOrDefault(
+                                section.name(), List.of(Map.of("type", "Standard", "amount", section.price())))))
+                .toList();
+        var document = new LinkedHashMap<String, Object>(charges);
+        document.put("currency", currency);
+        document.put("tiers", tiers);
+        jdbc.sql("insert into catalog.event_pricing (event_id, version, document, created_at) values (?, ?, ?::jsonb, now())")
+                .params(id, ++pricingVersion, BookingTestResponse.JSON.writeValueAsString(document))
+                .update();
+        jdbc.sql("update catalog.event set pricing_version = ? where id = ?")
+                .params(pricingVersion, id)
+                .update();
+    }
+
+    /// Other prices for the same sections, as an organiser sets them.
+    public void reprice(long amount) {
+        sections.replaceAll(
+                section -> new Section(section.name(), section.rows(), section.seatsPerRow(), amount));
+        types.clear();
+        price();
+    }
+
+    /// @param terms columns of `catalog.sale_code` beside its name
+    public BookingTestEvent code(String code, String kind, Map<String, Object> terms) {
+        var columns = new LinkedHashMap<String, Object>(terms);
+        columns.putIfAbsent("sections", new String[0]);
+        columns.putIfAbsent("price_types", new String[0]);
+        var statement = jdbc.sql("""
+                        insert into catalog.sale_code (event_id, number, code, code_key, kind, created_at, %s)
+                        values (:event, :number, :code, upper(:code), :kind, now(), %s)
+                        """.formatted(
+                        String.join(", ", columns.keySet()),
+                        String.join(", ", columns.keySet().stream().map(name -> ":" + name).toList())))
+                .param("event", id)
+                .param("number", ++codes)
+                .param("code", code)
+                .param("kind", kind);
+        for (var column : columns.entrySet()) {
+            var value = column.getValue() instanceof Instant time ? utc(time) : column.getValue();
+            statement = statement.param(column.getKey(), value);
+        }
+        statement.update();
+        countCodes();
+        return this;
+    }
+
+    public void deleteCode(String code) {
+        jdbc.sql("update catalog.sale_code set deleted_at = now() where event_id = ? and code = ?")
+                .params(id, code)
+                .update();
+        countCodes();
+    }
+
+    private void countCodes() {
+        jdbc.sql("""
+                        insert into catalog.sale_code_series as s (event_id, version, last_number) values (?, 1, ?)
+                        on conflict (event_id) do update
+                           set version = s.version + 1, last_number = excluded.last_number
+                        """).params(id, codes).update();
     }
 
     public BookingTestEvent limits(int perBooking, int perCustomer) {
@@ -103,6 +203,7 @@ public final class BookingTestEvent {
                 .params(maxPerBooking, maxPerCustomer, waitingRoom)
                 .update();
         writeLayout();
+        price();
         return this;
     }
 

@@ -5,8 +5,11 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.details.PriceTier;
+import dev.boxoffice.event.listing.price.EventCharges;
+import dev.boxoffice.event.listing.price.EventChargesConverter;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -60,6 +63,12 @@ class Event {
     @CollectionTable(schema = "catalog", name = "price_tier", joinColumns = @JoinColumn(name = "event_id"))
     @OrderColumn(name = "position")
     private List<PriceTier> priceTiers;
+
+    @Convert(converter = EventChargesConverter.class)
+    private EventCharges charges;
+
+    /// Of what it is sold by; 0 before publication.
+    private long pricingVersion;
 
     private int maxTicketsPerBooking;
     private int maxTicketsPerCustomer;
@@ -132,6 +141,7 @@ class Event {
         if (!details.priceTiers().equals(priceTiers)) {
             priceTiers = new ArrayList<>(details.priceTiers());
         }
+        charges = details.charges();
         maxTicketsPerBooking = details.maxTicketsPerBooking();
         maxTicketsPerCustomer = details.maxTicketsPerCustomer();
         waitingRoom = details.waitingRoom();
@@ -141,6 +151,11 @@ class Event {
     final void updateListing(EventDetails details, @Nullable PriceRange range, Instant now) {
         update(details, now);
         priceRange = range;
+    }
+
+    /// @return the version by which it is sold from now on
+    long reprice() {
+        return ++pricingVersion;
     }
 
     void publish(Instant now) {
@@ -189,6 +204,7 @@ class Event {
                 salesStartAt,
                 salesEndAt,
                 List.copyOf(priceTiers),
+                charges,
                 maxTicketsPerBooking,
                 maxTicketsPerCustomer,
                 waitingRoom);

@@ -12,12 +12,14 @@ import dev.boxoffice.event.venue.SeatingPlanService;
 import dev.boxoffice.event.venue.VenueService;
 import dev.boxoffice.event.venue.VenueView;
 import dev.boxoffice.platform.problem.FieldErrors;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// What stands around an event: the venue and the performers it names, and the tickets sold for it.
+/// What stands around an event: the venue and the performers it names, the prices it is sold by, and the tickets sold for
+/// it.
 @Service
 public class EventReferenceService {
 
@@ -25,13 +27,19 @@ public class EventReferenceService {
     private final SeatingPlanService plans;
     private final PerformerService performers;
     private final TicketStatusService tickets;
+    private final EventPricingRepository pricing;
 
     EventReferenceService(
-            VenueService venues, SeatingPlanService plans, PerformerService performers, TicketStatusService tickets) {
+            VenueService venues,
+            SeatingPlanService plans,
+            PerformerService performers,
+            TicketStatusService tickets,
+            EventPricingRepository pricing) {
         this.venues = venues;
         this.plans = plans;
         this.performers = performers;
         this.tickets = tickets;
+        this.pricing = pricing;
     }
 
     boolean isSold(UUID eventId) {
@@ -55,6 +63,11 @@ public class EventReferenceService {
                     .ifPresent(sections -> EventValidator.sectionsExist(event.priceTiers(), sections, errors));
         }
         errors.throwIfAny();
+    }
+
+    /// From its publication on.
+    void storePrices(UUID eventId, long version, EventDetails event, Instant now) {
+        pricing.add(eventId, version, event.priceDocument(), now);
     }
 
     Optional<SeatingPlan> planForSale(EventDetails event) {

@@ -4,6 +4,7 @@ import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.EventPatchService;
+import dev.boxoffice.event.listing.details.PricesRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.security.Caller;
@@ -120,10 +121,44 @@ public class EventService {
             return new Revision.Revised(before);
         }
         references.requireKnown(after, before.hasTickets());
+        return new Revision.Revised(store(event, before, after, now));
+    }
+
+    /// New prices for what is unsold: holds and bookings keep those they were made by.
+    ///
+    /// @throws dev.boxoffice.platform.problem.ProblemException 412 by the version, 422 by what is asked
+    @Transactional
+    public Revision reprice(UUID id, PricesRequest prices, @Nullable String ifMatch, String caller, Instant now) {
+        var found = repository.findForChange(id);
+        if (found.isEmpty()) {
+            return new Revision.NoSuchEvent();
+        }
+        var event = found.get();
+        var before = event.cached();
+        if (!before.owner().equals(caller)) {
+            return before.isPublic() ? new Revision.NotTheOwner() : new Revision.NoSuchEvent();
+        }
+        if (ifMatch != null) {
+            EntityTag.requireMatch(ifMatch, before.version());
+        }
+        if (before.state() == PublicationState.CANCELLED) {
+            return new Revision.Cancelled();
+        }
+        var after = prices.applyTo(before.details());
+        return new Revision.Revised(
+                after.equals(before.details()) ? before : store(event, before, after, now));
+    }
+
+    private CachedEvent store(Event event, CachedEvent before, EventDetails after, Instant now) {
+        var isRepriced = before.hasTickets() && !after.priceDocument().equals(before.details().priceDocument());
         event.update(after, now);
+        var pricing = isRepriced ? event.reprice() : 0;
         var cached = repository.saveAndFlush(event).cached();
+        if (isRepriced) {
+            references.storePrices(cached.id(), pricing, after, now);
+        }
         messages.changed(cached);
-        return new Revision.Revised(cached);
+        return cached;
     }
 
     private static @Nullable String movedField(EventDetails before, EventDetails after) {

@@ -85,7 +85,9 @@ public class PublicationService {
         var tierOfSection = EventValidator.tierOfSection(tiers, map, errors);
         errors.throwIfAny();
         event.publish(now);
+        var pricing = event.reprice();
         var cached = repository.saveAndFlush(event).cached();
+        references.storePrices(cached.id(), pricing, cached.details(), now);
         tickets.issue(map, tierOfSection, now);
         messages.published(cached);
         return new Outcome.Published(cached, map);

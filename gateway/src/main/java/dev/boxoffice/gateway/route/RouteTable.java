@@ -1,10 +1,10 @@
 package dev.boxoffice.gateway.route;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -20,7 +20,12 @@ public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
             Upstream.BOOKING,
-            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/.well-known/ticket-keys.json"),
+            patterns(
+                    "/booking/**",
+                    "/bookings/**",
+                    "/check-ins/**",
+                    "/events/{eventId}/quotes",
+                    "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,
@@ -72,7 +77,11 @@ public final class RouteTable {
     /// Anybody may look, whoever is signed in may try to change.
     private static final List<PathPattern> CALLERS_CHANGE = patterns("/venues/**", "/performers/**", "/events/**");
 
-    /// By the first segment of its path: a request is looked up among the few patterns that begin like it.
+    /// A POST that changes nothing.
+    private static final List<PathPattern> OPEN_QUESTIONS = patterns("/events/{eventId}/quotes");
+
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it, the most
+    /// specific first.
     private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
 
     private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
@@ -114,7 +123,7 @@ public final class RouteTable {
     private static Map<String, Map<PathPattern, Upstream>> byBeginning(Map<Upstream, List<PathPattern>> routes) {
         Map<String, Map<PathPattern, Upstream>> table = new HashMap<>();
         routes.forEach((upstream, patterns) -> patterns.forEach(pattern -> table.computeIfAbsent(
-                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new LinkedHashMap<>())
+                        beginning(PathContainer.parsePath(pattern.getPatternString())), _ -> new TreeMap<>())
                 .put(pattern, upstream)));
         return table;
     }
@@ -130,7 +139,8 @@ public final class RouteTable {
 
     static boolean needsCaller(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(CALLERS_ONLY, path) || (!looks && matches(CALLERS_CHANGE, path));
+        return matches(CALLERS_ONLY, path)
+                || (!looks && matches(CALLERS_CHANGE, path) && !matches(OPEN_QUESTIONS, path));
     }
 
     static boolean isWaitingRoom(PathContainer path) {

@@ -38,7 +38,7 @@ public class CatalogueRepository {
                 from catalog.event_performer ep join catalog.performer p on p.id = ep.performer_id
                 where ep.event_id = e.id) performers on true
             left join lateral (
-                select min(amount) as min, max(amount) as max, min(currency) as currency
+                select min(coalesce(lowest, amount)) as min, max(coalesce(highest, amount)) as max, min(currency) as currency
                 from catalog.price_tier where event_id = e.id) tiers on true
             left join lateral (
                 select count(*) as total, count(*) filter (where t.status = 'AVAILABLE') as available

@@ -6,6 +6,7 @@ import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
 import dev.boxoffice.booking.booking.rescheduling.Rescheduling;
+import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// A booking as the API shows it to its buyer.
 ///
 /// @param clientSecret there while the buyer's browser has to act
+/// @param lines what the total is made of, as agreed when the seats were taken
 /// @param failureCode why the last payment failed
 /// @param refundDue promised, and not with the buyer yet
 public record BookingView(
         UUID bookingId,
         BookingStatus status,
         @Nullable String clientSecret,
+        List<LineView> lines,
         Money total,
         List<BookedTicketView> tickets,
         UUID eventId,
@@ -39,6 +42,7 @@ public record BookingView(
             String section,
             @Nullable String row,
             @Nullable String seat,
+            String priceType,
             Money price,
             @Nullable TicketStatus status) {}
 
@@ -91,6 +95,7 @@ public record BookingView(
                 bookingId,
                 status,
                 null,
+                lines,
                 total,
                 tickets,
                 eventId,

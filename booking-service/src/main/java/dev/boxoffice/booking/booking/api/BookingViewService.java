@@ -10,12 +10,13 @@ import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.rescheduling.ReschedulingRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
-import dev.boxoffice.platform.money.Money;
+import java.util.Objects;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import dev.boxoffice.booking.line.BookingLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -50,10 +51,12 @@ public class BookingViewService {
     private BookingView viewOf(BookingMoney found, Optional<ReschedulingView> rescheduling) {
         var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
+        var lines = booking.lines();
         return new BookingView(
                 booking.id(),
                 booking.status(),
                 booking.status().isInFlight() ? booking.attempt().clientSecret() : null,
+                LineView.of(booking.event(), lines),
                 booking.total(),
                 tickets(found, sale),
                 booking.event(),
@@ -74,23 +77,23 @@ public class BookingViewService {
     }
 
     private static List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
-        var booking = found.booking();
-        var amounts = booking.price().amounts();
-        return IntStream.range(0, amounts.size())
-                .mapToObj(
-                        i -> ticket(found, sale, booking.ordinals().get(i), found.money(amounts.get(i))))
+        return found.booking().lines().stream()
+                .filter(line -> line.kind() == BookingLine.Kind.TICKET)
+                .map(line -> ticket(found, sale, line))
                 .toList();
     }
 
-    private static BookedTicketView ticket(BookingMoney found, EventSale sale, int ordinal, Money price) {
+    private static BookedTicketView ticket(BookingMoney found, EventSale sale, BookingLine line) {
         var status = found.booking().status();
+        var ordinal = Objects.requireNonNull(line.ordinal(), "a ticket's line is of its ticket");
         var location = sale.layout().locationOf(ordinal);
         return new BookedTicketView(
                 new TicketId(sale.id(), ordinal).toString(),
                 location.section(),
                 location.row(),
                 location.seat(),
-                price,
+                line.name(),
+                line.amount(),
                 status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal));
     }
 }

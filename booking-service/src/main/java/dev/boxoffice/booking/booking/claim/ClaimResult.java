@@ -16,5 +16,8 @@ public sealed interface ClaimResult {
 
     record NotOnSale() implements ClaimResult {}
 
+    /// The code has been used as often as it may be; the seats are still held.
+    record CodeUsedUp() implements ClaimResult {}
+
     record TooManyForCustomer(int most) implements ClaimResult {}
 }

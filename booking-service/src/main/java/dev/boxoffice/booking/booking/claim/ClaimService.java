@@ -12,6 +12,7 @@ import dev.boxoffice.booking.booking.claim.ClaimResult.NotOnSale;
 import dev.boxoffice.booking.booking.claim.ClaimResult.SeatsTaken;
 import dev.boxoffice.booking.booking.claim.ClaimResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -27,16 +28,19 @@ public class ClaimService {
     private final SeatClaimRepository claims;
     private final BookingRepository bookings;
     private final BookingChangePublisher publisher;
+    private final HoldPriceService prices;
     private final MeterRegistry metrics;
 
     ClaimService(
             SeatClaimRepository claims,
             BookingRepository bookings,
             BookingChangePublisher publisher,
+            HoldPriceService prices,
             MeterRegistry metrics) {
         this.claims = claims;
         this.bookings = bookings;
         this.publisher = publisher;
+        this.prices = prices;
         this.metrics = metrics;
     }
 
@@ -61,7 +65,12 @@ public class ClaimService {
     private ClaimResult claimOnce(
             Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         var id = TimeOrderedId.next();
-        var row = claims.claim(hold, id, buyer, method, admission, times);
+        var price = prices.priceOf(hold);
+        var answer = claims.claim(hold, price, id, buyer, method, admission, times);
+        if (answer.isEmpty()) {
+            return new ClaimResult.CodeUsedUp();
+        }
+        var row = answer.get();
         if (row.isMade()) {
             var attempt = new Attempt(1, false, times.now(), method, null, null, times.deadline());
             return claimed(new Booking(
@@ -70,7 +79,7 @@ public class ClaimService {
                     buyer,
                     hold.key(),
                     hold.ordinals(),
-                    row.price(),
+                    price.agreed(),
                     BookingStatus.PROCESSING,
                     admission,
                     null,
@@ -91,7 +100,11 @@ public class ClaimService {
     ///
     /// @param answered true where the payment has already been made, and only the seats are still to be had
     public ClaimResult claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
-        var row = claims.claimAgain(booking, method, answered, times);
+        var answer = claims.claimAgain(booking, method, answered, times);
+        if (answer.isEmpty()) {
+            return new ClaimResult.CodeUsedUp();
+        }
+        var row = answer.get();
         if (row.isMade()) {
             return claimed(booking.withNextAttempt(method, answered, times));
         }
@@ -100,6 +113,7 @@ public class ClaimService {
 
     private ClaimResult claimed(Booking booking) {
         publisher.publishClaimed(booking);
+        publisher.publishCodeUse(booking);
         return new Claimed(booking);
     }
 

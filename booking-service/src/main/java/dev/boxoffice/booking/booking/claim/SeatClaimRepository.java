@@ -4,11 +4,19 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.price.HoldPrice;
+import dev.boxoffice.booking.line.BookingLineConverter;
+import dev.boxoffice.booking.line.BookingPrice;
+import dev.boxoffice.platform.id.UserHash;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.postgresql.util.PSQLException;
+import org.springframework.dao.DataIntegrityViolationException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +35,7 @@ class SeatClaimRepository {
             with event as (
                 select id, max_tickets_per_customer from catalog.event
                  where id = :event and status = 'PUBLISHED'
-                   and (sales_start_at is null or sales_start_at <= :heldAt)
+                   and (sales_start_at is null or sales_start_at <= :heldAt or :opensSale)
                    and coalesce(sales_end_at, ends_at, starts_at) > :heldAt
             ), earlier as (
                 select exists (select from booking.booking where event_id = :event and hold_key = :hold) is_claimed
@@ -50,9 +58,8 @@ class SeatClaimRepository {
 
     private static final String TAKE_SEATS = """
             , seat as (
-                select t.ordinal, p.amount, p.currency
+                select t.ordinal
                   from inventory.ticket t
-                  join catalog.price_tier p on p.event_id = :event and p.position = t.price_tier
                  where t.event_id = :event and t.ordinal = any(:ordinals) and t.status = 'AVAILABLE'
                    and exists (select from event) and not (select is_claimed from earlier)
                  order by t.ordinal
@@ -71,15 +78,33 @@ class SeatClaimRepository {
             )
             """;
 
+    /// A limit that is passed fails the whole statement by the constraint `code_use_within_limit`.
+    private static final String USE_CODE = """
+            , used as (
+                insert into booking.code_use as u (event_id, number, scope, uses, most, version)
+                select :event, :code::integer, s.scope, 1, s.most, 1
+                  from (values ('', :codeUses::integer), (:scope, :codeUsesPerCustomer::integer)) s (scope, most)
+                 where s.most is not null and exists (select from counted)
+                 order by s.scope
+                on conflict (event_id, number, scope) do update set uses = u.uses + 1, version = u.version + 1
+            )
+            """;
+
+    private static final String USE_CODE_AGAIN = """
+            , used as (
+                update booking.code_use set uses = uses + 1, version = version + 1
+                 where event_id = :event and number = :code and scope in ('', :scope) and exists (select from counted)
+            )
+            """;
+
     private static final String INSERT_BOOKING = """
             , booked as (
-                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount, currency,
-                    status, admission_id, created_at, updated_at)
-                select :event, :booking, :buyer, :hold, :ordinals, array_agg(amount order by ordinal), :quantity,
-                       sum(amount), min(currency), 'PROCESSING', :admission, :now, :now
-                  from seat where exists (select from counted)
-                having count(*) > 0
-                returning amounts, amount, currency
+                insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount, currency, lines,
+                    pricing_version, code_number, status, admission_id, created_at, updated_at)
+                select :event, :booking, :buyer, :hold, :ordinals, :amounts, :quantity, :amount, :currency, :lines::jsonb,
+                       :pricing, :code, 'PROCESSING', :admission, :now, :now
+                  from counted
+                returning id
             )
             """;
 
@@ -89,7 +114,7 @@ class SeatClaimRepository {
                    set status = 'PROCESSING', attempt = attempt + 1, failure_code = null, version = version + 1,
                        updated_at = :now
                  where event_id = :event and id = :booking and exists (select from counted)
-                returning amounts, amount, currency
+                returning id
             )
             """;
 
@@ -106,12 +131,16 @@ class SeatClaimRepository {
             select exists (select from event) is_on_sale, (select max_tickets_per_customer from event) customer_limit,
                    (select is_claimed from earlier) claimed_before,
                    (select array_agg(ordinal) from seat) free,
-                   (select amounts from booked) amounts, (select amount from booked) amount,
-                   (select currency from booked) currency
+                   exists (select from booked) is_made
             """;
 
+    private static final String CODE_LIMIT = "code_use_within_limit";
+
     private static final String CLAIM = FIRST_TIME + TAKE_SEATS + INSERT_BOOKING + OUTCOME;
+    private static final String CLAIM_WITH_CODE = FIRST_TIME + TAKE_SEATS + USE_CODE + INSERT_BOOKING + OUTCOME;
     private static final String CLAIM_AGAIN = ONCE_MORE + TAKE_SEATS + UPDATE_BOOKING + OUTCOME;
+    private static final String CLAIM_AGAIN_WITH_CODE =
+            ONCE_MORE + TAKE_SEATS + USE_CODE_AGAIN + UPDATE_BOOKING + OUTCOME;
 
     /// A payment that waits for the buyer's browser gets a card from the server's side instead.
     private static final String SET_PAYMENT_METHOD = """
@@ -135,32 +164,87 @@ class SeatClaimRepository {
         this.jdbc = jdbc;
     }
 
+    /// Empty where the code has been used as often as it may be; then nothing was changed.
+    ///
     /// @param booking id of the booking to be made
     /// @param method null where the buyer's browser will pay
-    ClaimRow claim(
+    Optional<ClaimRow> claim(
             Hold hold,
+            HoldPrice price,
             UUID booking,
             String buyer,
             @Nullable String method,
             @Nullable String admission,
             ClaimTimes times) {
-        return DeadlockRetry.run(() -> statement(CLAIM, hold.event(), booking, hold.ordinals(), buyer, method, times)
-                .param("hold", hold.key())
-                .param("heldAt", utc(hold.takenAt()))
-                .param("admission", admission, Types.VARCHAR)
-                .param("answered", false)
-                .query((row, _) -> ClaimRow.read(row))
-                .single());
+        var agreed = price.agreed();
+        var code = price.code();
+        var limited = code != null && (code.uses() != null || code.usesPerCustomer() != null);
+        return unlessUsedUp(() -> {
+            var statement = statement(
+                            limited ? CLAIM_WITH_CODE : CLAIM,
+                            hold.event(),
+                            booking,
+                            hold.ordinals(),
+                            buyer,
+                            method,
+                            times)
+                    .param("hold", hold.key())
+                    .param("heldAt", utc(hold.takenAt()))
+                    .param("opensSale", code != null && code.opensSale())
+                    .param("amount", agreed.total().amount())
+                    .param("amounts", agreed.amounts().toArray(Long[]::new))
+                    .param("lines", linesOf(agreed), Types.VARCHAR)
+                    .param("currency", agreed.total().currency())
+                    .param("pricing", agreed.version())
+                    .param("code", agreed.code(), Types.INTEGER)
+                    .param("admission", admission, Types.VARCHAR)
+                    .param("answered", false);
+            if (code != null && limited) {
+                statement = statement
+                        .param("codeUses", code.uses(), Types.INTEGER)
+                        .param("codeUsesPerCustomer", code.usesPerCustomer(), Types.INTEGER)
+                        .param("scope", hold.buyer().text());
+            }
+            return statement.query((row, _) -> ClaimRow.read(row)).single();
+        });
     }
 
     /// @param answered true where the payment has already been made, and only the seats are still to be had
-    ClaimRow claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
-        return DeadlockRetry.run(() -> statement(
-                        CLAIM_AGAIN, booking.event(), booking.id(), booking.ordinals(), booking.buyer(), method, times)
+    Optional<ClaimRow> claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
+        var code = booking.price().code();
+        return unlessUsedUp(() -> {
+            var statement = statement(
+                        code == null ? CLAIM_AGAIN : CLAIM_AGAIN_WITH_CODE, booking.event(), booking.id(), booking.ordinals(), booking.buyer(), method, times)
                 .param("attempt", booking.attempt().number())
-                .param("answered", answered)
-                .query((row, _) -> ClaimRow.read(row))
-                .single());
+                .param("answered", answered);
+            if (code != null) {
+                statement = statement
+                        .param("code", code)
+                        .param("scope", UserHash.of(booking.buyer()).text());
+            }
+            return statement.query((row, _) -> ClaimRow.read(row)).single();
+        });
+    }
+
+    private static Optional<ClaimRow> unlessUsedUp(Supplier<ClaimRow> claim) {
+        try {
+            return Optional.of(DeadlockRetry.run(claim));
+        } catch (DataIntegrityViolationException refused) {
+            if (CODE_LIMIT.equals(constraintOf(refused))) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private static @Nullable String constraintOf(DataIntegrityViolationException refused) {
+        return refused.getMostSpecificCause() instanceof PSQLException cause && cause.getServerErrorMessage() != null
+                ? cause.getServerErrorMessage().getConstraint()
+                : null;
+    }
+
+    private static @Nullable String linesOf(BookingPrice price) {
+        return price.itemised() == null ? null : BookingLineConverter.toJson(price.itemised());
     }
 
     /// @return false where the payment no longer waits for the browser

@@ -7,7 +7,13 @@ import org.springframework.stereotype.Service;
 @Service
 public class BookingTermsService {
 
-    public RefundPolicy policyOf(Booking booking) {
-        return RefundPolicy.DEFAULT;
+    private final RefundPolicyRepository policies;
+
+    BookingTermsService(RefundPolicyRepository policies) {
+        this.policies = policies;
+    }
+
+    public BookingRefundPolicy policyOf(Booking booking) {
+        return policies.find(booking).orElse(BookingRefundPolicy.DEFAULT);
     }
 }

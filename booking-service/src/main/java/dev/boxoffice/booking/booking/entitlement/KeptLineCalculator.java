@@ -3,6 +3,8 @@ package dev.boxoffice.booking.booking.entitlement;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +12,6 @@ import java.util.List;
 /// what is
 /// kept are what was paid.
 final class KeptLineCalculator {
-
-    private static final long PERCENT = 100;
 
     private KeptLineCalculator() {}
 
@@ -24,9 +24,8 @@ final class KeptLineCalculator {
                 var paid = isShared
                         ? line.amount().amount() * ordinals.size() / prices.tickets()
                         : line.amount().amount();
-                var percent = BookingPrices.isRefundable(line, terms) ? PERCENT - terms.percent() : PERCENT;
                 open += paid;
-                kept.add(with(line, paid * percent / PERCENT));
+                kept.add(with(line, BookingPrices.isRefundable(line, terms) ? keptOf(paid, terms) : paid));
             }
         }
         var listed = kept.stream().mapToLong(line -> line.amount().amount()).sum();
@@ -35,6 +34,13 @@ final class KeptLineCalculator {
             kept.add(with(last, last.amount().amount() + open - listed));
         }
         return kept.stream().filter(line -> line.amount().amount() != 0).toList();
+    }
+
+    private static long keptOf(long paid, ReturnTerms terms) {
+        return BigDecimal.valueOf(paid)
+                .multiply(ReturnTerms.ALL.subtract(terms.percent()))
+                .divide(ReturnTerms.ALL, 0, RoundingMode.DOWN)
+                .longValueExact();
     }
 
     private static BookingLine with(BookingLine line, long amount) {

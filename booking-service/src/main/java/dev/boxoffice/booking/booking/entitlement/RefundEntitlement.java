@@ -3,7 +3,6 @@ package dev.boxoffice.booking.booking.entitlement;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.booking.refund.ReturnedTicket;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
@@ -23,21 +22,20 @@ public final class RefundEntitlement {
     public static long of(BookingPrices prices, Collection<ReturnedTicket> returned, long step) {
         var sum = returned.stream()
                 .map(ticket -> exactly(prices, ticket))
-                .reduce(BigInteger.ZERO, BigInteger::add);
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         var unit = BigDecimal.valueOf(PERCENT * prices.tickets() * step);
-        return new BigDecimal(sum)
-                .divide(unit, 0, RoundingMode.HALF_UP)
+        return sum.divide(unit, 0, RoundingMode.HALF_UP)
                 .multiply(BigDecimal.valueOf(step))
                 .longValueExact();
     }
 
     /// In hundredths of a minor unit, times the number of tickets.
-    private static BigInteger exactly(BookingPrices prices, ReturnedTicket ticket) {
+    private static BigDecimal exactly(BookingPrices prices, ReturnedTicket ticket) {
         var terms = ticket.terms();
-        return BigInteger.valueOf(prices.refundableOf(ticket.ordinal(), terms))
-                .multiply(BigInteger.valueOf(prices.tickets()))
-                .add(BigInteger.valueOf(prices.refundableShared(terms)))
-                .multiply(BigInteger.valueOf(terms.percent()));
+        return BigDecimal.valueOf(prices.refundableOf(ticket.ordinal(), terms))
+                .multiply(BigDecimal.valueOf(prices.tickets()))
+                .add(BigDecimal.valueOf(prices.refundableShared(terms)))
+                .multiply(terms.percent());
     }
 
     /// What the next tickets add to it: the entitlement with them, less the entitlement without.

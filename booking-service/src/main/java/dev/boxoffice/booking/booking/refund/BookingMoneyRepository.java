@@ -135,7 +135,7 @@ public class BookingMoneyRepository {
                         row.getInt(1),
                         new ReturnTerms(
                                 TicketStatus.valueOf(row.getString(2)),
-                                row.getInt(3),
+                                row.getBigDecimal(3),
                                 ReturnTerms.Fees.valueOf(row.getString(4)))))
                 .list();
     }

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.sql.Types;
@@ -86,6 +87,17 @@ class TicketReturnRepository {
                                 row.getObject("id", UUID.class), message, row.getString("payload"), at, trace),
                         TicketVersions.read(row)))
                 .optional();
+    }
+
+    /// All tickets are back, so the code that they were had with may be used again.
+    void giveCodeBack(Booking booking) {
+        jdbc.sql("""
+                        update booking.code_use set uses = uses - 1, version = version + 1
+                         where event_id = ? and number = ? and scope in ('', ?) and uses > 0
+                        """)
+                .params(booking.event(), booking.price().code())
+                .param(UserHash.of(booking.buyer()).text())
+                .update();
     }
 
     /// Says where the booking stands now; its version grows also where its status stays, since its money has changed.

@@ -56,6 +56,10 @@ public class TicketReturnService {
                                 freed.tickets().as(Status.AVAILABLE, null),
                                 null),
                         freed.message()));
+        if (isAll && booking.price().code() != null) {
+            returns.giveCodeBack(booking);
+            changes.publishCodeUse(booking);
+        }
         settle(booking, reason, now);
     }
 

@@ -5,6 +5,7 @@ import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldIdCodec;
 import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.booking.hold.HoldView;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -22,11 +23,14 @@ class HoldController {
     private final HoldIdCodec ids;
     private final ActiveHoldService holds;
     private final SaleCatalogueService catalogue;
+    private final HoldPriceService prices;
 
-    HoldController(HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue) {
+    HoldController(
+            HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue, HoldPriceService prices) {
         this.ids = ids;
         this.holds = holds;
         this.catalogue = catalogue;
+        this.prices = prices;
     }
 
     @GetMapping("/booking/holds/{holdId}")
@@ -41,7 +45,7 @@ class HoldController {
         var sale = catalogue.find(hold.event()).orElseThrow();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(HoldView.of(hold, holdId, sale, left));
+                .body(HoldView.of(hold, holdId, sale, prices.priceOf(hold, sale).lines(), left));
     }
 
     @DeleteMapping("/booking/holds/{holdId}")

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.pricing.CodeRefusal;
+import java.time.Duration;
 import java.util.List;
 
 /// How a reserve can end.
@@ -28,6 +30,11 @@ sealed interface HoldResult {
     record TooManyForCustomer(int most, int has) implements HoldResult {}
 
     record AdmissionRequired() implements HoldResult {}
+
+    record CodeRefused(CodeRefusal reason) implements HoldResult {}
+
+    /// Too many codes that do not exist.
+    record TooManyGuesses(Duration retryAfter) implements HoldResult {}
 
     record KeyReused() implements HoldResult {}
 }

@@ -1,7 +1,10 @@
 package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.offer.Offer;
+import dev.boxoffice.booking.hold.offer.OfferService;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NoSuchSeats;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotChargeable;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
@@ -14,16 +17,19 @@ import org.springframework.stereotype.Service;
 class HoldService {
 
     private final SaleCatalogueService catalogue;
+    private final OfferService offers;
     private final AdmissionTokenSigner admissions;
     private final SeatSelectionService selection;
     private final UnguaranteedHoldService unguaranteed;
 
     HoldService(
             SaleCatalogueService catalogue,
+            OfferService offers,
             AdmissionTokenSigner admissions,
             SeatSelectionService selection,
             UnguaranteedHoldService unguaranteed) {
         this.catalogue = catalogue;
+        this.offers = offers;
         this.admissions = admissions;
         this.selection = selection;
         this.unguaranteed = unguaranteed;
@@ -41,12 +47,15 @@ class HoldService {
         if (!sale.isPublished()) {
             return new NotOnSale();
         }
-        var fault = seats.chargeFaultIn(sale);
-        if (fault.isPresent()) {
-            return new NotChargeable(fault.get());
-        }
+        return switch (offers.offer(seats, sale, reservation.code())) {
+            case Offer.NotChargeable(var fault) -> new NotChargeable(fault);
+            case Offer.Priced offer -> hold(reservation, offer, sale);
+        };
+    }
+
+    private HoldResult hold(Reservation reservation, Offer.Priced offer, EventSale sale) {
         var admission = admissions.verify(reservation.admissionToken(), reservation.subject(), sale.id());
-        var attempt = new HoldAttempt(Hold.newKey(), reservation, admission.orElse(null), sale);
+        var attempt = new HoldAttempt(Hold.newKey(), reservation, offer, admission.orElse(null), sale);
         return selection.hold(attempt).orElseGet(() -> unguaranteed.hold(attempt));
     }
 }

@@ -16,6 +16,8 @@ import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SoldOut;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForOneBooking;
+import dev.boxoffice.booking.hold.offer.ReserveRequest;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.IdempotencyClaim;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.problem.FieldErrors;
@@ -45,12 +47,19 @@ class ReserveController {
     private final HoldService holds;
     private final HoldIdCodec ids;
     private final HoldProperties properties;
+    private final HoldPriceService prices;
     private final MeterRegistry metrics;
 
-    ReserveController(HoldService holds, HoldIdCodec ids, HoldProperties properties, MeterRegistry metrics) {
+    ReserveController(
+            HoldService holds,
+            HoldIdCodec ids,
+            HoldProperties properties,
+            HoldPriceService prices,
+            MeterRegistry metrics) {
         this.holds = holds;
         this.ids = ids;
         this.properties = properties;
+        this.prices = prices;
         this.metrics = metrics;
     }
 
@@ -61,7 +70,7 @@ class ReserveController {
             @RequestHeader(name = "X-Admission-Token", required = false) @Nullable String admissionToken,
             HttpServletRequest request) {
         var seats = body.toSeatRequest(properties.maxTickets());
-        var reservation = new Reservation(seats, caller.subject(), admissionToken, idempotency(caller, request));
+        var reservation = new Reservation(seats, body.code(), caller.subject(), admissionToken, idempotency(caller, request));
         var result = holds.hold(reservation);
         metrics.counter("boxoffice.booking.holds", "outcome", outcomeOf(result)).increment();
         return answer(result, seats.event());
@@ -124,6 +133,9 @@ class ReserveController {
                                 HoldProblems.ADMISSION_REQUIRED,
                                 "This event has a waiting room: come with the admission token it gave you.")
                         .toResponse();
+            case HoldResult.CodeRefused(var reason) -> HoldProblems.codeRefused(reason).toResponse();
+            case HoldResult.TooManyGuesses(var retryAfter) ->
+                HoldProblems.tooManyGuesses(retryAfter).toResponse();
             case KeyReused() ->
                 Problem.of(ProblemTypes.IDEMPOTENCY_KEY_REUSED, "This key was used for another request.")
                         .toResponse();
@@ -133,9 +145,10 @@ class ReserveController {
     private ResponseEntity<HoldView> created(Held held) {
         var hold = held.hold();
         var id = ids.encode(hold);
+        var lines = prices.priceOf(hold, held.sale()).lines();
         // Counted from the answer's own moment, not by clocks that may differ.
         return ResponseEntity.created(URI.create("/booking/holds/" + id))
-                .body(HoldView.of(hold, id, held.sale(), hold.ttl()));
+                .body(HoldView.of(hold, id, held.sale(), lines, hold.ttl()));
     }
 
     /// Of any body: a refusal is no hold, whatever the method above says.

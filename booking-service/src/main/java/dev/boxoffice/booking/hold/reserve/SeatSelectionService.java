@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.reserve;
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -41,13 +42,13 @@ class SeatSelectionService {
             return Optional.empty();
         }
         return switch (attempt.reservation().seats()) {
-            case SeatRequest.Listed(var _, var ordinals) -> take(attempt, new SeatChoice.Exactly(ordinals));
-            case SeatRequest.BestAvailable best -> takeBest(attempt, best);
+            case SeatRequest.Listed(var _, var ordinals, var _) -> take(attempt, new SeatChoice.Exactly(ordinals));
+            case SeatRequest.BestAvailable _ -> takeBest(attempt);
         };
     }
 
-    private Optional<HoldResult> takeBest(HoldAttempt attempt, SeatRequest.BestAvailable best) {
-        var sections = best.sectionsOf(attempt.sale());
+    private Optional<HoldResult> takeBest(HoldAttempt attempt) {
+        var sections = attempt.offer().sections();
         for (var round = 0; round < properties.bestAvailable().tries(); round++) {
             var proposals = propose(attempt, sections, round > 0);
             if (proposals.isEmpty()) {
@@ -105,14 +106,16 @@ class SeatSelectionService {
     private HoldResult resultOf(ReserveReply reply, HoldAttempt attempt) {
         var sale = attempt.sale();
         return switch (reply) {
-            case ReserveReply.Held(var deadline, var key, var ordinals) ->
-                new Held(attempt.hold(key, ordinals, deadline, properties.ttl(), true), sale);
+            case ReserveReply.Held(var deadline, var key, var price, var ordinals) ->
+                new Held(attempt.hold(key, ordinals, price, deadline, properties.ttl(), true), sale);
             case ReserveReply.Replayed(var first) -> new HoldResult.Replayed(resultOf(first, attempt));
             case ReserveReply.Taken(var ordinals) -> new SeatsTaken(ordinals);
             case ReserveReply.OverLimit(var has) -> new HoldResult.TooManyForCustomer(sale.maxPerCustomer(), has);
             case ReserveReply.SoldOut() -> new HoldResult.SoldOut();
             case ReserveReply.NotOnSale() -> new HoldResult.NotOnSale();
             case ReserveReply.AdmissionRequired() -> new HoldResult.AdmissionRequired();
+            case ReserveReply.CodeRefused(var reason) -> new HoldResult.CodeRefused(reason);
+            case ReserveReply.TooManyGuesses(var retryAfter) -> new HoldResult.TooManyGuesses(retryAfter);
             case ReserveReply.KeyReused() -> new HoldResult.KeyReused();
             case ReserveReply.NotLoaded() -> throw new IllegalStateException("The mirror is not loaded");
         };

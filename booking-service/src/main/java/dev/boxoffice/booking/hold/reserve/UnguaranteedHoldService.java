@@ -6,8 +6,13 @@ import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SoldOut;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
+import dev.boxoffice.booking.hold.store.CodeCheck;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.seats.TicketStateRepository;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,24 +40,39 @@ class UnguaranteedHoldService {
             return new AdmissionRequired();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (!sale.sales().contains(now)) {
+        var code = attempt.offer().code();
+        var refusal = code == null ? null : refusalOf(code, now);
+        if (refusal != null) {
+            return new HoldResult.CodeRefused(refusal);
+        }
+        var opensSale = code instanceof CodeCheck.Known(var terms) && terms.opensSale();
+        if (!sale.sales().contains(now) && !(opensSale && sale.sales().isAhead(now))) {
             return new NotOnSale();
         }
         var seats = switch (attempt.reservation().seats()) {
-            case SeatRequest.Listed(var _, var ordinals) -> ordinals;
-            case SeatRequest.BestAvailable best -> anyOf(propose(attempt, best));
+            case SeatRequest.Listed(var _, var ordinals, var _) -> ordinals;
+            case SeatRequest.BestAvailable _ -> anyOf(propose(attempt));
         };
         if (seats.isEmpty()) {
             return new SoldOut();
         }
         var ttl = properties.ttl();
-        return new Held(attempt.hold(attempt.holdKey(), seats, now.plus(ttl), ttl, false), sale);
+        return new Held(attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false), sale);
     }
 
-    private List<List<Integer>> propose(HoldAttempt attempt, SeatRequest.BestAvailable best) {
-        var sale = attempt.sale();
+    private static @Nullable CodeRefusal refusalOf(CodeCheck code, Instant now) {
+        return switch (code) {
+            case CodeCheck.Refused(var reason) -> reason;
+            case CodeCheck.Known(var terms) -> terms.refusalAt(now);
+        };
+    }
+
+    private List<List<Integer>> propose(HoldAttempt attempt) {
         return new BestAvailableSeats(
-                        best.sectionsOf(sale), tickets.taken(sale.id()), best.quantity(), ThreadLocalRandom.current())
+                        attempt.offer().sections(),
+                        tickets.taken(attempt.sale().id()),
+                        attempt.reservation().seats().quantity(),
+                        ThreadLocalRandom.current())
                 .propose(properties.bestAvailable().alternatives());
     }
 

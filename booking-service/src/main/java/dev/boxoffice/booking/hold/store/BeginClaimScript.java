@@ -49,7 +49,8 @@ class BeginClaimScript {
                 hold.guaranteed() ? "1" : "0",
                 Long.toString(hold.deadline().toEpochMilli()),
                 Integer.toString(SeatKeys.CHANGES_LENGTH),
-                declines == null ? "0" : Integer.toString(declines.most())));
+                declines == null ? "0" : Integer.toString(declines.most()),
+                hold.price().toText()));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.askTwice(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(BeginClaimScript::read);

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.redis.SeatKeys;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public class HoldRecordStore {
         if (holdKey == null) {
             return Optional.empty();
         }
-        var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline"));
+        var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline", "price"));
         if (fields.contains(null)) {
             return Optional.empty();
         }
@@ -63,6 +64,7 @@ public class HoldRecordStore {
                         .map(Integer::valueOf)
                         .sorted()
                         .toList(),
+                PriceChoice.parse(fields.get(3).toString()),
                 Instant.ofEpochMilli(Long.parseLong(fields.get(2).toString())),
                 properties.ttl(),
                 true));

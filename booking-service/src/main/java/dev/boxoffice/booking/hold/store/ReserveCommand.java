@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.hold.store;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdKey names the hold; the same key sent again finds what it has taken
 /// @param admission id of the admission in hand, already verified; null without
 /// @param idempotency null where the request came without an `Idempotency-Key`
+/// @param code null without one
 /// @param quantity seats wanted
 public record ReserveCommand(
         String holdKey,
@@ -16,5 +18,7 @@ public record ReserveCommand(
         UserHash buyer,
         @Nullable String admission,
         @Nullable IdempotencyClaim idempotency,
+        PriceChoice price,
+        @Nullable CodeCheck code,
         int quantity,
         SeatChoice seats) {}

@@ -1,5 +1,8 @@
 package dev.boxoffice.booking.hold.store;
 
+import dev.boxoffice.booking.pricing.CodeRefusal;
+import dev.boxoffice.booking.pricing.PriceChoice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,7 +10,8 @@ import java.util.List;
 public sealed interface ReserveReply {
 
     /// @param holdKey of the request that took the seats: an earlier one, where this one repeats it
-    record Held(Instant deadline, String holdKey, List<Integer> ordinals) implements ReserveReply {}
+    /// @param price what that request was priced by
+    record Held(Instant deadline, String holdKey, PriceChoice price, List<Integer> ordinals) implements ReserveReply {}
 
     record Taken(List<Integer> ordinals) implements ReserveReply {}
 
@@ -19,6 +23,11 @@ public sealed interface ReserveReply {
     record NotOnSale() implements ReserveReply {}
 
     record AdmissionRequired() implements ReserveReply {}
+
+    record CodeRefused(CodeRefusal reason) implements ReserveReply {}
+
+    /// The buyer has tried too many codes that do not exist.
+    record TooManyGuesses(Duration retryAfter) implements ReserveReply {}
 
     record KeyReused() implements ReserveReply {}
 
@@ -35,13 +44,16 @@ public sealed interface ReserveReply {
                 new Held(
                         Instant.ofEpochMilli(Long.parseLong(rest.get(0))),
                         rest.get(1),
-                        ordinals(rest.subList(2, rest.size())));
+                        PriceChoice.parse(rest.get(2)),
+                        ordinals(rest.subList(3, rest.size())));
             case "TAKEN" -> new Taken(ordinals(rest));
             case "LIMIT" -> new OverLimit(Integer.parseInt(rest.getFirst()));
             case "SOLD_OUT" -> new SoldOut();
             case "NOT_ON_SALE" -> new NotOnSale();
             case "ADMISSION" -> new AdmissionRequired();
             case "KEY_REUSED" -> new KeyReused();
+            case "CODE" -> new CodeRefused(CodeRefusal.valueOf(rest.getFirst()));
+            case "GUESSES" -> new TooManyGuesses(Duration.ofMillis(Long.parseLong(rest.getFirst())));
             case "NOT_LOADED" -> new NotLoaded();
             case "REPLAYED" -> new Replayed(read(rest));
             default -> throw new IllegalStateException("reserve.lua answered " + words);

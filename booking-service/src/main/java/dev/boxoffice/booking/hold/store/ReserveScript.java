@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.hold.store;
 
+import dev.boxoffice.booking.catalogue.code.CodeProperties;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.platform.redis.LuaScript;
@@ -22,20 +23,27 @@ public class ReserveScript {
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
     private final HoldProperties properties;
+    private final CodeProperties codes;
     private final RedisScript<List<String>> script;
 
     @Autowired
-    ReserveScript(StringRedisTemplate redis, RedisGuard guard, HoldProperties properties) {
-        this(redis, guard, properties, LuaScript.text("reserve"));
+    ReserveScript(StringRedisTemplate redis, RedisGuard guard, HoldProperties properties, CodeProperties codes) {
+        this(redis, guard, properties, codes, LuaScript.text("reserve"));
     }
 
     /// For the test that runs it with its guard cut out.
     ///
     /// @param source of the script
-    public ReserveScript(StringRedisTemplate redis, RedisGuard guard, HoldProperties properties, String source) {
+    public ReserveScript(
+            StringRedisTemplate redis,
+            RedisGuard guard,
+            HoldProperties properties,
+            CodeProperties codes,
+            String source) {
         this.redis = redis;
         this.guard = guard;
         this.properties = properties;
+        this.codes = codes;
         this.script = LuaScript.fromText(source);
     }
 
@@ -62,7 +70,9 @@ public class ReserveScript {
                 keys.hold(command.holdKey()),
                 keys.idempotency(idempotency == null ? "" : idempotency.key()),
                 keys.queueOn(),
-                keys.queueDone(orEmpty(command.admission()))));
+                keys.queueDone(orEmpty(command.admission())),
+                keys.guesses(command.buyer()),
+                keys.codeUses()));
         if (keyOwner != null) {
             names.add(keyOwner);
         }
@@ -88,9 +98,33 @@ public class ReserveScript {
                 Integer.toString(command.quantity()),
                 mode(command.seats()),
                 Long.toString(properties.refusalTtl().toMillis()),
-                Integer.toString(properties.maxIdempotencyKeys())));
+                Integer.toString(properties.maxIdempotencyKeys()),
+                command.price().toText()));
+        addCode(command.code(), arguments);
         numbers(command.seats()).map(String::valueOf).forEach(arguments::add);
         return arguments;
+    }
+
+    private void addCode(@Nullable CodeCheck check, List<String> arguments) {
+        arguments.addAll(
+                switch (check) {
+                    case null -> List.of("", "0", "0", "0", "0", "0");
+                    case CodeCheck.Refused(var reason) -> List.of(reason.name(), "0", "0", "0", "0", "0");
+                    case CodeCheck.Known(var terms) ->
+                        List.of(
+                                Integer.toString(terms.number()),
+                                millis(terms.validFrom()),
+                                millis(terms.validUntil()),
+                                terms.opensSale() ? "1" : "0",
+                                orZero(terms.uses()),
+                                orZero(terms.usesPerCustomer()));
+                });
+        arguments.add(Integer.toString(codes.guesses()));
+        arguments.add(Long.toString(codes.guessWindow().toMillis()));
+    }
+
+    private static String orZero(@Nullable Integer number) {
+        return number == null ? "0" : number.toString();
     }
 
     private static String mode(SeatChoice seats) {

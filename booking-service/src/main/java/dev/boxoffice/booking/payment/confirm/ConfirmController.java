@@ -107,6 +107,8 @@ class ConfirmController {
             case NotOnSale() ->
                 Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are no longer on sale.")
                         .toResponse();
+            case ConfirmResult.CodeRefused(var reason) ->
+                HoldProblems.codeRefused(reason).toResponse();
             case TooManyForCustomer(var most) ->
                 Problem.of(HoldProblems.CUSTOMER_LIMIT, "At most " + most + " tickets of this event a customer.")
                         .with("maxTicketsPerCustomer", most)

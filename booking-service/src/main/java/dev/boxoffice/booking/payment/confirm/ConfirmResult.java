@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.payment.confirm;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,8 @@ sealed interface ConfirmResult {
     record TooManyAttempts(@Nullable Duration retryAfter) implements ConfirmResult {}
 
     record NotOnSale() implements ConfirmResult {}
+
+    record CodeRefused(CodeRefusal reason) implements ConfirmResult {}
 
     record TooManyForCustomer(int most) implements ConfirmResult {}
 

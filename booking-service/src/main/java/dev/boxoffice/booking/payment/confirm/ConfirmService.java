@@ -7,6 +7,7 @@ import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
@@ -129,6 +130,7 @@ class ConfirmService {
             case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
             case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case ClaimResult.NotOnSale() -> new NotOnSale();
+            case ClaimResult.CodeUsedUp() -> new ConfirmResult.CodeRefused(CodeRefusal.USED_UP);
             case ClaimResult.TooManyForCustomer(var most) -> new TooManyForCustomer(most);
         };
     }

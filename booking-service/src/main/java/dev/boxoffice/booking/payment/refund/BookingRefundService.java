@@ -38,7 +38,7 @@ class BookingRefundService {
             RefundRequestedBy by,
             @Nullable Long agentLimit) {}
 
-    private static final ReturnTerms VOID_WHOLE = new ReturnTerms(TicketStatus.VOID, 100, ReturnTerms.Fees.ALL);
+    private static final ReturnTerms VOID_WHOLE = new ReturnTerms(TicketStatus.VOID, ReturnTerms.ALL, ReturnTerms.Fees.ALL);
 
     private final BookingMoneyRepository money;
     private final TicketRefundQuoteService quotes;

@@ -1,5 +1,7 @@
 package dev.boxoffice.event.listing.details;
 
+import dev.boxoffice.event.listing.price.EventCharges;
+import dev.boxoffice.event.listing.price.PriceDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,7 @@ public record EventDetails(
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         List<PriceTier> priceTiers,
+        EventCharges charges,
         int maxTicketsPerBooking,
         int maxTicketsPerCustomer,
         EventWaitingRoom waitingRoom) {
@@ -45,9 +48,40 @@ public record EventDetails(
                 dates.salesStartAt(),
                 dates.salesEndAt(),
                 List.of(),
+                EventCharges.NONE,
                 DEFAULT_TICKET_LIMIT,
                 DEFAULT_TICKET_LIMIT,
                 EventWaitingRoom.DEFAULT);
+    }
+
+    /// What it is sold by. It has tiers: every section of a published event has a price.
+    public PriceDocument priceDocument() {
+        return PriceDocument.of(
+                priceTiers.getFirst().currency(),
+                priceTiers.stream()
+                        .map(tier -> new PriceDocument.Tier(tier.name(), tier.sectionNames(), tier.prices()))
+                        .toList(),
+                charges);
+    }
+
+    /// The same event at other prices.
+    public EventDetails withPrices(List<PriceTier> tiers, EventCharges newCharges) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                startsAt,
+                endsAt,
+                salesStartAt,
+                salesEndAt,
+                tiers,
+                newCharges,
+                maxTicketsPerBooking,
+                maxTicketsPerCustomer,
+                waitingRoom);
     }
 
     /// When an event takes place and when it is sold; whatever is not known is absent.
@@ -71,6 +105,7 @@ public record EventDetails(
                 salesStartAt,
                 salesEndAt,
                 other.priceTiers,
+                other.charges,
                 other.maxTicketsPerBooking,
                 other.maxTicketsPerCustomer,
                 other.waitingRoom);

@@ -1,8 +1,9 @@
 package dev.boxoffice.event.listing.details;
 
 import dev.boxoffice.event.input.SingleLine;
+import dev.boxoffice.event.listing.price.ChargesRequest;
+import dev.boxoffice.event.listing.price.PriceValidator;
 import dev.boxoffice.platform.id.TimeOrderedId;
-import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -34,20 +35,20 @@ public record EventRequest(
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         @Nullable @Size(max = 100) List<@NotNull @Valid Tier> priceTiers,
+        @Nullable List<ChargesRequest.@NotNull @Valid Fee> fees,
+        @Valid ChargesRequest.@Nullable Tax tax,
+        @Valid ChargesRequest.@Nullable Refunds refundPolicy,
         @Nullable @Min(1) @Max(200) Integer maxTicketsPerBooking,
         @Nullable @Min(1) @Max(10_000) Integer maxTicketsPerCustomer,
         @Nullable @Valid Room waitingRoom) {
 
     record Tier(
             @NotBlank @SingleLine(max = 100) String name,
-            @NotNull @Valid Price price,
+            @Valid ChargesRequest.@Nullable Price price,
+            @Nullable List<ChargesRequest.@NotNull @Valid Type> prices,
 
             @NotNull @Size(min = 1, max = 1_000, message = "must name at least one section")
             List<@NotBlank String> sections) {}
-
-    record Price(
-            @NotNull @Min(0) @Max(100_000_000_000L) Long amount,
-            @NotBlank String currency) {}
 
     record Room(
             EventWaitingRoom.@Nullable Mode mode,
@@ -57,15 +58,21 @@ public record EventRequest(
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what does not fit together
     public EventDetails toDetails() {
         var errors = FieldErrors.collect();
-        EventValidator.check(this, errors);
+        EventValidator.dates(this, errors);
+        var tiers = new TierConverter(errors, null).tiers(tiersOrNone());
+        new PriceValidator(errors, currencyOf(tiers)).charges(fees, refundPolicy);
         var venue = TimeOrderedId.parse(venueId);
         errors.rejectIf(venue.isEmpty(), "venueId", "names no venue");
         var performers = EventValidator.performers(performerIds == null ? List.of() : performerIds, errors);
         errors.throwIfAny();
-        return details(venue.orElseThrow(), performers);
+        return details(venue.orElseThrow(), performers, tiers);
     }
 
-    private EventDetails details(UUID venue, List<UUID> performers) {
+    private static @Nullable String currencyOf(List<PriceTier> tiers) {
+        return tiers.isEmpty() ? null : tiers.getFirst().currency();
+    }
+
+    private EventDetails details(UUID venue, List<UUID> performers, List<PriceTier> tiers) {
         var perBooking = maxTicketsPerBooking == null ? EventDetails.DEFAULT_TICKET_LIMIT : maxTicketsPerBooking;
         return new EventDetails(
                 name.strip(),
@@ -78,12 +85,8 @@ public record EventRequest(
                 endsAt,
                 salesStartAt,
                 salesEndAt,
-                tiersOrNone().stream()
-                        .map(tier -> PriceTier.of(
-                                tier.name(),
-                                new Money(tier.price().amount(), tier.price().currency()),
-                                tier.sections()))
-                        .toList(),
+                tiers,
+                ChargesRequest.toCharges(fees, tax, refundPolicy),
                 perBooking,
                 maxTicketsPerCustomer == null
                         ? Math.max(perBooking, EventDetails.DEFAULT_TICKET_LIMIT)
@@ -119,9 +122,11 @@ public record EventRequest(
                 details.salesStartAt(),
                 details.salesEndAt(),
                 details.priceTiers().stream()
-                        .map(tier ->
-                                new Tier(tier.name(), new Price(tier.amount(), tier.currency()), tier.sectionNames()))
+                        .map(TierConverter::toRequest)
                         .toList(),
+                ChargesRequest.feesOf(details.charges()),
+                ChargesRequest.taxOf(details.charges()),
+                ChargesRequest.refundsOf(details.charges()),
                 details.maxTicketsPerBooking(),
                 details.maxTicketsPerCustomer(),
                 new Room(

@@ -1,10 +1,7 @@
 package dev.boxoffice.event.listing.details;
 
-import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.platform.id.TimeOrderedId;
-import dev.boxoffice.platform.money.Money;
-import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +21,7 @@ public final class EventValidator {
 
     private EventValidator() {}
 
-    static void check(EventRequest event, FieldErrors errors) {
-        dates(event, errors);
-        tiers(event.tiersOrNone(), errors);
-    }
-
-    private static void dates(EventRequest event, FieldErrors errors) {
+    static void dates(EventRequest event, FieldErrors errors) {
         errors.rejectIf(event.startsAt() == null, "startsAt", "must be given");
         inRange(event.startsAt(), "startsAt", errors);
         inRange(event.endsAt(), "endsAt", errors);
@@ -56,30 +48,6 @@ public final class EventValidator {
                 moment != null && (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)),
                 field,
                 "must be a moment of the years 1900 to 9999");
-    }
-
-    private static void tiers(List<EventRequest.Tier> tiers, FieldErrors errors) {
-        var names = new HashSet<LabelKey>();
-        var sections = new HashMap<String, String>();
-        for (var i = 0; i < tiers.size(); i++) {
-            var tier = tiers.get(i);
-            var path = "priceTiers[" + i + "]";
-            errors.rejectIf(!names.add(LabelKey.of(tier.name())), path + ".name", "must be unique in the event");
-            var currency = tier.price().currency();
-            if (!Money.isKnown(currency)) {
-                errors.reject(path + ".price.currency", "must be an ISO 4217 code such as EUR");
-            } else if (!currency.equals(tiers.getFirst().price().currency())) {
-                errors.reject(path + ".price.currency", "must be the same for all tiers of an event");
-            } else {
-                StripeCurrency.fault(new Money(tier.price().amount(), currency))
-                        .ifPresent(fault -> errors.reject(path + ".price", fault));
-            }
-            for (var j = 0; j < tier.sections().size(); j++) {
-                var other = sections.putIfAbsent(tier.sections().get(j), tier.name());
-                errors.rejectIf(
-                        other != null, path + ".sections[" + j + "]", "has a price already, in tier “" + other + "”");
-            }
-        }
     }
 
     static List<UUID> performers(List<String> performerIds, FieldErrors errors) {

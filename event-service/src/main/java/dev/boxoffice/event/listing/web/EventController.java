@@ -37,11 +37,13 @@ class EventController {
 
     private final EventService events;
     private final EventViewService views;
+    private final RevisionAnswer answers;
     private final Clock clock;
 
-    EventController(EventService events, EventViewService views, Clock clock) {
+    EventController(EventService events, EventViewService views, RevisionAnswer answers, Clock clock) {
         this.events = events;
         this.views = views;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -89,27 +91,6 @@ class EventController {
         var revision = TimeOrderedId.parse(eventId)
                 .map(id -> events.revise(id, patch, ifMatch, caller.subject(), clock.instant()))
                 .orElseGet(EventService.Revision.NoSuchEvent::new);
-        return switch (revision) {
-            case EventService.Revision.Revised(var event) ->
-                ResponseEntity.ok().eTag(EntityTag.of(event.version())).body(views.view(event, null));
-            case EventService.Revision.NoSuchEvent() ->
-                ListingProblems.noSuchEvent().toResponse();
-            case EventService.Revision.NotTheOwner() ->
-                ListingProblems.notTheOwner().toResponse();
-            case EventService.Revision.Cancelled() ->
-                ListingProblems.isCancelled().toResponse();
-            case EventService.Revision.Sold(var field) ->
-                Problem.of(
-                                ListingProblems.USE_RESCHEDULING,
-                                "Tickets are sold, so " + field + " changes only by rescheduling.")
-                        .with("field", field)
-                        .toResponse();
-            case EventService.Revision.Frozen(var field) ->
-                Problem.of(
-                                ListingProblems.ALREADY_PUBLISHED,
-                                "The event is published, so " + field + " cannot change any more.")
-                        .with("field", field)
-                        .toResponse();
-        };
+        return answers.of(revision);
     }
 }

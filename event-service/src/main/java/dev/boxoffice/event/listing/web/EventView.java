@@ -6,6 +6,7 @@ import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.performer.PerformerView;
 import dev.boxoffice.event.plan.SectionKind;
 import dev.boxoffice.event.venue.VenueView;
+import dev.boxoffice.event.listing.price.EventCharges;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,9 @@ record EventView(
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         List<Tier> priceTiers,
+        List<EventCharges.Fee> fees,
+        EventCharges.@Nullable Tax tax,
+        EventCharges.RefundPolicy refundPolicy,
         @Nullable PriceRange priceRange,
         int maxTicketsPerBooking,
         int maxTicketsPerCustomer,
@@ -39,7 +43,14 @@ record EventView(
         List<Section> sections,
         @Nullable List<Ticket> tickets) {
 
-    record Tier(String name, Money price, List<String> sections) {}
+    /// @param price of the first type that needs no other
+    record Tier(String name, Money price, List<Type> prices, List<String> sections) {}
+
+    record Type(
+            String type,
+            Money price,
+            @Nullable String needs,
+            @Nullable Integer maxPerBooking) {}
 
     record Section(
             String name,

@@ -136,6 +136,20 @@ class EventViewService {
         return new EventView.Ticket(availability.eventId() + "." + ordinal, section, row, seat, price, status);
     }
 
+    private static EventView.Tier tier(PriceTier tier) {
+        return new EventView.Tier(
+                tier.name(),
+                tier.price(),
+                tier.prices().stream()
+                        .map(type -> new EventView.Type(
+                                type.type(),
+                                new Money(type.amount(), tier.currency()),
+                                type.needs(),
+                                type.maxPerBooking()))
+                        .toList(),
+                tier.sectionNames());
+    }
+
     private EventView assemble(
             CachedEvent event, List<EventView.Section> sections, @Nullable List<EventView.Ticket> tickets, int unsold) {
         var details = event.details();
@@ -153,8 +167,11 @@ class EventViewService {
                 details.salesStartAt(),
                 details.salesEndAt(),
                 details.priceTiers().stream()
-                        .map(tier -> new EventView.Tier(tier.name(), tier.price(), tier.sectionNames()))
+                        .map(EventViewService::tier)
                         .toList(),
+                details.charges().fees(),
+                details.charges().tax(),
+                details.charges().refundPolicy(),
                 details.priceTiers().isEmpty() ? event.priceRange() : null,
                 details.maxTicketsPerBooking(),
                 details.maxTicketsPerCustomer(),

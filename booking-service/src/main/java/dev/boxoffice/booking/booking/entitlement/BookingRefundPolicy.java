@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.booking.entitlement;
 
+import dev.boxoffice.booking.booking.refund.ReturnTerms;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /// What goes back to a buyer who gives a ticket back; a booking keeps the policy it was bought under.
 ///
 /// @param windows the earlier, the more goes back; after the last nothing does
-public record RefundPolicy(List<Window> windows, boolean feesRefundable) {
+public record BookingRefundPolicy(List<Window> windows, boolean feesRefundable) {
 
     /// Everything, until the event starts.
-    public static final RefundPolicy DEFAULT = new RefundPolicy(List.of(new Window(Duration.ZERO, 100)), true);
+    public static final BookingRefundPolicy DEFAULT = new BookingRefundPolicy(List.of(new Window(Duration.ZERO, ReturnTerms.ALL)), true);
 
     /// @param beforeStart until how long before the event starts
     /// @param percent of what is refundable
-    public record Window(Duration beforeStart, int percent) {}
+    public record Window(Duration beforeStart, BigDecimal percent) {}
 
     /// What applies at a time.
     ///
     /// @param until when something else applies; null for never
-    public record Terms(int percent, boolean fees, @Nullable Instant until) {}
+    public record Terms(BigDecimal percent, boolean fees, @Nullable Instant until) {}
 
     /// Of several windows that are open, the one that gives most.
     ///
@@ -30,9 +32,9 @@ public record RefundPolicy(List<Window> windows, boolean feesRefundable) {
     public Terms at(@Nullable Instant startsAt, Instant now) {
         return windows.stream()
                 .filter(window -> startsAt == null || now.isBefore(startsAt.minus(window.beforeStart())))
-                .max(Comparator.comparingInt(Window::percent))
+                .max(Comparator.comparing(Window::percent))
                 .map(window -> new Terms(window.percent(), feesRefundable, endOf(window, startsAt)))
-                .orElseGet(() -> new Terms(0, feesRefundable, startsAt));
+                .orElseGet(() -> new Terms(BigDecimal.ZERO, feesRefundable, startsAt));
     }
 
     private static @Nullable Instant endOf(Window window, @Nullable Instant startsAt) {
