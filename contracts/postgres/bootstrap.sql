@@ -24,6 +24,8 @@ grant connect, temporary on database boxoffice to
 
 -- A publication is made by the owner of its tables, and needs CREATE on the database.
 grant create on database boxoffice to event_migrator;
+-- A sale is a few statements sent over and over, each with its plan: planning one anew costs more than running it.
+alter role booking_service set plan_cache_mode = force_generic_plan;
 -- Logical decoding for change data capture.
 alter role search_service replication;
 

@@ -34,6 +34,16 @@ final class BenchPlatform {
                 .toList();
     }
 
+    List<String> tokens(int count) throws InterruptedException {
+        var tokens = new ConcurrentLinkedQueue<String>();
+        var made = LoadRun.times(
+                MAKERS, count, number -> tokens.add(visitor.tokenOf("bench-sale-buyer-" + number, "buyer")));
+        if (made.failed() > 0) {
+            throw new IllegalStateException("not every buyer could sign in: " + made.reasons());
+        }
+        return List.copyOf(tokens);
+    }
+
     /// Confirms with Stripe's test card and waits for the final state.
     ApiAnswer pay(ApiClient buyer, String holdId) {
         return buyer.confirm(holdId, "pm_card_visa", "Prefer", "wait=20");

@@ -1,6 +1,5 @@
 package dev.boxoffice.bench;
 
-import dev.boxoffice.client.ApiClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +20,11 @@ final class GrowthRun {
     private static final double MOST_APART = 0.2;
 
     private final BenchPlatform platform;
-    private final List<ApiClient> buyers;
+    private final SaleClient client;
 
-    GrowthRun(BenchPlatform platform, List<ApiClient> buyers) {
+    GrowthRun(BenchPlatform platform, SaleClient client) {
         this.platform = platform;
-        this.buyers = buyers;
+        this.client = client;
     }
 
     void measure(BenchReport report) throws Exception {
@@ -71,20 +70,13 @@ final class GrowthRun {
 
     /// All seats of a round are held first, and paid for then.
     private Round sell(Kind kind, int sales) throws InterruptedException {
-        record Held(ApiClient buyer, String hold) {}
+        record Held(long buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
-        var reserved = LoadRun.times(THREADS, sales, index -> {
-            var buyer = buyers.get((int) (index % buyers.size()));
-            var hold = buyer.reserve(kind.nextSeat()).expect(201).json();
-            holds.add(new Held(buyer, hold.path("holdId").asString()));
-        });
+        var reserved = LoadRun.times(
+                THREADS, sales, index -> holds.add(new Held(index, client.reserve(index, kind.nextSeat()))));
         var confirmed = LoadRun.times(THREADS, holds.size(), _ -> {
             var held = holds.remove();
-            var status =
-                    platform.pay(held.buyer(), held.hold()).expect(200).json().path("status");
-            if (!status.asString().equals("CONFIRMED")) {
-                throw new IllegalStateException("ended " + status.asString());
-            }
+            client.pay(held.buyer(), held.hold());
         });
         if (reserved.failed() + confirmed.failed() > 0) {
             throw new IllegalStateException("a sale failed: " + reserved.reasons() + confirmed.reasons());

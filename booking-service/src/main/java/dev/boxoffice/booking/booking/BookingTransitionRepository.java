@@ -41,8 +41,7 @@ class BookingTransitionRepository {
             select b.spent_admission, (select id from message) message, (select payload from message) payload,
                    (select array_agg(ordinal order by ordinal) from ticket) moved,
                    (select array_agg(version order by ordinal) from ticket) versions,
-                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,
-                   """ + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
+                   (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,\s""" + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
     /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
     /// changes
@@ -55,7 +54,7 @@ class BookingTransitionRepository {
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (payment_intent_id is null or payment_intent_id = :intent)
                    and amount = :amount and currency = :currency
-                returning admission_id spent_admission, """ + BookingRowMapper.RETURNED + """
+                returning admission_id spent_admission,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
                 update inventory.ticket t
@@ -80,7 +79,7 @@ class BookingTransitionRepository {
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (:attempt::integer is null or attempt = :attempt)
-                returning null::text spent_admission, quantity, """ + BookingRowMapper.RETURNED + """
+                returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
                 update inventory.ticket t

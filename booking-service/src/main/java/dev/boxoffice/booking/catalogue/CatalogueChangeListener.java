@@ -4,13 +4,15 @@ import dev.boxoffice.booking.redis.RedisChannelListener;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
-/// Drops what is cached of an event as soon as event-service says that it changed (channel `bo:catalog`).
+/// Reads an event anew as soon as event-service says that it changed (channel `bo:catalog`), so that the first buyer of
+/// a
+/// newly published one waits for nothing.
 @Component
 class CatalogueChangeListener {
 
     static final String CHANNEL = "bo:catalog";
 
     CatalogueChangeListener(RedisChannelListener channels, SaleCatalogueService catalogue) {
-        channels.subscribe(CHANNEL, message -> TimeOrderedId.parse(message).ifPresent(catalogue::drop));
+        channels.subscribe(CHANNEL, message -> TimeOrderedId.parse(message).ifPresent(catalogue::readAnew));
     }
 }

@@ -6,13 +6,21 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.boxoffice.booking.pricing.EventPricing;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 
 /// The events on sale, in memory, so that reserving asks Postgres nothing.
 @Service
 public class SaleCatalogueService {
 
+    private static final Logger log = LoggerFactory.getLogger(SaleCatalogueService.class);
+    private static final int MAX_READINGS = 2;
+
+    private final Semaphore readings = new Semaphore(MAX_READINGS);
     private final SaleCatalogueRepository repository;
     private final Cache<UUID, SeatLayout> layouts;
     private final LoadingCache<UUID, @Nullable EventSale> sales;
@@ -67,7 +75,19 @@ public class SaleCatalogueService {
         return repository.find(event, layout).orElse(null);
     }
 
-    void drop(UUID event) {
+    /// Forgets what is known of it at once. While many change, as in an import, they are read when they are asked for.
+    void readAnew(UUID event) {
         sales.invalidate(event);
+        if (readings.tryAcquire()) {
+            Thread.ofVirtual().name("catalogue-change").start(() -> {
+                try {
+                    find(event);
+                } catch (DataAccessException unavailable) {
+                    log.debug("Event {} is read when it is asked for", event, unavailable);
+                } finally {
+                    readings.release();
+                }
+            });
+        }
     }
 }

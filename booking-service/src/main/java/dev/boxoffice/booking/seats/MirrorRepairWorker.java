@@ -16,6 +16,7 @@ class MirrorRepairWorker extends Worker {
 
     @Override
     protected boolean runOnce() {
-        return repairs.repairBatch() | repairs.showOpenPayments();
+        var mayBeMoreOverdue = repairs.repairBatch();
+        return repairs.showOpenPayments() || mayBeMoreOverdue;
     }
 }

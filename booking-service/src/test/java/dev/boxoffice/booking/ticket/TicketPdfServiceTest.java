@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFMarkedContentExtractor;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +115,7 @@ class TicketPdfServiceTest {
         return new Programme(name, Instant.parse(startsAt), null, venue, "Berlin", "Europe/Berlin");
     }
 
-    private static ETicket ticket(String section, String row, String seat) {
+    private static ETicket ticket(String section, @Nullable String row, @Nullable String seat) {
         return new ETicket("t-1", section, row, seat, new Money(8_800, "EUR"), "code", "data:");
     }
 

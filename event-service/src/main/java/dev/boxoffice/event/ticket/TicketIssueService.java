@@ -12,11 +12,17 @@ public class TicketIssueService {
     private final SeatMapRepository seatMaps;
     private final TicketRepository tickets;
     private final TicketStatisticsRepository statistics;
+    private final NewTicketStore announced;
 
-    TicketIssueService(SeatMapRepository seatMaps, TicketRepository tickets, TicketStatisticsRepository statistics) {
+    TicketIssueService(
+            SeatMapRepository seatMaps,
+            TicketRepository tickets,
+            TicketStatisticsRepository statistics,
+            NewTicketStore announced) {
         this.seatMaps = seatMaps;
         this.tickets = tickets;
         this.statistics = statistics;
+        this.announced = announced;
     }
 
     /// Freezes the map and creates its tickets; must run in the transaction that publishes the event.
@@ -26,5 +32,6 @@ public class TicketIssueService {
         seatMaps.insert(map, now);
         tickets.insertAll(map, tierOfSection, now);
         statistics.refreshAfterCommit(map.eventId());
+        announced.markLoadedAfterCommit(map.eventId());
     }
 }

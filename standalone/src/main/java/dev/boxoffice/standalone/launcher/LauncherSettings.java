@@ -20,6 +20,8 @@ import java.util.Map;
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
+/// @param bookingCarriers how many threads of the machine carry booking-service's virtual threads
+/// (`BOXOFFICE_STANDALONE_BOOKINGCARRIERS`, default 1 on two processors or fewer, else 0: as many as there are)
 /// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
 record LauncherSettings(
         Path root,
@@ -30,6 +32,7 @@ record LauncherSettings(
         Duration patience,
         int minMemoryMegabytes,
         boolean aot,
+        int bookingCarriers,
         boolean demo,
         Map<String, String> environment) {
 
@@ -40,6 +43,8 @@ record LauncherSettings(
     private static final int MOST_PORT = 65_535;
     private static final int MOST_OF_ONE_KIND = 4;
     private static final int FEWEST_OF_A_CLUSTER = 3;
+    private static final int SMALL_MACHINE = 2;
+    private static final int MOST_CARRIERS = 1024;
 
     static LauncherSettings from(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("BOXOFFICE_ROOT", "."))
@@ -55,6 +60,12 @@ record LauncherSettings(
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
+                number(
+                        environment,
+                        "BOXOFFICE_STANDALONE_BOOKINGCARRIERS",
+                        Runtime.getRuntime().availableProcessors() <= SMALL_MACHINE ? 1 : 0,
+                        0,
+                        MOST_CARRIERS),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
     }

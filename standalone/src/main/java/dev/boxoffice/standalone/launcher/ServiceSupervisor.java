@@ -83,6 +83,10 @@ final class ServiceSupervisor {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options(spec));
+        if (settings.bookingCarriers() > 0 && spec.name().startsWith("booking-service")) {
+            // More runnable threads than processors only wait for each other and for Postgres to get its turn.
+            command.add("-Djdk.virtualThreadScheduler.parallelism=" + settings.bookingCarriers());
+        }
         if (settings.aot()) {
             spec.jar()
                     .map(AotCacheBuilder::of)

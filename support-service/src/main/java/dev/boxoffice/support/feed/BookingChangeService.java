@@ -36,6 +36,11 @@ class BookingChangeService {
         this.history = history;
     }
 
+    /// Those of the bookings that an open case is about.
+    Set<UUID> withOpenCase(Set<UUID> bookings) {
+        return queries.findWithOpenCase(bookings);
+    }
+
     void ticketIssued(UUID bookingId, Instant now) {
         settle(
                 bookingId,

@@ -43,7 +43,7 @@ class MissedMessageRepository {
     }
 
     /// M3: refunds that failed after all, whose money is still owed.
-    List<MoneyTrouble> findFailedRefunds(Instant from, Instant until) {
+    List<MoneyCaseService.Trouble> findFailedRefunds(Instant from, Instant until) {
         return jdbc.sql("""
                         select r.id, r.booking_id, r.event_id, b.buyer, r.failure_code
                           from booking.refund r join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id
@@ -52,7 +52,7 @@ class MissedMessageRepository {
                         """)
                 .param("from", UtcTime.of(from))
                 .param("until", UtcTime.of(until))
-                .query((row, _) -> new MoneyTrouble(
+                .query((row, _) -> new MoneyCaseService.Trouble(
                         row.getObject("booking_id", UUID.class),
                         row.getObject("event_id", UUID.class),
                         row.getString("buyer"),
@@ -67,6 +67,21 @@ class MissedMessageRepository {
                         select coalesce(bool_and(status in ('SUCCEEDED', 'ELSEWHERE')), false) from booking.refund
                          where booking_id = ? and reason = 'NO_TICKET'
                         """).param(booking).query(Boolean.class).single();
+    }
+
+    /// Bookings that have their tickets or their money back, and whose cases nobody has in hand and nobody has
+    /// resolved: the message was lost.
+    List<SettledBooking> findSettled(Instant from) {
+        return jdbc.sql("""
+                        select distinct b.id, b.status from support.support_case s
+                          join booking.booking b on b.id = s.booking_id
+                         where s.created_at > :from and s.source = 'PLATFORM' and s.owner is null
+                           and s.status not in ('RESOLVED', 'CLOSED') and b.status in ('CONFIRMED', 'REFUNDED')
+                        """)
+                .param("from", UtcTime.of(from))
+                .query((row, _) -> new SettledBooking(
+                        row.getObject("id", UUID.class), row.getString("status").equals("CONFIRMED")))
+                .list();
     }
 
     List<CancelledEvent> findCancelledEvents(Instant from) {

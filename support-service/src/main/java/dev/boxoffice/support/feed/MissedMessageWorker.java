@@ -45,6 +45,7 @@ class MissedMessageWorker extends Worker {
         var from = now.minus(LOOK_BACK);
         missed.findPaidWithoutTicket(from, now.minus(captureWithoutTicket)).forEach(money::openMissed);
         missed.findFailedRefunds(from, now.minus(captureWithoutTicket)).forEach(trouble -> money.openMissed(trouble, now));
+        missed.findSettled(from).forEach(money::settle);
         missed.findCancelledEvents(from).forEach(event -> events.cancelled(event.eventId(), event.name(), now));
     }
 }

@@ -9,6 +9,8 @@ import dev.boxoffice.support.lookup.BookingRecord;
 import dev.boxoffice.support.lookup.BookingRecordRepository;
 import dev.boxoffice.support.triage.severity.CaseFacts;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// M3, M4: opens the case of a refund that failed, or of a payment that a bank disputes: once each, whoever notices.
@@ -18,6 +20,15 @@ class MoneyCaseService {
     static final String REFUND_FAILED = "REFUND_FAILED";
     static final String DISPUTED = "PAYMENT_DISPUTED";
 
+    /// @param subject id of the refund, or of the dispute
+    /// @param reason in Stripe's words
+    record Trouble(
+            UUID bookingId,
+            @Nullable UUID eventId,
+            @Nullable String buyer,
+            String subject,
+            @Nullable String reason) {}
+
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;
 
@@ -26,7 +37,7 @@ class MoneyCaseService {
         this.bookings = bookings;
     }
 
-    void refundFailed(MoneyTrouble trouble, Instant now) {
+    void refundFailed(Trouble trouble, Instant now) {
         open(
                 trouble,
                 REFUND_FAILED,
@@ -36,7 +47,7 @@ class MoneyCaseService {
                 now);
     }
 
-    void disputed(MoneyTrouble trouble, Instant now) {
+    void disputed(Trouble trouble, Instant now) {
         open(
                 trouble,
                 DISPUTED,
@@ -46,7 +57,7 @@ class MoneyCaseService {
                 now);
     }
 
-    private void open(MoneyTrouble trouble, String code, String subject, String text, Instant now) {
+    private void open(Trouble trouble, String code, String subject, String text, Instant now) {
         var booking = bookings.find(trouble.bookingId());
         var report = CaseReport.byPlatform(subject, text, trouble.buyer(), code)
                 .about(trouble.bookingId(), trouble.eventId());

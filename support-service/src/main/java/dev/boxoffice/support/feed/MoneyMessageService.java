@@ -17,7 +17,6 @@ class MoneyMessageService {
             "RefundSucceeded",
             "RefundFailed",
             "PaymentDisputed",
-            "PaymentDisputeClosed",
             "MailRequested");
 
     private final PaidWithoutTicketService payments;
@@ -47,9 +46,7 @@ class MoneyMessageService {
             case "PaymentDisputed" -> trouble(message, "disputeId", "reason", it -> cases.disputed(it, now));
             case "MailRequested" ->
                 mails.send(message.text("recipient"), message.text("subject"), message.text("body"), now);
-            default -> {
-                // A dispute that is over needs nobody: how it ended stands in the booking.
-            }
+            default -> throw new IllegalArgumentException(message.type());
         }
     }
 
@@ -61,9 +58,9 @@ class MoneyMessageService {
         }
     }
 
-    private static void trouble(PlatformMessage message, String subject, String reason, Consumer<MoneyTrouble> open) {
+    private static void trouble(PlatformMessage message, String subject, String reason, Consumer<MoneyCaseService.Trouble> open) {
         message.bookingId()
-                .ifPresent(booking -> open.accept(new MoneyTrouble(
+                .ifPresent(booking -> open.accept(new MoneyCaseService.Trouble(
                         booking,
                         message.eventId().orElse(null),
                         buyer(message),
@@ -75,11 +72,15 @@ class MoneyMessageService {
         return message.text("buyer").isEmpty() ? null : message.text("buyer");
     }
 
+    void settle(SettledBooking settled) {
+        payments.settle(settled);
+    }
+
     void openMissed(PaidWithoutTicket paid) {
         payments.openCase(paid);
     }
 
-    void openMissed(MoneyTrouble failed, Instant now) {
+    void openMissed(MoneyCaseService.Trouble failed, Instant now) {
         cases.refundFailed(failed, now);
     }
 }

@@ -11,6 +11,7 @@ import dev.boxoffice.support.triage.category.CategoryName;
 import dev.boxoffice.support.triage.severity.CaseFacts;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Opens the case of a buyer who paid and got nothing, before the buyer has to.
 @Service
@@ -20,11 +21,14 @@ class PaidWithoutTicketService {
 
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;
+    private final BookingChangeService changes;
     private final Clock clock;
 
-    PaidWithoutTicketService(CaseIntakeService intake, BookingRecordRepository bookings, Clock clock) {
+    PaidWithoutTicketService(
+            CaseIntakeService intake, BookingRecordRepository bookings, BookingChangeService changes, Clock clock) {
         this.intake = intake;
         this.bookings = bookings;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -40,6 +44,17 @@ class PaidWithoutTicketService {
                 booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
         intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known), GatheredFacts.of(facts, now)), now);
+    }
+
+    /// Ends the case of a booking that has come out well meanwhile.
+    @Transactional
+    public void settle(SettledBooking settled) {
+        var now = UtcTime.now(clock);
+        if (settled.hasTickets()) {
+            changes.ticketIssued(settled.bookingId(), now);
+        } else {
+            changes.refunded(settled.bookingId(), now);
+        }
     }
 
     private static CaseReport report(PaidWithoutTicket paid) {

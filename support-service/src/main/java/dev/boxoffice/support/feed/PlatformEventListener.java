@@ -5,11 +5,17 @@ import dev.boxoffice.platform.worker.Worker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.connection.stream.MapRecord;
+import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,46 +81,63 @@ class PlatformEventListener extends Worker {
 
     private void readNew(String stream) {
         for (var batch = streams.readNew(stream); !batch.isEmpty(); batch = streams.readNew(stream)) {
-            batch.forEach(message -> handle(stream, message));
+            handle(stream, batch);
         }
     }
 
     private void takeOver(String stream) {
         for (var abandoned : streams.findAbandoned(stream)) {
-            for (var message : streams.claim(stream, abandoned)) {
-                if (abandoned.getTotalDeliveryCount() > MOST_DELIVERIES) {
-                    park(stream, message);
-                } else {
-                    handle(stream, message);
-                }
+            var claimed = streams.claim(stream, abandoned);
+            if (abandoned.getTotalDeliveryCount() > MOST_DELIVERIES) {
+                claimed.forEach(message -> park(stream, message));
+            } else {
+                handle(stream, claimed);
             }
         }
     }
 
-    private void handle(String stream, MapRecord<String, String, String> message) {
-        var read = PlatformMessage.read(String.valueOf(message.getValue().get("payload")), json);
-        if (read.isEmpty()) {
-            park(stream, message);
+    /// What nobody here acts on is acknowledged together; each other message has a transaction of its own, so that one
+    /// which fails keeps no other.
+    private void handle(String stream, List<MapRecord<String, String, String>> batch) {
+        var readable = new LinkedHashMap<MapRecord<String, String, String>, PlatformMessage>();
+        for (var message : batch) {
+            PlatformMessage.read(String.valueOf(message.getValue().get("payload")), json)
+                    .ifPresentOrElse(read -> readable.put(message, read), () -> park(stream, message));
+        }
+        Set<PlatformMessage> relevant;
+        try {
+            relevant = Set.copyOf(messages.relevant(List.copyOf(readable.values())));
+        } catch (DataAccessException | TransactionException unavailable) {
+            log.warn("{} messages wait for Postgres: {}", batch.size(), unavailable.toString());
             return;
         }
+        var done = new ArrayList<RecordId>();
+        readable.forEach((message, read) -> {
+            if (!relevant.contains(read) || isHandled(stream, message, read)) {
+                done.add(message.getId());
+            }
+        });
+        streams.acknowledge(stream, done);
+    }
+
+    private boolean isHandled(String stream, MapRecord<String, String, String> message, PlatformMessage read) {
         try {
             traces.within(
                     message.getValue().get(TracePropagation.FIELD),
-                    "handle " + read.get().type(),
-                    () -> messages.handle(read.get()));
+                    "handle " + read.type(),
+                    () -> messages.handle(read));
+            return true;
         } catch (TransientDataAccessException | TransactionException unavailable) {
             log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());
-            return;
         } catch (RuntimeException failure) { // whatever it is, the messages behind must not wait for it
             log.warn("Message {} of {} failed and will be tried again", message.getId(), stream, failure);
-            return;
         }
-        streams.acknowledge(stream, message.getId());
+        return false;
     }
 
     private void park(String stream, MapRecord<String, String, String> message) {
         parked.increment();
         log.error("Message {} of {} is set aside: {}", message.getId(), stream, message.getValue());
-        streams.acknowledge(stream, message.getId());
+        streams.acknowledge(stream, List.of(message.getId()));
     }
 }

@@ -2,6 +2,10 @@ package dev.boxoffice.support.feed;
 
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -12,6 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 class PlatformMessageService {
 
     private static final Logger log = LoggerFactory.getLogger(PlatformMessageService.class);
+
+    /// A declined card or a cancelled booking is no trouble yet, and a published event even less.
+    private static final Set<String> IGNORED = Set.of(
+            "BookingPaymentFailed",
+            "BookingCancelled",
+            "BookingTicketsReturned",
+            "PaymentDisputeClosed",
+            "EventPublished");
 
     private final InboxRepository inbox;
     private final MoneyMessageService money;
@@ -32,6 +44,26 @@ class PlatformMessageService {
         this.clock = clock;
     }
 
+    /// Those of a batch that somebody here may have to act on. Of most sales the desk has no case, and one look says so
+    /// of
+    /// all of them; what changes nothing need not be remembered either.
+    List<PlatformMessage> relevant(List<PlatformMessage> batch) {
+        var sold = batch.stream()
+                .filter(PlatformMessageService::isOnlyAboutBooking)
+                .flatMap(message -> message.bookingId().stream())
+                .collect(Collectors.toSet());
+        var known = sold.isEmpty() ? Set.<UUID>of() : bookings.withOpenCase(sold);
+        return batch.stream()
+                .filter(message -> !IGNORED.contains(message.type()))
+                .filter(message -> !isOnlyAboutBooking(message)
+                        || message.bookingId().map(known::contains).orElse(false))
+                .toList();
+    }
+
+    private static boolean isOnlyAboutBooking(PlatformMessage message) {
+        return Set.of("BookingConfirmed", "BookingRefunded", "RefundSucceeded").contains(message.type());
+    }
+
     @Transactional
     public void handle(PlatformMessage message) {
         var now = UtcTime.now(clock);
@@ -44,8 +76,6 @@ class PlatformMessageService {
             case "EventCancelled" ->
                 message.eventId().ifPresent(event -> events.cancelled(event, message.text("name"), now));
             case "EventChanged" -> message.eventId().ifPresent(event -> events.changed(event, now));
-            // A declined card or a cancelled booking is no trouble yet, and a published event even less.
-            case "BookingPaymentFailed", "BookingCancelled", "BookingTicketsReturned", "EventPublished" -> {}
             case String type when MoneyMessageService.TYPES.contains(type) -> money.handle(message, now);
             default -> log.debug("Nobody here acts on {}", message.type());
         }

@@ -2,6 +2,7 @@ package dev.boxoffice.support.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.domain.Range;
@@ -24,7 +25,7 @@ class PlatformStreamStore {
     static final List<String> STREAMS = List.of("bo:events:booking", "bo:events:catalog");
     static final String GROUP = "support";
 
-    private static final int BATCH = 50;
+    private static final int BATCH = 500;
     /// A message another reader left unacknowledged this long is taken over.
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -69,7 +70,9 @@ class PlatformStreamStore {
                 .claim(stream, GROUP, consumer, XClaimOptions.minIdle(IDLE).ids(abandoned.getId()));
     }
 
-    void acknowledge(String stream, RecordId id) {
-        redis.opsForStream().acknowledge(stream, GROUP, id);
+    void acknowledge(String stream, Collection<RecordId> ids) {
+        if (!ids.isEmpty()) {
+            redis.opsForStream().acknowledge(stream, GROUP, ids.toArray(RecordId[]::new));
+        }
     }
 }

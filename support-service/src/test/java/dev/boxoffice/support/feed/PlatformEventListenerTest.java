@@ -165,6 +165,43 @@ class PlatformEventListenerTest extends SupportServiceTest {
         assertThat(column(onlyCase(), "status", String.class)).isEqualTo("RESOLVED");
     }
 
+    /// P1: of most sales the desk has no case, and it writes nothing about them.
+    @Test
+    void of_sales_that_nobody_has_a_case_about_nothing_is_written() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var troubled = PlatformTables.booking(event, "alice", "PAYMENT_FAILED");
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", troubled));
+        listener.readAll();
+        for (var sale = 0; sale < 60; sale++) {
+            tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", UUID.randomUUID()));
+        }
+        PlatformTables.status(troubled, "CONFIRMED");
+        tell("booking", UUID.randomUUID(), "BookingConfirmed", Map.of("bookingId", troubled));
+        listener.readAll();
+
+        assertThat(pending()).isZero();
+        assertThat(jdbc.sql("select count(*) from support.inbox where type = 'BookingConfirmed'")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(column(onlyCase(), "status", String.class)).isEqualTo("RESOLVED");
+    }
+
+    /// A Redis that came back empty has lost the message; the tables have not.
+    @Test
+    void a_case_ends_by_itself_also_where_the_message_of_its_tickets_is_lost() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = PlatformTables.booking(event, "alice", "PAYMENT_FAILED");
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
+        listener.readAll();
+        missed.handleMissed();
+        assertThat(column(onlyCase(), "status", String.class)).isNotEqualTo("RESOLVED");
+
+        PlatformTables.status(booking, "CONFIRMED");
+        missed.handleMissed();
+        assertThat(column(onlyCase(), "status", String.class)).isEqualTo("RESOLVED");
+    }
+
     @Test
     void a_cancelled_event_is_an_acknowledged_incident_that_ends_when_every_refund_is_confirmed() {
         var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param connectTimeout most time to reach Stripe
 /// @param readTimeout most time Stripe has to answer; longer counts as unknown
 /// @param networkRetries repeats by stripe-java, with the same idempotency key
+/// @param keptConnections most idle connections to Stripe kept for the next payment
 /// @param idempotencyLife how long Stripe surely remembers a key (it promises 24 hours)
 /// @param returnUrl where a buyer comes back to from a bank's page
 @ConfigurationProperties("boxoffice.stripe")
@@ -26,5 +27,6 @@ public record StripeProperties(
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("10s") Duration readTimeout,
         @DefaultValue("1") int networkRetries,
+        @DefaultValue("64") int keptConnections,
         @DefaultValue("23h") Duration idempotencyLife,
         @Nullable String returnUrl) {}

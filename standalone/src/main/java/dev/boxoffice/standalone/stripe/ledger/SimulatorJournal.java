@@ -57,6 +57,8 @@ public final class SimulatorJournal implements AutoCloseable {
 
     private final @Nullable Path file;
     private @Nullable FileChannel channel;
+    private final StringBuilder gathered = new StringBuilder();
+    private int gathering;
 
     private SimulatorJournal(@Nullable Path file) {
         this.file = file;
@@ -168,13 +170,31 @@ public final class SimulatorJournal implements AutoCloseable {
         }
     }
 
+    /// Until [#write] is called as often, lines are kept together.
+    synchronized void gather() {
+        gathering++;
+    }
+
+    synchronized void write() {
+        gathering--;
+        writeGathered();
+    }
+
     public synchronized void append(Object row) {
         if (channel == null) {
             return;
         }
+        gathered.append(JSON.writeValueAsString(Written.of(row))).append('\n');
+        writeGathered();
+    }
+
+    private void writeGathered() {
+        if (gathering > 0 || channel == null || gathered.isEmpty()) {
+            return;
+        }
         try {
-            var line = JSON.writeValueAsString(Written.of(row)) + "\n";
-            var bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            var bytes = ByteBuffer.wrap(gathered.toString().getBytes(StandardCharsets.UTF_8));
+            gathered.setLength(0);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

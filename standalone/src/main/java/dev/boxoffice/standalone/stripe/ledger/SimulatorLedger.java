@@ -58,8 +58,14 @@ public final class SimulatorLedger {
         return kind.equals("StripeEvent") || kind.equals("Delivered") ? EVENTS_A_PAYMENT * KEEP : KEEP;
     }
 
+    /// What a change tells the journal is written at its end, in one piece.
     public synchronized <T> T atomically(Supplier<T> change) {
-        return change.get();
+        journal.gather();
+        try {
+            return change.get();
+        } finally {
+            journal.write();
+        }
     }
 
     /// Keeps an object, new or changed.

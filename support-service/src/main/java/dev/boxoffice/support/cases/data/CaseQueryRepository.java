@@ -1,8 +1,10 @@
 package dev.boxoffice.support.cases.data;
 
 import dev.boxoffice.support.ColumnRowMapper;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +25,17 @@ public class CaseQueryRepository {
                         select id from support.support_case
                          where booking_id = ? and status not in ('RESOLVED', 'CLOSED') order by id
                         """).param(bookingId).query(ColumnRowMapper.ID).list();
+    }
+
+    /// Those of the bookings that an open case is about.
+    public Set<UUID> findWithOpenCase(Collection<UUID> bookings) {
+        return Set.copyOf(jdbc.sql("""
+                        select booking_id from support.support_case
+                         where booking_id = any(?) and status not in ('RESOLVED', 'CLOSED')
+                        """)
+                .param(bookings.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     public List<UUID> findOpenByEvent(UUID eventId) {

@@ -1,0 +1,75 @@
+package dev.boxoffice.bench;
+
+import dev.boxoffice.bench.RawConnection.Answer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// What buyers send in a sale, from as many addresses as there are connections, so that limits meant for one person or
+/// one
+/// office meet nobody here.
+final class SaleClient implements AutoCloseable {
+
+    private static final int HOSTS = 250;
+
+    private final URI base;
+    private final List<String> tokens;
+    private final ConcurrentLinkedQueue<RawConnection> idle = new ConcurrentLinkedQueue<>();
+    private final LongAdder connections = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+
+    SaleClient(URI base, List<String> tokens) {
+        this.base = base;
+        this.tokens = tokens;
+    }
+
+    /// How many requests were sent so far.
+    long requests() {
+        return requests.sum();
+    }
+
+    /// An id that cannot be a hold's: routed, limited, token checked twice, and answered without any store.
+    void empty(long index) throws IOException {
+        send(index, "GET", "/booking/holds/none", "", "").expect(404);
+    }
+
+    /// @return the hold's id
+    String reserve(long index, String ticket) throws IOException {
+        return send(index, "POST", "/booking/reserve", "", "{\"ticketIds\":[\"" + ticket + "\"]}")
+                .expect(201)
+                .text("holdId");
+    }
+
+    /// Confirms with Stripe's test card and waits for the final state.
+    void pay(long index, String holdId) throws IOException {
+        var body = "{\"holdId\":\"" + holdId + "\",\"paymentMethodId\":\"pm_card_visa\"}";
+        var status = send(index, "PUT", "/booking/confirm", "Prefer: wait=20\r\n", body)
+                .expect(200)
+                .text("status");
+        if (!status.equals("CONFIRMED")) {
+            throw new IllegalStateException("ended " + status);
+        }
+    }
+
+    private Answer send(long index, String method, String path, String headers, String body) throws IOException {
+        var connection = idle.poll();
+        if (connection == null) {
+            connections.increment();
+            connection = new RawConnection(
+                    base, "127.0." + (1 + connections.sum() / HOSTS) + "." + (1 + connections.sum() % HOSTS));
+        }
+        try {
+            requests.increment();
+            return connection.send(method, path, tokens.get((int) (index % tokens.size())), headers, body);
+        } finally {
+            idle.add(connection);
+        }
+    }
+
+    @Override
+    public void close() {
+        idle.forEach(RawConnection::close);
+    }
+}
