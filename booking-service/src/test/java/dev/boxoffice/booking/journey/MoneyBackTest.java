@@ -402,6 +402,10 @@ class MoneyBackTest extends BookingServiceTest {
         assertThat(ledger.body().at("/totals/0/refunded/amount").asLong()).isEqualTo(4500);
         assertThat(ledger.body().at("/totals/0/balance/amount").asLong()).isEqualTo(4500);
         refused(alice.get("/events/" + concert.id() + "/ledger"), 403, "forbidden");
+        var compared = BookingTestClient.of(base(), "oscar", "operator").get("/operator/ledger-comparison");
+        assertThat(compared.status()).isEqualTo(200);
+        assertThat(compared.body().path("checked").asLong()).isPositive();
+        assertThat(compared.body().path("differences").toString()).doesNotContain(concert.id().toString());
         for (var change : List.of("update booking.ledger_entry set amount = 1", "delete from booking.ledger_entry")) {
             assertThat(catchThrowable(() -> sql().sql(change).update()))
                     .hasMessageContaining("append-only");

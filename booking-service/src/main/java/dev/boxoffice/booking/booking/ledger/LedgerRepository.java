@@ -62,6 +62,25 @@ public class LedgerRepository {
                 .list();
     }
 
+    /// What is left of each payment, in the order of their ids.
+    ///
+    /// @param after the last one of the page before; null for the first page
+    public List<LedgerBalance> balances(@Nullable String after, int size) {
+        return jdbc.sql("""
+                        select event_id, booking_id, payment_intent_id, currency, sum(amount) balance from booking.ledger_entry
+                         where kind <> 'KEPT' and (:after::text is null or payment_intent_id > :after::text)
+                         group by event_id, booking_id, payment_intent_id, currency order by payment_intent_id limit :size
+                        """)
+                .param("after", after, Types.VARCHAR)
+                .param("size", size)
+                .query((row, _) -> new LedgerBalance(
+                        row.getObject("event_id", UUID.class),
+                        row.getObject("booking_id", UUID.class),
+                        row.getString("payment_intent_id"),
+                        new Money(row.getLong("balance"), row.getString("currency"))))
+                .list();
+    }
+
     List<Ledger.Total> totals(UUID event) {
         return jdbc.sql("""
                         select currency, coalesce(sum(amount) filter (where kind = 'CAPTURE'), 0) captured,

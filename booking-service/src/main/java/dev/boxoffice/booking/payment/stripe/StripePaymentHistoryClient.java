@@ -7,10 +7,12 @@ import com.stripe.model.Event;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.service.V1Services;
 import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.RefundFact;
+import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.money.StripeCurrency;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +27,15 @@ public class StripePaymentHistoryClient {
     private static final long PAGE = 100;
 
     /// Everything that went back, or is wanted back, of one payment.
-    public record History(List<RefundFact> refunds, List<BookingDispute> disputes) {}
+    public record History(List<RefundFact> refunds, List<BookingDispute> disputes) {
+
+        long withBank() {
+            return disputes.stream()
+                    .filter(BookingDispute::hasMoney)
+                    .mapToLong(dispute -> dispute.amount().amount())
+                    .sum();
+        }
+    }
 
     private final V1Services stripe;
 
@@ -68,6 +78,27 @@ public class StripePaymentHistoryClient {
                 dispute.getReason(),
                 dispute.getStatus(),
                 Instant.ofEpochSecond(dispute.getCreated()));
+    }
+
+    /// What Stripe has of a payment: captured, less refunded, less what a bank has taken back. Empty where it does not say.
+    public Optional<Money> balanceOf(String intent) {
+        try {
+            var withCharge = PaymentIntentRetrieveParams.builder()
+                    .addExpand("latest_charge")
+                    .build();
+            var charge = stripe.paymentIntents().retrieve(intent, withCharge).getLatestChargeObject();
+            if (charge == null) {
+                return Optional.empty();
+            }
+            var captured = StripeCurrency.moneyOf(
+                    charge.getAmountCaptured() - charge.getAmountRefunded(), charge.getCurrency());
+            var withBank = Boolean.TRUE.equals(charge.getDisputed())
+                    ? find(intent).map(History::withBank).orElse(0L)
+                    : 0L;
+            return Optional.of(new Money(captured.amount() - withBank, captured.currency()));
+        } catch (StripeException failed) {
+            return Optional.empty();
+        }
     }
 
     /// What we said of a payment when we made it.
