@@ -1,10 +1,10 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.booking.code.CodeUseService;
 import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
-import dev.boxoffice.booking.booking.code.CodeUseService;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.booking.seats.TicketState;
+import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.util.List;

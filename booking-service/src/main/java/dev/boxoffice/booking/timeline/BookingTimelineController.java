@@ -25,9 +25,7 @@ class BookingTimelineController {
 
     @GetMapping("/bookings/{bookingId}/timeline")
     ResponseEntity<BookingTimeline> read(@PathVariable String bookingId) {
-        var booking = TimeOrderedId.parse(bookingId)
-                .flatMap(bookings::find)
-                .orElseThrow(BookingProblems::notFound);
+        var booking = TimeOrderedId.parse(bookingId).flatMap(bookings::find).orElseThrow(BookingProblems::notFound);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new BookingTimeline(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.booking.testing.BookingInstance;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
@@ -12,6 +13,7 @@ import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -55,12 +57,15 @@ class MoneyBackTest extends BookingServiceTest {
         assertThat(answer.status()).as("%s", answer.body()).isLessThan(300);
     }
 
-    private BookingTestResponse awaited(BookingTestClient buyer, BookingTestResponse booking, String pointer, String value) {
+    private BookingTestResponse awaited(
+            BookingTestClient buyer, BookingTestResponse booking, String pointer, String value) {
         var last = new BookingTestResponse[1];
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-            last[0] = buyer.get(path(booking));
-            assertThat(last[0].body().at(pointer).asString("")).isEqualTo(value);
-        });
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> {
+                    last[0] = buyer.get(path(booking));
+                    assertThat(last[0].body().at(pointer).asString("")).isEqualTo(value);
+                });
         return last[0];
     }
 
@@ -88,7 +93,8 @@ class MoneyBackTest extends BookingServiceTest {
 
         var manager = BookingTestClient.of(base(), "mia", "support-manager");
         var again = manager.post(
-                path(paid) + "/refunds", Map.of("amount", Map.of("amount", 9000, "currency", "EUR"), "reason", "new card"));
+                path(paid) + "/refunds",
+                Map.of("amount", Map.of("amount", 9000, "currency", "EUR"), "reason", "new card"));
         assertThat(again.status()).isEqualTo(201);
         var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         assertThat(back.body().at("/refunds").size()).isEqualTo(2);
@@ -214,7 +220,8 @@ class MoneyBackTest extends BookingServiceTest {
         var waiting = alice.buy(hold, "pm_card_authenticationRequired");
         STRIPE.deliverTo(null);
         STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), SimulatedOutcome.SUCCEED);
-        assertThat(alice.post(path(waiting) + "/cancellation", Map.of()).status()).isEqualTo(202);
+        assertThat(alice.post(path(waiting) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
         var back = awaitStatus(alice, waiting.text("bookingId"), "REFUNDED");
         assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(4500);
         promisesAreKept(concert);
@@ -258,9 +265,7 @@ class MoneyBackTest extends BookingServiceTest {
                             next_attempt_at, created_at, updated_at)
                         select ?, uuidv7(), ?::uuid, 'pi_none_' || n, 100, 'EUR', 'CUSTOMER', now() - interval '1 hour', now(), now()
                           from generate_series(1, 60) n
-                        """)
-                .params(concert.id(), poison.text("bookingId"))
-                .update();
+                        """).params(concert.id(), poison.text("bookingId")).update();
         var other = hall();
         var bob = buyer("bob");
         var paid = bought(bob, other, 0, 1);
@@ -275,8 +280,11 @@ class MoneyBackTest extends BookingServiceTest {
                         """).param(cancelled.id()).update();
         cancelled.cancel();
         awaitStatus(bob, good.text("bookingId"), "REFUNDED");
-        sql().sql("delete from booking.refund where payment_intent_id like 'pi_none_%'").update();
-        sql().sql("delete from booking.cancellation_item where event_id = ?").param(cancelled.id()).update();
+        sql().sql("delete from booking.refund where payment_intent_id like 'pi_none_%'")
+                .update();
+        sql().sql("delete from booking.cancellation_item where event_id = ?")
+                .param(cancelled.id())
+                .update();
     }
 
     @Test
@@ -310,7 +318,11 @@ class MoneyBackTest extends BookingServiceTest {
                 "refund-changed");
         alice.post(
                 path(paid) + "/cancellation",
-                Map.of("ticketIds", List.of(concert.ticket(0)), "expectedRefund", Map.of("amount", 4500, "currency", "EUR")));
+                Map.of(
+                        "ticketIds",
+                        List.of(concert.ticket(0)),
+                        "expectedRefund",
+                        Map.of("amount", 4500, "currency", "EUR")));
         alice.post(path(paid) + "/cancellation", Map.of());
         var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         assertThat(back.body().at("/refunds").size()).isEqualTo(3);
@@ -333,11 +345,12 @@ class MoneyBackTest extends BookingServiceTest {
         answers.stream()
                 .filter(answer -> answer.status() != 201)
                 .forEach(answer -> refused(answer, 409, "refund-exceeds-payment"));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(alice.get(path(paid))
-                        .body()
-                        .at("/refunded/amount")
-                        .asLong())
-                .isEqualTo(9000));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(alice.get(path(paid))
+                                .body()
+                                .at("/refunded/amount")
+                                .asLong())
+                        .isEqualTo(9000));
         assertThat(alice.get(path(paid)).text("status")).isEqualTo("PARTIALLY_REFUNDED");
         promisesAreKept(concert);
     }
@@ -350,14 +363,19 @@ class MoneyBackTest extends BookingServiceTest {
         var body = Map.of("amount", Map.of("amount", 20001, "currency", "EUR"));
         refused(alice.post(path(paid) + "/refunds", body), 403, "forbidden");
         refused(buyer("bob").post(path(paid) + "/refunds", body), 404, "not-found");
-        refused(BookingTestClient.of(base(), "otto", "organizer").post(path(paid) + "/refunds", body), 404, "not-found");
+        refused(
+                BookingTestClient.of(base(), "otto", "organizer").post(path(paid) + "/refunds", body),
+                404,
+                "not-found");
         refused(BookingTestClient.of(base(), "ada", "agent").post(path(paid) + "/refunds", body), 403, "forbidden");
         var manager = BookingTestClient.of(base(), "mia", "support-manager");
         var made = manager.post(
                 path(paid) + "/refunds", Map.of("ticketIds", List.of(concert.ticket(0)), "reason", "Behind a pillar"));
         assertThat(made.status()).isEqualTo(201);
-        assertThat(alice.get(path(paid)).body().at("/tickets/0/status").asString("")).isEqualTo("VOID");
-        assertThat(alice.get(path(paid) + "/refunds").body().at("/refunds").size()).isEqualTo(1);
+        assertThat(alice.get(path(paid)).body().at("/tickets/0/status").asString(""))
+                .isEqualTo("VOID");
+        assertThat(alice.get(path(paid) + "/refunds").body().at("/refunds").size())
+                .isEqualTo(1);
         assertThat(concert.count("AVAILABLE")).isEqualTo(7);
         promisesAreKept(concert);
     }
@@ -405,10 +423,146 @@ class MoneyBackTest extends BookingServiceTest {
         var compared = BookingTestClient.of(base(), "oscar", "operator").get("/operator/ledger-comparison");
         assertThat(compared.status()).isEqualTo(200);
         assertThat(compared.body().path("checked").asLong()).isPositive();
-        assertThat(compared.body().path("differences").toString()).doesNotContain(concert.id().toString());
+        assertThat(compared.body().path("differences").toString())
+                .doesNotContain(concert.id().toString());
         for (var change : List.of("update booking.ledger_entry set amount = 1", "delete from booking.ledger_entry")) {
-            assertThat(catchThrowable(() -> sql().sql(change).update()))
-                    .hasMessageContaining("append-only");
+            assertThat(catchThrowable(() -> sql().sql(change).update())).hasMessageContaining("append-only");
         }
+    }
+
+    @Test
+    void a_booking_keeps_the_policy_it_was_bought_under() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 1001)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 150, "refundable", true)))
+                .refundPolicy(
+                        false,
+                        List.of(
+                                Map.of("beforeStart", "PT2400H", "percent", 100),
+                                Map.of("beforeStart", "PT24H", "percent", 50)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 3);
+        concert.refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 0)))
+                .price();
+        var preview = alice.get(path(paid) + "/cancellation?ticketIds=" + concert.ticket(0));
+        assertThat(preview.body().at("/refund/amount").asLong()).isEqualTo(501);
+        assertThat(preview.body().at("/until").asString("")).isNotEmpty();
+        var kept = 0L;
+        for (var line : preview.body().path("kept")) {
+            kept += line.at("/amount/amount").asLong();
+        }
+        assertThat(kept).isEqualTo(1151 - 501);
+        for (var seat = 0; seat < 3; seat++) {
+            alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(seat))));
+        }
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(1502);
+        var ledger = BookingTestClient.of(base(), "olivia", "organizer").get("/events/" + concert.id() + "/ledger");
+        assertThat(ledger.body().at("/totals/0/kept/amount").asLong()).isEqualTo(3 * 1151 - 1502);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_used_ticket_is_left_out_and_a_returned_one_opens_no_door() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(1)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 3);
+        var codes = alice.get(path(paid) + "/tickets").body().path("tickets");
+        var scanner = BookingTestClient.of(base(), "sam", "scanner");
+        assertThat(scan(scanner, codes.path(0).path("code").asString("")).status())
+                .isEqualTo(200);
+        assertThat(alice.get(path(paid)).body().at("/tickets/0/status").asString(""))
+                .isEqualTo("USED");
+        refused(
+                alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(0)))),
+                409,
+                "cancellation-closed");
+        alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(1))));
+        refused(scan(scanner, codes.path(1).path("code").asString("")), 409, "ticket-cancelled");
+        concert.cancel();
+        var after = awaited(alice, paid, "/tickets/2/status", "RETURNED");
+        assertThat(after.text("status")).isEqualTo("PARTIALLY_REFUNDED");
+        assertThat(after.body().at("/tickets/0/status").asString("")).isEqualTo("USED");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(alice.get(path(paid))
+                                .body()
+                                .at("/refunded/amount")
+                                .asLong())
+                        .isEqualTo(9000));
+        promisesAreKept(concert);
+    }
+
+    private static BookingTestResponse scan(BookingTestClient scanner, String code) {
+        return scanner.post("/check-ins", Map.of("code", code, "gate", "A", "nonce", code.substring(0, 8)));
+    }
+
+    @Test
+    void a_moved_event_is_accepted_or_its_money_comes_back() {
+        var concert = hall();
+        var now = Instant.now();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var stays = bought(alice, concert, 0, 1);
+        var leaves = bought(bob, concert, 1, 3);
+        refused(alice.post(path(stays) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
+        concert.reschedule(now.plus(Duration.ofDays(30)), now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(20)));
+        assertThat(alice.get(path(stays)).body().at("/rescheduling/answerBy").asString(""))
+                .isNotEmpty();
+        assertThat(alice.post(path(stays) + "/rescheduling", Map.of("answer", "ACCEPT"))
+                        .body()
+                        .at("/rescheduling/answer")
+                        .asString(""))
+                .isEqualTo("ACCEPT");
+        assertThat(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "REFUND"))
+                        .status())
+                .isEqualTo(200);
+        var back = awaitStatus(bob, leaves.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunds/0/reason").asString("")).isEqualTo("RESCHEDULED");
+        refused(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
+        refused(alice.post(path(stays) + "/rescheduling", Map.of()), 422, "validation-failed");
+        assertThat(alice.get(path(stays)).text("status")).isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    /// B7: instances that die and a Stripe that loses answers: none is refunded twice, none forgotten, each hears of
+    /// it.
+    @Test
+    void a_mass_cancellation_survives_whatever_dies() {
+        var concert = concert().seated("Stalls", 2, 12, 4500).open();
+        var bookings = together(IntStream.range(0, 24)
+                .<Callable<BookingTestResponse>>mapToObj(
+                        seat -> () -> bought(buyer("fan-" + seat), concert, seat, seat + 1))
+                .toList());
+        sql().sql("""
+                        insert into booking.buyer_contact (subject, email, updated_at)
+                        select 'fan-' || n, 'fan-' || n || '@example.org', now() from generate_series(0, 23) n on conflict do nothing
+                        """).update();
+        STRIPE.faults(StripeFaults.NONE.failing(0.2).losingResponses(0.3).droppingWebhooks(0.5));
+        concert.cancel();
+        for (var life = 0; life < 2; life++) {
+            BookingInstance.start(Duration.ZERO, Map.of("boxoffice.payment.refund-retry", "200ms"))
+                    .close();
+        }
+        STRIPE.faults(StripeFaults.NONE);
+        var owner = BookingTestClient.of(base(), "olivia", "organizer");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var progress = owner.get("/events/" + concert.id() + "/cancellation");
+            assertThat(progress.text("status")).isEqualTo("DONE");
+            assertThat(progress.body().path("refunded").asLong()).isEqualTo(24);
+        });
+        for (var booking : bookings) {
+            assertThat(STRIPE.balance(intentOf(booking))).isZero();
+            assertThat(sql().sql("select count(*) from booking.refund where booking_id = ?::uuid")
+                            .param(booking.text("bookingId"))
+                            .query(Long.class)
+                            .single())
+                    .isOne();
+        }
+        assertThat(REDIS.command("XREVRANGE bo:events:booking + - COUNT 500")).contains("MailRequested");
+        promisesAreKept(concert);
     }
 }

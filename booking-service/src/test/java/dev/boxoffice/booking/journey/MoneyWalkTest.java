@@ -57,13 +57,16 @@ class MoneyWalkTest extends BookingServiceTest {
                 .repeatingWebhooks(1 + random.nextInt(3))
                 .losingResponses(0.1));
         for (var step = 0; step < STEPS; step++) {
-            together(List.of(move(concert, new Random(random.nextLong())), move(concert, new Random(random.nextLong()))));
+            together(List.of(
+                    move(concert, new Random(random.nextLong())), move(concert, new Random(random.nextLong()))));
         }
         STRIPE.faults(StripeFaults.NONE);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-            assertNothingMoves(concert);
-            promisesAreKept(concert);
-        });
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(250))
+                .untilAsserted(() -> {
+                    assertNothingMoves(concert);
+                    promisesAreKept(concert);
+                });
         assertWhatIsOwedIsTheDesks(concert);
     }
 
@@ -83,22 +86,24 @@ class MoneyWalkTest extends BookingServiceTest {
         var ticket = tickets.path(random.nextInt(tickets.size())).path("id").asString("");
         return switch (random.nextInt(10)) {
             case 0 -> () -> buyer.post(path + "/cancellation", Map.of()).status() < 500;
-            case 1, 2 -> () -> buyer.post(path + "/cancellation", Map.of("ticketIds", List.of(ticket)))
-                            .status()
-                    < 500;
-            case 3 -> () -> BookingTestClient.of(base(), "olivia", "organizer")
-                            .post(path + "/refunds", Map.of("amount", Map.of("amount", 700, "currency", "EUR")))
-                            .status()
-                    < 500;
+            case 1, 2 ->
+                () -> buyer.post(path + "/cancellation", Map.of("ticketIds", List.of(ticket)))
+                                .status()
+                        < 500;
+            case 3 ->
+                () -> BookingTestClient.of(base(), "olivia", "organizer")
+                                .post(path + "/refunds", Map.of("amount", Map.of("amount", 700, "currency", "EUR")))
+                                .status()
+                        < 500;
             case 4 -> () -> atStripe(intent, "refund", Map.of("amount", 900));
             case 5 -> () -> atStripe(intent, "refund", Map.of());
-            case 6 -> () -> atStripe(
-                    intent, "refund-outcome", Map.of("outcome", random.nextBoolean() ? "fail" : "succeed"));
+            case 6 ->
+                () -> atStripe(intent, "refund-outcome", Map.of("outcome", random.nextBoolean() ? "fail" : "succeed"));
             case 7 -> () -> atStripe(intent, "dispute", Map.of("action", "open"));
             case 8 -> () -> atStripe(intent, "dispute", Map.of("action", random.nextBoolean() ? "win" : "lose"));
-            default -> () -> STRIPE.decide(
-                            intent, random.nextBoolean() ? SimulatedOutcome.SUCCEED : SimulatedOutcome.FAIL)
-                    .isPresent();
+            default ->
+                () -> STRIPE.decide(intent, random.nextBoolean() ? SimulatedOutcome.SUCCEED : SimulatedOutcome.FAIL)
+                        .isPresent();
         };
     }
 
@@ -128,10 +133,7 @@ class MoneyWalkTest extends BookingServiceTest {
                                      + (select count(*) from booking.payment_review where event_id = :event)
                                      + (select count(*) from booking.cancellation_item
                                          where event_id = :event and next_attempt_at is not null)
-                                """)
-                        .param("event", concert.id())
-                        .query(Long.class)
-                        .single())
+                                """).param("event", concert.id()).query(Long.class).single())
                 .isZero();
     }
 
@@ -141,7 +143,8 @@ class MoneyWalkTest extends BookingServiceTest {
                 .query()
                 .listOfRows();
         refunds.stream()
-                .filter(refund -> refund.get("status").equals("FAILED") && refund.get("is_owed").equals(true))
+                .filter(refund -> refund.get("status").equals("FAILED")
+                        && refund.get("is_owed").equals(true))
                 .forEach(refund -> assertThat(refund.get("failure_code")).isNotNull());
         var statuses = sql().sql("select distinct status from booking.booking where event_id = ?")
                 .param(concert.id())

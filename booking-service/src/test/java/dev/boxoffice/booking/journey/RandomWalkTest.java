@@ -34,9 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Random walks of several bookings over few seats, two steps at a time in parallel, on the real stores.
 /// After every step the promises must hold, every move must be one the table allows, and Redis must end as
@@ -147,8 +147,7 @@ class RandomWalkTest extends BookingServiceTest {
             money.lockTickets(locked);
             var found = money.find(locked);
             var some = found.unused().subList(0, Math.max(1, found.unused().size() - 1));
-            refunds.takeBack(
-                    found, quotes.whole(found, some), CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+            refunds.takeBack(found, quotes.whole(found, some), CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
         }
     }
 

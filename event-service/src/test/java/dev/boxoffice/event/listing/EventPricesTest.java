@@ -50,17 +50,27 @@ class EventPricesTest {
     @Test
     void types_fees_tax_and_refund_policy_are_read_back() {
         var event = api.draft(event(venue(), TYPES));
-        var draft = api.get("/events/" + event, "Authorization", "Bearer " + organizer()).json();
+        var draft = api.get("/events/" + event, "Authorization", "Bearer " + organizer())
+                .json();
         var gold = draft.get("priceTiers").get(0);
         assertThat(gold.get("price").get("amount").longValue()).isEqualTo(4500);
         assertThat(gold.get("prices").get(1).get("needs").stringValue()).isEqualTo("Adult");
         assertThat(gold.get("prices").get(1).get("maxPerBooking").intValue()).isEqualTo(4);
-        assertThat(draft.get("priceTiers").get(1).get("prices").get(0).get("type").stringValue())
+        assertThat(draft.get("priceTiers")
+                        .get(1)
+                        .get("prices")
+                        .get(0)
+                        .get("type")
+                        .stringValue())
                 .isEqualTo("Standard");
         assertThat(draft.get("fees").get(1).get("percent").decimalValue()).isEqualByComparingTo("2.5");
         assertThat(draft.get("fees").get(0).get("refundable").booleanValue()).isFalse();
         assertThat(draft.get("tax").get("included").booleanValue()).isTrue();
-        assertThat(draft.get("refundPolicy").get("windows").get(0).get("beforeStart").stringValue())
+        assertThat(draft.get("refundPolicy")
+                        .get("windows")
+                        .get(0)
+                        .get("beforeStart")
+                        .stringValue())
                 .isEqualTo("PT168H");
     }
 
@@ -115,7 +125,8 @@ class EventPricesTest {
                 Arguments.of(
                         "\"fees\": [{\"name\": \"S\", \"per\": \"TICKET\", \"amount\": {\"amount\": 1, \"currency\": \"USD\"}}]",
                         "fees[0].amount.currency"),
-                Arguments.of("\"fees\": [{\"name\": \"S\", \"per\": \"TICKET\", \"percent\": 100.1}]", "fees[0].percent"),
+                Arguments.of(
+                        "\"fees\": [{\"name\": \"S\", \"per\": \"TICKET\", \"percent\": 100.1}]", "fees[0].percent"),
                 Arguments.of(
                         "\"fees\": [{\"name\": \"S\", \"per\": \"TICKET\", \"percent\": 1.0005}]", "fees[0].percent"),
                 Arguments.of("\"tax\": {\"name\": \"VAT\", \"percent\": 19}", "tax.included"),
@@ -141,14 +152,24 @@ class EventPricesTest {
     void each_edit_of_what_is_sold_by_is_a_version_of_its_own_and_none_is_changed() {
         var event = published();
         var first = document(event, 1);
-        assertThat(first.get("tiers").get(0).get("prices").get(1).get("amount").longValue()).isEqualTo(2000);
-        assertThat(first.get("refundPolicy").get("windows").get(1).get("beforeStart").stringValue())
+        assertThat(first.get("tiers").get(0).get("prices").get(1).get("amount").longValue())
+                .isEqualTo(2000);
+        assertThat(first.get("refundPolicy")
+                        .get("windows")
+                        .get(1)
+                        .get("beforeStart")
+                        .stringValue())
                 .isEqualTo("PT24H");
 
         var dearer = api.put("/events/" + event + "/prices", organizer(), """
                 {"priceTiers": [{"name": "Gold", "prices": [%s]}]}""".formatted(type("Adult", 4900, "")));
         assertThat(dearer.status()).as(dearer.text()).isEqualTo(200);
-        assertThat(dearer.json().get("sections").get(0).get("price").get("amount").longValue())
+        assertThat(dearer.json()
+                        .get("sections")
+                        .get(0)
+                        .get("price")
+                        .get("amount")
+                        .longValue())
                 .isEqualTo(4900);
         assertThat(dearer.json().get("fees")).hasSize(2);
         assertThat(document(event, 1)).isEqualTo(first);
@@ -175,7 +196,8 @@ class EventPricesTest {
         var body = "{\"priceTiers\": [{\"name\": \"Gold\", \"price\": {\"amount\": 900, \"currency\": \"EUR\"}}]}";
         assertThat(api.put(path, token("mallory", "organizer"), body).status()).isEqualTo(403);
         assertThat(api.put(path, token("bob", "buyer"), body).status()).isEqualTo(403);
-        assertThat(api.put(path, organizer(), body, "If-Match", "\"v99\"").status()).isEqualTo(412);
+        assertThat(api.put(path, organizer(), body, "If-Match", "\"v99\"").status())
+                .isEqualTo(412);
         assertThat(api.put(path, organizer(), body.replace("Gold", "Silver")).fields())
                 .containsExactly("priceTiers[0].name");
         assertThat(api.put(path, organizer(), body.replace("EUR", "USD")).fields())
@@ -199,7 +221,10 @@ class EventPricesTest {
         var made = api.post(path, organizer(), """
                 {"kind": "DISCOUNT", "count": 500, "percent": 10, "uses": 1, "priceTypes": ["Adult"]}""");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        assertThat(made.json().get("codes").valueStream().map(code -> code.get("code").stringValue()))
+        assertThat(made.json()
+                        .get("codes")
+                        .valueStream()
+                        .map(code -> code.get("code").stringValue()))
                 .doesNotHaveDuplicates()
                 .hasSize(500)
                 .allMatch(code -> code.matches("[A-Z2-9]{10}"));
@@ -221,7 +246,8 @@ class EventPricesTest {
     }
 
     private EventApiClient.Answer delete(String path) {
-        return api.send(api.request(path, "Authorization", "Bearer " + organizer()).DELETE());
+        return api.send(
+                api.request(path, "Authorization", "Bearer " + organizer()).DELETE());
     }
 
     static Stream<Arguments> badCodes() {
@@ -253,7 +279,8 @@ class EventPricesTest {
         for (var status : List.of(
                 api.post("/events/" + event + "/codes", token("mallory", "organizer"), body)
                         .status(),
-                api.post("/events/" + event + "/codes", token("bob", "buyer"), body).status(),
+                api.post("/events/" + event + "/codes", token("bob", "buyer"), body)
+                        .status(),
                 api.get("/events/" + event + "/codes", "Authorization", "Bearer " + token("mallory", "organizer"))
                         .status(),
                 api.get("/events/" + event + "/codes", "Authorization", "Bearer " + token("bob", "buyer"))
@@ -271,11 +298,12 @@ class EventPricesTest {
     }
 
     private JsonNode document(String event, int version) {
-        return JsonMapper.shared().readTree(jdbc.sql(
-                        "select document::text from catalog.event_pricing where event_id = ?::uuid and version = ?")
-                .params(event, version)
-                .query(String.class)
-                .single());
+        return JsonMapper.shared()
+                .readTree(jdbc.sql(
+                                "select document::text from catalog.event_pricing where event_id = ?::uuid and version = ?")
+                        .params(event, version)
+                        .query(String.class)
+                        .single());
     }
 
     private int versions(String event) {

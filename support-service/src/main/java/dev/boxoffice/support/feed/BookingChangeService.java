@@ -59,7 +59,8 @@ class BookingChangeService {
         for (var id : queries.findOpenByBooking(bookingId)) {
             cases.lock(id)
                     .filter(open -> open.source() == CaseSource.PLATFORM)
-                    .filter(open -> MONEY_OWED.contains(String.valueOf(open.report().errorCode())))
+                    .filter(open ->
+                            MONEY_OWED.contains(String.valueOf(open.report().errorCode())))
                     .ifPresent(open -> resolution.resolveUnowned(open, "The money has been returned.", now));
         }
     }
@@ -70,7 +71,8 @@ class BookingChangeService {
             history.recordForCase(id, change, HistoryRepository.DESK, now, Map.of("bookingId", bookingId));
             cases.lock(id)
                     .filter(open -> open.source() == CaseSource.PLATFORM)
-                    .filter(open -> !MoneyCaseService.DISPUTED.equals(open.report().errorCode()))
+                    .filter(open ->
+                            !MoneyCaseService.DISPUTED.equals(open.report().errorCode()))
                     .ifPresent(open -> resolution.resolveUnowned(open, sentence, now));
         }
     }

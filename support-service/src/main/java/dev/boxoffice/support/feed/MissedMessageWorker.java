@@ -44,7 +44,8 @@ class MissedMessageWorker extends Worker {
         var now = UtcTime.now(clock);
         var from = now.minus(LOOK_BACK);
         missed.findPaidWithoutTicket(from, now.minus(captureWithoutTicket)).forEach(money::openMissed);
-        missed.findFailedRefunds(from, now.minus(captureWithoutTicket)).forEach(trouble -> money.openMissed(trouble, now));
+        missed.findFailedRefunds(from, now.minus(captureWithoutTicket))
+                .forEach(trouble -> money.openMissed(trouble, now));
         missed.findSettled(from).forEach(money::settle);
         missed.findCancelledEvents(from).forEach(event -> events.cancelled(event.eventId(), event.name(), now));
     }

@@ -13,11 +13,7 @@ import org.springframework.stereotype.Service;
 class MoneyMessageService {
 
     static final Set<String> TYPES = Set.of(
-            "PaymentCapturedWithoutTicket",
-            "RefundSucceeded",
-            "RefundFailed",
-            "PaymentDisputed",
-            "MailRequested");
+            "PaymentCapturedWithoutTicket", "RefundSucceeded", "RefundFailed", "PaymentDisputed", "MailRequested");
 
     private final PaidWithoutTicketService payments;
     private final MoneyCaseService cases;
@@ -40,7 +36,8 @@ class MoneyMessageService {
 
     void handle(PlatformMessage message, Instant now) {
         switch (message.type()) {
-            case "PaymentCapturedWithoutTicket" -> message.bookingId().ifPresent(booking -> captured(message, booking, now));
+            case "PaymentCapturedWithoutTicket" ->
+                message.bookingId().ifPresent(booking -> captured(message, booking, now));
             case "RefundSucceeded" -> message.bookingId().ifPresent(booking -> bookings.refundSucceeded(booking, now));
             case "RefundFailed" -> trouble(message, "refundId", "failureCode", it -> cases.refundFailed(it, now));
             case "PaymentDisputed" -> trouble(message, "disputeId", "reason", it -> cases.disputed(it, now));
@@ -58,7 +55,8 @@ class MoneyMessageService {
         }
     }
 
-    private static void trouble(PlatformMessage message, String subject, String reason, Consumer<MoneyCaseService.Trouble> open) {
+    private static void trouble(
+            PlatformMessage message, String subject, String reason, Consumer<MoneyCaseService.Trouble> open) {
         message.bookingId()
                 .ifPresent(booking -> open.accept(new MoneyCaseService.Trouble(
                         booking,

@@ -86,10 +86,7 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         select uuidv7(), :into, kind, author, body, created_at from support.case_message
                          where case_id = :from and kind = 'REPORTER'
-                        """)
-                .param("from", from)
-                .param("into", into)
-                .update();
+                        """).param("from", from).param("into", into).update();
     }
 
     public List<CaseMessage> findByCase(UUID caseId) {

@@ -32,7 +32,14 @@ class MoneyMessageTest extends SupportServiceTest {
         var id = UUID.randomUUID().toString();
         var payload = JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "messageId", id, "type", type, "occurredAt", clock.instant().toString(), "data", data));
+                        "messageId",
+                        id,
+                        "type",
+                        type,
+                        "occurredAt",
+                        clock.instant().toString(),
+                        "data",
+                        data));
         redis.opsForStream().add("bo:events:booking", Map.of("id", id, "type", type, "payload", payload));
         listener.readAll();
     }
@@ -103,7 +110,9 @@ class MoneyMessageTest extends SupportServiceTest {
                         .single())
                 .isOne();
         tell("MailRequested", Map.of("recipient", "nobody", "subject", "x", "body", "y"));
-        assertThat(jdbc.sql("select count(*) from support.mail").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from support.mail")
+                        .query(Long.class)
+                        .single())
                 .isOne();
     }
 }

@@ -12,8 +12,7 @@ class MacroTest extends SupportServiceTest {
 
     private static Map<String, ?> macro(String name, String language, String body) {
         return Map.of(
-                "macros",
-                List.of(Map.of("name", name, "texts", Map.of(language, Map.of("title", "T", "body", body)))));
+                "macros", List.of(Map.of("name", name, "texts", Map.of(language, Map.of("title", "T", "body", body)))));
     }
 
     /// S5: agents read text modules in languages, the manager replaces them.
@@ -21,7 +20,13 @@ class MacroTest extends SupportServiceTest {
     void agents_read_text_modules_and_the_manager_replaces_them() {
         var erin = SupportDeskClient.agent("erin");
         var first = desk.get("/support/macros", erin);
-        assertThat(first.body().path("macros").get(0).path("texts").path("de").path("body").asString())
+        assertThat(first.body()
+                        .path("macros")
+                        .get(0)
+                        .path("texts")
+                        .path("de")
+                        .path("body")
+                        .asString())
                 .isNotBlank();
 
         assertThat(desk.put("/support/macros", erin, macro("hello", "en", "Hi")).status())

@@ -21,7 +21,8 @@ class DeskReportTest extends SupportServiceTest {
         desk.act(answered, "resolution", ERIN);
         pass(Duration.ofDays(4));
 
-        var report = desk.get("/support/reports?by=agent&from=2020-01-01T00:00:00Z&to=2020-12-01", SupportDeskClient.manager());
+        var report = desk.get(
+                "/support/reports?by=agent&from=2020-01-01T00:00:00Z&to=2020-12-01", SupportDeskClient.manager());
         assertThat(report.status()).isEqualTo(200);
         report = desk.get("/support/reports?by=agent", SupportDeskClient.manager());
         var erin = report.body().path("rows").get(0);

@@ -89,10 +89,8 @@ class BookingStreamController {
     /// Its id is the status: who comes back with a final one has heard all there is.
     private BookingView send(SseEmitter emitter, Booking booking) throws IOException {
         var view = views.viewOf(booking);
-        emitter.send(SseEmitter.event()
-                .id(booking.status().name())
-                .name("booking")
-                .data(view, MediaType.APPLICATION_JSON));
+        emitter.send(
+                SseEmitter.event().id(booking.status().name()).name("booking").data(view, MediaType.APPLICATION_JSON));
         return view;
     }
 }

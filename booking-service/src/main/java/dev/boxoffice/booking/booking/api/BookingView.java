@@ -54,8 +54,7 @@ public record BookingView(
             @Nullable String failureCode) {
 
         public static RefundView of(BookingRefund refund) {
-            return new RefundView(
-                    refund.id(), refund.amount(), refund.status(), refund.reason(), refund.failureCode());
+            return new RefundView(refund.id(), refund.amount(), refund.status(), refund.reason(), refund.failureCode());
         }
     }
 
@@ -70,10 +69,7 @@ public record BookingView(
     /// @param from absent where no date was known
     /// @param to absent while the new date is not known
     public record ReschedulingView(
-            @Nullable Instant from,
-            @Nullable Instant to,
-            Instant answerBy,
-            Rescheduling.@Nullable Answer answer) {
+            @Nullable Instant from, @Nullable Instant to, Instant answerBy, Rescheduling.@Nullable Answer answer) {
 
         static ReschedulingView of(Rescheduling rescheduling) {
             return new ReschedulingView(

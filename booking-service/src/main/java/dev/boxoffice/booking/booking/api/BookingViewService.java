@@ -13,10 +13,10 @@ import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
-import java.util.Objects;
-import java.util.List;
-import java.util.Optional;
 import dev.boxoffice.booking.line.BookingLine;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

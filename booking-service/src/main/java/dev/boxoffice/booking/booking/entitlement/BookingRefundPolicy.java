@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record BookingRefundPolicy(List<Window> windows, boolean feesRefundable) {
 
     /// Everything, until the event starts.
-    public static final BookingRefundPolicy DEFAULT = new BookingRefundPolicy(List.of(new Window(Duration.ZERO, ReturnTerms.ALL)), true);
+    public static final BookingRefundPolicy DEFAULT =
+            new BookingRefundPolicy(List.of(new Window(Duration.ZERO, ReturnTerms.ALL)), true);
 
     /// @param beforeStart until how long before the event starts
     /// @param percent of what is refundable
@@ -24,7 +25,8 @@ public record BookingRefundPolicy(List<Window> windows, boolean feesRefundable) 
     /// What applies at a time.
     ///
     /// @param until when something else applies; null for never
-    public record Terms(BigDecimal percent, boolean fees, @Nullable Instant until) {}
+    public record Terms(
+            BigDecimal percent, boolean fees, @Nullable Instant until) {}
 
     /// Of several windows that are open, the one that gives most.
     ///

@@ -20,9 +20,7 @@ public final class RefundEntitlement {
     ///
     /// @param step least amount that can be paid in the currency
     public static long of(BookingPrices prices, Collection<ReturnedTicket> returned, long step) {
-        var sum = returned.stream()
-                .map(ticket -> exactly(prices, ticket))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        var sum = returned.stream().map(ticket -> exactly(prices, ticket)).reduce(BigDecimal.ZERO, BigDecimal::add);
         var unit = BigDecimal.valueOf(PERCENT * prices.tickets() * step);
         return sum.divide(unit, 0, RoundingMode.HALF_UP)
                 .multiply(BigDecimal.valueOf(step))

@@ -29,8 +29,7 @@ public class TicketRefundQuoteService {
         var startsAt = catalogue.find(booking.event()).orElseThrow().programme().startsAt();
         var applied = terms.policyOf(booking).at(startsAt, now);
         var fees = applied.fees() ? Fees.REFUNDABLE : Fees.NONE;
-        return quote(
-                money, ordinals, new ReturnTerms(TicketStatus.RETURNED, applied.percent(), fees), applied.until());
+        return quote(money, ordinals, new ReturnTerms(TicketStatus.RETURNED, applied.percent(), fees), applied.until());
     }
 
     /// Everything that was paid for them, whatever the policy says.

@@ -38,9 +38,8 @@ public class TicketRefundService {
             BookingMoney before, TicketRefundQuote quote, CancelReason reason, RefundRequestedBy by, Instant now) {
         var booking = before.booking();
         var refund = promise(before, quote.refund(), reason.name(), by, now);
-        var kept = quote.kept().stream()
-                .mapToLong(line -> line.amount().amount())
-                .sum();
+        var kept =
+                quote.kept().stream().mapToLong(line -> line.amount().amount()).sum();
         if (kept > 0 && booking.attempt().intent() != null) {
             var reference = refund.map(UUID::toString)
                     .orElseGet(() -> TimeOrderedId.next().toString());
@@ -55,8 +54,7 @@ public class TicketRefundService {
     public Optional<UUID> promise(BookingMoney before, Money amount, String reason, RefundRequestedBy by, Instant now) {
         return amount.amount() == 0
                 ? Optional.empty()
-                : Optional.of(refunds.insertDue(
-                        before.booking(), intentOf(before.booking()), amount, reason, by, now));
+                : Optional.of(refunds.insertDue(before.booking(), intentOf(before.booking()), amount, reason, by, now));
     }
 
     private static String intentOf(Booking booking) {

@@ -17,7 +17,8 @@ class BuyerContactRepository {
         this.jdbc = jdbc;
     }
 
-    /// In one statement for many, in the order of their keys, so that two who write at once wait for each other and never
+    /// In one statement for many, in the order of their keys, so that two who write at once wait for each other and
+    /// never
     /// crosswise.
     void save(Collection<BuyerContact> contacts, Instant now) {
         var sorted = contacts.stream()

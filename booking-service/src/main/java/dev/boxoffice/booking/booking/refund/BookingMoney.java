@@ -72,7 +72,8 @@ public record BookingMoney(
     private long sum(Predicate<BookingRefund> which) {
         return refunds.stream()
                 .filter(which)
-                .filter(refund -> refund.amount().currency().equals(booking.total().currency()))
+                .filter(refund ->
+                        refund.amount().currency().equals(booking.total().currency()))
                 .mapToLong(refund -> refund.amount().amount())
                 .sum();
     }

@@ -120,7 +120,8 @@ public class RefundRepository {
     /// What Stripe has made of it.
     ///
     /// @param next when to look again; null for never
-    public void settle(BookingRefund refund, RefundStatus status, RefundFact fact, @Nullable Instant next, Instant now) {
+    public void settle(
+            BookingRefund refund, RefundStatus status, RefundFact fact, @Nullable Instant next, Instant now) {
         jdbc.sql("""
                         update booking.refund
                            set status = :status, stripe_refund_id = :stripeId, failure_code = :code, next_attempt_at = :next,
@@ -169,9 +170,7 @@ public class RefundRepository {
                         update booking.refund
                            set status = 'FAILED', is_owed = false, failure_code = ?, next_attempt_at = null, updated_at = ?
                          where event_id = ? and id = ? and stripe_refund_id is null
-                        """)
-                .params(code, utc(now), refund.event(), refund.id())
-                .update();
+                        """).params(code, utc(now), refund.event(), refund.id()).update();
     }
 
     /// Part of it has gone back another way.

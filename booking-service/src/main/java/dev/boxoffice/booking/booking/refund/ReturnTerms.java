@@ -18,7 +18,6 @@ public record ReturnTerms(TicketStatus status, BigDecimal percent, Fees fees) {
         ALL
     }
 
-
     /// The money has gone back another way.
     public static final ReturnTerms VOID = new ReturnTerms(TicketStatus.VOID, BigDecimal.ZERO, Fees.NONE);
 

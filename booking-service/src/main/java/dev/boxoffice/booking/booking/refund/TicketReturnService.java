@@ -43,18 +43,10 @@ public class TicketReturnService {
         var booking = before.booking();
         var isAll = ordinals.size() == before.kept().size();
         returns.returnTickets(
-                        booking,
-                        ordinals,
-                        terms,
-                        reason,
-                        isAll ? "BookingCancelled" : "BookingTicketsReturned",
-                        now)
+                        booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)
                 .ifPresent(freed -> changes.publishReturned(
                         new TicketChange(
-                                booking.event(),
-                                booking.id(),
-                                freed.tickets().as(Status.AVAILABLE, null),
-                                null),
+                                booking.event(), booking.id(), freed.tickets().as(Status.AVAILABLE, null), null),
                         freed.message()));
         if (isAll && booking.price().code() != null) {
             returns.giveCodeBack(booking);

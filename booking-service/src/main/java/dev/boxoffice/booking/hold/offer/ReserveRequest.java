@@ -116,8 +116,7 @@ public record ReserveRequest(
                 Collections.unmodifiableList(typesInOrder));
     }
 
-    private static List<TicketId> tickets(
-            String field, String member, List<@Nullable String> ids, int maxTickets) {
+    private static List<TicketId> tickets(String field, String member, List<@Nullable String> ids, int maxTickets) {
         if (ids.size() > maxTickets) {
             throw tooMany(maxTickets);
         }

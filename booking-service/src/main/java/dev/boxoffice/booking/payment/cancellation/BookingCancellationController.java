@@ -42,10 +42,7 @@ class BookingCancellationController {
             @Nullable Instant until) {}
 
     record KeptLine(
-            BookingLine.Kind kind,
-            String name,
-            @Nullable String ticketId,
-            Money amount) {}
+            BookingLine.Kind kind, String name, @Nullable String ticketId, Money amount) {}
 
     private final BookingRepository bookings;
     private final BookingCancellationService cancellations;

@@ -47,8 +47,7 @@ class BookingCancellationService {
     BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
         var found = money.find(booking);
         var ordinals = wanted == null ? found.kept() : wanted;
-        return refusal(found, ordinals, now)
-                .orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
+        return refusal(found, ordinals, now).orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
     }
 
     /// Asked again for what was given back before, it is the same answer.

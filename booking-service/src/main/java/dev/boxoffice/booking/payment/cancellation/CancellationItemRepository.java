@@ -57,10 +57,7 @@ class CancellationItemRepository {
                                             where i.event_id = b.event_id and i.booking_id = b.id)
                          limit :batch
                         on conflict do nothing
-                        """)
-                .param("now", utc(now))
-                .param("batch", FIND_BATCH)
-                .update();
+                        """).param("now", utc(now)).param("batch", FIND_BATCH).update();
     }
 
     /// Notes which cancelled events have no booking left that could be given back, so that they are looked at no more.
@@ -78,7 +75,10 @@ class CancellationItemRepository {
                                               and not exists (select from booking.cancellation_item i
                                                                where i.event_id = b.event_id and i.booking_id = b.id))
                         on conflict do nothing
-                        """).param("now", utc(now)).param("before", utc(cancelledBefore)).update();
+                        """)
+                .param("now", utc(now))
+                .param("before", utc(cancelledBefore))
+                .update();
     }
 
     List<CancellationItem> takeDue(Instant now, Instant leasedUntil, int batch) {

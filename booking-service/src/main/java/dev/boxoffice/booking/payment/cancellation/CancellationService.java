@@ -7,6 +7,7 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.payment.reconciliation.ReconciliationService;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ class CancellationService {
                     booking.holdKey(),
                     UserHash.of(booking.buyer()),
                     booking.ordinals(),
+                    PriceChoice.PLAIN,
                     now,
                     Duration.ZERO,
                     true));

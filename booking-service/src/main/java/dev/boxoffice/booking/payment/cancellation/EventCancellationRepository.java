@@ -55,7 +55,8 @@ class EventCancellationRepository {
                 .single();
     }
 
-    private static EventCancellationProgress.Status statusOf(long pending, List<EventCancellationProgress.Parked> parked) {
+    private static EventCancellationProgress.Status statusOf(
+            long pending, List<EventCancellationProgress.Parked> parked) {
         if (pending > parked.size()) {
             return EventCancellationProgress.Status.RUNNING;
         }
@@ -76,8 +77,7 @@ class EventCancellationRepository {
                          group by booking_id order by booking_id limit 1000
                         """)
                 .param("event", event)
-                .query((row, _) ->
-                        new EventCancellationProgress.Parked(row.getObject(1, UUID.class), row.getString(2)))
+                .query((row, _) -> new EventCancellationProgress.Parked(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
     }
 

@@ -7,7 +7,6 @@ import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
-import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
@@ -18,6 +17,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
+import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -111,7 +111,9 @@ class ConfirmService {
         if (before.status() == BookingStatus.PAYMENT_FAILED) {
             return claims.claimAgain(before, method, false, payments.claimTimes());
         }
-        if (method != null && waitsForBuyer(before) && !method.equals(before.attempt().method())) {
+        if (method != null
+                && waitsForBuyer(before)
+                && !method.equals(before.attempt().method())) {
             return claims.setPaymentMethod(before, method, payments.claimTimes());
         }
         return new ClaimResult.AlreadyClaimed(before);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Some payments, as the ledger and as Stripe have them.
 ///
 /// @param next where to go on; absent at the end
-record LedgerComparison(int checked, List<Difference> differences, @Nullable String next) {
+record LedgerComparison(
+        int checked, List<Difference> differences, @Nullable String next) {
 
     /// @param stripe absent where Stripe does not say
     record Difference(

@@ -30,8 +30,8 @@ class LedgerComparisonService {
         for (var balance : balances) {
             var told = stripe.balanceOf(balance.intent()).orElse(null);
             if (!balance.balance().equals(told)) {
-                differences.add(new Difference(
-                        balance.event(), balance.booking(), balance.intent(), balance.balance(), told));
+                differences.add(
+                        new Difference(balance.event(), balance.booking(), balance.intent(), balance.balance(), told));
             }
         }
         return new LedgerComparison(balances.size(), differences, next(balances));

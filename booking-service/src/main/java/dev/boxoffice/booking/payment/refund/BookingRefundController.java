@@ -94,8 +94,7 @@ class BookingRefundController {
 
     private static RuntimeException forbidden() {
         return Problem.of(
-                        ProblemTypes.FORBIDDEN,
-                        "The event's organizer and the desk give money back so; buyers cancel.")
+                        ProblemTypes.FORBIDDEN, "The event's organizer and the desk give money back so; buyers cancel.")
                 .toException();
     }
 

@@ -29,7 +29,8 @@ record BookingRefundRequest(
                 .rejectIf((ticketIds == null) == (amount == null), "amount", "give either ticketIds or amount")
                 .rejectIf(amount != null && amount.amount() < 1, "amount", "must be more than nothing")
                 .rejectIf(
-                        amount != null && !amount.currency().equals(booking.total().currency()),
+                        amount != null
+                                && !amount.currency().equals(booking.total().currency()),
                         "amount",
                         "must be in " + booking.total().currency())
                 .rejectIf(
@@ -55,8 +56,7 @@ record BookingRefundRequest(
                                 .filter(ticket -> ticket.event().equals(booking.event()))
                                 .map(TicketId::ordinal)
                                 .filter(booking.ordinals()::contains)
-                                .orElseThrow(
-                                        () -> FieldErrors.single("ticketIds", "must be tickets of this booking")))
+                                .orElseThrow(() -> FieldErrors.single("ticketIds", "must be tickets of this booking")))
                         .distinct()
                         .sorted()
                         .toList();

@@ -38,7 +38,8 @@ class BookingRefundService {
             RefundRequestedBy by,
             @Nullable Long agentLimit) {}
 
-    private static final ReturnTerms VOID_WHOLE = new ReturnTerms(TicketStatus.VOID, ReturnTerms.ALL, ReturnTerms.Fees.ALL);
+    private static final ReturnTerms VOID_WHOLE =
+            new ReturnTerms(TicketStatus.VOID, ReturnTerms.ALL, ReturnTerms.Fees.ALL);
 
     private final BookingMoneyRepository money;
     private final TicketRefundQuoteService quotes;
@@ -107,7 +108,9 @@ class BookingRefundService {
 
     private Money wholeOf(BookingMoney found, List<Integer> ordinals) {
         var kept = ordinals.stream().filter(found.kept()::contains).toList();
-        return kept.isEmpty() ? found.money(owedStill(found)) : quotes.whole(found, kept).refund();
+        return kept.isEmpty()
+                ? found.money(owedStill(found))
+                : quotes.whole(found, kept).refund();
     }
 
     private void takeBack(BookingMoney found, BookingRefundService.Wish wish, Instant now) {

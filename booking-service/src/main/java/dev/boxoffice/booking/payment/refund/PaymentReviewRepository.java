@@ -57,10 +57,7 @@ class PaymentReviewRepository {
                 .param("leasedUntil", utc(leasedUntil))
                 .param("batch", batch)
                 .query((row, _) -> new PaymentReview(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getString(3),
-                        row.getInt(4)))
+                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getInt(4)))
                 .list();
     }
 

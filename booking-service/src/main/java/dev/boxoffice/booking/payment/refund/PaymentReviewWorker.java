@@ -17,10 +17,7 @@ class PaymentReviewWorker extends BatchWorker<PaymentReview> {
     private final Clock clock;
 
     PaymentReviewWorker(
-            PaymentReviewRepository reviews,
-            PaymentReviewService service,
-            PaymentProperties properties,
-            Clock clock) {
+            PaymentReviewRepository reviews, PaymentReviewService service, PaymentProperties properties, Clock clock) {
         super("payment-reviews", properties.checkPoll());
         this.reviews = reviews;
         this.service = service;

@@ -41,7 +41,9 @@ class ReschedulingAnswerService {
         if (rescheduling != null && rescheduling.answer() == answer) {
             return Optional.of(booking); // said again
         }
-        if (rescheduling == null || !rescheduling.isOpen(now) || !booking.status().isPaid()) {
+        if (rescheduling == null
+                || !rescheduling.isOpen(now)
+                || !booking.status().isPaid()) {
             return Optional.empty();
         }
         reschedulings.answer(booking, rescheduling, answer, now);

@@ -80,7 +80,8 @@ public class StripePaymentHistoryClient {
                 Instant.ofEpochSecond(dispute.getCreated()));
     }
 
-    /// What Stripe has of a payment: captured, less refunded, less what a bank has taken back. Empty where it does not say.
+    /// What Stripe has of a payment: captured, less refunded, less what a bank has taken back. Empty where it does not
+    /// say.
     public Optional<Money> balanceOf(String intent) {
         try {
             var withCharge = PaymentIntentRetrieveParams.builder()

@@ -90,8 +90,7 @@ public class StripeRefundClient {
         return switch (status) {
             case "succeeded" -> new RefundFact(id, ours, amount, RefundStatus.SUCCEEDED, null);
             case "failed", "canceled" ->
-                new RefundFact(
-                        id, ours, amount, RefundStatus.FAILED, failureReason == null ? status : failureReason);
+                new RefundFact(id, ours, amount, RefundStatus.FAILED, failureReason == null ? status : failureReason);
             default -> new RefundFact(id, ours, amount, RefundStatus.PENDING, null);
         };
     }

@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads Stripe's list of events for refunds and disputes (https://docs.stripe.com/webhooks/process-undelivered-events).
+/// Reads Stripe's list of events for refunds and disputes
+/// (https://docs.stripe.com/webhooks/process-undelivered-events).
 /// What was heard before changes nothing.
 @Service
 class MissedPaymentEventService {
@@ -26,8 +27,7 @@ class MissedPaymentEventService {
     private final PaymentHistoryEventService events;
     private final JsonMapper json;
 
-    MissedPaymentEventService(
-            StripePaymentHistoryClient stripe, PaymentHistoryEventService events, JsonMapper json) {
+    MissedPaymentEventService(StripePaymentHistoryClient stripe, PaymentHistoryEventService events, JsonMapper json) {
         this.stripe = stripe;
         this.events = events;
         this.json = json;

@@ -27,8 +27,7 @@ class RefundEntitlementTest {
     private static final Instant START = Instant.parse("2027-05-01T19:00:00Z");
 
     private static BookingLine line(Kind kind, Integer ordinal, long amount, boolean refundable) {
-        return new BookingLine(
-                kind, kind.name(), ordinal, "Standard", new Money(amount, "EUR"), false, refundable);
+        return new BookingLine(kind, kind.name(), ordinal, "Standard", new Money(amount, "EUR"), false, refundable);
     }
 
     private static BookingPrices prices(int tickets, long price, long fee, long shared) {
@@ -112,7 +111,8 @@ class RefundEntitlementTest {
         var early = policy.at(START, START.minus(Duration.ofDays(8)));
         assertThat(early.percent()).isEqualByComparingTo("100");
         assertThat(early.until()).isEqualTo(START.minus(Duration.ofHours(168)));
-        assertThat(policy.at(START, START.minus(Duration.ofHours(168))).percent()).isEqualByComparingTo("50");
+        assertThat(policy.at(START, START.minus(Duration.ofHours(168))).percent())
+                .isEqualByComparingTo("50");
         assertThat(policy.at(START, START.minus(Duration.ofHours(1))).percent()).isEqualByComparingTo("0");
         assertThat(BookingRefundPolicy.DEFAULT.at(START, START.minusSeconds(1)).percent())
                 .isEqualByComparingTo("100");

@@ -56,13 +56,14 @@ class CaseListRepository {
             @Nullable CaseListCursor after,
             PageQuery page,
             Instant now) {
-        var sql = "select *, cast(%s as text) as sort_key, (%s) as sort_value from (%s) listed %s order by %s limit :size offset :offset"
-                .formatted(
-                        sort.key(),
-                        sort.key(),
-                        CASES + matching(filter, notes),
-                        after == null ? "" : "where " + sort.after(),
-                        sort.order());
+        var sql =
+                "select *, cast(%s as text) as sort_key, (%s) as sort_value from (%s) listed %s order by %s limit :size offset :offset"
+                        .formatted(
+                                sort.key(),
+                                sort.key(),
+                                CASES + matching(filter, notes),
+                                after == null ? "" : "where " + sort.after(),
+                                sort.order());
         var statement = filtered(sql, filter, now)
                 .param("size", page.size())
                 .param("offset", after == null ? page.offset() : 0);

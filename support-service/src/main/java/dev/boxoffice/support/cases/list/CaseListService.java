@@ -18,7 +18,9 @@ public class CaseListService {
 
     /// A part of a list, and where it goes on.
     public record CasePage(
-            List<CaseListItem> cases, PageInfo page, @Nullable String nextCursor) {}
+            List<CaseListItem> cases,
+            PageInfo page,
+            @Nullable String nextCursor) {}
 
     private final CaseListRepository lists;
     private final CaseAccessService access;
@@ -52,8 +54,7 @@ public class CaseListService {
     public List<CaseListItem> openOf(String agent, CaseViewer viewer, int most) {
         var now = UtcTime.now(clock);
         return seen(
-                lists.find(
-                        CaseListFilter.openOf(agent), true, CaseListSort.DUE, null, new PageQuery(0, most), now),
+                lists.find(CaseListFilter.openOf(agent), true, CaseListSort.DUE, null, new PageQuery(0, most), now),
                 viewer);
     }
 
@@ -86,7 +87,6 @@ public class CaseListService {
         var next = last == null
                 ? null
                 : new CaseListCursor(sort, last.sortKey(), last.item().id()).text();
-        return new CasePage(
-                seen(found, viewer), PageInfo.of(page, lists.count(filter, forTheDesk, now)), next);
+        return new CasePage(seen(found, viewer), PageInfo.of(page, lists.count(filter, forTheDesk, now)), next);
     }
 }

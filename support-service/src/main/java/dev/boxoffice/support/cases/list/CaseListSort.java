@@ -57,6 +57,7 @@ enum CaseListSort {
 
     /// True of what comes after the cursor.
     String after() {
-        return "(%s, id) %s (cast(:afterKey as %s), cast(:afterId as uuid))".formatted(key, ascending ? ">" : "<", type);
+        return "(%s, id) %s (cast(:afterKey as %s), cast(:afterId as uuid))"
+                .formatted(key, ascending ? ">" : "<", type);
     }
 }

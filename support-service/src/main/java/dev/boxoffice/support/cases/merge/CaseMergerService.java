@@ -24,10 +24,7 @@ class CaseMergerService {
     private final MergedCaseService merged;
 
     CaseMergerService(
-            AgentRepository agents,
-            CaseRepository cases,
-            CaseResolutionService resolution,
-            MergedCaseService merged) {
+            AgentRepository agents, CaseRepository cases, CaseResolutionService resolution, MergedCaseService merged) {
         this.agents = agents;
         this.cases = cases;
         this.resolution = resolution;
@@ -46,11 +43,10 @@ class CaseMergerService {
         var first = cases.lock(id.compareTo(into) < 0 ? id : into);
         var second = cases.lock(id.compareTo(into) < 0 ? into : id);
         var source = (id.compareTo(into) < 0 ? first : second).orElseThrow();
-        var target = (id.compareTo(into) < 0 ? second : first)
-                .orElseThrow(() -> FieldErrors.single("into", "is no case"));
+        var target =
+                (id.compareTo(into) < 0 ? second : first).orElseThrow(() -> FieldErrors.single("into", "is no case"));
         check(source, target);
-        var outcome = resolution.resolve(
-                id, actor, "This goes on in your case %s.".formatted(target.number()), now);
+        var outcome = resolution.resolve(id, actor, "This goes on in your case %s.".formatted(target.number()), now);
         if (outcome instanceof CaseOutcome.Done) {
             merged.join(source, target, actor, now);
             return new CaseOutcome.Done(cases.get(id));

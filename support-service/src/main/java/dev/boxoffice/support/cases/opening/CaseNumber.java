@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// What people call a case by: `BO-4F21C-90ADE`. Forty random bits, so that only whoever was told it knows it.
 public final class CaseNumber {
 
-    private static final Pattern FORM = Pattern.compile("\\bBO-([0-9A-F]{5})-([0-9A-F]{5})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM =
+            Pattern.compile("\\bBO-([0-9A-F]{5})-([0-9A-F]{5})\\b", Pattern.CASE_INSENSITIVE);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 5;
     private static final int HALF = 5;

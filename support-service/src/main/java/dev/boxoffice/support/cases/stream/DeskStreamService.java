@@ -104,7 +104,8 @@ class DeskStreamService {
         after.own().stream()
                 .filter(CaseListItem::customerReplied)
                 .filter(row -> !unanswered.contains(row.id()))
-                .filter(row -> before.own().stream().anyMatch(known -> known.id().equals(row.id())))
+                .filter(row ->
+                        before.own().stream().anyMatch(known -> known.id().equals(row.id())))
                 .forEach(row -> send(seat, "reply", new DeskStatus.Reply(row, now), now));
         sendIfChanged(seat, "own", before.own(), after.own(), now);
         sendIfChanged(seat, "heads", before.heads(), after.heads(), now);
@@ -128,8 +129,8 @@ class DeskStreamService {
     private void send(Seat seat, String name, Object data, Instant now) {
         try {
             seat.lastSent = now;
-            seat.connection.send(
-                    new CaseStreamEvent(name, name.equals("heartbeat") ? null : String.valueOf(now.toEpochMilli()), data));
+            seat.connection.send(new CaseStreamEvent(
+                    name, name.equals("heartbeat") ? null : String.valueOf(now.toEpochMilli()), data));
         } catch (IOException | IllegalStateException gone) {
             seats.remove(seat);
             seat.connection.completeWithError(gone);

@@ -58,7 +58,8 @@ class CaseViewService {
                 viewer == CaseViewer.REPORTER ? null : shown.placement().owner(),
                 said.stream()
                         .filter(message -> viewer != CaseViewer.REPORTER || message.kind() != CaseMessageKind.NOTE)
-                        .map(message -> message(message, shown, viewer)).toList(),
+                        .map(message -> message(message, shown, viewer))
+                        .toList(),
                 running,
                 progress.updatedAt(),
                 refreshAfterSeconds);

@@ -14,16 +14,22 @@ class CaseMergerTest extends SupportServiceTest {
     @Test
     void a_note_is_for_the_desk_alone() {
         var id = desk.open("alice").id();
-        var mails = jdbc.sql("select count(*) from support.mail").query(Long.class).single();
-        assertThat(desk.act(id, "notes", ERIN, "body", "Looks like fraud.").body().toString())
+        var mails =
+                jdbc.sql("select count(*) from support.mail").query(Long.class).single();
+        assertThat(desk.act(id, "notes", ERIN, "body", "Looks like fraud.")
+                        .body()
+                        .toString())
                 .contains("Looks like fraud.");
         assertThat(desk.get("/support/cases/" + id, SupportDeskClient.buyer("alice"))
                         .body()
                         .toString())
                 .doesNotContain("fraud");
-        assertThat(jdbc.sql("select count(*) from support.mail").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from support.mail")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(mails);
-        assertThat(desk.act(id, "notes", SupportDeskClient.buyer("alice"), "body", "Hi").status())
+        assertThat(desk.act(id, "notes", SupportDeskClient.buyer("alice"), "body", "Hi")
+                        .status())
                 .isEqualTo(403);
         assertThat(eventsOf(id)).contains("NOTED");
     }
@@ -39,7 +45,10 @@ class CaseMergerTest extends SupportServiceTest {
         assertThat(merged.status()).isEqualTo(200);
         assertThat(merged.text("mergedInto")).isEqualTo(first.toString());
         assertThat(merged.text("status")).isEqualTo("RESOLVED");
-        var target = desk.get("/support/cases/" + first, ERIN).body().path("messages").toString();
+        var target = desk.get("/support/cases/" + first, ERIN)
+                .body()
+                .path("messages")
+                .toString();
         assertThat(target).contains("Here is more.", "The invoice is wrong");
         assertThat(eventsOf(first)).contains("MERGED");
         assertThat(eventsOf(second)).contains("MERGED", "RESOLVED");

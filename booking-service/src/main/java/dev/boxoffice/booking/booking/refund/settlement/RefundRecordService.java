@@ -115,8 +115,7 @@ class RefundRecordService {
         };
     }
 
-    private void append(
-            Booking booking, LedgerEntryKind kind, String intent, RefundFact fact, int sign, Instant now) {
+    private void append(Booking booking, LedgerEntryKind kind, String intent, RefundFact fact, int sign, Instant now) {
         var amount = new Money(sign * fact.amount().amount(), fact.amount().currency());
         ledger.append(booking, kind, intent, fact.stripeId(), amount, now);
     }

@@ -59,7 +59,8 @@ public class RefundSettlementService {
         });
     }
 
-    /// M3: one refund that is known here, as Stripe tells of it. A refund goes forward only, so that news may come in any
+    /// M3: one refund that is known here, as Stripe tells of it. A refund goes forward only, so that news may come in
+    /// any
     /// order.
     ///
     /// @return false where it is not known: then somebody else has made it
@@ -136,8 +137,7 @@ public class RefundSettlementService {
         return money.find(booking).refunds().stream()
                 .filter(refund -> refund.intent().equals(payment.intent()))
                 .filter(refund -> refund.status() == RefundStatus.DUE)
-                .filter(refund -> facts.stream()
-                        .noneMatch(fact -> refund.id().equals(fact.refund())))
+                .filter(refund -> facts.stream().noneMatch(fact -> refund.id().equals(fact.refund())))
                 .toList();
     }
 
