@@ -475,8 +475,12 @@ class WaitingRoomTest extends GatewayTest {
         UUID event = event("ON", 0, 100, past());
         join(event, "alice");
         EVENTS.json("/internal/waiting-rooms/" + event + "/owner", "{\"owner\":\"olivia\"}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> json(organizer("GET", event, "/overview", "olivia", ""))
+                                .path("waiting")
+                                .asLong()
+                        == 1);
         JsonNode seen = json(organizer("GET", event, "/overview", "olivia", ""));
-        assertThat(seen.path("waiting").asLong()).isEqualTo(1);
         assertThat(seen.path("eventName").asString()).isEqualTo("Concert");
         assertThat(organizer("GET", event, "/overview", "oswald", "").statusCode())
                 .isEqualTo(403);
