@@ -492,7 +492,7 @@ class WaitingRoomTest extends GatewayTest {
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> look(event, "alice").path("message").asString("").equals("Doors at eight."));
-        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\\n\"}")
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"" + "x".repeat(501) + "\"}")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\"}")
