@@ -75,10 +75,16 @@ class WaitingRoomController {
             int admitPerMinute,
             double servedPerMinute,
             int maxActive,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WaitEstimate estimatedWait,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            WaitEstimate estimatedWait,
+
             @Nullable Long estimatedWaitSeconds,
             @Nullable Long seatsLeft,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AutoAbove autoAbove,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AutoAbove autoAbove,
+
             @Nullable String message) {
 
         static WaitingRoomResponse of(WaitingRoom room) {

@@ -36,9 +36,9 @@ class WaitingRoomTest extends GatewayTest {
 
     static void describe(UUID id, String mode, int admitPerMinute, int maxActive, Instant salesStart, String status) {
         EVENTS.json("/events/" + id, """
-                {"id":"%s","name":"Concert","status":"%s","salesStartAt":"%s",
-                 "waitingRoom":{"mode":"%s","admitPerMinute":%d,"maxActive":%d},"sections":[{"name":"Floor","total":1000}]}
-                """.formatted(id, status, salesStart, mode, admitPerMinute, maxActive));
+            {"id":"%s","name":"Concert","status":"%s","salesStartAt":"%s",
+             "waitingRoom":{"mode":"%s","admitPerMinute":%d,"maxActive":%d},"sections":[{"name":"Floor","total":1000}]}
+            """.formatted(id, status, salesStart, mode, admitPerMinute, maxActive));
     }
 
     static Instant past() {
