@@ -48,17 +48,7 @@ public record Booking(
         var next = new Attempt(
                 attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
         return new Booking(
-                event,
-                id,
-                buyer,
-                holdKey,
-                ordinals,
-                price,
-                BookingStatus.PROCESSING,
-                admission,
-                null,
-                next,
-                createdAt);
+                event, id, buyer, holdKey, ordinals, price, BookingStatus.PROCESSING, admission, null, next, createdAt);
     }
 
     public Money total() {
@@ -68,16 +58,6 @@ public record Booking(
     /// What the total is made of, ticket by ticket.
     public List<BookingLine> lines() {
         return price.lines(ordinals);
-    }
-
-    /// M9: whether nothing more is to be heard of it. A cancelled booking still waits for its refund, if anything was
-    /// paid.
-    public boolean isFinal() {
-        return switch (status) {
-            case PROCESSING, REQUIRES_ACTION -> false;
-            case CANCELLED -> isFree();
-            case CONFIRMED, PAYMENT_FAILED, REFUNDED -> true;
-        };
     }
 
     public boolean isFree() {

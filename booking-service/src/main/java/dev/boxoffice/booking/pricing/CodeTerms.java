@@ -38,7 +38,8 @@ public record CodeTerms(
         return priceTypes.isEmpty() || priceTypes.contains(priceType);
     }
 
-    @Nullable Discount discount() {
+    @Nullable
+    Discount discount() {
         return percent == null && amount == null ? null : new Discount(code, percent, amount);
     }
 

@@ -22,7 +22,10 @@ public final class EventPricing {
 
         /// What is bought where no type is named: the first that needs no other.
         public Type usual() {
-            return prices.stream().filter(type -> type.needs() == null).findFirst().orElseThrow();
+            return prices.stream()
+                    .filter(type -> type.needs() == null)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -89,10 +92,7 @@ public final class EventPricing {
                     ? tier.usual()
                     : tier.type(typeNames.get(types.get(i))).orElseThrow();
             tickets.add(new PricedTicket(
-                    ordinals.get(i),
-                    type.type(),
-                    type.amount(),
-                    code != null && code.isGoodFor(section, type.type())));
+                    ordinals.get(i), type.type(), type.amount(), code != null && code.isGoodFor(section, type.type())));
         }
         return calculator.lines(tickets, code == null ? null : code.discount());
     }

@@ -8,7 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventPricingConverter {
 
     private record Document(
-            String currency, List<EventPricing.Tier> tiers, List<Fee> fees, @Nullable SalesTax tax) {}
+            String currency,
+            List<EventPricing.Tier> tiers,
+            List<Fee> fees,
+            @Nullable SalesTax tax) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

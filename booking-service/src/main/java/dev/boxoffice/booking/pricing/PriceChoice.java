@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param version of the event's pricing
 /// @param types a type's number for each seat, in the order of the ordinals; empty: the usual type of each
 /// @param code number of the code it was had with
-public record PriceChoice(long version, List<Integer> types, @Nullable Integer code) {
+public record PriceChoice(
+        long version, List<Integer> types, @Nullable Integer code) {
 
     /// Of an event that has never been edited.
     public static final PriceChoice PLAIN = new PriceChoice(1, List.of(), null);
@@ -27,7 +28,9 @@ public record PriceChoice(long version, List<Integer> types, @Nullable Integer c
                 Long.parseLong(parts[0]),
                 parts[2].isEmpty()
                         ? List.of()
-                        : Arrays.stream(parts[2].split(",")).map(Integer::valueOf).toList(),
+                        : Arrays.stream(parts[2].split(","))
+                                .map(Integer::valueOf)
+                                .toList(),
                 parts[1].isEmpty() ? null : Integer.valueOf(parts[1]));
     }
 }

@@ -6,12 +6,12 @@ import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.code.CodeProperties;
 import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.store.ReserveCommand;
 import dev.boxoffice.booking.hold.store.ReserveReply;
 import dev.boxoffice.booking.hold.store.ReserveScript;
 import dev.boxoffice.booking.hold.store.SeatChoice;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.platform.id.UserHash;
@@ -77,6 +77,7 @@ class ControlTest extends BookingServiceTest {
     /// The event's first seat, for a buyer of its own.
     private static ReserveCommand attempt(EventSale sale) {
         var buyer = UserHash.of(UUID.randomUUID().toString());
-        return new ReserveCommand(Hold.newKey(), sale, buyer, null, null, PriceChoice.PLAIN, null, 1, new SeatChoice.Exactly(List.of(0)));
+        return new ReserveCommand(
+                Hold.newKey(), sale, buyer, null, null, PriceChoice.PLAIN, null, 1, new SeatChoice.Exactly(List.of(0)));
     }
 }

@@ -8,7 +8,6 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.platform.money.StripeCurrency;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,9 +82,33 @@ class PriceTest extends BookingServiceTest {
                     .type("Stalls", "Adult", (base + random.nextInt(5_000)) * (long) step, null, null)
                     .type("Stalls", "Child", (base + random.nextInt(900)) * (long) step, "Adult", null)
                     .fees(List.of(
-                            Map.of("name", "A", "per", "TICKET", "percent", random.nextInt(9_999) / 1000.0, "refundable", true),
-                            Map.of("name", "B", "per", "BOOKING", "amount", random.nextInt(300) * step, "refundable", false),
-                            Map.of("name", "C", "per", "BOOKING", "percent", random.nextInt(9_999) / 1000.0, "refundable", true)))
+                            Map.of(
+                                    "name",
+                                    "A",
+                                    "per",
+                                    "TICKET",
+                                    "percent",
+                                    random.nextInt(9_999) / 1000.0,
+                                    "refundable",
+                                    true),
+                            Map.of(
+                                    "name",
+                                    "B",
+                                    "per",
+                                    "BOOKING",
+                                    "amount",
+                                    random.nextInt(300) * step,
+                                    "refundable",
+                                    false),
+                            Map.of(
+                                    "name",
+                                    "C",
+                                    "per",
+                                    "BOOKING",
+                                    "percent",
+                                    random.nextInt(9_999) / 1000.0,
+                                    "refundable",
+                                    true)))
                     .tax("VAT", random.nextInt(25_000) / 1000.0, random.nextBoolean())
                     .open()
                     .code(
@@ -141,13 +164,14 @@ class PriceTest extends BookingServiceTest {
         var alice = buyer("repeating").with("Idempotency-Key", "once-" + concert.id());
         var first = alice.reserve(concert.ticket(0));
         concert.reprice(9900);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(buyer("later")
-                        .post("/events/" + concert.id() + "/quotes", Map.of("quantity", 1))
-                        .body()
-                        .get("total")
-                        .get("amount")
-                        .longValue())
-                .isEqualTo(9900));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(buyer("later")
+                                .post("/events/" + concert.id() + "/quotes", Map.of("quantity", 1))
+                                .body()
+                                .get("total")
+                                .get("amount")
+                                .longValue())
+                        .isEqualTo(9900));
         var again = alice.reserve(concert.ticket(0));
         assertThat(again.body().get("total")).isEqualTo(first.body().get("total"));
         assertThat(again.text("holdId")).isEqualTo(first.text("holdId"));
@@ -171,7 +195,8 @@ class PriceTest extends BookingServiceTest {
     private void refuse(BookingTestClient buyer, BookingTestEvent concert, Map<String, Integer> types, String field) {
         var refused = buyer.post("/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", types));
         assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
-        assertThat(refused.body().get("errors").get(0).get("field").stringValue()).isEqualTo(field);
+        assertThat(refused.body().get("errors").get(0).get("field").stringValue())
+                .isEqualTo(field);
     }
 
     @Test
@@ -229,9 +254,9 @@ class PriceTest extends BookingServiceTest {
 
         alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(bob.post(
-                                        "/booking/reserve", Map.of("ticketId", concert.ticket(2), "code", "ONCE"))
-                                .status())
+                .untilAsserted(() -> assertThat(
+                                bob.post("/booking/reserve", Map.of("ticketId", concert.ticket(2), "code", "ONCE"))
+                                        .status())
                         .isEqualTo(201));
         promisesAreKept(concert);
     }
@@ -240,7 +265,8 @@ class PriceTest extends BookingServiceTest {
     void a_code_tried_with_a_declined_card_works_with_the_next() {
         var concert = concert().seated("Stalls", 2, 10, 4500).open().code("ONCE", "DISCOUNT", once());
         var alice = buyer("declined");
-        var hold = reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
+        var hold =
+                reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
         assertThat(alice.buy(hold, "pm_card_chargeDeclined").text("status")).isEqualTo("PAYMENT_FAILED");
         var booking = alice.buy(hold, CARD);
         assertThat(booking.text("status")).isEqualTo("CONFIRMED");
@@ -253,7 +279,8 @@ class PriceTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 2, 10, 4500).open().code("ONCE", "DISCOUNT", once());
         var alice = buyer("slow");
         var bob = buyer("quick");
-        var hold = reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
+        var hold =
+                reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
         var other = reserve(bob, concert, "ticketId", concert.ticket(1), "ONCE").text("holdId");
         alice.buy(hold, "pm_card_chargeDeclined");
         assertThat(bob.buy(other, CARD).text("status")).isEqualTo("CONFIRMED");
@@ -351,7 +378,12 @@ class PriceTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 10, 4500).open();
         var anonymous = BookingTestClient.anonymous(base());
         var path = "/events/" + concert.id() + "/quotes";
-        assertThat(anonymous.post(path, Map.of("quantity", 2)).body().get("total").get("amount").longValue())
+        assertThat(anonymous
+                        .post(path, Map.of("quantity", 2))
+                        .body()
+                        .get("total")
+                        .get("amount")
+                        .longValue())
                 .isEqualTo(9000);
         assertThat(anonymous.post(path, Map.of("quantity", 2, "code", "ANY")).status())
                 .isEqualTo(401);

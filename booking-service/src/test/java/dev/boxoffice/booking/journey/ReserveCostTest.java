@@ -102,9 +102,7 @@ class ReserveCostTest extends BookingServiceTest {
                     buyer("guessing").post("/booking/reserve", Map.of("ticketId", concert.ticket(20), "code", "NONE")),
                     409,
                     "code-refused");
-            assertThat(monitor.roundTrips())
-                    .hasSize(RESERVES + 1)
-                    .allMatch(line -> line.contains("\"EVALSHA\""));
+            assertThat(monitor.roundTrips()).hasSize(RESERVES + 1).allMatch(line -> line.contains("\"EVALSHA\""));
             assertThat(sql.takenByRequests()).as("connections to Postgres").isEmpty();
         }
     }

@@ -81,6 +81,20 @@ public final class BookingTestEvent {
         return this;
     }
 
+    /// @param windows as in the documents of `catalog.event_pricing`
+    public BookingTestEvent refundPolicy(boolean feesRefundable, List<Map<String, Object>> windows) {
+        charges.put("refundPolicy", Map.of("windows", windows, "feesRefundable", feesRefundable));
+        return this;
+    }
+
+    /// As event-service moves an event that is sold.
+    public void reschedule(Instant from, Instant to, Instant answerBy) {
+        jdbc.sql("""
+                        insert into catalog.event_rescheduling (event_id, number, from_starts_at, to_starts_at, answer_by, message, created_at)
+                        values (?, 1, ?, ?, ?, 'The roof is being mended.', now())
+                        """).params(id, utc(from), utc(to), utc(answerBy)).update();
+    }
+
     /// As event-service stores it from publication on, and again with each later edit.
     public void price() {
         var tiers = sections.stream()
@@ -96,7 +110,8 @@ public final class BookingTestEvent {
         var document = new LinkedHashMap<String, Object>(charges);
         document.put("currency", currency);
         document.put("tiers", tiers);
-        jdbc.sql("insert into catalog.event_pricing (event_id, version, document, created_at) values (?, ?, ?::jsonb, now())")
+        jdbc.sql(
+                        "insert into catalog.event_pricing (event_id, version, document, created_at) values (?, ?, ?::jsonb, now())")
                 .params(id, ++pricingVersion, BookingTestResponse.JSON.writeValueAsString(document))
                 .update();
         jdbc.sql("update catalog.event set pricing_version = ? where id = ?")
@@ -106,8 +121,7 @@ public final class BookingTestEvent {
 
     /// Other prices for the same sections, as an organiser sets them.
     public void reprice(long amount) {
-        sections.replaceAll(
-                section -> new Section(section.name(), section.rows(), section.seatsPerRow(), amount));
+        sections.replaceAll(section -> new Section(section.name(), section.rows(), section.seatsPerRow(), amount));
         types.clear();
         price();
     }
@@ -121,8 +135,12 @@ public final class BookingTestEvent {
                         insert into catalog.sale_code (event_id, number, code, code_key, kind, created_at, %s)
                         values (:event, :number, :code, upper(:code), :kind, now(), %s)
                         """.formatted(
-                        String.join(", ", columns.keySet()),
-                        String.join(", ", columns.keySet().stream().map(name -> ":" + name).toList())))
+                                String.join(", ", columns.keySet()),
+                                String.join(
+                                        ", ",
+                                        columns.keySet().stream()
+                                                .map(name -> ":" + name)
+                                                .toList())))
                 .param("event", id)
                 .param("number", ++codes)
                 .param("code", code)

@@ -100,15 +100,12 @@ public final class IndexAdminClient {
                         .waitForCompletion(false)));
     }
 
-    /// Whether merging was finished, or has nothing left to do.
-    public boolean isMerged(String index, int segments) {
-        var stats = ElasticsearchExceptionTranslator.call(
-                () -> client.indices().stats(request -> request.index(index).metric("segments", "merge")));
-        var primaries = stats.all().primaries();
-        return primaries == null
-                || primaries.segments() == null
-                || primaries.merges() == null
-                || (primaries.segments().count() <= segments && primaries.merges().current() == 0);
+    /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.
+    public boolean isMerging() {
+        var tasks = ElasticsearchExceptionTranslator.call(
+                        () -> client.tasks().list(request -> request.actions("indices:admin/forcemerge*")))
+                .nodes();
+        return tasks.values().stream().anyMatch(node -> !node.tasks().isEmpty());
     }
 
     /// Moves the alias in one step, so that no search finds it missing, then drops the indices it left behind.

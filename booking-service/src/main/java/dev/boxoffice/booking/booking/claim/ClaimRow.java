@@ -8,12 +8,7 @@ import java.util.List;
 /// What a claim statement answers.
 ///
 /// @param free those of the wanted seats that were available
-record ClaimRow(
-        boolean isOnSale,
-        int customerLimit,
-        boolean claimedBefore,
-        List<Integer> free,
-        boolean isMade) {
+record ClaimRow(boolean isOnSale, int customerLimit, boolean claimedBefore, List<Integer> free, boolean isMade) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(

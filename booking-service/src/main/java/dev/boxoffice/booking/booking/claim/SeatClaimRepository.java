@@ -14,11 +14,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -149,7 +149,8 @@ class SeatClaimRepository {
                  where b.event_id = :event and b.id = :booking and b.attempt = :attempt
                    and b.status in ('PROCESSING', 'REQUIRES_ACTION')
                    and exists (select from booking.payment_in_flight f
-                                where f.event_id = :event and f.booking_id = :booking and f.method is null and f.answered)
+                                where f.event_id = :event and f.booking_id = :booking and f.answered
+                                  and (f.method is null or b.status = 'REQUIRES_ACTION' and f.method <> :method))
                 returning b.id
             )
             update booking.payment_in_flight
@@ -213,9 +214,15 @@ class SeatClaimRepository {
         var code = booking.price().code();
         return unlessUsedUp(() -> {
             var statement = statement(
-                        code == null ? CLAIM_AGAIN : CLAIM_AGAIN_WITH_CODE, booking.event(), booking.id(), booking.ordinals(), booking.buyer(), method, times)
-                .param("attempt", booking.attempt().number())
-                .param("answered", answered);
+                            code == null ? CLAIM_AGAIN : CLAIM_AGAIN_WITH_CODE,
+                            booking.event(),
+                            booking.id(),
+                            booking.ordinals(),
+                            booking.buyer(),
+                            method,
+                            times)
+                    .param("attempt", booking.attempt().number())
+                    .param("answered", answered);
             if (code != null) {
                 statement = statement
                         .param("code", code)

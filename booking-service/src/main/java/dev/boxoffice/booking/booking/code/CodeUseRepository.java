@@ -23,8 +23,7 @@ class CodeUseRepository {
                          where event_id = ? and number = ? and scope in ('', ?)
                         """)
                 .params(event, number, buyer.text())
-                .query((row, _) ->
-                        new CodeUse(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4)))
+                .query((row, _) -> new CodeUse(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4)))
                 .list();
     }
 }

@@ -48,8 +48,7 @@ public class CodeCatalogueService {
 
     /// @param text as the buyer typed it
     public Optional<CodeTerms> find(UUID event, String text) {
-        return Optional.ofNullable(
-                codes.get(event).byText().get(text.strip().toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(codes.get(event).byText().get(text.strip().toUpperCase(Locale.ROOT)));
     }
 
     /// Also one that was taken back since, for the hold that has it.

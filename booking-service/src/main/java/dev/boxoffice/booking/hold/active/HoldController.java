@@ -25,8 +25,7 @@ class HoldController {
     private final SaleCatalogueService catalogue;
     private final HoldPriceService prices;
 
-    HoldController(
-            HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue, HoldPriceService prices) {
+    HoldController(HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue, HoldPriceService prices) {
         this.ids = ids;
         this.holds = holds;
         this.catalogue = catalogue;

@@ -11,7 +11,10 @@ public sealed interface Offer {
 
     /// @param sections where the best available may be looked for; empty where the tickets are named
     /// @param code null without one
-    record Priced(PriceChoice price, List<Section> sections, @Nullable CodeCheck code) implements Offer {}
+    record Priced(
+            PriceChoice price,
+            List<Section> sections,
+            @Nullable CodeCheck code) implements Offer {}
 
     /// @param fault why no card can be charged the total, as the rest of a sentence
     record NotChargeable(String fault) implements Offer {}

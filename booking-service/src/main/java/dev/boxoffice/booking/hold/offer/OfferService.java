@@ -58,9 +58,7 @@ public class OfferService {
         }
         var numbers = numbersOf(sale, tiers, types);
         var fault = faultOf(sale, listed.ordinals(), numbers, terms);
-        return fault.isPresent()
-                ? new Offer.NotChargeable(fault.get())
-                : priced(sale, numbers, List.of(), check);
+        return fault.isPresent() ? new Offer.NotChargeable(fault.get()) : priced(sale, numbers, List.of(), check);
     }
 
     private static String typeOf(SeatRequest.Listed listed, int position, EventPricing.Tier tier) {
@@ -68,7 +66,8 @@ public class OfferService {
         return named == null ? tier.usual().type() : named;
     }
 
-    /// Only sections whose seats can be had so: of the types that are asked for, with the code, and for a total that can
+    /// Only sections whose seats can be had so: of the types that are asked for, with the code, and for a total that
+    /// can
     /// be charged (so many of a cheap section may be too little, of a dear one too much).
     private static Offer ofBest(SeatRequest.BestAvailable best, EventSale sale, @Nullable CodeCheck check) {
         var named = best.sectionsIn(sale);
@@ -85,7 +84,8 @@ public class OfferService {
         if (good.isEmpty()) {
             return priced(sale, List.of(), fitting, new CodeCheck.Refused(CodeRefusal.NOT_FOR_THESE));
         }
-        var numbers = best.types().stream().map(sale.pricing().typeNames()::indexOf).toList();
+        var numbers =
+                best.types().stream().map(sale.pricing().typeNames()::indexOf).toList();
         var faults = new ArrayList<String>();
         var chargeable = new ArrayList<Section>();
         for (var section : good) {
@@ -112,7 +112,8 @@ public class OfferService {
                 : best.types();
     }
 
-    private static Offer priced(EventSale sale, List<Integer> types, List<Section> sections, @Nullable CodeCheck check) {
+    private static Offer priced(
+            EventSale sale, List<Integer> types, List<Section> sections, @Nullable CodeCheck check) {
         var terms = termsOf(check);
         var price = new PriceChoice(sale.pricing().version(), types, terms == null ? null : terms.number());
         return new Offer.Priced(price, sections, check);
@@ -130,8 +131,7 @@ public class OfferService {
                 : tickets.anyMatch(i -> terms.isGoodFor(sections.get(i), types.get(i)));
     }
 
-    private static boolean isGoodFor(
-            CodeTerms terms, SeatRequest.BestAvailable best, EventSale sale, Section section) {
+    private static boolean isGoodFor(CodeTerms terms, SeatRequest.BestAvailable best, EventSale sale, Section section) {
         var types = typesOf(best, sale.pricing().tierOf(section.name()));
         return isGoodFor(terms, Collections.nCopies(types.size(), section.name()), types);
     }

@@ -18,8 +18,7 @@ public sealed interface SeatRequest {
 
     /// @param ordinals ascending, each once
     /// @param types of the tickets, in their order; null: the usual one
-    record Listed(
-            UUID event, List<Integer> ordinals, List<@Nullable String> types) implements SeatRequest {
+    record Listed(UUID event, List<Integer> ordinals, List<@Nullable String> types) implements SeatRequest {
         @Override
         public int quantity() {
             return ordinals.size();

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param code what it was had with
 public record HoldPrice(
-        List<BookingLine> lines, String currency, long version, @Nullable CodeTerms code) {
+        List<BookingLine> lines,
+        String currency,
+        long version,
+        @Nullable CodeTerms code) {
 
     /// As its booking keeps it.
     public BookingPrice agreed() {

@@ -3,9 +3,9 @@ package dev.boxoffice.booking.hold.reserve;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.offer.Offer;
-import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.hold.store.ReserveCommand;
 import dev.boxoffice.booking.hold.store.SeatChoice;
+import dev.boxoffice.booking.pricing.PriceChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param offer what it comes to
 /// @param admission id of the admission in hand, already verified; null without
 record HoldAttempt(
-        String holdKey, Reservation reservation, Offer.Priced offer, @Nullable String admission, EventSale sale) {
+        String holdKey,
+        Reservation reservation,
+        Offer.Priced offer,
+        @Nullable String admission,
+        EventSale sale) {
 
     ReserveCommand command(SeatChoice seats) {
         return new ReserveCommand(
@@ -35,12 +39,7 @@ record HoldAttempt(
     /// @param key its own, or that of the request it repeats
     /// @param price its own, or that of the request it repeats
     Hold hold(
-            String key,
-            List<Integer> ordinals,
-            PriceChoice price,
-            Instant deadline,
-            Duration ttl,
-            boolean guaranteed) {
+            String key, List<Integer> ordinals, PriceChoice price, Instant deadline, Duration ttl, boolean guaranteed) {
         return new Hold(sale.id(), key, reservation.buyer(), ordinals, price, deadline, ttl, guaranteed);
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold.reserve;
 
-import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.offer.Offer;
 import dev.boxoffice.booking.hold.offer.OfferService;

@@ -39,7 +39,8 @@ class QuoteController {
             @PathVariable String eventId, @RequestBody ReserveRequest body, @Nullable Caller caller) {
         if (body.code() != null && caller == null) {
             // Else codes could be tried out without anybody to count the tries of.
-            throw Problem.of(ProblemTypes.UNAUTHENTICATED, "Sign in to use a code.").toException();
+            throw Problem.of(ProblemTypes.UNAUTHENTICATED, "Sign in to use a code.")
+                    .toException();
         }
         var event = TimeOrderedId.parse(eventId).orElse(null);
         var seats = body.ofEvent(eventId).toSeatRequest(properties.maxTickets());
@@ -47,8 +48,7 @@ class QuoteController {
             return Problem.of(ProblemTypes.NOT_FOUND, "There is no such event, section or ticket.")
                     .toResponse();
         }
-        return answer(
-                quotes.quote(seats, body.code(), caller == null ? null : UserHash.of(caller.subject())), event);
+        return answer(quotes.quote(seats, body.code(), caller == null ? null : UserHash.of(caller.subject())), event);
     }
 
     private static ResponseEntity<Quote> answer(QuoteResult result, UUID event) {

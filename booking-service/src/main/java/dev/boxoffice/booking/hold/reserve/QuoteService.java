@@ -93,8 +93,7 @@ class QuoteService {
     /// While Redis is out, as if all were free.
     private List<Integer> best(SeatRequest.BestAvailable best, EventSale sale, Offer.Priced offer) {
         var taken = occupancy.recent(sale.id()).orElseGet(BitSet::new);
-        var proposals = new BestAvailableSeats(
-                        offer.sections(), taken, best.quantity(), ThreadLocalRandom.current())
+        var proposals = new BestAvailableSeats(offer.sections(), taken, best.quantity(), ThreadLocalRandom.current())
                 .propose(1);
         return proposals.isEmpty() ? List.of() : proposals.getFirst();
     }

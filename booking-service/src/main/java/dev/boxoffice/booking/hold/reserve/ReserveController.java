@@ -5,6 +5,9 @@ import dev.boxoffice.booking.hold.HoldIdCodec;
 import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.HoldView;
+import dev.boxoffice.booking.hold.idempotency.IdempotencyClaim;
+import dev.boxoffice.booking.hold.offer.ReserveRequest;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.KeyReused;
@@ -16,9 +19,6 @@ import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SoldOut;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForCustomer;
 import dev.boxoffice.booking.hold.reserve.HoldResult.TooManyForOneBooking;
-import dev.boxoffice.booking.hold.offer.ReserveRequest;
-import dev.boxoffice.booking.hold.price.HoldPriceService;
-import dev.boxoffice.booking.hold.store.IdempotencyClaim;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -70,7 +70,8 @@ class ReserveController {
             @RequestHeader(name = "X-Admission-Token", required = false) @Nullable String admissionToken,
             HttpServletRequest request) {
         var seats = body.toSeatRequest(properties.maxTickets());
-        var reservation = new Reservation(seats, body.code(), caller.subject(), admissionToken, idempotency(caller, request));
+        var reservation =
+                new Reservation(seats, body.code(), caller.subject(), admissionToken, idempotency(caller, request));
         var result = holds.hold(reservation);
         metrics.counter("boxoffice.booking.holds", "outcome", outcomeOf(result)).increment();
         return answer(result, seats.event());
@@ -133,7 +134,8 @@ class ReserveController {
                                 HoldProblems.ADMISSION_REQUIRED,
                                 "This event has a waiting room: come with the admission token it gave you.")
                         .toResponse();
-            case HoldResult.CodeRefused(var reason) -> HoldProblems.codeRefused(reason).toResponse();
+            case HoldResult.CodeRefused(var reason) ->
+                HoldProblems.codeRefused(reason).toResponse();
             case HoldResult.TooManyGuesses(var retryAfter) ->
                 HoldProblems.tooManyGuesses(retryAfter).toResponse();
             case KeyReused() ->

@@ -2,20 +2,20 @@ package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.EventSale.WaitingRoom;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.NotOnSale;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SoldOut;
-import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.store.CodeCheck;
 import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.seats.TicketStateRepository;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Holds seats while Redis is out: the sale goes on, and Postgres will decide which of those who now think they hold a
@@ -57,7 +57,8 @@ class UnguaranteedHoldService {
             return new SoldOut();
         }
         var ttl = properties.ttl();
-        return new Held(attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false), sale);
+        return new Held(
+                attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false), sale);
     }
 
     private static @Nullable CodeRefusal refusalOf(CodeCheck code, Instant now) {

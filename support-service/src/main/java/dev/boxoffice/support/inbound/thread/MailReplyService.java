@@ -6,8 +6,8 @@ import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.cases.merge.CaseNoteService;
 import dev.boxoffice.support.cases.resolution.CaseReopeningService;
 import dev.boxoffice.support.cases.work.CaseActor;
-import dev.boxoffice.support.cases.work.ReporterReplyService;
 import dev.boxoffice.support.cases.work.CaseOutcome;
+import dev.boxoffice.support.cases.work.ReporterReplyService;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.inbound.parse.InboundMail;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class MailReplyService {
 
     /// @return empty where the case is closed for good: its reporter needs another
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<SupportCase> add(InboundMail mail, MailThreadService.Thread thread, Instant now) {
+    public Optional<SupportCase> add(InboundMail mail, MailThreadService.Found thread, Instant now) {
         var locked = cases.lock(thread.supportCase().id()).orElseThrow();
         if (locked.status() == CaseStatus.CLOSED) {
             return Optional.empty();
