@@ -14,7 +14,7 @@ public record ApiMapping(String method, String path, Method handler) {
 
     /// What browsers show to people.
     private static final Set<String> PAGES =
-            Set.of("", "/", "/docs", "/docs/oauth2-redirect.html", "/problems", "/problems/{slug}");
+            Set.of("", "/", "/docs", "/docs/oauth2-redirect.html", "/draw/{eventId}", "/problems", "/problems/{slug}");
 
     /// Whether clients are meant to call it: not what only browsers, operators' tools and the services themselves do.
     boolean isOfTheApi() {

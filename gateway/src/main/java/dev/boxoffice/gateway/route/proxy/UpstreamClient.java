@@ -48,7 +48,6 @@ class UpstreamClient implements DisposableBean {
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         Math.toIntExact(limits.connectTimeout().toMillis()))
-                .disableRetry(true) // ProxyFilter knows what may be sent twice
                 .httpResponseDecoder(
                         decoder -> decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS));
     }

@@ -38,23 +38,24 @@ class AllowListController {
     @PutMapping("/events/{eventId}/queue/allow-list")
     Mono<AllowListResponse> replace(@PathVariable String eventId, @RequestBody AllowListRequest list) {
         UUID event = EventIdPath.parse(eventId);
-        List<String> subjects = list.subjects() == null ? List.of() : list.subjects();
-        List<String> codes = list.accessCodes() == null ? List.of() : list.accessCodes();
-        if (subjects.isEmpty() && codes.isEmpty()) {
+        if (list.subjects() == null && list.accessCodes() == null) {
             return Mono.error(FieldErrors.single(
                     "subjects", "must name users, or accessCodes codes; DELETE the list to let everybody join"));
         }
-        if (codes.size() > MOST_LISTED) {
-            return Mono.error(FieldErrors.single("accessCodes", "must be at most " + MOST_LISTED + " codes"));
-        }
-        if (subjects.size() > MOST_LISTED) {
-            return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
-        }
+        List<String> subjects = listed("subjects", list.subjects());
+        List<String> codes = listed("accessCodes", list.accessCodes());
         return rooms.allowOnly(
                         event,
                         subjects.stream().map(UserHash::of).toList(),
                         codes.stream().map(UserHash::of).toList())
                 .thenReturn(new AllowListResponse(subjects.size()));
+    }
+
+    private static List<String> listed(String field, @Nullable List<String> names) {
+        if (names != null && (names.isEmpty() || names.size() > MOST_LISTED)) {
+            throw FieldErrors.single(field, "must have 1 to " + MOST_LISTED + " entries");
+        }
+        return names == null ? List.of() : names;
     }
 
     @DeleteMapping("/events/{eventId}/queue/allow-list")

@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.estimate.WaitEstimate;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
@@ -74,10 +75,16 @@ class WaitingRoomController {
             int admitPerMinute,
             double servedPerMinute,
             int maxActive,
-            @Nullable WaitEstimate estimatedWait,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            WaitEstimate estimatedWait,
+
             @Nullable Long estimatedWaitSeconds,
             @Nullable Long seatsLeft,
-            @Nullable AutoAbove autoAbove,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            AutoAbove autoAbove,
+
             @Nullable String message) {
 
         static WaitingRoomResponse of(WaitingRoom room) {

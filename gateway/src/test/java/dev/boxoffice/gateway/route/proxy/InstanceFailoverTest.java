@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /// O1: a read whose connection broke is answered by another instance; a write is not sent twice.
+@TestPropertySource(properties = "boxoffice.standalone.enabled=true")
 class InstanceFailoverTest extends GatewayTest {
 
     private static final StandInService BROKEN = StandInService.start();
@@ -20,8 +22,7 @@ class InstanceFailoverTest extends GatewayTest {
 
     @DynamicPropertySource
     static void instances(DynamicPropertyRegistry registry) {
-        registry.add("boxoffice.services.search", () -> BROKEN.url() + "," + WELL.url());
-        registry.add("boxoffice.services.booking", () -> BROKEN.url() + "," + WELL.url());
+        registry.add("boxoffice.services.issuer", () -> BROKEN.url() + "," + WELL.url());
     }
 
     @AfterAll
@@ -34,7 +35,7 @@ class InstanceFailoverTest extends GatewayTest {
     void a_read_goes_to_another_instance_and_a_write_does_not() {
         AtomicInteger broken = new AtomicInteger();
         AtomicInteger well = new AtomicInteger();
-        for (String path : new String[] {"/search/once", "/booking/once"}) {
+        for (String path : new String[] {"/userinfo", "/oauth2/token"}) {
             BROKEN.on(path, exchange -> {
                 exchange.getRequestBody().readAllBytes();
                 broken.incrementAndGet();
@@ -47,7 +48,7 @@ class InstanceFailoverTest extends GatewayTest {
             });
         }
         for (int i = 0; i < 6; i++) {
-            assertThat(sendElsewhere(request("/search/once").GET().build()).statusCode())
+            assertThat(sendElsewhere(request("/userinfo").GET().build()).statusCode())
                     .isEqualTo(200);
         }
         assertThat(broken).satisfies(count -> assertThat(count.get()).isBetween(1, 6));
@@ -57,7 +58,7 @@ class InstanceFailoverTest extends GatewayTest {
         well.set(0);
         int failed = 0;
         for (int i = 0; i < 6; i++) {
-            HttpResponse<String> answer = sendElsewhere(as(request("/booking/once"), "alice")
+            HttpResponse<String> answer = sendElsewhere(request("/oauth2/token")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build());
             failed += answer.statusCode() == 503 ? 1 : 0;

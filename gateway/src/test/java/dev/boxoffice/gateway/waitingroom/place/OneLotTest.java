@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -133,7 +134,7 @@ class OneLotTest {
                     inside.add(name);
                 }
             });
-            inside.forEach(name -> buy(event, name, honest.remove(name)));
+            inside.forEach(name -> buy(event, name, Objects.requireNonNull(honest.remove(name))));
         }
         return ticks;
     }

@@ -36,9 +36,9 @@ class WaitingRoomTest extends GatewayTest {
 
     static void describe(UUID id, String mode, int admitPerMinute, int maxActive, Instant salesStart, String status) {
         EVENTS.json("/events/" + id, """
-                {"id":"%s","name":"Concert","status":"%s","salesStartAt":"%s",
-                 "waitingRoom":{"mode":"%s","admitPerMinute":%d,"maxActive":%d},"sections":[{"name":"Floor","total":1000}]}
-                """.formatted(id, status, salesStart, mode, admitPerMinute, maxActive));
+            {"id":"%s","name":"Concert","status":"%s","salesStartAt":"%s",
+             "waitingRoom":{"mode":"%s","admitPerMinute":%d,"maxActive":%d},"sections":[{"name":"Floor","total":1000}]}
+            """.formatted(id, status, salesStart, mode, admitPerMinute, maxActive));
     }
 
     static Instant past() {
@@ -475,8 +475,12 @@ class WaitingRoomTest extends GatewayTest {
         UUID event = event("ON", 0, 100, past());
         join(event, "alice");
         EVENTS.json("/internal/waiting-rooms/" + event + "/owner", "{\"owner\":\"olivia\"}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> json(organizer("GET", event, "/overview", "olivia", ""))
+                                .path("waiting")
+                                .asLong()
+                        == 1);
         JsonNode seen = json(organizer("GET", event, "/overview", "olivia", ""));
-        assertThat(seen.path("waiting").asLong()).isEqualTo(1);
         assertThat(seen.path("eventName").asString()).isEqualTo("Concert");
         assertThat(organizer("GET", event, "/overview", "oswald", "").statusCode())
                 .isEqualTo(403);
@@ -488,7 +492,7 @@ class WaitingRoomTest extends GatewayTest {
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> look(event, "alice").path("message").asString("").equals("Doors at eight."));
-        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\\n\"}")
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"" + "x".repeat(501) + "\"}")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\"}")
