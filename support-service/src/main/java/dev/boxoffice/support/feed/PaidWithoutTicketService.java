@@ -52,7 +52,7 @@ class PaidWithoutTicketService {
         var known =
                 booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
-        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known, tierOf(known.buyer())), GatheredFacts.of(facts, now)), now);
+        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known, tierOf(known.buyer())), GatheredFacts.of(facts, now), false), now);
     }
 
     /// Ends the case of a booking that has come out well meanwhile.
