@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param sourceKey two reports with one key are one case
 /// @param proven whether the reporter is known to be who they say: others write into no case that is open
 public record IntakeCase(
-        CaseSource source,
-        @Nullable String sourceKey,
-        CaseReport report,
-        GatheredFacts facts,
-        boolean proven) {}
+        CaseSource source, @Nullable String sourceKey, CaseReport report, GatheredFacts facts, boolean proven) {}
