@@ -66,7 +66,7 @@ class MoneyCaseService {
         var report = CaseReport.byPlatform(subject, text, trouble.buyer(), tierOf(trouble.buyer()), code)
                 .about(trouble.bookingId(), trouble.eventId());
         var facts = GatheredFacts.of(booking.map(BookingRecord::facts).orElse(CaseFacts.NONE), now);
-        intake.take(new IntakeCase(CaseSource.PLATFORM, code + ":" + trouble.subject(), report, facts), now);
+        intake.take(new IntakeCase(CaseSource.PLATFORM, code + ":" + trouble.subject(), report, facts, false), now);
     }
 
     private ContractTier tierOf(@Nullable String buyer) {

@@ -59,7 +59,8 @@ class PaidWithoutTicketService {
                         CaseSource.PLATFORM,
                         sourceKey,
                         report(known, tierOf(known.buyer())),
-                        GatheredFacts.of(facts, now)),
+                        GatheredFacts.of(facts, now),
+                        false),
                 now);
     }
 

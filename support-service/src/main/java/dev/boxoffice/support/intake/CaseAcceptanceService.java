@@ -42,7 +42,8 @@ class CaseAcceptanceService {
     @Transactional
     public Optional<TakenCase> accept(IntakeCase intake, Instant now) {
         var prepared = preparation.prepare(intake, now);
-        return repeated(prepared, now).or(() -> opened(prepared, now));
+        var repeated = intake.proven() ? repeated(prepared, now) : Optional.<TakenCase>empty();
+        return repeated.or(() -> opened(prepared, now));
     }
 
     private Optional<TakenCase> repeated(NewCase prepared, Instant now) {

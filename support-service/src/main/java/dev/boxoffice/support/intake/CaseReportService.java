@@ -32,7 +32,7 @@ class CaseReportService {
             Instant now) {
         var tier = contracts.tierOf(caller.subject(), caller.has(Role.ORGANIZER));
         var reported = facts.gather(request.report(caller, tier, language), authorization, now);
-        return intake.take(new IntakeCase(CaseSource.REPORT, null, reported.report(), reported.facts()), now)
+        return intake.take(new IntakeCase(CaseSource.REPORT, null, reported.report(), reported.facts(), true), now)
                 .orElseThrow();
     }
 }

@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// A report whose facts have been gathered.
 ///
 /// @param sourceKey two reports with one key are one case
-public record IntakeCase(CaseSource source, @Nullable String sourceKey, CaseReport report, GatheredFacts facts) {}
+/// @param proven whether the reporter is known to be who they say: others write into no case that is open
+public record IntakeCase(
+        CaseSource source, @Nullable String sourceKey, CaseReport report, GatheredFacts facts, boolean proven) {}

@@ -42,7 +42,7 @@ class MailIntakeService {
                 null,
                 null,
                 new CaseReport.Language(mail.locale(), mail.zone()));
-        var opened = intake.accept(new IntakeCase(CaseSource.REPORT, null, report, GatheredFacts.NONE), now);
+        var opened = intake.accept(new IntakeCase(CaseSource.REPORT, null, report, GatheredFacts.NONE, false), now);
         opened.ifPresent(made -> attachments.keep(made.supportCase().id(), mail, now));
         return opened;
     }

@@ -19,7 +19,7 @@ class SlaReconciliationTest extends SupportServiceTest {
     void the_histories_agree_with_the_clocks_and_reports_one_that_drifted() {
         var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         clock.pass(Duration.ofMinutes(3));
-        desk.act(id, "wait", SupportDeskClient.agent("erin"));
+        desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "Which card?");
         clock.pass(Duration.ofMinutes(7));
         desk.act(id, "resumption", SupportDeskClient.agent("erin"));
         desk.act(id, "recategorisation", SupportDeskClient.agent("erin"), "category", "REFUND_LATE");
