@@ -38,6 +38,7 @@ class SupportAccessConfiguration {
                         "/support/agents/*",
                         "/support/routing-rules/**",
                         "/support/category-rules/**",
+                        "/support/audit/**",
                         "/support/contracts/**",
                         "/support/reports")
                 .hasAuthority(manager)

@@ -28,9 +28,28 @@ class SupportAccessMatrixTest extends SupportServiceTest {
             if (operation.equals("updateAgent")) {
                 return service.variable("id", "dana");
             }
+            if (operation.equals("mergeCase")) {
+                return service.variable("id", reported.id()).member(
+                        "into",
+                        desk.post("/support/cases", buyer("alice"), report("subject", "Another matter"))
+                                .id());
+            }
+            if (operation.equals("getCaseAttachment")) {
+                return service.variable("id", reported.id()).variable("attachmentId", attachment(reported.id()));
+            }
             return service.variable(
-                    "id", operation.contains("Incident") ? incident(operation, reported.id()) : reported.id());
+                    "id", operation.contains("Incident") && !operation.equals("leaveIncident")
+                            ? incident(operation, reported.id()) : reported.id());
         });
+    }
+
+    private UUID attachment(UUID caseId) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into support.attachment (id, case_id, name, media_type, size, content, created_at)
+                        values (?, ?, 'note.txt', 'text/plain', 2, 'hi'::bytea, now())
+                        """).params(id, caseId).update();
+        return id;
     }
 
     private UUID incident(String operation, UUID caseId) {

@@ -65,6 +65,10 @@ public final class SupportDeskClient {
         return of(api.withToken(token).get(path));
     }
 
+    public Answer delete(String path, String token) {
+        return of(api.withToken(token).delete(path));
+    }
+
     public Answer post(String path, String token, Map<String, ?> body) {
         return of(api.withToken(token).post(path, body));
     }
@@ -113,11 +117,25 @@ public final class SupportDeskClient {
         return post("/support/cases", buyer(reporter), report(fields));
     }
 
+    /// A case of severity 1: our own rows show what the reporter says.
+    public Answer openWithEvidence(String reporter, String errorCode, Object... fields) {
+        PlatformTables.evidence(reporter, errorCode);
+        var report = report(fields);
+        report.put("errorCode", errorCode);
+        return post("/support/cases", buyer(reporter), report);
+    }
+
+    /// Somebody of the house, with these skills granted, ready to take cases.
     public Answer available(String agent, String... skills) {
-        return put(
-                "/support/agents/me",
-                agent(agent),
-                Map.of("presence", "AVAILABLE", "skills", java.util.List.of(skills), "capacity", 10));
+        vouchFor(agent, skills);
+        return put("/support/agents/me", agent(agent), Map.of("presence", "AVAILABLE", "capacity", 10));
+    }
+
+    public void vouchFor(String agent, String... skills) {
+        put(
+                "/support/agents/" + agent,
+                manager(),
+                Map.of("contractor", false, "skills", java.util.List.of(skills)));
     }
 
     public Answer next(String queue, String agent) {

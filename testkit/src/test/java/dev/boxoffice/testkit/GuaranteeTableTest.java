@@ -36,7 +36,9 @@ class GuaranteeTableTest {
             held.add(row.group(1));
             assertThat(row.group(2)).as(row.group(1)).matches(".*`.+`.*|not held by a test yet");
         });
-        var expected = Stream.of(ids("M", 12), ids("D", 15), ids("I", 7)).flatMap(ids -> ids).toList();
+        var expected = Stream.of(ids("M", 12), ids("D", 15), ids("I", 7))
+                .flatMap(ids -> ids)
+                .toList();
         assertThat(held).containsExactlyElementsOf(expected);
     }
 

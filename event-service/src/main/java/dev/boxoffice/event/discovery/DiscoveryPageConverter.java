@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ final class DiscoveryPageConverter {
             if (json.nextToken() != null) {
                 throw malformed();
             }
-        } catch (StreamReadException noJson) {
+        } catch (StreamReadException | StreamConstraintsException noJson) {
             throw malformed();
         }
         if (!hasEvents) {

@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Which paths belong to which service, and which of them are special: the whole topology on one screen.
 ///
-/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
-/// document) can be reached from outside.
+/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own
+/// API document) can be reached from outside.
 public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(

@@ -30,10 +30,10 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -70,8 +70,7 @@ class GatewaySecurityConfiguration {
     }
 
     /// What is passed on has a route that says whether somebody must have signed in. It meets one filter, and what
-    /// Spring
-    /// Security refuses of everybody: paths and headers that mean different things to different servers.
+    /// Spring Security refuses of everybody: paths and headers that mean different things to different servers.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain passedOn(ReactiveJwtDecoder decoder) {

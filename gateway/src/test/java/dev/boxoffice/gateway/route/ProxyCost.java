@@ -59,14 +59,11 @@ public final class ProxyCost {
                     settings.put("boxoffice.ratelimit." + who + ".read.burst", "1000000");
                     settings.put("boxoffice.ratelimit." + who + ".read.per-second", "100000");
                 }
-                measure(
-                        limits ? "gateway, limits on" : "gateway, limits off",
-                        List.of(GatewayApplication.class.getName()),
-                        port -> {
-                            List<String> own = new ArrayList<>(List.of("--server.port=" + port));
-                            settings.forEach((name, value) -> own.add("--" + name + "=" + value));
-                            return own;
-                        });
+                measure(limits ? "gateway, limits on" : "gateway, limits off", List.of(GatewayApplication.class.getName()), port -> {
+                    List<String> own = new ArrayList<>(List.of("--server.port=" + port));
+                    settings.forEach((name, value) -> own.add("--" + name + "=" + value));
+                    return own;
+                });
             }
         } finally {
             service.disposeNow();
@@ -128,8 +125,7 @@ public final class ProxyCost {
                 .responseSingle((response, body) -> body.asByteArray()
                         .map(bytes -> response.status().code() == 200 ? bytes.length : 0)
                         .filter(length -> length == BODY.length)
-                        .switchIfEmpty(Mono.error(() ->
-                                new IllegalStateException(response.status() + " of " + response.responseHeaders()))));
+                        .switchIfEmpty(Mono.error(() -> new IllegalStateException(response.status() + " of " + response.responseHeaders()))));
     }
 
     private static void load(HttpClient client, List<String> tokens, int requests) {

@@ -54,13 +54,14 @@ class IdempotencyBoundsTest {
         for (var i = 0; i < 6; i++) {
             assertThat(post(caller, "key-" + i, "short").statusCode()).isEqualTo(201);
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        JdbcClient.create(TestPostgres.shared().superuser())
-                                .sql("select key from support.idempotency_key where caller = ? order by key")
-                                .param(caller)
-                                .query(String.class)
-                                .list())
-                .containsExactly("key-3", "key-4", "key-5"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(JdbcClient.create(TestPostgres.shared().superuser())
+                                        .sql("select key from support.idempotency_key where caller = ? order by key")
+                                        .param(caller)
+                                        .query(String.class)
+                                        .list())
+                                .containsExactly("key-3", "key-4", "key-5"));
     }
 
     private HttpResponse<String> post(String caller, String key, String text) throws IOException, InterruptedException {

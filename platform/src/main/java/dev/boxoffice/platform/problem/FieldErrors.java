@@ -55,9 +55,10 @@ public final class FieldErrors {
 
     public Problem toProblem() {
         var first = errors.getFirst();
-        var detail = errors.size() == 1
+        var told = count > MOST_NAMED ? ", of which " + MOST_NAMED + " are told" : "";
+        var detail = count == 1
                 ? first.field() + " " + first.message()
-                : count + " fields are invalid, the first being " + first.field() + ": " + first.message();
+                : count + " fields are invalid" + told + ", the first being " + first.field() + ": " + first.message();
         return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).withErrors(List.copyOf(errors));
     }
 

@@ -31,10 +31,7 @@ final class EventQueryService {
     private final WordMeaningFinder meanings;
 
     EventQueryService(
-            SearchIndexClient client,
-            IndexProperties index,
-            SearchQueryProperties limits,
-            WordMeaningFinder meanings) {
+            SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, WordMeaningFinder meanings) {
         this.client = client;
         this.index = index;
         this.limits = limits;
@@ -44,11 +41,37 @@ final class EventQueryService {
     /// Two questions side by side. The page is free to skip whatever cannot be on it; the count must visit every match,
     /// but needs no score, and Elasticsearch keeps it until the index or the minute changes. A third one counts
     /// currencies, where prices are to be compared.
+    ///
+    /// A page of a popular name is full of events of that name: only where it is not, all are scored word by word.
     EventSearchResult asTyped(SearchCriteria criteria, Instant now) {
         var filters = new EventFilterFactory(criteria, now);
         var relevance = relevance(criteria, Leniency.AS_TYPED, Map.of());
         var all = unscored(relevance, filters.filtersWithPrices());
-        var page = criteria.isByRelevance() && relevance != null ? scored(relevance, filters, criteria, now) : all;
+        if (relevance == null || !criteria.isByRelevance()) {
+            return asTyped(criteria, all, all, filters, relevance);
+        }
+        var scored = scored(relevance.query(), filters, criteria, now);
+        var names = relevance.namesOnly().map(query -> scored(query, filters, criteria, now));
+        var found = asTyped(criteria, names.orElse(scored), all, filters, relevance);
+        if (names.isEmpty() || found.hits() == most(criteria) || isWhole(found, criteria)) {
+            return found;
+        }
+        return found.withPage(client.search(MsearchRequest.of(request -> request.index(index.alias())
+                        .searches(
+                                question(page(criteria, scored).trackTotalHits(track -> track.enabled(false)), false))))
+                .getFirst());
+    }
+
+    private static boolean isWhole(EventSearchResult found, SearchCriteria criteria) {
+        return criteria.cursor() == null && from(criteria) + found.hits() >= found.total();
+    }
+
+    private EventSearchResult asTyped(
+            SearchCriteria criteria,
+            Query page,
+            Query all,
+            EventFilterFactory filters,
+            @Nullable RelevanceQueryFactory relevance) {
         var answers = client.search(MsearchRequest.of(request -> {
             request.index(index.alias())
                     .searches(question(page(criteria, page).trackTotalHits(track -> track.enabled(false)), false))
@@ -74,7 +97,7 @@ final class EventQueryService {
         var filters = new EventFilterFactory(criteria, now);
         var relevance = relevance(criteria, leniency, corrections);
         var query = criteria.isByRelevance() && relevance != null
-                ? scored(relevance, filters, criteria, now)
+                ? scored(relevance.query(), filters, criteria, now)
                 : unscored(relevance, filters.filtersWithPrices());
         var answers = client.search(MsearchRequest.of(request -> {
             request.index(index.alias())
@@ -90,17 +113,24 @@ final class EventQueryService {
         return new EventSearchResult(leniency, answers.getFirst(), answers.getFirst(), answers.getLast());
     }
 
-    /// One more than shown, to know whether the list goes on.
     private MultisearchBody.Builder page(SearchCriteria criteria, Query query) {
-        var cursor = criteria.cursor();
-        var from = cursor == null ? criteria.page().offset() : 0;
         var body = new MultisearchBody.Builder()
                 .query(query)
-                .from((int) from)
-                .size((int) Math.min(criteria.page().size() + 1L, limits.resultWindow() - from))
+                .from(from(criteria))
+                .size(most(criteria))
                 .source(source -> source.filter(fields -> fields.includes(IndexedEvent.FIELDS)))
                 .sort(EventOrderFactory.order(criteria));
+        var cursor = criteria.cursor();
         return cursor == null ? body : body.searchAfter(cursor.after());
+    }
+
+    private static int from(SearchCriteria criteria) {
+        return criteria.cursor() == null ? (int) criteria.page().offset() : 0;
+    }
+
+    /// One more than shown, to know whether the list goes on.
+    private int most(SearchCriteria criteria) {
+        return Math.min(criteria.page().size() + 1, limits.resultWindow() - from(criteria));
     }
 
     private static RequestItem currencies(Query query) {
@@ -124,10 +154,9 @@ final class EventQueryService {
         return term == null ? null : new RelevanceQueryFactory(term, leniency, meanings, corrections);
     }
 
-    private static Query scored(
-            RelevanceQueryFactory relevance, EventFilterFactory filters, SearchCriteria criteria, Instant now) {
+    private static Query scored(Query relevance, EventFilterFactory filters, SearchCriteria criteria, Instant now) {
         return Query.of(q -> q.bool(b -> {
-            b.must(relevance.query()).filter(filters.filtersWithPrices());
+            b.must(relevance).filter(filters.filtersWithPrices());
             return criteria.mayShowPast() ? b.should(EventFilterFactory.toCome(now, RelevanceWeights.TO_COME)) : b;
         }));
     }

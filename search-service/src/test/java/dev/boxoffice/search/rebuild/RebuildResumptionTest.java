@@ -35,7 +35,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// A rebuild of a million events outlives its readers, and the loss of what they read from. On a database of its own,
 /// whose reader is switched off: the test is the reader.
 @SpringBootTest(
-        webEnvironment = WebEnvironment.NONE,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
         classes = SearchServiceApplication.class,
         properties = {"boxoffice.search.capture.enabled=false", "boxoffice.search.index.alias=resumed"})
 @DirtiesContext
@@ -151,11 +151,7 @@ class RebuildResumptionTest {
     }
 
     private List<String> names() {
-        return client
-                .search(SearchRequest.of(search -> search.index("resumed").size(100)))
-                .hits()
-                .hits()
-                .stream()
+        return client.search(SearchRequest.of(search -> search.index("resumed").size(100))).hits().hits().stream()
                 .map(hit -> Objects.requireNonNull(hit.source()).card().name())
                 .toList();
     }

@@ -63,9 +63,10 @@ class CaseReportController {
             @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
             @RequestBody CaseReportRequest request) {
         request.validate();
-        var opened = reports.open(request, caller, language(languages), authorization, UtcTime.now(clock));
-        return ResponseEntity.created(URI.create("/support/cases/" + opened.id()))
-                .body(receipt(opened));
+        var taken = reports.open(request, caller, language(languages), authorization, UtcTime.now(clock));
+        return ResponseEntity.created(
+                        URI.create("/support/cases/" + taken.supportCase().id()))
+                .body(receipt(taken));
     }
 
     /// The first language a reporter's program asks for; one that cannot be read is none.
@@ -85,19 +86,28 @@ class CaseReportController {
         }
     }
 
-    private Receipt receipt(SupportCase opened) {
-        var acknowledgement = messages.findByCase(opened.id()).getLast().body();
+    private Receipt receipt(TakenCase taken) {
+        var shown = taken.supportCase();
         return new Receipt(
-                opened.id(),
-                opened.status(),
-                opened.assessment().severity(),
-                opened.placement().queue(),
-                acknowledgement,
-                opened.progress().dueAt(),
-                opened.progress().updatedAt(),
+                shown.id(),
+                shown.status(),
+                shown.assessment().severity(),
+                shown.placement().queue(),
+                taken.repeated() ? repeated(shown) : acknowledgementOf(shown),
+                shown.progress().dueAt(),
+                shown.progress().updatedAt(),
                 properties.statusRefresh().toSeconds(),
-                opened.assessment().category(),
-                opened.placement().incidentId(),
-                opened.repeatOf());
+                shown.assessment().category(),
+                shown.placement().incidentId(),
+                taken.repeated() ? shown.id() : null);
+    }
+
+    private static String repeated(SupportCase first) {
+        return "We are already working on this in your case %s. We have added your report and aim to resolve it by %s."
+                .formatted(first.id(), first.progress().dueAt());
+    }
+
+    private String acknowledgementOf(SupportCase opened) {
+        return messages.findByCase(opened.id()).getLast().body();
     }
 }

@@ -4,6 +4,7 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.cases.data.CaseReport;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import dev.boxoffice.support.triage.severity.ContractTier;
 import java.util.Locale;
 import java.util.Set;
@@ -80,7 +81,7 @@ record CaseReportRequest(
 
     /// One line: it becomes the subject of mails.
     String cleanSubject() {
-        return String.valueOf(subject)
+        return CardNumberMask.removedFrom(String.valueOf(subject))
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
@@ -88,7 +89,8 @@ record CaseReportRequest(
 
     /// Postgres takes no NUL, and nobody reads control characters.
     String cleanBody() {
-        return CONTROL.matcher(String.valueOf(body)).replaceAll("").strip();
+        return CardNumberMask.removedFrom(CONTROL.matcher(String.valueOf(body)).replaceAll(""))
+                .strip();
     }
 
     @Nullable

@@ -4,8 +4,8 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseSource;
-import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.contract.ContractRepository;
+import dev.boxoffice.support.intake.fact.CaseFactService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,7 +24,7 @@ class CaseReportService {
         this.intake = intake;
     }
 
-    SupportCase open(
+    TakenCase open(
             CaseReportRequest request,
             Caller caller,
             CaseReport.Language language,

@@ -2,6 +2,7 @@ package dev.boxoffice.support.mail;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Repository;
 class MailRepository {
 
     private static final int MAX_ERROR = 500;
+    private static final int MOST_TOGETHER = 20_000;
 
     private final JdbcClient jdbc;
 
@@ -31,10 +33,29 @@ class MailRepository {
                         """)
                 .param("id", TimeOrderedId.next())
                 .param("recipient", recipient)
-                .param("subject", subject)
-                .param("body", body)
+                .param("subject", CardNumberMask.removedFrom(subject))
+                .param("body", CardNumberMask.removedFrom(body))
                 .param("now", UtcTime.of(now))
                 .update();
+    }
+
+    /// Adds a line to a mail nobody has tried to send yet.
+    ///
+    /// @return whether there was one with room
+    boolean appendToUnsent(String recipient, String subject, String line) {
+        return jdbc.sql("""
+                        update support.mail set body = body || E'\\n' || :line
+                         where id = (select id from support.mail
+                                      where recipient = :recipient and subject = :subject and sent_at is null
+                                        and attempts = 0 and length(body) < :most
+                                      order by created_at limit 1 for update skip locked)
+                        """)
+                        .param("line", CardNumberMask.removedFrom(line))
+                        .param("recipient", recipient)
+                        .param("subject", subject)
+                        .param("most", MOST_TOGETHER)
+                        .update()
+                == 1;
     }
 
     /// Takes mail for the length of a lease. No transaction is open while a mail server is spoken to; a process that

@@ -3,6 +3,7 @@ package dev.boxoffice.support.message;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.mail.OutgoingMailProperties;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,7 @@ public class CaseMessageRepository {
                 .param("incident", incidentId)
                 .param("kind", kind.name())
                 .param("author", author)
-                .param("body", body)
+                .param("body", CardNumberMask.removedFrom(body))
                 .param("now", UtcTime.of(now))
                 .param("quietSince", UtcTime.of(now.minus(automaticPause)))
                 .query(Integer.class)
@@ -77,7 +78,8 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
                         """)
-                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .params(
+                        TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 
@@ -87,7 +89,7 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'NOTE', ?, ?, ?)
                         """)
-                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .params(TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 

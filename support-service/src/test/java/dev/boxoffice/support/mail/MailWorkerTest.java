@@ -21,7 +21,7 @@ class MailWorkerTest extends SupportServiceTest {
 
     @Test
     void the_reporter_is_mailed_what_the_desk_says() throws Exception {
-        var id = desk.open("alice", "subject", "Zweimal bezahlt – ärgerlich", "errorCode", "DOUBLE_CHARGE")
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE", "subject", "Zweimal bezahlt – ärgerlich")
                 .id();
         desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?");
 

@@ -69,14 +69,20 @@ class SeatSelectionService {
         return take(attempt, new SeatChoice.Nothing());
     }
 
-    /// Where others were quicker each time, whatever is left will do. What one call looks at is bounded, however large
-    /// the event is: Redis does nothing else meanwhile.
+    /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What one
+    /// call
+    /// looks at is bounded, however large the event is: Redis does nothing else meanwhile.
     private SeatChoice choice(BestAvailableSeats seats, int quantity, int round) {
+        var tries = properties.bestAvailable().tries();
         var most = Math.clamp(
                 MAX_SEATS_A_CALL / quantity, 1, properties.bestAvailable().alternatives());
-        return round < properties.bestAvailable().tries()
-                ? new SeatChoice.FirstFree(seats.propose(most))
-                : new SeatChoice.AnyOf(seats.anyFree(MAX_SEATS_A_CALL));
+        if (round < tries) {
+            return new SeatChoice.FirstFree(seats.propose(most));
+        }
+        var together = round < 2 * tries - 1 ? seats.togetherAnywhere(most) : List.<List<Integer>>of();
+        return together.isEmpty()
+                ? new SeatChoice.AnyOf(seats.anyFree(MAX_SEATS_A_CALL))
+                : new SeatChoice.FirstFree(together);
     }
 
     /// Empty when Redis is out.

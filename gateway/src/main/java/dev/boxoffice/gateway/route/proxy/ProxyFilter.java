@@ -1,11 +1,11 @@
 package dev.boxoffice.gateway.route.proxy;
 
+import dev.boxoffice.gateway.route.service.UpstreamProperties;
+import dev.boxoffice.gateway.route.service.ServiceInstances;
+import dev.boxoffice.gateway.route.service.ServiceInstance;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.Route;
 import dev.boxoffice.gateway.route.Upstream;
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
-import dev.boxoffice.gateway.route.service.ServiceInstance;
-import dev.boxoffice.gateway.route.service.ServiceInstances;
-import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.gateway.web.Caller;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -27,8 +28,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Passes a request on to the service of its route: to one of its instances, within the timeout, through the instance's
-/// breaker. What the gateway answers itself goes on to Spring.
+/// Passes a request on to the service of its route: to one of its instances, within the timeout, through the
+/// instance's breaker. What the gateway answers itself goes on to Spring.
 ///
 /// Bodies and streams flow unbuffered once the response's head has arrived. Nothing that a service may have seen is
 /// sent twice, except a GET whose connection broke before the answer.

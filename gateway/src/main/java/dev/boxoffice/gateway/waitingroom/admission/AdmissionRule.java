@@ -32,8 +32,7 @@ class AdmissionRule implements ForwardingRule {
     private final AdmissionTokenSigner admissions;
     private final JsonMapper json;
 
-    AdmissionRule(
-            WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
+    AdmissionRule(WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
         this.json = json;
         this.rooms = rooms;
         this.rates = rates;
@@ -71,8 +70,7 @@ class AdmissionRule implements ForwardingRule {
     }
 
     /// L2: the number of the place it admits, which is from before the room was opened, or below zero, where it was
-    /// given
-    /// while nobody waited.
+    /// given while nobody waited.
     private static long number(String admission) {
         return Long.parseLong(admission.substring(admission.indexOf('.') + 1));
     }

@@ -43,9 +43,8 @@ public class AdmissionService {
     }
 
     /// Where nobody waits an admission needs no place. It has a number below zero, which no place has and every room
-    /// refuses:
-    /// what was stocked before people had to wait does not walk past them (L2). It is one a user for the time of
-    its life.
+    /// refuses: what was stocked before people had to wait does not walk past them (L2). It is one a user for the
+    /// time of its life.
     public Admission walkIn(WaitingRoomVisitor visitor) {
         Instant now = clock.instant();
         return admission(visitor, -1 - now.toEpochMilli() / Math.max(1, ttl.toMillis()), now.plus(ttl));

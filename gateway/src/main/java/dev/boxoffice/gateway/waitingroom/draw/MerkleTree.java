@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The Merkle tree of [RFC 9162, 2.1](https://www.rfc-editor.org/rfc/rfc9162#section-2.1): a root that says who is in a
-/// list and where, and for each of them a short path that proves it.
+/// The Merkle tree of [RFC 9162, 2.1](https://www.rfc-editor.org/rfc/rfc9162#section-2.1): a root that says who is
+/// in a list and where, and for each of them a short path that proves it.
 final class MerkleTree {
 
     private static final byte LEAF = 0;

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// L4: how fast a waiting room has been calling, over a window, and what that says about those who still wait.
 ///
-/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A queue
-/// that
-/// has stood still for longer than it ever did lately says nothing.
+/// An estimate changes only when the queue moves: whoever stands where they stood is told what they were told. A
+/// queue that has stood still for longer than it ever did lately says nothing.
 public final class ServingPace {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -20,7 +19,7 @@ public final class ServingPace {
     /// A window in which nothing was learned yet allows for three times as fast, and a third as fast.
     private static final double WIDEST = 2.0;
 
-    private static final double NARROWEST = 0.35;
+    private static final double NARROWEST = 0.2;
 
     /// Places called in one slot of time.
     private static final class Slot {
@@ -33,8 +32,7 @@ public final class ServingPace {
     }
 
     /// The slowest and the fastest that is likely, in places a second; between two calls nobody may be called for
-    /// `pause`
-    /// seconds.
+    /// `pause` seconds.
     private record Pace(double slow, double fast, double pause) {}
 
     private final Deque<Slot> slots = new ArrayDeque<>();
@@ -61,9 +59,7 @@ public final class ServingPace {
         Duration pause = Duration.between(before, at);
         if (served > 0) {
             last.served += served;
-            longestPause = pause.compareTo(longestPause) > 0
-                    ? pause
-                    : longestPause.multipliedBy(9).dividedBy(10);
+            longestPause = pause.compareTo(longestPause) > 0 ? pause : longestPause.multipliedBy(9).dividedBy(10);
             moved = at;
             pace = measure(at);
         } else if (pause.compareTo(patience()) > 0) {
@@ -104,7 +100,7 @@ public final class ServingPace {
                 / slots.size();
         double unevenness = Math.sqrt(variance) / mean;
         double learned = Math.sqrt(slots.size());
-        double spread = Math.clamp(NARROWEST + (1 + 2 * unevenness) / learned, NARROWEST, WIDEST);
+        double spread = Math.clamp(NARROWEST + (0.5 + 1.5 * unevenness) / learned, NARROWEST, WIDEST);
         return new Pace(rate / (1 + spread), rate * (1 + spread), longestPause.toMillis() / 1_000.0);
     }
 
@@ -115,8 +111,9 @@ public final class ServingPace {
         Pace known = pace;
         return known == null
                 ? null
-                : new WaitEstimate((long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())), (long)
-                        Math.ceil((position + 1) / known.slow() + known.pause()));
+                : new WaitEstimate(
+                        (long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())),
+                        (long) Math.ceil((position + 1) / known.slow() + known.pause()));
     }
 
     /// How many were called lately.

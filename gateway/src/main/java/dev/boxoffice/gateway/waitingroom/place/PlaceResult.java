@@ -45,8 +45,7 @@ public sealed interface PlaceResult {
     record NotOnSale() implements PlaceResult {}
 
     /// Whether somebody who was told the other one learns something by this one: neither a token signed anew nor an
-    /// estimate
-    /// that moved is news.
+    /// estimate that moved is news.
     default boolean differsFrom(PlaceResult other) {
         return switch (this) {
             case Waiting now ->

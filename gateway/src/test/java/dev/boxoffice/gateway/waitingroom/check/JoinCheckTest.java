@@ -70,9 +70,9 @@ class JoinCheckTest {
     }
 
     private static Map<?, ?> told(ProblemException refusal) {
-        return (Map<?, ?>) Objects.requireNonNull(
-                Objects.requireNonNull(refusal.problem().toDetail().getProperties())
-                        .get("check"));
+        return (Map<?, ?>) Objects.requireNonNull(Objects.requireNonNull(
+                        refusal.problem().toDetail().getProperties())
+                .get("check"));
     }
 
     @Test
@@ -123,11 +123,7 @@ class JoinCheckTest {
             assertThatThrownBy(() -> check(checks, visitor("alice", EVENT), "human"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
-                            unavailable -> assertThat(unavailable
-                                            .problem()
-                                            .type()
-                                            .httpStatus()
-                                            .value())
+                            unavailable -> assertThat(unavailable.problem().type().httpStatus().value())
                                     .isEqualTo(503));
         }
     }
@@ -135,6 +131,9 @@ class JoinCheckTest {
     private static void siteVerify(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         StandInService.respond(
-                exchange, 200, "application/json", "{\"success\":" + form.equals("secret=ours&response=human") + "}");
+                exchange,
+                200,
+                "application/json",
+                "{\"success\":" + form.equals("secret=ours&response=human") + "}");
     }
 }

@@ -160,7 +160,6 @@ final class WaitingRoomFixture {
 
     @Nullable
     Instant claim(QueuedEvent event, String user, long place, long turn) {
-        return admissions.claim(
-                visitor(event, user), place, turn, event.settings().maxActive());
+        return admissions.claim(visitor(event, user), place, turn, event.settings().maxActive());
     }
 }

@@ -139,8 +139,6 @@ final class IdempotencyKeyRepository {
                                  where caller in (select caller from %1$s group by caller having count(*) > :most)) old
                          where k.caller = old.caller and k.key = old.key and old.place > :most
                            and k.status is not null
-                        """.formatted(table))
-                .param("most", mostOfACaller)
-                .update();
+                        """.formatted(table)).param("most", mostOfACaller).update();
     }
 }

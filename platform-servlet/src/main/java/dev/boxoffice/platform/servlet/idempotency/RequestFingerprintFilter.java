@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -92,7 +93,7 @@ public final class RequestFingerprintFilter extends OncePerRequestFilter {
         request.setAttribute(ATTRIBUTE, copyOf(digest).digest());
         var rest = new DigestInputStream(body, digest);
         request.setAttribute(REST, rest);
-        var whole = new SequenceInputStream(new ByteArrayInputStream(kept), rest);
+        var whole = new SequenceInputStream(new ByteArrayInputStream(kept), new Unclosed(rest));
         chain.doFilter(new ReadAgain(request, () -> whole), response);
     }
 
@@ -139,6 +140,18 @@ public final class RequestFingerprintFilter extends OncePerRequestFilter {
         @Override
         public BufferedReader getReader() {
             return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /// A sequence closes what it has read to the end, and the hash looks there once more.
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream source) {
+            super(source);
+        }
+
+        @Override
+        public void close() {
+            // the container's, at the end of the request
         }
     }
 

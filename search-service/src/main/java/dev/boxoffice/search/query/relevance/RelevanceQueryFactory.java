@@ -13,6 +13,7 @@ import dev.boxoffice.search.query.criteria.SearchTerm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -27,7 +28,8 @@ public final class RelevanceQueryFactory {
     private final List<WordMeaning> meanings;
     private final Map<String, List<String>> corrections;
 
-    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a term taken
+    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a term
+    /// taken
     /// as typed
     public RelevanceQueryFactory(
             SearchTerm term, Leniency leniency, WordMeaningFinder finder, Map<String, List<String>> corrections) {
@@ -71,7 +73,9 @@ public final class RelevanceQueryFactory {
         return any(ways);
     }
 
-    /// How well. Words that name nobody in particular only say which whole names go first; the others go by rank.
+    /// How well: a whole name counts as what it is, whatever its words would score. Words that name nobody in
+    /// particular
+    /// only say which whole names go first; the others go by rank.
     public Query query() {
         if (term.isEmpty()) {
             return FieldQueryFactory.nothing();
@@ -79,10 +83,21 @@ public final class RelevanceQueryFactory {
         if (term.isOnlyFillers()) {
             return Query.of(q -> q.bool(b -> b.filter(unscored()).should(best(exactNames()))));
         }
-        var ways = new ArrayList<Query>();
-        ways.add(words());
-        ways.add(best(wholeNames()));
-        return any(ways);
+        var ways = wholeNames();
+        if (leniency == Leniency.AS_TYPED) {
+            ways.add(words());
+            return best(ways);
+        }
+        return any(List.of(words(), best(ways)));
+    }
+
+    /// Only those whose whole name it is or begins, scored as by [#query]: nobody else can stand before them. Absent
+    /// where
+    /// names say little.
+    public Optional<Query> namesOnly() {
+        return term.isEmpty() || term.isOnlyFillers() || leniency != Leniency.AS_TYPED
+                ? Optional.empty()
+                : Optional.of(best(wholeNames()));
     }
 
     private List<Query> exactNames() {
@@ -105,10 +120,11 @@ public final class RelevanceQueryFactory {
         ways.add(begins("venueKeys", key, RelevanceWeights.VENUE_BEGINS));
         ways.add(begins("cityKeys", key, RelevanceWeights.CITY_BEGINS));
         meanings.stream()
-                .filter(meaning -> meaning.until() - meaning.from() == term.words().size())
+                .filter(meaning ->
+                        meaning.until() - meaning.from() == term.words().size())
                 .filter(meaning -> meaning.field() == WordMeaning.Field.PLACE)
-                .forEach(meaning -> ways.add(
-                        anyWord(meaning.field().indexed(), meaning.values(), RelevanceWeights.EXACT_CITY)));
+                .forEach(meaning ->
+                        ways.add(anyWord(meaning.field().indexed(), meaning.values(), RelevanceWeights.EXACT_CITY)));
         if (term.words().size() > 1) {
             ways.add(phrase("name", term.words(), RelevanceWeights.PHRASE_IN_NAME));
             ways.add(phrase("performers", term.words(), RelevanceWeights.PHRASE_IN_PERFORMER));

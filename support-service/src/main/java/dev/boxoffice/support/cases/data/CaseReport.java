@@ -32,21 +32,24 @@ public record CaseReport(
         public static final Language UNKNOWN = new Language(null, null);
     }
 
+    /// Begins the name of a reporter who is known by a mail address alone, which anybody can claim.
+    public static final String GUEST = "mailto:";
+
     private static final String PLATFORM_CHANNEL = "PLATFORM";
 
     /// What the platform notices by itself, about nothing in particular.
     public static CaseReport byPlatform(String subject, String body) {
-        return byPlatform(subject, body, null, null);
+        return byPlatform(subject, body, null, ContractTier.STANDARD, null);
     }
 
     /// What the platform notices on behalf of a buyer, where it knows one.
     public static CaseReport byPlatform(
-            String subject, String body, @Nullable String buyer, @Nullable String errorCode) {
+            String subject, String body, @Nullable String buyer, ContractTier tier, @Nullable String errorCode) {
         return new CaseReport(
                 buyer,
                 null,
                 null,
-                ContractTier.STANDARD,
+                tier,
                 PLATFORM_CHANNEL,
                 subject,
                 body,
@@ -55,6 +58,10 @@ public record CaseReport(
                 errorCode,
                 null,
                 Language.UNKNOWN);
+    }
+
+    public boolean isByGuest() {
+        return reporter != null && reporter.startsWith(GUEST);
     }
 
     public CaseReport about(@Nullable UUID booking, @Nullable UUID event) {

@@ -50,6 +50,7 @@ record CaseRowMapper(JsonMapper json) implements RowMapper<SupportCase> {
                 row.getString("module"),
                 Severity.of(row.getInt("severity")),
                 row.getString("severity_reason"),
+                row.getBoolean("unverified"),
                 row.getInt("category_version"),
                 json.readValue(row.getString("facts"), CaseFacts.class),
                 row.getBoolean("facts_complete"),

@@ -40,9 +40,10 @@ public class InboundMailService {
         var delivery = deliveries.deliver(isOwn(mail) ? mail.withoutEffect(DropReason.OWN_MAIL) : mail, now);
         count(delivery);
         // As after every intake: only what is committed can be one of many.
-        return delivery.opened() == null
-                ? delivery
-                : new Delivery(delivery.outcome(), intake.complete(delivery.opened(), now), delivery.duplicate());
+        if (delivery.opened() != null) {
+            intake.complete(delivery.opened(), now);
+        }
+        return delivery;
     }
 
     private boolean isOwn(InboundMail mail) {

@@ -4,6 +4,7 @@ import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.inbound.InboundMailProperties;
 import dev.boxoffice.support.inbound.parse.DropReason;
 import dev.boxoffice.support.inbound.parse.InboundMail;
+import dev.boxoffice.support.intake.TakenCase;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public class MailDeliveryService {
     /// @param opened the case it opened just now
     /// @param duplicate whether it was accepted before
     public record Delivery(
-            InboundMailOutcome outcome, @Nullable SupportCase opened, boolean duplicate) {}
+            InboundMailOutcome outcome, @Nullable TakenCase opened, boolean duplicate) {}
 
     private final InboundMailRepository mails;
     private final MailThreadService threads;
@@ -72,7 +73,10 @@ public class MailDeliveryService {
             return dropped(DropReason.TOO_MANY_FROM_SENDER);
         }
         var opened = intake.open(mail, now).orElseThrow();
-        return new Delivery(new InboundMailOutcome.NewCase(opened.id()), opened, false);
+        var id = opened.supportCase().id();
+        return opened.repeated()
+                ? new Delivery(new InboundMailOutcome.Message(id), null, false)
+                : new Delivery(new InboundMailOutcome.NewCase(id), opened, false);
     }
 
     private static Delivery dropped(DropReason reason) {

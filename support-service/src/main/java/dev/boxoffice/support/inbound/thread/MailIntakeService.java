@@ -3,10 +3,10 @@ package dev.boxoffice.support.inbound.thread;
 import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseSource;
 import dev.boxoffice.support.cases.data.GatheredFacts;
-import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.inbound.parse.InboundMail;
 import dev.boxoffice.support.intake.CaseIntakeService;
 import dev.boxoffice.support.intake.IntakeCase;
+import dev.boxoffice.support.intake.TakenCase;
 import dev.boxoffice.support.triage.severity.ContractTier;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MailIntakeService {
 
-    static final String GUEST = "mailto:";
-
     private final CaseIntakeService intake;
     private final MailAttachmentService attachments;
 
@@ -30,9 +28,9 @@ class MailIntakeService {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<SupportCase> open(InboundMail mail, Instant now) {
+    public Optional<TakenCase> open(InboundMail mail, Instant now) {
         var report = new CaseReport(
-                GUEST + mail.sender(),
+                CaseReport.GUEST + mail.sender(),
                 mail.sender(),
                 mail.senderName(),
                 ContractTier.STANDARD,
@@ -45,7 +43,7 @@ class MailIntakeService {
                 null,
                 new CaseReport.Language(mail.locale(), mail.zone()));
         var opened = intake.accept(new IntakeCase(CaseSource.REPORT, null, report, GatheredFacts.NONE), now);
-        opened.ifPresent(made -> attachments.keep(made.id(), mail, now));
+        opened.ifPresent(made -> attachments.keep(made.supportCase().id(), mail, now));
         return opened;
     }
 }

@@ -6,7 +6,7 @@ import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.cases.merge.CaseNoteService;
 import dev.boxoffice.support.cases.resolution.CaseReopeningService;
 import dev.boxoffice.support.cases.work.CaseActor;
-import dev.boxoffice.support.cases.work.CaseConversationService;
+import dev.boxoffice.support.cases.work.ReporterReplyService;
 import dev.boxoffice.support.cases.work.CaseOutcome;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.inbound.parse.InboundMail;
@@ -23,14 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 class MailReplyService {
 
     private final CaseRepository cases;
-    private final CaseConversationService conversation;
+    private final ReporterReplyService conversation;
     private final CaseReopeningService reopening;
     private final CaseNoteService notes;
     private final MailAttachmentService attachments;
 
     MailReplyService(
             CaseRepository cases,
-            CaseConversationService conversation,
+            ReporterReplyService conversation,
             CaseReopeningService reopening,
             CaseNoteService notes,
             MailAttachmentService attachments) {
@@ -54,7 +54,7 @@ class MailReplyService {
             if (locked.status() == CaseStatus.RESOLVED) {
                 reopening.reopen(locked.id(), reporter, true, "answered by mail", now);
             }
-            var outcome = conversation.replyAsReporter(locked.id(), reporter, text, now);
+            var outcome = conversation.reply(locked.id(), reporter, text, now);
             if (!(outcome instanceof CaseOutcome.Done)) {
                 throw new IllegalStateException("case " + locked.id() + " took no answer: " + outcome);
             }

@@ -172,6 +172,16 @@ class InboundMailTest extends SupportServiceTest {
         assertThat(eventsOf(alices)).doesNotContain("CUSTOMER_REPLIED");
     }
 
+    /// S3, S6: the same words from the same address are no proof that it is the same guest.
+    @Test
+    void a_forged_sender_does_not_join_a_guests_open_case() {
+        var words = "I was charged twice for one ticket.";
+        var guests = opened(RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
+        var forged = opened(RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
+        assertThat(forged).isNotEqualTo(guests);
+        assertThat(conversation(guests)).doesNotContain("REPORTER");
+    }
+
     /// S6: programs are not answered.
     @Test
     void automatic_answers_bounces_and_mass_mail_lead_to_nothing() {

@@ -51,7 +51,7 @@ public final class AccessMatrix {
         var sample = new SampleProbeBuilder(contract, service).build(operation).withoutHeader("Authorization");
         var client = new ProbeClient(service.process());
         var anonymous = client.send(sample).status();
-        if (operation.needsToken() != (anonymous == 401)) {
+        if ((operation.needsToken() || operation.needsProof()) != (anonymous == 401)) {
             faults.add("nobody: " + anonymous);
         }
         if (operation.needsToken()) {

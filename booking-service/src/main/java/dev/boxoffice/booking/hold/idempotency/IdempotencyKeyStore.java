@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.store;
+package dev.boxoffice.booking.hold.idempotency;
 
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.redis.SeatKeys;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// event's seats, out of that script's reach: there it is a call of its own, before any seat is touched, and only
 /// for requests that come with a key.
 @Component
-class IdempotencyKeyStore {
+public class IdempotencyKeyStore {
 
     private final ClaimKeyScript script;
     private final HoldProperties properties;
@@ -29,12 +29,12 @@ class IdempotencyKeyStore {
 
     /// The key that the reserve script is given to look at; null where it is given none.
     @Nullable
-    String ownerKey(@Nullable IdempotencyClaim claim) {
+    public String ownerKey(@Nullable IdempotencyClaim claim) {
         return claim == null || clustered ? null : key(claim);
     }
 
     /// Empty when Redis is out. True also where the reserve script will say.
-    Optional<Boolean> mayBeUsedFor(UUID event, @Nullable IdempotencyClaim claim) {
+    public Optional<Boolean> mayBeUsedFor(UUID event, @Nullable IdempotencyClaim claim) {
         if (claim == null || !clustered) {
             return Optional.of(true);
         }

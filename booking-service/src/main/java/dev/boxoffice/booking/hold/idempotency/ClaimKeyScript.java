@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.store;
+package dev.boxoffice.booking.hold.idempotency;
 
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.platform.redis.LuaScript;

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.store;
+package dev.boxoffice.booking.hold.idempotency;
 
 /// The `Idempotency-Key` of a request.
 ///

@@ -1,4 +1,4 @@
-package dev.boxoffice.support.intake;
+package dev.boxoffice.support.intake.fact;
 
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.support.cases.data.CaseReport;
@@ -25,26 +25,41 @@ import org.springframework.stereotype.Service;
 ///
 /// Nothing here may stop an intake but a wrong claim: what cannot be asked now is asked later.
 @Service
-class CaseFactService {
+public class CaseFactService {
 
     private static final Logger log = LoggerFactory.getLogger(CaseFactService.class);
 
     private final BookingLookupService lookups;
     private final BookingRecordRepository bookings;
     private final EventRecordRepository events;
+    private final OwnBookingService ownBookings;
 
-    CaseFactService(BookingLookupService lookups, BookingRecordRepository bookings, EventRecordRepository events) {
+    CaseFactService(
+            BookingLookupService lookups,
+            BookingRecordRepository bookings,
+            EventRecordRepository events,
+            OwnBookingService ownBookings) {
         this.lookups = lookups;
         this.bookings = bookings;
         this.events = events;
+        this.ownBookings = ownBookings;
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 when the booking is not the caller's, or the event
     /// is
     ///     none
-    ReportedFacts gather(CaseReport report, @Nullable String authorization, Instant now) {
+    public ReportedFacts gather(CaseReport report, @Nullable String authorization, Instant now) {
         var bookingId = report.bookingId();
-        return bookingId == null ? aboutEvent(report, now) : aboutBooking(report, bookingId, authorization, now);
+        return bookingId == null ? withoutBooking(report, now) : aboutBooking(report, bookingId, authorization, now);
+    }
+
+    /// The token says who it is, so their own bookings are looked at for the one that bears the report out.
+    private ReportedFacts withoutBooking(CaseReport report, Instant now) {
+        var asReported = aboutEvent(report, now);
+        return tolerant(() -> ownBookings.find(report, now))
+                .map(own -> new ReportedFacts(
+                        report.about(own.bookingId(), own.eventId()), GatheredFacts.of(own.facts().ofReporter(), now)))
+                .orElse(asReported);
     }
 
     private ReportedFacts aboutBooking(CaseReport report, UUID bookingId, @Nullable String authorization, Instant now) {
@@ -65,7 +80,7 @@ class CaseFactService {
             throw FieldErrors.single("eventId", "is not the event of this booking");
         }
         var facts = stored.map(BookingRecord::facts).orElseGet(() -> asAnswered(found, eventId));
-        return new ReportedFacts(report.aboutEvent(eventId), GatheredFacts.of(facts, now));
+        return new ReportedFacts(report.aboutEvent(eventId), GatheredFacts.of(facts.ofReporter(), now));
     }
 
     private CaseFacts asAnswered(BookingLookup.Found found, @Nullable UUID eventId) {
@@ -81,7 +96,7 @@ class CaseFactService {
                 report.tier() == ContractTier.ORGANISER ? storedBooking(bookingId) : Optional.<BookingRecord>empty();
         var own = stored.filter(booking -> String.valueOf(report.reporter()).equals(booking.eventOwner()))
                 .orElseThrow(() -> FieldErrors.single("bookingId", "is not one of your bookings"));
-        return new ReportedFacts(report.aboutEvent(own.eventId()), GatheredFacts.of(own.facts(), now));
+        return new ReportedFacts(report.aboutEvent(own.eventId()), GatheredFacts.of(own.facts().ofReporter(), now));
     }
 
     private ReportedFacts aboutEvent(CaseReport report, Instant now) {
@@ -91,7 +106,8 @@ class CaseFactService {
         }
         try {
             var event = events.find(eventId).orElseThrow(() -> FieldErrors.single("eventId", "is no event we know"));
-            return new ReportedFacts(report, GatheredFacts.of(event.asFacts(), atStake(report, event), now));
+            var facts = isOrganiserOf(report, event) ? event.asFacts().ofReporter() : event.asFacts();
+            return new ReportedFacts(report, GatheredFacts.of(facts, atStake(report, event), now));
         } catch (DataAccessException unreadable) {
             log.warn("The catalogue cannot be read: {}", unreadable.toString());
             return new ReportedFacts(report, GatheredFacts.NONE);
@@ -100,11 +116,15 @@ class CaseFactService {
 
     /// For an organiser, sales of their own event stand still.
     private long atStake(CaseReport report, EventRecord event) {
-        if (report.tier() != ContractTier.ORGANISER
-                || !String.valueOf(report.reporter()).equals(event.owner())) {
+        if (!isOrganiserOf(report, event)) {
             return 0;
         }
         return tolerant(() -> Optional.of(events.unsoldValue(event.eventId()))).orElse(0L);
+    }
+
+    private static boolean isOrganiserOf(CaseReport report, EventRecord event) {
+        return report.tier() == ContractTier.ORGANISER
+                && String.valueOf(report.reporter()).equals(event.owner());
     }
 
     private Optional<BookingRecord> storedBooking(UUID bookingId) {
