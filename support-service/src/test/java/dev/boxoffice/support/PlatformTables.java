@@ -16,7 +16,8 @@ public final class PlatformTables {
         return JdbcClient.create(TestPostgres.shared().superuser());
     }
 
-    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the doors.
+    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the
+    /// doors.
     public static UUID evidence(String reporter, String errorCode) {
         var atTheDoors = errorCode.equals("ENTRY_REFUSED");
         var event = event("olga", Instant.now().plus(Duration.ofHours(atTheDoors ? 1 : 400)));

@@ -29,17 +29,20 @@ class SupportAccessMatrixTest extends SupportServiceTest {
                 return service.variable("id", "dana");
             }
             if (operation.equals("mergeCase")) {
-                return service.variable("id", reported.id()).member(
-                        "into",
-                        desk.post("/support/cases", buyer("alice"), report("subject", "Another matter"))
-                                .id());
+                return service.variable("id", reported.id())
+                        .member(
+                                "into",
+                                desk.post("/support/cases", buyer("alice"), report("subject", "Another matter"))
+                                        .id());
             }
             if (operation.equals("getCaseAttachment")) {
                 return service.variable("id", reported.id()).variable("attachmentId", attachment(reported.id()));
             }
             return service.variable(
-                    "id", operation.contains("Incident") && !operation.equals("leaveIncident")
-                            ? incident(operation, reported.id()) : reported.id());
+                    "id",
+                    operation.contains("Incident") && !operation.equals("leaveIncident")
+                            ? incident(operation, reported.id())
+                            : reported.id());
         });
     }
 

@@ -132,10 +132,7 @@ public final class SupportDeskClient {
     }
 
     public void vouchFor(String agent, String... skills) {
-        put(
-                "/support/agents/" + agent,
-                manager(),
-                Map.of("contractor", false, "skills", java.util.List.of(skills)));
+        put("/support/agents/" + agent, manager(), Map.of("contractor", false, "skills", java.util.List.of(skills)));
     }
 
     public Answer next(String queue, String agent) {

@@ -38,8 +38,7 @@ class RateLimitService {
     /// Takes one request out of each of the buckets, up to the first that is empty; how they stand then.
     Mono<List<RateLimitStatus>> take(List<Share> shares) {
         List<Command> commands = shares.stream().map(Share::command).toList();
-        return script.run(commands)
-                .onErrorResume(RedisUnavailableException.class, _ -> Mono.just(takeHere(commands)));
+        return script.run(commands).onErrorResume(RedisUnavailableException.class, _ -> Mono.just(takeHere(commands)));
     }
 
     private List<RateLimitStatus> takeHere(List<Command> commands) {

@@ -8,11 +8,9 @@ import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.StandInService;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +62,10 @@ class RoutingTest extends GatewayTest {
     @Test
     void the_standalone_paths_exist_only_where_they_are_switched_on() {
         for (String path : List.of("/dev/token", "/oauth2/jwks", "/dev/payments/pi_1/outcome", "/login")) {
-            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), false)).isNull();
-            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), true)).isNotNull();
+            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), false))
+                    .isNull();
+            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), true))
+                    .isNotNull();
         }
     }
 

@@ -21,8 +21,7 @@ class AgentProfileService {
     private final ApplicationEventPublisher events;
     private final SupportProperties.Agents limits;
 
-    AgentProfileService(
-            AgentRepository agents, ApplicationEventPublisher events, SupportProperties properties) {
+    AgentProfileService(AgentRepository agents, ApplicationEventPublisher events, SupportProperties properties) {
         this.agents = agents;
         this.events = events;
         this.limits = properties.agents();
@@ -62,7 +61,9 @@ class AgentProfileService {
                         name,
                         wanted.presence() == null ? current.presence() : wanted.presence(),
                         granted,
-                        requested.stream().filter(skill -> !granted.contains(skill)).toList(),
+                        requested.stream()
+                                .filter(skill -> !granted.contains(skill))
+                                .toList(),
                         capacity,
                         wanted.level() == null ? current.level() : wanted.level(),
                         wanted.contractor() == null ? current.contractor() : wanted.contractor(),

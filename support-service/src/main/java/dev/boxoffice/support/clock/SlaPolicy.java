@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param firstResponse first-response targets in milliseconds, by tier
 /// @param triage first-response target in milliseconds of what no rule understood, where that is sooner
 /// @param atRiskPercent a clock with at most this share of its target left is at risk
-public record SlaPolicy(Map<Integer, Long> severity, Map<ContractTier, Long> firstResponse, long triage, int atRiskPercent) {
+public record SlaPolicy(
+        Map<Integer, Long> severity, Map<ContractTier, Long> firstResponse, long triage, int atRiskPercent) {
 
     public static SlaPolicy of(SupportProperties properties) {
         var targets = properties.targets();

@@ -45,14 +45,22 @@ class PaidWithoutTicketService {
     void openCase(PaidWithoutTicket paid) {
         var now = UtcTime.now(clock);
         var booking = bookings.find(paid.bookingId()).orElse(null);
-        var facts = booking == null ? CaseFacts.CAPTURED_WITHOUT_TICKET : booking.facts().ofReporter();
+        var facts = booking == null
+                ? CaseFacts.CAPTURED_WITHOUT_TICKET
+                : booking.facts().ofReporter();
         if (Boolean.TRUE.equals(facts.ticketsIssued())) {
             return;
         }
         var known =
                 booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
-        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known, tierOf(known.buyer())), GatheredFacts.of(facts, now)), now);
+        intake.take(
+                new IntakeCase(
+                        CaseSource.PLATFORM,
+                        sourceKey,
+                        report(known, tierOf(known.buyer())),
+                        GatheredFacts.of(facts, now)),
+                now);
     }
 
     /// Ends the case of a booking that has come out well meanwhile.

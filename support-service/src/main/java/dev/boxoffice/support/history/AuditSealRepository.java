@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Seals over the histories, each with the hash of the one before. The owner of the table may switch its trigger off and
+/// Seals over the histories, each with the hash of the one before. The owner of the table may switch its trigger off
+/// and
 /// change a row; the seals then no longer match.
 @Repository
 class AuditSealRepository {
@@ -31,7 +32,8 @@ class AuditSealRepository {
     }
 
     List<Seal> findAll() {
-        return jdbc.sql("select cast(to_tx as text) as to_tx, entries, hash, sealed_at from support.audit_seal order by id")
+        return jdbc.sql(
+                        "select cast(to_tx as text) as to_tx, entries, hash, sealed_at from support.audit_seal order by id")
                 .query((row, _) -> new Seal(
                         row.getString("to_tx"),
                         row.getLong("entries"),

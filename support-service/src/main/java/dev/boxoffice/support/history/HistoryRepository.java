@@ -77,9 +77,7 @@ public class HistoryRepository {
                         entries.stream().map(entry -> entry.type().name()).toArray(String[]::new))
                 .param(
                         "data",
-                        entries.stream()
-                                .map(entry -> written(entry.data()))
-                                .toArray(String[]::new))
+                        entries.stream().map(entry -> written(entry.data())).toArray(String[]::new))
                 .update();
         entries.forEach(entry -> count(entry.type(), 1));
     }

@@ -22,7 +22,8 @@ public class BookingRecordRepository {
 
     /// Money counts as taken while Stripe reported a success and no refund is under way or done; of a booking that was
     /// confirmed that is known without a webhook. It counts as taken twice where
-    /// two payments of one booking succeeded and none of them went back, or where the buyer paid the same for the same
+    /// two payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
+    same
     /// event again within minutes.
     private static final String RECORD = """
             select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,

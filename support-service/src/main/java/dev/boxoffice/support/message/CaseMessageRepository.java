@@ -78,8 +78,7 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
                         """)
-                .params(
-                        TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
+                .params(TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 

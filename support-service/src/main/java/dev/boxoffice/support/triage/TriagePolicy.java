@@ -37,12 +37,11 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
 
     private TriageResult claim(CategoryRule rule, ClaimEvidence evidence, String reason) {
         var severity = evidence == ClaimEvidence.FOUND ? Severity.ONE : Severity.TWO;
-        var why =
-                switch (evidence) {
-                    case FOUND -> reason + ", found in our own records";
-                    case CONTRADICTED -> reason + ", unverified: our own records say otherwise";
-                    case MISSING -> reason + ", unverified: nothing in our own records shows it yet";
-                };
+        var why = switch (evidence) {
+            case FOUND -> reason + ", found in our own records";
+            case CONTRADICTED -> reason + ", unverified: our own records say otherwise";
+            case MISSING -> reason + ", unverified: nothing in our own records shows it yet";
+        };
         return new TriageResult(
                 rule.category(), rule.module(), severity, why, severity != Severity.ONE, rules.version());
     }

@@ -90,9 +90,13 @@ class CaseEvidenceTest extends SupportServiceTest {
             assertThat(again.text("repeatOf")).isEqualTo(first.toString());
             assertThat(again.text("acknowledgement")).contains(first.toString());
         }
-        assertThat(jdbc.sql("select count(*) from support.support_case").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from support.support_case")
+                        .query(Long.class)
+                        .single())
                 .isOne();
-        assertThat(jdbc.sql("select count(*) from support.incident").query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from support.incident")
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThat(desk.get("/support/cases/" + first, SupportDeskClient.buyer("alice"))
                         .body()

@@ -1,11 +1,11 @@
 package dev.boxoffice.gateway.route.proxy;
 
-import dev.boxoffice.gateway.route.service.UpstreamProperties;
-import dev.boxoffice.gateway.route.service.ServiceInstances;
-import dev.boxoffice.gateway.route.service.ServiceInstance;
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.Route;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
+import dev.boxoffice.gateway.route.service.ServiceInstance;
+import dev.boxoffice.gateway.route.service.ServiceInstances;
+import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.gateway.web.Caller;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
@@ -16,7 +16,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;

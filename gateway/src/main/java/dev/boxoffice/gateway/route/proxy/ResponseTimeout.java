@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.route.proxy;
 
-import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.gateway.route.RouteTable;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.platform.http.PreferredWait;
 import java.time.Duration;
 import org.springframework.http.server.PathContainer;

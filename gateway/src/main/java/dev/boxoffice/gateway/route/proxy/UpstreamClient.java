@@ -1,9 +1,9 @@
 package dev.boxoffice.gateway.route.proxy;
 
-import dev.boxoffice.gateway.trace.RequestTrace;
-import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.gateway.route.service.ServiceInstance;
+import dev.boxoffice.gateway.route.service.UpstreamProperties;
 import dev.boxoffice.gateway.route.service.UpstreamProperties.Connections;
+import dev.boxoffice.gateway.trace.RequestTrace;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
@@ -45,10 +45,12 @@ class UpstreamClient implements DisposableBean {
                 .lifo()
                 .build();
         this.http = HttpClient.create(connections)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(limits.connectTimeout().toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(limits.connectTimeout().toMillis()))
                 .disableRetry(true) // ProxyFilter knows what may be sent twice
-                .httpResponseDecoder(decoder ->
-                        decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS));
+                .httpResponseDecoder(
+                        decoder -> decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LARGEST_HEADERS));
     }
 
     /// The response once its head has arrived; whoever takes it must write or discard it.
@@ -61,7 +63,8 @@ class UpstreamClient implements DisposableBean {
                 .send((sent, outbound) -> {
                     forwarded.write(request, trace, sent.requestHeaders());
                     return switch (request) {
-                        case ReadRequest read when read.body().length > 0 ->
+                        case ReadRequest read
+                        when read.body().length > 0 ->
                             outbound.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(read.body())));
                         case StreamedRequest streamed -> outbound.send(bytes(streamed));
                         default -> outbound;

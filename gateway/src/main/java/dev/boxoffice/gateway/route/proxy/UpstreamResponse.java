@@ -86,7 +86,8 @@ final class UpstreamResponse {
         NettyDataBufferFactory buffers = (NettyDataBufferFactory) response.bufferFactory();
         long length = headers.getContentLength();
         if (length >= 0 && length <= SMALL) {
-            Mono<DataBuffer> body = connection.inbound().receive().aggregate().retain().map(buffers::wrap);
+            Mono<DataBuffer> body =
+                    connection.inbound().receive().aggregate().retain().map(buffers::wrap);
             return response.writeWith(body);
         }
         Flux<DataBuffer> body = connection.inbound().receive().retain().map(bytes -> wrap(buffers, bytes));

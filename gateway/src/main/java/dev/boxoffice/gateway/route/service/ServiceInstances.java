@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.route.service;
 
 import dev.boxoffice.gateway.route.Upstream;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import org.jspecify.annotations.Nullable;
 
 /// O1: the instances of one service, taken in turn. They are the addresses that its names have: several names, or one
@@ -93,11 +93,13 @@ public final class ServiceInstances {
         List<ServiceInstance> present = all;
         long now = clock.millis();
         ServiceInstance chosen = present.stream()
-                .filter(instance -> !instance.isPassedOver(now) && instance.breaker().getState() != CircuitBreaker.State.OPEN)
+                .filter(instance ->
+                        !instance.isPassedOver(now) && instance.breaker().getState() != CircuitBreaker.State.OPEN)
                 .skip(present.size() < 2 ? 0 : Math.floorMod(turn.getAndIncrement(), present.size()))
                 .findFirst()
                 .orElse(present.getFirst());
-        return URI.create("http://" + host(chosen.address()) + ":" + chosen.address().getPort());
+        return URI.create(
+                "http://" + host(chosen.address()) + ":" + chosen.address().getPort());
     }
 
     private static String host(InetSocketAddress address) {

@@ -32,7 +32,8 @@ class AdmissionRule implements ForwardingRule {
     private final AdmissionTokenSigner admissions;
     private final JsonMapper json;
 
-    AdmissionRule(WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
+    AdmissionRule(
+            WaitingRoomService rooms, ReserveRateService rates, AdmissionTokenSigner admissions, JsonMapper json) {
         this.json = json;
         this.rooms = rooms;
         this.rates = rates;

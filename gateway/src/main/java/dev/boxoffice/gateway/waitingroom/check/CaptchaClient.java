@@ -31,7 +31,8 @@ class CaptchaClient {
         }
         return web.post()
                 .uri(Objects.requireNonNull(properties.captchaUrl()))
-                .body(BodyInserters.fromFormData("secret", properties.captchaSecret()).with("response", response))
+                .body(BodyInserters.fromFormData("secret", properties.captchaSecret())
+                        .with("response", response))
                 .retrieve()
                 .bodyToMono(byte[].class)
                 .timeout(properties.captchaTimeout())

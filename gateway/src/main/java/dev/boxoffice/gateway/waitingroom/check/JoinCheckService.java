@@ -40,10 +40,14 @@ public class JoinCheckService {
 
     private ProblemException work(WaitingRoomVisitor visitor) {
         return required(Map.of(
-                "kind", "PROOF_OF_WORK",
-                "algorithm", ProofOfWork.ALGORITHM,
-                "challenge", work.challenge(visitor),
-                "bits", properties.bits()));
+                "kind",
+                "PROOF_OF_WORK",
+                "algorithm",
+                ProofOfWork.ALGORITHM,
+                "challenge",
+                work.challenge(visitor),
+                "bits",
+                properties.bits()));
     }
 
     private static ProblemException required(Map<String, Object> check) {

@@ -70,8 +70,7 @@ class ProofOfWork {
 
     static int zeroBits(String solution) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(solution.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(solution.getBytes(StandardCharsets.UTF_8));
             return Long.numberOfLeadingZeros(ByteBuffer.wrap(digest).getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -38,7 +38,10 @@ public class DrawService {
                             all.absent(order.base(), order.boundary()))))
                     .doOnNext(reply -> {
                         if (reply instanceof DrawScript.Reply.Drawn) {
-                            log.info("The draw of event {} had {} entrants", event, all.list().size());
+                            log.info(
+                                    "The draw of event {} had {} entrants",
+                                    event,
+                                    all.list().size());
                         }
                     })
                     .then();

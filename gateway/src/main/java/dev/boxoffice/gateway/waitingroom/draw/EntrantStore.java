@@ -81,11 +81,12 @@ class EntrantStore {
 
     /// The users of one chunk; none where it is not kept any more.
     Mono<List<byte[]>> chunk(UUID event, String root, int chunk) {
-        byte[] key = WaitingRoomKeys.of(event).lots(root, chunk / CHUNKS_A_BLOCK).getBytes(StandardCharsets.UTF_8);
+        byte[] key =
+                WaitingRoomKeys.of(event).lots(root, chunk / CHUNKS_A_BLOCK).getBytes(StandardCharsets.UTF_8);
         long size = (long) Entrants.CHUNK * UserHash.BYTES;
         long from = chunk % CHUNKS_A_BLOCK * size;
-        Mono<ByteBuffer> range = redis.call(template -> template.execute(connection ->
-                        connection.stringCommands().getRange(ByteBuffer.wrap(key), from, from + size - 1))
+        Mono<ByteBuffer> range = redis.call(template -> template.execute(
+                        connection -> connection.stringCommands().getRange(ByteBuffer.wrap(key), from, from + size - 1))
                 .next());
         return parts(range.map(EntrantStore::bytes), UserHash.BYTES);
     }

@@ -16,8 +16,10 @@ record Entrants(List<Entrant> list) {
 
         /// What the Merkle tree says of them.
         byte[] leaf() {
-            return MerkleTree.leaf(
-                    ByteBuffer.allocate(8 + UserHash.BYTES).putLong(lot).put(user).array());
+            return MerkleTree.leaf(ByteBuffer.allocate(8 + UserHash.BYTES)
+                    .putLong(lot)
+                    .put(user)
+                    .array());
         }
     }
 

@@ -32,18 +32,15 @@ class EntrantsScript {
 
     Mono<List<Entrants.Entrant>> run(Command command) {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event());
-        return redis.run(
-                        SCRIPT,
-                        List.of(keys.state()),
-                        ScriptArguments.of(keys.prefix(), command.from(), command.to()))
+        return redis.run(SCRIPT, List.of(keys.state()), ScriptArguments.of(keys.prefix(), command.from(), command.to()))
                 .map(reply -> entrants(command, reply));
     }
 
     private static List<Entrants.Entrant> entrants(Command command, List<Object> reply) {
         List<Entrants.Entrant> entrants = new ArrayList<>();
         for (int i = 1; i + 1 < reply.size(); i += 2) {
-            long lot = command.base()
-                    + Long.parseLong(new String((byte[]) reply.get(i + 1), StandardCharsets.US_ASCII));
+            long lot =
+                    command.base() + Long.parseLong(new String((byte[]) reply.get(i + 1), StandardCharsets.US_ASCII));
             if (lot < command.boundary()) {
                 entrants.add(new Entrants.Entrant(lot, (byte[]) reply.get(i)));
             }

@@ -59,7 +59,9 @@ public final class ServingPace {
         Duration pause = Duration.between(before, at);
         if (served > 0) {
             last.served += served;
-            longestPause = pause.compareTo(longestPause) > 0 ? pause : longestPause.multipliedBy(9).dividedBy(10);
+            longestPause = pause.compareTo(longestPause) > 0
+                    ? pause
+                    : longestPause.multipliedBy(9).dividedBy(10);
             moved = at;
             pace = measure(at);
         } else if (pause.compareTo(patience()) > 0) {
@@ -111,9 +113,8 @@ public final class ServingPace {
         Pace known = pace;
         return known == null
                 ? null
-                : new WaitEstimate(
-                        (long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())),
-                        (long) Math.ceil((position + 1) / known.slow() + known.pause()));
+                : new WaitEstimate((long) Math.floor(Math.max(0, (position - 1) / known.fast() - known.pause())), (long)
+                        Math.ceil((position + 1) / known.slow() + known.pause()));
     }
 
     /// How many were called lately.

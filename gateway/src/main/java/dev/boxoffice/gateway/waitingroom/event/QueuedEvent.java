@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings as the organiser set them
 /// @param total its tickets, 0 while unknown
 public record QueuedEvent(
-        UUID id,
-        String name,
-        String status,
-        @Nullable Instant salesStartAt,
-        WaitingRoomSettings settings,
-        int total) {
+        UUID id, String name, String status, @Nullable Instant salesStartAt, WaitingRoomSettings settings, int total) {
 
     public boolean isOver() {
         return status.equals("CANCELLED") || status.equals("ENDED");

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.event;
 
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import java.time.Duration;
 import java.time.Instant;

@@ -26,7 +26,8 @@ class PlaceStore {
 
     /// The same, and gives them a place if they have none.
     Mono<PlaceVisit> join(WaitingRoomVisitor visitor, @Nullable Place proven, long highest) {
-        return visit.run(new PlaceVisitScript.Command(visitor.event(), visitor.hash(), true, proven, highest, visitor.accessCode()));
+        return visit.run(new PlaceVisitScript.Command(
+                visitor.event(), visitor.hash(), true, proven, highest, visitor.accessCode()));
     }
 
     /// @param turn null before the draw

@@ -58,7 +58,8 @@ class PlaceVisitService {
             Long turn = room.order().isDrawn() ? Long.valueOf(room.order().turn(place)) : null;
             return places.leave(visitor, place, turn)
                     .flatMap(reply -> reply instanceof PlaceLeaveScript.Reply.Drawing
-                            ? Mono.error(Problem.unavailable("The draw is being held.", DRAW).toException())
+                            ? Mono.error(Problem.unavailable("The draw is being held.", DRAW)
+                                    .toException())
                             : Mono.empty());
         });
     }

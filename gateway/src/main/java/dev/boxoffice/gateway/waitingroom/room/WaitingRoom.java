@@ -72,7 +72,9 @@ public final class WaitingRoom {
     /// @param at this gateway's time
     void update(QueuedEvent newEvent, WaitingRoomState newState, Instant at) {
         if (newState.order().isDrawn() && state.order().isDrawn()) {
-            long called = newState.order().gaps().places(order().serving(), newState.order().serving());
+            long called = newState.order()
+                    .gaps()
+                    .places(order().serving(), newState.order().serving());
             // Places whose people had left were passed over, nobody waited for them.
             pace.observe(Math.max(0, called - Math.max(0, state.gone() - newState.gone())), newState.asOf());
         }

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.platform.problem.Problem;
 import java.time.Duration;

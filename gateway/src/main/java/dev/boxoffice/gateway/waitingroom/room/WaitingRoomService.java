@@ -126,12 +126,13 @@ public class WaitingRoomService {
         UUID event = room.eventId();
         if (room.state().frozen() && !room.order().isDrawn() && drawing.add(event)) {
             draws.hold(event, room.order())
-                    .then(Mono.defer(() -> store.tickNow(
-                            room.event(), room.settings(), room.highestGiven(), room.state())))
+                    .then(Mono.defer(
+                            () -> store.tickNow(room.event(), room.settings(), room.highestGiven(), room.state())))
                     .doFinally(_ -> drawing.remove(event))
                     .subscribe(
                             state -> state.ifPresent(drawn -> accept(room.event(), drawn)),
-                            error -> log.warn("The draw of event {} has to be held again: {}", event, error.toString()));
+                            error ->
+                                    log.warn("The draw of event {} has to be held again: {}", event, error.toString()));
         }
     }
 
@@ -157,7 +158,8 @@ public class WaitingRoomService {
                 .flatMap(found -> open(found).flatMap(room -> {
                     WaitingRoomSettings changed = change.apply(room.settings());
                     return store.override(event, changed)
-                            .then(Mono.defer(() -> store.tickNow(found, changed, highest(rooms.get(event)), state(rooms.get(event)))))
+                            .then(Mono.defer(() ->
+                                    store.tickNow(found, changed, highest(rooms.get(event)), state(rooms.get(event)))))
                             .map(state -> accept(found, state.orElseThrow()))
                             .thenReturn(changed);
                 }));

@@ -65,7 +65,12 @@ class WaitingRoomStore {
     /// Moves the room on if it is time, and tells how it stands; nothing if there is no room.
     Mono<Optional<WaitingRoomState>> tick(
             QueuedEvent event, WaitingRoomSettings settings, long highest, @Nullable WaitingRoomState known) {
-        return tick(event, settings, highest, known, properties.tick().multipliedBy(9).dividedBy(10));
+        return tick(
+                event,
+                settings,
+                highest,
+                known,
+                properties.tick().multipliedBy(9).dividedBy(10));
     }
 
     /// The same whenever the last tick was.

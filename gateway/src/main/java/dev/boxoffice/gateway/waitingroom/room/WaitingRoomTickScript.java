@@ -39,7 +39,9 @@ class WaitingRoomTickScript {
         /// Null where they must be told: nothing is known, or the draw has not been held yet.
         @Nullable
         PlaceGaps knownLots() {
-            return known == null || !known.order().isDrawn() ? null : known.order().lotGaps();
+            return known == null || !known.order().isDrawn()
+                    ? null
+                    : known.order().lotGaps();
         }
     }
 
@@ -101,7 +103,8 @@ class WaitingRoomTickScript {
     private static Reply reply(Command command, ScriptReply reply) {
         PlaceGaps lots = command.knownLots();
         return switch (reply.outcome()) {
-            case "STATE" -> new Reply.Standing(WaitingRoomStateCodec.parse(reply.fields(), lots == null ? PlaceGaps.NONE : lots));
+            case "STATE" ->
+                new Reply.Standing(WaitingRoomStateCodec.parse(reply.fields(), lots == null ? PlaceGaps.NONE : lots));
             case "MISSING" -> new Reply.Missing();
             default -> throw new IllegalStateException("queue-tick returned " + reply.outcome());
         };

@@ -50,7 +50,8 @@ class AllowListController {
         if (subjects.size() > MOST_LISTED) {
             return Mono.error(FieldErrors.single("subjects", "must be at most " + MOST_LISTED + " users"));
         }
-        return rooms.allowOnly(event, 
+        return rooms.allowOnly(
+                        event,
                         subjects.stream().map(UserHash::of).toList(),
                         codes.stream().map(UserHash::of).toList())
                 .thenReturn(new AllowListResponse(subjects.size()));

@@ -12,14 +12,14 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.security.Principal;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
@@ -97,9 +97,10 @@ class DrawController {
                 .flatMap(room -> places.lot(visitor, room).flatMap(lot -> receipt(visitor, room, lot)))
                 .map(receipt -> ResponseEntity.ok()
                         .cacheControl(CacheControl.noStore())
-                        .body(receipt.orElseThrow(() ->
-                                Problem.of(ProblemTypes.NOT_FOUND, "You took no part in a draw of this event that was held.")
-                                        .toException())));
+                        .body(receipt.orElseThrow(() -> Problem.of(
+                                        ProblemTypes.NOT_FOUND,
+                                        "You took no part in a draw of this event that was held.")
+                                .toException())));
     }
 
     private Mono<Optional<DrawReceipt>> receipt(WaitingRoomVisitor visitor, WaitingRoom room, Optional<Long> lot) {

@@ -137,7 +137,6 @@ record PlaceResponse(
     }
 
     private static PlaceResponse ended(State state, String reason) {
-        return new PlaceResponse(
-                state, null, null, null, null, null, null, null, null, null, null, null, null, reason);
+        return new PlaceResponse(state, null, null, null, null, null, null, null, null, null, null, null, null, reason);
     }
 }

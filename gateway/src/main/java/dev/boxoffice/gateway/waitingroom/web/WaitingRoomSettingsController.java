@@ -64,7 +64,10 @@ class WaitingRoomSettingsController {
 
         AutoAbove checked() {
             return new AutoAbove(
-                    given("autoAbove.reservesPerSecond", reservesPerSecond, WaitingRoomSettings.MOST_RESERVES_PER_SECOND),
+                    given(
+                            "autoAbove.reservesPerSecond",
+                            reservesPerSecond,
+                            WaitingRoomSettings.MOST_RESERVES_PER_SECOND),
                     given("autoAbove.heldPercent", heldPercent, 100));
         }
 

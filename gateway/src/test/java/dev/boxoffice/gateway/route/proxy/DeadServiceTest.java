@@ -2,10 +2,10 @@ package dev.boxoffice.gateway.route.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.gateway.route.Upstream;
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.StandInService;
+import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;

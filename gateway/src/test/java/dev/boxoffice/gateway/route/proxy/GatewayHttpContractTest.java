@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.route.proxy;
 
-import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.GatewayTest;
+import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.testkit.HttpContract;
 import java.net.URI;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package dev.boxoffice.gateway.route.proxy;
 import static dev.boxoffice.gateway.StandInService.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.gateway.route.Upstream;
-import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.RawClient;
+import dev.boxoffice.gateway.route.Upstream;
+import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ class HostileClientTest extends GatewayTest {
                     .build());
         }
         BOOKINGS.json("/webhooks/stripe", "{}");
-        assertThat(services.of(Upstream.WEBHOOK).all().getFirst().breaker().getState()).isEqualTo(CircuitBreaker.State.OPEN);
+        assertThat(services.of(Upstream.WEBHOOK).all().getFirst().breaker().getState())
+                .isEqualTo(CircuitBreaker.State.OPEN);
         assertThat(buyerIsServed()).isTrue();
     }
 
@@ -102,14 +103,19 @@ class HostileClientTest extends GatewayTest {
 
     private List<CircuitBreaker.State> breakers() {
         return Stream.of(Upstream.BOOKING, Upstream.WEBHOOK, Upstream.EVENT, Upstream.SEARCH)
-                .map(upstream -> services.of(upstream).all().getFirst().breaker().getState())
+                .map(upstream ->
+                        services.of(upstream).all().getFirst().breaker().getState())
                 .toList();
     }
 
     private long failures() {
         return Stream.of(Upstream.BOOKING, Upstream.WEBHOOK, Upstream.EVENT, Upstream.SEARCH)
-                .mapToLong(
-                        upstream -> services.of(upstream).all().getFirst().breaker().getMetrics().getNumberOfFailedCalls())
+                .mapToLong(upstream -> services.of(upstream)
+                        .all()
+                        .getFirst()
+                        .breaker()
+                        .getMetrics()
+                        .getNumberOfFailedCalls())
                 .sum();
     }
 }

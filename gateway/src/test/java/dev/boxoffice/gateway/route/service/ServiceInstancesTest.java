@@ -54,7 +54,8 @@ class ServiceInstancesTest {
         }
         List<InetAddress> addresses = new ArrayList<>();
         for (String address : dns) {
-            addresses.add(InetAddress.getByAddress(name, InetAddress.ofLiteral(address).getAddress()));
+            addresses.add(InetAddress.getByAddress(
+                    name, InetAddress.ofLiteral(address).getAddress()));
         }
         return addresses.toArray(InetAddress[]::new);
     }

@@ -70,9 +70,9 @@ class JoinCheckTest {
     }
 
     private static Map<?, ?> told(ProblemException refusal) {
-        return (Map<?, ?>) Objects.requireNonNull(Objects.requireNonNull(
-                        refusal.problem().toDetail().getProperties())
-                .get("check"));
+        return (Map<?, ?>) Objects.requireNonNull(
+                Objects.requireNonNull(refusal.problem().toDetail().getProperties())
+                        .get("check"));
     }
 
     @Test
@@ -105,35 +105,41 @@ class JoinCheckTest {
 
     @Test
     void a_captcha_is_verified_where_it_was_issued() {
+        JoinCheckService unreachable;
         try (StandInService issuer = StandInService.start()) {
             issuer.on("/siteverify", JoinCheckTest::siteVerify);
-            JoinCheckService checks = service(
-                    new JoinCheckProperties(
-                            JoinCheckProperties.Kind.CAPTCHA,
-                            18,
-                            Duration.ofMinutes(5),
-                            URI.create(issuer.url() + "/siteverify"),
-                            "ours",
-                            Duration.ofSeconds(3)),
-                    NOW);
+            JoinCheckService checks = captcha(issuer.url());
             check(checks, visitor("alice", EVENT), "human");
             refused(checks, visitor("alice", EVENT), "robot");
             refused(checks, visitor("alice", EVENT), null);
-            issuer.close();
-            assertThatThrownBy(() -> check(checks, visitor("alice", EVENT), "human"))
-                    .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            unavailable -> assertThat(unavailable.problem().type().httpStatus().value())
-                                    .isEqualTo(503));
+            unreachable = checks;
         }
+        assertThatThrownBy(() -> check(unreachable, visitor("alice", EVENT), "human"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        unavailable -> assertThat(unavailable
+                                        .problem()
+                                        .type()
+                                        .httpStatus()
+                                        .value())
+                                .isEqualTo(503));
+    }
+
+    private static JoinCheckService captcha(String issuer) {
+        return service(
+                new JoinCheckProperties(
+                        JoinCheckProperties.Kind.CAPTCHA,
+                        18,
+                        Duration.ofMinutes(5),
+                        URI.create(issuer + "/siteverify"),
+                        "ours",
+                        Duration.ofSeconds(3)),
+                NOW);
     }
 
     private static void siteVerify(HttpExchange exchange) throws IOException {
         String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         StandInService.respond(
-                exchange,
-                200,
-                "application/json",
-                "{\"success\":" + form.equals("secret=ours&response=human") + "}");
+                exchange, 200, "application/json", "{\"success\":" + form.equals("secret=ours&response=human") + "}");
     }
 }

@@ -42,8 +42,7 @@ class DrawVerifierTest {
     private static List<Entrants.Entrant> entrants(int size) {
         return IntStream.range(0, size)
                 .mapToObj(i -> new Entrants.Entrant(
-                        BASE + i * 2L + (i > 5 ? 3 : 0),
-                        UserHash.of("fan-" + i).bytes()))
+                        BASE + i * 2L + (i > 5 ? 3 : 0), UserHash.of("fan-" + i).bytes()))
                 .toList();
     }
 
@@ -118,7 +117,9 @@ class DrawVerifierTest {
     void a_lot_that_was_inserted_dropped_or_moved_is_found() throws Exception {
         List<Entrants.Entrant> all = entrants(40);
         List<Entrants.Entrant> inserted = new ArrayList<>(all);
-        inserted.add(7, new Entrants.Entrant(all.get(6).lot() + 1, UserHash.of("friend").bytes()));
+        inserted.add(
+                7,
+                new Entrants.Entrant(all.get(6).lot() + 1, UserHash.of("friend").bytes()));
         List<Entrants.Entrant> dropped = new ArrayList<>(all);
         dropped.remove(3);
         List<Entrants.Entrant> moved = new ArrayList<>(all);

@@ -42,8 +42,7 @@ class MerkleTreeTest {
         assertThat(MerkleTree.root(roots)).isEqualTo(MerkleTree.root(all));
         for (int index = 0; index < size; index += 7) {
             int first = index - index % chunk;
-            List<byte[]> path =
-                    MerkleTree.path(all.subList(first, Math.min(size, first + chunk)), index - first);
+            List<byte[]> path = MerkleTree.path(all.subList(first, Math.min(size, first + chunk)), index - first);
             path.addAll(MerkleTree.path(roots, first / chunk));
             assertThat(path).usingElementComparator(java.util.Arrays::compare).isEqualTo(MerkleTree.path(all, index));
         }

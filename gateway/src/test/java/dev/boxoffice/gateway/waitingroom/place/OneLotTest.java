@@ -24,8 +24,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.AfterContainer;
-
 
 /// L1: one person, one lot, whatever they do; phantoms cost nobody time.
 class OneLotTest {
@@ -69,8 +67,9 @@ class OneLotTest {
                         .toList());
         // They have the first turns among them, each one, and a receipt that says so.
         assertThat(present.values().stream().map(order::turn).map(turn -> turn - order.base()))
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(0, present.size()).mapToObj(Long::valueOf).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, present.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         present.forEach((person, lot) -> assertThat(GATEWAY.draws()
                         .receipt(event.id(), order, drawn.merkleRoot(), UserHash.of(name(person)), lot)
                         .map(DrawReceipt::place))
@@ -113,7 +112,8 @@ class OneLotTest {
         for (int i = 0; i < 10; i++) {
             honest.put("early-" + i, GATEWAY.join(event, "early-" + i).number());
             for (int j = 0; j < before / 10; j++) {
-                GATEWAY.returnLot(event, "mallory", GATEWAY.join(event, "mallory").number());
+                GATEWAY.returnLot(
+                        event, "mallory", GATEWAY.join(event, "mallory").number());
             }
         }
         QueueOrder order = GATEWAY.draw(event).order();
@@ -140,8 +140,7 @@ class OneLotTest {
 
     /// booking-service marks an admission as used when its booking is confirmed.
     private static void buy(QueuedEvent event, String name, long place) {
-        String used =
-                "bo:{" + event.id() + "}:queue:done:" + UserHash.of(name).text() + "." + place;
+        String used = "bo:{" + event.id() + "}:queue:done:" + UserHash.of(name).text() + "." + place;
         REDIS.call(template -> template.opsForValue().set(used, "1".getBytes(StandardCharsets.UTF_8)))
                 .block();
     }

@@ -160,6 +160,7 @@ final class WaitingRoomFixture {
 
     @Nullable
     Instant claim(QueuedEvent event, String user, long place, long turn) {
-        return admissions.claim(visitor(event, user), place, turn, event.settings().maxActive());
+        return admissions.claim(
+                visitor(event, user), place, turn, event.settings().maxActive());
     }
 }

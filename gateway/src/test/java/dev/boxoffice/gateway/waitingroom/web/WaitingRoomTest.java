@@ -385,8 +385,9 @@ class WaitingRoomTest extends GatewayTest {
         HttpResponse<String> refused = call("POST", path(event), "stranger", "");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(type(refused)).isEqualTo("/problems/forbidden");
-        HttpResponse<String> removed =
-                send(as(request(path(event) + "/allow-list"), "oscar", "operator").DELETE().build());
+        HttpResponse<String> removed = send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                .DELETE()
+                .build());
         assertThat(removed.statusCode()).isEqualTo(204);
         join(event, "stranger");
     }
@@ -460,10 +461,12 @@ class WaitingRoomTest extends GatewayTest {
                 .isEqualTo(look(event, "alice").path("position").asLong());
         assertThat(call("GET", path(event) + "/draw/receipt", "bob", "").statusCode())
                 .isEqualTo(404);
-        HttpResponse<String> page = sendElsewhere(request("/draw/" + event).GET().build());
+        HttpResponse<String> page =
+                sendElsewhere(request("/draw/" + event).GET().build());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("/assets/draw-page.js").doesNotContain("<script>", "onclick");
-        assertThat(sendElsewhere(request("/assets/draw.js").GET().build()).body()).contains("export async function verify");
+        assertThat(sendElsewhere(request("/assets/draw.js").GET().build()).body())
+                .contains("export async function verify");
     }
 
     /// L6: the organiser sees their own room and speaks to those who wait; others do neither.
@@ -475,16 +478,21 @@ class WaitingRoomTest extends GatewayTest {
         JsonNode seen = json(organizer("GET", event, "/overview", "olivia", ""));
         assertThat(seen.path("waiting").asLong()).isEqualTo(1);
         assertThat(seen.path("eventName").asString()).isEqualTo("Concert");
-        assertThat(organizer("GET", event, "/overview", "oswald", "").statusCode()).isEqualTo(403);
-        assertThat(organizer("PUT", event, "/message", "oswald", "{\"text\":\"Go away\"}").statusCode())
+        assertThat(organizer("GET", event, "/overview", "oswald", "").statusCode())
                 .isEqualTo(403);
-        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"Doors at eight.\"}").statusCode())
+        assertThat(organizer("PUT", event, "/message", "oswald", "{\"text\":\"Go away\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"Doors at eight.\"}")
+                        .statusCode())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> look(event, "alice").path("message").asString("").equals("Doors at eight."));
-        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\\n\"}").statusCode())
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\\n\"}")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\"}").statusCode())
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\"}")
+                        .statusCode())
                 .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).until(() -> !look(event, "alice").has("message"));
     }
@@ -523,9 +531,11 @@ class WaitingRoomTest extends GatewayTest {
                 .build());
         assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
         assertThat(call("POST", path(event), "stranger", "").statusCode()).isEqualTo(403);
-        assertThat(call("POST", path(event), "stranger", "{\"accessCode\":\"WRONG\"}").statusCode())
+        assertThat(call("POST", path(event), "stranger", "{\"accessCode\":\"WRONG\"}")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(call("POST", path(event), "fan", "{\"accessCode\":\"FANCLUB\"}").statusCode())
+        assertThat(call("POST", path(event), "fan", "{\"accessCode\":\"FANCLUB\"}")
+                        .statusCode())
                 .isEqualTo(201);
     }
 }

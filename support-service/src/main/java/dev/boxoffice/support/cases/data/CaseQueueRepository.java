@@ -14,7 +14,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseQueueRepository {
 
-    /// The earliest running clock, first response and resolution alike. Ties go to the better contract, then to what loses more money an hour.
+    /// The earliest running clock, first response and resolution alike. Ties go to the better contract, then to what
+    /// loses more money an hour.
     private static final String ORDER = "next_due_at, tier_rank, revenue_per_hour desc, id";
     private static final String UNASSIGNABLE =
             "queue not in ('%s', '%s')".formatted(RoutingRuleSet.BULK_QUEUE, RoutingRuleSet.SYNTHETIC_QUEUE);

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitEndTimerHandler implements TimerHandler {
 
-    private static final String TEXT = "We have not heard from you and take it that your question is settled."
-            + " Reopen the case if it is not.";
+    private static final String TEXT =
+            "We have not heard from you and take it that your question is settled." + " Reopen the case if it is not.";
 
     private final CaseRepository cases;
     private final CaseResolutionService resolution;

@@ -18,8 +18,7 @@ class IncidentLeaveService {
     private final CaseDepartureService departures;
     private final CaseReleaseService release;
 
-    IncidentLeaveService(
-            CaseOwnershipService ownership, CaseDepartureService departures, CaseReleaseService release) {
+    IncidentLeaveService(CaseOwnershipService ownership, CaseDepartureService departures, CaseReleaseService release) {
         this.ownership = ownership;
         this.departures = departures;
         this.release = release;

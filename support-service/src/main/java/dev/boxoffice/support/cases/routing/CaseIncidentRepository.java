@@ -30,9 +30,7 @@ class CaseIncidentRepository {
                         """)
                 .param("incident", incidentId)
                 .param("prints", fingerprints.all().toArray(String[]::new))
-                .param(
-                        "event",
-                        CategoryName.NEVER_ABOUT_A_CANCELLATION.contains(category) ? null : report.eventId())
+                .param("event", CategoryName.NEVER_ABOUT_A_CANCELLATION.contains(category) ? null : report.eventId())
                 .query(Boolean.class)
                 .single();
     }

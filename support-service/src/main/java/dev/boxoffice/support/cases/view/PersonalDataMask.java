@@ -10,7 +10,8 @@ public final class PersonalDataMask {
     private static final Pattern MAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     /// Eight digits and more, as people write them: `+49 170 123 45 67`.
-    private static final Pattern PHONE = Pattern.compile("(?<![\\p{L}\\p{N}-])[+(]?[0-9](?:[ ()/.-]{0,2}[0-9]){7,14}(?![\\p{L}\\p{N}])");
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![\\p{L}\\p{N}-])[+(]?[0-9](?:[ ()/.-]{0,2}[0-9]){7,14}(?![\\p{L}\\p{N}])");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final int SHORTEST_NAME_PART = 3;

@@ -14,8 +14,7 @@ public class CaseConversationService {
     private final CaseAnswerService answers;
     private final CaseActivityService activity;
 
-    CaseConversationService(
-            CaseOwnershipService ownership, CaseAnswerService answers, CaseActivityService activity) {
+    CaseConversationService(CaseOwnershipService ownership, CaseAnswerService answers, CaseActivityService activity) {
         this.ownership = ownership;
         this.answers = answers;
         this.activity = activity;

@@ -53,10 +53,8 @@ class CaseReplyController extends CaseActionController {
 
     @Idempotent
     @PostMapping("/wait")
-    public ResponseEntity<CaseView> await(
-            @PathVariable String id, Caller caller, @Valid @RequestBody Wait wait) {
-        return answer(
-                caller, id, (found, now) -> waits.await(found, CaseActor.of(caller), wait.question(), now));
+    public ResponseEntity<CaseView> await(@PathVariable String id, Caller caller, @Valid @RequestBody Wait wait) {
+        return answer(caller, id, (found, now) -> waits.await(found, CaseActor.of(caller), wait.question(), now));
     }
 
     @PostMapping("/resumption")

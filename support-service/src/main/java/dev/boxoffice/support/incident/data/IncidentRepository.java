@@ -1,8 +1,8 @@
 package dev.boxoffice.support.incident.data;
 
 import dev.boxoffice.support.UtcTime;
-import dev.boxoffice.support.privacy.CardNumberMask;
 import dev.boxoffice.support.incident.data.Incident.Status;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

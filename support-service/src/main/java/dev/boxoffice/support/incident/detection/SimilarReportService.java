@@ -1,12 +1,12 @@
 package dev.boxoffice.support.incident.detection;
 
 import dev.boxoffice.support.SupportProperties;
-import dev.boxoffice.support.triage.category.ReportWords;
 import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.incident.data.Incident;
 import dev.boxoffice.support.incident.data.IncidentRepository;
 import dev.boxoffice.support.incident.data.IncidentSubject;
 import dev.boxoffice.support.incident.detection.SimilarReportRepository.SimilarReport;
+import dev.boxoffice.support.triage.category.ReportWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +58,7 @@ class SimilarReportService {
         var alike = reports.findSharing(words, now.minus(limits.window())).stream()
                 .filter(other -> ReportWords.areAlike(words, other.words()))
                 .toList();
-        var reporters =
-                alike.stream().map(SimilarReport::who).distinct().count();
+        var reporters = alike.stream().map(SimilarReport::who).distinct().count();
         if (reporters < limits.threshold()) {
             return false;
         }

@@ -40,7 +40,8 @@ class UsualRateService {
 
     /// In one window: as the rules say, or as it has been.
     private long usual(String category, Instant now) {
-        var said = rules.current().named(category).map(CategoryRule::usualReports).orElse(0);
+        var said =
+                rules.current().named(category).map(CategoryRule::usualReports).orElse(0);
         var windows = Math.max(1, limits.usualOver().dividedBy(limits.window()));
         var seen = fingerprints.countReporters(category, now.minus(limits.usualOver()), now.minus(limits.window()));
         return Math.max(said, seen / windows);

@@ -58,7 +58,8 @@ public class CaseFactService {
         var asReported = aboutEvent(report, now);
         return tolerant(() -> ownBookings.find(report, now))
                 .map(own -> new ReportedFacts(
-                        report.about(own.bookingId(), own.eventId()), GatheredFacts.of(own.facts().ofReporter(), now)))
+                        report.about(own.bookingId(), own.eventId()),
+                        GatheredFacts.of(own.facts().ofReporter(), now)))
                 .orElse(asReported);
     }
 
@@ -96,7 +97,8 @@ public class CaseFactService {
                 report.tier() == ContractTier.ORGANISER ? storedBooking(bookingId) : Optional.<BookingRecord>empty();
         var own = stored.filter(booking -> String.valueOf(report.reporter()).equals(booking.eventOwner()))
                 .orElseThrow(() -> FieldErrors.single("bookingId", "is not one of your bookings"));
-        return new ReportedFacts(report.aboutEvent(own.eventId()), GatheredFacts.of(own.facts().ofReporter(), now));
+        return new ReportedFacts(
+                report.aboutEvent(own.eventId()), GatheredFacts.of(own.facts().ofReporter(), now));
     }
 
     private ReportedFacts aboutEvent(CaseReport report, Instant now) {

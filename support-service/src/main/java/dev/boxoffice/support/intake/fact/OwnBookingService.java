@@ -25,8 +25,8 @@ class OwnBookingService {
             CategoryName.TICKET_DELIVERY,
             CategoryName.PAYMENT_FAILED);
 
-    private static final Set<String> CLAIMS = Set.of(
-            CategoryName.PAYMENT_WITHOUT_TICKET, CategoryName.DOUBLE_CHARGE, CategoryName.ENTRY_REFUSED);
+    private static final Set<String> CLAIMS =
+            Set.of(CategoryName.PAYMENT_WITHOUT_TICKET, CategoryName.DOUBLE_CHARGE, CategoryName.ENTRY_REFUSED);
 
     private final TriageService triage;
     private final BookingRecordRepository bookings;

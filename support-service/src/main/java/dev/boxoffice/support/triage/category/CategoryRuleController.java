@@ -57,6 +57,8 @@ class CategoryRuleController {
     }
 
     private static ResponseEntity<View> answer(CategoryRuleSet rules) {
-        return ResponseEntity.ok().eTag(EntityTag.of(rules.version())).body(new View(rules.version(), rules.rules(), rules.concepts()));
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(rules.version()))
+                .body(new View(rules.version(), rules.rules(), rules.concepts()));
     }
 }

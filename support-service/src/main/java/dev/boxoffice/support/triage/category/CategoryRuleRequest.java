@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param concepts what the patterns speak of; where absent, those in force stay
 public record CategoryRuleRequest(
-        @Nullable List<@Nullable Line> rules,
-        @Nullable List<@Nullable ConceptLine> concepts) {
+        @Nullable List<@Nullable Line> rules, @Nullable List<@Nullable ConceptLine> concepts) {
 
     /// One category.
     public record Line(

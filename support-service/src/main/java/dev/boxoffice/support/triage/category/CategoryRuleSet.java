@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// first match by position.
 public final class CategoryRuleSet {
     /// For what no rule knows.
-    public static final CategoryRule OTHER = new CategoryRule(
-            "OTHER", CategoryRule.GENERAL_MODULE, Severity.THREE, List.of(), List.of(), List.of(), 0);
+    public static final CategoryRule OTHER =
+            new CategoryRule("OTHER", CategoryRule.GENERAL_MODULE, Severity.THREE, List.of(), List.of(), List.of(), 0);
 
     private record Compiled(CategoryRule rule, List<KeywordPhrase> phrases, List<ConceptPattern> patterns) {
         static Compiled of(CategoryRule rule) {
@@ -57,7 +57,10 @@ public final class CategoryRuleSet {
     public CategoryRuleSet withKeyword(String category, String keyword) {
         var changed = new ArrayList<Compiled>();
         for (var one : rules) {
-            changed.add(one.rule().category().equals(category) ? Compiled.of(one.rule().withKeyword(keyword)) : one);
+            changed.add(
+                    one.rule().category().equals(category)
+                            ? Compiled.of(one.rule().withKeyword(keyword))
+                            : one);
         }
         return new CategoryRuleSet(this, List.copyOf(changed));
     }
@@ -75,9 +78,7 @@ public final class CategoryRuleSet {
     }
 
     public CategoryRule categorise(@Nullable String errorCode, String subject, String body) {
-        return byErrorCode(errorCode)
-                .or(() -> byWords(subject + "\n" + body))
-                .orElse(OTHER);
+        return byErrorCode(errorCode).or(() -> byWords(subject + "\n" + body)).orElse(OTHER);
     }
 
     private Optional<CategoryRule> byWords(String text) {

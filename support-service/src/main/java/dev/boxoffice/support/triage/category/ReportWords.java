@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The telling words of a report that no rule understood, shortened so that inflections are one: what makes such reports
+/// The telling words of a report that no rule understood, shortened so that inflections are one: what makes such
+/// reports
 /// alike.
 public final class ReportWords {
     private static final int SHORTEST = 4;
@@ -15,11 +16,66 @@ public final class ReportWords {
 
     /// Words that say nothing about what happened.
     private static final Set<String> SILENT = Set.of(
-            "this", "that", "with", "have", "from", "your", "there", "what", "when", "they", "just", "please", "hello",
-            "question", "thanks", "about", "some", "something", "odd", "nicht", "eine", "einen", "haben", "habe", "bitte",
-            "hallo", "danke", "wird", "sind", "dass", "auch", "mich", "mein", "meine", "vous", "avec", "pour", "dans", "mais",
-            "bonjour", "merci", "plus", "para", "como", "pero", "esta", "hola", "gracias", "favor", "sono", "della", "come",
-            "ciao", "grazie", "niet", "voor", "maar", "deze", "mijn", "bedankt");
+            "this",
+            "that",
+            "with",
+            "have",
+            "from",
+            "your",
+            "there",
+            "what",
+            "when",
+            "they",
+            "just",
+            "please",
+            "hello",
+            "question",
+            "thanks",
+            "about",
+            "some",
+            "something",
+            "odd",
+            "nicht",
+            "eine",
+            "einen",
+            "haben",
+            "habe",
+            "bitte",
+            "hallo",
+            "danke",
+            "wird",
+            "sind",
+            "dass",
+            "auch",
+            "mich",
+            "mein",
+            "meine",
+            "vous",
+            "avec",
+            "pour",
+            "dans",
+            "mais",
+            "bonjour",
+            "merci",
+            "plus",
+            "para",
+            "como",
+            "pero",
+            "esta",
+            "hola",
+            "gracias",
+            "favor",
+            "sono",
+            "della",
+            "come",
+            "ciao",
+            "grazie",
+            "niet",
+            "voor",
+            "maar",
+            "deze",
+            "mijn",
+            "bedankt");
 
     private ReportWords() {}
 

@@ -18,7 +18,8 @@ public record ClauseText(List<String> words, List<Integer> clauses) {
             "\\b(l|d|n|j|m|t|s|c|qu|dell|all|nell|sull|dall|un|quest|dov|cos)['’ʼ`]", Pattern.CASE_INSENSITIVE);
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ`]");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern CLAUSE_END = Pattern.compile("[.,;:!?¿¡\\n\\r()–—]+(?=\\s|$|[¿¡])|[¿¡\\n\\r]+|\\s[-–—]\\s");
+    private static final Pattern CLAUSE_END =
+            Pattern.compile("[.,;:!?¿¡\\n\\r()–—]+(?=\\s|$|[¿¡])|[¿¡\\n\\r]+|\\s[-–—]\\s");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     public static ClauseText of(String text) {

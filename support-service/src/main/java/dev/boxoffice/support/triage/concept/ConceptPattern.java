@@ -34,7 +34,8 @@ public record ConceptPattern(String text, List<Term> terms) {
         for (var part : text.strip().split("\\s+")) {
             var read = TERM.matcher(part);
             if (!read.matches()) {
-                throw new IllegalArgumentException("cannot read “" + part + "”; write CONCEPT, -CONCEPT, ~CONCEPT, !CONCEPT or !~CONCEPT");
+                throw new IllegalArgumentException(
+                        "cannot read “" + part + "”; write CONCEPT, -CONCEPT, ~CONCEPT, !CONCEPT or !~CONCEPT");
             }
             terms.add(new Term(mode(read.group(1)), read.group(2)));
         }
@@ -68,9 +69,7 @@ public record ConceptPattern(String text, List<Term> terms) {
 
     private boolean isAround(ConceptReading reading, ConceptMention anchor, List<Term> others) {
         return others.stream().allMatch(term -> isNear(anchor, mentions(reading, term)))
-                && terms.stream()
-                        .filter(Term::forbids)
-                        .noneMatch(term -> isNear(anchor, mentions(reading, term)));
+                && terms.stream().filter(Term::forbids).noneMatch(term -> isNear(anchor, mentions(reading, term)));
     }
 
     private static List<ConceptMention> mentions(ConceptReading reading, Term term) {

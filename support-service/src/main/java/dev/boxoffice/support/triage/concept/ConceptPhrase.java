@@ -10,8 +10,9 @@ record ConceptPhrase(List<ConceptWord> words) {
     private static final int[] NOWHERE = {};
 
     static ConceptPhrase of(String written) {
-        return new ConceptPhrase(
-                Arrays.stream(written.strip().split("\\s+")).map(ConceptWord::of).toList());
+        return new ConceptPhrase(Arrays.stream(written.strip().split("\\s+"))
+                .map(ConceptWord::of)
+                .toList());
     }
 
     /// @return the positions of its words where it begins at this position; empty where it does not

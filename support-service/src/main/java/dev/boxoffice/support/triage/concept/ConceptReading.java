@@ -32,8 +32,8 @@ public final class ConceptReading {
     static ConceptReading of(ClauseText text, Map<String, List<int[]>> places) {
         var scope = new Scope(text, places);
         var mentions = new HashMap<String, List<ConceptMention>>();
-        places.forEach((name, found) -> mentions.put(
-                name, found.stream().map(scope::mention).toList()));
+        places.forEach((name, found) ->
+                mentions.put(name, found.stream().map(scope::mention).toList()));
         return new ConceptReading(text, mentions);
     }
 

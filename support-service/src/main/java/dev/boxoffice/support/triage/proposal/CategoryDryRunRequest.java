@@ -16,7 +16,9 @@ record CategoryDryRunRequest(
 
     /// A report that need not exist.
     record Sample(
-            @Nullable String subject, @Nullable String body, @Nullable String errorCode) {}
+            @Nullable String subject,
+            @Nullable String body,
+            @Nullable String errorCode) {}
 
     CategoryRuleSet tried(CategoryRuleSet current) {
         if (rules == null && concepts == null) {
@@ -34,7 +36,10 @@ record CategoryDryRunRequest(
         var subject = text(sample.subject());
         var body = text(sample.body());
         FieldErrors.collect()
-                .rejectIf(subject.length() > MOST_TEXT, "sample.subject", "must have at most " + MOST_TEXT + " characters")
+                .rejectIf(
+                        subject.length() > MOST_TEXT,
+                        "sample.subject",
+                        "must have at most " + MOST_TEXT + " characters")
                 .rejectIf(body.length() > MOST_TEXT, "sample.body", "must have at most " + MOST_TEXT + " characters")
                 .throwIfAny();
         return tried.categorise(sample.errorCode(), subject, body).category();

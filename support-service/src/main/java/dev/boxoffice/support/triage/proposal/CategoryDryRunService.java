@@ -31,8 +31,8 @@ class CategoryDryRunService {
         for (var one : past) {
             var from = current.categorise(one.errorCode(), one.subject(), one.body())
                     .category();
-            var to = tried.categorise(one.errorCode(), one.subject(), one.body())
-                    .category();
+            var to =
+                    tried.categorise(one.errorCode(), one.subject(), one.body()).category();
             byCategory.merge(to, 1, Integer::sum);
             if (!from.equals(to)) {
                 changes.add(new CategoryDryRun.Change(one.id(), from, to));
@@ -41,7 +41,6 @@ class CategoryDryRunService {
             }
         }
         var shown = changes.subList(0, Math.min(changes.size(), MOST_CHANGES));
-        return new CategoryDryRun(
-                past.size(), changes.size(), improved, worsened, byCategory, shown, category);
+        return new CategoryDryRun(past.size(), changes.size(), improved, worsened, byCategory, shown, category);
     }
 }

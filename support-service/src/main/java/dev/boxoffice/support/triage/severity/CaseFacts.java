@@ -35,7 +35,8 @@ public record CaseFacts(
     /// What booking-service answers: of a booking that is not confirmed it does not say whether money was taken.
     public static CaseFacts ofBooking(String status, @Nullable Long amount, @Nullable String currency) {
         var confirmed = status.equals("CONFIRMED");
-        return new CaseFacts(status, confirmed ? Boolean.TRUE : null, confirmed, amount, currency, null, null, null, null, null);
+        return new CaseFacts(
+                status, confirmed ? Boolean.TRUE : null, confirmed, amount, currency, null, null, null, null, null);
     }
 
     public boolean moneyWithoutTicket() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CaseClockOrderTest extends SupportServiceTest {
 
     private List<String> managerMails() {
-        return jdbc.sql("select subject || ' ' || body from support.mail where recipient like 'support-manager%' order by id")
+        return jdbc.sql(
+                        "select subject || ' ' || body from support.mail where recipient like 'support-manager%' order by id")
                 .query(String.class)
                 .list();
     }
@@ -127,8 +128,8 @@ class CaseClockOrderTest extends SupportServiceTest {
     /// S8: skills are granted by a manager; what an agent names is a request.
     @Test
     void an_agent_asks_for_skills_and_a_manager_grants_them() {
-        var asked = desk.put(
-                "/support/agents/me", SupportDeskClient.agent("erin"), Map.of("skills", List.of("PAYMENTS")));
+        var asked =
+                desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("skills", List.of("PAYMENTS")));
 
         assertThat(asked.status()).isEqualTo(200);
         assertThat(asked.body().path("skills").size()).isZero();

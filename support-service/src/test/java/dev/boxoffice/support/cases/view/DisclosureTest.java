@@ -36,7 +36,10 @@ class DisclosureTest extends SupportServiceTest {
         desk.vouchFor(AGENT, "PAYMENTS");
         var agent = SupportDeskClient.agent(AGENT);
         var said = "I am Carol Canary, call " + PHONE + " or carol@canary.example, card " + CARD;
-        var id = desk.post("/support/cases", carol, SupportDeskClient.report("subject", said, "body", said + " refund late"))
+        var id = desk.post(
+                        "/support/cases",
+                        carol,
+                        SupportDeskClient.report("subject", said, "body", said + " refund late"))
                 .id();
         desk.act(id, "claim", agent);
         desk.act(id, "transfer", agent, "queue", "payments-critical", "reason", REASON + " of Carol Canary " + PHONE);
@@ -52,10 +55,20 @@ class DisclosureTest extends SupportServiceTest {
     /// Every GET of the desk that a reporter or a contractor may read; a new one must be added here.
     private List<String> everyReading(UUID id) {
         var paths = new ArrayList<String>();
-        for (var path : List.of("/support/cases/{id}", "/support/cases/{id}/history", "/support/cases/{id}/suggestions", "/support/cases/{id}/attachments")) {
+        for (var path : List.of(
+                "/support/cases/{id}",
+                "/support/cases/{id}/history",
+                "/support/cases/{id}/suggestions",
+                "/support/cases/{id}/attachments")) {
             paths.add(path.replace("{id}", id.toString()));
         }
-        paths.addAll(List.of("/support/cases", "/support/queues", "/support/macros", "/support/reports", "/support/incidents", "/support/sla/health"));
+        paths.addAll(List.of(
+                "/support/cases",
+                "/support/queues",
+                "/support/macros",
+                "/support/reports",
+                "/support/incidents",
+                "/support/sla/health"));
         return paths;
     }
 

@@ -176,8 +176,10 @@ class InboundMailTest extends SupportServiceTest {
     @Test
     void a_forged_sender_does_not_join_a_guests_open_case() {
         var words = "I was charged twice for one ticket.";
-        var guests = opened(RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
-        var forged = opened(RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
+        var guests = opened(
+                RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
+        var forged = opened(
+                RawMail.from("gerda@mail.example").subject("Charged twice").body(words));
         assertThat(forged).isNotEqualTo(guests);
         assertThat(conversation(guests)).doesNotContain("REPORTER");
     }

@@ -90,7 +90,8 @@ class IncidentJudgementTest extends SupportServiceTest {
     }
 
     private boolean isFrozen(UUID id) {
-        return jdbc.sql("select bool_or(freeze_depth > 0) from support.sla_clock where case_id = ? and stopped_at is null")
+        return jdbc.sql(
+                        "select bool_or(freeze_depth > 0) from support.sla_clock where case_id = ? and stopped_at is null")
                 .param(id)
                 .query(Boolean.class)
                 .single();
@@ -113,8 +114,7 @@ class IncidentJudgementTest extends SupportServiceTest {
         var member = swallowed();
         clock.pass(Duration.ofMinutes(30));
 
-        var moved = desk.act(
-                member, "recategorisation", SupportDeskClient.agent("ida"), "category", "ACCOUNT");
+        var moved = desk.act(member, "recategorisation", SupportDeskClient.agent("ida"), "category", "ACCOUNT");
 
         assertThat(moved.status()).as(moved.response().text()).isEqualTo(200);
         assertStandsByItself(member, "accounts");

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// S2: the rules the migrations write, on sentences as people write them in six languages. The held-out part was written
+/// S2: the rules the migrations write, on sentences as people write them in six languages. The held-out part was
+/// written
 /// before the rules and is not used to write them.
 class CategoryCorpusTest extends SupportServiceTest {
     private static final double LEAST_RECALL = 0.85;
@@ -87,11 +88,7 @@ class CategoryCorpusTest extends SupportServiceTest {
     private static String table(Map<String, Score> scores) {
         var table = new StringBuilder("| category | sentences | recall | precision |\n|---|---|---|---|\n");
         scores.forEach((category, score) -> table.append("| %s | %d | %.0f %% | %.0f %% |%n"
-                .formatted(
-                        category,
-                        score.right() + score.missed(),
-                        100 * score.recall(),
-                        100 * score.precision())));
+                .formatted(category, score.right() + score.missed(), 100 * score.recall(), 100 * score.precision())));
         return table.toString();
     }
 

@@ -157,10 +157,11 @@ class CategoryRulesTest extends SupportServiceTest {
     @Test
     void category_rules_are_tried_on_past_cases_and_change_nothing() {
         var id = desk.open("alice", "body", "The trombone is out of tune").id();
-        var rules = List.of(Map.of(
-                "category", "TROMBONE", "module", "MUSIC", "severity", 2, "patterns", List.of("BRASS !~TUNED")));
+        var rules = List.of(
+                Map.of("category", "TROMBONE", "module", "MUSIC", "severity", 2, "patterns", List.of("BRASS !~TUNED")));
         var concepts = List.of(
-                Map.of("name", "BRASS", "words", List.of("trombon*")), Map.of("name", "TUNED", "words", List.of("in tune")));
+                Map.of("name", "BRASS", "words", List.of("trombon*")),
+                Map.of("name", "TUNED", "words", List.of("in tune")));
 
         var tried = desk.post(
                 "/support/category-rules/dry-run",
@@ -170,14 +171,14 @@ class CategoryRulesTest extends SupportServiceTest {
         assertThat(tried.status()).as(tried.response().text()).isEqualTo(200);
         assertThat(tried.text("category")).isEqualTo("TROMBONE");
         assertThat(tried.body().path("changed").asInt()).isOne();
-        assertThat(tried.body().path("changes").get(0).path("caseId").asString()).isEqualTo(id.toString());
+        assertThat(tried.body().path("changes").get(0).path("caseId").asString())
+                .isEqualTo(id.toString());
         assertThat(desk.get("/support/category-rules", SupportDeskClient.manager())
                         .body()
                         .path("version")
                         .asInt())
                 .isEqualTo(2);
-        var unknown = desk.post(
-                "/support/category-rules/dry-run", SupportDeskClient.manager(), Map.of("rules", rules));
+        var unknown = desk.post("/support/category-rules/dry-run", SupportDeskClient.manager(), Map.of("rules", rules));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body().path("errors").findValuesAsString("field")).contains("rules[0].patterns");
     }

@@ -26,7 +26,8 @@ class TriagePolicyTest {
     private final TriagePolicy triage = new TriagePolicy(RULES, Duration.ofHours(4));
 
     private static CategoryRule rule(String category, Severity severity, String... keywords) {
-        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords), List.of(), 0);
+        return new CategoryRule(
+                category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords), List.of(), 0);
     }
 
     private TriageResult assess(String body, CaseFacts facts) {

@@ -19,7 +19,8 @@ class CategoryRuleAnalysisTest {
             List.of());
 
     private static CategoryRule rule(String category, Severity severity, String keyword) {
-        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keyword), List.of(), 0);
+        return new CategoryRule(
+                category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keyword), List.of(), 0);
     }
 
     @Test
