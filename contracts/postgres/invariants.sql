@@ -2,8 +2,19 @@
 -- rule, event, booking, ordinal. No row, no breach. Safe to run on a live database: it reads one snapshot.
 
 with seat as (
+    -- What a booking has: not the tickets that were given back.
     select b.event_id, b.id booking_id, b.status booking_status, b.buyer, o.ordinal
       from booking.booking b cross join lateral unnest(b.ordinals) o (ordinal)
+     where not exists (select from booking.returned_ticket r
+                        where r.event_id = b.event_id and r.booking_id = b.id and r.ordinal = o.ordinal)
+), payment as (
+    select event_id, booking_id, payment_intent_id, sum(amount) filter (where kind = 'CAPTURE') captured,
+           coalesce(sum(amount) filter (where kind in ('REFUND', 'REFUND_FAILED')), 0) given
+      from booking.ledger_entry group by event_id, booking_id, payment_intent_id
+), promise as (
+    select event_id, payment_intent_id, sum(amount) filter (where status <> 'FAILED') promised,
+           coalesce(sum(amount) filter (where status <> 'FAILED' and stripe_refund_id is not null), 0) given
+      from booking.refund group by event_id, payment_intent_id
 )
 -- A taken ticket belongs to a booking that says so too.
 select 'ticket taken without a booking' rule, t.event_id, t.booking_id, t.ordinal
@@ -12,13 +23,13 @@ select 'ticket taken without a booking' rule, t.event_id, t.booking_id, t.ordina
    and not exists (select from seat s
                     where s.event_id = t.event_id and s.booking_id = t.booking_id and s.ordinal = t.ordinal
                       and s.buyer = t.owner
-                      and s.booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED'))
+                      and s.booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED'))
 union all
 -- Paid means booked, every ticket of it.
 select 'confirmed without its ticket', s.event_id, s.booking_id, s.ordinal
   from seat s
   left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
- where s.booking_status = 'CONFIRMED'
+ where s.booking_status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
    and (t.status, t.booking_id, t.owner) is distinct from ('BOOKED', s.booking_id, s.buyer)
 union all
 -- Money in flight has its seats set aside, so that success can be honoured.
@@ -30,7 +41,7 @@ select 'payment in flight without its seat', s.event_id, s.booking_id, s.ordinal
 union all
 -- One seat, one buyer.
 select 'seat sold twice', event_id, min(booking_id::text)::uuid, ordinal
-  from seat where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED')
+  from seat where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
  group by event_id, ordinal having count(*) > 1
 union all
 -- Nothing stays in flight long past its deadline (two minutes for Stripe and the reconciler).
@@ -44,24 +55,36 @@ select 'payment in flight that nobody asks Stripe about', b.event_id, b.id, null
  where b.status in ('PROCESSING', 'REQUIRES_ACTION')
    and not exists (select from booking.payment_in_flight f where f.event_id = b.event_id and f.booking_id = b.id)
 union all
--- What is undone is paid back, or is about to be.
-select 'cancelled without a refund', b.event_id, b.id, null
-  from booking.booking b
- where b.status in ('CANCELLED', 'REFUNDED') and b.amount > 0
-   and not exists (select from booking.refund r
-                    where r.event_id = b.event_id and r.booking_id = b.id and r.payment_intent_id = b.payment_intent_id)
+-- Never more than was captured.
+select 'refunds exceed the payment', p.event_id, p.booking_id, null
+  from payment p join promise r on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id
+ where r.promised > p.captured
 union all
-select 'refunded before the money was back', b.event_id, b.id, null
+-- The ledger and the refunds tell of the same money.
+select 'ledger and refunds differ', p.event_id, p.booking_id, null
+  from payment p left join promise r on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id
+ where -p.given <> coalesce(r.given, 0)
+union all
+select 'refunded while money is due', b.event_id, b.id, null
   from booking.booking b
  where b.status = 'REFUNDED'
-   and not exists (select from booking.refund r
-                    where r.event_id = b.event_id and r.booking_id = b.id and r.status = 'SUCCEEDED')
+   and (not exists (select from booking.refund r
+                     where r.event_id = b.event_id and r.booking_id = b.id and r.status in ('SUCCEEDED', 'ELSEWHERE'))
+        or exists (select from booking.refund r
+                    where r.event_id = b.event_id and r.booking_id = b.id and r.payment_intent_id = b.payment_intent_id
+                      and r.status in ('DUE', 'PENDING')))
+union all
+-- What was paid for and is over has given its tickets back.
+select 'undone with tickets left', s.event_id, s.booking_id, s.ordinal
+  from seat s join payment p on p.event_id = s.event_id and p.booking_id = s.booking_id
+  join booking.booking b on b.event_id = s.event_id and b.id = s.booking_id and b.payment_intent_id = p.payment_intent_id
+ where s.booking_status in ('CANCELLED', 'REFUNDED')
 union all
 -- The count behind the limit per customer is the count of seats.
 select 'customer count is off', coalesce(c.event_id, s.event_id), null, c.quantity
   from booking.customer_tickets c
   full join (select event_id, buyer, count(*) quantity from seat
-              where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED') group by event_id, buyer) s
+              where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED') group by event_id, buyer) s
     on s.event_id = c.event_id and s.buyer = c.buyer
  where coalesce(c.quantity, 0) <> coalesce(s.quantity, 0)
 union all

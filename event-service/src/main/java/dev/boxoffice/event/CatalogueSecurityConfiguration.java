@@ -14,7 +14,7 @@ class CatalogueSecurityConfiguration {
     AccessRules accessRules() {
         return rules -> rules.requestMatchers(HttpMethod.GET, "/events", "/events/*/codes")
                 .hasAuthority(Role.ORGANIZER.authority())
-                .requestMatchers(HttpMethod.POST, "/events/*/cancellation")
+                .requestMatchers(HttpMethod.POST, "/events/*/cancellation", "/events/*/rescheduling")
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers(HttpMethod.POST, "/venues/**", "/performers/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())

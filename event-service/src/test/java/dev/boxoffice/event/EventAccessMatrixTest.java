@@ -16,13 +16,17 @@ class EventAccessMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> whoever_may_may_and_nobody_else() {
-        return AccessMatrix.tests("event", "olivia", _ -> {
+        return AccessMatrix.tests("event", "olivia", operation -> {
             var venue = api.venue(
                     EventApiClient.plan(EventApiClient.seated("Stalls", 2, 10), EventApiClient.standing("Floor", 50)));
             var performer = api.post("/performers", EventApiClient.organizer(), "{\"name\":\"Beyoncé\"}")
                     .id();
             var draft = api.draft(
                     EventApiClient.event(venue, EventApiClient.tiers(EventApiClient.tier("Gold", 4500, "Stalls"))));
+            if (operation.equals("deleteCode")) {
+                api.post("/events/" + draft + "/codes", EventApiClient.organizer(), """
+                        {"kind": "DISCOUNT", "code": "EARLY2027", "percent": 10}""");
+            }
             return ProbedService.of(api.uri(""), "event", "")
                     .variable("venueId", venue)
                     .variable("performerId", performer)

@@ -16,17 +16,16 @@ public final class PlatformTables {
         return JdbcClient.create(TestPostgres.shared().superuser());
     }
 
-    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the
-    /// doors.
-    public static UUID evidence(String reporter, String errorCode) {
+    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the doors.
+    public static UUID evidence(String reporter, String errorCode, Instant now) {
         var atTheDoors = errorCode.equals("ENTRY_REFUSED");
-        var event = event("olga", Instant.now().plus(Duration.ofHours(atTheDoors ? 1 : 400)));
+        var event = event("olga", now.plus(Duration.ofHours(atTheDoors ? 1 : 400)));
         var booking = booking(event, reporter, errorCode.startsWith("PAYMENT") ? "PAYMENT_FAILED" : "CONFIRMED");
         if (!atTheDoors) {
-            captured(event, booking, Instant.now());
+            captured(event, booking, now);
         }
         if (errorCode.equals("DOUBLE_CHARGE")) {
-            capturedAgain(event, booking, Instant.now());
+            capturedAgain(event, booking, now);
         }
         return booking;
     }
@@ -104,17 +103,32 @@ public final class PlatformTables {
     }
 
     public static void refund(UUID event, UUID booking, String status) {
+        var known = database()
+                .sql("update booking.refund set status = ? where event_id = ? and booking_id = ?")
+                .params(status, event, booking)
+                .update();
+        if (known == 0) {
+            refund(event, booking, "EVENT_CANCELLED", status);
+        }
+    }
+
+    /// Money that no ticket stood for, and that is back.
+    public static void refundWithoutTicket(UUID event, UUID booking) {
+        refund(event, booking, "NO_TICKET", "SUCCEEDED");
+    }
+
+    private static void refund(UUID event, UUID booking, String reason, String status) {
         database()
                 .sql("""
                         insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
                             status, created_at, updated_at)
-                        values (:event, :id, :booking, :intent, 4500, 'EUR', 'EVENT_CANCELLED', :status, now(), now())
-                        on conflict (event_id, payment_intent_id) do update set status = excluded.status
+                        values (:event, :id, :booking, :intent, 4500, 'EUR', :reason, :status, now(), now())
                         """)
                 .param("event", event)
                 .param("id", UUID.randomUUID())
                 .param("booking", booking)
                 .param("intent", "pi_" + booking)
+                .param("reason", reason)
                 .param("status", status)
                 .update();
     }

@@ -5,6 +5,7 @@ import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -33,11 +34,13 @@ public final class SupportDeskClient {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final ApiClient api;
+    private final Clock clock;
     private final URI address;
 
-    public SupportDeskClient(int port) {
+    public SupportDeskClient(int port, Clock clock) {
         this.address = URI.create("http://localhost:" + port);
         this.api = ApiClient.atPort(port);
+        this.clock = clock;
     }
 
     public static String someone(String what) {
@@ -119,7 +122,7 @@ public final class SupportDeskClient {
 
     /// A case of severity 1: our own rows show what the reporter says.
     public Answer openWithEvidence(String reporter, String errorCode, Object... fields) {
-        PlatformTables.evidence(reporter, errorCode);
+        PlatformTables.evidence(reporter, errorCode, clock.instant());
         var report = report(fields);
         report.put("errorCode", errorCode);
         return post("/support/cases", buyer(reporter), report);

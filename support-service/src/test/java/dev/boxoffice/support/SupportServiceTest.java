@@ -90,7 +90,7 @@ public abstract class SupportServiceTest {
     /// Every test begins with an empty desk: what an earlier one left would be in its queues and windows.
     @BeforeEach
     public void anEmptyDesk() {
-        desk = new SupportDeskClient(port);
+        desk = new SupportDeskClient(port, clock);
         var database = JdbcClient.create(TestPostgres.shared().superuser());
         database.sql("""
                         truncate support.mail, support.inbound_mail, support.attachment, support.case_message, support.label, support.clock_freeze,

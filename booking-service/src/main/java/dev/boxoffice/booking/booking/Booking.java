@@ -60,16 +60,6 @@ public record Booking(
         return price.lines(ordinals);
     }
 
-    /// M9: whether nothing more is to be heard of it. A cancelled booking still waits for its refund, if anything was
-    /// paid.
-    public boolean isFinal() {
-        return switch (status) {
-            case PROCESSING, REQUIRES_ACTION -> false;
-            case CANCELLED -> isFree();
-            case CONFIRMED, PAYMENT_FAILED, REFUNDED -> true;
-        };
-    }
-
     public boolean isFree() {
         return total().amount() == 0;
     }

@@ -5,6 +5,7 @@ import dev.boxoffice.booking.seats.SeatMirrorStore;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.util.List;
 import java.util.UUID;
@@ -35,9 +36,25 @@ public class BookingChangePublisher {
         changes.remember(booking);
     }
 
-    /// Not before the change is committed: what is rolled back must never have been published.
     void publish(BookingTransition made, List<TicketState> tickets) {
         afterCommit(() -> publishNow(made, tickets));
+    }
+
+    /// A booking has changed, and none of its tickets.
+    public void publishChanged(UUID booking) {
+        afterCommit(() -> changes.notifyChanged(booking));
+    }
+
+    /// Tickets of a booking have been given back.
+    ///
+    /// @param message its row in `booking.outbox`
+    public void publishReturned(TicketChange change, OutboxMessage message) {
+        afterCommit(() -> {
+            changes.notifyChanged(change.booking());
+            if (mirror.apply(change)) {
+                outbox.handOver(message);
+            }
+        });
     }
 
     /// The uses of the code that a booking was had with have changed.
@@ -48,6 +65,7 @@ public class BookingChangePublisher {
         }
     }
 
+    /// What is rolled back must never have been published.
     private static void afterCommit(Runnable work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -70,10 +88,5 @@ public class BookingChangePublisher {
         if (mirror.apply(new TicketChange(booking.event(), booking.id(), tickets, made.spentAdmission()))) {
             outbox.handOver(made.message());
         }
-    }
-
-    /// The money of a cancelled booking is back.
-    public void publishRefunded(UUID booking) {
-        changes.notifyChanged(booking);
     }
 }

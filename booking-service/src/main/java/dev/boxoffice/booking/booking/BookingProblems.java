@@ -13,6 +13,14 @@ public final class BookingProblems {
     public static final ProblemType CANCELLATION_CLOSED =
             new ProblemType("cancellation-closed", "Too late to cancel", 409);
 
+    public static final ProblemType REFUND_CHANGED =
+            new ProblemType("refund-changed", "Another sum goes back now", 409);
+    public static final ProblemType REFUND_EXCEEDS_PAYMENT =
+            new ProblemType("refund-exceeds-payment", "More than is left of the payment", 409);
+
+    public static final ProblemType RESCHEDULING_CLOSED =
+            new ProblemType("rescheduling-closed", "No new date to answer", 409);
+
     private BookingProblems() {}
 
     public static ProblemException notFound() {

@@ -11,21 +11,25 @@ public enum BookingStatus {
     REQUIRES_ACTION,
     /// Paid; the tickets are the buyer's.
     CONFIRMED,
+    /// Paid; some tickets or some of the money went back.
+    PARTIALLY_REFUNDED,
     /// Not paid, seats given back; while the hold lives another card may be tried.
     PAYMENT_FAILED,
-    /// Seats given back; the refund, if money was paid, is under way.
+    /// Seats given back; what is owed of the money is under way.
     CANCELLED,
     /// The money is back, as Stripe has said.
     REFUNDED;
 
+    /// M3: money that came back from the buyer's bank makes of a refunded booking a cancelled one again.
     private Set<BookingStatus> next() {
         return switch (this) {
-            case PROCESSING -> Set.of(PROCESSING, REQUIRES_ACTION, CONFIRMED, PAYMENT_FAILED);
-            case REQUIRES_ACTION -> Set.of(PROCESSING, REQUIRES_ACTION, CONFIRMED, PAYMENT_FAILED);
+            case PROCESSING, REQUIRES_ACTION ->
+                Set.of(PROCESSING, REQUIRES_ACTION, CONFIRMED, PAYMENT_FAILED, CANCELLED);
             case PAYMENT_FAILED -> Set.of(PROCESSING);
-            case CONFIRMED -> Set.of(CANCELLED);
+            case CONFIRMED -> Set.of(PARTIALLY_REFUNDED, CANCELLED, REFUNDED);
+            case PARTIALLY_REFUNDED -> Set.of(CANCELLED, REFUNDED);
             case CANCELLED -> Set.of(REFUNDED);
-            case REFUNDED -> Set.of();
+            case REFUNDED -> Set.of(CANCELLED);
         };
     }
 
@@ -37,9 +41,18 @@ public enum BookingStatus {
         return this == PROCESSING || this == REQUIRES_ACTION;
     }
 
+    /// Paid for, with tickets.
+    public boolean isPaid() {
+        return this == CONFIRMED || this == PARTIALLY_REFUNDED;
+    }
+
     /// Whether its seats are its own: reserved or booked in Postgres.
     public boolean hasSeats() {
-        return isInFlight() || this == CONFIRMED;
+        return isInFlight() || isPaid();
+    }
+
+    static String[] inFlight() {
+        return new String[] {PROCESSING.name(), REQUIRES_ACTION.name()};
     }
 
     /// Names of the statuses from which `this` may be reached.

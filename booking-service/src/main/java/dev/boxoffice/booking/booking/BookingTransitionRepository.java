@@ -62,10 +62,15 @@ class BookingTransitionRepository {
                   from booking b
                  where t.event_id = :event and t.ordinal = any(b.ordinals) and t.booking_id = b.id and t.status = 'RESERVED'
                 returning t.ordinal, t.version
+            ), captured as (
+                insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency, recorded_at)
+                select :event, id, 'CAPTURE', :intent, :intent, amount, currency, :now from booking
+                 where :intent::text is not null and amount > 0
+                on conflict on constraint ledger_entry_once do nothing
             )
             """ + RECORDED;
 
-    /// Gives the seats back: a payment that failed, or a booking that was cancelled (then with its refund).
+    /// Gives the seats back of a booking that was not paid.
     private static final String RELEASE = """
             with booking as (
                 update booking.booking
@@ -74,9 +79,6 @@ class BookingTransitionRepository {
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (:attempt::integer is null or attempt = :attempt)
-                   and (:cancelReason::text is distinct from 'CUSTOMER' or not exists (
-                       select from booking.check_in c
-                        where c.event_id = :event and c.ordinal = any(ordinals) and c.booking_id = :booking))
                 returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
@@ -92,12 +94,6 @@ class BookingTransitionRepository {
                 update booking.code_use u set uses = u.uses - 1, version = u.version + 1
                   from booking b
                  where u.event_id = :event and u.number = b.code_number and u.scope in ('', :scope)
-            ), refunded as (
-                insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
-                    next_attempt_at, created_at, updated_at)
-                select :event, uuidv7(), id, payment_intent_id, amount, currency, :cancelReason, :now, :now, :now
-                  from booking where :cancelReason is not null and amount > 0 and payment_intent_id is not null
-                on conflict do nothing
             )
             """ + RECORDED;
 
@@ -176,7 +172,7 @@ class BookingTransitionRepository {
                 .param("scope", UserHash.of(booking.buyer()).text())
                 .param("attempt", release.attempt(), Types.INTEGER)
                 .param("status", release.status().name())
-                .param("sources", release.status().sources())
+                .param("sources", BookingStatus.inFlight())
                 .param("failure", release.failure(), Types.VARCHAR)
                 .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
                 .param("intent", release.intent(), Types.VARCHAR)

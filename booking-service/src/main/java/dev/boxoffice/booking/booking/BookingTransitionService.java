@@ -72,9 +72,10 @@ public class BookingTransitionService {
         return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
     }
 
-    /// Gives the seats back at once and has the money follow.
-    public boolean cancel(Booking booking, CancelReason reason, Instant now) {
-        return release(booking, new Release(BookingStatus.CANCELLED, null, null, reason, null, false), now);
+    /// M7: the payment is cancelled at Stripe because nobody wants it any more.
+    public boolean cancelUnpaid(Booking booking, CancelReason reason, Instant now) {
+        var attempt = booking.attempt().number();
+        return release(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
     }
 
     private boolean release(Booking booking, Release release, Instant now) {

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param secretWait how long confirm waits for the client secret that the buyer's browser needs
 /// @param maxWait most seconds honoured of `Prefer: wait`
 /// @param refundRetry pause before a refund that went wrong is tried again
+/// @param missedPoll how often Stripe's list of events is read for refunds and disputes whose webhooks were lost
 /// @param eventMemory how long handled webhooks are remembered; Stripe repeats them for three days
 @ConfigurationProperties("boxoffice.payment")
 public record PaymentProperties(
@@ -31,10 +32,20 @@ public record PaymentProperties(
         @DefaultValue("5s") Duration secretWait,
         @DefaultValue("30s") Duration maxWait,
         @DefaultValue("5s") Duration refundRetry,
-        @DefaultValue("7d") Duration eventMemory) {
+        @DefaultValue("7d") Duration eventMemory,
+        @DefaultValue("1m") Duration missedPoll) {
+
+    private static final int MAX_DOUBLINGS = 10;
 
     /// When a claim made now has to be paid.
     public ClaimTimes claimTimes(Instant now) {
         return new ClaimTimes(now, now.plus(deadline), now.plus(checkUnanswered));
+    }
+
+    /// Ever longer, so that what always fails keeps nothing else.
+    ///
+    /// @param attempts made so far
+    public Duration retryPause(int attempts) {
+        return refundRetry.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), MAX_DOUBLINGS));
     }
 }

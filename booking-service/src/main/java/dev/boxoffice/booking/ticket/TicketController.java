@@ -3,8 +3,8 @@ package dev.boxoffice.booking.ticket;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingViewService;
+import dev.boxoffice.booking.booking.refund.TicketStatus;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.Problem;
@@ -67,7 +67,7 @@ class TicketController {
 
     private Booking confirmed(String bookingId, Caller caller) {
         var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
-        if (booking.status() != BookingStatus.CONFIRMED) {
+        if (!booking.status().isPaid()) {
             throw Problem.of(
                             BookingProblems.NOT_CONFIRMED,
                             "There are tickets once a booking is confirmed; this one is " + booking.status() + ".")
@@ -78,6 +78,7 @@ class TicketController {
 
     private List<ETicket> eTickets(Booking booking) {
         return views.viewOf(booking).tickets().stream()
+                .filter(ticket -> ticket.status() == TicketStatus.VALID || ticket.status() == TicketStatus.USED)
                 .map(ticket -> {
                     var id = TicketId.parse(ticket.id()).orElseThrow();
                     var code = codes.encode(new TicketCode(id, booking.id()));

@@ -11,6 +11,10 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.redis.SeatKeys;
@@ -31,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Random walks of several bookings over few seats, two steps at a time in parallel, on the real stores.
 /// After every step the promises must hold, every move must be one the table allows, and Redis must end as
@@ -48,6 +54,18 @@ class RandomWalkTest extends BookingServiceTest {
 
     @Autowired
     BookingRepository bookings;
+
+    @Autowired
+    BookingMoneyRepository money;
+
+    @Autowired
+    TicketRefundQuoteService quotes;
+
+    @Autowired
+    TicketRefundService refunds;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     StringRedisTemplate redis;
@@ -104,7 +122,7 @@ class RandomWalkTest extends BookingServiceTest {
                 };
             case 4 ->
                 () -> {
-                    transitions.cancel(booking, CancelReason.CUSTOMER, now);
+                    new TransactionTemplate(transactions).executeWithoutResult(_ -> cancel(booking, now));
                     return null;
                 };
             case 5 ->
@@ -121,6 +139,16 @@ class RandomWalkTest extends BookingServiceTest {
                     return null;
                 };
         };
+    }
+
+    private void cancel(Booking booking, Instant now) {
+        var locked = money.lock(booking.event(), booking.id()).orElseThrow();
+        if (locked.status().isPaid()) {
+            money.lockTickets(locked);
+            var found = money.find(locked);
+            var some = found.unused().subList(0, Math.max(1, found.unused().size() - 1));
+            refunds.takeBack(found, quotes.whole(found, some), CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+        }
     }
 
     private static Hold hold(BookingTestEvent concert, String buyer, Random random, Instant now) {

@@ -6,9 +6,9 @@ import dev.boxoffice.standalone.stripe.StripeSimulator;
 import dev.boxoffice.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -30,21 +30,14 @@ public final class BookingInvariants {
                         .toList())
                 .as("broken promises in Postgres")
                 .isEmpty();
-        for (var booking : jdbc.sql("select id, status, amount from booking.booking where event_id = ?")
-                .param(event)
-                .query()
-                .listOfRows()) {
-            assertThat(stripe.captured("booking_id", booking.get("id").toString()))
-                    .as("captures of %s", booking)
-                    .isEqualTo(isPaid(booking) ? 1 : 0);
+        for (var payment : jdbc.sql("""
+                        select payment_intent_id, sum(amount) filter (where kind <> 'KEPT') balance
+                          from booking.ledger_entry where event_id = ? group by payment_intent_id
+                        """).param(event).query().listOfRows()) {
+            assertThat(payment.get("balance"))
+                    .as("ledger and Stripe of %s", payment)
+                    .isEqualTo(BigDecimal.valueOf(stripe.balance((String) payment.get("payment_intent_id"))));
         }
-    }
-
-    /// A cancelled booking may have its refund still to come.
-    private boolean isPaid(Map<String, Object> booking) {
-        var paid = booking.get("status").equals("CONFIRMED")
-                || booking.get("status").equals("CANCELLED");
-        return paid && ((Number) booking.get("amount")).longValue() > 0;
     }
 
     public static String sql() {

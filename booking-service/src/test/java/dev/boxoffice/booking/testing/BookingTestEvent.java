@@ -81,6 +81,20 @@ public final class BookingTestEvent {
         return this;
     }
 
+    /// @param windows as in the documents of `catalog.event_pricing`
+    public BookingTestEvent refundPolicy(boolean feesRefundable, List<Map<String, Object>> windows) {
+        charges.put("refundPolicy", Map.of("windows", windows, "feesRefundable", feesRefundable));
+        return this;
+    }
+
+    /// As event-service moves an event that is sold.
+    public void reschedule(Instant from, Instant to, Instant answerBy) {
+        jdbc.sql("""
+                        insert into catalog.event_rescheduling (event_id, number, from_starts_at, to_starts_at, answer_by, message, created_at)
+                        values (?, 1, ?, ?, ?, 'The roof is being mended.', now())
+                        """).params(id, utc(from), utc(to), utc(answerBy)).update();
+    }
+
     /// As event-service stores it from publication on, and again with each later edit.
     public void price() {
         var tiers = sections.stream()

@@ -165,6 +165,14 @@ class Event {
         updatedAt = now;
     }
 
+    /// @param toStart null while the new date is not known
+    void move(@Nullable Instant toStart, @Nullable Instant toEnd, Instant now) {
+        require(state == PublicationState.PUBLISHED, "move");
+        startsAt = toStart;
+        endsAt = toEnd;
+        updatedAt = now;
+    }
+
     void cancel(Instant now) {
         require(state != PublicationState.CANCELLED, "cancel");
         state = PublicationState.CANCELLED;

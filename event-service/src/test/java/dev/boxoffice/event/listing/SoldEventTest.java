@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import dev.boxoffice.event.live.SeatChangeClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +91,29 @@ class SoldEventTest {
         var path = "/events/" + api.onSale(10, 0);
         var closed = api.patch(path, organizer(), api.get(path).etag(), "{\"salesEndAt\": \"2020-01-01T00:00:00Z\"}");
         assertThat(closed.json().get("status").stringValue()).isEqualTo("SALES_ENDED");
+    }
+
+    /// B8: a sold event moves, its new date holds at once, and its moves are kept for booking-service.
+    @Test
+    void a_sold_event_is_rescheduled() {
+        var id = api.onSale(10, 0);
+        seats.bookInPostgres(id, 3);
+        var path = "/events/" + id + "/rescheduling";
+        var moved = api.post(
+                path,
+                organizer(),
+                "{\"startsAt\": \"2038-05-01T19:00:00Z\", \"endsAt\": \"2038-05-01T22:00:00Z\", \"message\": \"The roof.\"}");
+        assertThat(moved.status()).as(moved.text()).isEqualTo(202);
+        assertThat(moved.json().get("startsAt").stringValue()).isEqualTo("2038-05-01T19:00:00Z");
+        assertThat(api.get("/events/" + id).json().get("status").stringValue()).isEqualTo("ON_SALE");
+        var postponed = api.post(path, organizer(), "{}");
+        assertThat(postponed.json().get("status").stringValue()).isEqualTo("POSTPONED");
+        for (var wrong : List.of(
+                "{\"startsAt\": \"2001-05-01T19:00:00Z\"}",
+                "{\"endsAt\": \"2038-05-01T19:00:00Z\"}",
+                "{\"answerBy\": \"2001-05-01T19:00:00Z\"}",
+                "{\"unknown\": 1}")) {
+            assertThat(api.post(path, organizer(), wrong).status()).as(wrong).isEqualTo(422);
+        }
     }
 }

@@ -25,7 +25,7 @@ class RouteFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        Upstream upstream = RouteTable.upstreamOf(path, standalone);
+        Upstream upstream = RouteTable.upstreamOf(exchange.getRequest().getMethod(), path, standalone);
         if (upstream != null) {
             new Route(upstream, RouteTable.needsCaller(exchange.getRequest().getMethod(), path)).remember(exchange);
             name(exchange, upstream, path);

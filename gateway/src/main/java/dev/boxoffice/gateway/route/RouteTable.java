@@ -52,6 +52,13 @@ public final class RouteTable {
             Upstream.STRIPE_SIMULATOR,
             patterns("/dev/payments/**", "/dev/faults/**"));
 
+    /// What booking-service answers of an event: where its money is.
+    private static final List<PathPattern> MONEY_OF_EVENTS =
+            patterns("/events/{eventId}/ledger", "/events/{eventId}/cancellation/attempts");
+
+    /// Likewise, where event-service is told and booking-service is asked.
+    private static final List<PathPattern> PROGRESS_OF_EVENTS = patterns("/events/{eventId}/cancellation");
+
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
@@ -88,13 +95,24 @@ public final class RouteTable {
     private RouteTable() {}
 
     /// The service a path belongs to; null where the gateway answers itself.
-    static @Nullable Upstream upstreamOf(PathContainer path, boolean standalone) {
+    static @Nullable Upstream upstreamOf(HttpMethod method, PathContainer path, boolean standalone) {
         String beginning = beginning(path);
         Upstream service = find(BY_BEGINNING, beginning, path);
         if (service == null && standalone) {
             service = find(STANDALONE_BY_BEGINNING, beginning, path);
         }
-        return service == Upstream.EVENT && isWaitingRoom(path) ? null : service;
+        if (service != Upstream.EVENT) {
+            return service;
+        }
+        if (isWaitingRoom(path)) {
+            return null;
+        }
+        return isOfBooking(method, path) ? Upstream.BOOKING : service;
+    }
+
+    private static boolean isOfBooking(HttpMethod method, PathContainer path) {
+        boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return matches(MONEY_OF_EVENTS, path) || (looks && matches(PROGRESS_OF_EVENTS, path));
     }
 
     private static @Nullable Upstream find(
@@ -160,6 +178,8 @@ public final class RouteTable {
         return Stream.of(
                         SLOW,
                         LARGE_BODIES,
+                        MONEY_OF_EVENTS,
+                        PROGRESS_OF_EVENTS,
                         OF_SERVICES.getOrDefault(upstream, List.of()),
                         OF_STANDALONE.getOrDefault(upstream, List.of()))
                 .flatMap(patterns -> firstMatch(patterns, path).stream())

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
 class RoutingTest extends GatewayTest {
@@ -62,11 +63,24 @@ class RoutingTest extends GatewayTest {
     @Test
     void the_standalone_paths_exist_only_where_they_are_switched_on() {
         for (String path : List.of("/dev/token", "/oauth2/jwks", "/dev/payments/pi_1/outcome", "/login")) {
-            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), false))
+            assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath(path), false))
                     .isNull();
-            assertThat(RouteTable.upstreamOf(PathContainer.parsePath(path), true))
+            assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath(path), true))
                     .isNotNull();
         }
+    }
+
+    @Test
+    void booking_service_answers_where_an_events_money_is() {
+        var cancellation = PathContainer.parsePath("/events/e1/cancellation");
+        assertThat(RouteTable.upstreamOf(HttpMethod.GET, cancellation, false)).isEqualTo(Upstream.BOOKING);
+        assertThat(RouteTable.upstreamOf(HttpMethod.POST, cancellation, false)).isEqualTo(Upstream.EVENT);
+        for (String path : List.of("/events/e1/ledger", "/events/e1/cancellation/attempts")) {
+            assertThat(RouteTable.upstreamOf(HttpMethod.POST, PathContainer.parsePath(path), false))
+                    .isEqualTo(Upstream.BOOKING);
+        }
+        assertThat(RouteTable.upstreamOf(HttpMethod.GET, PathContainer.parsePath("/events/e1"), false))
+                .isEqualTo(Upstream.EVENT);
     }
 
     @Test

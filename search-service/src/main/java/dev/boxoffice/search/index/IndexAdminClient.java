@@ -58,8 +58,8 @@ public final class IndexAdminClient {
     }
 
     public boolean exists(String index) {
-        return ElasticsearchExceptionTranslator.call(
-                () -> client.indices().exists(request -> request.index(index)).value());
+        return ElasticsearchExceptionTranslator.call(() ->
+                client.indices().exists(request -> request.index(index)).value());
     }
 
     /// Creates an empty index that nobody searches yet; it is not refreshed until it is promoted.
@@ -95,20 +95,17 @@ public final class IndexAdminClient {
     /// Makes few segments of many, so that each search looks in few places; nobody searches the index yet.
     public void merge(String index, int segments) {
         ElasticsearchExceptionTranslator.call(() -> client.indices()
-                .forcemerge(request ->
-                        request.index(index).maxNumSegments((long) segments).waitForCompletion(false)));
+                .forcemerge(request -> request.index(index)
+                        .maxNumSegments((long) segments)
+                        .waitForCompletion(false)));
     }
 
-    /// Whether merging was finished, or has nothing left to do.
-    public boolean isMerged(String index, int segments) {
-        var stats = ElasticsearchExceptionTranslator.call(
-                () -> client.indices().stats(request -> request.index(index).metric("segments", "merge")));
-        var primaries = stats.all().primaries();
-        return primaries == null
-                || primaries.segments() == null
-                || primaries.merges() == null
-                || (primaries.segments().count() <= segments
-                        && primaries.merges().current() == 0);
+    /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.
+    public boolean isMerging() {
+        var tasks = ElasticsearchExceptionTranslator.call(
+                        () -> client.tasks().list(request -> request.actions("indices:admin/forcemerge*")))
+                .nodes();
+        return tasks.values().stream().anyMatch(node -> !node.tasks().isEmpty());
     }
 
     /// Moves the alias in one step, so that no search finds it missing, then drops the indices it left behind.

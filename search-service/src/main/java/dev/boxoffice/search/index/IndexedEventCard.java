@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a result shows of an event, kept in the index unsearched, so that a search asks nobody else.
 ///
-/// @param timeTba whether only the day of the start is known
+/// @param timeTba whether only the day of the start is known; null in an index of an old mapping
 /// @param timezone of the venue
 /// @param url where more is to be read
 public record IndexedEventCard(
@@ -14,7 +14,7 @@ public record IndexedEventCard(
         String category,
         @Nullable String genre,
         @Nullable Instant startsAt,
-        boolean timeTba,
+        @Nullable Boolean timeTba,
         @Nullable String timezone,
         @Nullable String url,
         Venue venue,

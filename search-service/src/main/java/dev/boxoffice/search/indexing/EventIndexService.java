@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Service;
@@ -94,7 +93,7 @@ public final class EventIndexService {
     /// Indexes these events into an index that is being built. While Elasticsearch takes some, the next are read.
     public void indexInto(String index, Collection<UUID> events) {
         var all = List.copyOf(events);
-        var writing = CompletableFuture.<@Nullable Void>completedFuture(null);
+        CompletableFuture<?> writing = CompletableFuture.allOf();
         try {
             for (int from = 0; from < all.size(); from += WRITTEN_AT_ONCE) {
                 var reading = readInChunks(all.subList(from, Math.min(from + WRITTEN_AT_ONCE, all.size())));
@@ -115,7 +114,7 @@ public final class EventIndexService {
         return reading;
     }
 
-    private static void join(CompletableFuture<@Nullable Void> writing) {
+    private static void join(CompletableFuture<?> writing) {
         try {
             writing.join();
         } catch (CompletionException failed) {

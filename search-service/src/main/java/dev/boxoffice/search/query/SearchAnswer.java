@@ -49,7 +49,7 @@ record SearchAnswer(
                     card.category(),
                     card.genre(),
                     card.startsAt(),
-                    card.timeTba(),
+                    Boolean.TRUE.equals(card.timeTba()),
                     card.timezone(),
                     card.url(),
                     card.venue(),

@@ -76,8 +76,8 @@ class IndexBuildService {
         indices.merge(index, limits.segments());
     }
 
-    boolean isMerged(String index) {
-        return indices.isMerged(index, limits.segments());
+    boolean isMerging() {
+        return indices.isMerging();
     }
 
     long eventCount() {

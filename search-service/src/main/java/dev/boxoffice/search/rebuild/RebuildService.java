@@ -117,7 +117,7 @@ class RebuildService {
             if (retry.pause(BETWEEN_COMPARISONS)) {
                 throw new InterruptedException("The reader stops");
             }
-            retry.untilDone("Merging the index", () -> merged.set(build.isMerged(index)));
+            retry.untilDone("Merging the index", () -> merged.set(!build.isMerging()));
         }
         if (!merged.get()) {
             log.warn("The index {} is put into use before it is merged", index);

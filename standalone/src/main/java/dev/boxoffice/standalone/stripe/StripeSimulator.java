@@ -169,6 +169,22 @@ public final class StripeSimulator implements AutoCloseable {
                 .count();
     }
 
+    /// What is left of a payment after refunds and disputes, in Stripe's unit.
+    public long balance(String paymentIntent) {
+        var intent = ledger.intents.find(paymentIntent);
+        var charge = intent == null ? null : intent.state().charge();
+        if (charge == null) {
+            return 0;
+        }
+        var found = ledger.charges.find(charge);
+        if (found == null || !found.succeeded()) {
+            return 0;
+        }
+        var dispute = found.dispute() == null ? null : ledger.disputes.find(found.dispute());
+        var withBank = dispute != null && dispute.withdrawn() ? dispute.amount() : 0;
+        return found.refundable() - withBank;
+    }
+
     private long money(String chargeId) {
         var charge = ledger.charges.find(chargeId);
         if (charge == null || !charge.succeeded()) {

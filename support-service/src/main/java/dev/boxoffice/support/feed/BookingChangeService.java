@@ -16,6 +16,10 @@ import org.springframework.stereotype.Service;
 @Service
 class BookingChangeService {
 
+    /// Cases about money that somebody is owed.
+    private static final Set<String> MONEY_OWED =
+            Set.of(PaidWithoutTicketService.ERROR_CODE, MoneyCaseService.REFUND_FAILED);
+
     private final CaseQueryRepository queries;
     private final CaseRepository cases;
     private final CaseResolutionService resolution;
@@ -49,12 +53,26 @@ class BookingChangeService {
         settle(bookingId, HistoryEventType.REFUND_CONFIRMED, "The money has been returned.", now);
     }
 
+    /// M8: money back for a payment that no ticket stood for, or after a refund had failed, ends the desk's own case of
+    /// it.
+    void refundSucceeded(UUID bookingId, Instant now) {
+        for (var id : queries.findOpenByBooking(bookingId)) {
+            cases.lock(id)
+                    .filter(open -> open.source() == CaseSource.PLATFORM)
+                    .filter(open ->
+                            MONEY_OWED.contains(String.valueOf(open.report().errorCode())))
+                    .ifPresent(open -> resolution.resolveUnowned(open, "The money has been returned.", now));
+        }
+    }
+
     /// What the desk opened itself and nobody has in hand settles itself; elsewhere the change is in the history.
     private void settle(UUID bookingId, HistoryEventType change, String sentence, Instant now) {
         for (var id : queries.findOpenByBooking(bookingId)) {
             history.recordForCase(id, change, HistoryRepository.DESK, now, Map.of("bookingId", bookingId));
             cases.lock(id)
                     .filter(open -> open.source() == CaseSource.PLATFORM)
+                    .filter(open ->
+                            !MoneyCaseService.DISPUTED.equals(open.report().errorCode()))
                     .ifPresent(open -> resolution.resolveUnowned(open, sentence, now));
         }
     }

@@ -27,9 +27,9 @@ class MissedMessageRepository {
                                  where type = 'payment_intent.succeeded' and received_at between :from and :until
                                 union all
                                 select event_id, booking_id from booking.refund
-                                 where status = 'FAILED' and created_at between :from and :until) p
+                                 where status = 'FAILED' and reason = 'NO_TICKET' and created_at between :from and :until) p
                           join booking.booking b on b.event_id = p.event_id and b.id = p.booking_id
-                         where b.status <> 'CONFIRMED'
+                         where b.status not in ('CONFIRMED', 'PARTIALLY_REFUNDED')
                            and not exists (select 1 from booking.refund r
                                             where r.event_id = b.event_id and r.booking_id = b.id and r.status <> 'FAILED')
                            and not exists (select 1 from support.support_case s
@@ -40,6 +40,33 @@ class MissedMessageRepository {
                 .query((row, _) -> new PaidWithoutTicket(
                         row.getObject("id", UUID.class), row.getObject("event_id", UUID.class), row.getString("buyer")))
                 .list();
+    }
+
+    /// M3: refunds that failed after all, whose money is still owed.
+    List<MoneyCaseService.Trouble> findFailedRefunds(Instant from, Instant until) {
+        return jdbc.sql("""
+                        select r.id, r.booking_id, r.event_id, b.buyer, r.failure_code
+                          from booking.refund r join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id
+                         where r.status = 'FAILED' and r.is_owed and r.updated_at between :from and :until
+                           and not exists (select 1 from support.support_case s where s.source_key = 'REFUND_FAILED:' || r.id)
+                        """)
+                .param("from", UtcTime.of(from))
+                .param("until", UtcTime.of(until))
+                .query((row, _) -> new MoneyCaseService.Trouble(
+                        row.getObject("booking_id", UUID.class),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("buyer"),
+                        String.valueOf(row.getObject("id", UUID.class)),
+                        row.getString("failure_code")))
+                .list();
+    }
+
+    /// M8: whether the money of a payment without ticket is back.
+    boolean isStrayMoneyBack(UUID booking) {
+        return jdbc.sql("""
+                        select coalesce(bool_and(status in ('SUCCEEDED', 'ELSEWHERE')), false) from booking.refund
+                         where booking_id = ? and reason = 'NO_TICKET'
+                        """).param(booking).query(Boolean.class).single();
     }
 
     /// Bookings that have their tickets or their money back, and whose cases nobody has in hand and nobody has

@@ -15,20 +15,20 @@ class MissedMessageWorker extends Worker {
     private static final Duration LOOK_BACK = Duration.ofHours(6);
 
     private final MissedMessageRepository missed;
-    private final PaidWithoutTicketService payments;
+    private final MoneyMessageService money;
     private final EventChangeService events;
     private final Clock clock;
     private final Duration captureWithoutTicket;
 
     MissedMessageWorker(
             MissedMessageRepository missed,
-            PaidWithoutTicketService payments,
+            MoneyMessageService money,
             EventChangeService events,
             Clock clock,
             SupportProperties properties) {
         super("missed-messages", POLL);
         this.missed = missed;
-        this.payments = payments;
+        this.money = money;
         this.events = events;
         this.clock = clock;
         this.captureWithoutTicket = properties.captureWithoutTicket();
@@ -43,8 +43,10 @@ class MissedMessageWorker extends Worker {
     void handleMissed() {
         var now = UtcTime.now(clock);
         var from = now.minus(LOOK_BACK);
-        missed.findPaidWithoutTicket(from, now.minus(captureWithoutTicket)).forEach(payments::openCase);
-        missed.findSettled(from).forEach(payments::settle);
+        missed.findPaidWithoutTicket(from, now.minus(captureWithoutTicket)).forEach(money::openMissed);
+        missed.findFailedRefunds(from, now.minus(captureWithoutTicket))
+                .forEach(trouble -> money.openMissed(trouble, now));
+        missed.findSettled(from).forEach(money::settle);
         missed.findCancelledEvents(from).forEach(event -> events.cancelled(event.eventId(), event.name(), now));
     }
 }

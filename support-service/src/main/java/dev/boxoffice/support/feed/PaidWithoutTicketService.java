@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class PaidWithoutTicketService {
 
-    private static final String ERROR_CODE = "PAYMENT_CAPTURED_WITHOUT_TICKET";
+    static final String ERROR_CODE = "PAYMENT_CAPTURED_WITHOUT_TICKET";
 
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;

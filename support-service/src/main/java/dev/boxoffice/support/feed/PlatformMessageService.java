@@ -18,22 +18,27 @@ class PlatformMessageService {
     private static final Logger log = LoggerFactory.getLogger(PlatformMessageService.class);
 
     /// A declined card or a cancelled booking is no trouble yet, and a published event even less.
-    private static final Set<String> IGNORED = Set.of("BookingPaymentFailed", "BookingCancelled", "EventPublished");
+    private static final Set<String> IGNORED = Set.of(
+            "BookingPaymentFailed",
+            "BookingCancelled",
+            "BookingTicketsReturned",
+            "PaymentDisputeClosed",
+            "EventPublished");
 
     private final InboxRepository inbox;
-    private final PaidWithoutTicketService payments;
+    private final MoneyMessageService money;
     private final BookingChangeService bookings;
     private final EventChangeService events;
     private final Clock clock;
 
     PlatformMessageService(
             InboxRepository inbox,
-            PaidWithoutTicketService payments,
+            MoneyMessageService money,
             BookingChangeService bookings,
             EventChangeService events,
             Clock clock) {
         this.inbox = inbox;
-        this.payments = payments;
+        this.money = money;
         this.bookings = bookings;
         this.events = events;
         this.clock = clock;
@@ -56,7 +61,7 @@ class PlatformMessageService {
     }
 
     private static boolean isOnlyAboutBooking(PlatformMessage message) {
-        return message.type().equals("BookingConfirmed") || message.type().equals("BookingRefunded");
+        return Set.of("BookingConfirmed", "BookingRefunded", "RefundSucceeded").contains(message.type());
     }
 
     @Transactional
@@ -66,17 +71,12 @@ class PlatformMessageService {
             return;
         }
         switch (message.type()) {
-            case "PaymentCapturedWithoutTicket" ->
-                message.bookingId()
-                        .ifPresent(booking -> payments.openCase(new PaidWithoutTicket(
-                                booking,
-                                message.eventId().orElse(null),
-                                message.text("buyer").isEmpty() ? null : message.text("buyer"))));
             case "BookingConfirmed" -> message.bookingId().ifPresent(booking -> bookings.ticketIssued(booking, now));
             case "BookingRefunded" -> message.bookingId().ifPresent(booking -> bookings.refunded(booking, now));
             case "EventCancelled" ->
                 message.eventId().ifPresent(event -> events.cancelled(event, message.text("name"), now));
             case "EventChanged" -> message.eventId().ifPresent(event -> events.changed(event, now));
+            case String type when MoneyMessageService.TYPES.contains(type) -> money.handle(message, now);
             default -> log.debug("Nobody here acts on {}", message.type());
         }
     }

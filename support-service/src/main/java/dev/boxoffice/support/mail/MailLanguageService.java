@@ -26,7 +26,7 @@ class MailLanguageService {
         this.otherwise = properties.zone();
     }
 
-    MailText textFor(OutgoingMail.Thread thread) {
+    MailText textFor(OutgoingMail.Conversation thread) {
         var locale = thread.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(thread.locale());
         return new MailText(
                 locale, zone(thread.zone()).or(() -> zoneOf(thread.eventId())).orElse(otherwise));

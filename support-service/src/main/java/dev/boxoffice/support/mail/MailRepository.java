@@ -99,11 +99,11 @@ class MailRepository {
                 .list();
     }
 
-    private static OutgoingMail.@Nullable Thread thread(ResultSet row) throws SQLException {
+    private static OutgoingMail.@Nullable Conversation thread(ResultSet row) throws SQLException {
         var caseId = row.getObject("case_id", UUID.class);
         return caseId == null
                 ? null
-                : new OutgoingMail.Thread(
+                : new OutgoingMail.Conversation(
                         caseId,
                         row.getString("number"),
                         row.getObject("event_id", UUID.class),

@@ -15,7 +15,7 @@ record OutgoingMail(
         String subject,
         String body,
         int attempts,
-        @Nullable Thread thread) {
+        @Nullable Conversation thread) {
 
     private static final List<String> AUTOMATIC = List.of("ALERT", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
 
@@ -23,7 +23,7 @@ record OutgoingMail(
     ///
     /// @param answers ids of messages of this conversation, the oldest first
     /// @param lastReceived of those the last that came in
-    record Thread(
+    record Conversation(
             UUID caseId,
             String number,
             @Nullable UUID eventId,

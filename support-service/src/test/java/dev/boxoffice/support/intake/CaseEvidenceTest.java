@@ -30,7 +30,7 @@ class CaseEvidenceTest extends SupportServiceTest {
     /// S1: without a booking id the reporter's own recent bookings are looked up.
     @Test
     void money_without_ticket_is_found_among_the_reporters_own_bookings() {
-        var booking = PlatformTables.evidence("alice", "PAYMENT_WITHOUT_TICKET");
+        var booking = PlatformTables.evidence("alice", "PAYMENT_WITHOUT_TICKET", clock.instant());
 
         var opened = desk.open("alice", "body", "u took my money and i got nothing, where r my tix??");
 
@@ -46,7 +46,7 @@ class CaseEvidenceTest extends SupportServiceTest {
         PlatformTables.booking(event, "alice", "CONFIRMED");
 
         var far = desk.open("alice", "body", "They refused us at the gate");
-        PlatformTables.evidence("bob", "ENTRY_REFUSED");
+        PlatformTables.evidence("bob", "ENTRY_REFUSED", clock.instant());
         var near = desk.open("bob", "body", "They refused us at the gate");
 
         assertThat(far.text("category")).isEqualTo("ENTRY_REFUSED");
@@ -57,7 +57,7 @@ class CaseEvidenceTest extends SupportServiceTest {
     /// S1: a denial is no claim.
     @Test
     void not_charged_twice_is_no_complaint() {
-        PlatformTables.evidence("alice", "DOUBLE_CHARGE");
+        PlatformTables.evidence("alice", "DOUBLE_CHARGE", clock.instant());
 
         var opened = desk.open("alice", "body", "I was not charged twice, everything is fine, thanks");
 
@@ -70,7 +70,7 @@ class CaseEvidenceTest extends SupportServiceTest {
         var opened = desk.open("alice", "body", "Charged twice for one order!");
         assertThat(severity(opened.id())).isEqualTo(2);
 
-        PlatformTables.evidence("alice", "DOUBLE_CHARGE");
+        PlatformTables.evidence("alice", "DOUBLE_CHARGE", clock.instant());
         pass(Duration.ofMinutes(2));
 
         assertThat(severity(opened.id())).isEqualTo(1);

@@ -1,23 +1,17 @@
 package dev.boxoffice.booking.booking.api;
 
-import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
-import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
-import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A buyer's own bookings.
@@ -28,12 +22,10 @@ class BookingController {
 
     private final BookingRepository bookings;
     private final BookingViewService views;
-    private final BookingCancellationService cancellations;
 
-    BookingController(BookingRepository bookings, BookingViewService views, BookingCancellationService cancellations) {
+    BookingController(BookingRepository bookings, BookingViewService views) {
         this.bookings = bookings;
         this.views = views;
-        this.cancellations = cancellations;
     }
 
     @GetMapping("/bookings")
@@ -49,25 +41,6 @@ class BookingController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(readable(bookingId, caller));
     }
 
-    @PostMapping("/bookings/{bookingId}/cancellation")
-    @Idempotent
-    public ResponseEntity<BookingView> cancel(
-            @PathVariable String bookingId,
-            @RequestBody(required = false) @Nullable BookingCancellationRequest body,
-            Caller caller) {
-        return switch (cancellations.cancel(own(bookingId, caller))) {
-            case BookingCancellationResult.Cancelled(var booking) ->
-                ResponseEntity.accepted().body(views.viewOf(booking));
-            case BookingCancellationResult.NotConfirmed(var status) ->
-                Problem.of(
-                                BookingProblems.NOT_CONFIRMED,
-                                "Only a confirmed booking can be cancelled; this one is " + status + ".")
-                        .toResponse();
-            case BookingCancellationResult.TooLate(var why) ->
-                Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
-        };
-    }
-
     /// S5: the desk reads every booking, but never the secret that lets a buyer's browser finish a payment.
     private BookingView readable(String bookingId, Caller caller) {
         var own = bookings.findOwn(bookingId, caller.subject());
@@ -79,9 +52,5 @@ class BookingController {
                 .map(views::viewOf)
                 .map(BookingView::withoutClientSecret)
                 .orElseThrow(BookingProblems::notFound);
-    }
-
-    private Booking own(String bookingId, Caller caller) {
-        return bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
     }
 }

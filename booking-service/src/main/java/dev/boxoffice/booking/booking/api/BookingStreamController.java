@@ -44,7 +44,7 @@ class BookingStreamController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             Caller caller) {
         var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
-        if (booking.isFinal() && booking.status().name().equals(lastEventId)) {
+        if (booking.status().name().equals(lastEventId) && views.viewOf(booking).hasEnded()) {
             return ResponseEntity.noContent()
                     .cacheControl(CacheControl.noStore())
                     .build();
@@ -67,17 +67,16 @@ class BookingStreamController {
 
     private void send(Booking first, SseEmitter emitter, AtomicBoolean open) {
         try (var following = statuses.follow(first)) {
-            var sent = first;
-            send(emitter, sent);
-            while (open.get() && !sent.isFinal()) {
+            var sent = send(emitter, first);
+            while (open.get() && !sent.hasEnded()) {
                 var before = sent.status();
                 var now = following.await(it -> it.status() != before, properties.heartbeat());
                 if (now.status() == before) {
                     emitter.send(SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON));
+                    sent = views.viewOf(now);
                 } else {
-                    send(emitter, now);
+                    sent = send(emitter, now);
                 }
-                sent = now;
             }
             emitter.complete();
         } catch (IOException | IllegalStateException gone) {
@@ -88,10 +87,10 @@ class BookingStreamController {
     }
 
     /// Its id is the status: who comes back with a final one has heard all there is.
-    private void send(SseEmitter emitter, Booking booking) throws IOException {
-        emitter.send(SseEmitter.event()
-                .id(booking.status().name())
-                .name("booking")
-                .data(views.viewOf(booking), MediaType.APPLICATION_JSON));
+    private BookingView send(SseEmitter emitter, Booking booking) throws IOException {
+        var view = views.viewOf(booking);
+        emitter.send(
+                SseEmitter.event().id(booking.status().name()).name("booking").data(view, MediaType.APPLICATION_JSON));
+        return view;
     }
 }

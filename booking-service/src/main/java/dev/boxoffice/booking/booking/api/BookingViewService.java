@@ -1,9 +1,22 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
+import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
+import dev.boxoffice.booking.booking.api.BookingView.RefundView;
+import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
+import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.rescheduling.ReschedulingRepository;
+import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.catalogue.TicketView;
+import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.line.BookingLine;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -14,12 +27,29 @@ public class BookingViewService {
     private static final int EXACT_DECLINES = 3;
 
     private final SaleCatalogueService catalogue;
+    private final BookingMoneyRepository money;
+    private final ReschedulingRepository reschedulings;
 
-    BookingViewService(SaleCatalogueService catalogue) {
+    BookingViewService(
+            SaleCatalogueService catalogue, BookingMoneyRepository money, ReschedulingRepository reschedulings) {
         this.catalogue = catalogue;
+        this.money = money;
+        this.reschedulings = reschedulings;
     }
 
     public BookingView viewOf(Booking booking) {
+        return booking.status().isInFlight()
+                ? viewOfJustDecided(booking)
+                : viewOf(money.find(booking), reschedulings.find(booking).map(ReschedulingView::of));
+    }
+
+    /// Of a booking that was in flight a moment ago: nothing has happened to it since.
+    public BookingView viewOfJustDecided(Booking booking) {
+        return viewOf(BookingMoney.untouched(booking), Optional.empty());
+    }
+
+    private BookingView viewOf(BookingMoney found, Optional<ReschedulingView> rescheduling) {
+        var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
         var lines = booking.lines();
         return new BookingView(
@@ -28,9 +58,15 @@ public class BookingViewService {
                 booking.status().isInFlight() ? booking.attempt().clientSecret() : null,
                 LineView.of(booking.event(), lines),
                 booking.total(),
-                TicketView.of(sale, lines),
+                tickets(found, sale),
                 booking.event(),
                 failureCode(booking),
+                found.paid(),
+                found.refunded(),
+                found.refundDue(),
+                found.refunds().stream().map(RefundView::of).toList(),
+                found.dispute().map(DisputeView::of).orElse(null),
+                rescheduling.orElse(null),
                 booking.createdAt());
     }
 
@@ -38,5 +74,26 @@ public class BookingViewService {
     private static @Nullable String failureCode(Booking booking) {
         var code = booking.failureCode();
         return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
+    }
+
+    private static List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
+        return found.booking().lines().stream()
+                .filter(line -> line.kind() == BookingLine.Kind.TICKET)
+                .map(line -> ticket(found, sale, line))
+                .toList();
+    }
+
+    private static BookedTicketView ticket(BookingMoney found, EventSale sale, BookingLine line) {
+        var status = found.booking().status();
+        var ordinal = Objects.requireNonNull(line.ordinal(), "a ticket's line is of its ticket");
+        var location = sale.layout().locationOf(ordinal);
+        return new BookedTicketView(
+                new TicketId(sale.id(), ordinal).toString(),
+                location.section(),
+                location.row(),
+                location.seat(),
+                line.name(),
+                line.amount(),
+                status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal));
     }
 }

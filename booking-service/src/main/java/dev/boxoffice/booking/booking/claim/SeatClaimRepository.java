@@ -149,7 +149,8 @@ class SeatClaimRepository {
                  where b.event_id = :event and b.id = :booking and b.attempt = :attempt
                    and b.status in ('PROCESSING', 'REQUIRES_ACTION')
                    and exists (select from booking.payment_in_flight f
-                                where f.event_id = :event and f.booking_id = :booking and f.method is null and f.answered)
+                                where f.event_id = :event and f.booking_id = :booking and f.answered
+                                  and (f.method is null or b.status = 'REQUIRES_ACTION' and f.method <> :method))
                 returning b.id
             )
             update booking.payment_in_flight

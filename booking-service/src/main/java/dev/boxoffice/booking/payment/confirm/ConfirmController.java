@@ -65,21 +65,21 @@ class ConfirmController {
             Caller caller,
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer) {
         body.validate();
-        return answer(confirm(body, caller.subject()), PreferredWait.of(prefer, properties.maxWait()));
+        return answer(confirm(body, caller), PreferredWait.of(prefer, properties.maxWait()));
     }
 
-    private ConfirmResult confirm(ConfirmRequest body, String subject) {
+    private ConfirmResult confirm(ConfirmRequest body, Caller caller) {
         if (body.holdId() != null) {
             return holds.findById(body.holdId())
-                    .map(hold -> confirmations.confirm(hold, subject, body.paymentMethodId()))
+                    .map(hold -> confirmations.confirm(hold, caller, body.paymentMethodId()))
                     .orElseGet(NoSuchHold::new);
         }
         var tickets = body.tickets();
         var hold = holds.findByTickets(tickets);
         if (hold.isPresent()) {
-            return confirmations.confirm(hold.get(), subject, body.paymentMethodId());
+            return confirmations.confirm(hold.get(), caller, body.paymentMethodId());
         }
-        return holds.findBooking(tickets, subject)
+        return holds.findBooking(tickets, caller.subject())
                 .<ConfirmResult>map(Booked::new)
                 .orElseGet(HoldOver::new);
     }
@@ -135,7 +135,7 @@ class ConfirmController {
                     ConfirmController::isDecided, booking, wait.get().duration());
             return ResponseEntity.status(isDecided(later) ? 200 : 202)
                     .header("Preference-Applied", wait.get().applied())
-                    .body(views.viewOf(later));
+                    .body(booking.status().isInFlight() ? views.viewOfJustDecided(later) : views.viewOf(later));
         }
         var shown = booking.awaitsPaymentElement() && booking.status().isInFlight()
                 ? statuses.await(ConfirmController::hasSecret, booking, properties.secretWait())

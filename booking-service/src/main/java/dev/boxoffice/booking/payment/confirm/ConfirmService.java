@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
@@ -17,6 +18,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
 import dev.boxoffice.booking.pricing.CodeRefusal;
+import dev.boxoffice.platform.security.Caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,19 +32,28 @@ class ConfirmService {
     private final ClaimService claims;
     private final PaymentService payments;
     private final HoldProperties limits;
+    private final BuyerContactWorker contacts;
 
-    ConfirmService(ActiveHoldService holds, ClaimService claims, PaymentService payments, HoldProperties limits) {
+    ConfirmService(
+            ActiveHoldService holds,
+            ClaimService claims,
+            PaymentService payments,
+            HoldProperties limits,
+            BuyerContactWorker contacts) {
         this.holds = holds;
         this.claims = claims;
         this.payments = payments;
         this.limits = limits;
+        this.contacts = contacts;
     }
 
     /// @param method null where the buyer's browser will pay
-    ConfirmResult confirm(Hold hold, String subject, @Nullable String method) {
+    ConfirmResult confirm(Hold hold, Caller caller, @Nullable String method) {
+        var subject = caller.subject();
         if (!hold.belongsTo(subject)) {
             return new SomebodyElses();
         }
+        contacts.remember(caller);
         return switch (holds.beginClaim(hold)) {
             case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
@@ -109,10 +120,19 @@ class ConfirmService {
         if (before.status() == BookingStatus.PAYMENT_FAILED) {
             return claims.claimAgain(before, method, false, payments.claimTimes());
         }
-        if (before.status().isInFlight() && before.awaitsPaymentElement() && method != null && !before.isFree()) {
+        if (method != null
+                && waitsForBuyer(before)
+                && !method.equals(before.attempt().method())) {
             return claims.setPaymentMethod(before, method, payments.claimTimes());
         }
         return new ClaimResult.AlreadyClaimed(before);
+    }
+
+    /// M7: in the browser, for another card or for 3-D Secure. Another card confirms the same PaymentIntent.
+    private static boolean waitsForBuyer(Booking booking) {
+        return !booking.isFree()
+                && booking.status().isInFlight()
+                && (booking.awaitsPaymentElement() || booking.status() == BookingStatus.REQUIRES_ACTION);
     }
 
     private static ConfirmResult answer(ClaimResult result, Hold hold) {

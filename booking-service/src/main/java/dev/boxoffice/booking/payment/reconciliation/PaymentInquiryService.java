@@ -38,7 +38,7 @@ class PaymentInquiryService {
 
     /// The time is up. Cancel at Stripe first, and release only what can no longer be paid; if it was paid,
     /// book.
-    private PaymentState end(Booking booking, Instant now) {
+    PaymentState end(Booking booking, Instant now) {
         var intent = booking.attempt().intent();
         if (intent != null) {
             return stripe.cancel(intent);

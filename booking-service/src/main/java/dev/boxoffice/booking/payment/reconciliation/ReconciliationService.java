@@ -51,6 +51,27 @@ public class ReconciliationService {
                 .orElseGet(() -> reconcileSettled(booking));
     }
 
+    /// M7: ends a payment that nobody wants any more, as if its time were up. What had been paid is booked first.
+    ///
+    /// @return whether it can never succeed any more; else it has, or Stripe has yet to say
+    public boolean isEnded(Booking booking, Instant now) {
+        if (booking.isFree()) {
+            settlement.confirmFree(booking);
+            return false;
+        }
+        return switch (inquiries.end(booking, now)) {
+            case PaymentState.Canceled _, PaymentState.Declined _ -> true;
+            case PaymentState.Succeeded paid -> {
+                settlement.settle(booking, paid);
+                yield false;
+            }
+            case PaymentState.AwaitingMethod _,
+                    PaymentState.ActionRequired _,
+                    PaymentState.Processing _,
+                    PaymentState.Unknown _ -> false;
+        };
+    }
+
     private PaymentState reconcileSettled(Booking booking) {
         var state = inquiries.inquireSettled(booking);
         if (state instanceof PaymentState.Succeeded) {

@@ -6,7 +6,7 @@ import dev.boxoffice.booking.booking.BookingTransitionService;
 import dev.boxoffice.booking.booking.claim.ClaimResult.Claimed;
 import dev.boxoffice.booking.booking.claim.ClaimService;
 import dev.boxoffice.booking.payment.PaymentProperties;
-import dev.boxoffice.booking.payment.refund.RefundService;
+import dev.boxoffice.booking.payment.refund.StrayPaymentService;
 import dev.boxoffice.platform.money.Money;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +23,19 @@ class LateCaptureService {
 
     private final ClaimService claims;
     private final BookingTransitionService transitions;
-    private final RefundService refunds;
+    private final StrayPaymentService strays;
     private final PaymentProperties properties;
     private final Clock clock;
 
     LateCaptureService(
             ClaimService claims,
             BookingTransitionService transitions,
-            RefundService refunds,
+            StrayPaymentService strays,
             PaymentProperties properties,
             Clock clock) {
         this.claims = claims;
         this.transitions = transitions;
-        this.refunds = refunds;
+        this.strays = strays;
         this.properties = properties;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ class LateCaptureService {
     /// so
     /// that a crash in between leaves something to be found.
     void settleDifferentAmount(Booking booking, String intent, @Nullable Money captured) {
-        refunds.refundDifferentAmount(booking, intent, captured);
+        strays.refundDifferentAmount(booking, intent, captured);
         transitions.expire(booking, "captured_amount_differs", clock.instant());
     }
 
@@ -54,7 +54,7 @@ class LateCaptureService {
         if (booking.status() == BookingStatus.PAYMENT_FAILED && isItsOwn && claimAndConfirm(booking, intent)) {
             log.warn("Booking {} was paid after its payment had failed; its seats were still free", booking.id());
         } else {
-            refunds.refundWithoutTicket(booking, intent);
+            strays.refundWithoutTicket(booking, intent);
         }
     }
 

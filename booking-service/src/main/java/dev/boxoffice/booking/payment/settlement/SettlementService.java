@@ -152,7 +152,7 @@ public class SettlementService {
 
     private static boolean isSettled(BookingStatus status) {
         return switch (status) {
-            case CONFIRMED, CANCELLED, REFUNDED -> true;
+            case CONFIRMED, PARTIALLY_REFUNDED, CANCELLED, REFUNDED -> true;
             case PROCESSING, REQUIRES_ACTION, PAYMENT_FAILED -> false;
         };
     }

@@ -1,19 +1,17 @@
 package dev.boxoffice.booking.payment.stripe;
 
-import org.jspecify.annotations.Nullable;
+import dev.boxoffice.booking.booking.refund.RefundFact;
 
-/// What Stripe says of a refund.
+/// What Stripe says to a refund.
 public sealed interface RefundState {
 
-    /// @param stripeId null where the money had gone back by another way, Stripe's dashboard say
-    record Succeeded(@Nullable String stripeId) implements RefundState {}
+    record Taken(RefundFact fact) implements RefundState {}
 
-    record Pending(String stripeId) implements RefundState {}
-
+    /// Not now: for want of balance, say.
     record Refused(String code) implements RefundState {}
 
-    /// M5: it will never be made, under a dispute say: the bank has the money.
-    record Ended(String code) implements RefundState {}
+    /// M5: the money, or part of it, has gone another way: in Stripe's dashboard, or to a bank that disputes it.
+    record Overtaken(String code) implements RefundState {}
 
     record Unknown() implements RefundState {}
 }

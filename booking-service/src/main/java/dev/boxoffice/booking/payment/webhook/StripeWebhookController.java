@@ -1,10 +1,12 @@
 package dev.boxoffice.booking.payment.webhook;
 
 import com.stripe.exception.SignatureVerificationException;
+import com.stripe.exception.StripeException;
 import com.stripe.net.Webhook;
 import dev.boxoffice.booking.payment.stripe.StripeProperties;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,12 @@ class StripeWebhookController {
         var event = read(body);
         metrics.counter("boxoffice.booking.webhooks", "type", event.type() == null ? "unknown" : event.type())
                 .increment();
-        webhooks.handle(event);
+        try {
+            webhooks.handle(event);
+        } catch (StripeException unanswered) {
+            return Problem.of(ProblemTypes.UNAVAILABLE, "Stripe does not answer; please tell it again.")
+                    .toResponse();
+        }
         return ResponseEntity.ok().build();
     }
 

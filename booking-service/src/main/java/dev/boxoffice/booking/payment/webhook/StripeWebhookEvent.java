@@ -17,10 +17,15 @@ record StripeWebhookEvent(
 
     record Data(@Nullable Subject object) {}
 
-    /// A PaymentIntent or a Refund.
+    /// A PaymentIntent, a charge, a refund or a dispute.
     record Subject(
             @Nullable String id,
             @Nullable String status,
+            @Nullable String object,
+            @Nullable Long amount,
+            @Nullable Long created,
+            @Nullable String reason,
+            @JsonProperty("failure_reason") @Nullable String failureReason,
             @JsonProperty("amount_received") @Nullable Long amountReceived,
             @Nullable String currency,
             @JsonProperty("payment_intent") @Nullable Object paymentIntent,
@@ -46,6 +51,16 @@ record StripeWebhookEvent(
     @Nullable
     Subject subject() {
         return data == null ? null : data.object();
+    }
+
+    /// The payment that a refund, a charge or a dispute belongs to: an id, or the whole where it was expanded.
+    Optional<String> paymentIntent() {
+        var subject = subject();
+        return switch (subject == null ? null : subject.paymentIntent()) {
+            case String id -> Optional.of(id);
+            case Map<?, ?> expanded when expanded.get("id") instanceof String id -> Optional.of(id);
+            case null, default -> Optional.empty();
+        };
     }
 
     Optional<UUID> metadata(String name) {

@@ -1,9 +1,9 @@
 package dev.boxoffice.booking.payment.webhook;
 
+import com.stripe.exception.StripeException;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.payment.reconciliation.ReconciliationService;
-import dev.boxoffice.booking.payment.refund.RefundService;
 import dev.boxoffice.booking.payment.settlement.SettlementService;
 import dev.boxoffice.booking.payment.stripe.PaymentState;
 import dev.boxoffice.booking.payment.stripe.StripePaymentClient;
@@ -27,20 +27,29 @@ class StripeWebhookService {
     private final SettlementService settlement;
     private final BookingRepository bookings;
     private final ReconciliationService reconciliation;
-    private final RefundService refunds;
+    private final PaymentHistoryEventService history;
 
     StripeWebhookService(
             SettlementService settlement,
             BookingRepository bookings,
             ReconciliationService reconciliation,
-            RefundService refunds) {
+            PaymentHistoryEventService history) {
         this.settlement = settlement;
         this.bookings = bookings;
         this.reconciliation = reconciliation;
-        this.refunds = refunds;
+        this.history = history;
     }
 
-    void handle(StripeWebhookEvent webhook) {
+    /// @throws StripeException where Stripe does not say whose payment it is: it is to tell of it again
+    void handle(StripeWebhookEvent webhook) throws StripeException {
+        if (webhook.type() != null && PaymentHistoryEventService.TYPES.contains(webhook.type())) {
+            history.handle(webhook);
+        } else {
+            handlePayment(webhook);
+        }
+    }
+
+    private void handlePayment(StripeWebhookEvent webhook) {
         var subject = webhook.subject();
         var booking = webhook.metadata(StripePaymentClient.BOOKING).orElse(null);
         var event = webhook.metadata(StripePaymentClient.EVENT).orElse(null);
@@ -59,8 +68,6 @@ class StripeWebhookService {
             case "payment_intent.payment_failed" -> paymentFailed(event, booking, webhook, subject);
             case "payment_intent.canceled", "payment_intent.requires_action" ->
                 reconciliation.reconcileSoon(event, booking);
-            case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" ->
-                refunds.handleUpdate(event, booking, subject.id(), subject.status());
             default -> log.debug("Stripe event {} of type {} changes nothing here", webhook.id(), webhook.type());
         }
     }

@@ -12,6 +12,8 @@ public enum EventStatus {
     ON_SALE,
     SOLD_OUT,
     SALES_ENDED,
+    /// It moves, and the new date is not known yet.
+    POSTPONED,
     CANCELLED,
     ENDED;
 
@@ -27,6 +29,9 @@ public enum EventStatus {
             case CANCELLED -> CANCELLED;
             case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;
             case PUBLISHED -> {
+                if (details.startsAt() == null) {
+                    yield POSTPONED;
+                }
                 if (reached(saleEnd(details), now)) {
                     yield reached(end(details), now) ? ENDED : SALES_ENDED;
                 }

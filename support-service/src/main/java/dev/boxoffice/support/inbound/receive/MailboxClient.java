@@ -78,7 +78,7 @@ class MailboxClient {
                 @Override
                 public void write(byte[] some, int offset, int length) {
                     var room = largest + ROOM_FOR_HEADERS - bytes.size();
-                    bytes.write(some, offset, (int) Math.clamp(room, 0, length));
+                    bytes.write(some, offset, Math.clamp(room, 0, length));
                 }
             });
         } catch (IOException broken) {

@@ -43,7 +43,7 @@ class MailReplyService {
 
     /// @return empty where the case is closed for good: its reporter needs another
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<SupportCase> add(InboundMail mail, MailThreadService.Thread thread, Instant now) {
+    public Optional<SupportCase> add(InboundMail mail, MailThreadService.Found thread, Instant now) {
         var locked = cases.lock(thread.supportCase().id()).orElseThrow();
         if (locked.status() == CaseStatus.CLOSED) {
             return Optional.empty();

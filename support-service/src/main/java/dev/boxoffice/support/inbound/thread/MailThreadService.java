@@ -24,7 +24,7 @@ class MailThreadService {
     /// The case a mail belongs to.
     ///
     /// @param fromReporter false where somebody else uses the reporter's own answer address
-    record Thread(SupportCase supportCase, boolean fromReporter) {}
+    record Found(SupportCase supportCase, boolean fromReporter) {}
 
     private final InboundMailRepository mails;
     private final CaseRepository cases;
@@ -36,12 +36,12 @@ class MailThreadService {
         this.addresses = addresses;
     }
 
-    Optional<Thread> find(InboundMail mail) {
+    Optional<Found> find(InboundMail mail) {
         return bySignedAddress(mail)
-                .map(found -> new Thread(found, isFromReporter(mail, found)))
+                .map(found -> new Found(found, isFromReporter(mail, found)))
                 .or(() -> Stream.concat(byReferences(mail), byNumber(mail))
                         .filter(found -> isFromReporter(mail, found))
-                        .map(found -> new Thread(found, true))
+                        .map(found -> new Found(found, true))
                         .findFirst());
     }
 

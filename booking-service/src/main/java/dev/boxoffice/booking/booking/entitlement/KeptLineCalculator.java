@@ -1,0 +1,56 @@
+package dev.boxoffice.booking.booking.entitlement;
+
+import dev.boxoffice.booking.booking.refund.ReturnTerms;
+import dev.boxoffice.booking.line.BookingLine;
+import dev.boxoffice.platform.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Says line by line what does not go back. What rounding leaves over stands in the last line, so that the refund and
+/// what is
+/// kept are what was paid.
+final class KeptLineCalculator {
+
+    private KeptLineCalculator() {}
+
+    static List<BookingLine> lines(BookingPrices prices, List<Integer> ordinals, ReturnTerms terms, Money refund) {
+        var kept = new ArrayList<BookingLine>();
+        var open = -refund.amount();
+        for (var line : prices.lines()) {
+            var isShared = line.ordinal() == null;
+            if (isShared || ordinals.contains(line.ordinal())) {
+                var paid = isShared
+                        ? line.amount().amount() * ordinals.size() / prices.tickets()
+                        : line.amount().amount();
+                open += paid;
+                kept.add(with(line, BookingPrices.isRefundable(line, terms) ? keptOf(paid, terms) : paid));
+            }
+        }
+        var listed = kept.stream().mapToLong(line -> line.amount().amount()).sum();
+        if (!kept.isEmpty() && open != listed) {
+            var last = kept.removeLast();
+            kept.add(with(last, last.amount().amount() + open - listed));
+        }
+        return kept.stream().filter(line -> line.amount().amount() != 0).toList();
+    }
+
+    private static long keptOf(long paid, ReturnTerms terms) {
+        return BigDecimal.valueOf(paid)
+                .multiply(ReturnTerms.ALL.subtract(terms.percent()))
+                .divide(ReturnTerms.ALL, 0, RoundingMode.DOWN)
+                .longValueExact();
+    }
+
+    private static BookingLine with(BookingLine line, long amount) {
+        return new BookingLine(
+                line.kind(),
+                line.name(),
+                line.ordinal(),
+                line.priceType(),
+                new Money(amount, line.amount().currency()),
+                false,
+                line.refundable());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.boxoffice.booking.booking.ledger;
+
+import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /events/{eventId}/ledger`: every cent of an event, line by line, and the sums.
+@RestController
+class LedgerController {
+
+    private static final int MAX_SIZE = 200;
+
+    /// @param nextCursor absent on the last page
+    record LedgerPage(
+            List<Ledger.Entry> entries,
+            List<Ledger.Total> totals,
+            @Nullable String nextCursor) {}
+
+    private final LedgerRepository ledger;
+    private final EventOwnerRepository owners;
+
+    LedgerController(LedgerRepository ledger, EventOwnerRepository owners) {
+        this.ledger = ledger;
+        this.owners = owners;
+    }
+
+    @GetMapping("/events/{eventId}/ledger")
+    ResponseEntity<LedgerPage> read(
+            @PathVariable String eventId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "200") int size,
+            Caller caller) {
+        var event = TimeOrderedId.parse(eventId)
+                .filter(id -> owners.ownerOf(id).isPresent())
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
+                        .toException());
+        requireRight(event, caller);
+        if (size < 1 || size > MAX_SIZE) {
+            throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
+        }
+        var entries = ledger.find(event, after(cursor), size);
+        var next = entries.size() < size ? null : entries.getLast().id().toString();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new LedgerPage(entries, ledger.totals(event), next));
+    }
+
+    private void requireRight(UUID event, Caller caller) {
+        var isOwn = owners.ownerOf(event).filter(caller.subject()::equals).isPresent();
+        if (!isOwn && !caller.has(Role.OPERATOR)) {
+            throw Problem.of(ProblemTypes.FORBIDDEN, "Only the organizer of this event and operators see its money.")
+                    .toException();
+        }
+    }
+
+    private static @Nullable UUID after(@Nullable String cursor) {
+        return cursor == null
+                ? null
+                : TimeOrderedId.parse(cursor)
+                        .orElseThrow(() -> FieldErrors.single("cursor", "must be the nextCursor of a page before"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.booking.ledger;
+
+import org.jspecify.annotations.NullMarked;

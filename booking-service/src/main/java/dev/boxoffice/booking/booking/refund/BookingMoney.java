@@ -1,0 +1,109 @@
+package dev.boxoffice.booking.booking.refund;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.platform.money.Money;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// What has been paid for a booking, what went back, and which of its tickets still open the door.
+///
+/// @param captured of the booking's own payment, in minor units
+/// @param stray captured by payments that no ticket stands for
+/// @param refunds in the order they came about
+/// @param disputes the oldest first
+/// @param used ordinals of tickets that somebody has gone in with
+public record BookingMoney(
+        Booking booking,
+        long captured,
+        long stray,
+        List<BookingRefund> refunds,
+        List<ReturnedTicket> returned,
+        List<BookingDispute> disputes,
+        Set<Integer> used) {
+
+    /// A booking to which nothing has happened since its payment.
+    public static BookingMoney untouched(Booking booking) {
+        var paid = booking.status().hasSeats() && !booking.status().isInFlight();
+        return new BookingMoney(
+                booking, paid ? booking.total().amount() : 0, 0, List.of(), List.of(), List.of(), Set.of());
+    }
+
+    public Money paid() {
+        return money(captured + stray);
+    }
+
+    public Money refunded() {
+        return money(sum(refund -> refund.status().isGiven()));
+    }
+
+    /// Promised, and not with the buyer yet.
+    public Money refundDue() {
+        return money(sum(BookingRefund::isOpen));
+    }
+
+    /// What of the booking's own payment is not promised yet, nor lost by a dispute.
+    public long left() {
+        var promised = refunds.stream()
+                .filter(this::isOfOwnPayment)
+                .filter(refund -> refund.status() != RefundStatus.FAILED || refund.isOwed())
+                .mapToLong(refund -> refund.amount().amount())
+                .sum();
+        return Math.max(0, captured - promised - lost());
+    }
+
+    private long lost() {
+        return disputes.stream()
+                .filter(BookingDispute::isLost)
+                .mapToLong(dispute -> dispute.amount().amount())
+                .sum();
+    }
+
+    /// Whether a refund tells of the booking's own tickets and money: one that came to nothing does not.
+    public static boolean counts(BookingRefund refund) {
+        return !refund.isWhole() && (refund.status() != RefundStatus.FAILED || refund.isOwed());
+    }
+
+    private boolean isOfOwnPayment(BookingRefund refund) {
+        return refund.intent().equals(booking.attempt().intent());
+    }
+
+    private long sum(Predicate<BookingRefund> which) {
+        return refunds.stream()
+                .filter(which)
+                .filter(refund ->
+                        refund.amount().currency().equals(booking.total().currency()))
+                .mapToLong(refund -> refund.amount().amount())
+                .sum();
+    }
+
+    /// Tickets that the booking still has.
+    public List<Integer> kept() {
+        var gone = returned.stream().map(ReturnedTicket::ordinal).toList();
+        return booking.ordinals().stream()
+                .filter(ordinal -> !gone.contains(ordinal))
+                .toList();
+    }
+
+    /// Of those it still has, the ones nobody has gone in with.
+    public List<Integer> unused() {
+        return kept().stream().filter(ordinal -> !used.contains(ordinal)).toList();
+    }
+
+    public TicketStatus statusOf(int ordinal) {
+        return returned.stream()
+                .filter(ticket -> ticket.ordinal() == ordinal)
+                .map(ticket -> ticket.terms().status())
+                .findFirst()
+                .orElse(used.contains(ordinal) ? TicketStatus.USED : TicketStatus.VALID);
+    }
+
+    public Optional<BookingDispute> dispute() {
+        return disputes.isEmpty() ? Optional.empty() : Optional.of(disputes.getLast());
+    }
+
+    public Money money(long amount) {
+        return new Money(amount, booking.total().currency());
+    }
+}

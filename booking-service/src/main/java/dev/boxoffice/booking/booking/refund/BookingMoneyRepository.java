@@ -1,0 +1,167 @@
+package dev.boxoffice.booking.booking.refund;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingRowMapper;
+import dev.boxoffice.platform.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Reads what has been paid for a booking and what went back. Whoever is to change any of it locks the booking first,
+/// then its
+/// tickets: two who look at once see each other.
+@Repository
+public class BookingMoneyRepository {
+
+    private static final String REFUND_COLUMNS = """
+            event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, failure_code, is_owed,
+            stripe_refund_id, key_number, attempts""";
+
+    /// What there is to read more of; most bookings have nothing but their payment.
+    private record Overview(
+            long captured,
+            long stray,
+            boolean hasRefunds,
+            boolean hasReturned,
+            boolean hasDisputes,
+            Set<Integer> used) {}
+
+    private final JdbcClient jdbc;
+
+    BookingMoneyRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<Booking> lock(UUID event, UUID booking) {
+        return jdbc.sql("select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM
+                        + " where b.event_id = ? and b.id = ? for update of b")
+                .params(event, booking)
+                .query(new BookingRowMapper())
+                .optional();
+    }
+
+    /// After this nobody can go in with one of them in the same moment.
+    public void lockTickets(Booking booking) {
+        jdbc.sql("""
+                        select ordinal from inventory.ticket
+                         where event_id = ? and ordinal = any(?) and booking_id = ? order by ordinal for update
+                        """)
+                .params(booking.event(), booking.ordinals().toArray(Integer[]::new), booking.id())
+                .query((row, _) -> row.getInt(1))
+                .list();
+    }
+
+    public BookingMoney find(Booking booking) {
+        var overview = overview(booking);
+        return new BookingMoney(
+                booking,
+                overview.captured(),
+                overview.stray(),
+                overview.hasRefunds() ? refunds(booking) : List.of(),
+                overview.hasReturned() ? returned(booking) : List.of(),
+                overview.hasDisputes() ? disputes(booking) : List.of(),
+                overview.used());
+    }
+
+    private Overview overview(Booking booking) {
+        return jdbc.sql("""
+                        select (select coalesce(sum(amount) filter (where payment_intent_id = :intent), 0) from booking.ledger_entry
+                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') captured,
+                               (select coalesce(sum(amount) filter (where payment_intent_id is distinct from :intent
+                                                                      and currency = :currency), 0)
+                                  from booking.ledger_entry
+                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') stray,
+                               exists (select from booking.refund where event_id = :event and booking_id = :booking) refunds,
+                               exists (select from booking.returned_ticket
+                                        where event_id = :event and booking_id = :booking) returned,
+                               exists (select from booking.dispute where event_id = :event and booking_id = :booking) disputes,
+                               array(select ordinal from booking.check_in
+                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)) used
+                        """)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("intent", booking.attempt().intent(), Types.VARCHAR)
+                .param("currency", booking.total().currency())
+                .param("ordinals", booking.ordinals().toArray(Integer[]::new))
+                .query((row, _) -> new Overview(
+                        row.getLong("captured"),
+                        row.getLong("stray"),
+                        row.getBoolean("refunds"),
+                        row.getBoolean("returned"),
+                        row.getBoolean("disputes"),
+                        Set.of((Integer[]) row.getArray("used").getArray())))
+                .single();
+    }
+
+    private List<BookingRefund> refunds(Booking booking) {
+        return jdbc.sql("select " + REFUND_COLUMNS
+                        + " from booking.refund where event_id = ? and booking_id = ? order by id")
+                .params(booking.event(), booking.id())
+                .query((row, _) -> refund(row))
+                .list();
+    }
+
+    static BookingRefund refund(ResultSet row) throws SQLException {
+        return new BookingRefund(
+                row.getObject("event_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getObject("booking_id", UUID.class),
+                row.getString("payment_intent_id"),
+                new Money(row.getLong("amount"), row.getString("currency")),
+                RefundStatus.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getString("failure_code"),
+                row.getBoolean("is_owed"),
+                row.getString("stripe_refund_id"),
+                row.getInt("key_number"),
+                row.getInt("attempts"));
+    }
+
+    private List<ReturnedTicket> returned(Booking booking) {
+        return jdbc.sql("""
+                        select ordinal, status, percent, fees from booking.returned_ticket
+                         where event_id = ? and booking_id = ? order by ordinal
+                        """)
+                .params(booking.event(), booking.id())
+                .query((row, _) -> new ReturnedTicket(
+                        row.getInt(1),
+                        new ReturnTerms(
+                                TicketStatus.valueOf(row.getString(2)),
+                                row.getBigDecimal(3),
+                                ReturnTerms.Fees.valueOf(row.getString(4)))))
+                .list();
+    }
+
+    private List<BookingDispute> disputes(Booking booking) {
+        return jdbc.sql("""
+                        select stripe_id, payment_intent_id, amount, currency, reason, status, opened_at from booking.dispute
+                         where event_id = ? and booking_id = ? order by opened_at, stripe_id
+                        """)
+                .params(booking.event(), booking.id())
+                .query((row, _) -> new BookingDispute(
+                        row.getString(1),
+                        row.getString(2),
+                        new Money(row.getLong(3), row.getString(4)),
+                        row.getString(5),
+                        row.getString(6),
+                        Objects.requireNonNull(row.getObject(7, OffsetDateTime.class))
+                                .toInstant()))
+                .list();
+    }
+
+    /// What a payment took, by its intent; zero where it took nothing that is known here.
+    public long capturedBy(UUID event, String intent) {
+        return jdbc.sql("""
+                        select coalesce(sum(amount), 0) from booking.ledger_entry
+                         where event_id = ? and payment_intent_id = ? and kind = 'CAPTURE'
+                        """).params(event, intent).query(Long.class).single();
+    }
+}

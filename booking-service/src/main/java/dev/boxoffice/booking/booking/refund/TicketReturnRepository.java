@@ -1,0 +1,117 @@
+package dev.boxoffice.booking.booking.refund;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.CancelReason;
+import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.outbox.OutboxMessage;
+import dev.boxoffice.platform.tracing.TracePropagation;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Takes tickets from a booking that is locked: from this statement on they open no door, and their seats are on sale.
+@Repository
+class TicketReturnRepository {
+
+    /// @param message its row in `booking.outbox`: for the mirror first, then for the readers of the stream
+    record Freed(OutboxMessage message, TicketVersions tickets) {}
+
+    private static final String RETURN = """
+            with returned as (
+                insert into booking.returned_ticket (event_id, booking_id, ordinal, status, percent, fees, returned_at)
+                select :event, :booking, o, :status, :percent, :fees, :now from unnest(:ordinals::integer[]) o
+                on conflict on constraint returned_ticket_once do nothing
+                returning ordinal
+            ), ticket as (
+                update inventory.ticket t
+                   set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
+                  from returned r
+                 where t.event_id = :event and t.ordinal = r.ordinal and t.booking_id = :booking
+                returning t.ordinal, t.version
+            ), counted as (
+                update booking.customer_tickets set quantity = quantity - (select count(*) from ticket)
+                 where event_id = :event and buyer = :buyer
+            )
+            insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals, ready)
+            select uuidv7(), :message, :booking, jsonb_build_object('bookingId', :booking::text, 'eventId', :event::text,
+                   'buyer', :buyer::text, 'ordinals', array_agg(ordinal order by ordinal), 'reason', :reason::text,
+                   'total', jsonb_build_object('amount', :amount::bigint, 'currency', :currency::text)), :now, :trace,
+                   :event, array_agg(ordinal order by ordinal), false
+              from ticket having count(*) > 0
+            returning id, payload::text payload, (select array_agg(ordinal order by ordinal) from ticket) moved,
+                      (select array_agg(version order by ordinal) from ticket) versions
+            """;
+
+    private final JdbcClient jdbc;
+    private final TracePropagation traces;
+
+    TicketReturnRepository(JdbcClient jdbc, TracePropagation traces) {
+        this.jdbc = jdbc;
+        this.traces = traces;
+    }
+
+    /// @param message what it is called to the readers of the stream
+    Optional<Freed> returnTickets(
+            Booking booking,
+            List<Integer> ordinals,
+            ReturnTerms terms,
+            CancelReason reason,
+            String message,
+            Instant now) {
+        var trace = traces.current();
+        var at = now.atOffset(ZoneOffset.UTC);
+        return jdbc.sql(RETURN)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("buyer", booking.buyer())
+                .param("ordinals", ordinals.toArray(Integer[]::new))
+                .param("status", terms.status().name())
+                .param("percent", terms.percent())
+                .param("fees", terms.fees().name())
+                .param("reason", reason.name())
+                .param("amount", booking.total().amount())
+                .param("currency", booking.total().currency())
+                .param("message", message)
+                .param("trace", trace, Types.VARCHAR)
+                .param("now", at)
+                .query((row, _) -> new Freed(
+                        new OutboxMessage(
+                                row.getObject("id", UUID.class), message, row.getString("payload"), at, trace),
+                        TicketVersions.read(row)))
+                .optional();
+    }
+
+    /// All tickets are back, so the code that they were had with may be used again.
+    void giveCodeBack(Booking booking) {
+        jdbc.sql("""
+                        update booking.code_use set uses = uses - 1, version = version + 1
+                         where event_id = ? and number = ? and scope in ('', ?) and uses > 0
+                        """)
+                .params(booking.event(), booking.price().code())
+                .param(UserHash.of(booking.buyer()).text())
+                .update();
+    }
+
+    /// Says where the booking stands now; its version grows also where its status stays, since its money has changed.
+    void moveTo(Booking booking, BookingStatus status, @Nullable CancelReason reason, Instant now) {
+        jdbc.sql("""
+                        update booking.booking
+                           set status = :status, cancel_reason = coalesce(:reason, cancel_reason), version = version + 1, updated_at = :now
+                         where event_id = :event and id = :booking
+                        """)
+                .param("status", status.name())
+                .param("reason", reason == null ? null : reason.name(), Types.VARCHAR)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .update();
+    }
+}

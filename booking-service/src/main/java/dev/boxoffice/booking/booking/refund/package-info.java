@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.booking.refund;
+
+import org.jspecify.annotations.NullMarked;

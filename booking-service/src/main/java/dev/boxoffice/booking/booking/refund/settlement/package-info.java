@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.booking.refund.settlement;
+
+import org.jspecify.annotations.NullMarked;

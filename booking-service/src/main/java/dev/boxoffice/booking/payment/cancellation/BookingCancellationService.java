@@ -1,0 +1,103 @@
+package dev.boxoffice.booking.payment.cancellation;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.CancelReason;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.Cancelled;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NoSuchTicket;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NotConfirmed;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.Quoted;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.RefundChanged;
+import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.TooLate;
+import dev.boxoffice.platform.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// A buyer gives tickets back: until the event starts, and those that nobody has gone in with.
+@Service
+class BookingCancellationService {
+
+    private final BookingMoneyRepository money;
+    private final TicketRefundQuoteService quotes;
+    private final TicketRefundService refunds;
+    private final SaleCatalogueService catalogue;
+
+    BookingCancellationService(
+            BookingMoneyRepository money,
+            TicketRefundQuoteService quotes,
+            TicketRefundService refunds,
+            SaleCatalogueService catalogue) {
+        this.money = money;
+        this.quotes = quotes;
+        this.refunds = refunds;
+        this.catalogue = catalogue;
+    }
+
+    /// @param wanted ordinals; null for all that the booking still has
+    BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
+        var found = money.find(booking);
+        var ordinals = wanted == null ? found.kept() : wanted;
+        return refusal(found, ordinals, now).orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
+    }
+
+    /// Asked again for what was given back before, it is the same answer.
+    ///
+    /// @param expected what the buyer has agreed to; null where they agree to whatever it is
+    @Transactional
+    public BookingCancellationResult cancel(
+            Booking seen, @Nullable List<Integer> wanted, @Nullable Money expected, Instant now) {
+        var booking = money.lock(seen.event(), seen.id()).orElseThrow();
+        money.lockTickets(booking);
+        var found = money.find(booking);
+        var ordinals = wanted == null ? found.kept() : wanted;
+        if (booking.status() == BookingStatus.CANCELLED
+                || booking.status() == BookingStatus.REFUNDED
+                || isGivenBack(found, ordinals)) {
+            return new Cancelled(booking);
+        }
+        var refusal = refusal(found, ordinals, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var quote = quotes.quote(found, ordinals, now);
+        if (expected != null && !expected.equals(quote.refund())) {
+            return new RefundChanged(quote);
+        }
+        refunds.takeBack(found, quote, CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+        return new Cancelled(money.lock(seen.event(), seen.id()).orElseThrow());
+    }
+
+    private static boolean isGivenBack(BookingMoney money, List<Integer> ordinals) {
+        var gone = money.returned().stream().map(ticket -> ticket.ordinal()).toList();
+        return !gone.isEmpty() && gone.containsAll(ordinals);
+    }
+
+    private Optional<BookingCancellationResult> refusal(BookingMoney money, List<Integer> ordinals, Instant now) {
+        var booking = money.booking();
+        if (!booking.ordinals().containsAll(ordinals)) {
+            return Optional.of(new NoSuchTicket());
+        }
+        if (!booking.status().isPaid()) {
+            return Optional.of(new NotConfirmed(booking.status()));
+        }
+        if (catalogue.find(booking.event()).orElseThrow().hasStarted(now)) {
+            return Optional.of(new TooLate("The event has started."));
+        }
+        if (ordinals.stream().anyMatch(money.used()::contains)) {
+            return Optional.of(new TooLate("A ticket of this booking has been used."));
+        }
+        return money.kept().containsAll(ordinals)
+                ? Optional.empty()
+                : Optional.of(new TooLate("A ticket of these has been given back before."));
+    }
+}

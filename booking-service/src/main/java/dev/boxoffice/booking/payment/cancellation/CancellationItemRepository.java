@@ -1,0 +1,117 @@
+package dev.boxoffice.booking.payment.cancellation;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.CancelReason;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Bookings that are still to be undone: of cancelled events, and those whose buyer has cancelled while the payment was
+/// in flight. It looks at what is, not at messages.
+@Repository
+class CancellationItemRepository {
+
+    private static final int MAX_ERROR = 500;
+    private static final int FIND_BATCH = 1_000;
+
+    /// M11: a lease, taken by one instance, the longest waiting first; what fails comes back ever later.
+    private static final String TAKE_DUE = """
+            update booking.cancellation_item set next_attempt_at = :leasedUntil, attempts = attempts + 1
+             where (event_id, booking_id) in (
+                select event_id, booking_id from booking.cancellation_item where next_attempt_at <= :now
+                 order by next_attempt_at, booking_id limit :batch for update skip locked)
+            returning event_id, booking_id, reason, attempts
+            """;
+
+    private final JdbcClient jdbc;
+
+    CancellationItemRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// M7: a buyer wants it undone. Until that is done it is remembered, whatever crashes.
+    CancellationItem insert(Booking booking, CancelReason reason, Instant leasedUntil) {
+        jdbc.sql("""
+                        insert into booking.cancellation_item (event_id, booking_id, reason, next_attempt_at) values (?, ?, ?, ?)
+                        on conflict (event_id, booking_id)
+                        do update set reason = excluded.reason, next_attempt_at = excluded.next_attempt_at, attempts = 0
+                        """)
+                .params(booking.event(), booking.id(), reason.name(), utc(leasedUntil))
+                .update();
+        return new CancellationItem(booking.event(), booking.id(), reason, 1);
+    }
+
+    /// @return how many were found
+    int findNew(Instant now) {
+        return jdbc.sql("""
+                        insert into booking.cancellation_item (event_id, booking_id, reason, next_attempt_at)
+                        select b.event_id, b.id, 'EVENT_CANCELLED', :now
+                          from catalog.event e join booking.booking b on b.event_id = e.id
+                         where e.status = 'CANCELLED' and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
+                           and not exists (select from booking.cancelled_event c where c.event_id = e.id)
+                           and not exists (select from booking.cancellation_item i
+                                            where i.event_id = b.event_id and i.booking_id = b.id)
+                         limit :batch
+                        on conflict do nothing
+                        """).param("now", utc(now)).param("batch", FIND_BATCH).update();
+    }
+
+    /// Notes which cancelled events have no booking left that could be given back, so that they are looked at no more.
+    ///
+    /// @param cancelledBefore long enough ago that no claim made before is still under way
+    void recordCompleted(Instant cancelledBefore, Instant now) {
+        jdbc.sql("""
+                        insert into booking.cancelled_event (event_id, completed_at)
+                        select e.id, :now from catalog.event e
+                         where e.status = 'CANCELLED' and coalesce(e.cancelled_at, e.updated_at) < :before
+                           and not exists (select from booking.cancelled_event c where c.event_id = e.id)
+                           and not exists (select from booking.booking b
+                                            where b.event_id = e.id
+                                              and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
+                                              and not exists (select from booking.cancellation_item i
+                                                               where i.event_id = b.event_id and i.booking_id = b.id))
+                        on conflict do nothing
+                        """)
+                .param("now", utc(now))
+                .param("before", utc(cancelledBefore))
+                .update();
+    }
+
+    List<CancellationItem> takeDue(Instant now, Instant leasedUntil, int batch) {
+        return jdbc.sql(TAKE_DUE)
+                .param("now", utc(now))
+                .param("leasedUntil", utc(leasedUntil))
+                .param("batch", batch)
+                .query((row, _) -> new CancellationItem(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        CancelReason.valueOf(row.getString(3)),
+                        row.getInt(4)))
+                .list();
+    }
+
+    void done(CancellationItem item) {
+        jdbc.sql("""
+                        update booking.cancellation_item set next_attempt_at = null, last_error = null
+                         where event_id = ? and booking_id = ?
+                        """).params(item.event(), item.booking()).update();
+    }
+
+    void postpone(CancellationItem item, String error, Instant next) {
+        jdbc.sql("""
+                        update booking.cancellation_item set next_attempt_at = ?, last_error = ?
+                         where event_id = ? and booking_id = ?
+                        """)
+                .params(utc(next), error.substring(0, Math.min(error.length(), MAX_ERROR)))
+                .params(item.event(), item.booking())
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

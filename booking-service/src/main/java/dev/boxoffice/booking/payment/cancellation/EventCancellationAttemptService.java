@@ -1,0 +1,51 @@
+package dev.boxoffice.booking.payment.cancellation;
+
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.refund.RefundRepository;
+import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
+import dev.boxoffice.booking.booking.refund.RefundStatus;
+import dev.boxoffice.booking.booking.refund.TicketReturnService;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Tries what of a cancelled event's refunds is parked once more, because a person says so.
+@Service
+class EventCancellationAttemptService {
+
+    private final EventCancellationRepository items;
+    private final BookingMoneyRepository money;
+    private final RefundRepository refunds;
+    private final TicketReturnService tickets;
+
+    EventCancellationAttemptService(
+            EventCancellationRepository items,
+            BookingMoneyRepository money,
+            RefundRepository refunds,
+            TicketReturnService tickets) {
+        this.items = items;
+        this.money = money;
+        this.refunds = refunds;
+        this.tickets = tickets;
+    }
+
+    /// One transaction: a crash leaves all of it to be asked for again.
+    @Transactional
+    public void tryAgain(UUID event, RefundRequestedBy by, Instant now) {
+        items.tryParkedAgain(event, now);
+        items.findFailed(event).forEach(booking -> replaceFailed(event, booking, by, now));
+    }
+
+    /// A refund that failed stays in the sequence as it is; another stands for it, with a key of its own.
+    private void replaceFailed(UUID event, UUID id, RefundRequestedBy by, Instant now) {
+        var booking = money.lock(event, id).orElseThrow();
+        for (var refund : money.find(booking).refunds()) {
+            if (refund.status() == RefundStatus.FAILED && refund.isOwed() && !refund.isWhole()) {
+                refunds.replace(refund);
+                refunds.insertDue(booking, refund.intent(), refund.amount(), refund.reason(), by, now);
+            }
+        }
+        tickets.settle(booking, null, now);
+    }
+}

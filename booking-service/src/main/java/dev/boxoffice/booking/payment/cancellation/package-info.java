@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.payment.cancellation;
+
+import org.jspecify.annotations.NullMarked;

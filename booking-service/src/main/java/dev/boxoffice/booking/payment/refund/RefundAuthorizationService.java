@@ -1,0 +1,40 @@
+package dev.boxoffice.booking.payment.refund;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/// Who may give money back, and how much of it.
+@Service
+class RefundAuthorizationService {
+
+    private final EventOwnerRepository owners;
+    private final RefundProperties properties;
+
+    RefundAuthorizationService(EventOwnerRepository owners, RefundProperties properties) {
+        this.owners = owners;
+        this.properties = properties;
+    }
+
+    boolean mayRefund(Booking booking, Caller caller) {
+        return isUnlimited(booking, caller) || caller.has(Role.AGENT);
+    }
+
+    /// Null for no limit but the payment.
+    @Nullable
+    Long limitOf(Booking booking, Caller caller) {
+        return isUnlimited(booking, caller) ? null : properties.agentLimit();
+    }
+
+    private boolean isUnlimited(Booking booking, Caller caller) {
+        return caller.has(Role.OPERATOR)
+                || caller.has(Role.SUPPORT_MANAGER)
+                || (caller.has(Role.ORGANIZER)
+                        && owners.ownerOf(booking.event())
+                                .filter(caller.subject()::equals)
+                                .isPresent());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.boxoffice.booking.payment.rescheduling;
+
+import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.CancelReason;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
+import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
+import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
+import dev.boxoffice.booking.booking.rescheduling.Rescheduling.Answer;
+import dev.boxoffice.booking.booking.rescheduling.ReschedulingRepository;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// B8: a buyer accepts the new date, or has all of their money back, whatever the refund policy says.
+@Service
+class ReschedulingAnswerService {
+
+    private final ReschedulingRepository reschedulings;
+    private final BookingMoneyRepository money;
+    private final TicketRefundQuoteService quotes;
+    private final TicketRefundService refunds;
+
+    ReschedulingAnswerService(
+            ReschedulingRepository reschedulings,
+            BookingMoneyRepository money,
+            TicketRefundQuoteService quotes,
+            TicketRefundService refunds) {
+        this.reschedulings = reschedulings;
+        this.money = money;
+        this.quotes = quotes;
+        this.refunds = refunds;
+    }
+
+    /// Empty where there is nothing to answer any more.
+    @Transactional
+    public Optional<Booking> answer(Booking seen, Answer answer, Instant now) {
+        var booking = money.lock(seen.event(), seen.id()).orElseThrow();
+        var rescheduling = reschedulings.find(booking).orElse(null);
+        if (rescheduling != null && rescheduling.answer() == answer) {
+            return Optional.of(booking); // said again
+        }
+        if (rescheduling == null
+                || !rescheduling.isOpen(now)
+                || !booking.status().isPaid()) {
+            return Optional.empty();
+        }
+        reschedulings.answer(booking, rescheduling, answer, now);
+        if (answer == Answer.REFUND) {
+            money.lockTickets(booking);
+            var found = money.find(booking);
+            refunds.takeBack(
+                    found,
+                    quotes.whole(found, found.unused()),
+                    CancelReason.RESCHEDULED,
+                    RefundRequestedBy.NOBODY,
+                    now);
+        }
+        return money.lock(seen.event(), seen.id());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.boxoffice.booking.payment.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
+import com.stripe.model.Event;
+import com.stripe.model.StripeCollection;
+import com.stripe.param.DisputeListParams;
+import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundListParams;
+import com.stripe.service.V1Services;
+import dev.boxoffice.booking.booking.refund.BookingDispute;
+import dev.boxoffice.booking.booking.refund.RefundFact;
+import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// What has happened to payments at Stripe since they succeeded: refunds, disputes, events.
+@Component
+public class StripePaymentHistoryClient {
+
+    private static final long PAGE = 100;
+
+    /// Everything that went back, or is wanted back, of one payment.
+    public record History(List<RefundFact> refunds, List<BookingDispute> disputes) {
+
+        long withBank() {
+            return disputes.stream()
+                    .filter(BookingDispute::hasMoney)
+                    .mapToLong(dispute -> dispute.amount().amount())
+                    .sum();
+        }
+    }
+
+    private final V1Services stripe;
+
+    StripePaymentHistoryClient(StripeClient stripe) {
+        this.stripe = stripe.v1();
+    }
+
+    /// Empty where Stripe does not answer.
+    ///
+    /// The oldest first. A payment with more refunds than a page is a person's business.
+    public Optional<History> find(String intent) {
+        try {
+            var refunds = stripe.refunds()
+                    .list(RefundListParams.builder()
+                            .setPaymentIntent(intent)
+                            .setLimit(PAGE)
+                            .build());
+            var disputes = stripe.disputes()
+                    .list(DisputeListParams.builder()
+                            .setPaymentIntent(intent)
+                            .setLimit(PAGE)
+                            .build());
+            return Optional.of(new History(
+                    refunds.getData().reversed().stream()
+                            .map(StripeRefundClient::factOf)
+                            .toList(),
+                    disputes.getData().reversed().stream()
+                            .map(StripePaymentHistoryClient::disputeOf)
+                            .toList()));
+        } catch (StripeException failed) {
+            return Optional.empty();
+        }
+    }
+
+    private static BookingDispute disputeOf(Dispute dispute) {
+        return new BookingDispute(
+                dispute.getId(),
+                dispute.getPaymentIntent(),
+                StripeCurrency.moneyOf(dispute.getAmount(), dispute.getCurrency()),
+                dispute.getReason(),
+                dispute.getStatus(),
+                Instant.ofEpochSecond(dispute.getCreated()));
+    }
+
+    /// What Stripe has of a payment: captured, less refunded, less what a bank has taken back. Empty where it does not
+    /// say.
+    public Optional<Money> balanceOf(String intent) {
+        try {
+            var withCharge = PaymentIntentRetrieveParams.builder()
+                    .addExpand("latest_charge")
+                    .build();
+            var charge = stripe.paymentIntents().retrieve(intent, withCharge).getLatestChargeObject();
+            if (charge == null) {
+                return Optional.empty();
+            }
+            var captured = StripeCurrency.moneyOf(
+                    charge.getAmountCaptured() - charge.getAmountRefunded(), charge.getCurrency());
+            var withBank = Boolean.TRUE.equals(charge.getDisputed())
+                    ? find(intent).map(History::withBank).orElse(0L)
+                    : 0L;
+            return Optional.of(new Money(captured.amount() - withBank, captured.currency()));
+        } catch (StripeException failed) {
+            return Optional.empty();
+        }
+    }
+
+    /// What we said of a payment when we made it.
+    public Map<String, String> metadataOf(String intent) throws StripeException {
+        var metadata = stripe.paymentIntents().retrieve(intent).getMetadata();
+        return metadata == null ? Map.of() : metadata;
+    }
+
+    /// One page of Stripe's events, the newest first (https://docs.stripe.com/webhooks/process-undelivered-events).
+    ///
+    /// @param before the last event of the page before; empty for the first page
+    public StripeCollection<Event> events(List<String> types, Instant since, Optional<String> before)
+            throws StripeException {
+        var params = EventListParams.builder()
+                .addAllType(types)
+                .setLimit(PAGE)
+                .setCreated(EventListParams.Created.builder()
+                        .setGte(since.getEpochSecond())
+                        .build());
+        before.ifPresent(params::setStartingAfter);
+        return stripe.events().list(params.build());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.boxoffice.event.listing;
+
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Moves an event that is on sale. Asking its buyers is booking-service's work, which follows from the row written here.
+@Service
+public class ReschedulingService {
+
+    /// What became of it.
+    public sealed interface Outcome {
+        record Rescheduled(CachedEvent event) implements Outcome {}
+
+        record NoSuchEvent() implements Outcome {}
+
+        record NotAllowed() implements Outcome {}
+
+        record Cancelled() implements Outcome {}
+
+        /// Nobody has tickets: it is edited like any other.
+        record NotPublished() implements Outcome {}
+    }
+
+    private final EventRepository repository;
+    private final EventReschedulingRepository reschedulings;
+    private final EventMessagePublisher messages;
+
+    ReschedulingService(
+            EventRepository repository, EventReschedulingRepository reschedulings, EventMessagePublisher messages) {
+        this.repository = repository;
+        this.reschedulings = reschedulings;
+        this.messages = messages;
+    }
+
+    @Transactional
+    public Outcome reschedule(UUID id, EventMove move, Caller caller, Instant now) {
+        var found = repository.findForChange(id);
+        if (found.isEmpty()) {
+            return new Outcome.NoSuchEvent();
+        }
+        var event = found.get();
+        var before = event.cached();
+        if (!before.owner().equals(caller.subject()) && !caller.has(Role.OPERATOR)) {
+            return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
+        }
+        return switch (before.state()) {
+            case CANCELLED -> new Outcome.Cancelled();
+            case DRAFT, LISTED -> new Outcome.NotPublished();
+            case PUBLISHED -> {
+                reschedulings.insert(before, move, now);
+                event.move(move.startsAt(), move.endsAt(), now);
+                var after = repository.saveAndFlush(event).cached();
+                messages.changed(after);
+                yield new Outcome.Rescheduled(after);
+            }
+        };
+    }
+}
