@@ -258,6 +258,7 @@ class PriceTest extends BookingServiceTest {
                                 bob.post("/booking/reserve", Map.of("ticketId", concert.ticket(2), "code", "ONCE"))
                                         .status())
                         .isEqualTo(201));
+        awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
     }
 
