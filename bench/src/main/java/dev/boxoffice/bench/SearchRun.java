@@ -137,11 +137,11 @@ final class SearchRun {
         return new TreeMap<>(Map.of(
                 "term", index -> "/search?term=" + encoded(name(performers, index)),
                 "popular term",
-                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index)) + "&currency=EUR&minPrice="
-                                + index,
+                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index))
+                                + "&currency=EUR&minPrice=" + index,
                 "beginning",
-                        index -> "/search?term=" + encoded(beginning(name(performers, index), index)) + "&currency=EUR&minPrice="
-                                + index,
+                        index -> "/search?term=" + encoded(beginning(name(performers, index), index))
+                                + "&currency=EUR&minPrice=" + index,
                 "typo", index -> "/search?term=" + encoded(mistyped(name(performers, index), index)),
                 "place",
                         index -> "/search?location=" + cities.get((int) (index % cities.size())) + "&radius="

@@ -116,9 +116,7 @@ class JudgedQueriesTest extends SearchServiceTest {
     /// A busy machine may not answer at once, which says nothing about relevance.
     private SearchApiClient.Answer answered(String term) {
         return await().atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> api.search(parameters(term)),
-                        answer -> answer.status() == 200);
+                .until(() -> api.search(parameters(term)), answer -> answer.status() == 200);
     }
 
     private static String[] parameters(String query) {

@@ -32,13 +32,19 @@ class PlaceSearchTest extends SearchServiceTest {
         eventually(answer -> answer.ids().size() == 2, "term", word);
 
         for (var name : List.of("München", "Munich", "Monachium", "Мюнхен", "munchen", "Munhc", "Bayern", "Alemania")) {
-            assertThat(api.search("term", word, "location", name).ids()).as(name).containsExactly(inMunich);
+            assertThat(api.search("term", word, "location", name).ids())
+                    .as(name)
+                    .containsExactly(inMunich);
         }
         for (var name : List.of("Praha", "Prague", "Prag", "Praga", "プラハ", "Praha 1", "Czechia", "Prague, CZ")) {
-            assertThat(api.search("term", word, "location", name).ids()).as(name).containsExactly(inPrague);
+            assertThat(api.search("term", word, "location", name).ids())
+                    .as(name)
+                    .containsExactly(inPrague);
         }
-        assertThat(api.search("term", word, "location", "Munich, Austria").ids()).isEmpty();
-        assertThat(api.search("term", word, "location", "Munich, Nowhereland").status()).isEqualTo(422);
+        assertThat(api.search("term", word, "location", "Munich, Austria").ids())
+                .isEmpty();
+        assertThat(api.search("term", word, "location", "Munich, Nowhereland").status())
+                .isEqualTo(422);
     }
 
     /// H7: a hall that says only its city is in its district, and a small town nobody lists is found by its own name.
@@ -66,7 +72,8 @@ class PlaceSearchTest extends SearchServiceTest {
         var comedy = catalogue
                 .save(Event.named(word, prague()).of("COMEDY", "Stand-up"))
                 .toString();
-        var rock = catalogue.save(Event.named(word, munich()).of("MUSIC", "Rock")).toString();
+        var rock =
+                catalogue.save(Event.named(word, munich()).of("MUSIC", "Rock")).toString();
         eventually(answer -> answer.ids().size() == 2, "term", word);
 
         assertThat(api.search("term", word + " comedy prague").ids()).containsExactly(comedy);
@@ -106,15 +113,23 @@ class PlaceSearchTest extends SearchServiceTest {
                 .sql("update catalog.event set ends_at = starts_at + interval '55 hours' where id = ?") // Sunday, 23:00
                 .param(id)
                 .update();
-        eventually(answer -> answer.ids().size() == 1, "term", word, "date", friday.plusDays(2).toString());
+        eventually(
+                answer -> answer.ids().size() == 1,
+                "term",
+                word,
+                "date",
+                friday.plusDays(2).toString());
 
         for (int day = 0; day <= 2; day++) {
-            assertThat(api.search("term", word, "date", friday.plusDays(day).toString()).ids())
+            assertThat(api.search("term", word, "date", friday.plusDays(day).toString())
+                            .ids())
                     .hasSize(1);
         }
-        assertThat(api.search("term", word, "date", friday.minusDays(1).toString()).ids())
+        assertThat(api.search("term", word, "date", friday.minusDays(1).toString())
+                        .ids())
                 .isEmpty();
-        assertThat(api.search("term", word, "date", friday.plusDays(3).toString()).ids())
+        assertThat(api.search("term", word, "date", friday.plusDays(3).toString())
+                        .ids())
                 .isEmpty();
         assertThat(api.search("term", word, "date", friday.plusDays(1) + ".." + friday.plusDays(9))
                         .ids())
@@ -146,9 +161,11 @@ class PlaceSearchTest extends SearchServiceTest {
             assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("currency");
             assertThat(refused.body().at("/errors/0/message").asString()).contains("EUR", "JPY");
         }
-        assertThat(api.search("term", word, "sort", "price,asc", "currency", "EUR").ids())
+        assertThat(api.search("term", word, "sort", "price,asc", "currency", "EUR")
+                        .ids())
                 .containsExactly(euro);
-        assertThat(api.search("term", word, "maxPrice", "2900", "currency", "eur").ids())
+        assertThat(api.search("term", word, "maxPrice", "2900", "currency", "eur")
+                        .ids())
                 .containsExactly(euro);
     }
 
@@ -156,11 +173,13 @@ class PlaceSearchTest extends SearchServiceTest {
     @Test
     void availability_says_what_can_be_bought_here_now() {
         var word = ownWord();
-        var listed = catalogue.save(Event.named(word + " listed", munich()).in("LISTED").with(0));
+        var listed = catalogue.save(
+                Event.named(word + " listed", munich()).in("LISTED").with(0));
         var soon = catalogue.save(
                 Event.named(word + " soon", munich()).onSaleFrom(Instant.now().plus(3, ChronoUnit.DAYS)));
         var over = catalogue.save(Event.named(word + " over", munich()));
-        var postponed = catalogue.save(Event.named(word + " postponed", munich()).in("POSTPONED"));
+        var postponed =
+                catalogue.save(Event.named(word + " postponed", munich()).in("POSTPONED"));
         catalogue.save(Event.named(word + " open", munich()).with(200));
         catalogue
                 .events()
@@ -211,15 +230,20 @@ class PlaceSearchTest extends SearchServiceTest {
 
         for (var sort : List.of("relevance,desc", "date,asc", "price,asc")) {
             for (var term : List.of(word, mistyped)) {
-                assertThat(byCursor(term, sort)).as(sort + " " + term).hasSize(7).doesNotHaveDuplicates();
+                assertThat(byCursor(term, sort))
+                        .as(sort + " " + term)
+                        .hasSize(7)
+                        .doesNotHaveDuplicates();
                 assertThat(byCursor(term, sort))
                         .isEqualTo(api.search("term", term, "sort", sort).ids());
             }
         }
-        var cursor = api.search("term", word, "size", "3").body().at("/nextCursor").asString();
+        var cursor =
+                api.search("term", word, "size", "3").body().at("/nextCursor").asString();
         assertThat(api.search("term", word + "x", "size", "3", "cursor", cursor).status())
                 .isEqualTo(422);
-        assertThat(api.search("term", word, "cursor", cursor, "page", "1").status()).isEqualTo(422);
+        assertThat(api.search("term", word, "cursor", cursor, "page", "1").status())
+                .isEqualTo(422);
         assertThat(api.search("term", word, "cursor", "bm9uc2Vuc2U").status()).isEqualTo(422);
     }
 

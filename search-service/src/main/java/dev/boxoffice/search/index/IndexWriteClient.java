@@ -28,8 +28,7 @@ public final class IndexWriteClient {
     private final JsonMapper json;
     private final AtomicReference<@Nullable String> underConstruction = new AtomicReference<>();
 
-    IndexWriteClient(
-            @Qualifier("writeClient") ElasticsearchClient client, IndexProperties limits, JsonMapper json) {
+    IndexWriteClient(@Qualifier("writeClient") ElasticsearchClient client, IndexProperties limits, JsonMapper json) {
         this.client = client;
         this.limits = limits;
         this.json = json;
@@ -67,8 +66,8 @@ public final class IndexWriteClient {
 
     /// Returns once searches see whatever was written before.
     public void makeSearchable() {
-        ElasticsearchExceptionTranslator.call(
-                () -> client.indices().refresh(request -> request.index(limits.alias()).ignoreUnavailable(true)));
+        ElasticsearchExceptionTranslator.call(() -> client.indices()
+                .refresh(request -> request.index(limits.alias()).ignoreUnavailable(true)));
     }
 
     private IndexWriteResult bulk(String index, boolean mustBeAlias, List<VersionedDocument> documents) {

@@ -38,7 +38,8 @@ public class PlaceDirectory {
     /// @param first whether it is the place's usual name, not one of the others
     private record Named(Place place, boolean first) {
 
-        /// "Praga" is a village, and Prague in half of Europe: by another name a place must be so much larger to be meant.
+        /// "Praga" is a village, and Prague in half of Europe: by another name a place must be so much larger to be
+        /// meant.
         long weight() {
             return place.isArea() ? Long.MAX_VALUE : place.people() / (first ? 1 : OTHER_NAME);
         }

@@ -31,10 +31,7 @@ final class EventQueryService {
     private final WordMeaningFinder meanings;
 
     EventQueryService(
-            SearchIndexClient client,
-            IndexProperties index,
-            SearchQueryProperties limits,
-            WordMeaningFinder meanings) {
+            SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, WordMeaningFinder meanings) {
         this.client = client;
         this.index = index;
         this.limits = limits;
@@ -60,8 +57,8 @@ final class EventQueryService {
             return found;
         }
         return found.withPage(client.search(MsearchRequest.of(request -> request.index(index.alias())
-                        .searches(question(
-                                page(criteria, scored).trackTotalHits(track -> track.enabled(false)), false))))
+                        .searches(
+                                question(page(criteria, scored).trackTotalHits(track -> track.enabled(false)), false))))
                 .getFirst());
     }
 
@@ -157,8 +154,7 @@ final class EventQueryService {
         return term == null ? null : new RelevanceQueryFactory(term, leniency, meanings, corrections);
     }
 
-    private static Query scored(
-            Query relevance, EventFilterFactory filters, SearchCriteria criteria, Instant now) {
+    private static Query scored(Query relevance, EventFilterFactory filters, SearchCriteria criteria, Instant now) {
         return Query.of(q -> q.bool(b -> {
             b.must(relevance).filter(filters.filtersWithPrices());
             return criteria.mayShowPast() ? b.should(EventFilterFactory.toCome(now, RelevanceWeights.TO_COME)) : b;

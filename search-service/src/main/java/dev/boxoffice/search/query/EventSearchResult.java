@@ -33,9 +33,8 @@ record EventSearchResult(
             "category", Aggregation.of(a -> a.terms(t -> t.field("category").size(CATEGORIES))),
             "city", Aggregation.of(a -> a.terms(t -> t.field("cityName").size(CITIES))),
             "month",
-                    Aggregation.of(a -> a.terms(t -> t.field("month")
-                            .size(MONTHS)
-                            .order(List.of(NamedValue.of("_key", SortOrder.Asc))))));
+                    Aggregation.of(a -> a.terms(
+                            t -> t.field("month").size(MONTHS).order(List.of(NamedValue.of("_key", SortOrder.Asc))))));
 
     static final Map<String, Aggregation> CURRENCIES =
             Map.of(CURRENCY, Aggregation.of(a -> a.terms(t -> t.field(CURRENCY).size(MOST_CURRENCIES))));

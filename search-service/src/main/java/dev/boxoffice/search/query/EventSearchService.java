@@ -84,13 +84,10 @@ final class EventSearchService {
             return found;
         }
         found = lenient(criteria, Leniency.MISTYPED, now);
-        return found.total() == 0 && term.words().size() > 1
-                ? lenient(criteria, Leniency.SOME_WORDS, now)
-                : found;
+        return found.total() == 0 && term.words().size() > 1 ? lenient(criteria, Leniency.SOME_WORDS, now) : found;
     }
 
     private EventSearchResult lenient(SearchCriteria criteria, Leniency leniency, Instant now) {
-        return queries.lenient(
-                criteria, leniency, spelling.corrections(Objects.requireNonNull(criteria.term())), now);
+        return queries.lenient(criteria, leniency, spelling.corrections(Objects.requireNonNull(criteria.term())), now);
     }
 }

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param events from the names of how many events the questions are made
 @ConfigurationProperties("boxoffice.search.warm-up")
 record WarmUpProperties(
-        @DefaultValue("4s") Duration duration, @DefaultValue("20") int events) {}
+        @DefaultValue("4s") Duration duration,
+        @DefaultValue("20") int events) {}

@@ -42,7 +42,8 @@ class WarmUpService implements ApplicationRunner {
         var asked = 0;
         try {
             var questions = limits.duration().isZero() ? List.<SearchParameters>of() : questions();
-            while (!questions.isEmpty() && System.nanoTime() - began < limits.duration().toNanos()) {
+            while (!questions.isEmpty()
+                    && System.nanoTime() - began < limits.duration().toNanos()) {
                 json.writeValueAsString(ask(questions.get(asked % questions.size())));
                 asked++;
             }
@@ -81,12 +82,16 @@ class WarmUpService implements ApplicationRunner {
 
     /// Its second and third letter change places.
     private static String mistyped(String name) {
-        return name.length() < BEGINNING ? name : name.substring(0, 1) + name.charAt(2) + name.charAt(1) + name.substring(3);
+        return name.length() < BEGINNING
+                ? name
+                : name.substring(0, 1) + name.charAt(2) + name.charAt(1) + name.substring(3);
     }
 
     /// A query string with one thing in it.
     private record Question(
-            @Nullable String term, @Nullable String location, @Nullable String type) {
+            @Nullable String term,
+            @Nullable String location,
+            @Nullable String type) {
 
         Question() {
             this(null, null, null);

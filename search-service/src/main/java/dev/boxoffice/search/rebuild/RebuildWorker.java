@@ -42,7 +42,8 @@ public class RebuildWorker extends Worker {
         wake();
     }
 
-    /// Returns when no rebuild is under way any more; the next reader goes on with the one that was. The stream has ended
+    /// Returns when no rebuild is under way any more; the next reader goes on with the one that was. The stream has
+    /// ended
     /// by now: a batch in hand must still reach both indices.
     public void endSession() {
         session = null;
@@ -82,7 +83,7 @@ public class RebuildWorker extends Worker {
             log.info("The rebuild stops here; the next reader goes on");
         } catch (RuntimeException broken) {
             // An interrupt comes out of a client in many disguises.
-            if (session == current) {
+            if (session != null) {
                 log.error("The rebuild failed", broken);
                 rebuilds.stopMirroring();
                 fail(request, broken);

@@ -83,8 +83,8 @@ public class CatalogueRepository {
     private record DocumentVersion(long number, TransactionSnapshot snapshot) {}
 
     /// Reads of the catalogue take turns here, so versions are handed out in the order in which their views of the
-    /// catalogue are taken. Since they follow the clock, none need wait for the disk: a version lost in a crash is not
-    /// given again.
+    /// catalogue are taken. Since they follow the clock, none waits for the disk: one lost in a crash is not given
+    /// again.
     private DocumentVersion nextVersion() {
         return jdbc.sql("""
                         update search.document_version

@@ -119,8 +119,7 @@ final class EventDocumentFactory {
     }
 
     private Set<String> places(EventRow.Venue venue) {
-        return locator.of(
-                venue.city(), venue.stateCode(), venue.countryCode(), venue.latitude(), venue.longitude());
+        return locator.of(venue.city(), venue.stateCode(), venue.countryCode(), venue.latitude(), venue.longitude());
     }
 
     /// A sale may end before the event or, at the door, run on; what is only listed has no sale.

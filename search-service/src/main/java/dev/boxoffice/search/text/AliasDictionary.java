@@ -131,7 +131,9 @@ public final class AliasDictionary {
 
     /// What is kept of a text for suggestions; longer ones need not be told apart by typing on.
     public static String beginning(String text) {
-        return text.length() <= SUGGESTION_LENGTH ? text : text.substring(0, SUGGESTION_LENGTH).stripTrailing();
+        return text.length() <= SUGGESTION_LENGTH
+                ? text
+                : text.substring(0, SUGGESTION_LENGTH).stripTrailing();
     }
 
     private static Map<String, String> spelt() {

@@ -60,7 +60,8 @@ class PlaceDirectoryTest {
 
     @Test
     void words_that_are_hardly_ever_meant_as_places_are_none_within_a_term() {
-        for (var word : List.of("mo", "u2", "live", "queen", "kiss", "metal", "opera", "ballet", "hamlet", "swan", "beyonce")) {
+        for (var word :
+                List.of("mo", "u2", "live", "queen", "kiss", "metal", "opera", "ballet", "hamlet", "swan", "beyonce")) {
             assertThat(PLACES.namedInTerm(word)).as(word).isEmpty();
         }
         assertThat(PLACES.namedInTerm("munich").stream().map(Place::id)).containsExactly(MUNICH);
@@ -83,12 +84,14 @@ class PlaceDirectoryTest {
             @Nullable Double latitude,
             @Nullable Double longitude,
             String id) {
-        assertThat(new VenueLocator(PLACES).of(city, state, country, latitude, longitude)).contains(id);
+        assertThat(new VenueLocator(PLACES).of(city, state, country, latitude, longitude))
+                .contains(id);
     }
 
     @Test
     void a_venue_far_from_the_city_of_its_name_is_in_another_one() {
-        assertThat(new VenueLocator(PLACES).of("Prague", null, "CZ", 49.2, 16.6)).doesNotContain(PRAGUE);
+        assertThat(new VenueLocator(PLACES).of("Prague", null, "CZ", 49.2, 16.6))
+                .doesNotContain(PRAGUE);
     }
 
     /// The file is folded once, when it is made, not whenever a service starts.

@@ -37,7 +37,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         classes = SearchServiceApplication.class,
-        properties = {"boxoffice.search.capture.enabled=false", "boxoffice.search.index.alias=resumed", "boxoffice.search.index.bulk-bytes=5000"})
+        properties = {
+            "boxoffice.search.capture.enabled=false",
+            "boxoffice.search.index.alias=resumed",
+            "boxoffice.search.index.bulk-bytes=5000"
+        })
 @DirtiesContext
 @Tag("stores")
 class RebuildResumptionTest {
@@ -151,11 +155,7 @@ class RebuildResumptionTest {
     }
 
     private List<String> names() {
-        return client
-                .search(SearchRequest.of(search -> search.index("resumed").size(100)))
-                .hits()
-                .hits()
-                .stream()
+        return client.search(SearchRequest.of(search -> search.index("resumed").size(100))).hits().hits().stream()
                 .map(hit -> Objects.requireNonNull(hit.source()).card().name())
                 .toList();
     }

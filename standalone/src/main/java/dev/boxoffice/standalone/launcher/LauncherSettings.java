@@ -17,7 +17,8 @@ import java.util.Map;
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param redisMasters with more than one, holds and places live on a Redis Cluster
 /// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
-/// @param elasticsearchMegabytes heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some hundred
+/// @param elasticsearchMegabytes heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some
+/// hundred
 /// thousand events, 1024 a million and the index that is built beside it
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)

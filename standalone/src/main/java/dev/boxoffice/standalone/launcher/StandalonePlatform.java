@@ -44,8 +44,8 @@ final class StandalonePlatform {
     void start(boolean firstStart) throws InterruptedException {
         var postgres = PostgresServer.at(home("postgres", PlatformPart.POSTGRES), topology.postgresPassword());
         var redis = redis();
-        var elasticsearch =
-                ElasticsearchServer.at(home("elasticsearch", PlatformPart.ELASTICSEARCH), settings.elasticsearchMegabytes());
+        var elasticsearch = ElasticsearchServer.at(
+                home("elasticsearch", PlatformPart.ELASTICSEARCH), settings.elasticsearchMegabytes());
         stores.addAll(List.of(postgres, redis, elasticsearch));
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) {
             // Search answers 503 until its engine is there and indexes once it is, so nothing waits for Elasticsearch.

@@ -104,8 +104,7 @@ public record SearchCriteria(
 
     /// Prices of several currencies cannot be compared: asked for without one, all must be in the same.
     public boolean needsOneCurrency() {
-        return prices.currency() == null
-                && (sort == Sort.PRICE || prices.min() != null || prices.max() != null);
+        return prices.currency() == null && (sort == Sort.PRICE || prices.min() != null || prices.max() != null);
     }
 
     public boolean isByRelevance() {

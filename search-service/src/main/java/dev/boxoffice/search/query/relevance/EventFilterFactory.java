@@ -52,7 +52,8 @@ public final class EventFilterFactory {
     /// To be had now: its sale runs, and something is left.
     private void addAvailable(List<Query> filters) {
         filters.add(is("state", "PUBLISHED"));
-        filters.add(Query.of(q -> q.range(r -> r.number(n -> n.field("available").gte(1.0)))));
+        filters.add(Query.of(
+                q -> q.range(r -> r.number(n -> n.field("available").gte(1.0)))));
         filters.add(time("endedAt", range -> range.gt(now.toString())));
         filters.add(not(time("salesStartAt", range -> range.gt(now.toString()))));
     }

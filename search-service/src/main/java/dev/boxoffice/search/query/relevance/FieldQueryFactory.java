@@ -24,14 +24,13 @@ final class FieldQueryFactory {
     /// Any of these, which are all worth the same.
     static Query anyWord(String field, List<String> words, float weight) {
         var values = words.stream().distinct().map(FieldValue::of).toList();
-        return weighed(
-                Query.of(q -> q.terms(t -> t.field(field).terms(any -> any.value(values)))), weight);
+        return weighed(Query.of(q -> q.terms(t -> t.field(field).terms(any -> any.value(values)))), weight);
     }
 
     /// One mistake behind the first letter.
     static Query mistyped(String field, String word) {
-        return Query.of(q -> q.fuzzy(f ->
-                f.field(field).value(word).fuzziness("1").prefixLength(1).maxExpansions(10)));
+        return Query.of(q -> q.fuzzy(
+                f -> f.field(field).value(word).fuzziness("1").prefixLength(1).maxExpansions(10)));
     }
 
     private static Query weighed(Query query, float weight) {

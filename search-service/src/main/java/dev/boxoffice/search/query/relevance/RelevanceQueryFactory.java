@@ -28,7 +28,8 @@ public final class RelevanceQueryFactory {
     private final List<WordMeaning> meanings;
     private final Map<String, List<String>> corrections;
 
-    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a term taken
+    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a term
+    /// taken
     /// as typed
     public RelevanceQueryFactory(
             SearchTerm term, Leniency leniency, WordMeaningFinder finder, Map<String, List<String>> corrections) {
@@ -72,7 +73,8 @@ public final class RelevanceQueryFactory {
         return any(ways);
     }
 
-    /// How well: a whole name counts as what it is, whatever its words would score. Words that name nobody in particular
+    /// How well: a whole name counts as what it is, whatever its words would score. Words that name nobody in
+    /// particular
     /// only say which whole names go first; the others go by rank.
     public Query query() {
         if (term.isEmpty()) {
@@ -89,7 +91,8 @@ public final class RelevanceQueryFactory {
         return any(List.of(words(), best(ways)));
     }
 
-    /// Only those whose whole name it is or begins, scored as by [#query]: nobody else can stand before them. Absent where
+    /// Only those whose whole name it is or begins, scored as by [#query]: nobody else can stand before them. Absent
+    /// where
     /// names say little.
     public Optional<Query> namesOnly() {
         return term.isEmpty() || term.isOnlyFillers() || leniency != Leniency.AS_TYPED
@@ -117,10 +120,11 @@ public final class RelevanceQueryFactory {
         ways.add(begins("venueKeys", key, RelevanceWeights.VENUE_BEGINS));
         ways.add(begins("cityKeys", key, RelevanceWeights.CITY_BEGINS));
         meanings.stream()
-                .filter(meaning -> meaning.until() - meaning.from() == term.words().size())
+                .filter(meaning ->
+                        meaning.until() - meaning.from() == term.words().size())
                 .filter(meaning -> meaning.field() == WordMeaning.Field.PLACE)
-                .forEach(meaning -> ways.add(
-                        anyWord(meaning.field().indexed(), meaning.values(), RelevanceWeights.EXACT_CITY)));
+                .forEach(meaning ->
+                        ways.add(anyWord(meaning.field().indexed(), meaning.values(), RelevanceWeights.EXACT_CITY)));
         if (term.words().size() > 1) {
             ways.add(phrase("name", term.words(), RelevanceWeights.PHRASE_IN_NAME));
             ways.add(phrase("performers", term.words(), RelevanceWeights.PHRASE_IN_PERFORMER));
