@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -61,7 +62,12 @@ final class SearchRun {
                             .get("/search?page=-1&term=" + index)
                             .expect(422));
             for (var kind : kinds.entrySet()) {
-                report(report, kind.getKey(), first.get(kind.getKey()), search(kind.getValue(), 0, SEARCHES, 1), empty);
+                report(
+                        report,
+                        kind.getKey(),
+                        Objects.requireNonNull(first.get(kind.getKey())),
+                        search(kind.getValue(), 0, SEARCHES, 1),
+                        empty);
             }
             freshness(report, catalogue);
         } finally {

@@ -46,7 +46,7 @@ public enum AvailabilityLevel {
     public AvailabilityLevel at(Instant now, @Nullable Instant salesStartAt, @Nullable Instant endsAt) {
         var begun = salesStartAt == null || !now.isBefore(salesStartAt);
         var over = endsAt != null && !now.isBefore(endsAt);
-        return begun && !over || this == ELSEWHERE ? this : NOT_ON_SALE;
+        return (begun && !over) || this == ELSEWHERE ? this : NOT_ON_SALE;
     }
 
     /// Among events a term means equally, one with less left stands where an available one so much later would stand.

@@ -58,8 +58,8 @@ public final class IndexAdminClient {
     }
 
     public boolean exists(String index) {
-        return ElasticsearchExceptionTranslator.call(() ->
-                client.indices().exists(request -> request.index(index)).value());
+        return ElasticsearchExceptionTranslator.call(
+                () -> client.indices().exists(request -> request.index(index)).value());
     }
 
     /// Creates an empty index that nobody searches yet; it is not refreshed until it is promoted.
@@ -95,9 +95,8 @@ public final class IndexAdminClient {
     /// Makes few segments of many, so that each search looks in few places; nobody searches the index yet.
     public void merge(String index, int segments) {
         ElasticsearchExceptionTranslator.call(() -> client.indices()
-                .forcemerge(request -> request.index(index)
-                        .maxNumSegments((long) segments)
-                        .waitForCompletion(false)));
+                .forcemerge(request ->
+                        request.index(index).maxNumSegments((long) segments).waitForCompletion(false)));
     }
 
     /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.

@@ -83,7 +83,7 @@ public class RebuildWorker extends Worker {
             log.info("The rebuild stops here; the next reader goes on");
         } catch (RuntimeException broken) {
             // An interrupt comes out of a client in many disguises.
-            if (session == current) {
+            if (session != null) {
                 log.error("The rebuild failed", broken);
                 rebuilds.stopMirroring();
                 fail(request, broken);

@@ -37,7 +37,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         classes = SearchServiceApplication.class,
-        properties = {"boxoffice.search.capture.enabled=false", "boxoffice.search.index.alias=resumed", "boxoffice.search.index.bulk-bytes=5000"})
+        properties = {
+            "boxoffice.search.capture.enabled=false",
+            "boxoffice.search.index.alias=resumed",
+            "boxoffice.search.index.bulk-bytes=5000"
+        })
 @DirtiesContext
 @Tag("stores")
 class RebuildResumptionTest {
