@@ -4,7 +4,6 @@ import dev.boxoffice.platform.http.RequestId;
 import dev.boxoffice.platform.http.TraceParent;
 import dev.boxoffice.platform.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -44,8 +43,11 @@ final class ProblemValve extends ErrorReportValve {
                 response.setHeader(RequestId.HEADER, RequestId.of(request.getHeader(RequestId.HEADER)));
             }
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write(json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
-            response.finishResponse();
+            var writer = response.getReporter();
+            if (writer != null) {
+                writer.write(json.writeValueAsString(problem)); // our own words: ASCII, whatever its encoding
+                response.finishResponse();
+            }
         } catch (IOException gone) {
             container.getLogger().debug("Nobody listens to a refusal any more", gone);
         }

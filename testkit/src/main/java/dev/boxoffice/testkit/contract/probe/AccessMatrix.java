@@ -37,7 +37,8 @@ public final class AccessMatrix {
     /// A test for each operation of the service.
     ///
     /// @param owner whose the objects are
-    /// @param objects makes some for an operation, by its id; its token does not matter
+    /// @param objects makes some for an operation, by its id; its token does not matter, and its variable `owner` names
+    /// another owner of just these
     public static Stream<DynamicTest> tests(String service, String owner, Function<String, ProbedService> objects) {
         var matrix = new AccessMatrix(owner);
         return matrix.contract.operations().stream()
@@ -55,6 +56,7 @@ public final class AccessMatrix {
             faults.add("nobody: " + anonymous);
         }
         if (operation.needsToken()) {
+            var owner = service.variables().getOrDefault("owner", this.owner);
             for (var subject : List.of(STRANGER, owner)) { // an owner may use the object up
                 for (var role : ROLES) {
                     var token = TokenIssuer.shared().token(subject, role);
