@@ -36,6 +36,8 @@ class SupportAccessMatrixTest extends SupportServiceTest {
                                         .id());
             }
             if (operation.equals("getCaseAttachment")) {
+                desk.vouchFor("alice"); // to contractors no file is shown
+                desk.vouchFor("somebody-else");
                 return service.variable("id", reported.id()).variable("attachmentId", attachment(reported.id()));
             }
             return service.variable(

@@ -38,7 +38,8 @@ class CaseListRepository {
                   or s.number = upper(:words) or cast(s.id as text) = lower(:words) or s.reporter = :words
                   or lower(s.reporter_email) = lower(:words)
                   or s.id in (select m.case_id from support.case_message m
-                               where to_tsvector('simple', m.body) @@ websearch_to_tsquery('simple', :words)%s))
+                               where to_tsvector('simple', m.body) @@ websearch_to_tsquery('simple', :words)
+                                 and (:notes or m.kind <> 'NOTE')))
             """;
 
     private final JdbcClient jdbc;
@@ -61,10 +62,10 @@ class CaseListRepository {
                         .formatted(
                                 sort.key(),
                                 sort.key(),
-                                CASES + matching(filter, notes),
+                                CASES + matching(filter),
                                 after == null ? "" : "where " + sort.after(),
                                 sort.order());
-        var statement = filtered(sql, filter, now)
+        var statement = filtered(sql, filter, notes, now)
                 .param("size", page.size())
                 .param("offset", after == null ? page.offset() : 0);
         if (after != null) {
@@ -74,7 +75,7 @@ class CaseListRepository {
     }
 
     long count(CaseListFilter filter, boolean notes, Instant now) {
-        return filtered("select count(*) from (%s) listed".formatted(CASES + matching(filter, notes)), filter, now)
+        return filtered("select count(*) from (%s) listed".formatted(CASES + matching(filter)), filter, notes, now)
                 .query(Long.class)
                 .single();
     }
@@ -107,7 +108,7 @@ class CaseListRepository {
                 .list();
     }
 
-    private static String matching(CaseListFilter filter, boolean notes) {
+    private static String matching(CaseListFilter filter) {
         var sql = new StringBuilder();
         if (filter.reporter() != null) {
             sql.append(" and s.reporter = :reporter");
@@ -141,12 +142,12 @@ class CaseListRepository {
             sql.append(" and coalesce(said.kind in ('AGENT', 'RESOLUTION', 'INCIDENT_RESOLUTION'), false) = :answered");
         }
         if (filter.words() != null) {
-            sql.append(WORDS.formatted(notes ? "" : " and m.kind <> 'NOTE'"));
+            sql.append(WORDS);
         }
         return sql.toString();
     }
 
-    private StatementSpec filtered(String sql, CaseListFilter filter, Instant now) {
+    private StatementSpec filtered(String sql, CaseListFilter filter, boolean notes, Instant now) {
         var statuses = filter.statuses();
         return jdbc.sql(sql)
                 .param("now", UtcTime.of(now))
@@ -160,6 +161,7 @@ class CaseListRepository {
                 .param("event", filter.eventId())
                 .param("breached", filter.breached())
                 .param("answered", filter.answered())
+                .param("notes", notes)
                 .param("words", filter.words());
     }
 

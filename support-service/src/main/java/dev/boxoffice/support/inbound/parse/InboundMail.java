@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param references ids of the mails it answers, the nearest first
 /// @param authenticated what the trusted server found; null where none is trusted
 /// @param text what was written, whole
-/// @param language in which, and in whose hours, it was written; null where it does not say
+/// @param locale of the language it is written in; null where it does not say
+/// @param zone in whose hours it was written; null where it does not say
 /// @param dropped why it leads to nothing; null where it is to be acted on
 public record InboundMail(
         String messageId,

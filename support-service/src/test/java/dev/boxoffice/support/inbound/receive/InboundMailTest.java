@@ -49,6 +49,7 @@ class InboundMailTest extends SupportServiceTest {
     @BeforeEach
     void anEmptyMailbox() throws Exception {
         MAIL.purgeEmailFromAllMailboxes();
+        desk.vouchFor("erin"); // a contractor would read no addresses and no files
     }
 
     private InboundMailOutcome receive(RawMail mail) {

@@ -32,7 +32,7 @@ class NastyMailTest extends SupportServiceTest {
     @Autowired
     private ReplyAddressCodec addresses;
 
-    private UUID victim;
+    private UUID victim = new UUID(0, 0);
 
     private NastyMail.Target target() {
         victim = desk.open("victoria", "subject", "Private").id();
