@@ -36,16 +36,7 @@ record SaleCode(
 
     SaleCode named(String text) {
         return new SaleCode(
-                text,
-                kind,
-                percent,
-                amount,
-                sections,
-                priceTypes,
-                validFrom,
-                validUntil,
-                uses,
-                usesPerCustomer);
+                text, kind, percent, amount, sections, priceTypes, validFrom, validUntil, uses, usesPerCustomer);
     }
 
     /// Capitals and small letters are the same to whoever types it.

@@ -58,13 +58,13 @@ class SaleCodeController {
         var outcome = TimeOrderedId.parse(eventId).map(act).orElseGet(SaleCodeService.Outcome.NoSuchEvent::new);
         return switch (outcome) {
             case SaleCodeService.Outcome.Made(var made) ->
-                ResponseEntity.created(URI.create("/events/" + eventId + "/codes")).body(new CodeList(made, null));
+                ResponseEntity.created(URI.create("/events/" + eventId + "/codes"))
+                        .body(new CodeList(made, null));
             case SaleCodeService.Outcome.Listed(var found, var total) ->
                 ResponseEntity.ok()
                         .header("Cache-Control", "no-store")
                         .body(new CodeList(found, page == null ? null : PageInfo.of(page, total)));
-            case SaleCodeService.Outcome.Deleted() ->
-                ResponseEntity.noContent().build();
+            case SaleCodeService.Outcome.Deleted() -> ResponseEntity.noContent().build();
             case SaleCodeService.Outcome.NoSuchCode() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "The event has no such code.")
                         .toResponse();

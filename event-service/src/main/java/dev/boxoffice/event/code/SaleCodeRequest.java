@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 record SaleCodeRequest(
         @NotNull SaleCode.Kind kind,
 
-        @Nullable @Pattern(
-                regexp = "[A-Za-z0-9_-]{3,40}",
-                message = "must have 3 to 40 letters, digits, hyphens and underscores")
+        @Nullable
+        @Pattern(regexp = "[A-Za-z0-9_-]{3,40}", message = "must have 3 to 40 letters, digits, hyphens and underscores")
         String code,
 
         @Nullable @Min(1) @Max(10_000) Integer count,

@@ -69,8 +69,7 @@ class SaleCodeService {
 
     @Transactional(readOnly = true)
     public Outcome list(UUID eventId, PageQuery page, Caller caller) {
-        return ofOwner(
-                eventId, caller, _ -> new Outcome.Listed(codes.find(eventId, page), codes.count(eventId)));
+        return ofOwner(eventId, caller, _ -> new Outcome.Listed(codes.find(eventId, page), codes.count(eventId)));
     }
 
     /// Holds that have it keep it.

@@ -21,7 +21,8 @@ class EventPricingRepository {
     }
 
     void add(UUID event, long version, PriceDocument document, Instant now) {
-        jdbc.sql("insert into catalog.event_pricing (event_id, version, document, created_at) values (?, ?, ?::jsonb, ?)")
+        jdbc.sql(
+                        "insert into catalog.event_pricing (event_id, version, document, created_at) values (?, ?, ?::jsonb, ?)")
                 .params(event, version, JSON.writeValueAsString(document), now.atOffset(ZoneOffset.UTC))
                 .update();
     }

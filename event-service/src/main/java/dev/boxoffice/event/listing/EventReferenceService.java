@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// What stands around an event: the venue and the performers it names, the prices it is sold by, and the tickets sold for
+/// What stands around an event: the venue and the performers it names, the prices it is sold by, and the tickets sold
+/// for
 /// it.
 @Service
 public class EventReferenceService {

@@ -145,12 +145,12 @@ public class EventService {
             return new Revision.Cancelled();
         }
         var after = prices.applyTo(before.details());
-        return new Revision.Revised(
-                after.equals(before.details()) ? before : store(event, before, after, now));
+        return new Revision.Revised(after.equals(before.details()) ? before : store(event, before, after, now));
     }
 
     private CachedEvent store(Event event, CachedEvent before, EventDetails after, Instant now) {
-        var isRepriced = before.hasTickets() && !after.priceDocument().equals(before.details().priceDocument());
+        var isRepriced = before.hasTickets()
+                && !after.priceDocument().equals(before.details().priceDocument());
         event.update(after, now);
         var pricing = isRepriced ? event.reprice() : 0;
         var cached = repository.saveAndFlush(event).cached();

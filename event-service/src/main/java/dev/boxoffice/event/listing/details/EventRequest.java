@@ -121,9 +121,7 @@ public record EventRequest(
                 details.endsAt(),
                 details.salesStartAt(),
                 details.salesEndAt(),
-                details.priceTiers().stream()
-                        .map(TierConverter::toRequest)
-                        .toList(),
+                details.priceTiers().stream().map(TierConverter::toRequest).toList(),
                 ChargesRequest.feesOf(details.charges()),
                 ChargesRequest.taxOf(details.charges()),
                 ChargesRequest.refundsOf(details.charges()),

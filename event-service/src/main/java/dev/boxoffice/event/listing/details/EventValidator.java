@@ -6,7 +6,6 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

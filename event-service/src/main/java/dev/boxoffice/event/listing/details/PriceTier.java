@@ -25,7 +25,9 @@ public record PriceTier(
         String[] sections,
         long lowest,
         long highest,
-        @Convert(converter = TicketTypesConverter.class) @Nullable TicketTypes types) {
+
+        @Convert(converter = TicketTypesConverter.class) @Nullable
+        TicketTypes types) {
 
     static PriceTier of(String name, String currency, List<String> sections, TicketTypes types) {
         var plain = types.all().equals(List.of(TicketType.standard(types.usualAmount())));

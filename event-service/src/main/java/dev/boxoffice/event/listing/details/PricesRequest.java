@@ -49,7 +49,8 @@ public record PricesRequest(
     private List<PriceTier> tiers(List<PriceTier> before, FieldErrors errors) {
         var byName = new HashMap<String, PriceTier>();
         before.forEach(tier -> byName.put(tier.name(), tier));
-        var converter = new TierConverter(errors, before.isEmpty() ? null : before.getFirst().currency());
+        var converter = new TierConverter(
+                errors, before.isEmpty() ? null : before.getFirst().currency());
         var requests = priceTiers == null ? List.<Tier>of() : priceTiers;
         var seen = new HashSet<String>();
         for (var i = 0; i < requests.size(); i++) {

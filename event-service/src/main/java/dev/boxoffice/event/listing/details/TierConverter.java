@@ -44,7 +44,8 @@ final class TierConverter {
         return tiers;
     }
 
-    @Nullable PriceTier tier(
+    @Nullable
+    PriceTier tier(
             String path,
             String name,
             ChargesRequest.@Nullable Price price,
@@ -61,7 +62,9 @@ final class TierConverter {
                 isPlain ? ChargesRequest.Price.of(tier.price()) : null,
                 isPlain
                         ? null
-                        : tier.prices().stream().map(type -> toRequest(tier, type)).toList(),
+                        : tier.prices().stream()
+                                .map(type -> toRequest(tier, type))
+                                .toList(),
                 tier.sectionNames());
     }
 

@@ -64,7 +64,10 @@ public final class ChargesRequest {
 
     public record Tax(
             @NotBlank @SingleLine(max = 100) String name,
-            @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 3) BigDecimal percent,
+
+            @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 3)
+            BigDecimal percent,
+
             @NotNull Boolean included) {
 
         EventCharges.Tax toTax() {
@@ -92,7 +95,9 @@ public final class ChargesRequest {
 
     public record Window(
             @NotNull Duration beforeStart,
-            @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 3) BigDecimal percent) {}
+
+            @NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 3)
+            BigDecimal percent) {}
 
     /// Without zeros that say nothing: what is the same compares as the same.
     private static @Nullable BigDecimal plain(@Nullable BigDecimal percent) {
@@ -103,8 +108,7 @@ public final class ChargesRequest {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    public static EventCharges toCharges(
-            @Nullable List<Fee> fees, @Nullable Tax tax, @Nullable Refunds refundPolicy) {
+    public static EventCharges toCharges(@Nullable List<Fee> fees, @Nullable Tax tax, @Nullable Refunds refundPolicy) {
         return new EventCharges(
                 fees == null ? List.of() : fees.stream().map(Fee::toFee).toList(),
                 tax == null ? null : tax.toTax(),

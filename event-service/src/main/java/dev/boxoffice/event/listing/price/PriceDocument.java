@@ -9,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// currency.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PriceDocument(
-        String currency,
-        List<Tier> tiers,
-        List<Fee> fees,
-        EventCharges.@Nullable Tax tax,
-        RefundPolicy refundPolicy) {
+        String currency, List<Tier> tiers, List<Fee> fees, EventCharges.@Nullable Tax tax, RefundPolicy refundPolicy) {
 
     public record Tier(String name, List<String> sections, List<TicketType> prices) {}
 

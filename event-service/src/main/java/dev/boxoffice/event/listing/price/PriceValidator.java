@@ -57,12 +57,12 @@ public final class PriceValidator {
             return null;
         }
         var types = new TicketTypes(prices.stream()
-                .map(type ->
-                        new TicketType(type.type(), type.price().amount(), type.needs(), type.maxPerBooking()))
+                .map(type -> new TicketType(type.type(), type.price().amount(), type.needs(), type.maxPerBooking()))
                 .toList());
         errors.rejectIf(
                 price != null
-                        && (price.amount() != types.usualAmount() || !price.currency().equals(currency)),
+                        && (price.amount() != types.usualAmount()
+                                || !price.currency().equals(currency)),
                 path + ".price",
                 "must be left out beside prices, or be that of the first type that needs no other");
         return types;
@@ -151,7 +151,8 @@ public final class PriceValidator {
             errors.rejectIf(!names.add(LabelKey.of(fee.name())), path + ".name", "must be unique in the event");
             errors.rejectIf(
                     (fee.amount() == null) == (fee.percent() == null), path, "must have either amount or percent");
-            if (fee.amount() != null && isCurrency(path + ".amount.currency", fee.amount().currency())) {
+            if (fee.amount() != null
+                    && isCurrency(path + ".amount.currency", fee.amount().currency())) {
                 isMultiple(path + ".amount", fee.amount(), errors);
             }
         }

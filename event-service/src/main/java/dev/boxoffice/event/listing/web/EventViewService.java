@@ -166,9 +166,7 @@ class EventViewService {
                 details.endsAt(),
                 details.salesStartAt(),
                 details.salesEndAt(),
-                details.priceTiers().stream()
-                        .map(EventViewService::tier)
-                        .toList(),
+                details.priceTiers().stream().map(EventViewService::tier).toList(),
                 details.charges().fees(),
                 details.charges().tax(),
                 details.charges().refundPolicy(),
