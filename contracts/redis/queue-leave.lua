@@ -1,9 +1,10 @@
 -- Lets a visitor go: their place, or their admission, flows back to those behind them.
 --
 -- KEYS: the room's state, the visitor's bucket of places, active, left, audit, the mark of a used admission.
+--       `left` has, before the draw, lots that nobody has now; after it, turns that nobody will take.
 -- ARGV: the visitor (12 bytes), the same as text, their place, their turn ('' before the draw), the length of the audit
 --       trail.
--- Returns {'ABSENT'} or {'LEFT'}.
+-- Returns {'ABSENT'}, {'LEFT'}, or {'DRAWING'}: who takes part in the draw is being written down, ask again.
 local state_key, places_key, active_key = KEYS[1], KEYS[2], KEYS[3]
 local left_key, audit_key, done_key = KEYS[4], KEYS[5], KEYS[6]
 local visitor, visitor_text, place, turn, audit_length = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
@@ -25,14 +26,28 @@ local function note_left()
   end
 end
 
+-- A lot that nobody has goes to whoever joins next, unless somebody may still prove it: one from before a loss.
+local function return_lot(gaps)
+  if (gaps or '') == '' then
+    redis.call('ZADD', left_key, place, place)
+  end
+end
+
+local state = redis.call('HMGET', state_key, 'opened', 'frozen', 'gaps')
+local opened, frozen, gaps = state[1] == '1', state[2] == '1', state[3]
+if frozen and not opened or opened and turn == '' then
+  return {'DRAWING'}
+end
 if redis.call('HDEL', places_key, visitor) == 0 then
   return {'ABSENT'}
 end
 local admitted_until = redis.call('ZSCORE', active_key, admission)
 if admitted_until then
   end_admission(tonumber(admitted_until))
-elseif turn ~= '' then
+elseif opened then
   note_left()
+else
+  return_lot(gaps)
 end
 redis.call('XADD', audit_key, 'MAXLEN', '~', audit_length, '*', 'what', 'LEFT', 'who', visitor_text, 'place', place)
 return {'LEFT'}

@@ -2,7 +2,8 @@
 -- time since the last tick decides, so that it matters neither how many call nor who dies meanwhile. Its cost does not
 -- depend on how many wait.
 --
--- Returns {'MISSING'} or {'STATE', field, value, …}: the room's state, and `now` (ms), `active`, `left` besides.
+-- Returns {'MISSING'} or {'STATE', field, value, …}: the room's state, and `now` (ms), `active`, `left` (seats), `held`, `gone`
+-- (places whose people have left) besides.
 local state_key, active_key, batches_key, unclaimed_key, left_key = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local on_key, booked_key, held_key, final_key, audit_key = KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local prefix = ARGV[1] -- `bo:{e}:`, for the keys whose names follow from who is inside
@@ -17,6 +18,9 @@ local quiet_ms = tonumber(ARGV[12]) -- after which AUTO goes off
 local on_life_ms, audit_length = ARGV[13], ARGV[14]
 local least_pause_ms = tonumber(ARGV[15]) -- between two ticks
 local buckets = tonumber(ARGV[16])
+local knows_lots = ARGV[17] == '1' -- this gateway has read who took part in the draw
+local most_repicks = tonumber(ARGV[18]) -- times that somebody inside may let go of all their seats
+local end_life_ms = ARGV[19] -- for which it is told how somebody's time inside ended
 local holding_key = prefix .. 'queue:holding'
 
 local HOLDING_LIFE_SECONDS = 86400
@@ -88,18 +92,14 @@ local function skip_forgotten_places()
   set('epoch', whole(now_us))
 end
 
--- The draw: everyone so far changes places by the key that was promised; whoever comes now stands behind them.
-local function draw_when_sales_start()
-  if state.opened == '1' or sales_start_ms > now then
+-- The sale starts: whoever is here now takes part in the draw, whoever comes from now on stands behind them. The draw is
+-- held once a gateway has written down who takes part (queue-draw.lua).
+local function freeze_when_sales_start()
+  if state.opened == '1' or state.frozen == '1' or sales_start_ms > now then
     return
   end
-  local base, boundary = number('base'), number('next')
-  local drawn = boundary - base - size_within(gaps_of(state.gaps), base, boundary)
-  set('opened', '1')
-  set('drawn', whole(drawn))
-  set('boundary', whole(boundary))
-  set('pregaps', state.gaps or '')
-  set('gaps', drawn < boundary - base and whole(base + drawn) .. '-' .. whole(boundary) or '')
+  set('frozen', '1')
+  set('boundary', whole(number('next')))
 end
 
 -- Admissions are named `<hash of the user>.<place>`.
@@ -127,8 +127,8 @@ local function bytes_of(hash)
   return table.concat(bytes)
 end
 
--- Ends an admission and takes the place with it; the audit trail says `what` became of it.
-local function forget(admission, what)
+-- Ends an admission and takes the place with it; the audit trail says `what` became of it, its holder is told `ending`.
+local function forget(admission, what, ending)
   local user = user_of(admission)
   local raw = bytes_of(user)
   local bucket = (string.byte(raw, 1) * 256 + string.byte(raw, 2)) % buckets
@@ -137,6 +137,7 @@ local function forget(admission, what)
   redis.call('HDEL', holding_key, admission)
   redis.call('XADD', audit_key, 'MAXLEN', '~', audit_length, '*',
     'what', what, 'who', user, 'place', place_of(admission))
+  redis.call('SET', prefix .. 'queue:end:' .. user, ending, 'PX', end_life_ms)
 end
 
 -- When the last of the user's holds ends; nil where they have none.
@@ -145,36 +146,78 @@ local function holds_until(user)
   return last and tonumber(last) > now and last or nil
 end
 
+-- `holding` keeps of whoever has been seen with seats in hand: the tickets they owned then, how often they have let go of all
+-- their seats, and `hold`, `free`, or `late`: their admission's time is over, only the seats in hand keep them inside.
+local function holding_of(admission)
+  local kept = redis.call('HGET', holding_key, admission)
+  if not kept then
+    return nil
+  end
+  local owned, repicks, now_has = string.match(kept, '^(%d+) (%d+) (%a+)$')
+  return {owned = tonumber(owned), repicks = tonumber(repicks), now_has = now_has}
+end
+
+local function keep_holding(admission, owned, repicks, now_has)
+  redis.call('HSET', holding_key, admission, whole(owned) .. ' ' .. whole(repicks) .. ' ' .. now_has)
+  redis.call('EXPIRE', holding_key, HOLDING_LIFE_SECONDS)
+end
+
+local function owned_by(user)
+  return tonumber(redis.call('HGET', prefix .. 'owned', user) or '0')
+end
+
+local function use_up(admission, admitted_until)
+  redis.call('SET', done_key(admission), '1', 'PX', whole(math.max(1000, admitted_until - now + 1000)))
+end
+
 -- Whose time is over without seats in hand gives the room back; who holds seats stays as long as they do.
 local function end_lapsed()
   local lapsed = 0
   for _, admission in ipairs(redis.call('ZRANGEBYSCORE', active_key, '-inf', now, 'LIMIT', 0, most_looked_at)) do
-    local held_until = holds_until(user_of(admission))
-    if held_until and redis.call('EXISTS', done_key(admission)) == 0 then
+    local user = user_of(admission)
+    local held_until = holds_until(user)
+    if redis.call('EXISTS', done_key(admission)) == 1 then
+      forget(admission, 'DONE', 'DONE BOOKED')
+    elseif held_until then
+      local holding = holding_of(admission) or {owned = owned_by(user), repicks = 0}
       redis.call('ZADD', active_key, held_until, admission)
+      keep_holding(admission, holding.owned, holding.repicks, 'late')
     else
-      forget(admission, 'LAPSED')
+      forget(admission, 'LAPSED', 'LAPSED TIME_OVER')
       lapsed = lapsed + 1
     end
   end
   set('lapsed', whole(number('lapsed') + lapsed))
 end
 
--- Who had seats in hand and has none any more, nor one in payment, has released them or let them run out: their
--- admission ends too. `holding` keeps how many tickets they owned when they were first seen with a hold.
-local function has_released(admission)
+-- Who lets go of all their seats may pick others until their admission ends, a few times; then it ends. Returns why it ends,
+-- or nil. Seats in payment are no hold any more, but owned.
+local function reason_to_end(admission)
   local user = user_of(admission)
-  local owned = tonumber(redis.call('HGET', prefix .. 'owned', user) or '0')
+  local holding = holding_of(admission)
   if holds_until(user) then
-    redis.call('HSETNX', holding_key, admission, owned)
-    redis.call('EXPIRE', holding_key, HOLDING_LIFE_SECONDS)
-    return false
+    if not holding then
+      keep_holding(admission, owned_by(user), 0, 'hold')
+    elseif holding.now_has == 'free' then
+      keep_holding(admission, owned_by(user), holding.repicks, 'hold')
+    end
+    return nil
   end
-  local before = redis.call('HGET', holding_key, admission)
-  return before and owned <= tonumber(before)
+  if not holding or holding.now_has == 'free' or owned_by(user) > holding.owned then
+    return nil
+  end
+  if holding.now_has == 'late' then
+    return 'TIME_OVER'
+  end
+  if holding.repicks >= most_repicks then
+    return 'REPICKS_USED'
+  end
+  keep_holding(admission, holding.owned, holding.repicks + 1, 'free')
+  return nil
 end
 
--- Who has booked, or has released what they held, gives the room back. Each tick looks at the next few of those inside.
+-- Who has booked, or has given up too often what they held, gives the room back. Each tick looks at the next few of those
+-- inside.
 local function end_used()
   local from = number('sweep')
   local some = redis.call('ZRANGE', active_key, from, from + most_looked_at - 1, 'WITHSCORES')
@@ -182,12 +225,15 @@ local function end_used()
   for i = 1, #some, 2 do
     local admission, admitted_until = some[i], tonumber(some[i + 1])
     if redis.call('EXISTS', done_key(admission)) == 1 then
-      forget(admission, 'DONE')
+      forget(admission, 'DONE', 'DONE BOOKED')
       from = from - 1
-    elseif has_released(admission) then
-      redis.call('SET', done_key(admission), '1', 'PX', whole(math.max(1000, admitted_until - now + 1000)))
-      forget(admission, 'RELEASED')
-      from = from - 1
+    else
+      local reason = reason_to_end(admission)
+      if reason then
+        use_up(admission, admitted_until)
+        forget(admission, 'RELEASED', 'LAPSED ' .. reason)
+        from = from - 1
+      end
     end
   end
   set('sweep', whole(looked_at < most_looked_at and 0 or math.max(0, from + most_looked_at)))
@@ -254,6 +300,21 @@ local function turn_after(from, places, gaps)
   return turn + rest
 end
 
+-- The turn that many people after `from`: those who have left are passed over at once, however many they are.
+local function turn_after_people(from, people, gaps, next_place)
+  local low, high = turn_after(from, people, gaps), next_place
+  while low < high do
+    local middle = math.floor((low + high) / 2)
+    local places = middle - from - size_within(gaps, from, middle)
+    if places - redis.call('ZCOUNT', left_key, from, middle - 1) >= people then
+      high = middle
+    else
+      low = middle + 1
+    end
+  end
+  return low
+end
+
 -- Keeps room for those who are called, for as long as they may take to come.
 local function reserve_room(turn, calls)
   local batch = whole(turn)
@@ -280,11 +341,9 @@ local function call_next(room)
   local reserved = room.reserved
   if calls > 0 then
     local serving = number('serving')
-    local to = turn_after(serving, calls, room.gaps)
-    local gone = redis.call('ZCOUNT', left_key, serving, to - 1)
+    local to = turn_after_people(serving, calls, room.gaps, number('next'))
     redis.call('ZREMRANGEBYSCORE', left_key, '-inf', to - 1)
-    calls = calls - gone -- those who left need no room
-    if room.on and calls > 0 then
+    if room.on then
       reserve_room(to, calls)
       reserved = reserved + calls
     end
@@ -298,13 +357,14 @@ end
 local function move(mode, per_minute, most_active, passed, held, left)
   set('tick', whole(now))
   set('soldout', (total_seats > 0 and redis.call('BITCOUNT', final_key) >= total_seats) and '1' or '0')
-  draw_when_sales_start()
+  freeze_when_sales_start()
   end_lapsed()
   end_used()
   local reserved = end_unclaimed()
   local gaps = gaps_of(state.gaps)
   local serving, next_place = number('serving'), number('next')
   local waiting = next_place - serving - size_within(gaps, serving, next_place)
+    - redis.call('ZCOUNT', left_key, serving, '+inf')
   local active = redis.call('ZCARD', active_key)
   local on = switch(mode, waiting, held)
   if state.opened == '1' then
@@ -324,17 +384,21 @@ local function move(mode, per_minute, most_active, passed, held, left)
   set('reserved', whole(reserved))
 end
 
-local function reply(left)
+local function reply(left, held)
   local result = {'STATE'}
   local function report(name, value)
     result[#result + 1] = name
     result[#result + 1] = value
   end
   for name, value in pairs(state) do
-    report(name, value)
+    if name ~= 'pregaps' or not knows_lots then
+      report(name, value)
+    end
   end
   report('now', whole(now))
   report('active', whole(redis.call('ZCARD', active_key)))
+  report('gone', whole(redis.call('ZCOUNT', left_key, state.opened == '1' and number('serving') or '-inf', '+inf')))
+  report('held', whole(held))
   report('left', whole(total_seats > 0 and left or -1))
   return result
 end
@@ -351,8 +415,13 @@ skip_forgotten_places()
 local held = redis.call('ZCOUNT', held_key, '(' .. now, '+inf')
 local left = total_seats - redis.call('BITCOUNT', booked_key) - held
 local passed = now - number('tick')
+-- What was set for this event goes over what holds for all.
+busy_reserves_per_second = tonumber(state.areserves or busy_reserves_per_second)
+if state.aheld and total_seats > 0 then
+  busy_held_seats = math.max(1, total_seats * tonumber(state.aheld) / 100)
+end
 if passed >= least_pause_ms then
   move(mode, per_minute, most_active, passed, held, left)
 end
 write()
-return reply(left)
+return reply(left, held)

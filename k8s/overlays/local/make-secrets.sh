@@ -33,7 +33,13 @@ BOXOFFICE_STRIPE_SECRETKEY=$STRIPE_SECRETKEY
 BOXOFFICE_STRIPE_WEBHOOKSECRET=$STRIPE_WEBHOOKSECRET
 BOXOFFICE_HOLD_SIGNINGKEY=$(bytes)
 BOXOFFICE_QUEUE_SIGNINGKEY=$queue
-BOXOFFICE_TICKET_SIGNINGKEY=$(openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n')"
+BOXOFFICE_TICKET_SIGNINGKEY=$(openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n')
+BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS="
+  fi
+  if [ "$service" = support ]; then
+    own+="
+BOXOFFICE_SUPPORT_OUTGOINGMAIL_SIGNINGKEY=$(bytes)
+BOXOFFICE_SUPPORT_INBOUNDMAIL_SECRET=$(letters)"
   fi
   secret "$service-service" <<< "$own"
   secret "$service-service-migrator" <<< "${name}_MIGRATOR_PASSWORD=$migrator"

@@ -13,7 +13,8 @@ local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's
 local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
 -- 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
 -- 'try':    the same, but that all are taken is not this request's last word
--- 'scan':   the rest are rows `first,last` in order of preference; together in one row, else spread
+-- 'any':    the rest are ordinals of which any `wanted` are taken; that too few are free is not the last word
+-- 'none':   there is nothing to take: what else is in the way, else that all is sold
 local mode = ARGV[14]
 -- How long a refusal is remembered, in ms, and how many successes of one buyer: the oldest is forgotten for the newest.
 local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
@@ -53,7 +54,7 @@ local function heldBefore()
   if not before[1] then
     return nil
   end
-  local result = {'HELD', before[1], holdKey, before[3]}
+  local result = {'HELD', before[1], holdKey, before[3] or price}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
   end
@@ -175,40 +176,16 @@ local function firstFreeAlternative()
   return nil, taken
 end
 
--- Whether a seat looks free by the two indexes of the event, read once for all its seats.
-local function occupancy()
-  local bits = redis.call('GET', booked) or ''
-  local isHeld = {}
-  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '(' .. now, '+inf')) do
-    isHeld[tonumber(ordinal)] = true
-  end
-  return function(ordinal)
-    local byte = string.byte(bits, math.floor(ordinal / 8) + 1) or 0
-    return not isHeld[ordinal] and math.floor(byte / 2 ^ (7 - ordinal % 8)) % 2 == 0
-  end
-end
-
--- Exact, for when the alternatives kept being taken: nobody is refused while enough is free.
-local function searchRows()
-  local looksFree = occupancy()
-  local spread = {}
-  for i = FIRST_NUMBER, #ARGV, 2 do
-    local run = {}
-    for ordinal = tonumber(ARGV[i]), tonumber(ARGV[i + 1]) do
-      if looksFree(ordinal) and isFree(ordinal) then
-        run[#run + 1] = ordinal
-        if #spread < wanted then
-          spread[#spread + 1] = ordinal
-        end
-      else
-        run = {}
-      end
-      if #run == wanted then
-        return run
-      end
+local function firstFreeOf()
+  local seats, taken = {}, {}
+  for i = FIRST_NUMBER, #ARGV do
+    local into = isFree(ARGV[i]) and seats or taken
+    into[#into + 1] = ARGV[i]
+    if #seats == wanted then
+      return seats, taken
     end
   end
-  return #spread == wanted and spread or nil
+  return nil, taken
 end
 
 -- What has run out meanwhile is announced in passing, a few seats a call.
@@ -263,11 +240,15 @@ local refused = refusal()
 if refused then
   return answer(refused)
 end
-if mode == 'scan' then
-  local seats = searchRows()
-  return answer(seats and hold(seats) or {'SOLD_OUT'})
+if mode == 'none' then
+  return answer({'SOLD_OUT'})
 end
-local seats, taken = firstFreeAlternative()
+local seats, taken
+if mode == 'any' then
+  seats, taken = firstFreeOf()
+else
+  seats, taken = firstFreeAlternative()
+end
 if seats then
   return answer(hold(seats))
 end

@@ -100,7 +100,11 @@ class ApiPagesIT {
 
     private static String here(String script) {
         return script.replace(
-                "http://localhost:8080", RunningPlatform.shared().gateway().toString());
+                        "http://localhost:8080",
+                        RunningPlatform.shared().gateway().toString())
+                .replace(
+                        "smtp://localhost:8025",
+                        "smtp://localhost:" + RunningPlatform.shared().port("SMTP"));
     }
 
     /// The members' names, and the values that a reader would rely on.

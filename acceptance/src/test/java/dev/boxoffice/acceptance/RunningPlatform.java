@@ -44,6 +44,7 @@ final class RunningPlatform {
             "ISSUER",
             "STRIPE",
             "SMTP",
+            "IMAP",
             "POSTGRES",
             "REDIS",
             "ELASTICSEARCH");

@@ -67,7 +67,10 @@ final class BenchWaitingRoom implements AutoCloseable {
                 "60000",
                 "100000",
                 "0",
-                Integer.toString(BUCKETS));
+                Integer.toString(BUCKETS),
+                "1",
+                "5",
+                "600000");
         redis.evalsha(
                 load("queue-create"),
                 List.of(prefix + "queue:state"),
@@ -117,7 +120,9 @@ final class BenchWaitingRoom implements AutoCloseable {
                 bytes(prefix + "queue:state"),
                 bytes(bucketKey(bucket)),
                 bytes(prefix + "queue:active"),
-                bytes(prefix + "queue:allowed"));
+                bytes(prefix + "queue:allowed"),
+                bytes(prefix + "queue:left"),
+                bytes(prefix + "queue:end:bench"));
     }
 
     private static List<byte[]> visitArguments(byte[] user) {
@@ -128,7 +133,8 @@ final class BenchWaitingRoom implements AutoCloseable {
                 bytes("0"),
                 bytes(""),
                 bytes(""),
-                bytes(Integer.toString(KEEP_SECONDS)));
+                bytes(Integer.toString(KEEP_SECONDS)),
+                bytes(""));
     }
 
     private String bucketKey(int bucket) {

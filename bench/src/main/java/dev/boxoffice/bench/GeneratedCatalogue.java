@@ -12,7 +12,9 @@ import java.util.Properties;
 
 /// A catalogue of any size, invented inside Postgres and taken away again: the same seed gives the same one.
 ///
-/// Names come from word lists of several languages; the first performers play most, about as one over their rank.
+/// Names come from word lists of several languages; the first performers play most, about as one over their rank. It is
+/// one transaction, during which the tables are out of the publication: the change stream would bring a million events
+/// one by one, where a rebuild of the index brings them together. Whatever cuts it off leaves nothing behind.
 final class GeneratedCatalogue implements AutoCloseable {
 
     private static final String OWNER = "bench-catalogue";
@@ -43,14 +45,30 @@ final class GeneratedCatalogue implements AutoCloseable {
 
     /// Foreign keys need no checking when all of it goes; changes are still told to search.
     private static final List<String> REMOVE = List.of(
-            "set session_replication_role = replica",
+            "set local session_replication_role = replica",
             "delete from inventory.ticket where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.price_tier where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.event_performer where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.event where owner = '%s'",
             "delete from catalog.performer where owner = '%s'",
-            "delete from catalog.venue where owner = '%s'",
-            "set session_replication_role = default");
+            "delete from catalog.venue where owner = '%s'");
+
+    private static final String PUBLICATION = "boxoffice_search";
+
+    /// Its tables as `alter publication` wants them, with their columns and conditions.
+    private static final String PUBLISHED = """
+            select string_agg(format('%%I.%%I', n.nspname, c.relname)
+                     || coalesce((select ' (' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')'
+                                    from pg_attribute a where a.attrelid = c.oid and a.attnum = any(r.prattrs)), '')
+                     || coalesce(' where (' || pg_get_expr(r.prqual, r.prrelid) || ')', ''), ', ') as tables,
+                   string_agg(format('%%I.%%I', n.nspname, c.relname), ', ') as names
+              from pg_publication p join pg_publication_rel r on r.prpubid = p.oid
+              join pg_class c on c.oid = r.prrelid join pg_namespace n on n.oid = c.relnamespace
+             where p.pubname = '%s'
+            """.formatted(PUBLICATION);
+
+    /// One event in five is sold here, the others are listed: a catalogue that is mostly imported.
+    private static final int SOLD_HERE = 5;
 
     private static final int CHUNK = 5_000;
 
@@ -73,9 +91,36 @@ final class GeneratedCatalogue implements AutoCloseable {
                         : System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_PASSWORD", ""));
         var url = System.getenv().getOrDefault("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:15432/boxoffice");
         var catalogue = new GeneratedCatalogue(DriverManager.getConnection(url, login));
-        catalogue.remove(); // what a run that was cut off left behind
-        catalogue.fill(events);
+        catalogue.unpublished(() -> {
+            catalogue.execute(REMOVE); // what a run that was killed left behind
+            catalogue.fill(events);
+        });
+        catalogue.execute("analyze catalog.event", "analyze catalog.event_performer", "analyze inventory.ticket");
         return catalogue;
+    }
+
+    /// Work inside the database.
+    @FunctionalInterface
+    private interface Filling {
+        void run() throws SQLException;
+    }
+
+    private void unpublished(Filling work) throws SQLException {
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement();
+                var published = statement.executeQuery(PUBLISHED)) {
+            published.next();
+            var tables = published.getString("tables");
+            execute("alter publication " + PUBLICATION + " drop table " + published.getString("names"));
+            work.run();
+            execute("alter publication " + PUBLICATION + " add table " + tables);
+            database.commit();
+        } catch (SQLException failed) {
+            database.rollback();
+            throw failed;
+        } finally {
+            database.setAutoCommit(true);
+        }
     }
 
     private void fill(int events) throws SQLException {
@@ -86,7 +131,6 @@ final class GeneratedCatalogue implements AutoCloseable {
         for (var from = 0; from < events; from += CHUNK) {
             execute(events(venues, performers, from, Math.min(from + CHUNK, events)));
         }
-        execute("analyze catalog.event", "analyze catalog.event_performer", "analyze inventory.ticket");
     }
 
     private static String venues(int venues) {
@@ -132,7 +176,8 @@ final class GeneratedCatalogue implements AutoCloseable {
                        (array['MUSIC','MUSIC','MUSIC','SPORTS','ARTS','FAMILY','COMEDY','OTHER'])[1 + i.n %% 8],
                        (array['Rock','Pop','Jazz','Folk','Opera','Metal','Dance','Blues','Latin','Circus'])[1 + i.n / 8 %% 10],
                        md5('bench venue ' || floor(i.place * %2$d))::uuid,
-                       date_trunc('hour', now()) + interval '1 day' + interval '1 year' * i.time, 'PUBLISHED', 8, 8, now(), now()
+                       date_trunc('hour', now()) + interval '1 day' + interval '1 year' * i.time,
+                       case i.n %% %6$d when 0 then 'PUBLISHED' else 'LISTED' end, 8, 8, now(), now()
                   from invented i join catalog.performer p on p.id = md5('bench performer ' || i.performer)::uuid
             ), played as (
                 insert into catalog.event_performer (event_id, performer_id, position)
@@ -143,7 +188,8 @@ final class GeneratedCatalogue implements AutoCloseable {
             )
             insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
             select md5('bench event ' || n)::uuid, ordinal, 0, now() from invented, generate_series(0, 3) ordinal
-            """.formatted(OWNER, venues, performers, from, until);
+             where n %% %6$d = 0
+            """.formatted(OWNER, venues, performers, from, until, SOLD_HERE);
     }
 
     /// Performers that play, the busiest first.
@@ -173,10 +219,8 @@ final class GeneratedCatalogue implements AutoCloseable {
         }
     }
 
-    private void remove() throws SQLException {
-        for (var sql : REMOVE) {
-            execute(sql.formatted(OWNER));
-        }
+    private void execute(List<String> statements) throws SQLException {
+        execute(statements.stream().map(sql -> sql.formatted(OWNER)).toArray(String[]::new));
     }
 
     private void execute(String... statements) throws SQLException {
@@ -187,10 +231,11 @@ final class GeneratedCatalogue implements AutoCloseable {
         }
     }
 
+    /// The index forgets it by a rebuild.
     @Override
     public void close() throws SQLException {
         try {
-            remove();
+            unpublished(() -> execute(REMOVE));
         } finally {
             database.close();
         }

@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.client.ApiClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,14 +14,22 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
-/// P6: searches over a generated catalogue that came into the index the way every change does, and how soon a commit is
-/// searchable. Asked one after the other; questions differ from each other, so few answers come from the cache.
+/// P6: searches over a generated catalogue of a million events, how long the index of it takes to build, and how soon a
+/// commit is searchable. Asked one after the other; questions differ from each other, so few answers come from the
+/// cache. The first minute is measured as it comes, without warm-up; the rest when it is warm.
+///
+/// Elasticsearch needs `BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP=1024` for it.
 final class SearchRun {
 
     private static final int EVENTS =
-            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_EVENTS", "100000"));
+            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_EVENTS", "1000000"));
+    /// A tenth of a second for each kind of question, many times over: a minute in all.
+    private static final int FIRST_SEARCHES = 100;
+    private static final double FIRST_MILLIS = 100;
+    private static final Duration SOON_BUILT = Duration.ofMinutes(10);
     private static final int SEARCHES = 500;
     private static final int WARM_UP_FROM = 2_000;
+    private static final int FIRST_FROM = 1_000;
     private static final int WARM_UP_SEARCHES = 200;
     private static final int MOST_WARM_UP_ROUNDS = 8;
     private static final int WARM_UP_THREADS = 2;
@@ -36,17 +45,14 @@ final class SearchRun {
     }
 
     void measure(BenchReport report) throws Exception {
-        var before = indexed();
+        var operator = platform.visitor().signedIn("bench-operator", "operator");
         try (var catalogue = GeneratedCatalogue.ofStandalone(EVENTS)) {
-            var began = System.nanoTime();
-            while (indexed() < before + EVENTS) {
-                if (System.nanoTime() - began > INDEXING.toNanos()) {
-                    throw new IllegalStateException("only " + (indexed() - before) + " events are indexed");
-                }
-                LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            build(report, operator);
+            var kinds = kinds(catalogue.busiestPerformers(5_000));
+            var first = new TreeMap<String, LoadRun.Result>();
+            for (var kind : kinds.entrySet()) {
+                first.put(kind.getKey(), search(kind.getValue(), FIRST_FROM, FIRST_SEARCHES, 1));
             }
-            var performers = catalogue.busiestPerformers(5_000);
-            var kinds = kinds(performers);
             warmUp(kinds.values());
             var empty = LoadRun.times(
                     1,
@@ -55,35 +61,51 @@ final class SearchRun {
                             .get("/search?page=-1&term=" + index)
                             .expect(422));
             for (var kind : kinds.entrySet()) {
-                var seen = search(kind.getValue(), 0, SEARCHES, 1);
-                report.add(new BenchFigure(
-                        "P6",
-                        String.format(Locale.ROOT, "search by %s, %,d events", kind.getKey(), EVENTS),
-                        String.format(
-                                Locale.ROOT,
-                                "p50 %.0f ms, p99 %.0f ms%s",
-                                seen.p50Millis(),
-                                seen.p99Millis(),
-                                seen.failed() > 0 ? ", failed " + seen.reasons() : ""),
-                        String.format(Locale.ROOT, "a refused search: p99 %.0f ms", empty.p99Millis()),
-                        "p99 < 50 ms",
-                        seen.p99Millis() < MOST_MILLIS && seen.failed() == 0));
+                report(report, kind.getKey(), first.get(kind.getKey()), search(kind.getValue(), 0, SEARCHES, 1), empty);
             }
             freshness(report, catalogue);
         } finally {
-            var operator = platform.visitor().signedIn("bench-operator", "operator");
             operator.post("/search/rebuild", Map.of()).expect(200, 202); // the removed leave no trace
         }
     }
 
-    private long indexed() throws Exception {
-        return platform.visitor()
-                .get("/search?size=1&includePast=true")
-                .expect(200)
-                .json()
-                .path("page")
-                .path("totalElements")
-                .asLong();
+    /// The rebuild that the catalogue needs is the one an operator asks for.
+    private void build(BenchReport report, ApiClient operator) throws Exception {
+        var began = System.nanoTime();
+        operator.post("/search/rebuild", Map.of()).expect(200, 202);
+        var state = "";
+        while (!state.equals("DONE")) {
+            if (System.nanoTime() - began > INDEXING.toNanos() || state.equals("FAILED")) {
+                throw new IllegalStateException("the index is not built: " + state);
+            }
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            state = operator.get("/search/rebuild").expect(200).field("state");
+        }
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        report.add(new BenchFigure(
+                "P6",
+                String.format(Locale.ROOT, "the index of %,d events is built", EVENTS),
+                String.format(Locale.ROOT, "%d s, %,.0f/s", took.toSeconds(), EVENTS / (took.toMillis() / 1e3)),
+                "–",
+                "within 10 min",
+                took.compareTo(SOON_BUILT) <= 0));
+    }
+
+    private static void report(
+            BenchReport report, String kind, LoadRun.Result first, LoadRun.Result warm, LoadRun.Result empty) {
+        report.add(new BenchFigure(
+                "P6",
+                String.format(Locale.ROOT, "search by %s, %,d events", kind, EVENTS),
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.0f ms, p99 %.0f ms%s; at first p99 %.0f ms",
+                        warm.p50Millis(),
+                        warm.p99Millis(),
+                        warm.failed() > 0 ? ", failed " + warm.reasons() : "",
+                        first.p99Millis()),
+                String.format(Locale.ROOT, "a refused search: p99 %.0f ms", empty.p99Millis()),
+                "p99 < 50 ms, at first < 100 ms",
+                warm.p99Millis() < MOST_MILLIS && first.p99Millis() < FIRST_MILLIS && warm.failed() == 0));
     }
 
     /// Until a round is no faster than the one before.
@@ -115,19 +137,19 @@ final class SearchRun {
         return new TreeMap<>(Map.of(
                 "term", index -> "/search?term=" + encoded(name(performers, index)),
                 "popular term",
-                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index)) + "&minPrice="
-                                + index,
+                        index -> "/search?term=" + encoded(name(performers.subList(0, 20), index))
+                                + "&currency=EUR&minPrice=" + index,
                 "beginning",
-                        index -> "/search?term=" + encoded(beginning(name(performers, index), index)) + "&minPrice="
-                                + index,
+                        index -> "/search?term=" + encoded(beginning(name(performers, index), index))
+                                + "&currency=EUR&minPrice=" + index,
                 "typo", index -> "/search?term=" + encoded(mistyped(name(performers, index), index)),
                 "place",
                         index -> "/search?location=" + cities.get((int) (index % cities.size())) + "&radius="
-                                + (20 + index % 60) + "&sort=distance,asc&minPrice=" + index,
-                "type with facets", index -> "/search?type=music&minPrice=" + index,
+                                + (20 + index % 60) + "&sort=distance,asc&currency=EUR&minPrice=" + index,
+                "type with facets", index -> "/search?type=music&currency=EUR&minPrice=" + index,
                 "place, dates and price",
                         index -> "/search?location=Berlin&date=" + dates(index) + "&maxPrice=" + (9_000 + index)
-                                + "&availableOnly=true&sort=price,asc",
+                                + "&availableOnly=true&currency=EUR&sort=price,asc",
                 "suggestion", index -> "/search/suggest?term=" + encoded(beginning(name(performers, index), index))));
     }
 

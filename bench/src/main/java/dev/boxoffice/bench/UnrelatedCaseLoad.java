@@ -40,10 +40,17 @@ final class UnrelatedCaseLoad {
         this.agents = IntStream.range(0, AGENTS)
                 .mapToObj(number -> platform.visitor().signedIn("bench-gate-agent-" + number, "agent"))
                 .toList();
-        agents.forEach(agent -> agent.put(
-                        "/support/agents/me",
-                        Map.of("presence", "AVAILABLE", "skills", List.of("CHECK_IN"), "capacity", 100))
-                .expect(200));
+        // A manager grants skills.
+        var manager = platform.visitor().signedIn("bench-manager", "support-manager");
+        IntStream.range(0, AGENTS)
+                .forEach(number -> manager.put(
+                                "/support/agents/bench-gate-agent-" + number,
+                                Map.of(
+                                        "presence", "AVAILABLE",
+                                        "skills", List.of("CHECK_IN"),
+                                        "contractor", false,
+                                        "capacity", 100))
+                        .expect(200));
     }
 
     <T> During<T> during(Work<T> work) throws Exception {
@@ -74,14 +81,14 @@ final class UnrelatedCaseLoad {
         var before = System.nanoTime();
         var opened = visitor.post(
                 "/support/cases",
-                Map.of("subject", "Refused", "body", "At the gate", "channel", "IN_APP", "errorCode", code));
+                Map.of("subject", "Refused", "body", "Refused at the gate " + code, "channel", "IN_APP", "errorCode", code));
         if (opened.status() == 201) {
             openedAt.put(opened.field("id"), before);
         }
     }
 
     private void serveNext(ApiClient agent, ConcurrentLinkedQueue<Long> waits) {
-        var next = agent.post("/support/queues/gate-critical/next", Map.of());
+        var next = agent.post("/support/queues/gate/next", Map.of());
         if (next.status() != 200) {
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             return;

@@ -192,6 +192,7 @@ class EventSearchTest extends SearchServiceTest {
         eventually(answer -> answer.ids().size() == 1, "term", word, "status", "CANCELLED");
 
         assertThat(api.search("term", word).texts("events", "status")).containsExactly("SCHEDULED");
+        assertThat(api.search("term", word).texts("events", "availability")).containsExactly("NOT_ON_SALE");
         assertThat(api.search("term", word, "includePast", "true").ids()).contains(past.toString());
         assertThat(api.search("term", word, "status", "ENDED").ids()).containsExactly(past.toString());
         assertThat(api.search("term", word, "status", "CANCELLED").texts("events", "status"))

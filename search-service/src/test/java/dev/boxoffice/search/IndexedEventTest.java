@@ -24,6 +24,8 @@ class IndexedEventTest extends SearchServiceTest {
         assertThat(event.at("/priceRange/currency").asString()).isEqualTo("EUR");
         assertThat(event.at("/availability").asString()).isEqualTo("AVAILABLE");
         assertThat(event.at("/status").asString()).isEqualTo("ON_SALE");
+        assertThat(event.at("/timezone").asString()).isEqualTo("Europe/London");
+        assertThat(event.at("/timeTba").asBoolean()).isFalse();
         assertThat(answer.header("Cache-Control")).contains("public").contains("max-age=30");
     }
 }

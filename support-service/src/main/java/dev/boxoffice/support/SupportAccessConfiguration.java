@@ -21,7 +21,13 @@ class SupportAccessConfiguration {
                 .authenticated()
                 .requestMatchers(GET, "/support/cases", "/support/cases/*", "/support/cases/*/history")
                 .authenticated()
-                .requestMatchers(GET, "/support/cases/*/stream")
+                .requestMatchers(POST, "/support/inbound-mail")
+                .permitAll() // proves itself by its signature
+                .requestMatchers(
+                        GET,
+                        "/support/cases/*/stream",
+                        "/support/cases/*/attachments",
+                        "/support/cases/*/attachments/*")
                 .authenticated()
                 .requestMatchers(POST, "/support/cases/*/replies", "/support/cases/*/reopening")
                 .authenticated()
@@ -32,6 +38,7 @@ class SupportAccessConfiguration {
                         "/support/agents/*",
                         "/support/routing-rules/**",
                         "/support/category-rules/**",
+                        "/support/audit/**",
                         "/support/contracts/**",
                         "/support/reports")
                 .hasAuthority(manager)

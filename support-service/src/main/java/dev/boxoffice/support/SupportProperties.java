@@ -37,6 +37,8 @@ public record SupportProperties(
         @DefaultValue @Valid Targets targets,
         @DefaultValue @Valid FirstResponse firstResponse,
         @DefaultValue @Valid Incidents incident,
+        @DefaultValue @Valid Evidence evidence,
+        @DefaultValue @Valid Waiting waiting,
         @DefaultValue @Valid Snapshot snapshot,
         @DefaultValue @Valid Mail mail,
         @DefaultValue @Valid Agents agents) {
@@ -56,20 +58,47 @@ public record SupportProperties(
     /// @param organiser until an organiser hears from an agent
     /// @param vip until a VIP does
     /// @param standard until anybody else does
+    /// @param triage until anybody whose report no rule understood does, where that is sooner
     public record FirstResponse(
             @DefaultValue("15m") @NotNull Duration organiser,
             @DefaultValue("30m") @NotNull Duration vip,
-            @DefaultValue("1h") @NotNull Duration standard) {}
+            @DefaultValue("1h") @NotNull Duration standard,
+            @DefaultValue("15m") @NotNull Duration triage) {}
 
     /// When many cases become one incident.
     ///
     /// @param window cases with one fingerprint within it count together
-    /// @param threshold how many raise a suspected incident
+    /// @param threshold how many distinct reporters raise a suspected incident, beyond what is usual for the
+    category
+    /// @param usualOver how far back reports say what is usual
+    /// @param restAfterDismissal how long a dismissed incident rests unless its reporters double
+    /// @param settledEvery how often a cancelled event is asked whether all of its refunds are confirmed
     /// @param silentAfter an acknowledged incident without update thaws its members after this
     public record Incidents(
             @DefaultValue("5m") @NotNull Duration window,
             @DefaultValue("10") @Min(2) int threshold,
+            @DefaultValue("14d") @NotNull Duration usualOver,
+            @DefaultValue("24h") @NotNull Duration restAfterDismissal,
+            @DefaultValue("10m") @NotNull Duration settledEvery,
             @DefaultValue("4h") @NotNull Duration silentAfter) {}
+
+    /// Claims that nothing in our own rows shows yet.
+    ///
+    /// @param lookBack how old the reporter's own bookings may be that are looked at
+    /// @param recheckAfter first pause before our rows are asked again; doubles each time
+    /// @param recheckFor how long they are asked again
+    public record Evidence(
+            @DefaultValue("180d") @NotNull Duration lookBack,
+            @DefaultValue("2m") @NotNull Duration recheckAfter,
+            @DefaultValue("24h") @NotNull Duration recheckFor) {}
+
+    /// Cases that wait for their reporter.
+    ///
+    /// @param remindAfter without an answer the reporter is reminded
+    /// @param endAfter without an answer the case is resolved
+    public record Waiting(
+            @DefaultValue("24h") @NotNull Duration remindAfter,
+            @DefaultValue("72h") @NotNull Duration endAfter) {}
 
     /// Facts asked of booking-service while the reporter waits.
     ///

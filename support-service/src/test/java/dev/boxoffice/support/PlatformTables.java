@@ -1,6 +1,7 @@
 package dev.boxoffice.support;
 
 import dev.boxoffice.testkit.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -13,6 +14,20 @@ public final class PlatformTables {
 
     private static JdbcClient database() {
         return JdbcClient.create(TestPostgres.shared().superuser());
+    }
+
+    /// What a claim needs to be of severity 1: two payments of one booking, one without a ticket, or a ticket at the doors.
+    public static UUID evidence(String reporter, String errorCode, Instant now) {
+        var atTheDoors = errorCode.equals("ENTRY_REFUSED");
+        var event = event("olga", now.plus(Duration.ofHours(atTheDoors ? 1 : 400)));
+        var booking = booking(event, reporter, errorCode.startsWith("PAYMENT") ? "PAYMENT_FAILED" : "CONFIRMED");
+        if (!atTheDoors) {
+            captured(event, booking, now);
+        }
+        if (errorCode.equals("DOUBLE_CHARGE")) {
+            capturedAgain(event, booking, now);
+        }
+        return booking;
     }
 
     public static UUID eventStartingAt(Instant start) {
@@ -74,6 +89,16 @@ public final class PlatformTables {
                         values (?, ?, 'payment_intent.succeeded', ?, ?)
                         """)
                 .params(event, "evt_" + booking, booking, when.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public static void capturedAgain(UUID event, UUID booking, Instant when) {
+        database()
+                .sql("""
+                        insert into booking.payment_event (event_id, stripe_id, type, booking_id, received_at)
+                        values (?, ?, 'payment_intent.succeeded', ?, ?)
+                        """)
+                .params(event, "evt_again_" + booking, booking, when.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -5,10 +5,12 @@ import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Speaks to the support desk over HTTP, as people do.
@@ -32,11 +34,13 @@ public final class SupportDeskClient {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final ApiClient api;
+    private final Clock clock;
     private final URI address;
 
-    public SupportDeskClient(int port) {
+    public SupportDeskClient(int port, Clock clock) {
         this.address = URI.create("http://localhost:" + port);
         this.api = ApiClient.atPort(port);
+        this.clock = clock;
     }
 
     public static String someone(String what) {
@@ -64,6 +68,10 @@ public final class SupportDeskClient {
         return of(api.withToken(token).get(path));
     }
 
+    public Answer delete(String path, String token) {
+        return of(api.withToken(token).delete(path));
+    }
+
     public Answer post(String path, String token, Map<String, ?> body) {
         return of(api.withToken(token).post(path, body));
     }
@@ -76,6 +84,11 @@ public final class SupportDeskClient {
         return of(api.send(request));
     }
 
+    /// An answer that is a file.
+    public ApiAnswer download(String path, String token) {
+        return api.withToken(token).get(path);
+    }
+
     /// Of an answer that is no JSON.
     public String text(HttpRequest.Builder request) {
         return api.send(request).text();
@@ -85,8 +98,10 @@ public final class SupportDeskClient {
         return new Answer(answer.status(), answer, answer.json());
     }
 
-    public HttpRequest.Builder request(String path, String token) {
-        return api.withToken(token).request(path, "Content-Type", "application/json");
+    /// @param token null for somebody who does not sign in
+    public HttpRequest.Builder request(String path, @Nullable String token) {
+        var caller = token == null ? api : api.withToken(token);
+        return caller.request(path, "Content-Type", "application/json");
     }
 
     /// A report about nothing in particular, with these fields on top.
@@ -105,11 +120,22 @@ public final class SupportDeskClient {
         return post("/support/cases", buyer(reporter), report(fields));
     }
 
+    /// A case of severity 1: our own rows show what the reporter says.
+    public Answer openWithEvidence(String reporter, String errorCode, Object... fields) {
+        PlatformTables.evidence(reporter, errorCode, clock.instant());
+        var report = report(fields);
+        report.put("errorCode", errorCode);
+        return post("/support/cases", buyer(reporter), report);
+    }
+
+    /// Somebody of the house, with these skills granted, ready to take cases.
     public Answer available(String agent, String... skills) {
-        return put(
-                "/support/agents/me",
-                agent(agent),
-                Map.of("presence", "AVAILABLE", "skills", java.util.List.of(skills), "capacity", 10));
+        vouchFor(agent, skills);
+        return put("/support/agents/me", agent(agent), Map.of("presence", "AVAILABLE", "capacity", 10));
+    }
+
+    public void vouchFor(String agent, String... skills) {
+        put("/support/agents/" + agent, manager(), Map.of("contractor", false, "skills", java.util.List.of(skills)));
     }
 
     public Answer next(String queue, String agent) {

@@ -39,6 +39,9 @@ import tools.jackson.databind.JsonNode;
 @Import(SupportServiceTest.MovableTime.class)
 public abstract class SupportServiceTest {
 
+    /// The newest version the migrations write.
+    private static final int FIRST_RULES = 2;
+
     protected static final BookingServiceFake BOOKINGS = BookingServiceFake.start();
     protected static final GreenMail MAIL = mailServer();
 
@@ -87,16 +90,26 @@ public abstract class SupportServiceTest {
     /// Every test begins with an empty desk: what an earlier one left would be in its queues and windows.
     @BeforeEach
     public void anEmptyDesk() {
-        desk = new SupportDeskClient(port);
+        desk = new SupportDeskClient(port, clock);
         var database = JdbcClient.create(TestPostgres.shared().superuser());
         database.sql("""
-                        truncate support.mail, support.case_message, support.label, support.clock_freeze,
+                        truncate support.mail, support.inbound_mail, support.attachment, support.case_message, support.label, support.clock_freeze,
                                  support.sla_clock, support.timer, support.inbox, support.agent, support.contract,
                                  support.support_case, support.incident cascade
                         """).update();
-        database.sql("delete from support.routing_rule where version > 1").update();
-        database.sql("delete from support.category_rule where version > 1").update();
-        database.sql("delete from support.rule_version where version > 1").update();
+        database.sql("truncate booking.booking, booking.payment_event, booking.refund, booking.check_in cascade")
+                .update();
+        for (var rules : List.of("routing_rule", "category_rule", "category_concept", "rule_version")) {
+            database.sql("delete from support." + rules + " where version > " + FIRST_RULES)
+                    .update();
+        }
+        // Of the house; whoever else signs in first counts as a contractor.
+        for (var agent : List.of("erin", "ida")) {
+            database.sql("""
+                            insert into support.agent (id, presence, capacity, contractor, updated_at)
+                            values (?, 'AVAILABLE', 10, false, now())
+                            """).param(agent).update();
+        }
         BOOKINGS.reset();
     }
 

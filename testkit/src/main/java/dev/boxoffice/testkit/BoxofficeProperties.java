@@ -50,6 +50,8 @@ public final class BoxofficeProperties {
                 "boxoffice.stripe.webhook-secret", "whsec_" + random(16),
                 "boxoffice.hold.signing-key", random(32),
                 "boxoffice.queue.signing-key", random(32),
+                "boxoffice.support.outgoing-mail.signing-key", random(32),
+                "boxoffice.support.inbound-mail.secret", random(32),
                 "boxoffice.ticket.signing-key", ticketKey());
     }
 

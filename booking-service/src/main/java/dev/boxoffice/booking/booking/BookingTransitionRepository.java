@@ -26,8 +26,8 @@ class BookingTransitionRepository {
     /// what was moved.
     private static final String RECORDED = """
             , settled as (
-                delete from booking.payment_in_flight f using booking b
-                 where f.event_id = :event and f.booking_id = b.id
+                delete from booking.payment_in_flight
+                 where event_id = :event and booking_id = :booking and exists (select from booking)
             ), message as (
                 insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals,
                     ready)
@@ -104,9 +104,9 @@ class BookingTransitionRepository {
                  where event_id = :event and id = :booking and attempt = :attempt and status = any(:sources)
                 returning id
             )
-            update booking.payment_in_flight f
-               set answered = true, client_secret = coalesce(:secret, f.client_secret), next_check_at = :nextCheck
-              from booking b where f.event_id = :event and f.booking_id = b.id
+            update booking.payment_in_flight
+               set answered = true, client_secret = coalesce(:secret, client_secret), next_check_at = :nextCheck
+             where event_id = :event and booking_id = :booking and exists (select from booking)
             """;
 
     private static final String RECORD_UNBOOKED = """

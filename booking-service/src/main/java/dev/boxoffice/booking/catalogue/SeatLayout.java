@@ -8,7 +8,13 @@ public final class SeatLayout {
 
     /// @param first ordinal of its first place
     /// @param rows empty for general admission
-    public record Section(String name, int first, int total, List<Row> rows) {
+    /// @param level of sections, the lowest is the best
+    public record Section(String name, int first, int total, List<Row> rows, int level, SeatQuality quality) {
+
+        public Section(String name, int first, int total, List<Row> rows, int level) {
+            this(name, first, total, rows, level, SeatQuality.inOrder(first, total, rows));
+        }
+
         public boolean isSeated() {
             return !rows.isEmpty();
         }
@@ -19,9 +25,16 @@ public final class SeatLayout {
     }
 
     /// @param first ordinal of its first seat
-    public record Row(String name, int first, List<String> seats) {
+    /// @param seats their numbers
+    /// @param runs where neighbours sit: ordinals at which one begins, ascending
+    public record Row(String name, int first, List<String> seats, List<Integer> runs) {
         public int last() {
             return first + seats.size() - 1;
+        }
+
+        /// @param run index into [#runs()]
+        public int lastOf(int run) {
+            return run + 1 < runs.size() ? runs.get(run + 1) - 1 : last();
         }
     }
 

@@ -12,6 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SeatLayoutConverter {
 
+    /// More than any rank and any number of sections.
+    private static final int UNRANKED = 2_000;
+
     private final JsonMapper json;
 
     SeatLayoutConverter(JsonMapper json) {
@@ -21,19 +24,40 @@ class SeatLayoutConverter {
     SeatLayout convert(String seatMap, int total) {
         // Seat numbers repeat from row to row: keep each text once.
         var texts = new HashMap<String, String>();
-        var nodes = json.readTree(seatMap).path("sections");
+        var map = json.readTree(seatMap);
+        var geometry = SeatGeometry.of(map);
+        var nodes = map.path("sections");
         var sections = new ArrayList<SeatLayout.Section>(nodes.size());
         for (var i = 0; i < nodes.size(); i++) {
-            var first = nodes.get(i).path("firstOrdinal").asInt();
+            var node = nodes.get(i);
+            var first = node.path("firstOrdinal").asInt();
             var next =
                     i + 1 < nodes.size() ? nodes.get(i + 1).path("firstOrdinal").asInt() : total;
-            sections.add(new SeatLayout.Section(
-                    nodes.get(i).path("name").asString(), first, next - first, rows(nodes.get(i), first, texts)));
+            var name = node.path("name").asString();
+            var rows = rows(node, first, geometry, texts);
+            var rank = node.path("rank").asInt(UNRANKED);
+            sections.add(
+                    geometry.isDrawn()
+                            ? new SeatLayout.Section(
+                                    name, first, next - first, rows, rank, quality(node, first, next - first, geometry))
+                            : new SeatLayout.Section(name, first, next - first, rows, rank * UNRANKED + i));
         }
         return new SeatLayout(sections, total);
     }
 
-    private static List<SeatLayout.Row> rows(JsonNode section, int firstOrdinal, Map<String, String> texts) {
+    private static SeatQuality quality(JsonNode section, int first, int total, SeatGeometry geometry) {
+        var costs = new float[total];
+        var i = 0;
+        for (var row : section.path("rows")) {
+            for (var seat : row.path("seats")) {
+                costs[i++] = geometry.cost(seat);
+            }
+        }
+        return new SeatQuality(first, costs);
+    }
+
+    private static List<SeatLayout.Row> rows(
+            JsonNode section, int firstOrdinal, SeatGeometry geometry, Map<String, String> texts) {
         var rows = new ArrayList<SeatLayout.Row>();
         var first = firstOrdinal;
         for (var row : section.path("rows")) {
@@ -41,7 +65,8 @@ class SeatLayoutConverter {
             for (var seat : row.path("seats")) {
                 seats.add(texts.computeIfAbsent(seat.path("number").asString(), text -> text));
             }
-            rows.add(new SeatLayout.Row(row.path("name").asString(), first, List.copyOf(seats)));
+            rows.add(new SeatLayout.Row(
+                    row.path("name").asString(), first, List.copyOf(seats), geometry.runs(row.path("seats"), first)));
             first += seats.size();
         }
         return List.copyOf(rows);

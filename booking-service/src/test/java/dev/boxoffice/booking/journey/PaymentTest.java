@@ -120,6 +120,26 @@ class PaymentTest extends BookingServiceTest {
         assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
     }
 
+    /// D5: what needs no card is not slowed, and what is finished is told again.
+    @Test
+    void whoever_has_tried_too_many_cards_gets_what_is_free_and_hears_of_what_is_theirs() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var free = concert().seated("Stalls", 1, 4, 0).open();
+        var eve = buyer("eve-" + concert.id());
+        var first = eve.reserve(concert.ticket(0)).text("holdId");
+        assertThat(eve.buy(first, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        for (var seat = 1; seat < 5; seat++) {
+            var hold = eve.reserve(concert.ticket(seat)).text("holdId");
+            for (var card = 0; card < 5; card++) {
+                eve.buy(hold, "pm_card_chargeDeclined");
+            }
+        }
+        assertThat(eve.buy(first, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        var gift = eve.reserve(free.ticket(0)).text("holdId");
+        assertThat(eve.put("/booking/confirm", Map.of("holdId", gift)).text("status"))
+                .isEqualTo("CONFIRMED");
+    }
+
     @Test
     void an_unknown_card_fails_the_payment_and_nothing_else() {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();

@@ -13,6 +13,7 @@ import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 /// What reserving and following cost the stores, counted where the calls arrive.
 @DirtiesContext
 @Import(BookingSqlCounter.class)
-@TestPropertySource(properties = "boxoffice.catalogue.refresh=1h") // reading the catalogue anew is no part of a reserve
+// Reading the catalogue anew is no part of a reserve.
+@TestPropertySource(properties = {"boxoffice.catalogue.refresh=1h", "boxoffice.codes.refresh=1h"})
 class ReserveCostTest extends BookingServiceTest {
 
     private static final int RESERVES = 12;
@@ -77,6 +79,31 @@ class ReserveCostTest extends BookingServiceTest {
 
             buyer("cheap-0").get("/bookings");
             assertThat(sql.takenByRequests()).as("the count would see one").isNotEmpty();
+        }
+    }
+
+    /// Each with a code of its own, as in a presale.
+    @Test
+    void a_reserve_with_a_code_costs_the_same() throws IOException {
+        var concert = concert().seated("Stalls", 2, 20, 4500).open();
+        for (var i = 0; i < RESERVES; i++) {
+            concert.code("PRESALE-" + i, "ACCESS", Map.of("percent", 10, "uses", 1));
+        }
+        buyer("warm-up").post("/booking/reserve", Map.of("ticketId", concert.ticket(39), "code", "PRESALE-0"));
+        try (var monitor = new BookingRedisMonitor(OWN_REDIS)) {
+            monitor.reset();
+            sql.reset();
+            for (var i = 0; i < RESERVES; i++) {
+                var hold = buyer("coded-" + i)
+                        .post("/booking/reserve", Map.of("ticketId", concert.ticket(i), "code", "PRESALE-" + i));
+                assertThat(hold.status()).isEqualTo(201);
+            }
+            refused(
+                    buyer("guessing").post("/booking/reserve", Map.of("ticketId", concert.ticket(20), "code", "NONE")),
+                    409,
+                    "code-refused");
+            assertThat(monitor.roundTrips()).hasSize(RESERVES + 1).allMatch(line -> line.contains("\"EVALSHA\""));
+            assertThat(sql.takenByRequests()).as("connections to Postgres").isEmpty();
         }
     }
 

@@ -47,11 +47,16 @@ public final class BookingRedisMonitor implements AutoCloseable {
 
     /// What clients sent so far; what a script did inside Redis is part of its one call.
     public List<String> roundTrips() {
+        return commands().stream().filter(line -> !line.contains(" lua] ")).toList();
+    }
+
+    /// The same, with what scripts did.
+    public List<String> commands() {
         var mark = UUID.randomUUID().toString();
         redis.command("PING " + mark);
         await().atMost(Duration.ofSeconds(20)).until(() -> lines.stream().anyMatch(line -> line.contains(mark)));
         return lines.stream()
-                .filter(line -> line.contains("] \"") && !line.contains(" lua] "))
+                .filter(line -> line.contains("] \""))
                 .filter(line -> NOT_OF_A_REQUEST.stream().noneMatch(line::contains))
                 .toList();
     }

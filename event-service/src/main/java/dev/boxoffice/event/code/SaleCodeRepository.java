@@ -25,7 +25,8 @@ class SaleCodeRepository {
         this.jdbc = jdbc;
     }
 
-    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew when the
+    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew when
+    /// the
     /// version has changed.
     ///
     /// @return the last number that was given before
@@ -73,7 +74,7 @@ class SaleCodeRepository {
                 .param("uses", terms.uses(), Types.INTEGER)
                 .param("usesPerCustomer", terms.usesPerCustomer(), Types.INTEGER)
                 .param("codes", codes.toArray(String[]::new))
-                .param("now", utc(now))
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -94,10 +95,7 @@ class SaleCodeRepository {
                         update catalog.sale_code set deleted_at = ?
                          where event_id = ? and code_key = ? and deleted_at is null
                         returning number
-                        """)
-                .params(utc(now), event, key)
-                .query(Integer.class)
-                .optional();
+                        """).params(now.atOffset(ZoneOffset.UTC), event, key).query(Integer.class).optional();
     }
 
     private static SaleCode read(ResultSet row) throws SQLException {

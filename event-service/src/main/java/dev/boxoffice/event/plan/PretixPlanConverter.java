@@ -1,124 +1,113 @@
 package dev.boxoffice.event.plan;
 
 import dev.boxoffice.event.input.LabelKey;
-import dev.boxoffice.platform.input.PlainText;
+import dev.boxoffice.event.plan.PretixPlanReader.PlacedSeat;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the seating plans of pretix (its published `seating-plan.schema.json`, version 0.0.1).
+/// H3: makes a seating plan of one that pretix's editor has drawn.
 ///
-/// A pretix *category* is a price level, and here prices belong to sections: so every category of a zone
-/// becomes a section, named after the category, or `zone – category` where several zones have that category.
-/// Areas are drawings (a stage, a bar) and hold nobody.
+/// A pretix *category* is a price level, and here prices belong to sections: so every category of a zone becomes a
+/// section, named after the category, or `zone – category` where several zones have that category; seats without one
+/// make a section named after their zone. Two seats of one number in a row are told apart by a suffix. Areas are
+/// drawings and hold nobody; one that is labelled as a stage is where everybody looks.
 public final class PretixPlanConverter {
 
-    private record PlacedSeat(String zone, String category, String row, SeatingPlan.Seat seat, String path) {}
+    /// @param copies how many seats of the row bear a number that is there already
+    private record NamedRow(String name, Map<LabelKey, SeatingPlan.Seat> seats, Map<LabelKey, Integer> copies) {}
 
-    private record NamedRow(String name, Map<LabelKey, SeatingPlan.Seat> seats) {}
+    private static final Set<String> STAGES = Set.of(
+            "stage", "bühne", "scène", "scene", "escenario", "palco", "palcoscenico", "podium", "screen", "leinwand");
 
-    private final List<PlacedSeat> places = new ArrayList<>();
-    private final Set<String> guids = new HashSet<>();
-    private final PretixPlanValidator validator;
-    private final FieldErrors errors;
+    private final PretixPlanReader file = new PretixPlanReader();
 
-    private PretixPlanConverter(FieldErrors errors) {
-        this.errors = errors;
-        this.validator = new PretixPlanValidator(errors);
+    private PretixPlanConverter() {}
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what a plan cannot be made without
+    public static ImportedPlan convert(JsonNode document) {
+        return new PretixPlanConverter().converted(document);
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what is not as pretix's schema says
-    public static SeatingPlan convert(JsonNode document) {
-        var errors = FieldErrors.collect();
-        var converter = new PretixPlanConverter(errors);
-        converter.validator.check(document);
-        errors.throwIfAny();
-        converter.collect(document);
-        errors.throwIfAny();
-        if (converter.places.isEmpty() || converter.places.size() > SeatingPlan.MAX_PLACES) {
+    private ImportedPlan converted(JsonNode document) {
+        file.read(document);
+        if (file.seats().isEmpty() || file.seats().size() > SeatingPlan.MAX_PLACES) {
             throw FieldErrors.single("zones", "must have from 1 to " + SeatingPlan.MAX_PLACES + " seats");
         }
-        var plan = converter.sections();
-        errors.throwIfAny();
-        return plan;
+        warnOfEmptyCategories(document);
+        var plan = new SeatingPlan(sections(), focalPoint(document.path("zones")));
+        var warnings = file.warnings();
+        if (warnings.size() > ImportedPlan.MAX_WARNINGS) {
+            var more = warnings.size() - ImportedPlan.MAX_WARNINGS + 1;
+            warnings = new ArrayList<>(warnings.subList(0, ImportedPlan.MAX_WARNINGS - 1));
+            warnings.add(new ImportedPlan.Warning("", more + " more"));
+        }
+        return ImportedPlan.of(plan, warnings);
     }
 
-    private void collect(JsonNode document) {
-        var categories = new HashSet<String>();
-        document.get("categories").forEach(category -> categories.add(label(category.get("name"))));
-        var zones = document.get("zones");
-        for (var z = 0; z < zones.size(); z++) {
-            var zone = zones.get(z);
-            var name = PlainText.of(zone.path("name").asString("Zone " + (z + 1)));
-            for (var r = 0; r < zone.get("rows").size(); r++) {
-                var row = zone.get("rows").get(r);
-                var at = "zones[" + z + "].rows[" + r + "]";
-                for (var s = 0; s < row.get("seats").size(); s++) {
-                    collectSeat(name, zone, row, row.get("seats").get(s), categories, at + ".seats[" + s + "]");
-                }
+    private void warnOfEmptyCategories(JsonNode document) {
+        var used = new LinkedHashSet<LabelKey>();
+        file.seats().forEach(seat -> used.add(LabelKey.of(seat.category())));
+        var categories = document.path("categories");
+        for (var i = 0; i < categories.size(); i++) {
+            var name = categories.get(i).path("name").asString("");
+            if (!used.contains(LabelKey.of(name))) {
+                file.warn("categories[" + i + "]", "has no seats and makes no section");
             }
         }
     }
 
-    private void collectSeat(
-            String zoneName, JsonNode zone, JsonNode row, JsonNode seat, Set<String> categories, String path) {
-        var category = label(seat.get("category"));
-        var number = label(seat.get("seat_number"));
-        var rowName = label(row.get("row_number"));
-        errors.rejectIf(
-                !LabelKey.of(number).isVisible() || !LabelKey.of(rowName).isVisible(),
-                path + ".seat_number",
-                "must have a visible character, and its row_number too");
-        errors.rejectIf(!categories.contains(category), path + ".category", "must be one of the plan's categories");
-        errors.rejectIf(
-                !guids.add(seat.get("seat_guid").stringValue()), path + ".seat_guid", "must be unique in the plan");
-        var place = new SeatingPlan.Seat(number, position("x", zone, row, seat), position("y", zone, row, seat));
-        places.add(new PlacedSeat(zoneName, category, rowName, place, path));
-    }
-
-    /// In the spelling that all labels here have.
-    private static String label(JsonNode text) {
-        return PlainText.of(text.stringValue());
-    }
-
-    /// Positions are relative: a seat's to its row, the row's to its zone.
-    private static double position(String axis, JsonNode zone, JsonNode row, JsonNode seat) {
-        return zone.get("position").get(axis).doubleValue()
-                + row.path("position").path(axis).doubleValue(0)
-                + seat.get("position").get(axis).doubleValue();
-    }
-
-    private SeatingPlan sections() {
-        var zonesOf = new LinkedHashMap<String, Set<String>>();
-        for (var place : places) {
-            zonesOf.computeIfAbsent(place.category(), key -> new LinkedHashSet<>())
-                    .add(place.zone());
+    private List<SeatingPlan.Section> sections() {
+        var zonesOf = new HashMap<LabelKey, Set<String>>();
+        for (var seat : file.seats()) {
+            zonesOf.computeIfAbsent(LabelKey.of(seat.category()), key -> new LinkedHashSet<>())
+                    .add(seat.zone());
         }
-        var sections = new LinkedHashMap<String, Map<LabelKey, NamedRow>>();
-        for (var place : places) {
-            var shared = zonesOf.getOrDefault(place.category(), Set.of()).size() > 1;
-            var name = shared ? place.zone() + " – " + place.category() : place.category();
-            var row = sections.computeIfAbsent(name, key -> new LinkedHashMap<>())
-                    .computeIfAbsent(LabelKey.of(place.row()), key -> new NamedRow(place.row(), new LinkedHashMap<>()));
-            var duplicate = row.seats().put(LabelKey.of(place.seat().number()), place.seat());
-            errors.rejectIf(
-                    duplicate != null, place.path() + ".seat_number", "must be unique in its row of its category");
+        var names = new LinkedHashMap<LabelKey, String>();
+        var sections = new LinkedHashMap<LabelKey, Map<LabelKey, NamedRow>>();
+        for (var seat : file.seats()) {
+            var name = sectionName(seat, zonesOf.getOrDefault(LabelKey.of(seat.category()), Set.of()));
+            names.putIfAbsent(LabelKey.of(name), name);
+            var row = sections.computeIfAbsent(LabelKey.of(name), key -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            LabelKey.of(seat.row()),
+                            key -> new NamedRow(seat.row(), new LinkedHashMap<>(), new HashMap<>()));
+            add(seat, row);
         }
-        var names = new HashSet<LabelKey>();
-        sections.keySet()
-                .forEach(name -> errors.rejectIf(
-                        !names.add(LabelKey.of(name)),
-                        "categories",
-                        "must not make two sections that look like “" + name + "”"));
-        return new SeatingPlan(sections.entrySet().stream()
-                .map(section -> SeatingPlan.Section.seated(section.getKey(), rows(section.getValue())))
-                .toList());
+        return sections.entrySet().stream()
+                .map(section ->
+                        SeatingPlan.Section.seated(names.getOrDefault(section.getKey(), ""), rows(section.getValue())))
+                .toList();
+    }
+
+    private static String sectionName(PlacedSeat seat, Set<String> zones) {
+        if (seat.category().isEmpty()) {
+            return seat.zone();
+        }
+        return zones.size() > 1 ? seat.zone() + " – " + seat.category() : seat.category();
+    }
+
+    private void add(PlacedSeat placed, NamedRow row) {
+        var seat = placed.seat();
+        while (row.seats().containsKey(LabelKey.of(seat.number()))) {
+            var copy = row.copies().merge(LabelKey.of(placed.seat().number()), 1, Integer::sum) + 1;
+            seat = SeatingPlan.Seat.at(placed.seat().number() + " (" + copy + ")", seat.x(), seat.y());
+        }
+        if (!seat.number().equals(placed.seat().number())) {
+            file.warn(
+                    placed.path() + ".seat_number",
+                    "“" + placed.seat().number() + "” is there twice in row " + row.name() + "; this one is “"
+                            + seat.number() + "”");
+        }
+        row.seats().put(LabelKey.of(seat.number()), seat);
     }
 
     private static List<SeatingPlan.Row> rows(Map<LabelKey, NamedRow> rows) {
@@ -126,5 +115,28 @@ public final class PretixPlanConverter {
                 .map(row ->
                         new SeatingPlan.Row(row.name(), List.copyOf(row.seats().values())))
                 .toList();
+    }
+
+    private static SeatingPlan.@Nullable Point focalPoint(JsonNode zones) {
+        for (var zone : zones) {
+            for (var area : zone.path("areas")) {
+                // Until 2019 the text stood in the area itself.
+                var text = area.path("text").isString()
+                        ? area.path("text")
+                        : area.path("text").path("text");
+                if (STAGES.contains(text.asString("").strip().toLowerCase(Locale.ROOT))) {
+                    return new SeatingPlan.Point(centre("x", zone, area), centre("y", zone, area));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static double centre(String axis, JsonNode zone, JsonNode area) {
+        var side = axis.equals("x") ? "width" : "height";
+        var size = area.path("rectangle").path(side).asDouble(area.path(side).asDouble(0));
+        return zone.path("position").path(axis).asDouble(0)
+                + area.path("position").path(axis).asDouble(0)
+                + size / 2;
     }
 }

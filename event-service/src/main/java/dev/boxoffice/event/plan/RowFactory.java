@@ -14,7 +14,7 @@ final class RowFactory {
         for (var row = 0; row < rowCount; row++) {
             var seats = new ArrayList<SeatingPlan.Seat>(seatsPerRow);
             for (var seat = 0; seat < seatsPerRow; seat++) {
-                seats.add(new SeatingPlan.Seat(Integer.toString(seat + 1), left + seat, row));
+                seats.add(SeatingPlan.Seat.at(Integer.toString(seat + 1), left + seat, row));
             }
             rows.add(new SeatingPlan.Row(RowName.of(row), List.copyOf(seats)));
         }

@@ -5,10 +5,12 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A seating plan as an organiser writes it: rows seat by seat, or just how many rows of how many seats.
-public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
+public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections, SeatingPlan.@Nullable Point focalPoint) {
 
     private static final int MAX_SECTIONS = 1_000;
     private static final int MAX_NAME = 100;
@@ -19,14 +21,22 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             @Nullable List<@Nullable Row> rows,
             @Nullable Integer rowCount,
             @Nullable Integer seatsPerRow,
-            @Nullable Integer capacity) {}
+            @Nullable Integer capacity,
+            @Nullable Integer rank) {}
 
-    public record Row(@Nullable String name, @Nullable List<@Nullable Seat> seats) {}
+    public record Row(
+            @Nullable String name,
+
+            @JsonDeserialize(using = SeatRange.SeatsDeserializer.class) @Nullable
+            List<@Nullable Seat> seats) {}
 
     public record Seat(
             @Nullable String number,
             @Nullable Double x,
-            @Nullable Double y) {}
+            @Nullable Double y,
+            @Nullable Boolean accessible,
+            @Nullable String companionOf,
+            @Nullable Boolean restrictedView) {}
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming every field that is wrong
     public SeatingPlan toPlan() {
@@ -44,7 +54,7 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             read.add(section(sections.get(i), "sections[" + i + "]", names, errors));
         }
         errors.throwIfAny();
-        return new SeatingPlan(List.copyOf(read));
+        return new SeatingPlan(List.copyOf(read), focalPoint);
     }
 
     /// Counted before anything is laid out: two numbers in a small body must not fill the memory.
@@ -77,6 +87,15 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             errors.reject(path, "must be a section");
             return SeatingPlan.Section.generalAdmission("", 0);
         }
+        errors.rejectIf(
+                section.rank() != null && (section.rank() < 1 || section.rank() > MAX_SECTIONS),
+                path + ".rank",
+                "must be from 1 to " + MAX_SECTIONS);
+        return unranked(section, path, names, errors).ranked(section.rank());
+    }
+
+    private static SeatingPlan.Section unranked(
+            Section section, String path, HashSet<LabelKey> names, FieldErrors errors) {
         var name = name(section.name(), path + ".name", names, errors);
         if (section.kind() == SectionKind.GENERAL_ADMISSION) {
             errors.rejectIf(section.rows() != null, path + ".rows", "must be absent for general admission");
@@ -105,18 +124,21 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
                 continue;
             }
             rows.add(new SeatingPlan.Row(
-                    name(row.name(), at + ".name", names, errors), seats(row.seats(), at + ".seats", errors)));
+                    name(row.name(), at + ".name", names, errors), seats(row.seats(), i, at + ".seats", errors)));
         }
         return rows;
     }
 
-    private static List<SeatingPlan.Seat> seats(@Nullable List<@Nullable Seat> seats, String path, FieldErrors errors) {
+    /// @param index of the row, counted from the stage
+    private static List<SeatingPlan.Seat> seats(
+            @Nullable List<@Nullable Seat> seats, int index, String path, FieldErrors errors) {
         if (seats == null || seats.isEmpty()) {
             errors.reject(path, "must not be empty");
             return List.of();
         }
         var numbers = new HashSet<LabelKey>();
         var read = new ArrayList<SeatingPlan.Seat>(seats.size());
+        var isDrawn = isDrawn(seats);
         for (var i = 0; i < seats.size(); i++) {
             var seat = seats.get(i);
             var at = path + "[" + i + "]";
@@ -126,10 +148,32 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections) {
             }
             read.add(new SeatingPlan.Seat(
                     name(seat.number(), at + ".number", numbers, errors),
-                    coordinate(seat.x(), at + ".x", errors),
-                    coordinate(seat.y(), at + ".y", errors)));
+                    isDrawn ? coordinate(seat.x(), at + ".x", errors) : 0,
+                    isDrawn ? coordinate(seat.y(), at + ".y", errors) : 0,
+                    seat.accessible(),
+                    seat.companionOf(),
+                    seat.restrictedView()));
         }
-        return read;
+        refuseCompanionsOfNobody(read, path, errors);
+        return isDrawn ? read : SeatRow.place(read, index);
+    }
+
+    private static boolean isDrawn(List<@Nullable Seat> seats) {
+        return seats.stream().anyMatch(seat -> seat != null && (seat.x() != null || seat.y() != null));
+    }
+
+    private static void refuseCompanionsOfNobody(List<SeatingPlan.Seat> seats, String path, FieldErrors errors) {
+        var accessible = seats.stream()
+                .filter(seat -> Boolean.TRUE.equals(seat.accessible()))
+                .map(SeatingPlan.Seat::number)
+                .collect(Collectors.toSet());
+        for (var i = 0; i < seats.size(); i++) {
+            var companionOf = seats.get(i).companionOf();
+            errors.rejectIf(
+                    companionOf != null && !accessible.contains(companionOf),
+                    path + "[" + i + "].companionOf",
+                    "must be the number of an accessible seat of the same row");
+        }
     }
 
     private static String name(@Nullable String name, String path, HashSet<LabelKey> taken, FieldErrors errors) {

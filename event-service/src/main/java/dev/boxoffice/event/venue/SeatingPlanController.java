@@ -1,5 +1,6 @@
 package dev.boxoffice.event.venue;
 
+import dev.boxoffice.event.plan.ImportedPlan;
 import dev.boxoffice.event.plan.PretixPlanConverter;
 import dev.boxoffice.event.plan.SeatingPlan;
 import dev.boxoffice.event.plan.SeatingPlanRequest;
@@ -44,12 +45,13 @@ class SeatingPlanController {
             @RequestBody SeatingPlanRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
-        return store(venueId, request.toPlan(), ifMatch, caller);
+        var plan = request.toPlan();
+        return store(venueId, plan, plan, ifMatch, caller);
     }
 
     @PostMapping("/import")
     @Idempotent
-    ResponseEntity<SeatingPlan> importPlan(
+    ResponseEntity<ImportedPlan> importPlan(
             @PathVariable String venueId,
             @RequestParam String format,
             @RequestBody JsonNode document,
@@ -58,17 +60,19 @@ class SeatingPlanController {
         if (!format.equals("pretix")) {
             throw FieldErrors.single("format", "must be pretix");
         }
-        return store(venueId, PretixPlanConverter.convert(document), ifMatch, caller);
+        var imported = PretixPlanConverter.convert(document);
+        return store(venueId, imported.toPlan(), imported, ifMatch, caller);
     }
 
-    private ResponseEntity<SeatingPlan> store(
-            String venueId, SeatingPlan plan, @Nullable String ifMatch, Caller caller) {
+    /// @param answer the plan, as it is told to whoever sent it
+    private <T> ResponseEntity<T> store(
+            String venueId, SeatingPlan plan, T answer, @Nullable String ifMatch, Caller caller) {
         var outcome = TimeOrderedId.parse(venueId)
                 .map(id -> plans.replace(id, plan, caller.subject(), ifMatch, clock.instant()))
                 .orElseGet(SeatingPlanService.Outcome.NoSuchVenue::new);
         return switch (outcome) {
             case SeatingPlanService.Outcome.Stored stored ->
-                ResponseEntity.ok().eTag(EntityTag.of(stored.version())).body(plan);
+                ResponseEntity.ok().eTag(EntityTag.of(stored.version())).body(answer);
             case SeatingPlanService.Outcome.NoSuchVenue() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
             case SeatingPlanService.Outcome.NotTheOwner() ->

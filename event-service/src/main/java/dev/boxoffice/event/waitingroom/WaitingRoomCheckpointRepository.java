@@ -70,4 +70,12 @@ class WaitingRoomCheckpointRepository {
                 .query((row, _) -> new WaitingRoomCheckpoint(event, json.readValue(row.getString("state"), FIELDS)))
                 .optional();
     }
+
+    /// Who organises an event.
+    Optional<String> findOwner(UUID event) {
+        return jdbc.sql("select owner from catalog.event where id = :event")
+                .param("event", event)
+                .query(String.class)
+                .optional();
+    }
 }

@@ -35,7 +35,11 @@ class WaitingRoomStateStore {
             "allow",
             "omode",
             "orate",
-            "omax");
+            "omax",
+            "areserves",
+            "aheld",
+            "root",
+            "message");
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;

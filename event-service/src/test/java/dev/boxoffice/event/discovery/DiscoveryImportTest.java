@@ -3,14 +3,17 @@ package dev.boxoffice.event.discovery;
 import static dev.boxoffice.event.EventApiClient.organizer;
 import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,8 +128,9 @@ class DiscoveryImportTest {
 
     private long versions() {
         return jdbc.sql("""
-                select (select sum(version) from catalog.event) + (select sum(version) from catalog.venue)
-                     + (select sum(version) from catalog.performer)""").query(Long.class).single();
+                select (select sum(version) from catalog.event where source_id like 'once-%')
+                     + (select sum(version) from catalog.venue where source_id like 'once-%')
+                     + (select sum(version) from catalog.performer where source_id like 'once-%')""").query(Long.class).single();
     }
 
     private int count(String table) {
@@ -250,6 +254,49 @@ class DiscoveryImportTest {
                   "_embedded": {"venues": [{"id": "vy1", "name": "Hall", "timezone": "Europe/Berlin",
                     "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}]}}]""");
         assertThat(report.json().at("/skipped/0/id").stringValue()).isEqualTo("y1");
+    }
+
+    /// D8: who holds an import open holds up no more than their own.
+    @Test
+    void an_organiser_has_one_import_at_a_time() throws Exception {
+        var slow = token("ottilie", "organizer");
+        try (var first = new Socket("localhost", api.port())) {
+            write(
+                    first,
+                    "POST " + IMPORT + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Authorization: Bearer " + slow
+                            + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+                            + "5\r\n[    \r\n");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> api.post(IMPORT, slow, "[]").status() == 429);
+            var second = api.post(IMPORT, slow, "[]");
+            assertThat(second.problem()).isEqualTo("/problems/rate-limited");
+            assertThat(second.header("Retry-After")).isPresent();
+            assertThat(api.post(IMPORT, token("odo", "organizer"), "[]").status())
+                    .isEqualTo(200);
+            write(first, "1\r\n]\r\n0\r\n\r\n");
+            assertThat(new String(first.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(api.post(IMPORT, slow, "[]").status()).isEqualTo(200);
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// D8: a key does not keep a long body, and yet knows it from another that begins alike.
+    @Test
+    void a_long_import_is_replayed_by_its_key_and_told_from_another() {
+        var body = "[{\"id\": \"k1\"}" + " ".repeat(3 << 20) + ", {\"id\": \"%s\"}]";
+        var first = api.post(IMPORT, organizer(), body.formatted("k2"), "Idempotency-Key", "long-import");
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        var again = api.post(IMPORT, organizer(), body.formatted("k2"), "Idempotency-Key", "long-import");
+        assertThat(again.header("Idempotency-Replayed")).contains("true");
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(api.post(IMPORT, organizer(), body.formatted("k3"), "Idempotency-Key", "long-import")
+                        .problem())
+                .isEqualTo("/problems/idempotency-key-reused");
     }
 
     @Test

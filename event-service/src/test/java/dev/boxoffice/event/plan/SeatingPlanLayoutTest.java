@@ -46,7 +46,7 @@ class SeatingPlanLayoutTest {
                             ? SeatingPlan.Section.seated("S" + i, RowFactory.of(1, sizes.get(i)))
                             : SeatingPlan.Section.generalAdmission("S" + i, sizes.get(i)));
         }
-        var plan = new SeatingPlan(sections);
+        var plan = new SeatingPlan(sections, null);
         var map = SeatMap.of(TimeOrderedId.next(), plan);
 
         var next = 0;

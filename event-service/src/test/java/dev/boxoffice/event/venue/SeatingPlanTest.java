@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -73,21 +75,92 @@ class SeatingPlanTest {
         assertThat(stored.status()).isEqualTo(200);
     }
 
-    /// I3: labels out of a file are compared as they look, too.
+    /// I3: labels out of a file are compared as they look, too. H3: a file of somebody else's is not refused for it.
     @Test
-    void a_pretix_plan_with_labels_that_look_alike_is_refused() {
+    void seats_of_a_pretix_plan_that_look_alike_are_told_apart() {
         var path = "/venues/" + api.venue("") + "/seating-plan/import?format=pretix";
         var plan = """
                 {"name": "Small hall", "categories": [{"name": "Stalls"}],
                  "zones": [{"name": "Main", "position": {"x": 0, "y": 0}, "rows": [{"row_number": "1", "seats": [
                    {"seat_guid": "a", "seat_number": "1", "position": {"x": 0, "y": 0}, "category": "Stalls"},
                    {"seat_guid": "b", "seat_number": "%s", "position": {"x": 1, "y": 0}, "category": "Stalls"}]}]}]}""";
-        for (var alike : List.of("1", "1 ", "1\\u200b", "\\u2060", "\\u3164")) {
-            assertThat(api.post(path, organizer(), plan.formatted(alike)).fields())
+        for (var alike : List.of("1", "1 ", "1\\u200b")) {
+            var imported = api.post(path, organizer(), plan.formatted(alike));
+            assertThat(imported.status()).as(alike).isEqualTo(200);
+            assertThat(imported.json().at("/sections/0/rows/0/seats/1/number").asString())
                     .as(alike)
+                    .isEqualTo("1 (2)");
+            assertThat(imported.json().at("/warnings/0/field").asString())
+                    .isEqualTo("zones[0].rows[0].seats[1].seat_number");
+        }
+        for (var invisible : List.of("", "\\u2060", "\\u3164")) {
+            assertThat(api.post(path, organizer(), plan.formatted(invisible)).fields())
+                    .as(invisible)
                     .containsExactly("zones[0].rows[0].seats[1].seat_number");
         }
-        assertThat(api.post(path, organizer(), plan.formatted("2")).status()).isEqualTo(200);
+        var clean = api.post(path, organizer(), plan.formatted("2"));
+        assertThat(clean.status()).isEqualTo(200);
+        assertThat(clean.json().has("warnings")).isFalse();
+    }
+
+    /// H4: rows by ranges, with and without positions.
+    @Test
+    void rows_are_given_by_ranges_and_an_aisle_is_where_the_numbers_jump() {
+        var path = "/venues/" + api.venue("") + "/seating-plan";
+        var stored = api.put(path, organizer(), """
+                {"focalPoint": {"x": 0, "y": -3}, "sections": [{"name": "Stalls", "kind": "SEATED", "rank": 1, "rows": [
+                  {"name": "A", "seats": "1-3, 31-32"},
+                  {"name": "B", "seats": [{"number": "1", "accessible": true}, {"number": "2", "companionOf": "1"},
+                    {"number": "3", "restrictedView": true}]}]}]}""");
+        assertThat(stored.status()).as(stored.text()).isEqualTo(200);
+        assertThat(stored.json().at("/sections/0/rows/0/seats").toString())
+                .isEqualTo("[{\"number\":\"1\",\"x\":-2.5,\"y\":0.0},{\"number\":\"2\",\"x\":-1.5,\"y\":0.0},"
+                        + "{\"number\":\"3\",\"x\":-0.5,\"y\":0.0},{\"number\":\"31\",\"x\":1.5,\"y\":0.0},"
+                        + "{\"number\":\"32\",\"x\":2.5,\"y\":0.0}]");
+        assertThat(stored.json().at("/sections/0/rows/1/seats/1").toString())
+                .isEqualTo("{\"number\":\"2\",\"x\":0.0,\"y\":1.0,\"companionOf\":\"1\"}");
+        assertThat(api.get(path).json()).isEqualTo(stored.json());
+
+        var row = """
+                {"sections": [{"name": "Stalls", "kind": "SEATED", "rows": [{"name": "A", "seats": %s}]}]}""";
+        var endless = api.put(path, organizer(), row.formatted("\"1-10000000000\""));
+        assertThat(endless.fields()).as(endless.text()).containsExactly("sections[0].rows[0].seats");
+        assertThat(api.put(path, organizer(), row.formatted("\"1-3,2\"")).fields())
+                .containsExactly("sections[0].rows[0].seats[3].number");
+        assertThat(api.put(path, organizer(), row.formatted("[{\"number\":\"1\",\"companionOf\":\"9\"}]"))
+                        .fields())
+                .containsExactly("sections[0].rows[0].seats[0].companionOf");
+        assertThat(api.put(path, organizer(), row.formatted("[{\"number\":\"1\",\"x\":0,\"y\":0},{\"number\":\"2\"}]"))
+                        .fields())
+                .containsExactly("sections[0].rows[0].seats[1].x", "sections[0].rows[0].seats[1].y");
+    }
+
+    /// H4: a refusal stays small.
+    @Test
+    void at_most_a_hundred_faults_are_told_and_how_many_there_are() {
+        var seats = Collections.nCopies(400, "{\"number\":\"\"}").stream().collect(Collectors.joining(",", "[", "]"));
+        var refused = api.put("/venues/" + api.venue("") + "/seating-plan", organizer(), """
+                {"sections": [{"name": "Stalls", "kind": "SEATED", "rows": [{"name": "A", "seats": %s}]}]}""".formatted(seats));
+        assertThat(refused.fields()).as(refused.text()).hasSize(100);
+        assertThat(refused.json().get("detail").asString()).startsWith("400 fields are invalid, of which 100 are told");
+    }
+
+    /// H1: whatever order a file has them in, tickets are numbered as people sit.
+    @Test
+    void tickets_are_numbered_along_the_row() {
+        var venue = api.venue("""
+                {"sections": [{"name": "Stalls", "kind": "SEATED", "rows": [{"name": "A", "seats": [
+                  {"number": "1", "x": 0, "y": 0}, {"number": "6", "x": 5, "y": 0}, {"number": "2", "x": 1, "y": 0},
+                  {"number": "5", "x": 4, "y": 0}, {"number": "3", "x": 2, "y": 0}, {"number": "4", "x": 3, "y": 0}]}]}]}""");
+        var event = api.post("/events", organizer(), event(venue, tiers(tier("Gold", 100, "Stalls"))))
+                .id();
+        api.post("/events/" + event + "/publication", organizer(), "");
+        assertThat(api.get("/events/" + event + "/seat-map")
+                        .json()
+                        .at("/sections/0/rows/0/seats")
+                        .valueStream()
+                        .map(seat -> seat.get("number").asString()))
+                .containsExactly("1", "2", "3", "4", "5", "6");
     }
 
     @Test
@@ -125,14 +198,27 @@ class SeatingPlanTest {
                         .toString())
                 .isEqualTo("{\"number\":\"2\",\"x\":36.0,\"y\":22.0}");
 
-        assertThat(api.post(path, organizer(), plan.replace("\"b1\"", "\"m1\"")).fields())
-                .containsExactly("zones[1].rows[0].seats[0].seat_guid");
-        assertThat(api.post(path, organizer(), plan.replace("\"category\": \"Box\"", "\"category\": \"Loge\""))
-                        .fields())
-                .containsExactly("zones[0].rows[0].seats[2].category", "zones[1].rows[0].seats[0].category");
-        assertThat(api.post(path, organizer(), plan.replace("\"displayed\"", "").replace("\"size\"", "\"sice\""))
-                        .fields())
-                .containsExactly("sice");
+        assertThat(imported.json().get("focalPoint").toString()).isEqualTo("{\"x\":60.0,\"y\":30.0}");
+
+        var odd = api.post(
+                path,
+                organizer(),
+                plan.replace("\"b1\"", "\"m1\"")
+                        .replace("\"size\"", "\"sice\"")
+                        .replace("\"m3\", \"seat_number\": \"3\"", "\"m3\", \"seat_number\": \"2\"")
+                        .replace("\"category\": \"Stalls\"", "\"category\": \"\", \"colour\": 1"));
+        assertThat(odd.status()).as(odd.text()).isEqualTo(200);
+        assertThat(odd.json()
+                        .get("sections")
+                        .valueStream()
+                        .map(section -> section.get("name").asString()))
+                .containsExactly("Main", "Main – Box", "Zone 2 – Box");
+        assertThat(odd.json()
+                        .get("warnings")
+                        .valueStream()
+                        .map(warning -> warning.get("field").asString()))
+                .containsExactly("sice", "zones[].rows[].seats[].colour", "categories[0]");
+
         assertThat(api.post(path, organizer(), "[]").fields()).containsExactly("body");
         assertThat(api.post("/venues/" + venue + "/seating-plan/import?format=svg", organizer(), plan)
                         .fields())

@@ -63,6 +63,19 @@ class WaitingRoomCheckpointTest {
                 api.request("/internal/waiting-rooms/" + event + "/restoration").POST(BodyPublishers.noBody()));
     }
 
+    /// L6: a gateway asks before it lets an organiser look into their event's room.
+    @Test
+    void a_gateway_hears_whose_event_it_is() {
+        var event = room("1000", "1010");
+        var told = api.send(
+                api.request("/internal/waiting-rooms/" + event + "/owner").GET());
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().path("owner").asString()).isNotEmpty();
+        var unknown = api.send(api.request("/internal/waiting-rooms/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03/owner")
+                .GET());
+        assertThat(unknown.status()).isEqualTo(404);
+    }
+
     @Test
     void a_room_that_redis_has_lost_goes_on_behind_every_number_it_had_given() {
         var event = room("1040", "1100");

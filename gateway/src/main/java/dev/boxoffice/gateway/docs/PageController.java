@@ -57,6 +57,31 @@ class PageController {
                 """);
     }
 
+    /// L5: where anybody verifies the draw of an event's waiting room, by a script they can read.
+    @GetMapping(path = "/draw/{eventId}", produces = HTML)
+    String draw(@PathVariable String eventId) {
+        return Page.html("Draw", """
+                <h1>Verify a draw</h1>
+                <p>Before sales began, everybody who waited had one lot. Its place follows from a key whose hash was published
+                before, and who took part from a Merkle root. This page computes both in your browser, by
+                <a href="/assets/draw.js">a script you can read</a>, from what everybody sees and your own receipt.</p>
+                <h2>What everybody sees</h2>
+                <pre id="draw" class="scroll"></pre>
+                <form id="verify">
+                <p><label>What you saved of it before the draw, if you did<br>
+                <textarea name="promised" rows="6" cols="72"></textarea></label></p>
+                <p><label>Your receipt (<code>GET /events/%s/queue/draw/receipt</code>)<br>
+                <textarea name="receipt" rows="8" cols="72"></textarea></label></p>
+                <p><label>Or your access token, to fetch it<br>
+                <input name="token" type="password" autocomplete="off" size="72"></label></p>
+                <p><button class="action" type="submit">Verify</button></p>
+                </form>
+                <p id="result" role="status"></p>
+                <noscript><p>This page needs JavaScript; the script runs in Node.js too.</p></noscript>
+                <script type="module" src="/assets/draw-page.js"></script>
+                """.formatted(Page.text(eventId)));
+    }
+
     @GetMapping("/problems")
     ResponseEntity<Object> problems(@RequestHeader HttpHeaders headers) {
         return wantsJson(headers) ? json(Map.of("problems", problems.all())) : html(indexPage());

@@ -17,9 +17,9 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// D11: asks the bucket of the client's address before anything else is done for the client, so that refused tokens and
-/// forged webhooks are limited too. Whose token has been verified lately has their own bucket asked in the same call;
-/// everybody else's is asked by [RateLimitFilter] once it is known who they are.
+/// D11: asks the bucket of the client's address before anything else is done for the client, so that refused tokens
+/// and forged webhooks are limited too. Whose token has been verified lately has their own bucket asked in the same
+/// call; everybody else's is asked by [RateLimitFilter] once it is known who they are.
 @Component
 @Order(-103) // before Spring Security's chain at -100, before CORS, and before bad tokens are counted
 class AddressRateLimitFilter implements WebFilter {

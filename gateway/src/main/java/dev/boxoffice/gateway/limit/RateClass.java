@@ -21,7 +21,7 @@ enum RateClass {
         if (path.equals("/booking/reserve")) {
             return RESERVE;
         }
-        if (path.equals("/webhooks/stripe")) {
+        if (path.equals("/webhooks/stripe") || path.equals("/support/inbound-mail")) {
             return WEBHOOK;
         }
         if (path.endsWith("/queue") && path.startsWith("/events/")) {

@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Which paths belong to which service, and which of them are special: the whole topology on one screen.
 ///
-/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own API
-/// document) can be reached from outside.
+/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own
+/// API document) can be reached from outside.
 public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
@@ -62,8 +62,11 @@ public final class RouteTable {
     /// Answered by the gateway itself, also with 404 and 405.
     private static final List<PathPattern> WAITING_ROOM = patterns("/events/{eventId}/queue/**");
 
-    private static final List<PathPattern> LARGE_BODIES =
-            patterns("/events/import", "/venues/{venueId}/seating-plan", "/venues/{venueId}/seating-plan/import");
+    private static final List<PathPattern> LARGE_BODIES = patterns(
+            "/events/import",
+            "/venues/{venueId}/seating-plan",
+            "/venues/{venueId}/seating-plan/import",
+            "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
@@ -73,6 +76,9 @@ public final class RouteTable {
 
     private static final List<PathPattern> CALLERS_ONLY =
             patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
+
+    /// What proves itself by a signature, which the service verifies.
+    private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
 
     /// Anybody may look, whoever is signed in may try to change.
     private static final List<PathPattern> CALLERS_CHANGE = patterns("/venues/**", "/performers/**", "/events/**");
@@ -139,7 +145,7 @@ public final class RouteTable {
 
     static boolean needsCaller(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(CALLERS_ONLY, path)
+        return (matches(CALLERS_ONLY, path) && !matches(SIGNED, path))
                 || (!looks && matches(CALLERS_CHANGE, path) && !matches(OPEN_QUESTIONS, path));
     }
 

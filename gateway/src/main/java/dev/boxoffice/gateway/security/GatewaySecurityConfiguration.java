@@ -70,8 +70,7 @@ class GatewaySecurityConfiguration {
     }
 
     /// What is passed on has a route that says whether somebody must have signed in. It meets one filter, and what
-    /// Spring
-    /// Security refuses of everybody: paths and headers that mean different things to different servers.
+    /// Spring Security refuses of everybody: paths and headers that mean different things to different servers.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain passedOn(ReactiveJwtDecoder decoder) {
@@ -87,7 +86,12 @@ class GatewaySecurityConfiguration {
                 .pathMatchers(
                         "/events/*/queue/settings", "/events/*/queue/allow-list", "/events/*/queue/audit", "/queues")
                 .hasAuthority(Role.OPERATOR.authority())
-                .pathMatchers("/events/*/queue", "/events/*/queue/stream")
+                .pathMatchers(
+                        "/events/*/queue",
+                        "/events/*/queue/stream",
+                        "/events/*/queue/draw/receipt",
+                        "/events/*/queue/overview",
+                        "/events/*/queue/message")
                 .authenticated()
                 .pathMatchers(HttpMethod.GET, "/events/**")
                 .permitAll()

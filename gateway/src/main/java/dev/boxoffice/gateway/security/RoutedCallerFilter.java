@@ -18,8 +18,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Finds out who sends what is only passed on: the token is verified by the same decoder as Spring Security's, and what
-/// a role may do is decided by the services.
+/// Finds out who sends what is only passed on: the token is verified by the same decoder as Spring Security's, and
+/// what a role may do is decided by the services.
 final class RoutedCallerFilter implements WebFilter {
 
     private final ReactiveJwtDecoder tokens;
@@ -56,8 +56,8 @@ final class RoutedCallerFilter implements WebFilter {
     /// As Spring Security tells a bad token from an issuer that cannot be asked.
     private static RuntimeException refused(JwtException failure) {
         return failure instanceof BadJwtException
-                ? new InvalidBearerTokenException(failure.getMessage(), failure)
-                : new AuthenticationServiceException(failure.getMessage(), failure);
+                ? new InvalidBearerTokenException("The token is not valid", failure)
+                : new AuthenticationServiceException("The token cannot be checked", failure);
     }
 
     private static ProblemException missing() {

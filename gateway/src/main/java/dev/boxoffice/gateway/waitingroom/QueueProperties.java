@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param signingKey signs places and admissions: 32 bytes, base64, shared with booking-service
 /// @param admissionTtl life of an admission
+/// @param repicks how often somebody inside may let go of all their seats to pick others
 /// @param claimWindow how long room is kept for whoever is called
 /// @param tick how often a room moves
 /// @param buckets hashes among which the places of an event are spread, 1 to 65,536
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record QueueProperties(
         @DefaultValue("") String signingKey,
         @DefaultValue("10m") Duration admissionTtl,
+        @DefaultValue("5") int repicks,
         @DefaultValue("1m") Duration claimWindow,
         @DefaultValue("1s") Duration tick,
         @DefaultValue("32768") int buckets,

@@ -40,6 +40,20 @@ public record WaitingRoomKeys(String prefix) {
         return prefix + "queue:left";
     }
 
+    /// Who took part in the draw, a block of them.
+    public String lots(String root, int block) {
+        return prefix + "queue:lots:" + root + ":" + block;
+    }
+
+    public String lotRoots(String root) {
+        return prefix + "queue:lots:" + root + ":roots";
+    }
+
+    /// How a user's time inside ended.
+    public String end(UserHash user) {
+        return prefix + "queue:end:" + user.text();
+    }
+
     public String allowed() {
         return prefix + "queue:allowed";
     }

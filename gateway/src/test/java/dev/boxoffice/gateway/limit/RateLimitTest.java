@@ -77,6 +77,36 @@ class RateLimitTest extends GatewayTest {
         assertThat(passed).isEqualTo(10);
     }
 
+    /// One call of the script, and whoever's address is used up has nothing taken from their own bucket.
+    @Test
+    void address_and_caller_are_asked_in_one_call_up_to_the_first_empty_bucket() {
+        TestRedis store = TestRedis.start();
+        ReactiveRedisExecutor redis = TestRedisExecutor.connect(store);
+        try {
+            RateLimitService limiter = limiter(redis);
+            List<Share> shares = List.of(
+                    new Share("address", "10.0.0.1", RateClass.READ, new Bucket(2, 0.001)),
+                    new Share("user", "alice", RateClass.READ, new Bucket(10, 0.001)));
+            List<List<RateLimitStatus>> told = IntStream.range(0, 4)
+                    .mapToObj(_ -> Objects.requireNonNull(limiter.take(shares).block()))
+                    .toList();
+            assertThat(told)
+                    .extracting(statuses -> statuses.stream()
+                            .map(RateLimitStatus::limitItem)
+                            .map(item -> item.replaceAll(";t=.*", ""))
+                            .toList())
+                    .containsExactly(
+                            List.of("\"address-read\";r=1", "\"user-read\";r=9"),
+                            List.of("\"address-read\";r=0", "\"user-read\";r=8"),
+                            List.of("\"address-read\";r=0"),
+                            List.of("\"address-read\";r=0"));
+            assertThat(store.command("INFO commandstats")).containsPattern("cmdstat_eval(sha)?:calls=[45],");
+        } finally {
+            redis.destroy();
+            store.stop();
+        }
+    }
+
     @Test
     void without_redis_each_gateway_limits_by_itself() {
         ReactiveRedisExecutor nowhere = TestRedisExecutor.unconnected("redis://localhost:1");

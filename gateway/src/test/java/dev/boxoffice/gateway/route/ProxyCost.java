@@ -7,6 +7,7 @@ import dev.boxoffice.testkit.TokenIssuer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.util.retry.Retry;
 
 /// How much processor time the gateway takes for a request it passes on, beside a proxy that does nothing else. Not a
 /// test: its `main` prints what docs/performance.md quotes.
@@ -32,7 +34,7 @@ public final class ProxyCost {
     private static final int MEASURED = 60_000;
     private static final int AT_ONCE = 16;
     private static final String PATH = "/bookings/measured";
-    private static final byte[] BODY = ("{\"filler\":\"" + "x".repeat(1_000) + "\"}").getBytes();
+    private static final byte[] BODY = ("{\"filler\":\"" + "x".repeat(1_000) + "\"}").getBytes(StandardCharsets.UTF_8);
 
     private ProxyCost() {}
 
@@ -49,7 +51,10 @@ public final class ProxyCost {
                         .sendByteArray(Mono.just(BODY)))
                 .bindNow();
         try {
-            measure("bare proxy", List.of(ProxyCost.class.getName()), port -> List.of("" + port, "" + service.port()));
+            measure(
+                    "bare proxy",
+                    List.of(ProxyCost.class.getName()),
+                    port -> List.of(Integer.toString(port), Integer.toString(service.port())));
             for (boolean limits : new boolean[] {false, true}) {
                 Map<String, String> settings = new HashMap<>(BoxofficeProperties.of(Set.of()));
                 settings.put("boxoffice.redis.url", redis.url());
@@ -100,7 +105,7 @@ public final class ProxyCost {
                     .toList();
             HttpClient client = HttpClient.create(pool).baseUrl("http://localhost:" + port);
             Mono.defer(() -> ask(client, tokens.getFirst()))
-                    .retryWhen(reactor.util.retry.Retry.fixedDelay(120, Duration.ofMillis(500)))
+                    .retryWhen(Retry.fixedDelay(120, Duration.ofMillis(500)))
                     .block(Duration.ofMinutes(2));
             load(client, tokens, WARM_UP);
             long start = System.nanoTime();

@@ -4,13 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.RawClient;
+import dev.boxoffice.gateway.StandInService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /// I5: a page that is being written on this machine may call the standalone run, and no other page.
 @TestPropertySource(properties = "boxoffice.standalone.enabled=true")
 class LocalOriginTest extends GatewayTest {
+
+    private static final StandInService ISSUER = StandInService.start();
+
+    @DynamicPropertySource
+    static void issuer(DynamicPropertyRegistry registry) {
+        registry.add("boxoffice.services.issuer", ISSUER::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        ISSUER.close();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -29,6 +46,20 @@ class LocalOriginTest extends GatewayTest {
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
             assertThat(answer.contains("Access-Control-Allow-Origin: " + origin + "\r"))
                     .isEqualTo(status == 200);
+        }
+    }
+
+    /// The form of a page that tells nobody where it is, as the issuer's login is, comes from the origin `null`.
+    @Test
+    void a_form_of_the_issuers_page_passes() {
+        ISSUER.on("/login", exchange -> StandInService.respond(exchange, 200, "text/html", "in"));
+        String form = "username=alice";
+        String request = "POST /login HTTP/1.1\nHost: localhost:8080\nOrigin: null\nContent-Length: " + form.length()
+                + "\nContent-Type: application/x-www-form-urlencoded\nConnection: close\n\n" + form;
+        try (RawClient client = RawClient.send(port, request)) {
+            String answer = client.all();
+            assertThat(answer).startsWith("HTTP/1.1 200 ");
+            assertThat(answer).doesNotContain("Access-Control-Allow-Origin");
         }
     }
 }

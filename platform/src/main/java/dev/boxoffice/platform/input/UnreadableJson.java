@@ -6,6 +6,7 @@ import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// What is told of a body that [StrictJson] could not read: text that is no JSON is 400; JSON whose field has the wrong
@@ -21,6 +22,10 @@ public final class UnreadableJson {
         var refusal = causeOf(failure, ProblemException.class);
         if (refusal.isPresent()) {
             return FieldErrors.below(path, refusal.get().problem());
+        }
+        var limit = causeOf(failure, StreamConstraintsException.class).map(Throwable::getMessage);
+        if (limit.filter(text -> text.startsWith("Token count")).isPresent()) {
+            return Problem.of(ProblemTypes.PAYLOAD_TOO_LARGE, "The body has more values than any may have.");
         }
         if (path.isEmpty()) {
             return Problem.of(ProblemTypes.MALFORMED_REQUEST, "The body is missing or is not valid JSON.");

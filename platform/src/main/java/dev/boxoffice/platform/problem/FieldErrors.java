@@ -9,7 +9,11 @@ public final class FieldErrors {
     /// @param field the field's path as the caller wrote it, such as `priceTiers[0].price.amount`
     public record FieldError(String field, String message) {}
 
+    /// However much is wrong with a body, an answer names so many.
+    private static final int MOST_NAMED = 100;
+
     private final List<FieldError> errors = new ArrayList<>();
+    private int count;
 
     private FieldErrors() {}
 
@@ -34,7 +38,10 @@ public final class FieldErrors {
     }
 
     public FieldErrors reject(String field, String message) {
-        errors.add(new FieldError(field, message));
+        count++;
+        if (errors.size() < MOST_NAMED) {
+            errors.add(new FieldError(field, message));
+        }
         return this;
     }
 
@@ -48,9 +55,10 @@ public final class FieldErrors {
 
     public Problem toProblem() {
         var first = errors.getFirst();
-        var detail = errors.size() == 1
+        var told = count > MOST_NAMED ? ", of which " + MOST_NAMED + " are told" : "";
+        var detail = count == 1
                 ? first.field() + " " + first.message()
-                : errors.size() + " fields are invalid, the first being " + first.field() + ": " + first.message();
+                : count + " fields are invalid" + told + ", the first being " + first.field() + ": " + first.message();
         return Problem.of(ProblemTypes.VALIDATION_FAILED, detail).withErrors(List.copyOf(errors));
     }
 

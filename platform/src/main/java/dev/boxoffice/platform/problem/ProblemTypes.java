@@ -8,6 +8,7 @@ public final class ProblemTypes {
     public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "Not allowed", 403);
     public static final ProblemType ADMISSION_REQUIRED =
             new ProblemType("admission-required", "Admission required", 403);
+    public static final ProblemType CHECK_REQUIRED = new ProblemType("check-required", "Check required", 403);
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", "Not found", 404);
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", "Method not allowed", 405);

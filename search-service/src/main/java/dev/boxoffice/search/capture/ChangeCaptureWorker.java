@@ -68,7 +68,16 @@ class ChangeCaptureWorker extends Worker implements ApplicationListener<ContextC
             log.info("This instance is now the reader of changes");
         }
         if (slots.prepare()) {
+            open();
+        }
+    }
+
+    /// A rebuild that a former reader left half done goes on, or is known to be lost, only once the index answers.
+    private void open() {
+        try {
             session = sessions.open();
+        } catch (IndexUnavailableException outage) {
+            log.info("The reader waits for the index: {}", outage.getMessage());
         }
     }
 

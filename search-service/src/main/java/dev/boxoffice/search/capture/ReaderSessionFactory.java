@@ -26,6 +26,7 @@ class ReaderSessionFactory {
 
     ReaderSession open() {
         var retry = new OutageRetry(limits.firstRetry(), limits.longestRetry());
+        rebuilds.prepareSession();
         var stream = streams.start(retry);
         rebuilds.beginSession(progress.catchUp(retry), retry);
         return new ReaderSession(retry, stream, rebuilds);

@@ -49,7 +49,7 @@ class ReplicationSlotService {
         var state = slot.state();
         if (state != ReplicationSlotRepository.State.USABLE) {
             log.info("The replication slot is {}: creating it and rebuilding the index", state);
-            rebuilds.startOver(
+            rebuilds.readAgain(
                     "The change stream began anew (its slot was " + state.name().toLowerCase(Locale.ROOT) + ")");
             slot.recreate();
         }
@@ -64,7 +64,7 @@ class ReplicationSlotService {
                 undecodable.substring(0, Math.min(undecodable.length(), KEY_LENGTH)),
                 undecodable,
                 null);
-        rebuilds.startOver("A change could not be decoded");
+        rebuilds.readAgain("A change could not be decoded");
         slot.evictPredecessor();
         slot.recreate();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One event as Elasticsearch holds it: names to find it by, facts to filter and sort by, and a card to show.
 ///
-/// @param state `DRAFT`, `LISTED`, `PUBLISHED` or `CANCELLED` as stored, or [#DELETED]
+/// @param state `DRAFT`, `LISTED`, `PUBLISHED`, `POSTPONED` or `CANCELLED` as stored, or [#DELETED]
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EventDocument(
         String eventId,
@@ -27,7 +27,7 @@ public record EventDocument(
     public static final String DELETED = "DELETED";
 
     /// The states of which the public sees anything.
-    public static final Set<String> LIVE = Set.of("LISTED", "PUBLISHED");
+    public static final Set<String> LIVE = Set.of("LISTED", "PUBLISHED", "POSTPONED");
 
     public static EventDocument deleted(String eventId, Instant indexedAt) {
         return new EventDocument(eventId, DELETED, null, null, null, null, indexedAt);
@@ -67,7 +67,10 @@ public record EventDocument(
             Collection<String> venueKeys,
             Collection<String> cityKeys) {}
 
+    /// @param placeIds the city, district, state and country it is in
     /// @param day the date of the start where the venue is
+    /// @param lastDay the last one on which it runs
+    /// @param month that of `day`, such as `2027-05`
     /// @param rank orders what a term means equally: the start, put off where little is left
     /// @param overAt when it is past; far in the future while no date is known
     /// @param endedAt when it reads `ENDED`: past, or nothing is sold any more
@@ -77,9 +80,12 @@ public record EventDocument(
             String category,
             @Nullable String genreKey,
             String cityName,
+            Collection<String> placeIds,
             @Nullable Instant startsAt,
             @Nullable Instant rank,
             @Nullable LocalDate day,
+            @Nullable LocalDate lastDay,
+            @Nullable String month,
             Instant overAt,
             @Nullable Instant salesStartAt,
             Instant endedAt,
@@ -97,9 +103,12 @@ public record EventDocument(
                     category,
                     genreKey,
                     cityName,
+                    placeIds,
                     startsAt,
                     rank,
                     day,
+                    lastDay,
+                    month,
                     overAt,
                     salesStartAt,
                     endedAt,

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public final class IndexAdminClient {
 
     /// Grows with every change of the mapping or of the words put into it; an index of another version is rebuilt.
-    static final int MAPPING_VERSION = 2;
+    static final int MAPPING_VERSION = 3;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
@@ -57,6 +57,11 @@ public final class IndexAdminClient {
         return index.startsWith(prefix());
     }
 
+    public boolean exists(String index) {
+        return ElasticsearchExceptionTranslator.call(() ->
+                client.indices().exists(request -> request.index(index)).value());
+    }
+
     /// Creates an empty index that nobody searches yet; it is not refreshed until it is promoted.
     public String create(Instant now) {
         var index = prefix() + STAMP.format(now);
@@ -85,6 +90,22 @@ public final class IndexAdminClient {
         ElasticsearchExceptionTranslator.call(() -> client.indices().refresh(request -> request.index(index)));
         return ElasticsearchExceptionTranslator.call(
                 () -> client.count(request -> request.index(index)).count());
+    }
+
+    /// Makes few segments of many, so that each search looks in few places; nobody searches the index yet.
+    public void merge(String index, int segments) {
+        ElasticsearchExceptionTranslator.call(() -> client.indices()
+                .forcemerge(request -> request.index(index)
+                        .maxNumSegments((long) segments)
+                        .waitForCompletion(false)));
+    }
+
+    /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.
+    public boolean isMerging() {
+        var tasks = ElasticsearchExceptionTranslator.call(
+                        () -> client.tasks().list(request -> request.actions("indices:admin/forcemerge*")))
+                .nodes();
+        return tasks.values().stream().anyMatch(node -> !node.tasks().isEmpty());
     }
 
     /// Moves the alias in one step, so that no search finds it missing, then drops the indices it left behind.

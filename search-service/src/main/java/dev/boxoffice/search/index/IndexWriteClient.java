@@ -5,6 +5,8 @@ import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Writes whole documents into the live index and, during a rebuild, into the one being built beside it.
 @Component
@@ -21,12 +24,14 @@ public final class IndexWriteClient {
     private static final int NOT_FOUND = 404;
 
     private final ElasticsearchClient client;
-    private final String alias;
+    private final IndexProperties limits;
+    private final JsonMapper json;
     private final AtomicReference<@Nullable String> underConstruction = new AtomicReference<>();
 
-    IndexWriteClient(@Qualifier("writeClient") ElasticsearchClient client, IndexProperties properties) {
+    IndexWriteClient(@Qualifier("writeClient") ElasticsearchClient client, IndexProperties limits, JsonMapper json) {
         this.client = client;
-        this.alias = properties.alias();
+        this.limits = limits;
+        this.json = json;
     }
 
     /// From now on every document goes there too. A rebuild calls this before it reads its first row, so that whatever
@@ -46,7 +51,7 @@ public final class IndexWriteClient {
     /// @throws IndexUnavailableException when not every document was decided upon; writing all of them again is safe
     public IndexWriteResult write(List<VersionedDocument> documents) {
         var building = underConstruction.get();
-        var live = bulk(alias, true, documents);
+        var live = bulk(limits.alias(), true, documents);
         if (building == null) {
             return live;
         }
@@ -61,24 +66,44 @@ public final class IndexWriteClient {
 
     /// Returns once searches see whatever was written before.
     public void makeSearchable() {
-        ElasticsearchExceptionTranslator.call(
-                () -> client.indices().refresh(request -> request.index(alias).ignoreUnavailable(true)));
+        ElasticsearchExceptionTranslator.call(() -> client.indices()
+                .refresh(request -> request.index(limits.alias()).ignoreUnavailable(true)));
     }
 
     private IndexWriteResult bulk(String index, boolean mustBeAlias, List<VersionedDocument> documents) {
         if (documents.isEmpty()) {
             return new IndexWriteResult(0, 0, List.of(), false);
         }
-        List<BulkOperation> operations = documents.stream()
-                .map(each -> BulkOperation.of(operation -> operation.index(into -> into.index(index)
-                        .id(each.id())
-                        .version(each.version())
-                        .versionType(VersionType.External)
-                        .requireAlias(mustBeAlias)
-                        .document(each.document()))))
-                .toList();
-        return sort(
-                ElasticsearchExceptionTranslator.call(() -> client.bulk(request -> request.operations(operations))));
+        var result = new IndexWriteResult(0, 0, List.of(), false);
+        for (var bulk : inBulks(index, mustBeAlias, documents)) {
+            result = result.and(sort(
+                    ElasticsearchExceptionTranslator.call(() -> client.bulk(request -> request.operations(bulk)))));
+        }
+        return result;
+    }
+
+    /// Elasticsearch holds a whole request in memory, and refuses what its breaker has no room for.
+    private List<List<BulkOperation>> inBulks(String index, boolean mustBeAlias, List<VersionedDocument> documents) {
+        var bulks = new ArrayList<List<BulkOperation>>();
+        var bulk = new ArrayList<BulkOperation>();
+        var bytes = 0L;
+        for (var each : documents) {
+            var written = BinaryData.of(json.writeValueAsBytes(each.document()), ContentType.APPLICATION_JSON);
+            if (!bulk.isEmpty() && bytes + written.size() > limits.bulkBytes()) {
+                bulks.add(bulk);
+                bulk = new ArrayList<>();
+                bytes = 0;
+            }
+            bytes += written.size();
+            bulk.add(BulkOperation.of(operation -> operation.index(into -> into.index(index)
+                    .id(each.id())
+                    .version(each.version())
+                    .versionType(VersionType.External)
+                    .requireAlias(mustBeAlias)
+                    .document(written))));
+        }
+        bulks.add(bulk);
+        return bulks;
     }
 
     private static IndexWriteResult sort(BulkResponse response) {

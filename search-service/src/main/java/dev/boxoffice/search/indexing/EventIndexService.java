@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -25,6 +27,8 @@ public final class EventIndexService {
 
     /// Readers of the catalogue take turns, so none may take long: this many stadiums are counted in about a second.
     private static final int CHUNK = 100;
+    /// Elasticsearch waits for the disk once a request.
+    private static final int WRITTEN_AT_ONCE = 500;
 
     private final CatalogueRepository catalogue;
     private final IndexWriteClient writer;
@@ -86,9 +90,36 @@ public final class EventIndexService {
         return result;
     }
 
-    /// Indexes these events into an index that is being built.
+    /// Indexes these events into an index that is being built. While Elasticsearch takes some, the next are read.
     public void indexInto(String index, Collection<UUID> events) {
-        inChunks(events, documents -> writer.writeInto(index, documents));
+        var all = List.copyOf(events);
+        CompletableFuture<?> writing = CompletableFuture.allOf();
+        try {
+            for (int from = 0; from < all.size(); from += WRITTEN_AT_ONCE) {
+                var reading = readInChunks(all.subList(from, Math.min(from + WRITTEN_AT_ONCE, all.size())));
+                writing = writing.thenRunAsync(
+                        () -> recordOutcome(reading, writer.writeInto(index, reading.documents())),
+                        task -> Thread.ofVirtual().name("index-rebuild-write").start(task));
+            }
+        } finally {
+            join(writing);
+        }
+    }
+
+    private DocumentBatch readInChunks(List<UUID> events) {
+        var reading = read(events.subList(0, Math.min(CHUNK, events.size())));
+        for (int from = CHUNK; from < events.size(); from += CHUNK) {
+            reading = reading.and(read(events.subList(from, Math.min(from + CHUNK, events.size()))));
+        }
+        return reading;
+    }
+
+    private static void join(CompletableFuture<?> writing) {
+        try {
+            writing.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
     }
 
     private List<DocumentBatch> inChunks(

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The answer of `GET /search`.
 ///
 /// @param facets how the events found spread, over all pages
+/// @param nextCursor goes on behind these events; null at the end
 /// @param origin where distances are measured from: the asked-for place rounded to a grid cell
 /// @param indexedAt every change committed before this moment is in the answer
 record SearchAnswer(
         List<Found> events,
         Facets facets,
         PageInfo page,
+        @Nullable String nextCursor,
         @Nullable Origin origin,
         Instant indexedAt) {
 
@@ -29,6 +31,9 @@ record SearchAnswer(
             String category,
             @Nullable String genre,
             @Nullable Instant startsAt,
+            boolean timeTba,
+            @Nullable String timezone,
+            @Nullable String url,
             IndexedEventCard.Venue venue,
             List<String> performers,
             IndexedEventCard.@Nullable PriceRange priceRange,
@@ -44,14 +49,22 @@ record SearchAnswer(
                     card.category(),
                     card.genre(),
                     card.startsAt(),
+                    Boolean.TRUE.equals(card.timeTba()),
+                    card.timezone(),
+                    card.url(),
                     card.venue(),
                     card.performers().stream()
                             .map(IndexedEventCard.Performer::name)
                             .toList(),
                     card.priceRange(),
-                    event.availability(),
+                    availability(event, now),
                     SearchedEventStatus.of(event, now),
                     distance(card.venue().location(), place));
+        }
+
+        private static @Nullable AvailabilityLevel availability(IndexedEvent event, Instant now) {
+            var level = event.availability();
+            return level == null ? null : level.at(now, event.salesStartAt(), event.endedAt());
         }
 
         private static @Nullable Double distance(

@@ -81,13 +81,13 @@ final class SuggestionService {
         for (var kind : Kind.values()) {
             suggesters.put(
                     AS_TYPED + kind,
-                    FieldSuggester.of(f -> f.prefix(term.key())
+                    FieldSuggester.of(f -> f.prefix(AliasDictionary.beginning(term.key()))
                             .completion(
                                     c -> c.field(kind.field()).size(CANDIDATES).skipDuplicates(true))));
             if (term.key().length() >= MISTYPED_FROM_LETTERS) {
                 suggesters.put(
                         MISTYPED + kind,
-                        FieldSuggester.of(f -> f.prefix(term.key())
+                        FieldSuggester.of(f -> f.prefix(AliasDictionary.beginning(term.key()))
                                 .completion(c -> c.field(kind.field())
                                         .size(CANDIDATES)
                                         .skipDuplicates(true)

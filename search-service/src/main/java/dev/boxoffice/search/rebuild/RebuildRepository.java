@@ -44,16 +44,16 @@ public class RebuildRepository {
         return latest().orElseThrow();
     }
 
-    /// Asks for a rebuild that sees the catalogue as of now: one already begun may have looked too early.
+    /// Changes were lost: asks for a rebuild that sees the catalogue as of now. One under way goes on to the end and
+    /// then
+    /// reads once more what it had read before the loss, so that a loss costs it no more than that.
     @Transactional
-    public void startOver(String reason) {
+    public void readAgain(String reason) {
         jdbc.sql("""
-                        update search.rebuild set state = 'FAILED', finished_at = :now, detail = :reason
-                        where finished_at is null
-                        """)
-                .param("now", now())
-                .param("reason", "Overtaken: " + reason)
-                .update();
+                        update search.rebuild
+                        set state = 'BUILDING', again_until = position, again = false, requested_at = :now, detail = :reason
+                        where finished_at is null and index_name is not null
+                        """).param("reason", reason).param("now", now()).update();
         request(reason, "search-service");
     }
 
@@ -73,7 +73,8 @@ public class RebuildRepository {
     void begin(UUID id, String index, long total) {
         jdbc.sql("""
                         update search.rebuild
-                        set state = 'BUILDING', started_at = :now, index_name = :index, total = :total, indexed = 0
+                        set state = 'BUILDING', started_at = :now, index_name = :index, total = :total, indexed = 0,
+                            position = null, again_until = null, again = false
                         where id = :id
                         """)
                 .param("now", now())
@@ -83,9 +84,23 @@ public class RebuildRepository {
                 .update();
     }
 
-    void indexed(UUID id, long indexed) {
-        jdbc.sql("update search.rebuild set indexed = :indexed where id = :id")
-                .param("indexed", indexed)
+    RebuildPosition position(UUID id) {
+        return jdbc.sql("select position, again, again_until, indexed from search.rebuild where id = :id")
+                .param("id", id)
+                .query(RebuildPosition::read)
+                .single();
+    }
+
+    void reached(UUID id, RebuildPosition position) {
+        jdbc.sql("""
+                        update search.rebuild
+                        set position = :last, again = :again, again_until = :againUntil, indexed = :indexed
+                        where id = :id
+                        """)
+                .param("last", position.last())
+                .param("again", position.again())
+                .param("againUntil", position.againUntil())
+                .param("indexed", position.indexed())
                 .param("id", id)
                 .update();
     }

@@ -3,10 +3,11 @@ package dev.boxoffice.search.rebuild;
 import dev.boxoffice.search.answer.AnswerCacheStore;
 import dev.boxoffice.search.indexing.OutageRetry;
 import dev.boxoffice.search.indexing.ParkedRowService;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,44 +25,62 @@ class RebuildService {
     private static final Logger log = LoggerFactory.getLogger(RebuildService.class);
     private static final int COMPARISONS = 20;
     private static final Duration BETWEEN_COMPARISONS = Duration.ofMillis(500);
+    /// A merge is worth waiting for, but not for ever: searches work without.
+    private static final Duration LONGEST_MERGE = Duration.ofMinutes(10);
 
     private final RebuildRepository repository;
     private final IndexBuildService build;
     private final ParkedRowService parked;
     private final AnswerCacheStore answers;
+    private final Clock clock;
 
     RebuildService(
-            RebuildRepository repository, IndexBuildService build, ParkedRowService parked, AnswerCacheStore answers) {
+            RebuildRepository repository,
+            IndexBuildService build,
+            ParkedRowService parked,
+            AnswerCacheStore answers,
+            Clock clock) {
         this.repository = repository;
         this.build = build;
         this.parked = parked;
         this.answers = answers;
+        this.clock = clock;
+    }
+
+    /// Before a reader's stream begins: what it brings must also reach the index that a former reader left half built.
+    void mirrorUnfinished() {
+        repository.open().map(RebuildProgress::index).filter(build::isUsable).ifPresent(build::mirrorChangesInto);
+    }
+
+    /// After a reader's stream has ended.
+    void stopMirroring() {
+        build.stopMirroring();
     }
 
     /// @param catchUp waits until the change stream has passed what was committed before
-    /// @param retry waits out outages; once it is stopped the rebuild ends where it is
+    /// @param retry waits out outages; once it is stopped the rebuild ends where it is, and the next reader goes on
     void run(RebuildProgress request, ChangeCatchUp catchUp, OutageRetry retry) throws InterruptedException {
-        log.info("Rebuilding the index: {}", request.reason());
-        var index = create(request, retry);
-        try {
-            fill(request, index, retry);
-            move(request, RebuildState.CATCHING_UP, retry);
-            catchUp.await();
-            move(request, RebuildState.COMPARING, retry);
-            var difference = compare(index, retry);
-            if (difference == null) {
-                promote(request, index, retry);
-            } else {
-                giveUp(request, index, difference, retry);
-            }
-        } finally {
-            build.stopMirroringInto(index);
+        var half = request.index();
+        var index = half != null && build.isMirroredInto(half) ? half : create(request, retry);
+        log.info("Rebuilding the index as {}: {}", index, request.reason());
+        fill(request, index, retry);
+        move(request, RebuildState.CATCHING_UP, retry);
+        catchUp.await();
+        merge(index, retry);
+        move(request, RebuildState.COMPARING, retry);
+        var difference = compare(index, retry);
+        if (difference == null) {
+            promote(request, index, retry);
+        } else {
+            giveUp(request, index, difference, retry);
         }
+        build.stopMirroring();
     }
 
     private String create(RebuildProgress request, OutageRetry retry) throws InterruptedException {
         var created = new AtomicReference<@Nullable String>();
-        retry.untilDone("Creating an index", () -> created.set(build.create()));
+        build.stopMirroring();
+        retry.untilDone("Creating an index", () -> created.set(build.create(clock.instant())));
         var index = Objects.requireNonNull(created.get());
         // Before the first row is read: from here on the stream brings what changes.
         build.mirrorChangesInto(index);
@@ -70,23 +89,40 @@ class RebuildService {
     }
 
     private void fill(RebuildProgress request, String index, OutageRetry retry) throws InterruptedException {
-        var position = new Position(null, 0);
-        while (true) {
-            var from = position;
-            var page = new AtomicReference<List<UUID>>(List.of());
-            retry.untilDone("Rebuilding", () -> {
-                page.set(build.fill(index, from.last()));
-                repository.indexed(request.id(), from.indexed() + page.get().size());
-            });
-            if (page.get().isEmpty()) {
-                return;
-            }
-            position = new Position(
-                    page.get().getLast(), from.indexed() + page.get().size());
+        var reached = new AtomicReference<>(RebuildPosition.BEGINNING);
+        retry.untilDone("Looking where the rebuild was", () -> reached.set(repository.position(request.id())));
+        var more = new AtomicBoolean(true);
+        while (more.get()) {
+            retry.untilDone("Rebuilding", () -> more.set(fillOnePage(request.id(), index, reached)));
         }
     }
 
-    private record Position(@Nullable UUID last, long indexed) {}
+    private boolean fillOnePage(UUID rebuild, String index, AtomicReference<RebuildPosition> reached) {
+        var position = Objects.requireNonNull(reached.get());
+        var page = build.fill(index, position.last(), position.again() ? position.againUntil() : null);
+        if (page.isEmpty() && !position.mustGoBack()) {
+            return false;
+        }
+        var next = page.isEmpty() ? position.back() : position.after(page);
+        repository.reached(rebuild, next);
+        reached.set(next);
+        return true;
+    }
+
+    private void merge(String index, OutageRetry retry) throws InterruptedException {
+        retry.untilDone("Merging the index", () -> build.merge(index));
+        var merged = new AtomicBoolean();
+        var until = clock.instant().plus(LONGEST_MERGE);
+        while (!merged.get() && clock.instant().isBefore(until)) {
+            if (retry.pause(BETWEEN_COMPARISONS)) {
+                throw new InterruptedException("The reader stops");
+            }
+            retry.untilDone("Merging the index", () -> merged.set(!build.isMerging()));
+        }
+        if (!merged.get()) {
+            log.warn("The index {} is put into use before it is merged", index);
+        }
+    }
 
     private void move(RebuildProgress request, RebuildState state, OutageRetry retry) throws InterruptedException {
         retry.untilDone("Rebuilding", () -> repository.move(request.id(), state));

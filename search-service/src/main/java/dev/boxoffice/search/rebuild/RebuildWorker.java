@@ -29,6 +29,11 @@ public class RebuildWorker extends Worker {
         this.rebuilds = rebuilds;
     }
 
+    /// Before the stream of a new session begins.
+    public void prepareSession() {
+        rebuilds.mirrorUnfinished();
+    }
+
     /// From now on this process is the active reader.
     ///
     /// @param retry is stopped before the session ends
@@ -37,13 +42,15 @@ public class RebuildWorker extends Worker {
         wake();
     }
 
-    /// Returns when no rebuild is under way any more; the next reader starts over the one that was.
+    /// Returns when no rebuild is under way any more; the next reader goes on with the one that was. The stream has
+    /// ended
+    /// by now: a batch in hand must still reach both indices.
     public void endSession() {
         session = null;
         interruptRunner();
         running.lock();
         try {
-            log.debug("No rebuild is under way any more");
+            rebuilds.stopMirroring();
         } finally {
             running.unlock();
         }
@@ -53,7 +60,7 @@ public class RebuildWorker extends Worker {
         return running.isLocked();
     }
 
-    /// One that a dead reader left half done starts anew.
+    /// One that a dead reader left half done goes on where it was.
     @Override
     protected boolean runOnce() {
         running.lock();
@@ -73,10 +80,16 @@ public class RebuildWorker extends Worker {
         try {
             rebuilds.run(request, current.catchUp(), current.retry());
         } catch (InterruptedException stopped) {
-            log.info("The rebuild stops here; the next reader starts it anew");
+            log.info("The rebuild stops here; the next reader goes on");
         } catch (RuntimeException broken) {
-            log.error("The rebuild failed", broken);
-            fail(request, broken);
+            // An interrupt comes out of a client in many disguises.
+            if (session == current) {
+                log.error("The rebuild failed", broken);
+                rebuilds.stopMirroring();
+                fail(request, broken);
+            } else {
+                log.info("The rebuild stops in the middle of a step; the next reader goes on");
+            }
         } finally {
             endRun();
         }

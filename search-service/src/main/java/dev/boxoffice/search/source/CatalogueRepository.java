@@ -24,8 +24,8 @@ public class CatalogueRepository {
     /// One statement for a batch. Tickets are counted per event, so that each count touches one partition only.
     private static final String EVENTS = """
             select e.id, e.status, e.owner, e.name, e.category, e.genre, e.starts_at, e.ends_at,
-                   e.sales_start_at, e.sales_end_at, e.price_min, e.price_max, e.price_currency,
-                   v.id as venue_id, v.name as venue_name, v.city, v.country_code, v.timezone,
+                   e.sales_start_at, e.sales_end_at, e.price_min, e.price_max, e.price_currency, e.url, e.time_tba,
+                   v.id as venue_id, v.name as venue_name, v.city, v.state_code, v.country_code, v.timezone,
                    v.latitude, v.longitude,
                    performers.ids as performer_ids, performers.names as performer_names,
                    tiers.min as tier_min, tiers.max as tier_max, tiers.currency as tier_currency,
@@ -46,6 +46,7 @@ public class CatalogueRepository {
             """;
 
     private static final UUID LEAST = new UUID(0, 0);
+    private static final UUID GREATEST = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate inTransaction;
@@ -82,13 +83,14 @@ public class CatalogueRepository {
     private record DocumentVersion(long number, TransactionSnapshot snapshot) {}
 
     /// Reads of the catalogue take turns here, so versions are handed out in the order in which their views of the
-    /// catalogue are
-    /// taken.
+    /// catalogue are taken. They follow the clock, so none need wait for the disk: one lost in a crash is not given
+    /// again.
     private DocumentVersion nextVersion() {
         return jdbc.sql("""
                         update search.document_version
                         set value = greatest(value + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
-                        returning value, pg_current_snapshot()::text as snapshot
+                        returning value, pg_current_snapshot()::text as snapshot,
+                                  set_config('synchronous_commit', 'off', true)
                         """)
                 .query((row, number) ->
                         new DocumentVersion(row.getLong("value"), TransactionSnapshot.parse(row.getString("snapshot"))))
@@ -133,9 +135,12 @@ public class CatalogueRepository {
     }
 
     /// The next ids in id order, for going through all events without holding a cursor open.
-    public List<UUID> idsAfter(@Nullable UUID last, int most) {
-        return jdbc.sql("select id from catalog.event where id > :last order by id limit :most")
+    ///
+    /// @param until the last one wanted; null for all there are
+    public List<UUID> idsAfter(@Nullable UUID last, @Nullable UUID until, int most) {
+        return jdbc.sql("select id from catalog.event where id > :last and id <= :until order by id limit :most")
                 .param("last", last == null ? LEAST : last)
+                .param("until", until == null ? GREATEST : until)
                 .param("most", most)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();

@@ -6,11 +6,15 @@ import dev.boxoffice.search.index.EventDocument.Facts;
 import dev.boxoffice.search.index.EventDocument.GeoPoint;
 import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexedEventCard;
+import dev.boxoffice.search.place.PlaceDirectory;
+import dev.boxoffice.search.place.VenueLocator;
 import dev.boxoffice.search.text.TextNormalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,15 +31,19 @@ final class EventDocumentFactory {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuu-MM");
+
     private final IndexProperties properties;
+    private final VenueLocator locator;
     private final EventNamesFactory names = new EventNamesFactory();
 
-    EventDocumentFactory(IndexProperties properties) {
+    EventDocumentFactory(IndexProperties properties, PlaceDirectory places) {
         this.properties = properties;
+        this.locator = new VenueLocator(places);
     }
 
     EventDocument document(EventRow row, Instant now) {
-        var overAt = overAt(row.times());
+        var overAt = overAt(row);
         var facts = facts(row, overAt);
         var suggestible = EventDocument.LIVE.contains(row.status()) && overAt.isAfter(now);
         return new EventDocument(
@@ -52,8 +60,13 @@ final class EventDocumentFactory {
         return EventDocument.deleted(id.toString(), now);
     }
 
-    /// As event-service reads it: an event without an end is taken to be over when it starts.
-    private static Instant overAt(EventRow.Times times) {
+    /// As event-service reads it: an event without an end is taken to be over when it starts. One that is put off is to
+    /// come, whatever its old date.
+    private static Instant overAt(EventRow row) {
+        var times = row.times();
+        if (row.status().equals("POSTPONED")) {
+            return NOT_YET;
+        }
         if (times.endsAt() != null) {
             return times.endsAt();
         }
@@ -64,15 +77,19 @@ final class EventDocumentFactory {
         var venue = row.venue();
         var times = row.times();
         var prices = row.prices();
-        var availability = AvailabilityLevel.of(row.available(), row.tickets(), properties);
+        var day = times.startsAt() == null ? null : day(times.startsAt(), venue.timezone());
+        var availability = AvailabilityLevel.of(row.status(), row.available(), row.tickets(), properties);
         return new Facts(
                 row.owner(),
                 row.category(),
                 row.genre() == null ? null : TextNormalizer.key(row.genre()),
                 venue.city(),
+                places(venue),
                 times.startsAt(),
                 times.startsAt() == null ? null : rank(times.startsAt(), availability),
-                times.startsAt() == null ? null : day(times.startsAt(), venue.timezone()),
+                day,
+                day == null ? null : lastDay(day, times, venue.timezone()),
+                day == null ? null : MONTH.format(day),
                 overAt,
                 times.salesStartAt(),
                 endedAt(row, overAt),
@@ -93,6 +110,16 @@ final class EventDocumentFactory {
     private static LocalDate day(Instant startsAt, String timezone) {
         var day = startsAt.atZone(ZoneId.of(timezone)).toLocalDate();
         return day.isAfter(LAST_DAY) ? LAST_DAY : day;
+    }
+
+    /// What ends at midnight does not run on the day that begins then.
+    private static LocalDate lastDay(LocalDate first, EventRow.Times times, String timezone) {
+        var last = times.endsAt() == null ? first : day(times.endsAt().minusMillis(1), timezone);
+        return last.isBefore(first) ? first : last;
+    }
+
+    private Set<String> places(EventRow.Venue venue) {
+        return locator.of(venue.city(), venue.stateCode(), venue.countryCode(), venue.latitude(), venue.longitude());
     }
 
     /// A sale may end before the event or, at the door, run on; what is only listed has no sale.
@@ -116,6 +143,9 @@ final class EventDocumentFactory {
                 row.category(),
                 row.genre(),
                 row.times().startsAt(),
+                row.times().timeTba(),
+                venue.timezone(),
+                row.url(),
                 new IndexedEventCard.Venue(
                         venue.id(),
                         venue.name(),

@@ -18,6 +18,7 @@ record EventRow(
         String name,
         String category,
         @Nullable String genre,
+        @Nullable String url,
         Times times,
         Venue venue,
         List<Performer> performers,
@@ -25,7 +26,9 @@ record EventRow(
         int tickets,
         int available) {
 
+    /// @param timeTba whether only the day of the start is known
     record Times(
+            boolean timeTba,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
             @Nullable Instant salesStartAt,
@@ -35,6 +38,7 @@ record EventRow(
             String id,
             String name,
             String city,
+            @Nullable String stateCode,
             String countryCode,
             String timezone,
             @Nullable Double latitude,
@@ -52,7 +56,9 @@ record EventRow(
                 row.getString("name"),
                 row.getString("category"),
                 row.getString("genre"),
+                row.getString("url"),
                 new Times(
+                        row.getBoolean("time_tba"),
                         instant(row, "starts_at"),
                         instant(row, "ends_at"),
                         instant(row, "sales_start_at"),
@@ -61,6 +67,7 @@ record EventRow(
                         row.getString("venue_id"),
                         row.getString("venue_name"),
                         row.getString("city"),
+                        row.getString("state_code"),
                         row.getString("country_code"),
                         row.getString("timezone"),
                         row.getObject("latitude", Double.class),

@@ -18,7 +18,8 @@ public final class AliasDictionary {
 
     private static final int INITIALS_FROM_WORDS = 3;
     /// `gaga` leads to *Lady Gaga*.
-    private static final int SUGGESTION_STARTS = 4;
+    private static final int SUGGESTION_STARTS = 3;
+    private static final int SUGGESTION_LENGTH = 24;
     private static final List<String> NUMBERS = List.of(
             "zero",
             "one",
@@ -112,16 +113,27 @@ public final class AliasDictionary {
         return others;
     }
 
-    /// The folded texts a suggestion of that name may begin with: any of its first words, or another name.
+    /// The folded texts a suggestion of that name may begin with: any of its first words, or a nickname. Elasticsearch
+    /// holds all of them in memory, so they are few and short.
     public List<String> beginnings(String name) {
         var beginnings = new LinkedHashSet<String>();
         var words = TextNormalizer.plainWords(name);
         for (int start = 0; start < Math.min(words.size(), SUGGESTION_STARTS); start++) {
-            beginnings.add(String.join(" ", words.subList(start, words.size())));
+            beginnings.add(beginning(String.join(" ", words.subList(start, words.size()))));
         }
-        beginnings.addAll(otherNames(name));
+        var key = String.join(" ", words);
+        known.getOrDefault(key, Set.of()).forEach(other -> beginnings.add(beginning(other)));
+        beginnings.add(beginning(words.stream().map(Transliterator::inLatin).collect(Collectors.joining(" "))));
+        beginnings.remove("");
         // A name of signs only (a band is called !!!) begins with itself.
         return beginnings.isEmpty() ? List.of(name.isBlank() ? "-" : name.strip()) : List.copyOf(beginnings);
+    }
+
+    /// What is kept of a text for suggestions; longer ones need not be told apart by typing on.
+    public static String beginning(String text) {
+        return text.length() <= SUGGESTION_LENGTH
+                ? text
+                : text.substring(0, SUGGESTION_LENGTH).stripTrailing();
     }
 
     private static Map<String, String> spelt() {

@@ -17,6 +17,9 @@ import java.util.Map;
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param redisMasters with more than one, holds and places live on a Redis Cluster
 /// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
+/// @param elasticsearchMegabytes heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some
+/// hundred
+/// thousand events, 1024 a million and the index that is built beside it
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
@@ -29,6 +32,7 @@ record LauncherSettings(
         InetAddress bind,
         int instances,
         int redisMasters,
+        int elasticsearchMegabytes,
         Duration patience,
         int minMemoryMegabytes,
         boolean aot,
@@ -57,6 +61,7 @@ record LauncherSettings(
                 bind(environment.getOrDefault("BOXOFFICE_STANDALONE_BIND", LOOPBACK)),
                 number(environment, "BOXOFFICE_INSTANCES", 1, 1, MOST_OF_ONE_KIND),
                 redisMasters(environment),
+                number(environment, "BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP", 400, 200, 30_000),
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
@@ -90,7 +95,7 @@ record LauncherSettings(
         return switch (part) {
             case EVENT, BOOKING, SEARCH, SUPPORT -> instances;
             case REDIS -> redisMasters;
-            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, POSTGRES, ELASTICSEARCH -> 1;
+            case GATEWAY, METRICS, ISSUER, STRIPE, SMTP, IMAP, POSTGRES, ELASTICSEARCH -> 1;
         };
     }
 

@@ -12,6 +12,7 @@ enum PlatformPart {
     ISSUER(8090),
     STRIPE(8091),
     SMTP(8025),
+    IMAP(8143),
     POSTGRES(15432),
     REDIS(16379),
     ELASTICSEARCH(19200);

@@ -48,6 +48,11 @@ final class SecretDirectory {
         });
     }
 
+    /// What an operator has put there; empty where nobody has.
+    String optional(String name) {
+        return Files.exists(file(name)) ? kept(name, () -> "") : "";
+    }
+
     Path file(String name) {
         return directory.resolve(name);
     }

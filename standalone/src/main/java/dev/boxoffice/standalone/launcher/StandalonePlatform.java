@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 /// The running whole: stores, the outside world, services; started in an order, stopped in the reverse.
 final class StandalonePlatform {
 
-    private static final int ELASTICSEARCH_HEAP_MEGABYTES = 400;
     private static final long POLL_MILLIS = 150;
 
     private final LauncherSettings settings;
@@ -45,8 +44,8 @@ final class StandalonePlatform {
     void start(boolean firstStart) throws InterruptedException {
         var postgres = PostgresServer.at(home("postgres", PlatformPart.POSTGRES), topology.postgresPassword());
         var redis = redis();
-        var elasticsearch =
-                ElasticsearchServer.at(home("elasticsearch", PlatformPart.ELASTICSEARCH), ELASTICSEARCH_HEAP_MEGABYTES);
+        var elasticsearch = ElasticsearchServer.at(
+                home("elasticsearch", PlatformPart.ELASTICSEARCH), settings.elasticsearchMegabytes());
         stores.addAll(List.of(postgres, redis, elasticsearch));
         try (var starting = Executors.newVirtualThreadPerTaskExecutor()) {
             // Search answers 503 until its engine is there and indexes once it is, so nothing waits for Elasticsearch.

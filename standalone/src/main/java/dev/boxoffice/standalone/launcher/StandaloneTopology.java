@@ -39,7 +39,8 @@ final class StandaloneTopology {
                                 "BOXOFFICE_ISSUER_KEYFILE",
                                         secrets.file("issuer-key.json").toString(),
                                 "BOXOFFICE_DEMO_PASSWORD", demoPassword(),
-                                "BOXOFFICE_MAIL_PORT", port(PlatformPart.SMTP))),
+                                "BOXOFFICE_MAIL_PORT", port(PlatformPart.SMTP),
+                                "BOXOFFICE_MAIL_IMAPPORT", port(PlatformPart.IMAP))),
                 new ServiceSpec(
                         "stripe-simulator",
                         standalone("dev.boxoffice.standalone.stripe.StripeSimulatorApplication"),
@@ -68,6 +69,7 @@ final class StandaloneTopology {
         booking.put("BOXOFFICE_STRIPE_WEBHOOKSECRET", webhookSecret());
         booking.put("BOXOFFICE_HOLD_SIGNINGKEY", secrets.key("hold-signing-key"));
         booking.put("BOXOFFICE_TICKET_SIGNINGKEY", secrets.signatureKey("ticket-signing-key"));
+        booking.put("BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS", secrets.optional("ticket-previous-public-keys"));
         booking.put("BOXOFFICE_QUEUE_SIGNINGKEY", queueKey());
         var search = new LinkedHashMap<>(database("search"));
         search.put("BOXOFFICE_ELASTICSEARCH_URL", "http://localhost:" + port(PlatformPart.ELASTICSEARCH));
@@ -75,6 +77,13 @@ final class StandaloneTopology {
         support.put("BOXOFFICE_SERVICES_BOOKING", addresses(PlatformPart.BOOKING));
         support.put("BOXOFFICE_MAIL_HOST", "localhost");
         support.put("BOXOFFICE_MAIL_PORT", port(PlatformPart.SMTP));
+        support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_SIGNINGKEY", secrets.key("reply-address-key"));
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_SECRET", secrets.password("inbound-mail"));
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_IMAP_HOST", LauncherSettings.LOOPBACK);
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_IMAP_PORT", port(PlatformPart.IMAP));
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_IMAP_TLS", "false");
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_IMAP_USERNAME", "desk");
+        support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_IMAP_PASSWORD", "desk");
         var all = new ArrayList<ServiceSpec>();
         all.addAll(instances("booking-service", PlatformPart.BOOKING, 384, booking));
         all.addAll(instances("search-service", PlatformPart.SEARCH, 384, search));

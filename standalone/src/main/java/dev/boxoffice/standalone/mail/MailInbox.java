@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Takes every mail by SMTP, whomever it is for, and keeps the last ones in memory.
+/// Takes every mail by SMTP, whomever it is for, and keeps the last ones in memory. Mail to the desk waits besides in a
+/// mailbox, from which the desk fetches it by IMAP.
 @Component
 class MailInbox implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MailInbox.class);
     private static final String SINK = "sink";
+    private static final String DESK = "desk";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final MailProperties properties;
     private final Clock clock;
@@ -39,26 +43,41 @@ class MailInbox implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        var started = new GreenMail(new ServerSetup(properties.port(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        started.withConfiguration(
-                GreenMailConfiguration.aConfig().withUser(SINK, SINK, SINK).withDisabledAuthentication());
+        var started = new GreenMail(new ServerSetup[] {
+            new ServerSetup(properties.port(), LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(properties.imapPort(), LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        });
+        started.withConfiguration(GreenMailConfiguration.aConfig()
+                .withUser(SINK, SINK, SINK)
+                .withUser(properties.desk(), DESK, DESK)
+                .withDisabledAuthentication()); // on loopback, with mail that goes nowhere
         started.start();
         var sink = started.getUserManager().getUser(SINK);
-        started.getUserManager()
-                .setMessageDeliveryHandler((message, recipient) -> take(started, sink, message, recipient));
+        var desk = started.getUserManager().getUser(DESK);
+        started.getUserManager().setMessageDeliveryHandler((message, recipient) -> {
+            take(started, sink, message, recipient);
+            return isForDesk(recipient.getEmail()) ? desk : sink;
+        });
         server = started;
     }
 
-    /// Reads the message here; GreenMail's own mailbox is emptied, as it would keep everything for ever.
-    private GreenMailUser take(GreenMail mail, GreenMailUser sink, MovingMessage message, MailAddress recipient) {
+    private boolean isForDesk(String recipient) {
+        var at = properties.desk().lastIndexOf('@');
+        var address = recipient.toLowerCase(Locale.ROOT);
+        return address.equals(properties.desk())
+                || (address.startsWith(properties.desk().substring(0, at) + "+")
+                        && address.endsWith(properties.desk().substring(at)));
+    }
+
+    /// Reads the message here; the mailbox of what is for nobody is emptied, as it would keep everything for ever.
+    private void take(GreenMail mail, GreenMailUser sink, MovingMessage message, MailAddress recipient) {
         try {
             keep(MailMessage.of(
                     UUID.randomUUID().toString(), clock.instant(), recipient.getEmail(), message.getMessage()));
-            mail.purgeEmailFromAllMailboxes();
+            mail.getManagers().getImapHostManager().getInbox(sink).deleteAllMessages();
         } catch (MessagingException | IOException | FolderException e) {
             log.warn("A mail to {} could not be read", recipient.getEmail(), e);
         }
-        return sink;
     }
 
     private synchronized void keep(MailMessage message) {

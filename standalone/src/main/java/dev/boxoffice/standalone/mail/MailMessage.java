@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// A message that was sent, taken apart.
@@ -21,7 +23,12 @@ record MailMessage(
         String subject,
         String text,
         String html,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Map<String, String> headers) {
+    /// What a mail program threads and answers by.
+    private static final List<String> TOLD =
+            List.of("Message-ID", "In-Reply-To", "References", "Reply-To", "Auto-Submitted", "Content-Language");
+
     /// A file in a message; its size in bytes.
     record Attachment(String name, String contentType, long size) {}
 
@@ -38,7 +45,19 @@ record MailMessage(
                 Objects.requireNonNullElse(message.getSubject(), ""),
                 content.text.toString(),
                 content.html.toString(),
-                List.copyOf(content.attachments));
+                List.copyOf(content.attachments),
+                headers(message));
+    }
+
+    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : TOLD) {
+            var value = message.getHeader(name, null);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return headers;
     }
 
     private static final class Content {

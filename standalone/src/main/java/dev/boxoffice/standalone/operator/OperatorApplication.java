@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class OperatorApplication {
     private static final long POLL_MILLIS = 1_000;
     private static final int MOST_LINES = 50;
     private static final Map<String, Integer> ARGUMENTS =
-            Map.of("reconcile", 1, "release", 1, "rebuild-search", 0, "drain", 1, "verify", 0);
+            Map.of("reconcile", 1, "release", 1, "rebuild-search", 0, "drain", 1, "verify", 0, "rotate-ticket-key", 0);
 
     private final OperatorSettings settings;
     private final OperatorClient client;
@@ -40,10 +41,13 @@ public final class OperatorApplication {
         var wanted = Optional.ofNullable(ARGUMENTS.get(command));
         if (wanted.isEmpty() || arguments.size() - 1 != wanted.get()) {
             err.println("boxoffice: reconcile <bookingId> | release <holdId or ticketId> | rebuild-search"
-                    + " | drain <eventId> | verify");
+                    + " | drain <eventId> | verify | rotate-ticket-key");
             return MISUSED;
         }
         try {
+            if (command.equals("rotate-ticket-key")) {
+                return rotateTicketKey(environment, out);
+            }
             var operator = new OperatorApplication(OperatorSettings.from(environment), out);
             return operator.carryOut(command, arguments.subList(1, arguments.size()));
         } catch (OperationRefusedException refused) {
@@ -56,6 +60,21 @@ public final class OperatorApplication {
             Thread.currentThread().interrupt();
         }
         return FAILED;
+    }
+
+    /// Where the key of now is given, its successor is told, for whoever keeps the secrets; else it is kept here.
+    private static int rotateTicketKey(Map<String, String> environment, PrintStream out) throws IOException {
+        var current = environment.getOrDefault("BOXOFFICE_TICKET_SIGNINGKEY", "");
+        if (current.isBlank()) {
+            TicketKeyRotation.inDirectory(Path.of(environment.getOrDefault("BOXOFFICE_HOME", ".boxoffice"), "secrets"));
+            out.println("The next start signs tickets with a new key; those sold before stay valid.");
+        } else {
+            var rotation =
+                    TicketKeyRotation.of(current, environment.getOrDefault("BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS", ""));
+            out.println("BOXOFFICE_TICKET_PREVIOUSPUBLICKEYS=" + rotation.previousPublicKeys());
+            out.println("BOXOFFICE_TICKET_SIGNINGKEY=" + rotation.signingKey());
+        }
+        return DONE;
     }
 
     private int carryOut(String command, List<String> arguments)

@@ -85,6 +85,8 @@ public final class ElasticsearchServer extends StoreProcess {
                 xpack.ml.enabled: false
                 # A developer's full disk should not turn the index read-only.
                 cluster.routing.allocation.disk.threshold_enabled: false
+                # The serial collector leaves garbage lying until it needs the room; that is no reason to refuse requests.
+                indices.breaker.total.use_real_memory: false
                 """.formatted(home.data(), home.port()));
         Files.writeString(configuration.resolve("jvm.options"), """
                 -XX:+UseSerialGC

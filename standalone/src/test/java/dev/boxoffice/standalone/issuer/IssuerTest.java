@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxoffice.standalone.store.StoreHome;
+import jakarta.mail.Folder;
+import jakarta.mail.Session;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +53,7 @@ class IssuerTest {
     private static Path directory;
 
     private static final int SMTP_PORT = StoreHome.freePort();
+    private static final int IMAP_PORT = StoreHome.freePort();
     private static int port;
     private static ConfigurableApplicationContext issuer;
 
@@ -66,6 +70,7 @@ class IssuerTest {
                 "--boxoffice.issuer.key-file=" + directory.resolve("secrets/key.json"),
                 "--boxoffice.demo.password=open sesame",
                 "--boxoffice.mail.port=" + SMTP_PORT,
+                "--boxoffice.mail.imap-port=" + IMAP_PORT,
                 "--boxoffice.mail.keep=3");
     }
 
@@ -239,6 +244,29 @@ class IssuerTest {
         assertThat(http.send(request("/dev/mail/unknown").build(), BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    /// S6: mail to the desk, and to any of its answer addresses, waits for the desk; other mail does not.
+    @Test
+    void mail_to_the_desk_waits_in_a_mailbox() throws Exception {
+        var smtp = new ServerSetup(SMTP_PORT, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        GreenMailUtil.sendTextEmail("desk@boxoffice.example", "gerda@mail.example", "Help", "Please", smtp);
+        GreenMailUtil.sendTextEmail("Desk+abc@boxoffice.example", "gerda@mail.example", "Re: Help", "More", smtp);
+        GreenMailUtil.sendTextEmail("alice@example.org", "desk@boxoffice.example", "Your case", "Yes", smtp);
+
+        await().untilAsserted(
+                        () -> assertThat(get("/dev/mail").path("messages")).hasSize(3));
+        assertThat(get("/dev/mail/" + get("/dev/mail").at("/messages/0/id").asString())
+                        .at("/headers/Message-ID")
+                        .asString())
+                .startsWith("<");
+        try (var store = Session.getInstance(new Properties()).getStore("imap")) {
+            store.connect("127.0.0.1", IMAP_PORT, "desk", "desk");
+            try (var inbox = store.getFolder("INBOX")) {
+                inbox.open(Folder.READ_ONLY);
+                assertThat(inbox.getMessageCount()).isEqualTo(2);
+            }
+        }
     }
 
     private Jwt verified(String token) {

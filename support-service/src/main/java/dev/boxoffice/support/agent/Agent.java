@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who works at the desk.
 ///
 /// @param id the token's `sub`
-/// @param skills modules the agent is an expert in
+/// @param skills modules a manager has said the agent is an expert in
+/// @param requestedSkills what the agent asks to be granted besides
 /// @param capacity cases owned at the same time, at most
 /// @param contractor of another company: sees masked names and mail addresses
 /// @param autoAssign whether waiting cases may be pushed to the agent
@@ -15,6 +16,7 @@ public record Agent(
         @Nullable String name,
         AgentPresence presence,
         List<String> skills,
+        List<String> requestedSkills,
         int capacity,
         Level level,
         boolean contractor,

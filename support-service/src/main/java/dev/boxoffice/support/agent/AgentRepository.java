@@ -53,8 +53,13 @@ public class AgentRepository {
                 .optional();
     }
 
+    /// Somebody nobody has vouched for yet counts as one.
     public boolean isContractor(String id) {
-        return find(id).map(Agent::contractor).orElse(false);
+        return find(id).map(Agent::contractor).orElse(true);
+    }
+
+    public boolean isOffline(String id) {
+        return find(id).map(agent -> agent.presence() == AgentPresence.OFFLINE).orElse(true);
     }
 
     public List<Agent> findAll() {
@@ -80,7 +85,7 @@ public class AgentRepository {
     public void save(Agent agent, Instant now) {
         jdbc.sql("""
                         update support.agent
-                           set name = coalesce(:name, name), presence = :presence, skills = :skills,
+                           set name = coalesce(:name, name), presence = :presence, skills = :skills, requested_skills = :requested,
                                capacity = :capacity, level = :level, contractor = :contractor,
                                auto_assign = :autoAssign, version = version + 1, updated_at = :now
                          where id = :id
@@ -89,6 +94,7 @@ public class AgentRepository {
                 .param("name", agent.name())
                 .param("presence", agent.presence().name())
                 .param("skills", agent.skills().toArray(String[]::new))
+                .param("requested", agent.requestedSkills().toArray(String[]::new))
                 .param("capacity", agent.capacity())
                 .param("level", agent.level().name())
                 .param("contractor", agent.contractor())
@@ -103,6 +109,7 @@ public class AgentRepository {
                 row.getString("name"),
                 AgentPresence.valueOf(row.getString("presence")),
                 List.of((String[]) row.getArray("skills").getArray()),
+                List.of((String[]) row.getArray("requested_skills").getArray()),
                 row.getInt("capacity"),
                 Agent.Level.valueOf(row.getString("level")),
                 row.getBoolean("contractor"),

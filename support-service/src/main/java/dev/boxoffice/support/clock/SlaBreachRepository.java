@@ -41,6 +41,9 @@ class SlaBreachRepository {
                             select case_id, incident_id, id, :now, 'desk', 'BREACHED',
                                    jsonb_build_object('clockId', id, 'kind', kind, 'dueAt', due_at)
                               from breached
+                        ), touched as (
+                            update support.support_case s set version = version + 1, updated_at = :now
+                              from breached where s.id = breached.case_id
                         )
                         select * from breached
                         """.formatted(which))

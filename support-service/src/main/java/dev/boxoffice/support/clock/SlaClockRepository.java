@@ -238,6 +238,21 @@ public class SlaClockRepository {
                 .update();
     }
 
+    /// Copies the earliest running clock of each case, and from when the first of them counts as at risk: the order of
+    /// the queues.
+    public void refreshQueueOrder(List<UUID> cases) {
+        jdbc.sql("""
+                        update support.support_case s set next_due_at = earliest.due_at, next_risk_at = earliest.risk_at
+                          from (select case_id, min(due_at) as due_at,
+                                       min(due_at - (target_ms * cast(policy ->> 'atRiskPercent' as bigint) / 100)
+                                                    * interval '1 millisecond') as risk_at
+                                  from support.sla_clock where case_id = any(:cases) and stopped_at is null
+                                 group by case_id) earliest
+                         where s.id = earliest.case_id
+                           and (s.next_due_at, s.next_risk_at) is distinct from (earliest.due_at, earliest.risk_at)
+                        """).param("cases", array(cases)).update();
+    }
+
     private static UUID[] array(List<UUID> ids) {
         return ids.toArray(UUID[]::new);
     }

@@ -34,14 +34,17 @@ public class SlaClockService {
     }
 
     /// Starts the clocks of a case that is new or open again.
-    public void startForCase(UUID caseId, Severity severity, ContractTier tier, Instant now) {
+    ///
+    /// @param understood false where no rule knows what it is about: people sort that soon
+    public void startForCase(UUID caseId, Severity severity, ContractTier tier, boolean understood, Instant now) {
         clocks.startForCase(
                 caseId,
                 List.of(
                         new NewSlaClock(SlaClockKind.RESOLUTION, policy.resolutionTarget(severity)),
-                        new NewSlaClock(SlaClockKind.FIRST_RESPONSE, policy.firstResponseTarget(tier))),
+                        new NewSlaClock(SlaClockKind.FIRST_RESPONSE, policy.firstResponseTarget(tier, understood))),
                 policy,
                 now);
+        clocks.refreshQueueOrder(List.of(caseId));
     }
 
     public void startForIncident(UUID incidentId, Severity severity, Instant now) {
@@ -63,6 +66,7 @@ public class SlaClockService {
     /// Takes one reason away. Only where it was the last does the deadline move, by all the time stood still.
     public void thaw(List<UUID> cases, SlaFreezeReason reason, String source, Instant now) {
         clocks.thaw(cases, reason, source, now);
+        clocks.refreshQueueOrder(cases);
     }
 
     /// Gives the resolution clocks the target of another severity, out of each clock's own policy. Time spent stays
@@ -70,12 +74,14 @@ public class SlaClockService {
     public void retarget(List<UUID> cases, Severity severity, Instant now) {
         breaches.recordByCases(cases, now);
         clocks.retarget(cases, severity, now);
+        clocks.refreshQueueOrder(cases);
     }
 
     /// Ends the cases' running clocks of these kinds, met or breached for good. What held them still ends with them.
     public void stop(List<UUID> cases, List<SlaClockKind> kinds, Instant now) {
         breaches.recordByCases(cases, now);
         clocks.stop(cases, kinds, now);
+        clocks.refreshQueueOrder(cases);
     }
 
     public void stopIncident(UUID incidentId, Instant now) {

@@ -10,8 +10,10 @@ import java.util.Map;
 ///
 /// @param severity resolution targets in milliseconds, by severity level
 /// @param firstResponse first-response targets in milliseconds, by tier
+/// @param triage first-response target in milliseconds of what no rule understood, where that is sooner
 /// @param atRiskPercent a clock with at most this share of its target left is at risk
-public record SlaPolicy(Map<Integer, Long> severity, Map<ContractTier, Long> firstResponse, int atRiskPercent) {
+public record SlaPolicy(
+        Map<Integer, Long> severity, Map<ContractTier, Long> firstResponse, long triage, int atRiskPercent) {
 
     public static SlaPolicy of(SupportProperties properties) {
         var targets = properties.targets();
@@ -25,6 +27,7 @@ public record SlaPolicy(Map<Integer, Long> severity, Map<ContractTier, Long> fir
                         ContractTier.ORGANISER, first.organiser().toMillis(),
                         ContractTier.VIP, first.vip().toMillis(),
                         ContractTier.STANDARD, first.standard().toMillis()),
+                first.triage().toMillis(),
                 properties.atRiskPercent());
     }
 
@@ -32,8 +35,9 @@ public record SlaPolicy(Map<Integer, Long> severity, Map<ContractTier, Long> fir
         return Duration.ofMillis(known(severity.get(level.level())));
     }
 
-    public Duration firstResponseTarget(ContractTier tier) {
-        return Duration.ofMillis(known(firstResponse.get(tier)));
+    public Duration firstResponseTarget(ContractTier tier, boolean understood) {
+        var target = known(firstResponse.get(tier));
+        return Duration.ofMillis(understood ? target : Math.min(target, triage));
     }
 
     /// How long before its deadline a clock with this target is at risk.

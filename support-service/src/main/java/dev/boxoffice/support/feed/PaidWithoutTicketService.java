@@ -4,12 +4,15 @@ import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseSource;
 import dev.boxoffice.support.cases.data.GatheredFacts;
+import dev.boxoffice.support.contract.ContractRepository;
 import dev.boxoffice.support.intake.CaseIntakeService;
 import dev.boxoffice.support.intake.IntakeCase;
 import dev.boxoffice.support.lookup.BookingRecordRepository;
 import dev.boxoffice.support.triage.category.CategoryName;
 import dev.boxoffice.support.triage.severity.CaseFacts;
+import dev.boxoffice.support.triage.severity.ContractTier;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,13 +25,19 @@ class PaidWithoutTicketService {
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;
     private final BookingChangeService changes;
+    private final ContractRepository contracts;
     private final Clock clock;
 
     PaidWithoutTicketService(
-            CaseIntakeService intake, BookingRecordRepository bookings, BookingChangeService changes, Clock clock) {
+            CaseIntakeService intake,
+            BookingRecordRepository bookings,
+            BookingChangeService changes,
+            ContractRepository contracts,
+            Clock clock) {
         this.intake = intake;
         this.bookings = bookings;
         this.changes = changes;
+        this.contracts = contracts;
         this.clock = clock;
     }
 
@@ -36,14 +45,22 @@ class PaidWithoutTicketService {
     void openCase(PaidWithoutTicket paid) {
         var now = UtcTime.now(clock);
         var booking = bookings.find(paid.bookingId()).orElse(null);
-        var facts = booking == null ? CaseFacts.NONE : booking.facts();
+        var facts = booking == null
+                ? CaseFacts.CAPTURED_WITHOUT_TICKET
+                : booking.facts().ofReporter();
         if (Boolean.TRUE.equals(facts.ticketsIssued())) {
             return;
         }
         var known =
                 booking == null ? paid : new PaidWithoutTicket(paid.bookingId(), booking.eventId(), booking.buyer());
         var sourceKey = CategoryName.PAYMENT_WITHOUT_TICKET + ":" + paid.bookingId();
-        intake.take(new IntakeCase(CaseSource.PLATFORM, sourceKey, report(known), GatheredFacts.of(facts, now)), now);
+        intake.take(
+                new IntakeCase(
+                        CaseSource.PLATFORM,
+                        sourceKey,
+                        report(known, tierOf(known.buyer())),
+                        GatheredFacts.of(facts, now)),
+                now);
     }
 
     /// Ends the case of a booking that has come out well meanwhile.
@@ -57,12 +74,17 @@ class PaidWithoutTicketService {
         }
     }
 
-    private static CaseReport report(PaidWithoutTicket paid) {
+    private ContractTier tierOf(@Nullable String buyer) {
+        return buyer == null ? ContractTier.STANDARD : contracts.tierOf(buyer, false);
+    }
+
+    private static CaseReport report(PaidWithoutTicket paid, ContractTier tier) {
         return CaseReport.byPlatform(
                         "A payment was captured and no ticket issued",
                         "The platform noticed by itself that booking " + paid.bookingId()
                                 + " was paid for and has no tickets. The buyer may not know yet.",
                         paid.buyer(),
+                        tier,
                         ERROR_CODE)
                 .about(paid.bookingId(), paid.eventId());
     }

@@ -19,6 +19,8 @@ public enum HistoryEventType {
     CUSTOMER_REPLIED,
     WAITING_FOR_CUSTOMER,
     RESUMED,
+    REMINDED,
+    GIVEN_BACK,
     TRANSFERRED,
     MISROUTED,
     RECATEGORISED,

@@ -1,8 +1,10 @@
 package dev.boxoffice.support.history;
 
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,7 +55,7 @@ public class HistoryRepository {
                 .param("now", UtcTime.of(now))
                 .param("actor", actor)
                 .param("type", type.name())
-                .param("data", json.writeValueAsString(data))
+                .param("data", written(data))
                 .param("cases", caseIds.toArray(UUID[]::new))
                 .update();
         count(type, caseIds.size());
@@ -75,11 +77,17 @@ public class HistoryRepository {
                         entries.stream().map(entry -> entry.type().name()).toArray(String[]::new))
                 .param(
                         "data",
-                        entries.stream()
-                                .map(entry -> json.writeValueAsString(entry.data()))
-                                .toArray(String[]::new))
+                        entries.stream().map(entry -> written(entry.data())).toArray(String[]::new))
                 .update();
         entries.forEach(entry -> count(entry.type(), 1));
+    }
+
+    /// What people give as a reason may hold what the desk must not keep.
+    private String written(Map<String, ?> data) {
+        var kept = new LinkedHashMap<String, Object>();
+        data.forEach((name, value) ->
+                kept.put(name, value instanceof String text ? CardNumberMask.removedFrom(text) : value));
+        return json.writeValueAsString(kept);
     }
 
     private void count(HistoryEventType type, int many) {
@@ -102,7 +110,7 @@ public class HistoryRepository {
                 .param("now", UtcTime.of(now))
                 .param("actor", actor)
                 .param("type", type.name())
-                .param("data", json.writeValueAsString(data))
+                .param("data", written(data))
                 .update();
         count(type, 1);
     }

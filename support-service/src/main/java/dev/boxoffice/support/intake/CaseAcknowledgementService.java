@@ -1,6 +1,7 @@
 package dev.boxoffice.support.intake;
 
 import dev.boxoffice.support.cases.data.CaseRepository;
+import dev.boxoffice.support.cases.data.CaseSource;
 import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.incident.data.Incident;
@@ -39,10 +40,10 @@ class CaseAcknowledgementService {
     }
 
     private static String sentence(SupportCase opened) {
-        return opened.repeatOf() == null
-                ? "We have your report and aim to resolve it by %s."
+        return opened.source() == CaseSource.PLATFORM
+                ? "We noticed ourselves that something went wrong with your booking and are on it. You need not do anything. We aim to resolve it by %s."
                         .formatted(opened.progress().dueAt())
-                : "We are already working on this in your case %s. We have added your report and aim to resolve it by %s."
-                        .formatted(opened.repeatOf(), opened.progress().dueAt());
+                : "We have your report and aim to resolve it by %s."
+                        .formatted(opened.progress().dueAt());
     }
 }

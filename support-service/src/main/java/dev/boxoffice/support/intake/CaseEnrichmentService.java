@@ -45,7 +45,8 @@ class CaseEnrichmentService {
         if (!locked.status().isOpen()) {
             return;
         }
-        var gathered = GatheredFacts.of(booking == null ? locked.assessment().facts() : booking.facts(), now);
+        var gathered = GatheredFacts.of(
+                booking == null ? locked.assessment().facts() : booking.facts().ofReporter(), now);
         var enriched = facts.enrich(locked, report, gathered, booking == null ? "not the reporter's" : "known", now);
         if (incident != null && enriched.placement().incidentId() == null) {
             membership.join(incident, List.of(known.id()), HistoryRepository.DESK, now);

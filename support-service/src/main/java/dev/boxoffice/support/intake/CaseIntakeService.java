@@ -2,12 +2,9 @@ package dev.boxoffice.support.intake;
 
 import dev.boxoffice.support.cases.data.CaseRepository;
 import dev.boxoffice.support.cases.data.SupportCase;
-import dev.boxoffice.support.history.HistoryEventType;
-import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.incident.detection.IncidentDetectionService;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -18,32 +15,42 @@ public class CaseIntakeService {
     private final CaseAcceptanceService acceptance;
     private final IncidentDetectionService detection;
     private final CaseRepository cases;
-    private final HistoryRepository history;
     private final MeterRegistry meters;
 
     CaseIntakeService(
             CaseAcceptanceService acceptance,
             IncidentDetectionService detection,
             CaseRepository cases,
-            HistoryRepository history,
             MeterRegistry meters) {
         this.acceptance = acceptance;
         this.detection = detection;
         this.cases = cases;
-        this.history = history;
         this.meters = meters;
     }
 
     /// @return empty when the source key was used before
-    public Optional<SupportCase> take(IntakeCase intake, Instant now) {
-        var opened = acceptance.accept(intake, now).orElse(null);
-        if (opened == null) {
-            return Optional.empty();
+    public Optional<TakenCase> take(IntakeCase intake, Instant now) {
+        return accept(intake, now).map(taken -> new TakenCase(complete(taken, now), taken.repeated()));
+    }
+
+    /// The part that belongs into the caller's transaction, where there is one. Once that is committed, [#complete] it.
+    ///
+    /// @return empty when the source key was used before
+    public Optional<TakenCase> accept(IntakeCase intake, Instant now) {
+        return acceptance.accept(intake, now);
+    }
+
+    /// @param committed a report that was accepted
+    /// @return the case, perhaps a member of an incident now
+    public SupportCase complete(TakenCase committed, Instant now) {
+        var taken = committed.supportCase();
+        if (committed.repeated()) {
+            meters.counter("boxoffice.support.repeat.submissions").increment();
+            return taken;
         }
-        var joined = detection.detect(opened, now);
-        count(opened);
-        recordRepetition(opened);
-        return joined ? cases.find(opened.id()) : Optional.of(opened);
+        var joined = detection.detect(taken, now);
+        count(taken);
+        return joined ? cases.get(taken.id()) : taken;
     }
 
     private void count(SupportCase opened) {
@@ -57,18 +64,5 @@ public class CaseIntakeService {
                         "source",
                         opened.source().name())
                 .increment();
-    }
-
-    private void recordRepetition(SupportCase opened) {
-        if (opened.repeatOf() == null) {
-            return;
-        }
-        meters.counter("boxoffice.support.repeat.submissions").increment();
-        history.recordForCase(
-                opened.repeatOf(),
-                HistoryEventType.REPEATED,
-                HistoryRepository.DESK,
-                opened.progress().createdAt(),
-                Map.of("caseId", opened.id()));
     }
 }

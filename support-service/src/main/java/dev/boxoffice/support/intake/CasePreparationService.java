@@ -8,6 +8,7 @@ import dev.boxoffice.support.cases.data.GatheredFacts;
 import dev.boxoffice.support.cases.opening.NewCase;
 import dev.boxoffice.support.cases.routing.CaseRoutingService;
 import dev.boxoffice.support.triage.TriageService;
+import dev.boxoffice.support.triage.category.ReportWords;
 import dev.boxoffice.support.triage.routing.RoutingFacts;
 import java.time.Instant;
 import java.util.UUID;
@@ -53,9 +54,15 @@ class CasePreparationService {
     }
 
     private @Nullable UUID repeatOf(CaseReport report, CaseAssessment assessment) {
-        return report.reporter() == null
-                ? null
-                : cases.findOpenAlike(CaseFingerprints.of(report, assessment.category()), report.reporter())
-                        .orElse(null);
+        var reporter = report.reporter();
+        if (reporter == null) {
+            return null;
+        }
+        cases.lockReporter(reporter);
+        var fingerprints = CaseFingerprints.of(report, assessment.category());
+        return fingerprints.platform() == null
+                ? cases.findOpenInSameWords(ReportWords.of(report.subject(), report.body()), report, reporter)
+                        .orElse(null)
+                : cases.findOpenAlike(fingerprints, reporter).orElse(null);
     }
 }

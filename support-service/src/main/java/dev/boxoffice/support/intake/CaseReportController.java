@@ -4,6 +4,7 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.message.CaseMessageRepository;
@@ -11,6 +12,7 @@ import dev.boxoffice.support.triage.severity.Severity;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,6 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Where reports come in.
 @RestController
 class CaseReportController {
+
+    private static final int MAX_LANGUAGES = 200;
 
     record Receipt(
             UUID id,
@@ -56,26 +60,54 @@ class CaseReportController {
     public ResponseEntity<Receipt> open(
             Caller caller,
             @RequestHeader(value = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
+            @RequestHeader(value = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages,
             @RequestBody CaseReportRequest request) {
         request.validate();
-        var opened = reports.open(request, caller, authorization, UtcTime.now(clock));
-        return ResponseEntity.created(URI.create("/support/cases/" + opened.id()))
-                .body(receipt(opened));
+        var taken = reports.open(request, caller, language(languages), authorization, UtcTime.now(clock));
+        return ResponseEntity.created(
+                        URI.create("/support/cases/" + taken.supportCase().id()))
+                .body(receipt(taken));
     }
 
-    private Receipt receipt(SupportCase opened) {
-        var acknowledgement = messages.findByCase(opened.id()).getLast().body();
+    /// The first language a reporter's program asks for; one that cannot be read is none.
+    private static CaseReport.Language language(@Nullable String accepted) {
+        try {
+            return accepted == null || accepted.length() > MAX_LANGUAGES
+                    ? CaseReport.Language.UNKNOWN
+                    : Locale.LanguageRange.parse(accepted).stream()
+                            .map(Locale.LanguageRange::getRange)
+                            .filter(range -> !range.startsWith("*"))
+                            .findFirst()
+                            .map(range -> new CaseReport.Language(
+                                    Locale.forLanguageTag(range).toLanguageTag(), null))
+                            .orElse(CaseReport.Language.UNKNOWN);
+        } catch (IllegalArgumentException unreadable) {
+            return CaseReport.Language.UNKNOWN;
+        }
+    }
+
+    private Receipt receipt(TakenCase taken) {
+        var shown = taken.supportCase();
         return new Receipt(
-                opened.id(),
-                opened.status(),
-                opened.assessment().severity(),
-                opened.placement().queue(),
-                acknowledgement,
-                opened.progress().dueAt(),
-                opened.progress().updatedAt(),
+                shown.id(),
+                shown.status(),
+                shown.assessment().severity(),
+                shown.placement().queue(),
+                taken.repeated() ? repeated(shown) : acknowledgementOf(shown),
+                shown.progress().dueAt(),
+                shown.progress().updatedAt(),
                 properties.statusRefresh().toSeconds(),
-                opened.assessment().category(),
-                opened.placement().incidentId(),
-                opened.repeatOf());
+                shown.assessment().category(),
+                shown.placement().incidentId(),
+                taken.repeated() ? shown.id() : null);
+    }
+
+    private static String repeated(SupportCase first) {
+        return "We are already working on this in your case %s. We have added your report and aim to resolve it by %s."
+                .formatted(first.id(), first.progress().dueAt());
+    }
+
+    private String acknowledgementOf(SupportCase opened) {
+        return messages.findByCase(opened.id()).getLast().body();
     }
 }

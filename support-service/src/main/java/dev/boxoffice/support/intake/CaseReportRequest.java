@@ -4,6 +4,7 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.cases.data.CaseReport;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import dev.boxoffice.support.triage.severity.ContractTier;
 import java.util.Locale;
 import java.util.Set;
@@ -30,7 +31,7 @@ record CaseReportRequest(
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
 
     /// The report, of a request that is valid.
-    CaseReport report(Caller caller, ContractTier tier) {
+    CaseReport report(Caller caller, ContractTier tier, CaseReport.Language language) {
         return new CaseReport(
                 caller.subject(),
                 caller.email(),
@@ -42,7 +43,8 @@ record CaseReportRequest(
                 id(bookingId, "bookingId", "is not one of your bookings"),
                 id(eventId, "eventId", "is no event we know"),
                 cleanErrorCode(),
-                claimedSeverity());
+                claimedSeverity(),
+                language);
     }
 
     private static @Nullable UUID id(@Nullable String text, String field, String otherwise) {
@@ -79,7 +81,7 @@ record CaseReportRequest(
 
     /// One line: it becomes the subject of mails.
     String cleanSubject() {
-        return String.valueOf(subject)
+        return CardNumberMask.removedFrom(String.valueOf(subject))
                 .replaceAll("\\s+", " ")
                 .replaceAll("\\p{Cntrl}", "")
                 .strip();
@@ -87,7 +89,8 @@ record CaseReportRequest(
 
     /// Postgres takes no NUL, and nobody reads control characters.
     String cleanBody() {
-        return CONTROL.matcher(String.valueOf(body)).replaceAll("").strip();
+        return CardNumberMask.removedFrom(CONTROL.matcher(String.valueOf(body)).replaceAll(""))
+                .strip();
     }
 
     @Nullable

@@ -2,9 +2,10 @@ package dev.boxoffice.support.intake;
 
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseSource;
-import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.contract.ContractRepository;
+import dev.boxoffice.support.intake.fact.CaseFactService;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,9 +24,14 @@ class CaseReportService {
         this.intake = intake;
     }
 
-    SupportCase open(CaseReportRequest request, Caller caller, @Nullable String authorization, Instant now) {
+    TakenCase open(
+            CaseReportRequest request,
+            Caller caller,
+            CaseReport.Language language,
+            @Nullable String authorization,
+            Instant now) {
         var tier = contracts.tierOf(caller.subject(), caller.has(Role.ORGANIZER));
-        var reported = facts.gather(request.report(caller, tier), authorization, now);
+        var reported = facts.gather(request.report(caller, tier, language), authorization, now);
         return intake.take(new IntakeCase(CaseSource.REPORT, null, reported.report(), reported.facts()), now)
                 .orElseThrow();
     }

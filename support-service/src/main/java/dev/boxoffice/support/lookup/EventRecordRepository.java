@@ -33,6 +33,14 @@ public class EventRecordRepository {
                 .optional();
     }
 
+    /// In whose hours an event takes place.
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Optional<String> timezoneOf(UUID eventId) {
+        return jdbc.sql("""
+                        select v.timezone from catalog.event e join catalog.venue v on v.id = e.venue_id where e.id = ?
+                        """).param(eventId).query(String.class).optional();
+    }
+
     /// What the unsold tickets of an event are worth, in minor units of its own currency.
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public long unsoldValue(UUID eventId) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ record MacroRequest(@Nullable List<@Nullable Line> macros) {
         return read;
     }
 
-    private static Macro macro(@Nullable Line line, String path, HashSet<String> names, FieldErrors errors) {
+    private static Macro macro(@Nullable Line line, String path, Set<String> names, FieldErrors errors) {
         var name = line == null || line.name() == null ? "" : line.name();
         Map<String, @Nullable Text> given = line == null || line.texts() == null ? Map.of() : line.texts();
         errors.rejectIf(

@@ -2,6 +2,9 @@ package dev.boxoffice.support.mail;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.springframework.stereotype.Repository;
 class MailRepository {
 
     private static final int MAX_ERROR = 500;
+    private static final int MOST_TOGETHER = 20_000;
 
     private final JdbcClient jdbc;
 
@@ -29,35 +33,84 @@ class MailRepository {
                         """)
                 .param("id", TimeOrderedId.next())
                 .param("recipient", recipient)
-                .param("subject", subject)
-                .param("body", body)
+                .param("subject", CardNumberMask.removedFrom(subject))
+                .param("body", CardNumberMask.removedFrom(body))
                 .param("now", UtcTime.of(now))
                 .update();
     }
 
+    /// Adds a line to a mail nobody has tried to send yet.
+    ///
+    /// @return whether there was one with room
+    boolean appendToUnsent(String recipient, String subject, String line) {
+        return jdbc.sql("""
+                        update support.mail set body = body || E'\\n' || :line
+                         where id = (select id from support.mail
+                                      where recipient = :recipient and subject = :subject and sent_at is null
+                                        and attempts = 0 and length(body) < :most
+                                      order by created_at limit 1 for update skip locked)
+                        """)
+                        .param("line", CardNumberMask.removedFrom(line))
+                        .param("recipient", recipient)
+                        .param("subject", subject)
+                        .param("most", MOST_TOGETHER)
+                        .update()
+                == 1;
+    }
+
     /// Takes mail for the length of a lease. No transaction is open while a mail server is spoken to; a process that
     /// dies between sending and saying so sends again, under the same Message-ID.
-    List<OutgoingMail> take(Instant now, Duration lease, int most) {
+    List<OutgoingMail> take(Instant now, Duration lease, int most, String domain) {
         return jdbc.sql("""
                         with due as (
                             select id from support.mail
                              where sent_at is null and given_up_at is null and attempt_at <= :now
                              order by attempt_at limit :most for update skip locked
+                        ), taken as (
+                            update support.mail m set attempt_at = :lease, attempts = attempts + 1
+                              from due where m.id = due.id
+                            returning m.*
                         )
-                        update support.mail m set attempt_at = :lease, attempts = attempts + 1
-                          from due where m.id = due.id
-                        returning m.id, m.recipient, m.subject, m.body, m.attempts
+                        select t.*, s.number, s.event_id, s.reporter_locale, s.reporter_zone,
+                               array(select message from (
+                                    select i.message_id as message, i.received_at as at from support.inbound_mail i
+                                     where i.case_id = t.case_id and i.message_id like '<%'
+                                    union all
+                                    select '<' || e.id || :domain || '>', e.created_at from support.mail e
+                                     where e.case_id = t.case_id and e.id <> t.id and e.sent_at is not null
+                                    order by at desc limit 10) said order by at) as answers,
+                               (select i.message_id from support.inbound_mail i
+                                 where i.case_id = t.case_id and i.message_id like '<%'
+                                 order by i.received_at desc limit 1) as last_received
+                          from taken t left join support.support_case s on s.id = t.case_id
                         """)
                 .param("now", UtcTime.of(now))
                 .param("most", most)
                 .param("lease", UtcTime.of(now.plus(lease)))
+                .param("domain", domain)
                 .query((row, _) -> new OutgoingMail(
                         row.getObject("id", UUID.class),
+                        row.getString("kind"),
                         row.getString("recipient"),
                         row.getString("subject"),
                         row.getString("body"),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        thread(row)))
                 .list();
+    }
+
+    private static OutgoingMail.@Nullable Conversation thread(ResultSet row) throws SQLException {
+        var caseId = row.getObject("case_id", UUID.class);
+        return caseId == null
+                ? null
+                : new OutgoingMail.Conversation(
+                        caseId,
+                        row.getString("number"),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("reporter_locale"),
+                        row.getString("reporter_zone"),
+                        List.of((String[]) row.getArray("answers").getArray()),
+                        row.getString("last_received"));
     }
 
     void markSent(UUID id, Instant now) {

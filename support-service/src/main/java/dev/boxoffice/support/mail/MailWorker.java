@@ -6,17 +6,11 @@ import dev.boxoffice.support.UtcTime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /// Carries mail from the outbox to the mail server, until the server takes it.
@@ -31,14 +25,14 @@ public class MailWorker extends Worker {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailRepository mails;
-    private final JavaMailSender sender;
+    private final OutgoingMailService sender;
     private final SupportProperties.Mail settings;
     private final Clock clock;
     private final Counter refused;
 
     MailWorker(
             MailRepository mails,
-            JavaMailSender sender,
+            OutgoingMailService sender,
             SupportProperties properties,
             Clock clock,
             MeterRegistry meters) {
@@ -64,7 +58,7 @@ public class MailWorker extends Worker {
     public int sendDue() {
         var sent = 0;
         while (true) {
-            var batch = mails.take(UtcTime.now(clock), LEASE, BATCH);
+            var batch = mails.take(UtcTime.now(clock), LEASE, BATCH, sender.domain());
             for (var mail : batch) {
                 sent += send(mail) ? 1 : 0;
             }
@@ -76,7 +70,7 @@ public class MailWorker extends Worker {
 
     private boolean send(OutgoingMail mail) {
         try {
-            sender.send(compose(mail));
+            sender.send(mail);
         } catch (MailException | MessagingException failure) {
             refused.increment();
             log.warn("Mail {} was not taken, attempt {}: {}", mail.id(), mail.attempts(), failure.toString());
@@ -97,31 +91,5 @@ public class MailWorker extends Worker {
     private Duration pauseAfter(int attempts) {
         var pause = settings.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 12));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private MimeMessage compose(OutgoingMail mail) throws MessagingException {
-        var message = new IdentifiedMessage(sender.createMimeMessage().getSession(), mail.id());
-        var parts = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
-        parts.setFrom(settings.from());
-        parts.setTo(mail.recipient());
-        parts.setSubject(mail.subject().replaceAll("\\p{Cntrl}+", " "));
-        parts.setText(mail.body());
-        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers, please
-        return message;
-    }
-
-    /// Keeps its Message-ID over repeated attempts, so that a mailbox can tell a repetition from a second mail.
-    private static final class IdentifiedMessage extends MimeMessage {
-        private final UUID id;
-
-        IdentifiedMessage(Session session, UUID id) {
-            super(session);
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", "<" + id + "@boxoffice>");
-        }
     }
 }

@@ -19,4 +19,11 @@ public class ManagerAlertService {
     public void alert(String subject, String body, Instant now) {
         mails.insert(manager, subject, body, now);
     }
+
+    /// Alerts of one subject that come close together share a mail; it leaves within a second.
+    public void alertTogether(String subject, String line, Instant now) {
+        if (!mails.appendToUnsent(manager, subject, line)) {
+            mails.insert(manager, subject, line, now);
+        }
+    }
 }

@@ -2,6 +2,9 @@ package dev.boxoffice.support.message;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.mail.OutgoingMailProperties;
+import dev.boxoffice.support.privacy.CardNumberMask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,9 +17,11 @@ import org.springframework.stereotype.Repository;
 public class CaseMessageRepository {
 
     private final JdbcClient jdbc;
+    private final Duration automaticPause;
 
-    CaseMessageRepository(JdbcClient jdbc) {
+    CaseMessageRepository(JdbcClient jdbc, OutgoingMailProperties properties) {
         this.jdbc = jdbc;
+        this.automaticPause = properties.automaticPause();
     }
 
     /// Tells the reporters of these cases, in the case and by mail where an address is known. An incident's
@@ -42,11 +47,17 @@ public class CaseMessageRepository {
                             update support.support_case s set version = version + 1, updated_at = :now
                               from told where s.id = told.case_id
                         ), mailed as (
-                            insert into support.mail (id, case_id, recipient, subject, body, created_at, attempt_at)
-                            select uuidv7(), s.id, s.reporter_email, 'Your case: ' || s.subject,
-                                   :body || E'\\n\\n-- \\nCase ' || s.id, :now, :now
+                            insert into support.mail (id, case_id, kind, recipient, subject, body, created_at, attempt_at)
+                            select uuidv7(), s.id, :kind, s.reporter_email, s.subject, :body, :now, :now
                               from told join support.support_case s on s.id = told.case_id
                              where s.reporter_email is not null and s.source <> 'SYNTHETIC'
+                               -- S6: two desks that acknowledge each other's mail stop after one exchange
+                               and not (:kind in ('ACKNOWLEDGEMENT', 'INCIDENT_ACKNOWLEDGEMENT')
+                                        and s.reporter like 'mailto:%' and exists (
+                                            select 1 from support.mail earlier
+                                             where earlier.recipient = s.reporter_email
+                                               and earlier.kind in ('ACKNOWLEDGEMENT', 'INCIDENT_ACKNOWLEDGEMENT')
+                                               and earlier.created_at > :quietSince))
                         )
                         select count(*) from told
                         """)
@@ -54,8 +65,9 @@ public class CaseMessageRepository {
                 .param("incident", incidentId)
                 .param("kind", kind.name())
                 .param("author", author)
-                .param("body", body)
+                .param("body", CardNumberMask.removedFrom(body))
                 .param("now", UtcTime.of(now))
+                .param("quietSince", UtcTime.of(now.minus(automaticPause)))
                 .query(Integer.class)
                 .single();
     }
@@ -66,7 +78,7 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'REPORTER', ?, ?, ?)
                         """)
-                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .params(TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 
@@ -76,7 +88,7 @@ public class CaseMessageRepository {
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
                         values (?, ?, 'NOTE', ?, ?, ?)
                         """)
-                .params(TimeOrderedId.next(), caseId, author, body, UtcTime.of(now))
+                .params(TimeOrderedId.next(), caseId, author, CardNumberMask.removedFrom(body), UtcTime.of(now))
                 .update();
     }
 

@@ -14,6 +14,14 @@ public enum TimerKind {
     CLOSE,
     /// The booking's facts are still to be fetched (subject: case).
     ENRICH,
+    /// Our own rows are asked again about an unverified claim (subject: case).
+    RECHECK,
+    /// The reporter has not answered a question for long (subject: case).
+    WAIT_REMINDER,
+    /// The reporter has not answered at all (subject: case).
+    WAIT_END,
+    /// A cancelled event's incident may have nobody and nothing left to wait for (subject: incident).
+    INCIDENT_SETTLED,
     /// An acknowledged incident may have fallen silent (subject: incident).
     SILENCE
 }

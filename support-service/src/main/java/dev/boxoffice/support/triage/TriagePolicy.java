@@ -4,6 +4,7 @@ import dev.boxoffice.support.triage.category.CategoryName;
 import dev.boxoffice.support.triage.category.CategoryRule;
 import dev.boxoffice.support.triage.category.CategoryRuleSet;
 import dev.boxoffice.support.triage.severity.CaseFacts;
+import dev.boxoffice.support.triage.severity.ClaimEvidence;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +20,55 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
         return assessAs(rules.categorise(errorCode, subject, body), facts, now);
     }
 
-    /// The severity of a category somebody has decided on.
+    /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a claim
+    /// without is looked at again, and one they contradict is never the worst.
     public TriageResult assessAs(CategoryRule said, CaseFacts facts, Instant now) {
         var rule = corrected(said, facts);
         var reason = rule.category().equals(said.category())
                 ? rule.category()
                 : rule.category() + " by the booking's own facts";
-        if (doorsAreNear(facts, now) && rule.severity() != Severity.ONE) {
-            return result(rule, rule.severity().raised(), reason + ", raised: doors within " + hours(doorsWithin));
+        if (rule.severity() == Severity.ONE) {
+            return claim(rule, evidence(rule.category(), facts, now), reason);
         }
-        return result(rule, rule.severity(), reason);
+        var severity = nearDoors(rule.severity(), facts, now);
+        var raised = severity == rule.severity() ? "" : ", raised: doors within " + hours(doorsWithin);
+        return new TriageResult(rule.category(), rule.module(), severity, reason + raised, false, rules.version());
     }
 
-    private TriageResult result(CategoryRule rule, Severity severity, String reason) {
-        return new TriageResult(rule.category(), rule.module(), severity, reason, rules.version());
+    private TriageResult claim(CategoryRule rule, ClaimEvidence evidence, String reason) {
+        var severity = evidence == ClaimEvidence.FOUND ? Severity.ONE : Severity.TWO;
+        var why = switch (evidence) {
+            case FOUND -> reason + ", found in our own records";
+            case CONTRADICTED -> reason + ", unverified: our own records say otherwise";
+            case MISSING -> reason + ", unverified: nothing in our own records shows it yet";
+        };
+        return new TriageResult(
+                rule.category(), rule.module(), severity, why, severity != Severity.ONE, rules.version());
+    }
+
+    private ClaimEvidence evidence(String category, CaseFacts facts, Instant now) {
+        return switch (category) {
+            case CategoryName.PAYMENT_WITHOUT_TICKET -> evidence(facts.moneyWithoutTicket(), facts.bookingIsKnown());
+            case CategoryName.DOUBLE_CHARGE -> evidence(facts.paidTwice(), facts.chargedTwice() != null);
+            case CategoryName.ENTRY_REFUSED ->
+                evidence(facts.ticketsExist() && doorsAreNear(facts, now), facts.eventStartsAt() != null);
+            default -> ClaimEvidence.MISSING;
+        };
+    }
+
+    private static ClaimEvidence evidence(boolean found, boolean known) {
+        if (found) {
+            return ClaimEvidence.FOUND;
+        }
+        return known ? ClaimEvidence.CONTRADICTED : ClaimEvidence.MISSING;
+    }
+
+    /// Doors that are near raise one level; to the worst only where the reporter is known to stand before them.
+    private Severity nearDoors(Severity severity, CaseFacts facts, Instant now) {
+        if (!doorsAreNear(facts, now) || (severity == Severity.TWO && !facts.areReportersOwn())) {
+            return severity;
+        }
+        return severity.raised();
     }
 
     /// Facts overrule words: money taken without a ticket is that whatever the reporter calls it, and a booking whose

@@ -4,5 +4,7 @@ import dev.boxoffice.support.triage.severity.Severity;
 
 /// What a case is about and how bad that is.
 ///
+/// @param unverified whether the worst is claimed and nothing of ours shows it yet
 /// @param reason what the severity follows from, for the history and for people who doubt it
-public record TriageResult(String category, String module, Severity severity, String reason, int rulesVersion) {}
+public record TriageResult(
+        String category, String module, Severity severity, String reason, boolean unverified, int rulesVersion) {}

@@ -26,6 +26,11 @@ public class TriageService {
         return policy().assess(errorCode, subject, body, facts, now);
     }
 
+    /// What a report says, whatever the facts.
+    public String categorise(@Nullable String errorCode, String subject, String body) {
+        return rules.current().categorise(errorCode, subject, body).category();
+    }
+
     /// The severity of a category somebody has decided on; empty where the rules in force know none of that name.
     public Optional<TriageResult> assessAs(String category, CaseFacts facts, Instant now) {
         var policy = policy();

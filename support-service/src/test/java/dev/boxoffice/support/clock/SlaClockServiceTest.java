@@ -27,6 +27,7 @@ class SlaClockServiceTest extends SupportServiceTest {
     private static final SlaPolicy POLICY = new SlaPolicy(
             Map.of(1, 60_000L, 2, 240_000L, 3, 1_440_000L),
             Map.of(ContractTier.ORGANISER, 10_000L, ContractTier.VIP, 20_000L, ContractTier.STANDARD, 40_000L),
+            Duration.ofMinutes(15).toMillis(),
             20);
 
     @Autowired
@@ -62,7 +63,7 @@ class SlaClockServiceTest extends SupportServiceTest {
                 .update();
         var start = UtcTime.now(clock);
         transactions.executeWithoutResult(
-                _ -> clocks.startForCase(caseId, Severity.of(severity), ContractTier.STANDARD, start));
+                _ -> clocks.startForCase(caseId, Severity.of(severity), ContractTier.STANDARD, true, start));
         jdbc.sql("update support.support_case set due_at = ? where id = ?")
                 .params(UtcTime.of(start.plusSeconds(SlaClockModel.TARGETS[severity - 1])), caseId)
                 .update();
@@ -110,7 +111,7 @@ class SlaClockServiceTest extends SupportServiceTest {
 
     @Test
     void the_database_refuses_to_erase_a_breach() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         pass(Duration.ofHours(2));
 
         assertThat(events(id, "BREACHED")).isEqualTo(2); // first response and resolution
@@ -124,7 +125,7 @@ class SlaClockServiceTest extends SupportServiceTest {
 
     @Test
     void a_later_policy_rewrites_no_running_clock() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         var due = resolutionClock(id).dueAt();
 
         var policy = jdbc.sql(
@@ -161,7 +162,7 @@ class SlaClockServiceTest extends SupportServiceTest {
 
     @Test
     void a_breach_missed_by_every_worker_is_recorded_when_the_case_is_resolved() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         clock.pass(Duration.ofHours(2)); // and no worker runs
 
         desk.act(id, "resolution", dev.boxoffice.support.SupportDeskClient.agent("erin"), "resolution", "Refunded.");

@@ -224,7 +224,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
         assertThat(late.text("incidentId")).isEqualTo(incident.toString());
         assertThat(late.text("acknowledgement")).startsWith("We're already fixing this.");
         assertThat(column(early, "incident_id", UUID.class)).isEqualTo(incident);
-        assertThat(column(refused, "severity", Integer.class)).isEqualTo(1);
+        assertThat(column(refused, "severity", Integer.class)).isEqualTo(2); // its own, not the incident's 3
 
         var resolution = "/support/incidents/" + incident + "/resolution";
         assertThat(desk.post(resolution, SupportDeskClient.agent("ida"), Map.of())
@@ -278,5 +278,48 @@ class PlatformEventListenerTest extends SupportServiceTest {
         listener.readAll();
 
         assertThat(column(id, "severity", Integer.class)).isEqualTo(2);
+    }
+
+    /// S10: a cancelled event nobody reported ends its incident by itself.
+    @Test
+    void a_cancelled_event_without_reporters_ends_by_itself_once_every_refund_is_confirmed() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = PlatformTables.booking(event, "alice", "CANCELLED");
+        PlatformTables.refund(event, booking, "PENDING");
+        tell("catalog", UUID.randomUUID(), "EventCancelled", Map.of("eventId", event, "name", "Evening of brass"));
+        listener.readAll();
+
+        pass(Duration.ofMinutes(10));
+        assertThat(openIncidents()).isOne();
+
+        PlatformTables.refund(event, booking, "SUCCEEDED");
+        pass(Duration.ofMinutes(10));
+        assertThat(openIncidents()).isZero();
+    }
+
+    private long openIncidents() {
+        return jdbc.sql("select count(*) from support.incident where status = 'ACKNOWLEDGED'")
+                .query(Long.class)
+                .single();
+    }
+
+    /// S10: what the platform opens it does not put in the buyer's mouth.
+    @Test
+    void a_case_the_platform_opened_says_so_and_keeps_the_buyers_tier() {
+        desk.put("/support/contracts/vera", SupportDeskClient.manager(), Map.of("tier", "VIP"));
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = PlatformTables.booking(event, "vera", "PAYMENT_FAILED");
+        PlatformTables.captured(event, booking, clock.instant());
+        tell("booking", UUID.randomUUID(), "PaymentCapturedWithoutTicket", Map.of("bookingId", booking));
+        listener.readAll();
+
+        var seen = desk.get("/support/cases/" + onlyCase(), SupportDeskClient.buyer("vera"));
+        assertThat(seen.text("acknowledgement")).startsWith("We noticed ourselves");
+        assertThat(column(onlyCase(), "tier", String.class)).isEqualTo("VIP");
+        assertThat(jdbc.sql("select actor from support.case_event where case_id = ? and type = 'OPENED'")
+                        .param(onlyCase())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("desk");
     }
 }

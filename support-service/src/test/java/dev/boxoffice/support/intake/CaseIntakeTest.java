@@ -120,6 +120,8 @@ class CaseIntakeTest extends SupportServiceTest {
     void doors_within_four_hours_raise_a_report() {
         var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofHours(3)));
 
+        PlatformTables.booking(event, "alice", "CONFIRMED");
+
         var opened = desk.open("alice", "eventId", event.toString(), "errorCode", "REFUND_LATE");
 
         assertThat(opened.body().path("severity").asInt()).isEqualTo(1);
@@ -150,6 +152,7 @@ class CaseIntakeTest extends SupportServiceTest {
         desk.put("/support/agents/temp", SupportDeskClient.manager(), Map.of("contractor", true));
 
         var seen = desk.get("/support/cases/" + id, SupportDeskClient.agent("temp"));
+        desk.vouchFor("staff");
         var whole = desk.get("/support/cases/" + id, SupportDeskClient.agent("staff"));
 
         assertThat(seen.response().text()).doesNotContain("Carol", "Jones", "carol@", "carol.j", "\"carol\"");

@@ -21,7 +21,7 @@ class MailWorkerTest extends SupportServiceTest {
 
     @Test
     void the_reporter_is_mailed_what_the_desk_says() throws Exception {
-        var id = desk.open("alice", "subject", "Zweimal bezahlt – ärgerlich", "errorCode", "DOUBLE_CHARGE")
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE", "subject", "Zweimal bezahlt – ärgerlich")
                 .id();
         desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?");
 
@@ -30,11 +30,13 @@ class MailWorkerTest extends SupportServiceTest {
 
         var received = MAIL.getReceivedMessagesForDomain("alice@example.org");
         assertThat(received).hasSize(2);
-        assertThat(received[0].getSubject()).isEqualTo("Your case: Zweimal bezahlt – ärgerlich");
+        var number = column(id, "number", String.class);
+        assertThat(received[0].getSubject()).isEqualTo("[" + number + "] Zweimal bezahlt – ärgerlich");
         assertThat(received[1].getContent().toString())
                 .startsWith("Which card was it?")
-                .contains(id.toString());
-        assertThat(received[1].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+                .contains(number);
+        assertThat(received[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(received[1].getHeader("Auto-Submitted")).isNull(); // a person wrote it
     }
 
     @Test
@@ -51,7 +53,7 @@ class MailWorkerTest extends SupportServiceTest {
 
         var received = MAIL.getReceivedMessagesForDomain("bob@example.org");
         assertThat(received).hasSize(1);
-        assertThat(received[0].getHeader("Message-ID")[0]).endsWith("@boxoffice>");
+        assertThat(received[0].getHeader("Message-ID")[0]).endsWith("@boxoffice.example>");
     }
 
     @Test

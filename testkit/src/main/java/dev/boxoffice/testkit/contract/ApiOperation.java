@@ -37,6 +37,11 @@ public record ApiOperation(ApiContract contract, String method, String path, Pla
                 || (!security.isEmpty() && !security.get(0).isEmpty());
     }
 
+    /// `x-proof`: who calls proves themselves by something else than a token, and is refused with 401 without it.
+    public boolean needsProof() {
+        return place.child("x-proof").exists();
+    }
+
     /// `x-ownership`: whose object the call is about, where it is somebody's.
     public Place ownership() {
         return place.child("x-ownership");

@@ -76,6 +76,17 @@ public final class ContractCoverage {
                 .forEach(status -> found.add(operation + ": " + status + " is not described, and is answered to all"));
     }
 
+    /// Whose object it is about decides who may call it; [dev.boxoffice.testkit.contract.probe.AccessMatrix] tries it.
+    private void compareOwnership(ApiOperation operation) {
+        var ownership = operation.ownership();
+        if (operation.needsToken()
+                && !ownership.text().equals("none")
+                && !(ownership.child("object").exists()
+                        && ownership.child("foreign").exists())) {
+            found.add(operation + ": x-ownership does not say whose object it is about, or `none`");
+        }
+    }
+
     private List<String> compare() {
         var operations = contract.operations().stream()
                 .filter(operation -> operation.service().equals(service))
@@ -93,6 +104,7 @@ public final class ContractCoverage {
             } else {
                 all.forEach(mapping -> compare(operation, mapping));
                 compareRefusals(operation);
+                compareOwnership(operation);
             }
         });
         return found.stream().sorted().distinct().toList();

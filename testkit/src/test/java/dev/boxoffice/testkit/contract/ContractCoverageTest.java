@@ -22,6 +22,7 @@ class ContractCoverageTest {
                 put:
                   operationId: saveNote
                   x-service: notes
+                  x-ownership: none
                   parameters:
                     - { name: id, in: path, required: true, schema: { type: string } }
                     - { name: loud, in: query, schema: { type: boolean } }

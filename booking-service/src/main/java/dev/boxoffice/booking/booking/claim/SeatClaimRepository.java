@@ -153,9 +153,9 @@ class SeatClaimRepository {
                                   and (f.method is null or b.status = 'REQUIRES_ACTION' and f.method <> :method))
                 returning b.id
             )
-            update booking.payment_in_flight f
+            update booking.payment_in_flight
                set answered = false, started_at = :now, method = :method, next_check_at = :firstCheck
-              from booking b where f.event_id = :event and f.booking_id = b.id
+             where event_id = :event and booking_id = :booking and exists (select from booking)
             """;
 
     private final JdbcClient jdbc;

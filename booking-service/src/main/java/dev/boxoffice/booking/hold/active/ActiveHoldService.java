@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.active;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
+import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
@@ -26,10 +27,17 @@ public class ActiveHoldService {
     private final HoldStore holds;
     private final HoldRecordStore records;
     private final DeclineCountStore declines;
+    private final HoldPriceService prices;
     private final Clock clock;
 
-    ActiveHoldService(HoldStore holds, HoldRecordStore records, DeclineCountStore declines, Clock clock) {
+    ActiveHoldService(
+            HoldStore holds,
+            HoldRecordStore records,
+            DeclineCountStore declines,
+            HoldPriceService prices,
+            Clock clock) {
         this.holds = holds;
+        this.prices = prices;
         this.records = records;
         this.declines = declines;
         this.clock = clock;
@@ -44,9 +52,16 @@ public class ActiveHoldService {
                 ? new HoldStanding.Exhausted(wait.get())
                 : holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
         if (standing instanceof HoldStanding.Exhausted) {
+            if (isFree(hold)) { // no card is tried on it
+                return holds.beginClaim(hold, null).orElseGet(() -> standingBySignature(hold));
+            }
             end(hold);
         }
         return standing;
+    }
+
+    private boolean isFree(Hold hold) {
+        return prices.priceOf(hold).agreed().total().amount() == 0;
     }
 
     private HoldStanding standingBySignature(Hold hold) {

@@ -113,7 +113,7 @@ public record ReserveRequest(
         return new SeatRequest.Listed(
                 tickets.getFirst().event(),
                 sorted.stream().map(TicketId::ordinal).toList(),
-                Collections.unmodifiableList(typesInOrder));
+                typesInOrder);
     }
 
     private static List<TicketId> tickets(String field, String member, List<@Nullable String> ids, int maxTickets) {

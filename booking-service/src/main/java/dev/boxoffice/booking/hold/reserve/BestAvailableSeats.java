@@ -1,9 +1,9 @@
 package dev.boxoffice.booking.hold.reserve;
 
-import dev.boxoffice.booking.catalogue.SeatLayout.Row;
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -11,18 +11,22 @@ import java.util.stream.IntStream;
 
 /// Finds the best seats that are free, as a pure function.
 ///
-/// Together in one row before apart; without leaving a single seat alone before leaving one, wherever that
-/// can be avoided; then the earlier section; then by [#ROW_WEIGHT]: one row further back costs as much as two
-/// seats off the row's centre. General admission has no better place: any will do, spread so that buyers
-/// don't collide.
+/// Together, without a gap between them, before apart; without leaving a single seat alone before leaving one, wherever
+/// that can be avoided; then by the section's level; then by the seats' quality. General admission has no better place:
+/// any will do, spread so that buyers don't collide.
 final class BestAvailableSeats {
 
-    static final double ROW_WEIGHT = 2;
     private static final int STRANDS = 1;
-    private static final int SECTION_WEIGHT = 1_000_000;
 
     /// Seats side by side. Class 0 strands nobody, class 1 does.
-    private record Candidate(int strands, double cost, int first) {}
+    ///
+    /// @param cost of all its seats together
+    private record Candidate(int strands, int level, double cost, int first) {}
+
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::strands)
+            .thenComparingInt(Candidate::level)
+            .thenComparingDouble(Candidate::cost)
+            .thenComparingInt(Candidate::first);
 
     private final List<Section> sections;
     private final BitSet taken;
@@ -58,32 +62,73 @@ final class BestAvailableSeats {
         return proposals;
     }
 
-    private List<Candidate> together() {
-        var found = new ArrayList<Candidate>();
-        for (var s = 0; s < sections.size(); s++) {
-            var rows = sections.get(s).rows();
-            for (var r = 0; r < rows.size(); r++) {
-                addBestOfEachRun(rows.get(r), (double) s * SECTION_WEIGHT + r * ROW_WEIGHT, found);
+    /// Seats together wherever they are, from somewhere on: not all buyers try the same ones.
+    List<List<Integer>> togetherAnywhere(int most) {
+        var found = new ArrayList<List<Integer>>();
+        for (var section : sections) {
+            for (var row : section.rows()) {
+                for (var run = 0; run < row.runs().size(); run++) {
+                    addAll(row.runs().get(run), row.lastOf(run), found);
+                }
             }
         }
-        found.sort(Comparator.comparingInt(Candidate::strands).thenComparingDouble(Candidate::cost));
+        if (found.size() > most) {
+            Collections.rotate(found, random.nextInt(found.size()));
+        }
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private void addAll(int from, int to, List<List<Integer>> found) {
+        for (var first = taken.nextClearBit(from); first <= to; ) {
+            var end = Math.min(endOfRun(first), to + 1);
+            for (var start = first; start + quantity <= end; start += quantity) {
+                found.add(IntStream.range(start, start + quantity).boxed().toList());
+            }
+            first = taken.nextClearBit(end);
+        }
+    }
+
+    /// Free seats wherever they are, neighbours beside each other, from somewhere on: not all buyers try the same ones.
+    List<Integer> anyFree(int most) {
+        var free = new ArrayList<Integer>();
+        for (var section : sections) {
+            for (var at = taken.nextClearBit(section.first()); at <= section.last(); at = taken.nextClearBit(at + 1)) {
+                free.add(at);
+            }
+        }
+        if (free.size() > most) {
+            Collections.rotate(free, random.nextInt(free.size()));
+        }
+        return free.subList(0, Math.min(most, free.size()));
+    }
+
+    private List<Candidate> together() {
+        var found = new ArrayList<Candidate>();
+        for (var section : sections) {
+            for (var row : section.rows()) {
+                for (var run = 0; run < row.runs().size(); run++) {
+                    addBestOfEachRun(row.runs().get(run), row.lastOf(run), section, found);
+                }
+            }
+        }
+        found.sort(BEST_FIRST);
         return found;
     }
 
-    private void addBestOfEachRun(Row row, double rowCost, List<Candidate> found) {
-        var centre = (row.first() + row.last()) / 2.0;
-        for (var first = taken.nextClearBit(row.first()); first <= row.last(); ) {
-            var end = Math.min(endOfRun(first), row.last() + 1);
+    private void addBestOfEachRun(int from, int to, Section section, List<Candidate> found) {
+        for (var first = taken.nextClearBit(from); first <= to; ) {
+            var end = Math.min(endOfRun(first), to + 1);
             Candidate best = null;
-            for (var start = first; start + quantity <= end; start++) {
-                var offCentre = Math.abs(start + (quantity - 1) / 2.0 - centre);
-                var candidate =
-                        new Candidate(strands(start - first, end - start - quantity), rowCost + offCentre, start);
-                if (best == null
-                        || candidate.strands() < best.strands()
-                        || (candidate.strands() == best.strands() && candidate.cost() < best.cost())) {
-                    best = candidate;
+            var cost = 0.0;
+            for (var last = first; last < end; last++) {
+                cost += section.quality().cost(last);
+                var start = last - quantity + 1;
+                if (start < first) {
+                    continue;
                 }
+                var candidate = new Candidate(strands(start - first, end - last - 1), section.level(), cost, start);
+                best = best == null || BEST_FIRST.compare(candidate, best) < 0 ? candidate : best;
+                cost -= section.quality().cost(start);
             }
             if (best != null) {
                 found.add(best);
@@ -149,7 +194,9 @@ final class BestAvailableSeats {
         var runs = new ArrayList<List<Integer>>();
         for (var section : sections) {
             for (var row : section.rows()) {
-                addRuns(row.first(), row.last(), runs);
+                for (var run = 0; run < row.runs().size(); run++) {
+                    addRuns(row.runs().get(run), row.lastOf(run), runs);
+                }
             }
             if (!section.isSeated()) {
                 addRuns(section.first(), section.last(), runs);

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold.reserve;
 
+import dev.boxoffice.booking.hold.idempotency.IdempotencyClaim;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
-import dev.boxoffice.booking.hold.store.IdempotencyClaim;
 import dev.boxoffice.platform.id.UserHash;
 import org.jspecify.annotations.Nullable;
 

@@ -9,12 +9,10 @@ import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
 import dev.boxoffice.booking.hold.store.HoldStore;
 import dev.boxoffice.booking.hold.store.ReserveReply;
 import dev.boxoffice.booking.hold.store.SeatChoice;
-import dev.boxoffice.booking.hold.store.SeatChoice.Range;
 import dev.boxoffice.booking.seats.MirrorRebuildService;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /// Chooses the seats of an attempt and has Redis hold them.
@@ -22,6 +20,7 @@ import org.springframework.stereotype.Service;
 class SeatSelectionService {
 
     private static final int MAX_REBUILDS = 2;
+    private static final int MAX_SEATS_A_CALL = 400;
 
     private final HoldStore holds;
     private final SeatOccupancyStore occupancy;
@@ -49,45 +48,55 @@ class SeatSelectionService {
 
     private Optional<HoldResult> takeBest(HoldAttempt attempt) {
         var sections = attempt.offer().sections();
-        for (var round = 0; round < properties.bestAvailable().tries(); round++) {
-            var proposals = propose(attempt, sections, round > 0);
-            if (proposals.isEmpty()) {
+        var quantity = attempt.reservation().seats().quantity();
+        for (var round = 0; round < 2 * properties.bestAvailable().tries(); round++) {
+            var seats = look(attempt, sections, round > 0);
+            if (seats.isPresent() && !seats.get().isEnoughFree()) {
+                seats = look(attempt, sections, true);
+            }
+            if (seats.isEmpty()) {
                 return Optional.empty();
             }
-            if (proposals.get().isEmpty()) {
+            if (!seats.get().isEnoughFree()) {
                 break;
             }
-            var result = take(attempt, new SeatChoice.FirstFree(proposals.get()));
+            var result = take(attempt, choice(seats.get(), quantity, round));
             if (!(result.orElse(null) instanceof SeatsTaken)) {
                 result.ifPresent(this::markTaken);
                 return result;
             }
         }
-        // Others were quicker each time, or the occupancy was too old: Redis looks seat by seat.
-        return take(attempt, new SeatChoice.AnyIn(rowsOf(sections)));
+        return take(attempt, new SeatChoice.Nothing());
     }
 
-    /// Empty when Redis is out; an empty list when too few seats are free.
-    private Optional<List<List<Integer>>> propose(HoldAttempt attempt, List<Section> sections, boolean lookAgain) {
+    /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What one
+    /// call
+    /// looks at is bounded, however large the event is: Redis does nothing else meanwhile.
+    private SeatChoice choice(BestAvailableSeats seats, int quantity, int round) {
+        var tries = properties.bestAvailable().tries();
+        var most = Math.clamp(
+                MAX_SEATS_A_CALL / quantity, 1, properties.bestAvailable().alternatives());
+        if (round < tries) {
+            return new SeatChoice.FirstFree(seats.propose(most));
+        }
+        var together = round < 2 * tries - 1 ? seats.togetherAnywhere(most) : List.<List<Integer>>of();
+        return together.isEmpty()
+                ? new SeatChoice.AnyOf(seats.anyFree(MAX_SEATS_A_CALL))
+                : new SeatChoice.FirstFree(together);
+    }
+
+    /// Empty when Redis is out.
+    private Optional<BestAvailableSeats> look(HoldAttempt attempt, List<Section> sections, boolean again) {
         var event = attempt.sale().id();
         var quantity = attempt.reservation().seats().quantity();
-        return (lookAgain ? occupancy.fresh(event) : occupancy.recent(event))
-                .map(taken -> new BestAvailableSeats(sections, taken, quantity, ThreadLocalRandom.current())
-                        .propose(properties.bestAvailable().alternatives()));
+        return (again ? occupancy.current(event) : occupancy.recent(event))
+                .map(taken -> new BestAvailableSeats(sections, taken, quantity, ThreadLocalRandom.current()));
     }
 
     private void markTaken(HoldResult result) {
         if (result instanceof Held(var hold, var _)) {
             occupancy.markTaken(hold.event(), hold.ordinals());
         }
-    }
-
-    private static List<Range> rowsOf(List<Section> sections) {
-        return sections.stream()
-                .flatMap(section -> section.isSeated()
-                        ? section.rows().stream().map(row -> new Range(row.first(), row.last()))
-                        : Stream.of(new Range(section.first(), section.last())))
-                .toList();
     }
 
     /// Asks again once the mirror is there, if Redis says that it is not. Empty when Redis is out.

@@ -53,7 +53,7 @@ public class HoldRecordStore {
             return Optional.empty();
         }
         var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline", "price"));
-        if (fields.contains(null)) {
+        if (fields.subList(0, 3).contains(null)) {
             return Optional.empty();
         }
         return Optional.of(new Hold(
@@ -64,7 +64,9 @@ public class HoldRecordStore {
                         .map(Integer::valueOf)
                         .sorted()
                         .toList(),
-                PriceChoice.parse(fields.get(3).toString()),
+                fields.get(3) == null
+                        ? PriceChoice.PLAIN // taken before holds had prices to choose
+                        : PriceChoice.parse(fields.get(3).toString()),
                 Instant.ofEpochMilli(Long.parseLong(fields.get(2).toString())),
                 properties.ttl(),
                 true));

@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold.store;
 
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.idempotency.IdempotencyKeyStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

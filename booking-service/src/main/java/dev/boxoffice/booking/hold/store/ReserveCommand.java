@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.hold.store;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.hold.idempotency.IdempotencyClaim;
 import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.platform.id.UserHash;
 import org.jspecify.annotations.Nullable;

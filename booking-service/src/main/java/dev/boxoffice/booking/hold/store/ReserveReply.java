@@ -40,12 +40,7 @@ public sealed interface ReserveReply {
     static ReserveReply read(List<String> words) {
         var rest = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "HELD" ->
-                new Held(
-                        Instant.ofEpochMilli(Long.parseLong(rest.get(0))),
-                        rest.get(1),
-                        PriceChoice.parse(rest.get(2)),
-                        ordinals(rest.subList(3, rest.size())));
+            case "HELD" -> held(rest);
             case "TAKEN" -> new Taken(ordinals(rest));
             case "LIMIT" -> new OverLimit(Integer.parseInt(rest.getFirst()));
             case "SOLD_OUT" -> new SoldOut();
@@ -58,6 +53,16 @@ public sealed interface ReserveReply {
             case "REPLAYED" -> new Replayed(read(rest));
             default -> throw new IllegalStateException("reserve.lua answered " + words);
         };
+    }
+
+    /// An answer that was remembered before holds had prices to choose has none.
+    private static Held held(List<String> words) {
+        var isPriced = words.size() > 2 && words.get(2).contains(":");
+        return new Held(
+                Instant.ofEpochMilli(Long.parseLong(words.get(0))),
+                words.get(1),
+                isPriced ? PriceChoice.parse(words.get(2)) : PriceChoice.PLAIN,
+                ordinals(words.subList(isPriced ? 3 : 2, words.size())));
     }
 
     private static List<Integer> ordinals(List<String> words) {

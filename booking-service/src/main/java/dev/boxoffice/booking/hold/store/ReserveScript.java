@@ -131,7 +131,8 @@ public class ReserveScript {
         return switch (seats) {
             case SeatChoice.Exactly _ -> "listed";
             case SeatChoice.FirstFree _ -> "try";
-            case SeatChoice.AnyIn _ -> "scan";
+            case SeatChoice.AnyOf _ -> "any";
+            case SeatChoice.Nothing _ -> "none";
         };
     }
 
@@ -139,7 +140,8 @@ public class ReserveScript {
         return switch (seats) {
             case SeatChoice.Exactly(var ordinals) -> ordinals.stream();
             case SeatChoice.FirstFree(var alternatives) -> alternatives.stream().flatMap(List::stream);
-            case SeatChoice.AnyIn(var rows) -> rows.stream().flatMap(row -> Stream.of(row.first(), row.last()));
+            case SeatChoice.AnyOf(var candidates) -> candidates.stream();
+            case SeatChoice.Nothing() -> Stream.empty();
         };
     }
 

@@ -11,9 +11,9 @@ public sealed interface SeatChoice {
     /// Alternatives of equal size: the first free one. That all are taken is not the request's last word.
     record FirstFree(List<List<Integer>> alternatives) implements SeatChoice {}
 
-    /// Whatever is free in rows, given in order of preference: together in one row, else spread.
-    record AnyIn(List<Range> rows) implements SeatChoice {}
+    /// Any so many that are free of these, in order. That too few are is not the request's last word.
+    record AnyOf(List<Integer> candidates) implements SeatChoice {}
 
-    /// @param last ordinal, included
-    record Range(int first, int last) {}
+    /// There is nothing to take; Redis says what else is in the way, or that all is sold.
+    record Nothing() implements SeatChoice {}
 }

@@ -19,6 +19,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
 import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.platform.security.Caller;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -57,7 +58,8 @@ class ConfirmService {
             case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
-            case HoldStanding.Exhausted(var retryAfter) -> new TooManyAttempts(retryAfter);
+            case HoldStanding.Exhausted(var retryAfter) ->
+                finishedBefore(hold).orElseGet(() -> new TooManyAttempts(retryAfter));
         };
     }
 
@@ -66,6 +68,13 @@ class ConfirmService {
         return claims.findClaimed(hold)
                 .<ConfirmResult>map(booking -> isUsedUp(booking) ? new TooManyAttempts(null) : stillBooked(booking))
                 .orElseGet(HoldOver::new);
+    }
+
+    /// Whoever has tried too many cards is told of what they bought before all the same.
+    private Optional<ConfirmResult> finishedBefore(Hold hold) {
+        return claims.findClaimed(hold)
+                .filter(booking -> booking.status() != BookingStatus.PAYMENT_FAILED)
+                .map(Booked::new);
     }
 
     private static ConfirmResult stillBooked(Booking booking) {

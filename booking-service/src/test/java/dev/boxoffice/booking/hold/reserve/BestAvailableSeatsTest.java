@@ -37,28 +37,30 @@ class BestAvailableSeatsTest {
         List<Integer> windows(int quantity, boolean strandingAllowed) {
             var windows = new ArrayList<Integer>();
             for (var row : rows()) {
-                for (var first = row.first(); first + quantity - 1 <= row.last(); first++) {
-                    if (IntStream.range(first, first + quantity).allMatch(this::isFree)
-                            && (strandingAllowed || !strands(row, first, quantity))) {
-                        windows.add(first);
+                for (var run = 0; run < row.runs().size(); run++) {
+                    for (var first = row.runs().get(run); first + quantity - 1 <= row.lastOf(run); first++) {
+                        if (IntStream.range(first, first + quantity).allMatch(this::isFree)
+                                && (strandingAllowed || !strands(row, run, first, quantity))) {
+                            windows.add(first);
+                        }
                     }
                 }
             }
             return windows;
         }
 
-        boolean strands(Row row, int first, int quantity) {
-            return isLoneBefore(row, first) || isLoneAfter(row, first + quantity - 1);
+        boolean strands(Row row, int run, int first, int quantity) {
+            return isLoneBefore(row.runs().get(run), first) || isLoneAfter(row.lastOf(run), first + quantity - 1);
         }
 
-        private boolean isLoneBefore(Row row, int first) {
+        private boolean isLoneBefore(int begin, int first) {
             var left = first - 1;
-            return left >= row.first() && isFree(left) && !(left - 1 >= row.first() && isFree(left - 1));
+            return left >= begin && isFree(left) && !(left - 1 >= begin && isFree(left - 1));
         }
 
-        private boolean isLoneAfter(Row row, int last) {
+        private boolean isLoneAfter(int end, int last) {
             var right = last + 1;
-            return right <= row.last() && isFree(right) && !(right + 1 <= row.last() && isFree(right + 1));
+            return right <= end && isFree(right) && !(right + 1 <= end && isFree(right + 1));
         }
     }
 
@@ -71,13 +73,13 @@ class BestAvailableSeatsTest {
             var first = next;
             for (var r = 0; r < 1 + random.nextInt(5); r++) {
                 var seats = 1 + random.nextInt(12);
-                rows.add(new Row("R" + r, next, Collections.nCopies(seats, "1")));
+                rows.add(new Row("R" + r, next, Collections.nCopies(seats, "1"), runs(next, seats, random)));
                 next += seats;
             }
-            sections.add(new Section("S" + s, first, next - first, rows));
+            sections.add(new Section("S" + s, first, next - first, rows, s));
         }
         if (withFloor) {
-            sections.add(new Section("Floor", next, 1 + random.nextInt(20), List.of()));
+            sections.add(new Section("Floor", next, 1 + random.nextInt(20), List.of(), 9));
             next = sections.getLast().last() + 1;
         }
         var taken = new BitSet();
@@ -86,6 +88,14 @@ class BestAvailableSeatsTest {
             taken.set(ordinal, random.nextDouble() < share);
         }
         return new House(sections, taken);
+    }
+
+    /// H1: rows with aisles.
+    private static List<Integer> runs(int first, int seats, Random random) {
+        return IntStream.range(0, seats)
+                .filter(i -> i == 0 || random.nextInt(5) == 0)
+                .mapToObj(i -> first + i)
+                .toList();
     }
 
     private static List<List<Integer>> propose(House house, int quantity, long seed) {

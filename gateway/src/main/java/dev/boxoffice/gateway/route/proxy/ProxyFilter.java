@@ -27,8 +27,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/// Passes a request on to the service of its route: to one of its instances, within the timeout, through the instance's
-/// breaker. What the gateway answers itself goes on to Spring.
+/// Passes a request on to the service of its route: to one of its instances, within the timeout, through the
+/// instance's breaker. What the gateway answers itself goes on to Spring.
 ///
 /// Bodies and streams flow unbuffered once the response's head has arrived. Nothing that a service may have seen is
 /// sent twice, except a GET whose connection broke before the answer.

@@ -13,7 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/// A request whose body is passed on as it comes. It tells when the client's part is in, and whether the client failed.
+/// A request whose body is passed on as it comes. It tells when the client's part is in, and whether the client
+/// failed.
 final class StreamedRequest extends ServerHttpRequestDecorator {
 
     private final long limit;

@@ -43,8 +43,7 @@ public record UpstreamProperties(
     /// @param connectTimeout for a new one
     /// @param acquireTimeout longest wait for one of them
     /// @param maxIdle shorter than the services keep theirs, so that none is found closed
-    /// @param life after which one is not used again, half of it more or less, so that new instances get their
-    share
+    /// @param life after which one is not used again, give or take half: new instances get their share
     public record Connections(
             @DefaultValue("12000") int most,
             @DefaultValue("1s") Duration connectTimeout,

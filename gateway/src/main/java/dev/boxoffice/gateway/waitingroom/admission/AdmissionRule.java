@@ -63,7 +63,17 @@ class AdmissionRule implements ForwardingRule {
         WaitingRoom room = rooms.known(event);
         return room != null
                 && room.guardsReserve()
-                && (token == null || admissions.verify(token, user, event).isEmpty());
+                && (token == null
+                        || admissions
+                                .verify(token, user, event)
+                                .filter(id -> number(id) >= room.order().base())
+                                .isEmpty());
+    }
+
+    /// L2: the number of the place it admits, which is from before the room was opened, or below zero, where it was
+    /// given while nobody waited.
+    private static long number(String admission) {
+        return Long.parseLong(admission.substring(admission.indexOf('.') + 1));
     }
 
     /// The event of the first ticket, or the one named; all tickets of a reserve are of one event.

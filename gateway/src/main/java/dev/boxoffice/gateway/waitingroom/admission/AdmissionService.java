@@ -7,7 +7,6 @@ import dev.boxoffice.platform.token.AdmissionTokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -43,9 +42,11 @@ public class AdmissionService {
         return new Admission(tokens.sign(visitor.subject(), visitor.event(), place, until), until);
     }
 
-    /// Where nobody waits an admission needs no place: its number is the microsecond.
+    /// Where nobody waits an admission needs no place. It has a number below zero, which no place has and every room
+    /// refuses: what was stocked before people had to wait does not walk past them (L2). It is one a user for the
+    /// time of its life.
     public Admission walkIn(WaitingRoomVisitor visitor) {
         Instant now = clock.instant();
-        return admission(visitor, ChronoUnit.MICROS.between(Instant.EPOCH, now), now.plus(ttl));
+        return admission(visitor, -1 - now.toEpochMilli() / Math.max(1, ttl.toMillis()), now.plus(ttl));
     }
 }

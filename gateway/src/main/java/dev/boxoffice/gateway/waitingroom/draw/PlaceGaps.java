@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /// Ranges of numbers that no place has, in order; each excludes its end.
 public record PlaceGaps(List<Gap> list) {
 
+    public static final PlaceGaps NONE = new PlaceGaps(List.of());
+
     /// One range.
     public record Gap(long from, long to) {}
 
@@ -34,6 +36,17 @@ public record PlaceGaps(List<Gap> list) {
             places -= Math.max(0, Math.min(to, gap.to()) - Math.max(from, gap.from()));
         }
         return places;
+    }
+
+    /// The number of the place that has `index` places before it, counted from `from`.
+    public long numberAt(long from, long index) {
+        long number = from + index;
+        for (Gap gap : list) {
+            if (gap.from() <= number) {
+                number += gap.to() - gap.from();
+            }
+        }
+        return number;
     }
 
     boolean contain(long number) {

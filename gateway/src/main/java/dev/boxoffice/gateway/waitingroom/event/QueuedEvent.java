@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the waiting room needs to know of an event.
 ///
+/// @param name as people know it
 /// @param settings as the organiser set them
 /// @param total its tickets, 0 while unknown
 public record QueuedEvent(
-        UUID id, String status, @Nullable Instant salesStartAt, WaitingRoomSettings settings, int total) {
+        UUID id, String name, String status, @Nullable Instant salesStartAt, WaitingRoomSettings settings, int total) {
 
     public boolean isOver() {
         return status.equals("CANCELLED") || status.equals("ENDED");

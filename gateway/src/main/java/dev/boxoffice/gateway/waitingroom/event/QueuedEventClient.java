@@ -46,6 +46,17 @@ class QueuedEventClient {
                 .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty());
     }
 
+    /// Whose event it is; empty where there is no such event.
+    Mono<String> owner(UUID id) {
+        return web.get()
+                .uri(services.address(Upstream.EVENT).resolve("/internal/waiting-rooms/" + id + "/owner"))
+                .retrieve()
+                .bodyToMono(byte[].class)
+                .timeout(timeout)
+                .map(body -> json.readTree(body).path("owner").asString(""))
+                .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty());
+    }
+
     private static QueuedEvent read(UUID id, JsonNode event) {
         JsonNode room = event.path("waitingRoom");
         int total = 0;
@@ -55,6 +66,7 @@ class QueuedEventClient {
         JsonNode start = event.path("salesStartAt");
         return new QueuedEvent(
                 id,
+                event.path("name").asString(""),
                 event.path("status").asString(""),
                 start.isString() ? Instant.parse(start.asString()) : null,
                 new WaitingRoomSettings(

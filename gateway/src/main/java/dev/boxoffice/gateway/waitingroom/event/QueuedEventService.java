@@ -52,6 +52,17 @@ public class QueuedEventService {
         return answer;
     }
 
+    /// Whether an event is this organiser's; asked for each time, since it is rarely asked.
+    public Mono<Boolean> isOwnedBy(UUID event, String subject) {
+        return client.owner(event)
+                .map(subject::equals)
+                .onErrorMap(
+                        error -> !(error instanceof ProblemException),
+                        _ -> Problem.unavailable("Whose event it is cannot be read right now.", Duration.ofSeconds(2))
+                                .toException())
+                .switchIfEmpty(Mono.error(QueuedEventService::noSuchEvent));
+    }
+
     /// The event has changed: kept as a last resort, but asked for again before it is next used.
     void expire(UUID event) {
         known.asMap().computeIfPresent(event, (_, old) -> new Known(old.event(), Instant.EPOCH));

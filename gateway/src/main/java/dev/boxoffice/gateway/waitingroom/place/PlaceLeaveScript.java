@@ -29,6 +29,9 @@ class PlaceLeaveScript {
 
         record Left() implements Reply {}
 
+        /// The draw is being held: they cannot leave it now.
+        record Drawing() implements Reply {}
+
         /// They had no place.
         record NotJoined() implements Reply {}
     }
@@ -64,6 +67,7 @@ class PlaceLeaveScript {
     private static Reply reply(ScriptReply reply) {
         return switch (reply.outcome()) {
             case "LEFT" -> new Reply.Left();
+            case "DRAWING" -> new Reply.Drawing();
             case "ABSENT" -> new Reply.NotJoined();
             default -> throw new IllegalStateException("queue-leave returned " + reply.outcome());
         };

@@ -67,8 +67,17 @@ public class PlaceService {
         return switch (visit) {
             case PlaceVisit.Found found -> turns.result(visitor, room, found);
             case PlaceVisit.NotJoined _, PlaceVisit.NoWaitingRoom _ -> Mono.just(new PlaceResult.NotJoined());
+            case PlaceVisit.Ended ended -> Mono.just(new PlaceResult.Ended(ended.ending()));
             case PlaceVisit.NotListed _ -> Mono.just(new PlaceResult.NotListed());
         };
+    }
+
+    /// The number of the place they have.
+    public Mono<Optional<Long>> lot(WaitingRoomVisitor visitor, WaitingRoom room) {
+        return visits.find(visitor, room)
+                .map(visit -> visit instanceof PlaceVisit.Found found
+                        ? Optional.of(found.place().number())
+                        : Optional.empty());
     }
 
     public Mono<Void> leave(WaitingRoomVisitor visitor) {

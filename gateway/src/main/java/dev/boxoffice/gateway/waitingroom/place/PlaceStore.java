@@ -21,12 +21,13 @@ class PlaceStore {
     ///
     /// @param highest the highest place this gateway has seen given
     Mono<PlaceVisit> find(WaitingRoomVisitor visitor, @Nullable Place proven, long highest) {
-        return visit.run(new PlaceVisitScript.Command(visitor.event(), visitor.hash(), false, proven, highest));
+        return visit.run(new PlaceVisitScript.Command(visitor.event(), visitor.hash(), false, proven, highest, null));
     }
 
     /// The same, and gives them a place if they have none.
     Mono<PlaceVisit> join(WaitingRoomVisitor visitor, @Nullable Place proven, long highest) {
-        return visit.run(new PlaceVisitScript.Command(visitor.event(), visitor.hash(), true, proven, highest));
+        return visit.run(new PlaceVisitScript.Command(
+                visitor.event(), visitor.hash(), true, proven, highest, visitor.accessCode()));
     }
 
     /// @param turn null before the draw

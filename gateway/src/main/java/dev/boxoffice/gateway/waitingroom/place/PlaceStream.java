@@ -49,7 +49,8 @@ final class PlaceStream {
         return visit(room, now)
                 .flatMap(visit -> visit instanceof PlaceVisit.Found found
                         ? turns.result(visitor, room, found).doOnNext(result -> remember(found, result))
-                        : Mono.just(new PlaceResult.NotJoined()))
+                        : Mono.just(new PlaceResult.Ended(
+                                visit instanceof PlaceVisit.Ended ended ? ended.ending() : PlaceEnding.LEFT)))
                 .filter(result -> isWorthSaying(result, now))
                 .doOnNext(result -> {
                     said = result;

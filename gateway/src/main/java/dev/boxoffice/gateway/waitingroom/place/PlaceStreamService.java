@@ -26,14 +26,14 @@ public class PlaceStreamService {
         this.clock = clock;
     }
 
-    /// Ends with `NotJoined` when the visitor has no place any more, or the room is closed.
+    /// Ends with how it ended, when the visitor has no place any more or the room is closed.
     public Flux<PlaceResult> follow(WaitingRoomVisitor visitor, WaitingRoom room) {
         return Flux.defer(() -> {
             PlaceStream stream = new PlaceStream(visitor, visits, turns, properties, clock);
             return room.ticks()
                     .concatMap(stream::next, 1)
-                    .concatWith(Mono.fromSupplier(PlaceResult.NotJoined::new))
-                    .takeUntil(result -> result instanceof PlaceResult.NotJoined);
+                    .concatWith(Mono.fromSupplier(() -> new PlaceResult.Ended(PlaceEnding.CLOSED)))
+                    .takeUntil(result -> result instanceof PlaceResult.Ended);
         });
     }
 }

@@ -17,6 +17,9 @@ sealed interface PlaceVisit {
     /// They have not joined, or have given their place back.
     record NotJoined() implements PlaceVisit {}
 
+    /// Their time inside has ended, and how.
+    record Ended(PlaceEnding ending) implements PlaceVisit {}
+
     /// Only listed users may join, and they are not listed.
     record NotListed() implements PlaceVisit {}
 

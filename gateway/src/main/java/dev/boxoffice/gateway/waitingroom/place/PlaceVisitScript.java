@@ -24,12 +24,14 @@ class PlaceVisitScript {
     /// @param join whether they get a place if they have none
     /// @param proven the place that their token proves
     /// @param highest the highest place this gateway has seen given
+    /// @param code the access code they know
     record Command(
             UUID event,
             UserHash user,
             boolean join,
             @Nullable Place proven,
-            long highest) {}
+            long highest,
+            @Nullable String code) {}
 
     private final ReactiveRedisExecutor redis;
     private final QueueProperties properties;
@@ -48,7 +50,9 @@ class PlaceVisitScript {
                                 keys.state(),
                                 keys.places(command.user(), properties.buckets()),
                                 keys.active(),
-                                keys.allowed()),
+                                keys.allowed(),
+                                keys.left(),
+                                keys.end(command.user())),
                         ScriptArguments.of(
                                 command.user().bytes(),
                                 command.user().text(),
@@ -56,7 +60,10 @@ class PlaceVisitScript {
                                 command.highest(),
                                 proven == null ? "" : Long.toString(proven.number()),
                                 proven == null ? "" : Long.toString(proven.epoch()),
-                                properties.keepPlaces().toSeconds()))
+                                properties.keepPlaces().toSeconds(),
+                                command.code() == null
+                                        ? ""
+                                        : UserHash.of(command.code()).text()))
                 .map(reply -> reply(new ScriptReply(reply)));
     }
 
@@ -64,6 +71,8 @@ class PlaceVisitScript {
         return switch (reply.outcome()) {
             case "PLACE" -> new PlaceVisit.Found(new Place(reply.number(1), reply.number(2)), admittedUntil(reply));
             case "ABSENT" -> new PlaceVisit.NotJoined();
+            case "ENDED" ->
+                new PlaceVisit.Ended(new PlaceEnding(PlaceEnding.State.valueOf(reply.text(1)), reply.text(2)));
             case "REFUSED" -> new PlaceVisit.NotListed();
             case "MISSING" -> new PlaceVisit.NoWaitingRoom();
             default -> throw new IllegalStateException("queue-visit returned " + reply.outcome());

@@ -3,6 +3,8 @@ package dev.boxoffice.gateway.waitingroom.place;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.problem.Problem;
+import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -10,6 +12,9 @@ import reactor.core.publisher.Mono;
 /// Finds a visitor's place in one room, gives and takes it; a room that Redis has lost comes back first.
 @Service
 class PlaceVisitService {
+
+    /// How long a draw takes, or thereabouts.
+    private static final Duration DRAW = Duration.ofSeconds(1);
 
     private final WaitingRoomService rooms;
     private final PlaceStore places;
@@ -51,7 +56,11 @@ class PlaceVisitService {
             }
             long place = found.place().number();
             Long turn = room.order().isDrawn() ? Long.valueOf(room.order().turn(place)) : null;
-            return places.leave(visitor, place, turn).then();
+            return places.leave(visitor, place, turn)
+                    .flatMap(reply -> reply instanceof PlaceLeaveScript.Reply.Drawing
+                            ? Mono.error(Problem.unavailable("The draw is being held.", DRAW)
+                                    .toException())
+                            : Mono.empty());
         });
     }
 }

@@ -50,7 +50,16 @@ class TurnService {
         Instant start = room.event().salesStartAt();
         long seconds =
                 start == null ? 1 : Duration.between(clock.instant(), start).toSeconds();
-        return new PlaceResult.Waiting(null, null, null, tokens.sign(visitor, place), Math.clamp(seconds, 1, 30));
+        return new PlaceResult.Waiting(
+                place.number(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                room.state().message(),
+                tokens.sign(visitor, place),
+                Math.clamp(seconds, 1, 30));
     }
 
     private PlaceResult waiting(WaitingRoomVisitor visitor, WaitingRoom room, Place place, long turn) {
@@ -61,9 +70,13 @@ class TurnService {
         QueueOrder order = room.order();
         long position = Math.max(1, order.position(turn)); // called, but everything is full: they are next
         return new PlaceResult.Waiting(
+                place.number(),
                 position,
                 order.count(turn),
-                room.estimatedWaitSeconds(position),
+                room.estimate(position),
+                room.seatsAhead(position),
+                room.isUnlikely(position),
+                room.state().message(),
                 token,
                 WaitingRoom.refreshAfter(position).toSeconds());
     }

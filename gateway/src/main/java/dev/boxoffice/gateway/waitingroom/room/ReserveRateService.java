@@ -1,8 +1,10 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings.AutoAbove;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -55,16 +57,28 @@ public class ReserveRateService {
                 .flatMap(event -> {
                     LongAdder adder = counted.remove(event);
                     long reserves = adder == null ? 0 : adder.sum();
-                    return reserves * 20 < auto.reservesPerSecond() ? Mono.empty() : tell(event, second, reserves);
+                    return reserves * 20 < busy(event) ? Mono.empty() : tell(event, second, reserves);
                 })
                 .then();
     }
 
+    /// Reserves a second that make an event busy, as set for it or for all.
+    private int busy(UUID event) {
+        WaitingRoom room = rooms.known(event);
+        AutoAbove own = room == null ? null : room.settings().autoAbove();
+        return own == null ? auto.reservesPerSecond() : own.reservesPerSecond();
+    }
+
     private Mono<Void> tell(UUID event, long second, long reserves) {
         return events.find(event)
-                .filter(queued -> queued.settings().mode() == WaitingRoomMode.AUTO)
+                .filter(queued -> mode(queued) == WaitingRoomMode.AUTO)
                 .flatMap(queued -> store.add(event, second, reserves).then(rooms.open(queued)))
                 .onErrorComplete()
                 .then();
+    }
+
+    private WaitingRoomMode mode(QueuedEvent event) {
+        WaitingRoom room = rooms.known(event.id());
+        return room == null ? event.settings().mode() : room.settings().mode();
     }
 }

@@ -1,6 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
+import dev.boxoffice.gateway.waitingroom.estimate.ServingPace;
+import dev.boxoffice.gateway.waitingroom.estimate.WaitEstimate;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
@@ -17,7 +19,7 @@ public final class WaitingRoom {
 
     private final Sinks.Many<WaitingRoom> ticks = Sinks.many().multicast().directBestEffort();
     private final AtomicLong highestGiven = new AtomicLong();
-    private final ServingRate rate = new ServingRate();
+    private final ServingPace pace = new ServingPace();
 
     private volatile QueuedEvent event;
     private volatile WaitingRoomState state;
@@ -69,7 +71,13 @@ public final class WaitingRoom {
 
     /// @param at this gateway's time
     void update(QueuedEvent newEvent, WaitingRoomState newState, Instant at) {
-        rate.observe(state, newState);
+        if (newState.order().isDrawn() && state.order().isDrawn()) {
+            long called = newState.order()
+                    .gaps()
+                    .places(order().serving(), newState.order().serving());
+            // Places whose people had left were passed over, nobody waited for them.
+            pace.observe(Math.max(0, called - Math.max(0, state.gone() - newState.gone())), newState.asOf());
+        }
         boolean moved = newState.order().serving() != order().serving();
         event = newEvent;
         state = newState;
@@ -91,7 +99,7 @@ public final class WaitingRoom {
     /// Whether people wait, there are seats for them, and nobody is inside whom they wait for.
     private boolean couldMove() {
         return phase() == WaitingRoomPhase.OPEN
-                && order().waiting() > 0
+                && state.waiting() > 0
                 && state.admissions().active() == 0
                 && !Long.valueOf(0).equals(state.seatsLeft());
     }
@@ -131,14 +139,29 @@ public final class WaitingRoom {
         return state.on() && order().isDrawn();
     }
 
-    /// By what happened lately, and at most as fast as allowed; null while nothing moves.
-    public @Nullable Long estimatedWaitSeconds(long position) {
-        return rate.estimatedWaitSeconds(position, settings().admitPerMinute());
+    /// By what happened lately; null while nothing is known, or nobody is called.
+    public @Nullable WaitEstimate estimate(long position) {
+        return settings().admitPerMinute() == 0 || state.soldOut() ? null : pace.estimate(position);
     }
 
     /// How many were called lately.
     public double servedPerMinute() {
-        return rate.perMinute();
+        return pace.perMinute();
+    }
+
+    /// Seats that those before a position will want, one each, of those that are left; null while the event's size is
+    /// unknown.
+    public @Nullable Long seatsAhead(long position) {
+        return state.seatsLeft() == null
+                ? null
+                : Long.valueOf(position - 1 + Math.max(0, state.admissions().active() - state.held()));
+    }
+
+    /// Whether somebody stands beyond the seats that are left.
+    public boolean isUnlikely(long position) {
+        Long left = state.seatsLeft();
+        Long ahead = seatsAhead(position);
+        return left != null && ahead != null && ahead >= left;
     }
 
     /// Nobody waits, nobody is inside, and nothing says that this will change. A room that only an operator keeps open
@@ -146,7 +169,8 @@ public final class WaitingRoom {
     boolean isIdle() {
         return !keepsPeople()
                 && event.settings().mode() != WaitingRoomMode.ON
-                && order().waiting() == 0
+                && settings().autoAbove() == null // what it watches for must be seen
+                && state.waiting() == 0
                 && state.admissions().active() == 0;
     }
 

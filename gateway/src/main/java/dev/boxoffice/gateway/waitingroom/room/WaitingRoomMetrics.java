@@ -26,7 +26,7 @@ class WaitingRoomMetrics {
     }
 
     private double waiting() {
-        return sum(room -> room.order().waiting());
+        return sum(room -> room.state().waiting());
     }
 
     private double inside() {

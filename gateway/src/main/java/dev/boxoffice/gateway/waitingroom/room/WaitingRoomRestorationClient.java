@@ -28,8 +28,8 @@ class WaitingRoomRestorationClient {
         this.timeout = properties.catalogue().timeout();
     }
 
-    /// Has event-service write a remembered room back into Redis. Where it cannot be asked no room is opened: a new one
-    /// would make everybody who waited in the old one equal.
+    /// Has event-service write a remembered room back into Redis. Where it cannot be asked no room is opened: a new
+    /// one would make everybody who waited in the old one equal.
     Mono<Void> restore(UUID event) {
         return web.post()
                 .uri(services.address(Upstream.EVENT).resolve("/internal/waiting-rooms/" + event + "/restoration"))

@@ -1,5 +1,6 @@
 package dev.boxoffice.gateway.waitingroom.room;
 
+import dev.boxoffice.gateway.waitingroom.draw.DrawService;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -30,14 +32,21 @@ public class WaitingRoomService {
     private final WaitingRoomStore store;
     private final QueuedEventService events;
     private final WaitingRoomRestorationClient restorations;
+    private final DrawService draws;
     private final Clock clock;
+    private final Set<UUID> drawing = ConcurrentHashMap.newKeySet();
     private final Map<UUID, WaitingRoom> rooms = new ConcurrentHashMap<>();
 
     WaitingRoomService(
-            WaitingRoomStore store, QueuedEventService events, WaitingRoomRestorationClient restorations, Clock clock) {
+            WaitingRoomStore store,
+            QueuedEventService events,
+            WaitingRoomRestorationClient restorations,
+            DrawService draws,
+            Clock clock) {
         this.store = store;
         this.events = events;
         this.restorations = restorations;
+        this.draws = draws;
         this.clock = clock;
     }
 
@@ -106,7 +115,29 @@ public class WaitingRoomService {
         WaitingRoom known = rooms.get(event.id());
         WaitingRoomSettings settings =
                 known == null ? event.settings() : known.state().settings(event.settings());
-        return store.tick(event, settings, highest(known)).map(state -> state.map(fresh -> accept(event, fresh)));
+        return store.tick(event, settings, highest(known), state(known))
+                .map(state -> state.map(fresh -> accept(event, fresh)))
+                .doOnNext(room -> room.ifPresent(this::drawIfDue));
+    }
+
+    /// Who takes part has been settled by the first tick of the sale; it is written down beside the ticks, which other
+    /// rooms wait for.
+    private void drawIfDue(WaitingRoom room) {
+        UUID event = room.eventId();
+        if (room.state().frozen() && !room.order().isDrawn() && drawing.add(event)) {
+            draws.hold(event, room.order())
+                    .then(Mono.defer(
+                            () -> store.tickNow(room.event(), room.settings(), room.highestGiven(), room.state())))
+                    .doFinally(_ -> drawing.remove(event))
+                    .subscribe(
+                            state -> state.ifPresent(drawn -> accept(room.event(), drawn)),
+                            error ->
+                                    log.warn("The draw of event {} has to be held again: {}", event, error.toString()));
+        }
+    }
+
+    private static @Nullable WaitingRoomState state(@Nullable WaitingRoom known) {
+        return known == null ? null : known.state();
     }
 
     private static long highest(@Nullable WaitingRoom known) {
@@ -127,15 +158,21 @@ public class WaitingRoomService {
                 .flatMap(found -> open(found).flatMap(room -> {
                     WaitingRoomSettings changed = change.apply(room.settings());
                     return store.override(event, changed)
-                            .then(Mono.defer(() -> store.tickNow(found, changed, highest(rooms.get(event)))))
+                            .then(Mono.defer(() ->
+                                    store.tickNow(found, changed, highest(rooms.get(event)), state(rooms.get(event)))))
                             .map(state -> accept(found, state.orElseThrow()))
                             .thenReturn(changed);
                 }));
     }
 
-    /// Lets only these users join; nobody listed lets everybody.
-    public Mono<Void> allowOnly(UUID event, Collection<UserHash> users) {
-        return events.find(event).flatMap(this::open).then(store.allowOnly(event, users));
+    /// Lets only these users join, and who knows one of these codes; none listed lets everybody.
+    public Mono<Void> allowOnly(UUID event, Collection<UserHash> users, Collection<UserHash> codes) {
+        return events.find(event).flatMap(this::open).then(store.allowOnly(event, users, codes));
+    }
+
+    /// Tells all who wait something, on every gateway by its next tick; an empty text takes it back.
+    public Mono<Void> tell(UUID event, String message) {
+        return find(event).flatMap(_ -> store.tell(event, message));
     }
 
     /// Forgets a room that keeps nobody any more.

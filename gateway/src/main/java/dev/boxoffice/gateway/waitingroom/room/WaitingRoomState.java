@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param on whether people wait, rather than walk in
 /// @param soldOut whether every seat is sold
 /// @param listedOnly whether only listed users may join
+/// @param frozen whether who takes part in the draw is settled, but not yet drawn
+/// @param merkleRoot of who took part in the draw, in hex; empty before it
+/// @param message what the organiser tells all who wait; empty where nothing
+/// @param gone places whose people have left, among those that wait
+/// @param held seats in hand or in payment
 /// @param seatsLeft seats neither held nor booked; null while the event's size is unknown
 /// @param movedAt when a gateway last moved the room on, by Redis's clock
 /// @param asOf when this was read, by Redis's clock
@@ -25,6 +30,11 @@ public record WaitingRoomState(
         boolean on,
         boolean soldOut,
         boolean listedOnly,
+        boolean frozen,
+        String merkleRoot,
+        String message,
+        long gone,
+        long held,
         @Nullable Long seatsLeft,
         Instant movedAt,
         Instant asOf) {
@@ -32,5 +42,10 @@ public record WaitingRoomState(
     /// What operators have changed goes over what the organiser has set.
     public WaitingRoomSettings settings(WaitingRoomSettings organisers) {
         return operatorSettings == null ? organisers : operatorSettings;
+    }
+
+    /// How many wait.
+    public long waiting() {
+        return Math.max(0, order.waiting() - gone);
     }
 }

@@ -5,6 +5,7 @@ import dev.boxoffice.gateway.waitingroom.draw.PlaceGaps;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings.AutoAbove;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,10 +25,20 @@ final class WaitingRoomStateCodec {
     }
 
     static Map<String, String> override(WaitingRoomSettings settings) {
-        return Map.of(
+        Map<String, String> fields = new HashMap<>(Map.of(
                 "omode", settings.mode().name(),
                 "orate", Integer.toString(settings.admitPerMinute()),
-                "omax", Integer.toString(settings.maxActive()));
+                "omax", Integer.toString(settings.maxActive())));
+        AutoAbove above = settings.autoAbove();
+        if (above != null) {
+            fields.put("areserves", Integer.toString(above.reservesPerSecond()));
+            fields.put("aheld", Integer.toString(above.heldPercent()));
+        }
+        return fields;
+    }
+
+    static Map<String, String> message(String text) {
+        return Map.of("message", text);
     }
 
     static Map<String, String> listedOnly(boolean only) {
@@ -53,6 +64,8 @@ final class WaitingRoomStateCodec {
         fields.put("admitted", Long.toString(last.admissions().admitted()));
         fields.put("lapsed", Long.toString(last.admissions().lapsed()));
         fields.put("allow", flag(last.listedOnly()));
+        fields.put("root", last.merkleRoot());
+        fields.put("message", last.message());
         if (last.operatorSettings() != null) {
             fields.putAll(override(last.operatorSettings()));
         }
@@ -61,9 +74,14 @@ final class WaitingRoomStateCodec {
 
     /// @param fields of a room, with what its tick reports besides: `now`, `active`, `left`
     static WaitingRoomState parse(Map<String, String> fields) {
+        return parse(fields, PlaceGaps.NONE);
+    }
+
+    /// @param lotGaps numbers that nobody had when the draw was held, as far as they are known and not told again
+    static WaitingRoomState parse(Map<String, String> fields, PlaceGaps lotGaps) {
         long left = number(fields, "left");
         return new WaitingRoomState(
-                order(fields),
+                order(fields, lotGaps),
                 fields.getOrDefault("key", ""),
                 new AdmissionCounts(
                         number(fields, "active"),
@@ -74,19 +92,24 @@ final class WaitingRoomStateCodec {
                 isSet(fields, "on"),
                 isSet(fields, "soldout"),
                 isSet(fields, "allow"),
+                isSet(fields, "frozen"),
+                fields.getOrDefault("root", ""),
+                fields.getOrDefault("message", ""),
+                number(fields, "gone"),
+                number(fields, "held"),
                 left < 0 ? null : Long.valueOf(left),
                 Instant.ofEpochMilli(number(fields, "tick")),
                 Instant.ofEpochMilli(number(fields, "now")));
     }
 
-    private static QueueOrder order(Map<String, String> fields) {
+    private static QueueOrder order(Map<String, String> fields, PlaceGaps lotGaps) {
         return new QueueOrder(
                 number(fields, "base"),
                 number(fields, "serving"),
                 number(fields, "next"),
                 PlaceGaps.parse(fields.getOrDefault("gaps", "")),
                 number(fields, "boundary"),
-                PlaceGaps.parse(fields.getOrDefault("pregaps", "")),
+                fields.containsKey("pregaps") ? PlaceGaps.parse(fields.getOrDefault("pregaps", "")) : lotGaps,
                 isSet(fields, "opened")
                         ? new Draw(HexFormat.of().parseHex(fields.getOrDefault("key", "")), number(fields, "drawn"))
                         : null);
@@ -97,7 +120,12 @@ final class WaitingRoomStateCodec {
         return mode == null
                 ? null
                 : new WaitingRoomSettings(
-                        WaitingRoomMode.valueOf(mode), (int) number(fields, "orate"), (int) number(fields, "omax"));
+                        WaitingRoomMode.valueOf(mode),
+                        (int) number(fields, "orate"),
+                        (int) number(fields, "omax"),
+                        fields.containsKey("areserves")
+                                ? new AutoAbove((int) number(fields, "areserves"), (int) number(fields, "aheld"))
+                                : null);
     }
 
     private static long number(Map<String, String> fields, String name) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -61,18 +63,29 @@ class WaitingRoomStore {
     }
 
     /// Moves the room on if it is time, and tells how it stands; nothing if there is no room.
-    Mono<Optional<WaitingRoomState>> tick(QueuedEvent event, WaitingRoomSettings settings, long highest) {
-        return tick(event, settings, highest, properties.tick().multipliedBy(9).dividedBy(10));
+    Mono<Optional<WaitingRoomState>> tick(
+            QueuedEvent event, WaitingRoomSettings settings, long highest, @Nullable WaitingRoomState known) {
+        return tick(
+                event,
+                settings,
+                highest,
+                known,
+                properties.tick().multipliedBy(9).dividedBy(10));
     }
 
     /// The same whenever the last tick was.
-    Mono<Optional<WaitingRoomState>> tickNow(QueuedEvent event, WaitingRoomSettings settings, long highest) {
-        return tick(event, settings, highest, Duration.ZERO);
+    Mono<Optional<WaitingRoomState>> tickNow(
+            QueuedEvent event, WaitingRoomSettings settings, long highest, @Nullable WaitingRoomState known) {
+        return tick(event, settings, highest, known, Duration.ZERO);
     }
 
     private Mono<Optional<WaitingRoomState>> tick(
-            QueuedEvent event, WaitingRoomSettings settings, long highest, Duration soonest) {
-        return tick.run(new WaitingRoomTickScript.Command(event, settings, highest, soonest))
+            QueuedEvent event,
+            WaitingRoomSettings settings,
+            long highest,
+            @Nullable WaitingRoomState known,
+            Duration soonest) {
+        return tick.run(new WaitingRoomTickScript.Command(event, settings, highest, known, soonest))
                 .map(reply -> switch (reply) {
                     case WaitingRoomTickScript.Reply.Standing standing -> Optional.of(standing.state());
                     case WaitingRoomTickScript.Reply.Missing _ -> Optional.empty();
@@ -98,10 +111,18 @@ class WaitingRoomStore {
         return set(event, WaitingRoomStateCodec.override(settings));
     }
 
-    /// An empty list lets everybody join.
-    Mono<Void> allowOnly(UUID event, Collection<UserHash> users) {
+    /// Notes what all who wait are told.
+    Mono<Void> tell(UUID event, String message) {
+        return set(event, WaitingRoomStateCodec.message(message));
+    }
+
+    /// Nobody listed, by name or by code, lets everybody join.
+    Mono<Void> allowOnly(UUID event, Collection<UserHash> users, Collection<UserHash> codes) {
         String key = WaitingRoomKeys.of(event).allowed();
-        byte[][] members = users.stream().map(user -> utf8(user.text())).toArray(byte[][]::new);
+        byte[][] members = Stream.concat(
+                        users.stream().map(UserHash::text), codes.stream().map(code -> "code:" + code.text()))
+                .map(WaitingRoomStore::utf8)
+                .toArray(byte[][]::new);
         Mono<?> replace = redis.call(template -> template.delete(key));
         if (members.length > 0) {
             replace = replace.then(redis.call(template -> template.opsForSet().add(key, members)));

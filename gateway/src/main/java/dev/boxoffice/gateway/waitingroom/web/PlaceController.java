@@ -1,8 +1,10 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
+import dev.boxoffice.gateway.waitingroom.check.JoinCheckService;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
+import dev.boxoffice.platform.problem.FieldErrors;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -23,23 +25,53 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/events/{eventId}/queue")
 class PlaceController {
 
-    /// Joining takes no body; what is sent nevertheless says nothing, or is refused member by member.
-    record JoinRequest() {}
+    private static final int LONGEST_CODE = 100;
+
+    /// Joining needs no body.
+    ///
+    /// @param accessCode lets in whom no list names, where operators have given codes out
+    /// @param check the solution of what a `check-required` problem asked
+    record JoinRequest(
+            @Nullable String accessCode, @Nullable String check) {
+
+        @Nullable
+        String checkedCode() {
+            if (accessCode != null && (accessCode.isBlank() || accessCode.length() > LONGEST_CODE)) {
+                throw FieldErrors.single("accessCode", "must have 1 to " + LONGEST_CODE + " characters");
+            }
+            return accessCode;
+        }
+    }
 
     private final PlaceService places;
+    private final JoinCheckService checks;
 
-    PlaceController(PlaceService places) {
+    PlaceController(PlaceService places, JoinCheckService checks) {
         this.places = places;
+        this.checks = checks;
     }
 
     @PostMapping
     Mono<ResponseEntity<PlaceResponse>> join(
             @PathVariable String eventId,
             @RequestHeader(name = "X-Place-Token", required = false) @Nullable String placeToken,
-            @RequestBody(required = false) @Nullable JoinRequest ignored,
+            @RequestBody(required = false) @Nullable JoinRequest request,
             Principal caller) {
-        return places.join(WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken))
+        WaitingRoomVisitor visitor = WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken)
+                .withAccessCode(request == null ? null : request.checkedCode());
+        return checked(visitor, request == null ? null : request.check())
+                .then(Mono.defer(() -> places.join(visitor)))
                 .map(result -> respond(HttpStatus.CREATED, result));
+    }
+
+    /// Whoever has a place already has been asked.
+    private Mono<Void> checked(WaitingRoomVisitor visitor, @Nullable String solution) {
+        return checks.isOn()
+                ? places.look(visitor)
+                        .flatMap(known -> known instanceof PlaceResult.NotJoined || known instanceof PlaceResult.Ended
+                                ? checks.check(visitor, solution)
+                                : Mono.empty())
+                : Mono.empty();
     }
 
     @GetMapping

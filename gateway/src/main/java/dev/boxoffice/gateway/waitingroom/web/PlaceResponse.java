@@ -1,6 +1,8 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.boxoffice.gateway.waitingroom.estimate.WaitEstimate;
+import dev.boxoffice.gateway.waitingroom.place.PlaceEnding;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -11,21 +13,29 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlaceResponse(
         State state,
+        @Nullable Long lot,
         @Nullable Long position,
         @Nullable Long place,
+        @Nullable WaitEstimate estimatedWait,
         @Nullable Long estimatedWaitSeconds,
+        @Nullable Long seatsAhead,
+        @Nullable Boolean unlikely,
+        @Nullable String message,
         @Nullable String placeToken,
         @Nullable String admissionToken,
         @Nullable Instant expiresAt,
-        @Nullable Long refreshAfterSeconds) {
+        @Nullable Long refreshAfterSeconds,
+        @Nullable String reason) {
 
     private static final long REFRESH_WHEN_SOLD_OUT_SECONDS = 30;
 
-    /// `LEFT` ends a stream.
+    /// The last three end a stream; `reason` says why.
     enum State {
         WAITING,
         ADMITTED,
         SOLD_OUT,
+        DONE,
+        LAPSED,
         LEFT
     }
 
@@ -35,6 +45,7 @@ record PlaceResponse(
             case PlaceResult.Waiting waiting -> of(waiting);
             case PlaceResult.Admitted admitted -> of(admitted);
             case PlaceResult.SoldOut soldOut -> of(soldOut);
+            case PlaceResult.Ended ended -> of(ended.ending());
             case PlaceResult.NotJoined _ ->
                 throw Problem.of(ProblemTypes.NOT_FOUND, "You are not in this waiting room; join it first.")
                         .toException();
@@ -53,21 +64,30 @@ record PlaceResponse(
             case PlaceResult.Waiting waiting -> of(waiting);
             case PlaceResult.Admitted admitted -> of(admitted);
             case PlaceResult.SoldOut soldOut -> of(soldOut);
-            case PlaceResult.NotJoined _, PlaceResult.NotListed _, PlaceResult.NotOnSale _ ->
-                new PlaceResponse(State.LEFT, null, null, null, null, null, null, null);
+            case PlaceResult.Ended ended -> of(ended.ending());
+            case PlaceResult.NotJoined _ -> ended(State.LEFT, "LEFT");
+            case PlaceResult.NotListed _ -> ended(State.LEFT, "NOT_LISTED");
+            case PlaceResult.NotOnSale _ -> ended(State.LEFT, "NOT_ON_SALE");
         };
     }
 
     private static PlaceResponse of(PlaceResult.Waiting waiting) {
+        WaitEstimate estimate = waiting.estimate();
         return new PlaceResponse(
                 State.WAITING,
+                waiting.lot(),
                 waiting.position(),
                 waiting.place(),
-                waiting.estimatedWaitSeconds(),
+                estimate,
+                estimate == null ? null : Long.valueOf(estimate.middleSeconds()),
+                waiting.seatsAhead(),
+                waiting.unlikely() ? Boolean.TRUE : null,
+                waiting.message().isEmpty() ? null : waiting.message(),
                 waiting.placeToken(),
                 null,
                 null,
-                waiting.refreshAfterSeconds());
+                waiting.refreshAfterSeconds(),
+                null);
     }
 
     private static PlaceResponse of(PlaceResult.Admitted admitted) {
@@ -77,13 +97,46 @@ record PlaceResponse(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 admitted.admission().token(),
                 admitted.admission().expiresAt(),
+                null,
                 null);
     }
 
     private static PlaceResponse of(PlaceResult.SoldOut soldOut) {
         return new PlaceResponse(
-                State.SOLD_OUT, null, null, null, soldOut.placeToken(), null, null, REFRESH_WHEN_SOLD_OUT_SECONDS);
+                State.SOLD_OUT,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                soldOut.placeToken(),
+                null,
+                null,
+                REFRESH_WHEN_SOLD_OUT_SECONDS,
+                null);
+    }
+
+    private static PlaceResponse of(PlaceEnding ending) {
+        return ended(
+                switch (ending.state()) {
+                    case DONE -> State.DONE;
+                    case LAPSED -> State.LAPSED;
+                    case LEFT -> State.LEFT;
+                },
+                ending.reason());
+    }
+
+    private static PlaceResponse ended(State state, String reason) {
+        return new PlaceResponse(state, null, null, null, null, null, null, null, null, null, null, null, null, reason);
     }
 }

@@ -2,6 +2,7 @@ package dev.boxoffice.gateway.waitingroom.web;
 
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
+import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings.AutoAbove;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
 import dev.boxoffice.platform.problem.FieldErrors;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,12 @@ class WaitingRoomSettingsController {
     record SettingsRequest(
             @Nullable String mode,
             @Nullable Integer admitPerMinute,
-            @Nullable Integer maxActive) {
+            @Nullable Integer maxActive,
+            @Nullable AutoAboveRequest autoAbove) {
 
         WaitingRoomSettings over(WaitingRoomSettings present) {
-            if (mode == null && admitPerMinute == null && maxActive == null) {
-                throw FieldErrors.single("mode", "or admitPerMinute or maxActive must be given");
+            if (mode == null && admitPerMinute == null && maxActive == null && autoAbove == null) {
+                throw FieldErrors.single("mode", "or admitPerMinute, maxActive or autoAbove must be given");
             }
             return new WaitingRoomSettings(
                     mode == null ? present.mode() : mode(mode),
@@ -33,7 +35,8 @@ class WaitingRoomSettingsController {
                             present.admitPerMinute(),
                             0,
                             WaitingRoomSettings.MOST_PER_MINUTE),
-                    within("maxActive", maxActive, present.maxActive(), 1, WaitingRoomSettings.MOST_ACTIVE));
+                    within("maxActive", maxActive, present.maxActive(), 1, WaitingRoomSettings.MOST_ACTIVE),
+                    autoAbove == null ? present.autoAbove() : autoAbove.checked());
         }
 
         private static WaitingRoomMode mode(String name) {
@@ -50,6 +53,27 @@ class WaitingRoomSettingsController {
             }
             if (value < least || value > most) {
                 throw FieldErrors.single(field, "must be a number between " + least + " and " + most);
+            }
+            return value;
+        }
+    }
+
+    /// When mode AUTO keeps people of this event; both are needed.
+    record AutoAboveRequest(
+            @Nullable Integer reservesPerSecond, @Nullable Integer heldPercent) {
+
+        AutoAbove checked() {
+            return new AutoAbove(
+                    given(
+                            "autoAbove.reservesPerSecond",
+                            reservesPerSecond,
+                            WaitingRoomSettings.MOST_RESERVES_PER_SECOND),
+                    given("autoAbove.heldPercent", heldPercent, 100));
+        }
+
+        private static int given(String field, @Nullable Integer value, int most) {
+            if (value == null || value < 1 || value > most) {
+                throw FieldErrors.single(field, "must be a number between 1 and " + most);
             }
             return value;
         }

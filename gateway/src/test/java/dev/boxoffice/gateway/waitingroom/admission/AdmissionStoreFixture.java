@@ -16,8 +16,8 @@ public final class AdmissionStoreFixture {
     }
 
     /// The end of the admission; null where the visitor has to wait.
-    public @Nullable Instant claim(WaitingRoomVisitor visitor, long place, int maxActive) {
-        return store.claim(visitor, place, place, maxActive)
+    public @Nullable Instant claim(WaitingRoomVisitor visitor, long place, long turn, int maxActive) {
+        return store.claim(visitor, place, turn, maxActive)
                 .blockOptional()
                 .orElseThrow()
                 .orElse(null);

@@ -55,18 +55,41 @@ class AdmissionReleaseTest {
         return gateway.claim(event, "next", next) != null;
     }
 
+    /// L3: changing one's mind costs nothing until the admission ends, a few times.
     @Test
-    void whoever_releases_their_seats_gives_their_place_back_and_their_admission_is_used_up() {
-        hold("buyer", 7);
+    void whoever_releases_their_seats_may_pick_others_a_few_times_and_then_gives_their_place_back() {
+        for (int i = 0; i < gatewayRepicks(); i++) {
+            hold("buyer", 7 + i);
+            tickAFewTimes();
+            release("buyer", 7 + i);
+            tickAFewTimes();
+            assertThat(nextIsIn()).isFalse();
+            assertThat(isUsedUp("buyer", buyer)).isFalse();
+            assertThat(gateway.claim(event, "buyer", buyer)).isNotNull();
+        }
+        hold("buyer", 1);
         tickAFewTimes();
-        assertThat(nextIsIn()).isFalse();
-
-        release("buyer", 7);
-
+        release("buyer", 1);
         await().atMost(PATIENCE).until(this::nextIsIn);
-        assertThat(look("buyer")).isInstanceOf(PlaceVisit.NotJoined.class);
+
+        assertThat(look("buyer"))
+                .isEqualTo(new PlaceVisit.Ended(new PlaceEnding(PlaceEnding.State.LAPSED, "REPICKS_USED")));
         assertThat(isUsedUp("buyer", buyer)).isTrue();
         assertThat(gateway.tick(event).admissions().active()).isEqualTo(1);
+    }
+
+    private static int gatewayRepicks() {
+        return WaitingRoomFixture.PROPERTIES.repicks();
+    }
+
+    /// L6: buying is no leaving.
+    @Test
+    void whoever_has_booked_is_told_that_they_are_done() {
+        String used =
+                "bo:{" + event.id() + "}:queue:done:" + UserHash.of("buyer").text() + "." + buyer;
+        REDIS.call(template -> template.opsForValue().set(used, utf8(1))).block();
+        await().atMost(PATIENCE).until(this::nextIsIn);
+        assertThat(look("buyer")).isEqualTo(new PlaceVisit.Ended(new PlaceEnding(PlaceEnding.State.DONE, "BOOKED")));
     }
 
     @Test

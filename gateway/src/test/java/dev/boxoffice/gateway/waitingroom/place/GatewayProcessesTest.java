@@ -182,7 +182,7 @@ class GatewayProcessesTest {
     void places_survive_the_loss_of_redis_and_of_all_gateways() throws Exception {
         WaitingRoomFixture keeper = new WaitingRoomFixture(redis, WaitingRoomFixture.PROPERTIES);
         QueuedEvent event = new QueuedEvent(
-                EVENT, "ON_SALE", null, new WaitingRoomSettings(WaitingRoomMode.ON, 0, CAPACITY), 100_000);
+                EVENT, "Concert", "ON_SALE", null, new WaitingRoomSettings(WaitingRoomMode.ON, 0, CAPACITY), 100_000);
         WaitingRoomState checkpoint = keeper.tick(event);
         List<Long> before = new ArrayList<>();
         for (int buyer = 0; buyer < BUYERS; buyer++) {

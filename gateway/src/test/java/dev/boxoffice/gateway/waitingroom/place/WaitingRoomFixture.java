@@ -6,6 +6,7 @@ import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionStoreFixture;
+import dev.boxoffice.gateway.waitingroom.draw.DrawFixture;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
@@ -32,10 +33,12 @@ final class WaitingRoomFixture {
     private final WaitingRoomStoreFixture rooms;
     private final AdmissionStoreFixture admissions;
     private final PlaceStore places;
+    private final DrawFixture draws;
 
     WaitingRoomFixture(ReactiveRedisExecutor redis, QueueProperties properties) {
         this.rooms = new WaitingRoomStoreFixture(redis, properties);
         this.admissions = new AdmissionStoreFixture(redis, properties);
+        this.draws = new DrawFixture(redis, properties);
         this.places = new PlaceStore(new PlaceVisitScript(redis, properties), new PlaceLeaveScript(redis, properties));
     }
 
@@ -47,6 +50,7 @@ final class WaitingRoomFixture {
         return new QueueProperties(
                 Base64.getEncoder().encodeToString(new byte[32]),
                 admissionTtl,
+                3,
                 claimWindow,
                 Duration.ofMillis(20), // tests do not wait for seconds
                 buckets,
@@ -62,6 +66,7 @@ final class WaitingRoomFixture {
     static QueuedEvent event(int admitPerMinute, int maxActive, int total) {
         return new QueuedEvent(
                 UUID.randomUUID(),
+                "Concert",
                 "ON_SALE",
                 null,
                 new WaitingRoomSettings(WaitingRoomMode.ON, admitPerMinute, maxActive),
@@ -74,6 +79,25 @@ final class WaitingRoomFixture {
 
     void open(QueuedEvent event) {
         rooms.open(event);
+    }
+
+    void openBeforeSale(QueuedEvent event) {
+        rooms.openBeforeSale(event);
+    }
+
+    /// Leaves before the draw.
+    void returnLot(QueuedEvent event, String user, long lot) {
+        places.leave(visitor(event, user), lot, null).block();
+    }
+
+    /// The sale starts: who takes part is settled, and drawn.
+    WaitingRoomState draw(QueuedEvent event) {
+        draws.hold(event.id(), tick(event).order());
+        return tick(event);
+    }
+
+    DrawFixture draws() {
+        return draws;
     }
 
     void restore(QueuedEvent event, WaitingRoomState last) {
@@ -131,6 +155,12 @@ final class WaitingRoomFixture {
 
     @Nullable
     Instant claim(QueuedEvent event, String user, long place) {
-        return admissions.claim(visitor(event, user), place, event.settings().maxActive());
+        return claim(event, user, place, place);
+    }
+
+    @Nullable
+    Instant claim(QueuedEvent event, String user, long place, long turn) {
+        return admissions.claim(
+                visitor(event, user), place, turn, event.settings().maxActive());
     }
 }

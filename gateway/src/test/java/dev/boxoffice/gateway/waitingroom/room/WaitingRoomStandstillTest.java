@@ -20,7 +20,7 @@ class WaitingRoomStandstillTest {
 
     private static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
     private static final QueuedEvent EVENT = new QueuedEvent(
-            UUID.randomUUID(), "ON_SALE", START, new WaitingRoomSettings(WaitingRoomMode.ON, 60, 10), 1000);
+            UUID.randomUUID(), "Concert", "ON_SALE", START, new WaitingRoomSettings(WaitingRoomMode.ON, 60, 10), 1000);
 
     private WaitingRoom room;
 

@@ -20,11 +20,16 @@ public final class WaitingRoomStoreFixture {
         store.open(event.id(), false).block();
     }
 
+    /// Everybody who joins waits for a draw.
+    public void openBeforeSale(QueuedEvent event) {
+        store.open(event.id(), true).block();
+    }
+
     public void restore(QueuedEvent event, WaitingRoomState last) {
         store.restore(event.id(), last, 0).block();
     }
 
     public Mono<Optional<WaitingRoomState>> tick(QueuedEvent event) {
-        return store.tick(event, event.settings(), 0);
+        return store.tick(event, event.settings(), 0, null);
     }
 }

@@ -18,6 +18,8 @@ class WaitingRoomInputTest extends GatewayTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "allow-list | {}                               | subjects",
+                "allow-list | {\"subjects\":[]}              | subjects",
                 "allow-list | {\"users\":[\"alice\"]}        | users",
                 "allow-list | {\"subjects\":[null]}          | subjects[0]",
                 "allow-list | {\"subjects\":[1]}             | subjects[0]",

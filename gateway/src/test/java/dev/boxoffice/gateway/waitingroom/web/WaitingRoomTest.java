@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,7 @@ class WaitingRoomTest extends GatewayTest {
 
     static void describe(UUID id, String mode, int admitPerMinute, int maxActive, Instant salesStart, String status) {
         EVENTS.json("/events/" + id, """
-                {"id":"%s","status":"%s","salesStartAt":"%s",
+                {"id":"%s","name":"Concert","status":"%s","salesStartAt":"%s",
                  "waitingRoom":{"mode":"%s","admitPerMinute":%d,"maxActive":%d},"sections":[{"name":"Floor","total":1000}]}
                 """.formatted(id, status, salesStart, mode, admitPerMinute, maxActive));
     }
@@ -136,12 +137,13 @@ class WaitingRoomTest extends GatewayTest {
         JsonNode promise = json(get(path(event) + "/draw"));
         assertThat(promise.path("key").isNull() || promise.path("key").isMissingNode())
                 .isTrue();
-        String commitment = promise.path("commitment").asString();
+        String commitment = promise.path("keyHash").asString();
 
         describe(event, "ON", 0, 100, past(), "ON_SALE"); // the hour is over
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> json(get(path(event) + "/draw")).path("drawn").asLong(0) == 12);
+                .until(() -> json(get(path(event) + "/draw")).hasNonNull("key"));
         JsonNode draw = json(get(path(event) + "/draw"));
+        assertThat(draw.path("entrants").asLong()).isEqualTo(12);
         byte[] key = HexFormat.of().parseHex(draw.path("key").asString());
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key)))
                 .isEqualTo(commitment);
@@ -383,6 +385,11 @@ class WaitingRoomTest extends GatewayTest {
         HttpResponse<String> refused = call("POST", path(event), "stranger", "");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(type(refused)).isEqualTo("/problems/forbidden");
+        HttpResponse<String> removed = send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                .DELETE()
+                .build());
+        assertThat(removed.statusCode()).isEqualTo(204);
+        join(event, "stranger");
     }
 
     @Test
@@ -408,5 +415,127 @@ class WaitingRoomTest extends GatewayTest {
                 rushers.execute(() -> reserve(event, user, null));
             }
         }
+    }
+
+    /// L2: admissions that were stocked while nobody had to wait do not walk past those who wait; they are one a user.
+    @Test
+    void admissions_from_before_the_room_opened_do_not_pass() {
+        UUID event = event("OFF", 0, 1, past());
+        List<String> stocked = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            JsonNode walkIn = join(event, "stockist");
+            assertThat(walkIn.path("state").asString()).isEqualTo("ADMITTED");
+            stocked.add(walkIn.path("admissionToken").asString());
+        }
+        operator(event, "{\"mode\":\"ON\"}");
+        for (String token : stocked) {
+            HttpResponse<String> refused = reserve(event, "stockist", token);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(type(refused)).isEqualTo("/problems/admission-required");
+        }
+        assertThat(join(event, "stockist").path("state").asString()).isEqualTo("WAITING");
+    }
+
+    /// L5: lots at joining, promise and proof, and a page that verifies them.
+    @Test
+    void whoever_was_drawn_has_a_receipt_and_whoever_left_has_none() {
+        UUID event = event("ON", 0, 100, Instant.now().plus(Duration.ofHours(1)));
+        JsonNode alice = join(event, "alice");
+        join(event, "bob");
+        join(event, "carol");
+        assertThat(call("DELETE", path(event), "bob", "").statusCode()).isEqualTo(204);
+        assertThat(call("GET", path(event) + "/draw/receipt", "alice", "").statusCode())
+                .isEqualTo(404);
+        assertThat(json(get(path(event) + "/draw")).path("entrants").asLong()).isLessThanOrEqualTo(3);
+
+        describe(event, "ON", 0, 100, past(), "ON_SALE");
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> json(get(path(event) + "/draw")).hasNonNull("key"));
+        JsonNode draw = json(get(path(event) + "/draw"));
+        assertThat(draw.path("entrants").asLong()).isEqualTo(2);
+        assertThat(draw.path("merkleRoot").asString()).hasSize(64);
+        JsonNode receipt = json(call("GET", path(event) + "/draw/receipt", "alice", ""));
+        assertThat(receipt.path("lot").asLong()).isEqualTo(alice.path("lot").asLong());
+        assertThat(receipt.path("path").size()).isEqualTo(1);
+        assertThat(receipt.path("place").asLong())
+                .isEqualTo(look(event, "alice").path("position").asLong());
+        assertThat(call("GET", path(event) + "/draw/receipt", "bob", "").statusCode())
+                .isEqualTo(404);
+        HttpResponse<String> page =
+                sendElsewhere(request("/draw/" + event).GET().build());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("/assets/draw-page.js").doesNotContain("<script>", "onclick");
+        assertThat(sendElsewhere(request("/assets/draw.js").GET().build()).body())
+                .contains("export async function verify");
+    }
+
+    /// L6: the organiser sees their own room and speaks to those who wait; others do neither.
+    @Test
+    void an_organiser_sees_their_room_and_what_they_say_reaches_all_who_wait() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        EVENTS.json("/internal/waiting-rooms/" + event + "/owner", "{\"owner\":\"olivia\"}");
+        JsonNode seen = json(organizer("GET", event, "/overview", "olivia", ""));
+        assertThat(seen.path("waiting").asLong()).isEqualTo(1);
+        assertThat(seen.path("eventName").asString()).isEqualTo("Concert");
+        assertThat(organizer("GET", event, "/overview", "oswald", "").statusCode())
+                .isEqualTo(403);
+        assertThat(organizer("PUT", event, "/message", "oswald", "{\"text\":\"Go away\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"Doors at eight.\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(event, "alice").path("message").asString("").equals("Doors at eight."));
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\\n\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(organizer("PUT", event, "/message", "olivia", "{\"text\":\"\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !look(event, "alice").has("message"));
+    }
+
+    private HttpResponse<String> organizer(String method, UUID event, String what, String who, String body) {
+        return send(as(request(path(event) + what), who, "organizer")
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /// L6: a hall of 1,000 seats is rushed with 300 of them in hand, where that was set for it.
+    @Test
+    void an_event_has_its_own_idea_of_a_rush() {
+        UUID event = event("AUTO", 60, 100, past());
+        operator(event, "{\"autoAbove\":{\"reservesPerSecond\":1000,\"heldPercent\":30}}");
+        TestRedis.shared()
+                .command("EVAL \"for i = 1, 300 do redis.call('ZADD', KEYS[1], ARGV[1], i) end\" 1 bo:{" + event
+                        + "}:held " + Instant.now().plusSeconds(600).toEpochMilli());
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> reserve(event, "rusher", null).statusCode() == 403);
+        HttpResponse<String> half = send(as(request(path(event) + "/settings"), "oscar", "operator")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"autoAbove\":{\"heldPercent\":101}}"))
+                .build());
+        assertThat(half.statusCode()).isEqualTo(422);
+    }
+
+    /// L7: whoever knows a code joins a room that others may not.
+    @Test
+    void an_access_code_opens_a_lane() {
+        UUID event = event("ON", 0, 100, past());
+        HttpResponse<String> set = send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"accessCodes\":[\"FANCLUB\"]}"))
+                .build());
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        assertThat(call("POST", path(event), "stranger", "").statusCode()).isEqualTo(403);
+        assertThat(call("POST", path(event), "stranger", "{\"accessCode\":\"WRONG\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(call("POST", path(event), "fan", "{\"accessCode\":\"FANCLUB\"}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 }

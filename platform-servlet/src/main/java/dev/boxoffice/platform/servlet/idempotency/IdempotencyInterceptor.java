@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ final class IdempotencyInterceptor implements MethodInterceptor {
     private static final List<String> KEPT_HEADERS =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
+    /// @param request whose hash is made when it is asked for
+    private record Fingerprint(HttpServletRequest request) implements IdempotencyKeyRepository.Fingerprint {
+        @Override
+        public byte[] beginning() {
+            return Objects.requireNonNull(RequestFingerprintFilter.of(request));
+        }
+
+        @Override
+        public byte[] complete() {
+            return RequestFingerprintFilter.complete(request);
+        }
+    }
+
     private final IdempotencyKeyRepository keys;
     private final TransactionTemplate transactions;
     private final IdempotencyProperties properties;
@@ -59,20 +73,19 @@ final class IdempotencyInterceptor implements MethodInterceptor {
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
         var request = currentRequest();
         var key = request == null ? null : request.getHeader(RequestFingerprintFilter.HEADER);
-        var hash = request == null ? null : RequestFingerprintFilter.of(request);
-        if (key == null || hash == null) {
+        if (request == null || key == null || RequestFingerprintFilter.of(request) == null) {
             return call.proceed();
         }
         var annotation = call.getMethod().getAnnotation(Idempotent.class);
         return annotation != null && annotation.mode() == Idempotent.Mode.LEASE
-                ? leased(call, caller(), key, hash)
-                : inOneTransaction(call, caller(), key, hash);
+                ? leased(call, caller(), key, request)
+                : inOneTransaction(call, caller(), key, request);
     }
 
-    private @Nullable Object inOneTransaction(MethodInvocation call, String caller, String key, byte[] hash)
-            throws Throwable {
+    private @Nullable Object inOneTransaction(
+            MethodInvocation call, String caller, String key, HttpServletRequest request) throws Throwable {
         return unwrapped(() -> transactions.execute(transaction -> {
-            var claim = keys.claim(caller, key, hash, clock.instant(), properties.keep(), properties.lease());
+            var claim = keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties);
             if (!(claim instanceof Claim.First)) {
                 return answerTo(claim);
             }
@@ -80,15 +93,16 @@ final class IdempotencyInterceptor implements MethodInterceptor {
             if (answer.getStatusCode().is5xxServerError()) {
                 transaction.setRollbackOnly();
             } else {
-                keys.store(caller, key, stored(answer));
+                remember(caller, key, request, answer);
             }
             return answer;
         }));
     }
 
-    private @Nullable Object leased(MethodInvocation call, String caller, String key, byte[] hash) throws Throwable {
+    private @Nullable Object leased(MethodInvocation call, String caller, String key, HttpServletRequest request)
+            throws Throwable {
         var claim = transactions.execute(
-                _ -> keys.claim(caller, key, hash, clock.instant(), properties.keep(), properties.lease()));
+                _ -> keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties));
         if (!(claim instanceof Claim.First)) {
             return answerTo(claim);
         }
@@ -96,7 +110,7 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         try {
             var answer = unwrapped(() -> proceed(call));
             if (!answer.getStatusCode().is5xxServerError()) {
-                transactions.executeWithoutResult(_ -> keys.store(caller, key, stored(answer)));
+                transactions.executeWithoutResult(_ -> remember(caller, key, request, answer));
                 answered = true;
             }
             return answer;
@@ -104,6 +118,17 @@ final class IdempotencyInterceptor implements MethodInterceptor {
             if (!answered) {
                 forget(caller, key);
             }
+        }
+    }
+
+    /// D8: answers that are large are those of imports and plans, which may be sent again; they are not kept for a day.
+    private void remember(String caller, String key, HttpServletRequest request, ResponseEntity<?> answer) {
+        var stored = stored(answer);
+        if (stored.body() != null
+                && stored.body().length() > properties.maxAnswer().toBytes()) {
+            keys.forget(caller, key);
+        } else {
+            keys.store(caller, key, RequestFingerprintFilter.complete(request), stored);
         }
     }
 

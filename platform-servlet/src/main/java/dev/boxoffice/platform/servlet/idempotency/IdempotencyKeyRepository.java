@@ -2,7 +2,6 @@ package dev.boxoffice.platform.servlet.idempotency;
 
 import java.security.MessageDigest;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -23,6 +22,14 @@ final class IdempotencyKeyRepository {
         record OtherRequest() implements Claim {}
 
         record Answered(StoredAnswer answer) implements Claim {}
+    }
+
+    /// What tells requests apart.
+    interface Fingerprint {
+        /// Known before a long body has been read.
+        byte[] beginning();
+
+        byte[] complete();
     }
 
     record StoredAnswer(
@@ -50,7 +57,7 @@ final class IdempotencyKeyRepository {
 
     /// Insert first, look after: of two requests with one key only one inserts. The lock lets the other answer at once
     /// rather than wait for the first to commit.
-    Claim claim(String caller, String key, byte[] hash, Instant now, Duration keep, Duration lease) {
+    Claim claim(String caller, String key, Fingerprint request, Instant now, IdempotencyProperties properties) {
         var mine = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 7))")
                 .param(caller + "\n" + key)
                 .query(Boolean.class)
@@ -69,20 +76,21 @@ final class IdempotencyKeyRepository {
                         """.formatted(table))
                 .param("caller", caller)
                 .param("key", key)
-                .param("hash", hash)
+                .param("hash", request.beginning())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("lease", now.plus(lease).atOffset(ZoneOffset.UTC))
-                .param("expired", now.minus(keep).atOffset(ZoneOffset.UTC))
+                .param("lease", now.plus(properties.lease()).atOffset(ZoneOffset.UTC))
+                .param("expired", now.minus(properties.keep()).atOffset(ZoneOffset.UTC))
                 .update();
-        return inserted == 1 ? new Claim.First() : look(caller, key, hash);
+        return inserted == 1 ? new Claim.First() : look(caller, key, request);
     }
 
-    private Claim look(String caller, String key, byte[] hash) {
+    private Claim look(String caller, String key, Fingerprint request) {
         var row = jdbc.sql("select request_hash, status, headers::text, body from %s where caller = ? and key = ?"
                         .formatted(table))
                 .params(caller, key)
                 .query(Row.class)
                 .single();
+        var hash = row.status() == null ? request.beginning() : request.complete();
         if (!MessageDigest.isEqual(row.requestHash(), hash)) {
             return new Claim.OtherRequest();
         }
@@ -93,11 +101,14 @@ final class IdempotencyKeyRepository {
         return new Claim.Answered(new StoredAnswer(row.status(), headers, row.body()));
     }
 
-    void store(String caller, String key, StoredAnswer answer) {
+    void store(String caller, String key, byte[] hash, StoredAnswer answer) {
         jdbc.sql("""
-                        update %s set status = :status, headers = :headers::jsonb, body = :body, lease_until = null
+                        update %s
+                           set request_hash = :hash, status = :status, headers = :headers::jsonb, body = :body,
+                               lease_until = null
                          where caller = :caller and key = :key
                         """.formatted(table))
+                .param("hash", hash)
                 .param("status", answer.status())
                 .param("headers", json.writeValueAsString(answer.headers()))
                 .param("body", answer.body(), Types.VARCHAR)
@@ -116,5 +127,18 @@ final class IdempotencyKeyRepository {
         return jdbc.sql("delete from %s where created_at < ?".formatted(table))
                 .param(before.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// D8: the newest of each caller stay. What is still running does, too.
+    int trim(int mostOfACaller) {
+        return jdbc.sql("""
+                        delete from %1$s k
+                         using (select caller, key,
+                                       row_number() over (partition by caller order by created_at desc) place
+                                  from %1$s
+                                 where caller in (select caller from %1$s group by caller having count(*) > :most)) old
+                         where k.caller = old.caller and k.key = old.key and old.place > :most
+                           and k.status is not null
+                        """.formatted(table)).param("most", mostOfACaller).update();
     }
 }

@@ -20,6 +20,7 @@ final class IdempotencyPurgeWorker extends Worker {
     @Override
     protected boolean runOnce() {
         keys.purge(clock.instant().minus(properties.keep()));
+        keys.trim(properties.maxKeys());
         return false;
     }
 }

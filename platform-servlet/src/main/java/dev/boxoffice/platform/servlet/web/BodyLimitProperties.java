@@ -9,11 +9,13 @@ import org.springframework.util.unit.DataSize;
 ///
 /// @param maxBody the largest body of an ordinary request
 /// @param importMaxBody the largest body of an import
+/// @param largeBodies how many requests with a body larger than an ordinary one are worked on at a time
 /// @param importPaths path patterns (Ant style) that take import-sized bodies
 @ConfigurationProperties("boxoffice.web")
 public record BodyLimitProperties(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("64MB") DataSize importMaxBody,
+        @DefaultValue("2") int largeBodies,
 
         @DefaultValue({"/events/import", "/venues/*/seating-plan", "/venues/*/seating-plan/import"})
         List<String> importPaths) {}

@@ -28,6 +28,12 @@ public class ServletWebConfiguration {
         return ordered(new BodyLimitFilter(limits, problems), Ordered.HIGHEST_PRECEDENCE + 20);
     }
 
+    /// After security: one caller has one of them.
+    @Bean
+    FilterRegistrationBean<Filter> largeBodyFilter(BodyLimitProperties limits, ProblemWriter problems) {
+        return ordered(new LargeBodyFilter(limits, problems), -1);
+    }
+
     /// After security (order -100): a request that is refused anyway is not worth hashing.
     @Bean
     FilterRegistrationBean<Filter> requestFingerprintFilter(ProblemWriter problems) {

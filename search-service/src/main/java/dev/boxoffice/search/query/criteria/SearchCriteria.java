@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param term null when none was given
 /// @param type a folded category or genre
+/// @param cursor where to go on from; null for the beginning or a numbered page
 /// @param owner set when drafts are asked for: only this organiser's are shown
 public record SearchCriteria(
         @Nullable SearchTerm term,
@@ -25,7 +26,8 @@ public record SearchCriteria(
         boolean includePast,
         @Nullable String owner,
         Sort sort,
-        PageQuery page) {
+        PageQuery page,
+        @Nullable SearchCursor cursor) {
 
     /// Days at the venue, both included.
     public record Days(@Nullable LocalDate first, @Nullable LocalDate last) {}
@@ -59,8 +61,31 @@ public record SearchCriteria(
         }
     }
 
+    SearchCriteria from(SearchCursor behind) {
+        return new SearchCriteria(
+                term,
+                place,
+                type,
+                days,
+                from,
+                until,
+                prices,
+                availableOnly,
+                statuses,
+                includePast,
+                owner,
+                sort,
+                page,
+                behind);
+    }
+
     /// One text for all searches that mean the same.
     public String canonical() {
+        return String.join("|", question(), String.valueOf(page), String.valueOf(cursor));
+    }
+
+    /// The same, whatever part of the results is asked for.
+    public String question() {
         return String.join(
                 "|",
                 "search",
@@ -74,8 +99,16 @@ public record SearchCriteria(
                 String.valueOf(availableOnly),
                 new TreeSet<>(statuses).toString(),
                 String.valueOf(includePast),
-                sort.name(),
-                String.valueOf(page));
+                sort.name());
+    }
+
+    /// Prices of several currencies cannot be compared: asked for without one, all must be in the same.
+    public boolean needsOneCurrency() {
+        return prices.currency() == null && (sort == Sort.PRICE || prices.min() != null || prices.max() != null);
+    }
+
+    public boolean isByRelevance() {
+        return sort == Sort.RELEVANCE && term != null;
     }
 
     /// Events that are over are left out unless somebody asks for them.

@@ -1,13 +1,19 @@
 package dev.boxoffice.search.query.criteria;
 
 import dev.boxoffice.search.index.IndexedEventCard;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Where events are looked for.
 public sealed interface SearchLocation {
 
-    /// @param key the city's folded name
-    record City(String key) implements SearchLocation {}
+    /// A place by name.
+    ///
+    /// @param key its folded name, for places nobody but the venue's organiser knows
+    /// @param places the ids of the places it may mean; none when it means none that is known
+    /// @param areas where it must be, as in "Portland, OR"; none when that was left open
+    record Named(String key, List<String> places, Set<String> areas) implements SearchLocation {}
 
     /// A circle. Its centre is rounded to a grid cell, so that neighbours share an answer and no log or cache knows
     /// anybody's doorstep.

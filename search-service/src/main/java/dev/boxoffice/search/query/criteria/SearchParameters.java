@@ -18,4 +18,5 @@ public record SearchParameters(
         @Nullable String availableOnly,
         @Nullable String status,
         @Nullable String includePast,
-        @Nullable String sort) {}
+        @Nullable String sort,
+        @Nullable String cursor) {}

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param termWords words of it that are looked for, at most
 /// @param radius around `lat,lon` when none is given, in the unit asked for
 /// @param resultWindow how deep a caller may page
-/// @param widenBelow when fewer events than this match as typed, mistyped words are considered too
+/// @param corrections other words considered for a mistyped one, at most
 /// @param suggestions at most
 @ConfigurationProperties("boxoffice.search.query")
 public record SearchQueryProperties(
@@ -19,7 +19,7 @@ public record SearchQueryProperties(
         @DefaultValue("12") int termWords,
         @DefaultValue("50") double radius,
         @DefaultValue("10000") int resultWindow,
-        @DefaultValue("10") int widenBelow,
+        @DefaultValue("10") int corrections,
         @DefaultValue("10") int suggestions) {
 
     /// As many pages as can be asked for; what lies beyond is found by narrowing the search.

@@ -2,7 +2,9 @@ package dev.boxoffice.search.query.criteria;
 
 import dev.boxoffice.search.text.TextNormalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What somebody typed, folded: equal terms are the same question. It is only ever compared, never parsed as a query.
 ///
@@ -71,6 +73,20 @@ public record SearchTerm(String key, List<String> words) {
     }
 
     public boolean isFiller(String word) {
-        return FILLERS.contains(word) && !words.stream().allMatch(FILLERS::contains);
+        return FILLERS.contains(word) && !isOnlyFillers();
+    }
+
+    /// "the", "la live": words that would match half of everything.
+    public boolean isOnlyFillers() {
+        return words.stream().allMatch(FILLERS::contains);
+    }
+
+    /// The whole text with each word replaced by the nearest one there is.
+    ///
+    /// @param corrections of some words, the nearest first
+    public String corrected(Map<String, List<String>> corrections) {
+        return words.stream()
+                .map(word -> corrections.getOrDefault(word, List.of(word)).getFirst())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -11,6 +11,7 @@ public enum SearchedEventStatus {
     ON_SALE,
     SOLD_OUT,
     SALES_ENDED,
+    POSTPONED,
     CANCELLED,
     ENDED;
 
@@ -20,6 +21,7 @@ public enum SearchedEventStatus {
         return switch (event.state()) {
             case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
             case "PUBLISHED" -> ofSale(event, now);
+            case "POSTPONED" -> POSTPONED;
             case "CANCELLED" -> CANCELLED;
             default -> DRAFT;
         };

@@ -36,13 +36,26 @@ public final class EventFilterFactory {
         add(filters, place());
         add(filters, type());
         addTimes(filters);
-        addPrices(filters);
         if (criteria.availableOnly()) {
-            filters.add(Query.of(
-                    q -> q.range(r -> r.number(n -> n.field("available").gte(1.0)))));
-            filters.add(time("endedAt", range -> range.gt(now.toString())));
+            addAvailable(filters);
         }
         return filters;
+    }
+
+    /// And its price, where one was asked for.
+    public List<Query> filtersWithPrices() {
+        var filters = new ArrayList<>(filters());
+        addPrices(filters);
+        return filters;
+    }
+
+    /// To be had now: its sale runs, and something is left.
+    private void addAvailable(List<Query> filters) {
+        filters.add(is("state", "PUBLISHED"));
+        filters.add(Query.of(
+                q -> q.range(r -> r.number(n -> n.field("available").gte(1.0)))));
+        filters.add(time("endedAt", range -> range.gt(now.toString())));
+        filters.add(not(time("salesStartAt", range -> range.gt(now.toString()))));
     }
 
     private static void add(List<Query> filters, @Nullable Query filter) {
@@ -84,7 +97,8 @@ public final class EventFilterFactory {
         return switch (status) {
             case CANCELLED -> is("state", "CANCELLED");
             case DRAFT -> all(is("state", "DRAFT"), is("owner", String.valueOf(criteria.owner())));
-            case ENDED -> all(live(), not(notEnded), not(toCome));
+            case ENDED -> all(any(listed, published), not(notEnded), not(toCome));
+            case POSTPONED -> is("state", "POSTPONED");
             case SALES_ENDED -> all(published, not(notEnded), toCome);
             case SCHEDULED -> any(all(listed, notEnded), all(published, notEnded, notYet));
             case SOLD_OUT -> all(published, notEnded, not(notYet), noneLeft);
@@ -95,12 +109,26 @@ public final class EventFilterFactory {
     private @Nullable Query place() {
         return switch (criteria.place()) {
             case null -> null;
-            case SearchLocation.City city -> is("cityKeys", city.key());
+            case SearchLocation.Named named -> named(named);
             case SearchLocation.Around around ->
                 Query.of(q -> q.geoDistance(g -> g.field("location")
                         .location(l -> l.latlon(at -> at.lat(around.latitude()).lon(around.longitude())))
                         .distance(Math.round(around.unit().toKm(around.radius()) * 1000) + "m")));
         };
+    }
+
+    /// By the name its venue says, too: nobody has a list of all towns. One that no list has may be mistyped.
+    private static Query named(SearchLocation.Named place) {
+        var ways = new ArrayList<>(List.of(is("cityKeys", place.key())));
+        if (place.places().isEmpty()) {
+            ways.add(FieldQueryFactory.mistyped("cityKeys", place.key()));
+        } else {
+            ways.add(FieldQueryFactory.anyWord("placeIds", place.places(), 0));
+        }
+        var there = any(ways.toArray(Query[]::new));
+        return place.areas().isEmpty()
+                ? there
+                : all(there, FieldQueryFactory.anyWord("placeIds", List.copyOf(place.areas()), 0));
     }
 
     private @Nullable Query type() {
@@ -118,7 +146,9 @@ public final class EventFilterFactory {
         if (days.first() != null && days.last() != null) {
             var first = days.first().toString();
             var last = days.last().toString();
-            filters.add(time("day", range -> range.gte(first).lte(last)));
+            filters.add(time("day", range -> range.lte(last)));
+            // The second says the same where the last day is the first, also in an index that does not know the last.
+            filters.add(any(time("lastDay", range -> range.gte(first)), time("day", range -> range.gte(first))));
         }
         var from = criteria.from();
         if (from != null) {

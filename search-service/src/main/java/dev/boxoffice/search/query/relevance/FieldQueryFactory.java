@@ -1,13 +1,11 @@
 package dev.boxoffice.search.query.relevance;
 
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.List;
 
 /// The few kinds of question put to a field. Each scores its weight and nothing else, so that scores can be read.
 final class FieldQueryFactory {
-
-    /// Longer words and names are not compared letter by letter: the automaton for it would be huge.
-    private static final int LONGEST_MISTYPED = 40;
 
     private FieldQueryFactory() {}
 
@@ -23,29 +21,16 @@ final class FieldQueryFactory {
         return weighed(Query.of(q -> q.matchPhrase(p -> p.field(field).query(String.join(" ", words)))), weight);
     }
 
-    /// One mistake from three letters on, two from six.
-    static Query mistyped(String field, String word, float weight) {
-        return mistyped(field, word, 0, weight);
+    /// Any of these, which are all worth the same.
+    static Query anyWord(String field, List<String> words, float weight) {
+        var values = words.stream().distinct().map(FieldValue::of).toList();
+        return weighed(Query.of(q -> q.terms(t -> t.field(field).terms(any -> any.value(values)))), weight);
     }
 
-    /// A whole name with a mistake behind its first letter. There are as many names as events: with any first letter
-    /// allowed, finding those within two mistakes would touch most of them.
-    static Query mistypedName(String field, String name, float weight) {
-        return mistyped(field, name, 1, weight);
-    }
-
-    private static Query mistyped(String field, String word, int surely, float weight) {
-        if (word.length() > LONGEST_MISTYPED) {
-            return word(field, word, weight);
-        }
-        return weighed(
-                Query.of(q -> q.fuzzy(f -> f.field(field)
-                        .value(word)
-                        .fuzziness("AUTO")
-                        .prefixLength(surely)
-                        .transpositions(true)
-                        .maxExpansions(50))),
-                weight);
+    /// One mistake behind the first letter.
+    static Query mistyped(String field, String word) {
+        return Query.of(q -> q.fuzzy(
+                f -> f.field(field).value(word).fuzziness("1").prefixLength(1).maxExpansions(10)));
     }
 
     private static Query weighed(Query query, float weight) {

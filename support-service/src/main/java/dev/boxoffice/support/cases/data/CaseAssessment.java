@@ -1,11 +1,13 @@
 package dev.boxoffice.support.cases.data;
 
 import dev.boxoffice.support.triage.TriageResult;
+import dev.boxoffice.support.triage.category.CategoryRuleSet;
 import dev.boxoffice.support.triage.severity.CaseFacts;
 import dev.boxoffice.support.triage.severity.Severity;
 
 /// What the desk makes of a case: its category and severity, by which rules and which facts.
 ///
+/// @param unverified whether the worst is claimed and nothing of ours shows it yet
 /// @param factsComplete false while the booking is still to be looked at
 /// @param revenuePerHour minor units at stake, to break ties
 public record CaseAssessment(
@@ -13,6 +15,7 @@ public record CaseAssessment(
         String module,
         Severity severity,
         String reason,
+        boolean unverified,
         int rulesVersion,
         CaseFacts facts,
         boolean factsComplete,
@@ -24,10 +27,16 @@ public record CaseAssessment(
                 result.module(),
                 result.severity(),
                 result.reason(),
+                result.unverified(),
                 result.rulesVersion(),
                 gathered.facts(),
                 gathered.complete(),
                 gathered.revenuePerHour());
+    }
+
+    /// Whether a rule, or somebody, knows what it is about.
+    public boolean isUnderstood() {
+        return !category.equals(CategoryRuleSet.OTHER.category());
     }
 
     public CaseAssessment revised(TriageResult result) {
@@ -36,6 +45,6 @@ public record CaseAssessment(
 
     public CaseAssessment withModule(String other) {
         return new CaseAssessment(
-                category, other, severity, reason, rulesVersion, facts, factsComplete, revenuePerHour);
+                category, other, severity, reason, unverified, rulesVersion, facts, factsComplete, revenuePerHour);
     }
 }

@@ -45,6 +45,31 @@ public class CaseQueryRepository {
                         """).param(eventId).query(ColumnRowMapper.ID).list();
     }
 
+    /// Reports of one reporter are taken in one after the other, so that the second sees the first.
+    public void lockReporter(String reporter) {
+        jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(?, 51)) as text)")
+                .param(reporter)
+                .query(ColumnRowMapper.TEXT)
+                .single();
+    }
+
+    /// The reporter's first open case that no rule understood either, and whose words are the same.
+    public Optional<UUID> findOpenInSameWords(List<String> words, CaseReport report, String reporter) {
+        return jdbc.sql("""
+                        select id from support.support_case
+                         where reporter = :reporter and status not in ('RESOLVED', 'CLOSED') and category = 'OTHER'
+                           and error_code is null and words = cast(:words as text[])
+                           and (cardinality(words) > 0 or (subject = :subject and body = :body))
+                         order by created_at limit 1
+                        """)
+                .param("reporter", reporter)
+                .param("words", words.toArray(String[]::new))
+                .param("subject", report.subject())
+                .param("body", report.body())
+                .query(UUID.class)
+                .optional();
+    }
+
     /// The reporter's first open case about the same thing.
     public Optional<UUID> findOpenAlike(CaseFingerprints fingerprints, String reporter) {
         if (fingerprints.platform() == null) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.cases.data;
 
+import dev.boxoffice.support.ColumnRowMapper;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.triage.routing.RoutingRuleSet;
 import java.time.Instant;
@@ -13,8 +14,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CaseQueueRepository {
 
-    /// Ties go to the better contract, then to what loses more money an hour.
-    private static final String ORDER = "due_at, tier_rank, revenue_per_hour desc, id";
+    /// The earliest running clock, first response and resolution alike. Ties go to the better contract, then to what
+    /// loses more money an hour.
+    private static final String ORDER = "next_due_at, tier_rank, revenue_per_hour desc, id";
     private static final String UNASSIGNABLE =
             "queue not in ('%s', '%s')".formatted(RoutingRuleSet.BULK_QUEUE, RoutingRuleSet.SYNTHETIC_QUEUE);
 
@@ -23,7 +25,7 @@ public class CaseQueueRepository {
         /// Severity 1 before all else.
         CRITICAL("severity = 1"),
         /// Then whatever has little of its time left, or none.
-        AT_RISK("risk_at <= :now"),
+        AT_RISK("next_risk_at <= :now"),
         /// Then by deadline.
         DEADLINE("true");
 
@@ -89,6 +91,33 @@ public class CaseQueueRepository {
                         .param("now", UtcTime.of(now))
                         .update()
                 == 1;
+    }
+
+    /// Whether cases wait there for somebody with their module's expertise.
+    public boolean anyWaiting(String queue) {
+        return jdbc.sql("select exists (select 1 from support.support_case where queue = ? and status = 'ROUTED')")
+                .param(queue)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// An owned case belongs to another queue now, and stays in its owner's hands.
+    public void moveOwned(UUID id, CasePlacement to, String module, Instant now) {
+        jdbc.sql("""
+                        update support.support_case
+                           set queue = ?, module = ?, routing_version = ?, version = version + 1, updated_at = ?
+                         where id = ? and owner is not null
+                        """)
+                .params(to.queue(), module, to.routingVersion(), UtcTime.of(now), id)
+                .update();
+    }
+
+    /// Open cases in an agent's hands, in the order all locks are taken in.
+    public List<UUID> findInHands(String agent) {
+        return jdbc.sql("select id from support.support_case where owner = ? and status = 'IN_PROGRESS' order by id")
+                .param(agent)
+                .query(ColumnRowMapper.ID)
+                .list();
     }
 
     /// Puts it into a queue without an owner; experts come first anew.

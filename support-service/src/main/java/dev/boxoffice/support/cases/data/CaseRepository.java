@@ -61,7 +61,7 @@ public class CaseRepository {
         jdbc.sql("""
                         update support.support_case
                            set category = :category, category_version = :version, module = :module,
-                               severity = :severity, severity_reason = :reason, facts = cast(:facts as jsonb),
+                               severity = :severity, severity_reason = :reason, unverified = :unverified, facts = cast(:facts as jsonb),
                                facts_complete = :complete, revenue_per_hour = :revenue,
                                print_booking = :printBooking, print_event = :printEvent, print_platform = :printPlatform,
                                version = support_case.version + 1, updated_at = :now
@@ -73,6 +73,7 @@ public class CaseRepository {
                 .param("module", assessment.module())
                 .param("severity", assessment.severity().level())
                 .param("reason", assessment.reason())
+                .param("unverified", assessment.unverified())
                 .param("facts", json.writeValueAsString(assessment.facts()))
                 .param("complete", assessment.factsComplete())
                 .param("revenue", assessment.revenuePerHour())

@@ -2,6 +2,7 @@ package dev.boxoffice.support.cases.data;
 
 import dev.boxoffice.support.ColumnRowMapper;
 import dev.boxoffice.support.UtcTime;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public class CaseResolutionRepository {
                         returning id
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .param("resolution", resolution)
+                .param("resolution", CardNumberMask.removedFrom(resolution))
                 .param("by", by)
                 .param("now", UtcTime.of(now))
                 .query(ColumnRowMapper.ID)

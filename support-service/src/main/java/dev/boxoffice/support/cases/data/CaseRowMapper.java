@@ -40,7 +40,8 @@ record CaseRowMapper(JsonMapper json) implements RowMapper<SupportCase> {
                 row.getObject("booking_id", UUID.class),
                 row.getObject("event_id", UUID.class),
                 row.getString("error_code"),
-                row.getString("reported_severity"));
+                row.getString("reported_severity"),
+                new CaseReport.Language(row.getString("reporter_locale"), row.getString("reporter_zone")));
     }
 
     private CaseAssessment assessment(ResultSet row) throws SQLException {
@@ -49,6 +50,7 @@ record CaseRowMapper(JsonMapper json) implements RowMapper<SupportCase> {
                 row.getString("module"),
                 Severity.of(row.getInt("severity")),
                 row.getString("severity_reason"),
+                row.getBoolean("unverified"),
                 row.getInt("category_version"),
                 json.readValue(row.getString("facts"), CaseFacts.class),
                 row.getBoolean("facts_complete"),

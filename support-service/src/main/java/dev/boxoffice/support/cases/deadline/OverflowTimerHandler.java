@@ -6,6 +6,7 @@ import dev.boxoffice.support.history.HistoryEventType;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.timer.TimerHandler;
 import dev.boxoffice.support.timer.TimerKind;
+import dev.boxoffice.support.triage.routing.RoutingRuleSet;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,8 @@ class OverflowTimerHandler implements TimerHandler {
     public void handle(UUID caseId, Instant now) {
         cases.lock(caseId)
                 .filter(waiting -> waiting.status() == CaseStatus.ROUTED)
+                // In the bulk pod cases wait for their incident, not for experts.
+                .filter(waiting -> !waiting.placement().queue().equals(RoutingRuleSet.BULK_QUEUE))
                 .filter(waiting -> !waiting.placement().overflowAt().isAfter(now))
                 .ifPresent(waiting -> history.recordForCase(
                         caseId,

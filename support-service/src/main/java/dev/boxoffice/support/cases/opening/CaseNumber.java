@@ -11,6 +11,8 @@ public final class CaseNumber {
 
     private static final Pattern FORM =
             Pattern.compile("\\bBO-([0-9A-F]{5})-([0-9A-F]{5})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BRACKETED =
+            Pattern.compile("\\[" + FORM.pattern() + "\\] ?", Pattern.CASE_INSENSITIVE);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 5;
     private static final int HALF = 5;
@@ -22,6 +24,11 @@ public final class CaseNumber {
         RANDOM.nextBytes(bytes);
         var digits = HexFormat.of().withUpperCase().formatHex(bytes);
         return "BO-" + digits.substring(0, HALF) + "-" + digits.substring(HALF);
+    }
+
+    /// A line without the numbers that mails put before it.
+    public static String without(String text) {
+        return BRACKETED.matcher(text).replaceAll("").strip();
     }
 
     /// The first number somebody wrote in a line.

@@ -50,7 +50,11 @@ public class CaseOpeningService {
         record(opened, actor, now);
         if (opened.source() != CaseSource.SYNTHETIC) {
             clocks.startForCase(
-                    opened.id(), opened.assessment().severity(), opened.report().tier(), now);
+                    opened.id(),
+                    opened.assessment().severity(),
+                    opened.report().tier(),
+                    opened.assessment().isUnderstood(),
+                    now);
             timers.armNew(opened, now);
         }
         return Optional.of(opened);

@@ -58,7 +58,8 @@ class CaseClaimService {
         return queues.lockNext(queue, agent.skills(), now)
                 .flatMap(id -> assign(id, agent, HistoryEventType.CLAIMED, now))
                 .<NextCaseOutcome>map(NextCaseOutcome.Owned::new)
-                .orElseGet(() -> new NextCaseOutcome.Nothing(Reason.QUEUE_EMPTY));
+                .orElseGet(() -> new NextCaseOutcome.Nothing(
+                        queues.anyWaiting(queue) ? Reason.WAITING_FOR_EXPERTS : Reason.QUEUE_EMPTY));
     }
 
     /// One case by its id. Whoever comes second is told who came first.

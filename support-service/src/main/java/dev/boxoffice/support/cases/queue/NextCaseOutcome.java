@@ -14,6 +14,8 @@ sealed interface NextCaseOutcome {
 
     enum Reason {
         QUEUE_EMPTY,
+        /// Cases wait, and are kept for experts a while.
+        WAITING_FOR_EXPERTS,
         CAPACITY_REACHED,
         NOT_AVAILABLE
     }

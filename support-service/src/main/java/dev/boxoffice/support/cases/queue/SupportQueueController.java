@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/support/queues")
 class SupportQueueController {
 
-    /// Says why there is nothing, since 204 has no body: `queue-empty`, `capacity-reached` or `not-available`.
+    /// Says why there is nothing, since 204 has no body: `queue-empty`, `waiting-for-experts`, `capacity-reached` or
+    /// `not-available`.
     static final String REASON = "X-Next-Reason";
 
     record Queues(List<QueueStatus> queues) {}

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Reopens a case whose resolution did not hold. What was breached stays breached.
 @Service
-class CaseReopeningService {
+public class CaseReopeningService {
 
     private final CaseRepository cases;
     private final CaseResolutionRepository resolutions;

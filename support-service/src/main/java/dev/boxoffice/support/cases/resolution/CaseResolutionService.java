@@ -46,6 +46,12 @@ public class CaseResolutionService {
         return true;
     }
 
+    /// The desk resolves what its reporter no longer answers.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resolveUnanswered(SupportCase locked, String text, Instant now) {
+        resolve(locked, HistoryRepository.DESK, text, now);
+    }
+
     private void resolve(SupportCase open, String by, String text, Instant now) {
         var one = List.of(open.id());
         var data = Map.of("category", open.assessment().category());

@@ -42,7 +42,7 @@ class CaseRestartService {
                 .orElse(before);
         var severity = assessment.severity();
         cases.updateAssessment(id, assessment, CaseFingerprints.of(reopened.report(), assessment.category()), now);
-        clocks.startForCase(id, severity, reopened.report().tier(), now);
+        clocks.startForCase(id, severity, reopened.report().tier(), assessment.isUnderstood(), now);
         cases.setDeadline(id, clocks.resolutionDeadline(severity, now));
         routing.enqueue(reopened, routing.place(reopened.routingFacts(assessment), now), assessment.module(), now);
         timers.armHeartbeat(id, severity, now);

@@ -7,12 +7,9 @@ import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.cases.timer.CaseTimerService;
 import dev.boxoffice.support.clock.SlaClockService;
-import dev.boxoffice.support.history.HistoryEventType;
-import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.triage.routing.RoutingRuleSet;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,55 +22,56 @@ public class CaseReassessmentService {
     private final SlaClockService clocks;
     private final CaseRoutingService routing;
     private final CaseTimerService timers;
-    private final HistoryRepository history;
+    private final CaseDepartureService departures;
 
     CaseReassessmentService(
             CaseRepository cases,
             SlaClockService clocks,
             CaseRoutingService routing,
             CaseTimerService timers,
-            HistoryRepository history) {
+            CaseDepartureService departures) {
         this.cases = cases;
         this.clocks = clocks;
         this.routing = routing;
         this.timers = timers;
-        this.history = history;
+        this.departures = departures;
     }
 
+    /// A member of an incident that turns out to be something else leaves it.
+    ///
     /// @param locked the case, whose row the caller has locked
     @Transactional(propagation = Propagation.MANDATORY)
     public SupportCase reassess(SupportCase locked, CaseAssessment assessment, String actor, Instant now) {
-        var fingerprints = CaseFingerprints.of(locked.report(), assessment.category());
-        cases.updateAssessment(locked.id(), assessment, fingerprints, now);
-        if (locked.assessment().severity() != assessment.severity()) {
-            changeSeverity(locked, assessment, actor, now);
+        if (departures.isAnotherThing(locked, assessment)) {
+            departures.leave(locked, actor, now);
         }
-        timers.armDoors(locked.id(), assessment, now);
-        reroute(locked, assessment, now);
-        return cases.get(locked.id());
+        var stands = cases.get(locked.id());
+        var fingerprints = CaseFingerprints.of(stands.report(), assessment.category());
+        cases.updateAssessment(stands.id(), assessment, fingerprints, now);
+        if (stands.assessment().severity() != assessment.severity()) {
+            changeSeverity(stands, assessment, actor, now);
+        }
+        timers.armFor(stands, assessment, now);
+        reroute(stands, assessment, now);
+        return cases.get(stands.id());
     }
 
     private void changeSeverity(SupportCase locked, CaseAssessment assessment, String actor, Instant now) {
         clocks.retarget(List.of(locked.id()), assessment.severity(), now);
-        timers.armHeartbeat(locked.id(), assessment.severity(), now);
-        history.recordForCase(
-                locked.id(),
-                HistoryEventType.SEVERITY_CHANGED,
-                actor,
-                now,
-                Map.of(
-                        "from", locked.assessment().severity(),
-                        "to", assessment.severity(),
-                        "reason", assessment.reason()));
+        routing.recordSeverity(locked, assessment, actor, now);
     }
 
     private void reroute(SupportCase locked, CaseAssessment assessment, Instant now) {
         var from = locked.placement();
         var to = routing.place(locked.routingFacts(assessment), now).withIncident(from.incidentId());
-        var stays = to.queue().equals(from.queue()) || from.queue().equals(RoutingRuleSet.BULK_QUEUE);
-        if (locked.status() != CaseStatus.ROUTED || stays) {
+        var isHeld = from.queue().equals(RoutingRuleSet.BULK_QUEUE) && from.incidentId() != null;
+        if (to.queue().equals(from.queue()) || isHeld) {
             return;
         }
-        routing.enqueue(locked, to, assessment.module(), now);
+        if (locked.status() == CaseStatus.ROUTED) {
+            routing.enqueue(locked, to, assessment.module(), now);
+        } else if (from.queue().equals(RoutingRuleSet.BULK_QUEUE)) {
+            routing.moveOwned(locked, to, assessment.module(), now);
+        }
     }
 }

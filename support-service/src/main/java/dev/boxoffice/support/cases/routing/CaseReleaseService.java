@@ -4,6 +4,7 @@ import dev.boxoffice.support.cases.data.CaseRepository;
 import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.triage.TriageService;
+import dev.boxoffice.support.triage.routing.RoutingRuleSet;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -39,7 +40,8 @@ public class CaseReleaseService {
                 .map(before::revised)
                 .orElse(before);
         var reassessed = reassessment.reassess(member, assessment, HistoryRepository.DESK, now);
-        if (reassessed.status() == CaseStatus.ROUTED) {
+        if (reassessed.status() == CaseStatus.ROUTED
+                && reassessed.placement().queue().equals(RoutingRuleSet.BULK_QUEUE)) {
             var to = routing.place(reassessed.routingFacts(assessment), now);
             routing.enqueue(reassessed, to, assessment.module(), now);
         }

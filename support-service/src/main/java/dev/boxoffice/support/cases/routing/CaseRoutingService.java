@@ -1,6 +1,7 @@
 package dev.boxoffice.support.cases.routing;
 
 import dev.boxoffice.support.SupportProperties;
+import dev.boxoffice.support.cases.data.CaseAssessment;
 import dev.boxoffice.support.cases.data.CasePlacement;
 import dev.boxoffice.support.cases.data.CaseQueueRepository;
 import dev.boxoffice.support.cases.data.SupportCase;
@@ -52,6 +53,23 @@ public class CaseRoutingService {
         // General questions and bulk work need no expert, so nobody has to wait for one.
         var overflowAt = module.equals(CategoryRule.GENERAL_MODULE) ? now : now.plus(overflowAfter);
         return new CasePlacement(queue, version, null, null, now, overflowAt);
+    }
+
+    /// Its owner keeps it; only where it belongs has changed.
+    void moveOwned(SupportCase locked, CasePlacement to, String module, Instant now) {
+        queues.moveOwned(locked.id(), to, module, now);
+    }
+
+    void recordSeverity(SupportCase locked, CaseAssessment assessment, String actor, Instant now) {
+        history.recordForCase(
+                locked.id(),
+                HistoryEventType.SEVERITY_CHANGED,
+                actor,
+                now,
+                Map.of(
+                        "from", locked.assessment().severity(),
+                        "to", assessment.severity(),
+                        "reason", assessment.reason()));
     }
 
     /// Puts a locked case there, without an owner and with its clocks running.

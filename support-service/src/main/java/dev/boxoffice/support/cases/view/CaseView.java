@@ -58,6 +58,7 @@ public record CaseView(
             ContractTier tier,
             String module,
             String severityReason,
+            boolean unverified,
             @Nullable String reportedSeverity,
             int categoryRulesVersion,
             int routingRulesVersion,

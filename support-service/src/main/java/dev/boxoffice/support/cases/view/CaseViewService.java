@@ -50,7 +50,7 @@ class CaseViewService {
                 shown.placement().incidentId(),
                 shown.repeatOf(),
                 shown.mergedInto(),
-                progress.resolution(),
+                shownText(progress.resolution(), viewer, report.name()),
                 progress.createdAt(),
                 progress.resolvedAt(),
                 progress.closedAt(),
@@ -63,6 +63,10 @@ class CaseViewService {
                 running,
                 progress.updatedAt(),
                 refreshAfterSeconds);
+    }
+
+    private static @Nullable String shownText(@Nullable String text, CaseViewer viewer, @Nullable String reporterName) {
+        return text == null ? null : viewer.text(text, reporterName);
     }
 
     private static @Nullable String acknowledgement(List<CaseMessage> messages) {
@@ -85,6 +89,7 @@ class CaseViewService {
                 report.tier(),
                 assessment.module(),
                 assessment.reason(),
+                assessment.unverified(),
                 report.reportedSeverity(),
                 assessment.rulesVersion(),
                 shown.placement().routingVersion(),

@@ -8,7 +8,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,13 +22,22 @@ class CaseReplyController extends CaseActionController {
 
     record Reply(@NotBlank @Size(max = MAX_TEXT) String body) {}
 
-    record Wait(@Nullable @Size(max = MAX_TEXT) String question) {}
+    record Wait(@NotBlank @Size(max = MAX_TEXT) String question) {}
 
     private final CaseConversationService conversation;
+    private final ReporterReplyService reporters;
+    private final CaseWaitService waits;
 
-    CaseReplyController(CaseConversationService conversation, CaseAccessService access, Clock clock) {
+    CaseReplyController(
+            CaseConversationService conversation,
+            ReporterReplyService reporters,
+            CaseWaitService waits,
+            CaseAccessService access,
+            Clock clock) {
         super(access, clock);
         this.conversation = conversation;
+        this.reporters = reporters;
+        this.waits = waits;
     }
 
     @Idempotent
@@ -39,20 +47,18 @@ class CaseReplyController extends CaseActionController {
                 caller,
                 id,
                 (found, now) -> CaseAccessService.worksAtTheDesk(caller)
-                        ? conversation.replyAsAgent(found, CaseActor.of(caller), reply.body(), now)
-                        : conversation.replyAsReporter(found, caller.subject(), reply.body(), now));
+                        ? conversation.reply(found, CaseActor.of(caller), reply.body(), now)
+                        : reporters.reply(found, caller.subject(), reply.body(), now));
     }
 
     @Idempotent
     @PostMapping("/wait")
-    public ResponseEntity<CaseView> await(
-            @PathVariable String id, Caller caller, @Valid @RequestBody(required = false) @Nullable Wait wait) {
-        var question = wait == null ? null : wait.question();
-        return answer(caller, id, (found, now) -> conversation.await(found, CaseActor.of(caller), question, now));
+    public ResponseEntity<CaseView> await(@PathVariable String id, Caller caller, @Valid @RequestBody Wait wait) {
+        return answer(caller, id, (found, now) -> waits.await(found, CaseActor.of(caller), wait.question(), now));
     }
 
     @PostMapping("/resumption")
     public ResponseEntity<CaseView> resume(@PathVariable String id, Caller caller) {
-        return answer(caller, id, (found, now) -> conversation.resumeAsAgent(found, CaseActor.of(caller), now));
+        return answer(caller, id, (found, now) -> waits.resume(found, CaseActor.of(caller), now));
     }
 }

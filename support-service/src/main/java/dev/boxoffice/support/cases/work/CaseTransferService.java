@@ -2,7 +2,7 @@ package dev.boxoffice.support.cases.work;
 
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.support.cases.data.SupportCase;
-import dev.boxoffice.support.cases.routing.CaseLabelService;
+import dev.boxoffice.support.cases.routing.CaseHandoverService;
 import dev.boxoffice.support.cases.routing.CaseRoutingService;
 import dev.boxoffice.support.clock.SlaClockService;
 import dev.boxoffice.support.clock.SlaFreezeReason;
@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Transfers a case to another queue, where it waits without an owner while its clock runs on. That it had to move
-/// counts as a misroute.
+/// Transfers a case to another queue, where it waits without an owner while its clock runs on. That it needed
+/// another expertise counts as a misroute; a hand to the critical queue of the same module does not.
 @Service
 class CaseTransferService {
 
@@ -24,19 +24,19 @@ class CaseTransferService {
     private final RoutingRuleService rules;
     private final CaseRoutingService routing;
     private final SlaClockService clocks;
-    private final CaseLabelService labels;
+    private final CaseHandoverService handling;
 
     CaseTransferService(
             CaseOwnershipService ownership,
             RoutingRuleService rules,
             CaseRoutingService routing,
             SlaClockService clocks,
-            CaseLabelService labels) {
+            CaseHandoverService handling) {
         this.ownership = ownership;
         this.rules = rules;
         this.routing = routing;
         this.clocks = clocks;
-        this.labels = labels;
+        this.handling = handling;
     }
 
     @Transactional
@@ -47,13 +47,15 @@ class CaseTransferService {
         }
         return ownership.changeOpen(id, actor, "transferred", locked -> {
             var module = moduleAt(routes, queue, locked);
+            var stays = queue.equals(RoutingRuleSet.BULK_QUEUE);
+            if (!stays && locked.placement().incidentId() != null) {
+                handling.leaveIncident(locked, actor.id(), now);
+            }
             var to = routing.placeIn(queue, module, now)
-                    .withIncident(locked.placement().incidentId());
+                    .withIncident(stays ? locked.placement().incidentId() : null);
             clocks.thaw(List.of(id), SlaFreezeReason.WAITING_FOR_CUSTOMER, SlaFreezeReason.WAIT, now);
             routing.enqueue(locked, to, module, now);
-            if (!locked.placement().queue().equals(queue)) {
-                labels.recordMisroute(locked, module, to, reason, actor.id(), now);
-            }
+            handling.recordTransfer(locked, module, to, reason, actor.id(), now);
         });
     }
 

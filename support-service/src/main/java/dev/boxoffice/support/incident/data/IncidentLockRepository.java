@@ -50,6 +50,14 @@ public class IncidentLockRepository {
                 .filter(incident -> incident.status().isOpen());
     }
 
+    public Optional<UUID> findOpenId(String fingerprint) {
+        return jdbc.sql(
+                        "select id from support.incident where fingerprint = ? and status in ('SUSPECTED', 'ACKNOWLEDGED')")
+                .param(fingerprint)
+                .query(UUID.class)
+                .optional();
+    }
+
     /// Empty also while somebody is about to acknowledge, update or end it.
     public Optional<Incident> tryLockToJoin(UUID id) {
         var open = jdbc.sql("select pg_try_advisory_xact_lock_shared(hashtextextended(?, 50))")

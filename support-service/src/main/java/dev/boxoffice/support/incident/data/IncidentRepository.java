@@ -2,6 +2,7 @@ package dev.boxoffice.support.incident.data;
 
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.incident.data.Incident.Status;
+import dev.boxoffice.support.privacy.CardNumberMask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public class IncidentRepository {
                         .param("scopeId", incident.scopeId())
                         .param("category", incident.category())
                         .param("errorCode", incident.errorCode())
-                        .param("title", incident.title())
+                        .param("title", CardNumberMask.removedFrom(incident.title()))
                         .param("severity", incident.severity().level())
                         .param("status", incident.status().name())
                         .param("origin", incident.origin().name())
@@ -64,6 +65,19 @@ public class IncidentRepository {
                         .param("needsRefunds", incident.needsRefunds())
                         .update()
                 == 1;
+    }
+
+    /// How many distinct reporters the latest dismissed incident of this fingerprint had, if that was lately.
+    public Optional<Integer> findReportersWhenDismissed(String fingerprint, Instant since) {
+        return jdbc.sql("""
+                        select reporters_when_dismissed from support.incident
+                         where fingerprint = ? and status = 'DISMISSED' and resolved_at > ?
+                           and reporters_when_dismissed is not null
+                         order by resolved_at desc limit 1
+                        """)
+                .params(fingerprint, UtcTime.of(since))
+                .query(Integer.class)
+                .optional();
     }
 
     public void acknowledge(UUID id, String by, Instant now) {
@@ -96,6 +110,9 @@ public class IncidentRepository {
         jdbc.sql("""
                         update support.incident
                            set status = :status, resolved_at = :now, resolved_by = :by, resolution = :resolution,
+                               reporters_when_dismissed = case when :status = 'DISMISSED' then (
+                                   select count(distinct coalesce(s.reporter, cast(s.id as text)))
+                                     from support.support_case s where s.incident_id = :id) end,
                                version = version + 1
                          where id = :id
                         """)
@@ -103,7 +120,7 @@ public class IncidentRepository {
                 .param("status", how.name())
                 .param("now", UtcTime.of(now))
                 .param("by", by)
-                .param("resolution", resolution)
+                .param("resolution", CardNumberMask.removedFrom(resolution))
                 .update();
     }
 

@@ -4,10 +4,13 @@ import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.incident.data.Incident;
 import dev.boxoffice.support.incident.data.IncidentLockRepository;
+import dev.boxoffice.support.incident.data.IncidentSubject;
 import dev.boxoffice.support.incident.member.IncidentMembershipService;
 import dev.boxoffice.support.incident.opening.IncidentOpeningService;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,25 +34,44 @@ class DetectedIncidentService {
         this.membership = membership;
     }
 
-    /// @return false where the incident has ended, or is about to change
+    /// @return false where there is none open, or it is about to change
     @Transactional
-    public boolean join(UUID incidentId, FingerprintScope scope, Instant since, Instant now) {
+    public boolean joinOpen(FingerprintScope scope, Instant since, Instant now) {
+        return incidents
+                .findOpenId(scope.fingerprint())
+                .filter(open -> joinWith(open, () -> fingerprints.lockUnattached(scope, since), now))
+                .isPresent();
+    }
+
+    /// The same with cases found by their words.
+    @Transactional
+    public boolean join(UUID incidentId, List<UUID> alike, Instant now) {
+        return joinWith(incidentId, () -> fingerprints.lockUnattached(alike), now);
+    }
+
+    private boolean joinWith(UUID incidentId, Supplier<List<UUID>> lock, Instant now) {
         var open = incidents
                 .tryLockToJoin(incidentId)
                 .filter(incident -> incident.status().isOpen());
-        open.ifPresent(incident -> joinAlike(incident, scope, since, now));
+        open.ifPresent(incident -> membership.join(incident, lock.get(), HistoryRepository.DESK, now));
         return open.isPresent();
     }
 
     /// @return false where somebody else has just opened it
     @Transactional
     public boolean open(SupportCase first, FingerprintScope scope, Instant since, Instant now) {
-        var opened = opening.open(scope.subject(first), Incident.Origin.DETECTED, HistoryRepository.DESK, now);
-        opened.ifPresent(incident -> joinAlike(incident, scope, since, now));
-        return opened.isPresent();
+        return openWith(scope.subject(first), () -> fingerprints.lockUnattached(scope, since), now);
     }
 
-    private void joinAlike(Incident incident, FingerprintScope scope, Instant since, Instant now) {
-        membership.join(incident, fingerprints.lockUnattached(scope, since), HistoryRepository.DESK, now);
+    /// The same with cases found by their words.
+    @Transactional
+    public boolean open(IncidentSubject subject, List<UUID> alike, Instant now) {
+        return openWith(subject, () -> fingerprints.lockUnattached(alike), now);
+    }
+
+    private boolean openWith(IncidentSubject subject, Supplier<List<UUID>> lock, Instant now) {
+        var opened = opening.open(subject, Incident.Origin.DETECTED, HistoryRepository.DESK, now);
+        opened.ifPresent(incident -> membership.join(incident, lock.get(), HistoryRepository.DESK, now));
+        return opened.isPresent();
     }
 }

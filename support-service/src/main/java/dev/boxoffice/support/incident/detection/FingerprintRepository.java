@@ -23,7 +23,7 @@ class FingerprintRepository {
         return jdbc.sql("""
                         select id from support.support_case
                          where %s = :print and created_at > :since and incident_id is null
-                           and status not in ('RESOLVED', 'CLOSED')
+                           and left_incident_id is null and status not in ('RESOLVED', 'CLOSED')
                          order by id for update
                         """.formatted(column(scope)))
                 .param("print", scope.fingerprint())
@@ -32,18 +32,40 @@ class FingerprintRepository {
                 .list();
     }
 
-    /// Counts no further than the threshold.
-    public int countUnattached(FingerprintScope scope, Instant since, int threshold) {
+    /// Locks those of these that still belong to no incident.
+    public List<UUID> lockUnattached(List<UUID> cases) {
         return jdbc.sql("""
-                        select count(*) from (
-                            select 1 from support.support_case
-                             where %s = :print and created_at > :since and incident_id is null
-                               and status not in ('RESOLVED', 'CLOSED') limit :threshold) alike
+                        select id from support.support_case
+                         where id = any(?) and incident_id is null and left_incident_id is null
+                           and status not in ('RESOLVED', 'CLOSED')
+                         order by id for update
+                        """)
+                .param(cases.toArray(UUID[]::new))
+                .query(ColumnRowMapper.ID)
+                .list();
+    }
+
+    /// One person counts once, however often they report.
+    public int countReporters(FingerprintScope scope, Instant since) {
+        return jdbc.sql("""
+                        select count(distinct coalesce(reporter, cast(id as text))) from support.support_case
+                         where %s = :print and created_at > :since and incident_id is null
+                           and left_incident_id is null and status not in ('RESOLVED', 'CLOSED')
                         """.formatted(column(scope)))
                 .param("print", scope.fingerprint())
                 .param("since", UtcTime.of(since))
-                .param("threshold", threshold)
                 .query(Integer.class)
+                .single();
+    }
+
+    /// How many distinct reporters a category had in all that time.
+    public long countReporters(String category, Instant from, Instant until) {
+        return jdbc.sql("""
+                        select count(distinct coalesce(reporter, cast(id as text))) from support.support_case
+                         where category = ? and created_at > ? and created_at <= ? and incident_id is null
+                        """)
+                .params(category, UtcTime.of(from), UtcTime.of(until))
+                .query(Long.class)
                 .single();
     }
 
@@ -51,14 +73,15 @@ class FingerprintRepository {
     public List<UUID> findMissed(Instant since, int threshold) {
         return jdbc.sql("""
                         with alone as (
-                            select id, unnest(array[print_booking, print_event, print_platform]) as print
+                            select id, reporter, unnest(array[print_booking, print_event, print_platform]) as print
                               from support.support_case
-                             where incident_id is null and created_at > :since and print_platform is not null
+                             where incident_id is null and left_incident_id is null and created_at > :since
+                               and print_platform is not null
                                and status not in ('RESOLVED', 'CLOSED')
                         )
                         select cast(max(cast(id as text)) as uuid) from alone
                          where print is not null group by print
-                        having count(*) >= :threshold
+                        having count(distinct coalesce(reporter, cast(id as text))) >= :threshold
                             or exists (select 1 from support.incident i
                                         where i.fingerprint = alone.print and i.status in ('SUSPECTED', 'ACKNOWLEDGED'))
                         """)

@@ -2,7 +2,6 @@ package dev.boxoffice.support.incident.detection;
 
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.cases.data.SupportCase;
-import dev.boxoffice.support.incident.data.IncidentRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,18 +15,21 @@ import org.springframework.stereotype.Service;
 public class IncidentDetectionService {
 
     private final FingerprintRepository fingerprints;
-    private final IncidentRepository incidents;
     private final DetectedIncidentService detected;
+    private final UsualRateService usual;
+    private final SimilarReportService similar;
     private final SupportProperties.Incidents limits;
 
     IncidentDetectionService(
             FingerprintRepository fingerprints,
-            IncidentRepository incidents,
             DetectedIncidentService detected,
+            UsualRateService usual,
+            SimilarReportService similar,
             SupportProperties properties) {
         this.fingerprints = fingerprints;
-        this.incidents = incidents;
         this.detected = detected;
+        this.usual = usual;
+        this.similar = similar;
         this.limits = properties.incident();
     }
 
@@ -35,23 +37,25 @@ public class IncidentDetectionService {
     ///
     /// @return whether the case became a member by it
     public boolean detect(SupportCase committed, Instant now) {
-        return committed.placement().incidentId() == null
-                && FingerprintScope.of(committed).stream()
-                        .anyMatch(scope -> joinedOpen(scope, now) || opened(committed, scope, now));
+        if (committed.placement().incidentId() != null) {
+            return false;
+        }
+        var scopes = FingerprintScope.of(committed);
+        return scopes.isEmpty()
+                ? similar.detect(committed, now)
+                : scopes.stream().anyMatch(scope -> joinedOpen(scope, now) || opened(committed, scope, now));
     }
 
     /// It was opened while this case was being taken in, so neither saw the other.
     private boolean joinedOpen(FingerprintScope scope, Instant now) {
-        return incidents
-                .findOpen(scope.fingerprint())
-                .filter(open -> detected.join(open.id(), scope, now.minus(limits.window()), now))
-                .isPresent();
+        return detected.joinOpen(scope, now.minus(limits.window()), now);
     }
 
     private boolean opened(SupportCase committed, FingerprintScope scope, Instant now) {
         var since = now.minus(limits.window());
-        var alike = fingerprints.countUnattached(scope, since, limits.threshold());
-        return alike >= limits.threshold() && detected.open(committed, scope, since, now);
+        var reporters = fingerprints.countReporters(scope, since);
+        return usual.isUnusual(reporters, committed.assessment().category(), scope.fingerprint(), now)
+                && detected.open(committed, scope, since, now);
     }
 
     /// Cases whose detection never ran.

@@ -20,11 +20,13 @@ public class IncidentClockService {
     private final SlaClockService clocks;
     private final TimerRepository timers;
     private final Duration silentAfter;
+    private final Duration settledEvery;
 
     IncidentClockService(SlaClockService clocks, TimerRepository timers, SupportProperties properties) {
         this.clocks = clocks;
         this.timers = timers;
         this.silentAfter = properties.incident().silentAfter();
+        this.settledEvery = properties.incident().settledEvery();
     }
 
     /// Starts the incident's own clock, which never freezes.
@@ -38,6 +40,10 @@ public class IncidentClockService {
 
     public void armSilence(UUID incidentId, Instant lastUpdate) {
         timers.arm(TimerKind.SILENCE, incidentId, lastUpdate.plus(silentAfter));
+    }
+
+    public void armSettled(UUID incidentId, Instant opened) {
+        timers.arm(TimerKind.INCIDENT_SETTLED, incidentId, opened.plus(settledEvery));
     }
 
     public boolean isSilent(Incident incident, Instant now) {

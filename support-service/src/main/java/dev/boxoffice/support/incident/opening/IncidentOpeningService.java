@@ -45,6 +45,7 @@ public class IncidentOpeningService {
         record(opened, by, now);
         if (opened.isAcknowledged()) {
             clocks.armSilence(opened.id(), now);
+            clocks.armSettled(opened.id(), now);
         } else {
             alerts.alert(
                     "Incident suspected: " + opened.title(),

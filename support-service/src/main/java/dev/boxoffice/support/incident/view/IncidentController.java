@@ -1,5 +1,7 @@
 package dev.boxoffice.support.incident.view;
 
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.support.cases.view.CaseAccessService;
 import dev.boxoffice.support.history.HistoryEntry;
 import dev.boxoffice.support.incident.data.IncidentOutcome;
 import java.util.List;
@@ -23,10 +25,12 @@ class IncidentController extends IncidentAnswerController {
     record Listed(List<IncidentView> incidents) {}
 
     private final IncidentViewService views;
+    private final CaseAccessService access;
 
-    IncidentController(IncidentViewService views) {
+    IncidentController(IncidentViewService views, CaseAccessService access) {
         super(views);
         this.views = views;
+        this.access = access;
     }
 
     @GetMapping("/{id}")
@@ -37,9 +41,9 @@ class IncidentController extends IncidentAnswerController {
     }
 
     @GetMapping("/{id}/history")
-    History history(@PathVariable String id) {
+    History history(@PathVariable String id, Caller caller) {
         var found = views.find(known(id)).orElseThrow(IncidentAnswerController::notFound);
-        return new History(found.id(), views.history(found.id()));
+        return new History(found.id(), views.history(found.id(), access.viewer(caller)));
     }
 
     @GetMapping

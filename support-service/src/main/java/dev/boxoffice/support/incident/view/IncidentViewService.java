@@ -1,11 +1,14 @@
 package dev.boxoffice.support.incident.view;
 
+import dev.boxoffice.support.cases.view.CaseViewer;
 import dev.boxoffice.support.history.HistoryEntry;
 import dev.boxoffice.support.history.HistoryRepository;
 import dev.boxoffice.support.incident.data.Incident;
 import dev.boxoffice.support.incident.data.IncidentMemberRepository;
 import dev.boxoffice.support.incident.data.IncidentRepository;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -32,8 +35,18 @@ class IncidentViewService {
         return incidents.findRecent(openOnly, most).stream().map(this::view).toList();
     }
 
-    List<HistoryEntry> history(UUID id) {
-        return history.findByIncident(id);
+    /// Free text in it is masked for those it must be.
+    List<HistoryEntry> history(UUID id, CaseViewer viewer) {
+        return history.findByIncident(id).stream()
+                .map(entry -> new HistoryEntry(
+                        entry.id(), entry.at(), entry.actor(), entry.type(), masked(entry.data(), viewer)))
+                .toList();
+    }
+
+    private static Map<String, Object> masked(Map<String, Object> data, CaseViewer viewer) {
+        var seen = new LinkedHashMap<String, Object>(data);
+        seen.computeIfPresent("text", (_, text) -> viewer.text(String.valueOf(text), null));
+        return seen;
     }
 
     IncidentView view(Incident incident) {

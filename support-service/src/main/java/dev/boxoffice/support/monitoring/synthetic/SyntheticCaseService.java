@@ -51,7 +51,15 @@ class SyntheticCaseService {
 
     private static CaseAssessment assessment() {
         return new CaseAssessment(
-                "SYNTHETIC", CategoryRule.GENERAL_MODULE, Severity.THREE, "synthetic", 0, CaseFacts.NONE, true, 0);
+                "SYNTHETIC",
+                CategoryRule.GENERAL_MODULE,
+                Severity.THREE,
+                "synthetic",
+                false,
+                0,
+                CaseFacts.NONE,
+                true,
+                0);
     }
 
     private static CasePlacement placement(Instant now) {

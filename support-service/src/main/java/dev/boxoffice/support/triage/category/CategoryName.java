@@ -9,6 +9,7 @@ public final class CategoryName {
     public static final String DOUBLE_CHARGE = "DOUBLE_CHARGE";
     public static final String ENTRY_REFUSED = "ENTRY_REFUSED";
     public static final String TICKET_DELIVERY = "TICKET_DELIVERY";
+    public static final String PAYMENT_FAILED = "PAYMENT_FAILED";
     public static final String FRAUD = "FRAUD";
     public static final String EVENT_CANCELLED = "EVENT_CANCELLED";
 

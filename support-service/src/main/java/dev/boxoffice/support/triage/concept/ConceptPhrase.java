@@ -3,7 +3,8 @@ package dev.boxoffice.support.triage.concept;
 import java.util.Arrays;
 import java.util.List;
 
-/// One wording of a concept: its words in this order, with at most [#MAX_GAP] others between two of them.
+/// One wording of a concept: its words in this order, with at most [#MAX_GAP] others between two of them,
+/// all in one clause.
 record ConceptPhrase(List<ConceptWord> words) {
 
     private static final int MAX_GAP = 2;
@@ -33,7 +34,7 @@ record ConceptPhrase(List<ConceptWord> words) {
 
     private static int nextAfter(WordMatch text, int at, ConceptWord word) {
         for (var next = at + 1; next <= Math.min(at + 1 + MAX_GAP, text.size() - 1); next++) {
-            if (text.is(next, word)) {
+            if (text.sameClause(at, next) && text.is(next, word)) {
                 return next;
             }
         }

@@ -17,6 +17,10 @@ final class WordMatch {
         return text.size();
     }
 
+    boolean sameClause(int one, int other) {
+        return text.sameClause(one, other);
+    }
+
     boolean is(int at, ConceptWord word) {
         var written = text.words().get(at);
         return word.matches(written) || (!known.get(at) && word.mayBe(written));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ticketsIssued whether the booking's tickets are booked; null while unknown
 /// @param amount of the booking, in minor units
 /// @param eventStartsAt when the doors matter
+/// @param chargedTwice whether two payments stand for what was bought once; null while unknown
+/// @param reportersOwn whether the booking is the reporter's, or the event one they organise or hold tickets for
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseFacts(
         @Nullable String bookingStatus,
@@ -20,14 +22,21 @@ public record CaseFacts(
         @Nullable String currency,
         @Nullable String eventName,
         @Nullable String eventStatus,
-        @Nullable Instant eventStartsAt) {
+        @Nullable Instant eventStartsAt,
+        @Nullable Boolean chargedTwice,
+        @Nullable Boolean reportersOwn) {
 
-    public static final CaseFacts NONE = new CaseFacts(null, null, null, null, null, null, null, null);
+    public static final CaseFacts NONE = new CaseFacts(null, null, null, null, null, null, null, null, null, null);
+
+    /// What another service of ours has told, while its rows cannot be read.
+    public static final CaseFacts CAPTURED_WITHOUT_TICKET =
+            new CaseFacts(null, true, false, null, null, null, null, null, null, null);
 
     /// What booking-service answers: of a booking that is not confirmed it does not say whether money was taken.
     public static CaseFacts ofBooking(String status, @Nullable Long amount, @Nullable String currency) {
         var confirmed = status.equals("CONFIRMED");
-        return new CaseFacts(status, confirmed ? Boolean.TRUE : null, confirmed, amount, currency, null, null, null);
+        return new CaseFacts(
+                status, confirmed ? Boolean.TRUE : null, confirmed, amount, currency, null, null, null, null, null);
     }
 
     public boolean moneyWithoutTicket() {
@@ -36,6 +45,33 @@ public record CaseFacts(
 
     public boolean ticketsExist() {
         return Boolean.TRUE.equals(ticketsIssued);
+    }
+
+    /// The same, about what is the reporter's own.
+    public CaseFacts ofReporter() {
+        return new CaseFacts(
+                bookingStatus,
+                paymentCaptured,
+                ticketsIssued,
+                amount,
+                currency,
+                eventName,
+                eventStatus,
+                eventStartsAt,
+                chargedTwice,
+                true);
+    }
+
+    public boolean bookingIsKnown() {
+        return bookingStatus != null;
+    }
+
+    public boolean paidTwice() {
+        return Boolean.TRUE.equals(chargedTwice);
+    }
+
+    public boolean areReportersOwn() {
+        return Boolean.TRUE.equals(reportersOwn);
     }
 
     /// The same with everything the other one knows about booking and payment.
@@ -48,11 +84,23 @@ public record CaseFacts(
                 booking.currency,
                 eventName,
                 eventStatus,
-                eventStartsAt);
+                eventStartsAt,
+                booking.chargedTwice,
+                booking.reportersOwn);
     }
 
     /// The same with what is known now about the event.
     public CaseFacts withEvent(String name, String status, @Nullable Instant startsAt) {
-        return new CaseFacts(bookingStatus, paymentCaptured, ticketsIssued, amount, currency, name, status, startsAt);
+        return new CaseFacts(
+                bookingStatus,
+                paymentCaptured,
+                ticketsIssued,
+                amount,
+                currency,
+                name,
+                status,
+                startsAt,
+                chargedTwice,
+                reportersOwn);
     }
 }

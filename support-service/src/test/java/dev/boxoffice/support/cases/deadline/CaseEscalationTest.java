@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CaseEscalationTest extends SupportServiceTest {
 
     private UUID critical() {
-        return desk.open(SupportDeskClient.someone("buyer"), "errorCode", "DOUBLE_CHARGE")
+        return desk.openWithEvidence(SupportDeskClient.someone("buyer"), "DOUBLE_CHARGE")
                 .id();
     }
 

@@ -42,7 +42,7 @@ class CaseListTest extends SupportServiceTest {
         assertThat(ids("?queue=nowhere", ERIN)).isEmpty();
         assertThat(desk.get("/support/cases?status=nonsense", ERIN).status()).isEqualTo(422);
         assertThat(desk.get("/support/queues", ERIN).body().path("queues").findValuesAsString("queue"))
-                .contains("bulk-resolution", "payments-critical", "general");
+                .contains("bulk-resolution", "payments-critical", "triage", "general");
     }
 
     /// S5: what used to be ignored selects, and what cannot be read is refused by name.

@@ -28,10 +28,10 @@ class CaseQueueTest extends SupportServiceTest {
         clock.pass(Duration.ofHours(20)); // 4 h left: the last fifth
         var later = desk.open("b", "errorCode", "REFUND_LATE").id(); // 4 h, due at the same time, not at risk
         var sooner = desk.open("c", "errorCode", "CARD_DECLINED").id();
-        jdbc.sql("update support.support_case set due_at = due_at - interval '2 hours', risk_at = risk_at where id = ?")
+        jdbc.sql("update support.support_case set next_due_at = next_due_at - interval '30 minutes' where id = ?")
                 .param(sooner)
                 .update();
-        var critical = desk.open("d", "errorCode", "ENTRY_REFUSED").id();
+        var critical = desk.openWithEvidence("d", "ENTRY_REFUSED").id();
         clock.pass(Duration.ofSeconds(90));
         desk.available("erin", "PAYMENTS", "TICKETING", "CHECK_IN");
 
@@ -63,7 +63,7 @@ class CaseQueueTest extends SupportServiceTest {
 
     @Test
     void an_expert_comes_first_and_a_generalist_at_90_seconds_not_at_89() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("greg");
 
         pass(Duration.ofSeconds(89));
@@ -77,7 +77,7 @@ class CaseQueueTest extends SupportServiceTest {
 
     @Test
     void an_expert_need_not_wait() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("erin", "payments");
 
         assertThat(desk.next("payments-critical", "erin").id()).isEqualTo(id);
@@ -87,10 +87,7 @@ class CaseQueueTest extends SupportServiceTest {
     void twenty_at_a_time_for_fifty_agents_of_capacity_ten_own_500_of_2000_once_each() throws Exception {
         fillQueue(2_000);
         for (var i = 0; i < 50; i++) {
-            desk.put(
-                    "/support/agents/me",
-                    SupportDeskClient.agent("agent" + i),
-                    Map.of("capacity", 10, "skills", List.of("PAYMENTS")));
+            desk.vouchFor("agent" + i, "PAYMENTS");
         }
         var owned = java.util.concurrent.ConcurrentHashMap.<UUID>newKeySet();
         var twice = java.util.concurrent.ConcurrentHashMap.<UUID>newKeySet();
@@ -132,21 +129,19 @@ class CaseQueueTest extends SupportServiceTest {
         var template = desk.open("alice", "errorCode", "REFUND_LATE").id();
         jdbc.sql("""
                         insert into support.support_case (id, source, reporter, tier, channel, subject, body, status, severity,
-                            severity_reason, category, category_version, module, queue, routing_version, due_at, risk_at,
+                            severity_reason, category, category_version, module, queue, routing_version, due_at, risk_at, next_due_at, next_risk_at,
                             routed_at, overflow_at, last_action_at, created_at, updated_at)
                         select uuidv7(), source, reporter || n, tier, channel, subject, body, status, severity,
                             severity_reason, category, category_version, module, queue, routing_version,
-                            due_at + n * interval '1 second', risk_at, routed_at, overflow_at, last_action_at, created_at, updated_at
+                            due_at + n * interval '1 second', risk_at, next_due_at + n * interval '1 second', next_risk_at, routed_at, overflow_at, last_action_at, created_at, updated_at
                           from support.support_case, generate_series(1, ?) n where id = ?
                         """).params(cases - 1, template).update();
     }
 
     @Test
     void a_claim_against_an_assignment_ends_with_one_owner_named_to_the_other() throws Exception {
-        desk.put(
-                "/support/agents/me",
-                SupportDeskClient.agent("auto"),
-                Map.of("capacity", 50, "skills", List.of("PAYMENTS"), "autoAssign", true));
+        desk.vouchFor("auto", "PAYMENTS");
+        desk.put("/support/agents/me", SupportDeskClient.agent("auto"), Map.of("capacity", 50, "autoAssign", true));
         for (var i = 0; i < 20; i++) {
             var id = desk.open(SupportDeskClient.someone("buyer"), "errorCode", "REFUND_LATE", "body", "n" + i)
                     .id();
@@ -216,9 +211,9 @@ class CaseQueueTest extends SupportServiceTest {
 
         var now = desk.act(id, "recategorisation", SupportDeskClient.agent("erin"), "category", "DOUBLE_CHARGE");
 
-        assertThat(now.body().path("severity").asInt()).isEqualTo(1);
-        assertThat(now.text("queue")).isEqualTo("payments-critical");
+        assertThat(now.body().path("severity").asInt()).isEqualTo(2); // nothing of ours shows it yet
+        assertThat(now.text("queue")).isEqualTo("payments");
         assertThat(java.time.Instant.parse(now.text("dueAt")))
-                .isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(190)));
     }
 }

@@ -35,7 +35,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_case_goes_from_intake_to_closed() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.available("erin", "PAYMENTS");
 
         var owned = desk.next("payments-critical", "erin");
@@ -47,7 +47,8 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(desk.act(id, "replies", SupportDeskClient.agent("erin"), "body", "Which card was it?")
                         .status())
                 .isEqualTo(200);
-        assertThat(desk.act(id, "wait", SupportDeskClient.agent("erin")).text("status"))
+        assertThat(desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "Which one?")
+                        .text("status"))
                 .isEqualTo("WAITING_FOR_CUSTOMER");
         assertThat(desk.act(id, "replies", SupportDeskClient.buyer("alice"), "body", "The blue one.")
                         .text("status"))
@@ -64,7 +65,7 @@ class CaseWorkTest extends SupportServiceTest {
         pass(Duration.ofHours(73));
         var closed = desk.get("/support/cases/" + id, SupportDeskClient.buyer("alice"));
         assertThat(closed.text("status")).isEqualTo("CLOSED");
-        assertThat(closed.body().path("messages").size()).isEqualTo(4);
+        assertThat(closed.body().path("messages").size()).isEqualTo(5);
         assertThat(closed.body().has("owner")).isFalse();
         assertThat(desk.act(id, "reopening", SupportDeskClient.buyer("alice")).problem())
                 .isEqualTo("case-state");
@@ -72,7 +73,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_resolution_that_did_not_hold_is_reopened_with_new_clocks() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         desk.act(id, "resolution", SupportDeskClient.agent("erin"), "resolution", "Refunded.");
         pass(Duration.ofHours(5));
 
@@ -106,12 +107,10 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void an_agent_at_capacity_gets_nothing_more() {
-        desk.put(
-                "/support/agents/me",
-                SupportDeskClient.agent("erin"),
-                Map.of("capacity", 1, "skills", java.util.List.of("PAYMENTS")));
-        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
-        var second = desk.open("bob", "errorCode", "DOUBLE_CHARGE").id();
+        desk.vouchFor("erin", "PAYMENTS");
+        desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("capacity", 1));
+        desk.openWithEvidence("alice", "DOUBLE_CHARGE");
+        var second = desk.openWithEvidence("bob", "DOUBLE_CHARGE").id();
 
         assertThat(desk.next("payments-critical", "erin").status()).isEqualTo(200);
         var nothing = desk.next("payments-critical", "erin");
@@ -126,7 +125,7 @@ class CaseWorkTest extends SupportServiceTest {
         desk.open("alice");
         desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("presence", "away"));
 
-        assertThat(desk.next("general", "erin").status()).isEqualTo(204);
+        assertThat(desk.next("triage", "erin").status()).isEqualTo(204);
     }
 
     @Test
@@ -147,7 +146,7 @@ class CaseWorkTest extends SupportServiceTest {
                 .isEqualTo(404);
         assertThat(desk.act(id, "claim", SupportDeskClient.buyer("mallory")).status())
                 .isEqualTo(403);
-        assertThat(desk.next("general", "nobody-there").status()).isEqualTo(200);
+        assertThat(desk.next("triage", "nobody-there").status()).isEqualTo(200);
         assertThat(desk.post("/support/queues/no-such/next", SupportDeskClient.agent("erin"), Map.of())
                         .status())
                 .isEqualTo(404);
@@ -216,7 +215,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void the_same_report_again_is_recognised_as_a_repeat() {
-        var first = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var first = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         var again = desk.open("alice", "errorCode", "DOUBLE_CHARGE");
 
         assertThat(again.status()).isEqualTo(201);

@@ -158,8 +158,8 @@ class IncidentTest extends SupportServiceTest {
         reports(10, "DOUBLE_CHARGE");
         about(theIncident(), "acknowledgement");
 
-        var late = desk.open("late", "errorCode", "DOUBLE_CHARGE");
-        var other = desk.open("other", "errorCode", "ENTRY_REFUSED");
+        var late = desk.openWithEvidence("late", "DOUBLE_CHARGE");
+        var other = desk.openWithEvidence("other", "ENTRY_REFUSED");
 
         assertThat(late.text("acknowledgement"))
                 .isEqualTo("We're already fixing this. You'll get a direct update when resolved.");
@@ -174,17 +174,17 @@ class IncidentTest extends SupportServiceTest {
     void clocks_of_members_freeze_and_a_pause_inside_counts_once() {
         var id = reports(10, "DOUBLE_CHARGE").getFirst();
         clock.pass(Duration.ofMinutes(20));
-        desk.act(id, "wait", SupportDeskClient.agent("erin"));
+        desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "Which card?");
         clock.pass(Duration.ofMinutes(10));
         about(theIncident(), "acknowledgement"); // severity 3: 24 h from the start
         clock.pass(Duration.ofMinutes(30));
         about(theIncident(), "resolution", "falseAlarm", true, "resolution", "It was none");
 
-        // Stood still for 40 of 60 minutes, once, though for two reasons; and it is severity 1 again.
+        // Stood still for 40 of 60 minutes, once, though for two reasons; and its severity is its own again.
         var after = desk.get("/support/cases/" + id, SupportDeskClient.agent("erin"));
-        assertThat(after.body().path("severity").asInt()).isEqualTo(1);
-        assertThat(after.text("queue")).isEqualTo("payments-critical");
-        assertThat(Instant.parse(after.text("dueAt"))).isEqualTo(clock.instant().plus(Duration.ofMinutes(40)));
+        assertThat(after.body().path("severity").asInt()).isEqualTo(2);
+        assertThat(after.text("queue")).isEqualTo("payments");
+        assertThat(Instant.parse(after.text("dueAt"))).isEqualTo(clock.instant().plus(Duration.ofMinutes(220)));
         assertThat(after.body().path("breached").asBoolean()).isFalse();
     }
 
@@ -344,11 +344,11 @@ class IncidentTest extends SupportServiceTest {
                         with more as (
                             insert into support.support_case (id, source, reporter, reporter_email, tier, channel, subject, body,
                                 status, severity, severity_reason, category, category_version, module, queue, routing_version,
-                                incident_id, error_code, print_platform, due_at, risk_at, routed_at, overflow_at, last_action_at,
+                                incident_id, error_code, print_platform, due_at, risk_at, next_due_at, next_risk_at, routed_at, overflow_at, last_action_at,
                                 created_at, updated_at)
                             select uuidv7(), source, reporter || n, reporter_email, tier, channel, subject, body,
                                 status, severity, severity_reason, category, category_version, module, queue, routing_version,
-                                incident_id, error_code, print_platform, due_at, risk_at, routed_at, overflow_at, last_action_at,
+                                incident_id, error_code, print_platform, due_at, risk_at, next_due_at, next_risk_at, routed_at, overflow_at, last_action_at,
                                 created_at, updated_at
                               from support.support_case, generate_series(1, :many) n where id = :seed
                             returning id

@@ -17,9 +17,9 @@ class SlaHealthTest extends SupportServiceTest {
     @Test
     void health_counts_what_is_broken_and_what_nearly_is() {
         desk.put("/support/agents/junia", SupportDeskClient.manager(), Map.of("level", "JUNIOR"));
-        desk.open("a", "errorCode", "DOUBLE_CHARGE");
+        desk.openWithEvidence("a", "DOUBLE_CHARGE");
         var junior =
-                desk.open("b", "errorCode", "DOUBLE_CHARGE", "body", "other").id();
+                desk.openWithEvidence("b", "DOUBLE_CHARGE", "body", "other").id();
         desk.act(junior, "claim", SupportDeskClient.agent("junia"));
         desk.open("c", "errorCode", "REFUND_LATE");
         clock.pass(Duration.ofMinutes(50)); // severity 1: ten of sixty minutes left
@@ -42,7 +42,7 @@ class SlaHealthTest extends SupportServiceTest {
 
     @Test
     void what_is_watched_is_published_with_the_desks_prefix() {
-        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
+        desk.openWithEvidence("alice", "DOUBLE_CHARGE");
         metrics.refresh();
 
         var scraped = desk.get("/actuator/prometheus", SupportDeskClient.agent("erin"))

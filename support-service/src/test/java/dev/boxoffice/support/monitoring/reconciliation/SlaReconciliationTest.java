@@ -17,7 +17,7 @@ class SlaReconciliationTest extends SupportServiceTest {
 
     @Test
     void the_histories_agree_with_the_clocks_and_reports_one_that_drifted() {
-        var id = desk.open("alice", "errorCode", "DOUBLE_CHARGE").id();
+        var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         clock.pass(Duration.ofMinutes(3));
         desk.act(id, "wait", SupportDeskClient.agent("erin"));
         clock.pass(Duration.ofMinutes(7));

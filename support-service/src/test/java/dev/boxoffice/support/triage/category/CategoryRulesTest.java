@@ -15,16 +15,16 @@ class CategoryRulesTest extends SupportServiceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            I paid but have no ticket                              | PAYMENT_WITHOUT_TICKET | 1
-            My card was charged but I never received my tickets    | PAYMENT_WITHOUT_TICKET | 1
-            The money was taken and there are no tickets           | PAYMENT_WITHOUT_TICKET | 1
-            Ich habe bezahlt, aber kein Ticket bekommen            | PAYMENT_WITHOUT_TICKET | 1
-            J'ai payé et je n'ai pas reçu mon billet               | PAYMENT_WITHOUT_TICKET | 1
-            You charged my card twice!                             | DOUBLE_CHARGE          | 1
-            Mein Konto wurde doppelt belastet                      | DOUBLE_CHARGE          | 1
-            Me han cobrado dos veces                               | DOUBLE_CHARGE          | 1
-            We were refused at the gate                            | ENTRY_REFUSED          | 1
-            Mir wurde der Einlass verweigert                       | ENTRY_REFUSED          | 1
+            I paid but have no ticket                              | PAYMENT_WITHOUT_TICKET | 2
+            My card was charged but I never received my tickets    | PAYMENT_WITHOUT_TICKET | 2
+            The money was taken and there are no tickets           | PAYMENT_WITHOUT_TICKET | 2
+            Ich habe bezahlt, aber kein Ticket bekommen            | PAYMENT_WITHOUT_TICKET | 2
+            J'ai payé et je n'ai pas reçu mon billet               | PAYMENT_WITHOUT_TICKET | 2
+            You charged my card twice!                             | DOUBLE_CHARGE          | 2
+            Mein Konto wurde doppelt belastet                      | DOUBLE_CHARGE          | 2
+            Me han cobrado dos veces                               | DOUBLE_CHARGE          | 2
+            We were refused at the gate                            | ENTRY_REFUSED          | 2
+            Mir wurde der Einlass verweigert                       | ENTRY_REFUSED          | 2
             My refund is three weeks late                          | REFUND_LATE            | 2
             Where is my refund?                                    | REFUND_LATE            | 2
             Mon remboursement n'est toujours pas reçu              | REFUND_LATE            | 2
@@ -72,14 +72,14 @@ class CategoryRulesTest extends SupportServiceTest {
         assertThat(saved.status()).isEqualTo(200);
         assertThat(after.text("category")).isEqualTo("TROMBONE");
         assertThat(after.text("queue")).isEqualTo("brass");
-        assertThat(column(before, "category_version", Integer.class)).isEqualTo(1);
-        assertThat(column(after.id(), "category_version", Integer.class)).isEqualTo(2);
-        assertThat(column(after.id(), "routing_version", Integer.class)).isEqualTo(2);
+        assertThat(column(before, "category_version", Integer.class)).isEqualTo(2);
+        assertThat(column(after.id(), "category_version", Integer.class)).isEqualTo(3);
+        assertThat(column(after.id(), "routing_version", Integer.class)).isEqualTo(3);
     }
 
     @Test
     void a_dry_run_says_where_past_cases_would_go_and_changes_nothing() {
-        desk.open("alice", "errorCode", "DOUBLE_CHARGE");
+        desk.openWithEvidence("alice", "DOUBLE_CHARGE");
         desk.open("bob", "body", "hello");
         var table = Map.of(
                 "rules",
@@ -91,7 +91,7 @@ class CategoryRulesTest extends SupportServiceTest {
 
         assertThat(report.status()).isEqualTo(200);
         assertThat(report.body().path("cases").asInt()).isEqualTo(2);
-        assertThat(report.body().path("changed").asInt()).isEqualTo(1);
+        assertThat(report.body().path("changed").asInt()).isEqualTo(2);
         assertThat(report.body().path("byQueue").path("red-phone").asInt()).isEqualTo(1);
         var sample = desk.post(
                 "/support/routing-rules/dry-run",
@@ -102,7 +102,7 @@ class CategoryRulesTest extends SupportServiceTest {
                         .body()
                         .path("version")
                         .asInt())
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(desk.post("/support/routing-rules/dry-run", SupportDeskClient.agent("erin"), table)
                         .status())
                 .isEqualTo(403);
@@ -141,7 +141,7 @@ class CategoryRulesTest extends SupportServiceTest {
     @Test
     void what_people_correct_is_proposed_as_a_rule() {
         for (var i = 0; i < 4; i++) {
-            var id = desk.open(SupportDeskClient.someone("buyer"), "body", "The reimbursement takes ages")
+            var id = desk.open(SupportDeskClient.someone("buyer"), "body", "The recompense dawdles")
                     .id();
             desk.act(id, "recategorisation", SupportDeskClient.agent("erin"), "category", "REFUND_LATE");
         }
@@ -150,6 +150,36 @@ class CategoryRulesTest extends SupportServiceTest {
 
         assertThat(proposals.body().path("labelledCases").asInt()).isEqualTo(4);
         assertThat(proposals.body().path("proposals").findValuesAsString("keyword"))
-                .anyMatch(keyword -> keyword.contains("reimbursement"));
+                .anyMatch(keyword -> keyword.contains("recompense"));
+    }
+
+    /// S10: category rules have a dry-run on past cases, as routes have.
+    @Test
+    void category_rules_are_tried_on_past_cases_and_change_nothing() {
+        var id = desk.open("alice", "body", "The trombone is out of tune").id();
+        var rules = List.of(
+                Map.of("category", "TROMBONE", "module", "MUSIC", "severity", 2, "patterns", List.of("BRASS !~TUNED")));
+        var concepts = List.of(
+                Map.of("name", "BRASS", "words", List.of("trombon*")),
+                Map.of("name", "TUNED", "words", List.of("in tune")));
+
+        var tried = desk.post(
+                "/support/category-rules/dry-run",
+                SupportDeskClient.manager(),
+                Map.of("rules", rules, "concepts", concepts, "sample", Map.of("body", "two trombones")));
+
+        assertThat(tried.status()).as(tried.response().text()).isEqualTo(200);
+        assertThat(tried.text("category")).isEqualTo("TROMBONE");
+        assertThat(tried.body().path("changed").asInt()).isOne();
+        assertThat(tried.body().path("changes").get(0).path("caseId").asString())
+                .isEqualTo(id.toString());
+        assertThat(desk.get("/support/category-rules", SupportDeskClient.manager())
+                        .body()
+                        .path("version")
+                        .asInt())
+                .isEqualTo(2);
+        var unknown = desk.post("/support/category-rules/dry-run", SupportDeskClient.manager(), Map.of("rules", rules));
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body().path("errors").findValuesAsString("field")).contains("rules[0].patterns");
     }
 }

@@ -21,11 +21,13 @@ class TriagePolicyTest {
                     rule(CategoryName.PAYMENT_WITHOUT_TICKET, Severity.ONE, "paid no ticket"),
                     rule("REFUND_LATE", Severity.TWO, "refund late"),
                     rule(CategoryName.TICKET_DELIVERY, Severity.TWO, "ticket not received"),
-                    rule("NAME_CORRECTION", Severity.THREE, "misspelt", "名前が間違")));
+                    rule("NAME_CORRECTION", Severity.THREE, "misspelt", "名前が間違")),
+            List.of());
     private final TriagePolicy triage = new TriagePolicy(RULES, Duration.ofHours(4));
 
     private static CategoryRule rule(String category, Severity severity, String... keywords) {
-        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords));
+        return new CategoryRule(
+                category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keywords), List.of(), 0);
     }
 
     private TriageResult assess(String body, CaseFacts facts) {
@@ -33,16 +35,15 @@ class TriagePolicyTest {
     }
 
     private static CaseFacts startingIn(Duration duration) {
-        return new CaseFacts(null, null, null, null, null, null, null, NOW.plus(duration));
+        return new CaseFacts(null, null, null, null, null, null, null, NOW.plus(duration), null, null);
     }
 
     private static CaseFacts booking(boolean captured, boolean issued) {
-        return new CaseFacts("X", captured, issued, 100L, "EUR", null, null, null);
+        return new CaseFacts("X", captured, issued, 100L, "EUR", null, null, null, null, null);
     }
 
     @Test
     void severity_follows_the_consequence() {
-        assertThat(assess("I was charged me twice", CaseFacts.NONE).severity()).isEqualTo(Severity.ONE);
         assertThat(assess("my refund is late", CaseFacts.NONE).severity()).isEqualTo(Severity.TWO);
         assertThat(assess("my name is misspelt", CaseFacts.NONE).severity()).isEqualTo(Severity.THREE);
         assertThat(assess("hello", CaseFacts.NONE).category()).isEqualTo("OTHER");
@@ -55,9 +56,8 @@ class TriagePolicyTest {
         assertThat(assess("misspelt", startingIn(Duration.ofHours(4).plusMillis(1)))
                         .severity())
                 .isEqualTo(Severity.THREE);
-        assertThat(assess("refund late", startingIn(Duration.ofMinutes(5))).severity())
-                .isEqualTo(Severity.ONE);
-        assertThat(assess("charged twice", startingIn(Duration.ofMinutes(5))).severity())
+        assertThat(assess("refund late", startingIn(Duration.ofMinutes(5)).ofReporter())
+                        .severity())
                 .isEqualTo(Severity.ONE);
         assertThat(assess("misspelt", startingIn(Duration.ofHours(-3))).severity())
                 .isEqualTo(Severity.THREE);
@@ -68,7 +68,42 @@ class TriagePolicyTest {
         assertThat(assess("hello", booking(true, false)).category()).isEqualTo(CategoryName.PAYMENT_WITHOUT_TICKET);
         assertThat(assess("hello", booking(true, false)).severity()).isEqualTo(Severity.ONE);
         assertThat(assess("paid, no ticket", booking(true, true)).category()).isEqualTo(CategoryName.TICKET_DELIVERY);
-        assertThat(assess("charged twice", booking(true, true)).severity()).isEqualTo(Severity.ONE);
+    }
+
+    /// S1: the worst needs a consequence in our own rows; a claim without is unverified.
+    @Test
+    void a_claim_that_nothing_of_ours_shows_is_severity_2_and_unverified() {
+        var claimed = assess("charged twice", CaseFacts.NONE);
+
+        assertThat(claimed.severity()).isEqualTo(Severity.TWO);
+        assertThat(claimed.unverified()).isTrue();
+        assertThat(claimed.reason()).contains("unverified");
+    }
+
+    /// S1: a claim that our own rows contradict is never 1, not even at the doors.
+    @Test
+    void a_claim_our_rows_contradict_is_never_severity_1() {
+        var once = new CaseFacts(
+                "CONFIRMED", true, true, 100L, "EUR", "Show", "PUBLISHED", NOW.plusSeconds(60), false, true);
+
+        assertThat(assess("charged twice", once).severity()).isEqualTo(Severity.TWO);
+        assertThat(assess("charged twice", once).reason()).contains("say otherwise");
+    }
+
+    /// S1: what our own rows show is 1.
+    @Test
+    void a_claim_our_rows_show_is_severity_1() {
+        var twice = new CaseFacts("CONFIRMED", true, true, 100L, "EUR", null, null, null, true, true);
+
+        assertThat(assess("charged twice", twice).severity()).isEqualTo(Severity.ONE);
+        assertThat(assess("charged twice", twice).unverified()).isFalse();
+    }
+
+    /// S1: an event the reporter has nothing to do with raises nothing to the worst.
+    @Test
+    void doors_of_an_event_that_is_not_the_reporters_raise_nothing_to_severity_1() {
+        assertThat(assess("refund late", startingIn(Duration.ofMinutes(5))).severity())
+                .isEqualTo(Severity.TWO);
     }
 
     @Test

@@ -15,10 +15,12 @@ class CategoryRuleAnalysisTest {
             7,
             List.of(
                     rule(CategoryName.DOUBLE_CHARGE, Severity.ONE, "charged twice"),
-                    rule("REFUND_LATE", Severity.TWO, "refund late")));
+                    rule("REFUND_LATE", Severity.TWO, "refund late")),
+            List.of());
 
     private static CategoryRule rule(String category, Severity severity, String keyword) {
-        return new CategoryRule(category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keyword));
+        return new CategoryRule(
+                category, "PAYMENTS", severity, List.of("CODE_" + category), List.of(keyword), List.of(), 0);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.hold.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.boxoffice.booking.journey;
+
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.testkit.contract.probe.AccessMatrix;
+import dev.boxoffice.testkit.contract.probe.ProbedService;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each operation is open to those the contract names, and to nobody else.
+class BookingAccessMatrixTest extends BookingServiceTest {
+
+    private static final String OWNER = "alice-who-owns";
+
+    @TestFactory
+    Stream<DynamicTest> whoever_may_may_and_nobody_else() {
+        return AccessMatrix.tests("booking", OWNER, _ -> {
+            var concert = concert().seated("Stalls", 2, 10, 4500).open();
+            var alice = buyer(OWNER);
+            var hold = alice.reserve(concert.ticket(0)).text("holdId");
+            var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")
+                    .text("bookingId");
+            awaitStatus(alice, booking, "CONFIRMED");
+            return ProbedService.of(URI.create(base()), "booking", "")
+                    .variable("holdId", hold)
+                    .variable("bookingId", booking)
+                    .member("holdId", hold)
+                    .member("ticketIds", concert.ticket(2))
+                    .member("eventIds", concert.id());
+        });
+    }
+}

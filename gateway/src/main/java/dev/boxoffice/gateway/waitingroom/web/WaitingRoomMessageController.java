@@ -1,0 +1,52 @@
+package dev.boxoffice.gateway.waitingroom.web;
+
+import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/// L6: tells all who wait something; they read it with their place, and hear it by their stream.
+@RestController
+class WaitingRoomMessageController {
+
+    private static final int LONGEST = 500;
+
+    /// An empty text takes the message back.
+    record MessageRequest(@Nullable String text) {
+
+        String checked() {
+            if (text == null || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+                throw FieldErrors.single("text", "must be one line of at most " + LONGEST + " characters");
+            }
+            return text.strip();
+        }
+    }
+
+    /// What they are told now.
+    record MessageResponse(String text) {}
+
+    private final WaitingRoomService rooms;
+    private final QueuedEventService events;
+
+    WaitingRoomMessageController(WaitingRoomService rooms, QueuedEventService events) {
+        this.rooms = rooms;
+        this.events = events;
+    }
+
+    @PutMapping("/events/{eventId}/queue/message")
+    Mono<MessageResponse> tell(
+            @PathVariable String eventId, @RequestBody MessageRequest message, Authentication caller) {
+        UUID event = EventIdPath.parse(eventId);
+        String text = message.checked();
+        return WaitingRoomAccess.check(events, event, caller)
+                .then(Mono.defer(() -> rooms.tell(event, text)))
+                .thenReturn(new MessageResponse(text));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.search.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.boxoffice.support.cases.work;
+
+import dev.boxoffice.support.clock.SlaClockKind;
+import dev.boxoffice.support.clock.SlaClockService;
+import dev.boxoffice.support.message.CaseMessageKind;
+import dev.boxoffice.support.message.CaseMessageRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// What agent and reporter say to one another.
+@Service
+class CaseAnswerService {
+
+    private final CaseMessageRepository messages;
+    private final SlaClockService clocks;
+
+    CaseAnswerService(CaseMessageRepository messages, SlaClockService clocks) {
+        this.messages = messages;
+        this.clocks = clocks;
+    }
+
+    /// The first answer of an agent stops the first-response clock.
+    void answer(UUID id, String agent, String body, Instant now) {
+        messages.tell(List.of(id), CaseMessageKind.AGENT, agent, null, body, now);
+        clocks.stop(List.of(id), List.of(SlaClockKind.FIRST_RESPONSE), now);
+    }
+
+    void insertFromReporter(UUID id, String reporter, String body, Instant now) {
+        messages.insertFromReporter(id, reporter, body, now);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.boxoffice.support.intake;
-
-import dev.boxoffice.support.cases.data.CaseReport;
-import dev.boxoffice.support.cases.data.GatheredFacts;
-
-/// A report, with the event its booking is for, and the facts gathered for it.
-record ReportedFacts(CaseReport report, GatheredFacts facts) {}

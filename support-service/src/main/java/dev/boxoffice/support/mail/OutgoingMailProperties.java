@@ -1,0 +1,24 @@
+package dev.boxoffice.support.mail;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// How the desk writes mail.
+///
+/// @param signingKey signs the address that answers to a case go to: at least 32 bytes, base64; a secret
+/// @param previousSigningKey the one before, which still verifies
+/// @param zone in whose hours somebody is written to whose own are not known, nor their event's
+/// @param automaticPause somebody who is known by a mail address alone gets one automatic answer within it
+@Validated
+@ConfigurationProperties("boxoffice.support.outgoing-mail")
+public record OutgoingMailProperties(
+        @NotBlank String signingKey,
+        @Nullable String previousSigningKey,
+        @DefaultValue("UTC") @NotNull ZoneId zone,
+        @DefaultValue("1h") @NotNull Duration automaticPause) {}

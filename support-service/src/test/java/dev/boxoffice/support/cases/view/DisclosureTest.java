@@ -1,0 +1,162 @@
+package dev.boxoffice.support.cases.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.support.SupportDeskClient;
+import dev.boxoffice.support.SupportServiceTest;
+import dev.boxoffice.testkit.TokenIssuer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// S9: canaries are planted wherever people write; no answer, list, stream or mail may carry them to the wrong reader.
+class DisclosureTest extends SupportServiceTest {
+    private static final String CARD = "4242 4242 4242 4242";
+    private static final String PHONE = "+49 170 1234567";
+    private static final String REASON = "canary-internal-reason";
+    private static final String AGENT = "canary-agent";
+
+    @Autowired
+    private CaseAccessService access;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
+
+    private final String carol = TokenIssuer.shared()
+            .tokenWith("carol", Map.of("name", "Carol Canary", "email", "carol@canary.example"), "buyer");
+
+    private UUID aCaseThatWasWorkedOn() {
+        desk.vouchFor(AGENT, "PAYMENTS");
+        var agent = SupportDeskClient.agent(AGENT);
+        var said = "I am Carol Canary, call " + PHONE + " or carol@canary.example, card " + CARD;
+        var id = desk.post(
+                        "/support/cases",
+                        carol,
+                        SupportDeskClient.report("subject", said, "body", said + " refund late"))
+                .id();
+        desk.act(id, "claim", agent);
+        desk.act(id, "transfer", agent, "queue", "payments-critical", "reason", REASON + " of Carol Canary " + PHONE);
+        desk.act(id, "recategorisation", agent, "category", "REFUND_LATE");
+        desk.act(id, "replies", agent, "body", "Dear Carol Canary, your card " + CARD + " is fine");
+        desk.act(id, "replies", carol, "body", "My card is " + CARD + ", phone " + PHONE);
+        desk.act(id, "wait", agent, "question", "Is " + PHONE + " yours, Carol?");
+        desk.act(id, "replies", carol, "body", "yes");
+        desk.act(id, "resolution", agent, "resolution", "Called Carol Canary at " + PHONE + " about " + CARD);
+        return id;
+    }
+
+    /// Every GET of the desk that a reporter or a contractor may read; a new one must be added here.
+    private List<String> everyReading(UUID id) {
+        var paths = new ArrayList<String>();
+        for (var path : List.of(
+                "/support/cases/{id}",
+                "/support/cases/{id}/history",
+                "/support/cases/{id}/suggestions",
+                "/support/cases/{id}/attachments")) {
+            paths.add(path.replace("{id}", id.toString()));
+        }
+        paths.addAll(List.of(
+                "/support/cases",
+                "/support/queues",
+                "/support/macros",
+                "/support/reports",
+                "/support/incidents",
+                "/support/sla/health"));
+        return paths;
+    }
+
+    private static final Set<String> READ_ELSEWHERE = Set.of(
+            "/support/cases/{id}/stream", // the same view, asked for below
+            "/support/stream", // rows of the list, asked for below
+            "/support/incidents/{id}/members", // rows of the list too
+            "/support/cases/{id}/attachments/{attachmentId}", // the file itself
+            "/support/incidents/{id}",
+            "/support/incidents/{id}/history",
+            "/support/agents",
+            "/support/agents/me",
+            "/support/contracts/{subject}",
+            "/support/routing-rules",
+            "/support/category-rules",
+            "/support/category-rules/proposals",
+            "/support/audit/verification");
+
+    @Test
+    void no_reading_is_forgotten() {
+        var id = new UUID(0, 0);
+        var known = new ArrayList<>(READ_ELSEWHERE);
+        everyReading(id).forEach(path -> known.add(path.replace(id.toString(), "{id}")));
+
+        assertThat(getPaths()).allSatisfy(path -> assertThat(known).contains(path));
+    }
+
+    private List<String> getPaths() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .filter(info -> info.getMethodsCondition().getMethods().stream()
+                        .anyMatch(method -> method.name().equals("GET")))
+                .flatMap(info -> info.getPatternValues().stream())
+                .filter(path -> path.startsWith("/support/"))
+                .toList();
+    }
+
+    @Test
+    void reporters_see_neither_reasons_nor_names_of_agents() {
+        var id = aCaseThatWasWorkedOn();
+
+        for (var path : everyReading(id)) {
+            assertThat(desk.get(path, carol).response().text())
+                    .as(path)
+                    .doesNotContain(REASON, AGENT, "MISROUTED", "4242");
+        }
+        assertThat(access.view(id, CaseViewer.REPORTER).toString()).doesNotContain(REASON, AGENT, "4242");
+    }
+
+    @Test
+    void a_contractor_is_masked_from_the_first_sign_in() {
+        var id = aCaseThatWasWorkedOn();
+        var newcomer = SupportDeskClient.agent("somebody-new");
+
+        for (var path : everyReading(id)) {
+            assertThat(desk.get(path, newcomer).response().text())
+                    .as(path)
+                    .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242");
+        }
+        assertThat(desk.get("/support/cases/" + id, newcomer).response().text()).contains("c***@c***");
+        desk.vouchFor("somebody-new");
+        assertThat(desk.get("/support/cases/" + id, newcomer).response().text()).contains("Carol Canary", PHONE);
+    }
+
+    @Test
+    void card_numbers_are_neither_stored_nor_mailed() {
+        aCaseThatWasWorkedOn();
+
+        for (var table : List.of("support_case", "case_message", "mail", "case_event", "incident")) {
+            assertThat(jdbc.sql("select count(*) from support." + table + " t where cast(t as text) like '%4242%'")
+                            .query(Long.class)
+                            .single())
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(jdbc.sql("select count(*) from support.case_message where body like '%[card number removed]%'")
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void mails_to_reporters_name_no_agent_and_no_reason() {
+        aCaseThatWasWorkedOn();
+
+        assertThat(jdbc.sql("select subject || body from support.mail where recipient = 'carol@canary.example'")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail).doesNotContain(AGENT, REASON, "4242"));
+    }
+}
