@@ -15,16 +15,20 @@ class BookingAccessMatrixTest extends BookingServiceTest {
 
     @TestFactory
     Stream<DynamicTest> whoever_may_may_and_nobody_else() {
-        return AccessMatrix.tests("booking", OWNER, _ -> {
-            var concert = concert().seated("Stalls", 2, 10, 4500).open();
+        return AccessMatrix.tests("booking", OWNER, operation -> {
+            var concert = concert().seated("Stalls", 2, 10, 4500).open().ownedBy(OWNER);
             var alice = buyer(OWNER);
             var hold = alice.reserve(concert.ticket(0)).text("holdId");
             var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")
                     .text("bookingId");
             awaitStatus(alice, booking, "CONFIRMED");
+            if (operation.endsWith("EventCancellation")) {
+                concert.cancel();
+            }
             return ProbedService.of(URI.create(base()), "booking", "")
                     .variable("holdId", hold)
                     .variable("bookingId", booking)
+                    .variable("eventId", concert.id())
                     .member("holdId", hold)
                     .member("ticketIds", concert.ticket(2))
                     .member("eventIds", concert.id());
