@@ -8,6 +8,7 @@ import dev.boxoffice.support.intake.IntakeCase;
 import dev.boxoffice.support.lookup.BookingRecord;
 import dev.boxoffice.support.lookup.BookingRecordRepository;
 import dev.boxoffice.support.triage.severity.CaseFacts;
+import dev.boxoffice.support.triage.severity.ContractTier;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class MoneyCaseService {
 
     private void open(Trouble trouble, String code, String subject, String text, Instant now) {
         var booking = bookings.find(trouble.bookingId());
-        var report = CaseReport.byPlatform(subject, text, trouble.buyer(), code)
+        var report = CaseReport.byPlatform(subject, text, trouble.buyer(), ContractTier.STANDARD, code)
                 .about(trouble.bookingId(), trouble.eventId());
         var facts = GatheredFacts.of(booking.map(BookingRecord::facts).orElse(CaseFacts.NONE), now);
         intake.take(new IntakeCase(CaseSource.PLATFORM, code + ":" + trouble.subject(), report, facts), now);
