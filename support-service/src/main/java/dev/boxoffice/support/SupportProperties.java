@@ -68,8 +68,7 @@ public record SupportProperties(
     /// When many cases become one incident.
     ///
     /// @param window cases with one fingerprint within it count together
-    /// @param threshold how many distinct reporters raise a suspected incident, beyond what is usual for the
-    category
+    /// @param threshold how many distinct reporters raise a suspected incident, beyond the category's usual number
     /// @param usualOver how far back reports say what is usual
     /// @param restAfterDismissal how long a dismissed incident rests unless its reporters double
     /// @param settledEvery how often a cancelled event is asked whether all of its refunds are confirmed

@@ -8,6 +8,7 @@ import dev.boxoffice.support.intake.IntakeCase;
 import dev.boxoffice.support.lookup.BookingRecord;
 import dev.boxoffice.support.lookup.BookingRecordRepository;
 import dev.boxoffice.support.triage.severity.CaseFacts;
+import dev.boxoffice.support.contract.ContractRepository;
 import dev.boxoffice.support.triage.severity.ContractTier;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,8 +33,10 @@ class MoneyCaseService {
 
     private final CaseIntakeService intake;
     private final BookingRecordRepository bookings;
+    private final ContractRepository contracts;
 
-    MoneyCaseService(CaseIntakeService intake, BookingRecordRepository bookings) {
+    MoneyCaseService(CaseIntakeService intake, BookingRecordRepository bookings, ContractRepository contracts) {
+        this.contracts = contracts;
         this.intake = intake;
         this.bookings = bookings;
     }
@@ -60,9 +63,13 @@ class MoneyCaseService {
 
     private void open(Trouble trouble, String code, String subject, String text, Instant now) {
         var booking = bookings.find(trouble.bookingId());
-        var report = CaseReport.byPlatform(subject, text, trouble.buyer(), ContractTier.STANDARD, code)
+        var report = CaseReport.byPlatform(subject, text, trouble.buyer(), tierOf(trouble.buyer()), code)
                 .about(trouble.bookingId(), trouble.eventId());
         var facts = GatheredFacts.of(booking.map(BookingRecord::facts).orElse(CaseFacts.NONE), now);
         intake.take(new IntakeCase(CaseSource.PLATFORM, code + ":" + trouble.subject(), report, facts), now);
+    }
+
+    private ContractTier tierOf(@Nullable String buyer) {
+        return buyer == null ? ContractTier.STANDARD : contracts.tierOf(buyer, false);
     }
 }

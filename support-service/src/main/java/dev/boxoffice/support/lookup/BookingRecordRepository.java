@@ -20,18 +20,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class BookingRecordRepository {
 
-    /// Money counts as taken while Stripe reported a success and no refund is under way or done; of a booking that was
-    /// confirmed that is known without a webhook. It counts as taken twice where
-    /// two payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
-    same
-    /// event again within minutes.
+    /// Money counts as taken while Stripe reported a success and no refund of all of it is under way or done; of a
+    /// booking that was confirmed that is known without a webhook. It counts as taken twice where two payments of one
+    /// booking succeeded and none of them went back, or where the buyer paid the same for the same event again within
+    /// minutes.
     private static final String RECORD = """
             select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                    e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,
                    b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED') as tickets_issued,
                    (b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
                     or b.status = 'CANCELLED' and b.payment_intent_id is not null
-                    or payments.succeeded > 0) and refunds.made = 0 as captured,
+                    or payments.succeeded > 0)
+                    and (refunds.made = 0 or b.status = 'PARTIALLY_REFUNDED') as captured,
                    (payments.succeeded - refunds.made >= 2
                     or (b.status = 'CONFIRMED' and refunds.made = 0 and exists (
                           select 1 from booking.booking twin
