@@ -20,6 +20,20 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/.well-known/ticket-keys.json")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/bookings/*/refunds")
+                .hasAnyAuthority(
+                        Role.ORGANIZER.authority(),
+                        Role.AGENT.authority(),
+                        Role.SUPPORT_MANAGER.authority(),
+                        Role.OPERATOR.authority())
+                .requestMatchers("/events/*/cancellation", "/events/*/cancellation/attempts")
+                .hasAnyAuthority(
+                        Role.ORGANIZER.authority(),
+                        Role.AGENT.authority(),
+                        Role.SUPPORT_MANAGER.authority(),
+                        Role.OPERATOR.authority())
+                .requestMatchers("/events/*/ledger")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers("/bookings/*/timeline")
                 .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A buyer's claim on seats, and how far its payment has come.
 ///
 /// @param holdKey the hold it was confirmed from
-/// @param amounts what each of its seats costs, in the order of `ordinals`
 /// @param admission id of the waiting room's admission it uses up
 public record Booking(
         UUID event,

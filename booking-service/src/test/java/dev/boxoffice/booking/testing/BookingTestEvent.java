@@ -87,6 +87,14 @@ public final class BookingTestEvent {
         return this;
     }
 
+    /// Another organizer's than olivia's.
+    public BookingTestEvent ownedBy(String organizer) {
+        jdbc.sql("update catalog.event set owner = ? where id = ?")
+                .params(organizer, id)
+                .update();
+        return this;
+    }
+
     /// As event-service moves an event that is sold.
     public void reschedule(Instant from, Instant to, Instant answerBy) {
         jdbc.sql("""

@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Moves an event that is on sale. Asking its buyers is booking-service's work, which follows from the row written here.
+/// Moves an event that is on sale. Asking its buyers is booking-service's work, which follows from the row written
+/// here.
 @Service
 public class ReschedulingService {
 

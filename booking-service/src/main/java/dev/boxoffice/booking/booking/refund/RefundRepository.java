@@ -79,8 +79,7 @@ public class RefundRepository {
                 .optional();
     }
 
-    /// @param note what the one who asked for it says
-    /// @param by who asked for it; null where it follows from something else
+    /// @param by who asked for it, and what they say
     public UUID insertDue(
             Booking booking, String intent, Money amount, String reason, RefundRequestedBy by, Instant now) {
         var id = TimeOrderedId.next();

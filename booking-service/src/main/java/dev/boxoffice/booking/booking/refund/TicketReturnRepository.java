@@ -90,12 +90,12 @@ class TicketReturnRepository {
     }
 
     /// All tickets are back, so the code that they were had with may be used again.
-    void giveCodeBack(Booking booking) {
+    void giveCodeBack(Booking booking, int code) {
         jdbc.sql("""
                         update booking.code_use set uses = uses - 1, version = version + 1
                          where event_id = ? and number = ? and scope in ('', ?) and uses > 0
                         """)
-                .params(booking.event(), booking.price().code())
+                .params(booking.event(), code)
                 .param(UserHash.of(booking.buyer()).text())
                 .update();
     }

@@ -48,8 +48,9 @@ public class TicketReturnService {
                         new TicketChange(
                                 booking.event(), booking.id(), freed.tickets().as(Status.AVAILABLE, null), null),
                         freed.message()));
-        if (isAll && booking.price().code() != null) {
-            returns.giveCodeBack(booking);
+        var code = booking.price().code();
+        if (isAll && code != null) {
+            returns.giveCodeBack(booking, code);
             changes.publishCodeUse(booking);
         }
         settle(booking, reason, now);

@@ -10,6 +10,7 @@ import dev.boxoffice.booking.payment.stripe.StripePaymentClient;
 import dev.boxoffice.booking.payment.stripe.StripePaymentHistoryClient;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,6 +86,12 @@ public class PaymentReviewService {
         return Optional.ofNullable(metadata.get(name)).flatMap(TimeOrderedId::parse);
     }
 
+    /// News of the capture comes soon, or never.
+    private Duration pause(PaymentReview payment) {
+        var pause = properties.retryPause(payment.attempts());
+        return pause.compareTo(properties.checkOpen()) < 0 ? pause : properties.checkOpen();
+    }
+
     void review(PaymentReview payment) {
         var now = clock.instant();
         var history = stripe.find(payment.intent());
@@ -93,7 +100,7 @@ public class PaymentReviewService {
             settlement.settle(payment, history.get().refunds(), history.get().disputes(), now);
             reviews.done(payment);
         } else if (isCaptured || payment.attempts() < MAX_ATTEMPTS) {
-            reviews.postpone(payment, now.plus(properties.retryPause(payment.attempts())));
+            reviews.postpone(payment, now.plus(pause(payment)));
         } else {
             log.error("Stripe tells of payment {}, which was never captured here", payment.intent());
             reviews.done(payment);

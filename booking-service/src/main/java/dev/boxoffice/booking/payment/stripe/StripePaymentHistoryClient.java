@@ -4,7 +4,6 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.model.Event;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
@@ -15,6 +14,7 @@ import dev.boxoffice.booking.booking.refund.RefundFact;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.money.StripeCurrency;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 public class StripePaymentHistoryClient {
 
     private static final long PAGE = 100;
+
+    /// More than Stripe lists of a busy day between two looks.
+    private static final int MAX_PAGES = 100;
 
     /// Everything that went back, or is wanted back, of one payment.
     public record History(List<RefundFact> refunds, List<BookingDispute> disputes) {
@@ -108,18 +111,29 @@ public class StripePaymentHistoryClient {
         return metadata == null ? Map.of() : metadata;
     }
 
-    /// One page of Stripe's events, the newest first (https://docs.stripe.com/webhooks/process-undelivered-events).
+    /// Stripe's events of these types since then, the oldest first
+    /// (https://docs.stripe.com/webhooks/process-undelivered-events).
     ///
-    /// @param before the last event of the page before; empty for the first page
-    public StripeCollection<Event> events(List<String> types, Instant since, Optional<String> before)
-            throws StripeException {
+    /// @param isUndelivered only those that our endpoint has not taken
+    public List<Event> events(List<String> types, boolean isUndelivered, Instant since) throws StripeException {
+        var all = new ArrayList<Event>();
         var params = EventListParams.builder()
                 .addAllType(types)
                 .setLimit(PAGE)
                 .setCreated(EventListParams.Created.builder()
                         .setGte(since.getEpochSecond())
                         .build());
-        before.ifPresent(params::setStartingAfter);
-        return stripe.events().list(params.build());
+        if (isUndelivered) {
+            params.setDeliverySuccess(false);
+        }
+        for (var page = 0; page < MAX_PAGES; page++) {
+            var found = stripe.events().list(params.build());
+            all.addAll(found.getData());
+            if (!Boolean.TRUE.equals(found.getHasMore())) {
+                break;
+            }
+            params.setStartingAfter(found.getData().getLast().getId());
+        }
+        return all.reversed();
     }
 }

@@ -5,9 +5,7 @@ import com.stripe.model.Event;
 import dev.boxoffice.booking.payment.stripe.StripePaymentHistoryClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,37 +18,28 @@ class MissedPaymentEventService {
     /// Stripe's clock and ours differ, and an event may be listed a little late.
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-    /// More than Stripe lists of a busy day between two looks.
-    private static final int MAX_PAGES = 100;
+    /// Of payments only that one succeeded: its booking may have been given up, and nobody asks for it any more.
+    private static final List<String> PAYMENTS = List.of("payment_intent.succeeded");
 
     private final StripePaymentHistoryClient stripe;
-    private final PaymentHistoryEventService events;
+    private final StripeWebhookService webhooks;
     private final JsonMapper json;
 
-    MissedPaymentEventService(StripePaymentHistoryClient stripe, PaymentHistoryEventService events, JsonMapper json) {
+    MissedPaymentEventService(StripePaymentHistoryClient stripe, StripeWebhookService webhooks, JsonMapper json) {
         this.stripe = stripe;
-        this.events = events;
+        this.webhooks = webhooks;
         this.json = json;
     }
 
+    /// Refunds and disputes are few: all are read. Payments are many: those whose webhook was not taken.
     void read(Instant since) throws StripeException {
-        for (var event : list(since.minus(OVERLAP)).reversed()) {
-            events.handle(read(event));
+        var from = since.minus(OVERLAP);
+        for (var event : stripe.events(PAYMENTS, true, from)) {
+            webhooks.handle(read(event));
         }
-    }
-
-    private List<Event> list(Instant since) throws StripeException {
-        var all = new ArrayList<Event>();
-        Optional<String> last = Optional.empty();
-        for (var page = 0; page < MAX_PAGES; page++) {
-            var found = stripe.events(PaymentHistoryEventService.TYPES, since, last);
-            all.addAll(found.getData());
-            if (!Boolean.TRUE.equals(found.getHasMore())) {
-                break;
-            }
-            last = Optional.of(found.getData().getLast().getId());
+        for (var event : stripe.events(PaymentHistoryEventService.TYPES, false, from)) {
+            webhooks.handle(read(event));
         }
-        return all;
     }
 
     private StripeWebhookEvent read(Event event) {

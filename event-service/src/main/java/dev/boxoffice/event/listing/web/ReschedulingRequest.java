@@ -26,7 +26,9 @@ record ReschedulingRequest(
                 .rejectIf(startsAt != null && !startsAt.isAfter(now), "startsAt", "must be in the future")
                 .rejectIf(endsAt != null && startsAt == null, "endsAt", "needs startsAt")
                 .rejectIf(
-                        endsAt != null && startsAt != null && !endsAt.isAfter(startsAt), "endsAt", "must be after startsAt")
+                        endsAt != null && startsAt != null && !endsAt.isAfter(startsAt),
+                        "endsAt",
+                        "must be after startsAt")
                 .rejectIf(!last.isAfter(now), "answerBy", "must be in the future")
                 .rejectIf(startsAt != null && last.isAfter(startsAt), "answerBy", "must not be after startsAt")
                 .rejectIf(

@@ -174,7 +174,7 @@ public final class StripeRouter {
                 new StripeRoute(
                         "GET",
                         "/v1/events",
-                        and(PAGE, "created", "type", "types"),
+                        and(PAGE, "created", "delivery_success", "type", "types"),
                         (id, params, call) -> listEvents(params)),
                 new StripeRoute(
                         "GET", "/v1/events/{id}", Set.of("expand"), (id, params, call) -> ledger.events.get(id)));
@@ -261,12 +261,14 @@ public final class StripeRouter {
     private Object listEvents(StripeParameters params) {
         var type = params.text("type");
         var types = params.texts("types");
+        var undelivered = "false".equals(params.text("delivery_success"));
         return writer.list(
                 "/v1/events",
                 ledger.events.page(
                         params,
                         event -> (type == null || type.equals(event.type()))
                                 && (types.isEmpty() || types.contains(event.type()))
+                                && (!undelivered || !ledger.isDelivered(event.id()))
                                 && params.createdMatches(event.created())));
     }
 }

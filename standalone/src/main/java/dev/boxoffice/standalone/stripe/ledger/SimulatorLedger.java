@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class SimulatorLedger {
     private final SimulatorJournal journal;
     private final Consumer<SimulatedEvent> listener;
     private final Set<String> undelivered = new HashSet<>();
+    private final Set<String> delivered = ConcurrentHashMap.newKeySet();
 
     public SimulatorLedger(SimulatorJournal journal, Consumer<SimulatedEvent> listener) {
         this.journal = journal;
@@ -98,7 +100,10 @@ public final class SimulatorLedger {
 
     private void restore(Object row) {
         switch (row) {
-            case Delivered delivered -> undelivered.remove(delivered.event());
+            case Delivered taken -> {
+                undelivered.remove(taken.event());
+                delivered.add(taken.event());
+            }
             case SimulatedEvent event -> {
                 put(event);
                 undelivered.add(event.id());
@@ -109,6 +114,12 @@ public final class SimulatorLedger {
 
     public void delivered(String event) {
         journal.append(new Delivered(event));
+        delivered.add(event);
+    }
+
+    /// Whether the endpoint has taken an event.
+    public boolean isDelivered(String event) {
+        return delivered.contains(event);
     }
 
     /// Events that a former run had not got through to their endpoint, oldest first.
