@@ -37,7 +37,8 @@ public final class AccessMatrix {
     /// A test for each operation of the service.
     ///
     /// @param owner whose the objects are
-    /// @param objects makes some for an operation, by its id; its token does not matter, and its variable `owner` names
+    /// @param objects makes some for an operation, by its id; its token does not matter, and its variable `owner`
+    names
     /// another owner of just these
     public static Stream<DynamicTest> tests(String service, String owner, Function<String, ProbedService> objects) {
         var matrix = new AccessMatrix(owner);
