@@ -34,7 +34,8 @@ class SaleCostTest extends BookingServiceTest {
 
     /// What Postgres did for the service; what only workers send is no part of a sale.
     ///
-    /// Workers write for many sales at once, and that is left out: the deletion of told messages, which waits for no
+    /// Workers write for many sales at once, and that is left out: the deletion of told messages, which waits for
+    no
     /// disk,
     /// and once a buyer where mail reaches them.
     ///

@@ -95,7 +95,10 @@ class SaleCodeRepository {
                         update catalog.sale_code set deleted_at = ?
                          where event_id = ? and code_key = ? and deleted_at is null
                         returning number
-                        """).params(now.atOffset(ZoneOffset.UTC), event, key).query(Integer.class).optional();
+                        """)
+                .params(now.atOffset(ZoneOffset.UTC), event, key)
+                .query(Integer.class)
+                .optional();
     }
 
     private static SaleCode read(ResultSet row) throws SQLException {

@@ -52,7 +52,8 @@ class IdempotencyBoundsTest {
     void of_one_callers_keys_only_the_newest_stay() throws Exception {
         var caller = "kim-" + UUID.randomUUID();
         for (var i = 0; i < 6; i++) {
-            assertThat(post(caller, "key-" + i, "short " + UUID.randomUUID()).statusCode()).isEqualTo(201);
+            assertThat(post(caller, "key-" + i, "short " + UUID.randomUUID()).statusCode())
+                    .isEqualTo(201);
         }
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(

@@ -35,9 +35,9 @@ class TextLogTest {
         payments.addAppender(appender);
         TextLogInitializer.redact(logs);
         payments.info(
-                        "answered {}",
-                        "pi_3Abc_secret_4Def",
-                        new IllegalStateException("for alice@example.org: whsec_0123456789abcdef"));
+                "answered {}",
+                "pi_3Abc_secret_4Def",
+                new IllegalStateException("for alice@example.org: whsec_0123456789abcdef"));
         payments.detachAppender(appender);
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .contains("answered [secret]", "IllegalStateException", "***@example.org")

@@ -38,8 +38,7 @@ public final class AccessMatrix {
     ///
     /// @param owner whose the objects are
     /// @param objects makes some for an operation, by its id; its token does not matter, and its variable `owner`
-    is
-    /// another owner of just these
+    /// is another owner of just these
     public static Stream<DynamicTest> tests(String service, String owner, Function<String, ProbedService> objects) {
         var matrix = new AccessMatrix(owner);
         return matrix.contract.operations().stream()
