@@ -98,7 +98,10 @@ class EventCancellationRepository {
         return jdbc.sql("""
                         select distinct booking_id from booking.refund
                          where event_id = ? and status = 'FAILED' and is_owed
-                        """).param(event).query((row, _) -> row.getObject(1, UUID.class)).list();
+                        """)
+                .param(event)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private static OffsetDateTime utc(Instant time) {
