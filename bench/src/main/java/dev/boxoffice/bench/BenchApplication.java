@@ -42,8 +42,8 @@ public final class BenchApplication {
         for (var row : rows) {
             switch (row) {
                 case "P1" -> new SalesRun(platform, client, GeneratedBookings.inStandalone()).measure(report);
-                case "P2" -> new ReserveRun(platform, buyers).measureRate(report, client);
-                case "P3" -> new ReserveRun(platform, buyers).measureRush(report);
+                case "P2" -> new ReserveRun(platform).measureRate(report, client);
+                case "P3" -> new ReserveRun(platform).measureRush(report);
                 case "P4" -> new AvailabilityRun(platform, buyers).measure(report);
                 case "P5" -> new WatchRun(base, platform, buyers).measure(report);
                 case "P7" -> new QueueRun(platform).measure(report);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -93,7 +94,7 @@ final class RawConnection implements AutoCloseable {
             open.setTcpNoDelay(true);
             open.setSoTimeout(READ_TIMEOUT_MILLIS);
             open.bind(from);
-            open.connect(new InetSocketAddress("127.0.0.1", base.getPort()));
+            open.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()));
             in = new BufferedInputStream(open.getInputStream(), BUFFER);
             socket = open;
         }

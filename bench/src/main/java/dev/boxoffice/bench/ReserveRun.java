@@ -1,8 +1,6 @@
 package dev.boxoffice.bench;
 
-import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -16,11 +14,9 @@ final class ReserveRun {
     private static final int REHEARSALS = 10;
 
     private final BenchPlatform platform;
-    private final List<ApiClient> buyers;
 
-    ReserveRun(BenchPlatform platform, List<ApiClient> buyers) {
+    ReserveRun(BenchPlatform platform) {
         this.platform = platform;
-        this.buyers = buyers;
     }
 
     void measureRate(BenchReport report, SaleClient client) throws Exception {

@@ -46,10 +46,14 @@ final class UnrelatedCaseLoad {
                 .forEach(number -> manager.put(
                                 "/support/agents/bench-gate-agent-" + number,
                                 Map.of(
-                                        "presence", "AVAILABLE",
-                                        "skills", List.of("CHECK_IN"),
-                                        "contractor", false,
-                                        "capacity", 100))
+                                        "presence",
+                                        "AVAILABLE",
+                                        "skills",
+                                        List.of("CHECK_IN"),
+                                        "contractor",
+                                        false,
+                                        "capacity",
+                                        100))
                         .expect(200));
     }
 
@@ -81,7 +85,15 @@ final class UnrelatedCaseLoad {
         var before = System.nanoTime();
         var opened = visitor.post(
                 "/support/cases",
-                Map.of("subject", "Refused", "body", "Refused at the gate " + code, "channel", "IN_APP", "errorCode", code));
+                Map.of(
+                        "subject",
+                        "Refused",
+                        "body",
+                        "Refused at the gate " + code,
+                        "channel",
+                        "IN_APP",
+                        "errorCode",
+                        code));
         if (opened.status() == 201) {
             openedAt.put(opened.field("id"), before);
         }

@@ -34,10 +34,8 @@ class SaleCostTest extends BookingServiceTest {
 
     /// What Postgres did for the service; what only workers send is no part of a sale.
     ///
-    /// Workers write for many sales at once, and that is left out: the deletion of told messages, which waits for
-    no
-    /// disk,
-    /// and once a buyer where mail reaches them.
+    /// Workers write for many sales at once, and that is left out: the deletion of told messages, which waits
+    /// for no disk, and once a buyer where mail reaches them.
     ///
     /// @param commits that waited for the disk: statements that wrote, each with a commit of its own
     private record Writes(long commits, long walBytes) {}

@@ -226,7 +226,7 @@ class PriceTest extends BookingServiceTest {
     void one_of_fifty_confirms_at_once_has_a_single_use_code() {
         var concert = concert().seated("Stalls", 5, 20, 4500).open().code("ONCE", "DISCOUNT", once());
         var holds = IntStream.range(0, 50)
-                .mapToObj(i -> reserve(buyer("crowd-" + i), concert, "ticketId", concert.ticket(i), "ONCE"))
+                .mapToObj(i -> reserve(buyer("crowd-" + i), "ticketId", concert.ticket(i), "ONCE"))
                 .toList();
         var confirmed = together(IntStream.range(0, 50)
                 .<Callable<BookingTestResponse>>mapToObj(
@@ -246,8 +246,8 @@ class PriceTest extends BookingServiceTest {
     void a_single_use_code_is_refused_the_second_time_and_works_again_once_given_back() {
         var concert = concert().seated("Stalls", 2, 10, 4500).open().code("ONCE", "DISCOUNT", once());
         var alice = buyer("first");
-        var booking = alice.buy(
-                reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId"), CARD);
+        var booking =
+                alice.buy(reserve(alice, "ticketId", concert.ticket(0), "ONCE").text("holdId"), CARD);
         assertThat(booking.text("status")).isEqualTo("CONFIRMED");
         var bob = buyer("second");
         refused(bob.post("/booking/reserve", Map.of("ticketId", concert.ticket(1), "code", "ONCE")), "USED_UP");
@@ -266,8 +266,7 @@ class PriceTest extends BookingServiceTest {
     void a_code_tried_with_a_declined_card_works_with_the_next() {
         var concert = concert().seated("Stalls", 2, 10, 4500).open().code("ONCE", "DISCOUNT", once());
         var alice = buyer("declined");
-        var hold =
-                reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
+        var hold = reserve(alice, "ticketId", concert.ticket(0), "ONCE").text("holdId");
         assertThat(alice.buy(hold, "pm_card_chargeDeclined").text("status")).isEqualTo("PAYMENT_FAILED");
         var booking = alice.buy(hold, CARD);
         assertThat(booking.text("status")).isEqualTo("CONFIRMED");
@@ -280,9 +279,8 @@ class PriceTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 2, 10, 4500).open().code("ONCE", "DISCOUNT", once());
         var alice = buyer("slow");
         var bob = buyer("quick");
-        var hold =
-                reserve(alice, concert, "ticketId", concert.ticket(0), "ONCE").text("holdId");
-        var other = reserve(bob, concert, "ticketId", concert.ticket(1), "ONCE").text("holdId");
+        var hold = reserve(alice, "ticketId", concert.ticket(0), "ONCE").text("holdId");
+        var other = reserve(bob, "ticketId", concert.ticket(1), "ONCE").text("holdId");
         alice.buy(hold, "pm_card_chargeDeclined");
         assertThat(bob.buy(other, CARD).text("status")).isEqualTo("CONFIRMED");
         refused(alice.buy(hold, CARD), "USED_UP");
@@ -296,13 +294,10 @@ class PriceTest extends BookingServiceTest {
                 .open()
                 .code("EACH", "DISCOUNT", Map.of("percent", 10, "uses_per_customer", 1));
         var alice = buyer("each-alice");
-        alice.buy(reserve(alice, concert, "ticketId", concert.ticket(0), "EACH").text("holdId"), CARD);
+        alice.buy(reserve(alice, "ticketId", concert.ticket(0), "EACH").text("holdId"), CARD);
         refused(alice.post("/booking/reserve", Map.of("ticketId", concert.ticket(1), "code", "EACH")), "USED_UP");
         var bob = buyer("each-bob");
-        assertThat(bob.buy(
-                                reserve(bob, concert, "ticketId", concert.ticket(2), "EACH")
-                                        .text("holdId"),
-                                CARD)
+        assertThat(bob.buy(reserve(bob, "ticketId", concert.ticket(2), "EACH").text("holdId"), CARD)
                         .text("status"))
                 .isEqualTo("CONFIRMED");
     }
@@ -348,8 +343,8 @@ class PriceTest extends BookingServiceTest {
         assertThat(alice.post("/booking/reserve", Map.of("ticketId", concert.ticket(0), "code", "CHEAP"))
                         .problem())
                 .isEqualTo("not-on-sale");
-        var booking = alice.buy(
-                reserve(alice, concert, "ticketId", concert.ticket(0), "early").text("holdId"), CARD);
+        var booking =
+                alice.buy(reserve(alice, "ticketId", concert.ticket(0), "early").text("holdId"), CARD);
         assertThat(booking.text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
     }
@@ -394,8 +389,7 @@ class PriceTest extends BookingServiceTest {
         assertThat(anonymous.post(path, Map.of("quantity", 11)).status()).isEqualTo(422);
     }
 
-    private BookingTestResponse reserve(
-            BookingTestClient buyer, BookingTestEvent concert, String form, String value, String code) {
+    private BookingTestResponse reserve(BookingTestClient buyer, String form, String value, String code) {
         var hold = buyer.post("/booking/reserve", Map.of(form, value, "code", code));
         assertThat(hold.status()).as(hold.toString()).isEqualTo(201);
         return hold;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// D4: tickets outlive the key they were signed with.
 class TicketKeyRotationTest extends BookingServiceTest {
 
-    private static final String KEY_OF_NOW = BoxofficeProperties.of(Set.of()).get("boxoffice.ticket.signing-key");
+    private static final String KEY_OF_NOW =
+            Objects.requireNonNull(BoxofficeProperties.of(Set.of()).get("boxoffice.ticket.signing-key"));
 
     @Test
     void a_code_signed_with_the_key_of_before_is_admitted_and_one_never_ours_is_not() throws Exception {

@@ -20,10 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class BookingRecordRepository {
 
-    /// Money counts as taken while Stripe reported a success and no refund of all of it is under way or done; of a
-    /// booking that was confirmed that is known without a webhook. It counts as taken twice where two payments of one
-    /// booking succeeded and none of them went back, or where the buyer paid the same for the same event again within
-    /// minutes.
+    /// Money counts as taken while Stripe reported a success and no refund of all of it is under way or done;
+    /// of a booking that was confirmed that is known without a webhook. It counts as taken twice where two
+    /// payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
+    /// same event again within minutes.
     private static final String RECORD = """
             select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                    e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,

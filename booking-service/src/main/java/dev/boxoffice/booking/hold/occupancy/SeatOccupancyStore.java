@@ -101,7 +101,7 @@ public class SeatOccupancyStore {
             var booked = get(connection, keys.booked());
             var taken = booked == null ? new BitSet() : BitSet.valueOf(reverseBits(booked));
             taken.or(held);
-            var left = (long) Math.min(firstEnd - now, TimeUnit.DAYS.toMillis(1));
+            var left = (long) Math.min(firstEnd - now, (double) TimeUnit.DAYS.toMillis(1));
             return new SeatOccupancy(
                     taken,
                     version == null ? null : new String(version, StandardCharsets.US_ASCII),

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// S7, S8: every running clock counts, every breach is told, and nobody parks a case.
 class CaseClockOrderTest extends SupportServiceTest {
 
-    private List<String> managerMails() {
+    private List<@Nullable String> managerMails() {
         return jdbc.sql(
                         "select subject || ' ' || body from support.mail where recipient like 'support-manager%' order by id")
                 .query(String.class)
@@ -91,7 +92,7 @@ class CaseClockOrderTest extends SupportServiceTest {
         assertThat(events(id, "REMINDED")).isOne();
         assertThat(column(id, "status", String.class)).isEqualTo("WAITING_FOR_CUSTOMER");
 
-        pass(Duration.ofHours(48));
+        pass(Duration.ofDays(2));
         assertThat(column(id, "status", String.class)).isEqualTo("RESOLVED");
         assertThat(desk.act(id, "reopening", SupportDeskClient.buyer("alice")).status())
                 .isEqualTo(200);
