@@ -106,7 +106,7 @@ class GeneratedClientsIT {
     private static SearchEventsRequest byName() {
         return new SearchEventsRequest(
                 NAME, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                null, null);
     }
 
     /// What the program printed.
