@@ -53,7 +53,7 @@ class EventAccessTest {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(9);
+        assertThat(tried).isEqualTo(13);
     }
 
     private int call(RequestMethod method, String path, String... headers) {
