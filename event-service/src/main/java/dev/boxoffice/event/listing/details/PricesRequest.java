@@ -58,17 +58,16 @@ public record PricesRequest(
             var path = "priceTiers[" + i + "]";
             var known = byName.get(request.name());
             errors.rejectIf(!seen.add(request.name()), path + ".name", "must be unique in the event");
-            if (known == null) {
-                errors.reject(path + ".name", "names no price tier of the event");
-                continue;
-            }
+            errors.rejectIf(known == null, path + ".name", "names no price tier of the event");
+            var sections = known == null ? List.<String>of() : known.sectionNames();
             errors.rejectIf(
-                    !isAbsent(request.sections()) && !known.sectionNames().equals(request.sections()),
+                    known != null && !isAbsent(request.sections()) && !sections.equals(request.sections()),
                     path + ".sections",
                     "must be left out, or stay as they are");
-            var tier = converter.tier(path, known.name(), request.price(), request.prices(), known.sectionNames());
-            if (tier != null) {
-                byName.put(known.name(), tier);
+            var name = known == null ? "" : known.name();
+            var tier = converter.tier(path, name, request.price(), request.prices(), sections);
+            if (tier != null && known != null) {
+                byName.put(name, tier);
             }
         }
         var tiers = new ArrayList<PriceTier>();
