@@ -2,11 +2,12 @@ package dev.boxoffice.booking.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.standalone.stripe.StripeSimulator;
 import dev.boxoffice.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -31,12 +32,13 @@ public final class BookingInvariants {
                 .as("broken promises in Postgres")
                 .isEmpty();
         for (var payment : jdbc.sql("""
-                        select payment_intent_id, sum(amount) filter (where kind <> 'KEPT') balance
-                          from booking.ledger_entry where event_id = ? group by payment_intent_id
+                        select payment_intent_id, currency, sum(amount) filter (where kind <> 'KEPT')::bigint balance
+                          from booking.ledger_entry where event_id = ? group by payment_intent_id, currency
                         """).param(event).query().listOfRows()) {
-            assertThat(payment.get("balance"))
+            var balance = new Money((Long) payment.get("balance"), (String) payment.get("currency"));
+            assertThat(StripeCurrency.amountOf(balance))
                     .as("ledger and Stripe of %s", payment)
-                    .isEqualTo(BigDecimal.valueOf(stripe.balance((String) payment.get("payment_intent_id"))));
+                    .isEqualTo(stripe.balance((String) payment.get("payment_intent_id")));
         }
     }
 
