@@ -29,8 +29,13 @@ class BookingTimelineRepository {
                             select created_at, 0, 'BOOKING', 'CLAIMED', amount, currency, null::text, null::int, null::text,
                                    null::text, null::text from b
                             union all
-                            select attempt_started_at, 1, 'PAYMENT', 'ATTEMPT_STARTED', amount, currency, payment_intent_id,
-                                   null, null, null, 'attempt ' || attempt from b
+                            select f.started_at, 1, 'PAYMENT', 'ATTEMPT_STARTED', b.amount, b.currency, b.payment_intent_id,
+                                   null, null, null, 'attempt ' || b.attempt
+                              from b join booking.payment_in_flight f on f.event_id = b.event_id and f.booking_id = b.id
+                            union all
+                            select l.recorded_at, 2, 'PAYMENT', l.kind, l.amount, l.currency, l.reference, null, null, null, null
+                              from booking.ledger_entry l
+                             where l.event_id = :event and l.booking_id = :booking and l.kind not in ('REFUND', 'REFUND_FAILED')
                             union all
                             select p.received_at, 2, 'PAYMENT', p.type, null, null, p.stripe_id, null, null, null, null
                               from booking.payment_event p where p.event_id = :event and p.booking_id = :booking

@@ -23,7 +23,9 @@ class BookingContractFuzzTest extends BookingServiceTest {
         return ContractFuzzer.tests(ProbedService.of(
                         URI.create(base()),
                         "booking",
-                        TokenIssuer.shared().token("alice-fuzzed", "buyer", "scanner", "operator", "organizer"))
+                        TokenIssuer.shared()
+                                .token("alice-fuzzed", "buyer", "scanner", "operator", "organizer", "agent"))
+                .variable("eventId", concert.id())
                 .variable("holdId", hold)
                 .variable("bookingId", booking)
                 .member("holdId", hold)

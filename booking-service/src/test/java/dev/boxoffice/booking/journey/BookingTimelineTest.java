@@ -24,7 +24,7 @@ class BookingTimelineTest extends BookingServiceTest {
         assertThat(timeline.status()).isEqualTo(200);
         var entries = timeline.body().path("entries");
         assertThat(entries.findValuesAsString("kind")).contains("BOOKING", "PAYMENT", "TICKET");
-        assertThat(entries.findValuesAsString("what")).contains("CLAIMED", "payment_intent.succeeded", "BOOKED");
+        assertThat(entries.findValuesAsString("what")).contains("CLAIMED", "CAPTURE", "BOOKED");
         assertThat(entries.findValuesAsString("at")).isSorted();
         assertThat(timeline.body().path("buyer").asString()).isEqualTo("alice");
 
