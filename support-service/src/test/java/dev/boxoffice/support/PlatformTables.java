@@ -113,6 +113,11 @@ public final class PlatformTables {
         }
     }
 
+    /// Money that no ticket stands for, about to be sent back: written together with the message of it.
+    public static void refundDueWithoutTicket(UUID event, UUID booking) {
+        refund(event, booking, "NO_TICKET", "DUE");
+    }
+
     /// Money that no ticket stood for, and that is back.
     public static void refundWithoutTicket(UUID event, UUID booking) {
         refund(event, booking, "NO_TICKET", "SUCCEEDED");

@@ -42,12 +42,13 @@ class PaidWithoutTicketService {
     }
 
     /// Once a booking, whoever notices. A booking that has its tickets by now needs no case: the message was late.
+    /// That the money was taken is certain, although its refund is under way in booking-service's tables.
     void openCase(PaidWithoutTicket paid) {
         var now = UtcTime.now(clock);
         var booking = bookings.find(paid.bookingId()).orElse(null);
         var facts = booking == null
                 ? CaseFacts.CAPTURED_WITHOUT_TICKET
-                : booking.facts().ofReporter();
+                : booking.facts().ofReporter().withCapture();
         if (Boolean.TRUE.equals(facts.ticketsIssued())) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.boxoffice.support.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.clock.SlaClockModel.Step;
@@ -57,7 +58,9 @@ class SlaClockServiceTest extends SupportServiceTest {
     }
 
     private void lives(List<Timed> history, int severity) {
-        var caseId = desk.open("alice").id();
+        // Somebody else each time, in words of their own: the same again would be a message of the first case.
+        var caseId = desk.open(SupportDeskClient.someone("buyer"), "body", SupportDeskClient.someone("odd"))
+                .id();
         jdbc.sql("update support.sla_clock set stopped_at = started_at, outcome = 'MET' where case_id = ?")
                 .param(caseId)
                 .update();
@@ -165,7 +168,7 @@ class SlaClockServiceTest extends SupportServiceTest {
         var id = desk.openWithEvidence("alice", "DOUBLE_CHARGE").id();
         clock.pass(Duration.ofHours(2)); // and no worker runs
 
-        desk.act(id, "resolution", dev.boxoffice.support.SupportDeskClient.agent("erin"), "resolution", "Refunded.");
+        desk.act(id, "resolution", SupportDeskClient.agent("erin"), "resolution", "Refunded.");
 
         assertThat(events(id, "BREACHED")).isEqualTo(2);
         assertThat(jdbc.sql("select distinct outcome from support.sla_clock where case_id = ?")

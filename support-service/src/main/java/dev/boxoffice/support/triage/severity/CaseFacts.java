@@ -62,6 +62,21 @@ public record CaseFacts(
                 true);
     }
 
+    /// The same, where a service of ours says for certain that money was taken.
+    public CaseFacts withCapture() {
+        return new CaseFacts(
+                bookingStatus,
+                true,
+                ticketsIssued,
+                amount,
+                currency,
+                eventName,
+                eventStatus,
+                eventStartsAt,
+                chargedTwice,
+                reportersOwn);
+    }
+
     public boolean bookingIsKnown() {
         return bookingStatus != null;
     }

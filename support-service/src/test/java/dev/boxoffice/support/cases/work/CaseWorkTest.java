@@ -2,6 +2,7 @@ package dev.boxoffice.support.cases.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void a_report_is_taken_in_routed_and_acknowledged_in_one_answer() {
+        PlatformTables.evidence("alice", "DOUBLE_CHARGE", clock.instant()); // her words alone would make it a 2
         var answer =
                 desk.open("alice", "subject", "Charged twice", "body", "My card was charged me twice for two seats");
 
@@ -122,10 +124,14 @@ class CaseWorkTest extends SupportServiceTest {
 
     @Test
     void an_agent_who_is_away_gets_nothing() {
-        desk.open("alice");
-        desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("presence", "away"));
+        var id = desk.open("alice").id();
+        var away = desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("presence", "AWAY"));
+        assertThat(away.text("presence")).isEqualTo("AWAY");
 
-        assertThat(desk.next("triage", "erin").status()).isEqualTo(204);
+        var nothing = desk.next("triage", "erin");
+        assertThat(nothing.status()).isEqualTo(204);
+        assertThat(nothing.response().headers().firstValue("X-Next-Reason")).contains("not-available");
+        assertThat(column(id, "status", String.class)).isEqualTo("ROUTED");
     }
 
     @Test
