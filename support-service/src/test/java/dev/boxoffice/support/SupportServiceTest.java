@@ -41,6 +41,7 @@ public abstract class SupportServiceTest {
 
     /// The newest version the migrations write.
     private static final int FIRST_RULES = 2;
+    private static final int FIRST_MACROS = 1;
 
     protected static final BookingServiceFake BOOKINGS = BookingServiceFake.start();
     protected static final GreenMail MAIL = mailServer();
@@ -103,6 +104,10 @@ public abstract class SupportServiceTest {
             database.sql("delete from support." + rules + " where version > " + FIRST_RULES)
                     .update();
         }
+        database.sql("delete from support.macro where version > " + FIRST_MACROS)
+                .update();
+        database.sql("delete from support.rule_version where kind = 'MACRO' and version > " + FIRST_MACROS)
+                .update();
         // Of the house; whoever else signs in first counts as a contractor.
         for (var agent : List.of("erin", "ida")) {
             database.sql("""

@@ -2,6 +2,7 @@ package dev.boxoffice.support.report;
 
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a report has a line for each of.
@@ -23,9 +24,15 @@ enum DeskReportGrouping {
         return expression;
     }
 
-    static DeskReportGrouping named(@Nullable String name) {
+    /// As the API names it.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @param word exactly as the API names it; null means by day
+    static DeskReportGrouping named(@Nullable String word) {
         return Arrays.stream(values())
-                .filter(grouping -> grouping.name().equalsIgnoreCase(name == null ? "day" : name.strip()))
+                .filter(grouping -> grouping.word().equals(word == null ? DAY.word() : word))
                 .findFirst()
                 .orElseThrow(() -> FieldErrors.single("by", "must be day, agent, queue or category"));
     }

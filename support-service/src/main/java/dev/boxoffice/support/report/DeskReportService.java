@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,12 +42,7 @@ class DeskReportService {
                 .throwIfAny();
         var lines = reports.lines(grouping, start, end, now.minus(properties.closeAfter()));
         // Without a case there is no line but the sum.
-        return new DeskReport(
-                grouping.name().toLowerCase(Locale.ROOT),
-                start,
-                end,
-                lines.subList(0, lines.size() - 1),
-                lines.getLast());
+        return new DeskReport(grouping.word(), start, end, lines.subList(0, lines.size() - 1), lines.getLast());
     }
 
     private static Instant instant(String text, String field, int daysLater) {

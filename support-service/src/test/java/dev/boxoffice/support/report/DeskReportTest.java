@@ -50,6 +50,9 @@ class DeskReportTest extends SupportServiceTest {
         assertThat(desk.get("/support/reports?by=mood", SupportDeskClient.manager())
                         .status())
                 .isEqualTo(422);
+        assertThat(desk.get("/support/reports?by=AGENT", SupportDeskClient.manager())
+                        .status())
+                .isEqualTo(422);
         assertThat(desk.get("/support/reports?from=2020-01-01&to=2024-01-01", SupportDeskClient.manager())
                         .status())
                 .isEqualTo(422);

@@ -23,6 +23,7 @@ public final class ContractFuzzer {
     private static final long SEED = 20261128;
     private static final String INVALID = "/problems/validation-failed";
     private static final String SIGNATURE = "Stripe-Signature";
+    private static final int UNPROVED = 401;
     private static final int SHOWN = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,6 +70,9 @@ public final class ContractFuzzer {
                             body.child("required").node().asBoolean())
                     .cases(new Random(SEED + operation.id().hashCode())));
         });
+        if (operation.needsProof()) {
+            return cases.stream().map(ContractFuzzer::refusedUnproved).toList();
+        }
         return isSigned ? cases.stream().map(ContractFuzzer::refusedUnread).toList() : cases;
     }
 
@@ -76,6 +80,11 @@ public final class ContractFuzzer {
     private static Probe refusedUnread(Probe one) {
         var isWrongField = one.expected().field() != null;
         return isWrongField ? one.expecting(one.what(), ProbeExpectation.status(400, 413, 415, 422)) : one;
+    }
+
+    /// Whoever does not prove themselves, as `x-proof` asks, may be refused before anything else is looked at.
+    private static Probe refusedUnproved(Probe one) {
+        return one.expecting(one.what(), one.expected().or(UNPROVED));
     }
 
     private Optional<String> faultOf(Probe one) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.testkit.contract.probe;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ record ProbeExpectation(Set<Integer> statuses, @Nullable String field) {
 
     static ProbeExpectation named(String field) {
         return new ProbeExpectation(Set.of(422), field);
+    }
+
+    /// The same, or refused with this status.
+    ProbeExpectation or(int status) {
+        if (statuses.isEmpty()) {
+            return this;
+        }
+        var more = new HashSet<>(statuses);
+        more.add(status);
+        return new ProbeExpectation(Set.copyOf(more), field);
     }
 
     boolean allows(int status) {
