@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.limit;
 
 import dev.boxoffice.gateway.limit.RateLimitService.Share;
-import dev.boxoffice.gateway.web.Caller;
+import dev.boxoffice.gateway.web.RequestCaller;
 import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class RateLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        String caller = Caller.of(exchange);
+        String caller = RequestCaller.of(exchange);
         if (caller == null
                 || exchange.getAttributes().containsKey(ASKED)
                 || !properties.limits(exchange.getRequest())) {

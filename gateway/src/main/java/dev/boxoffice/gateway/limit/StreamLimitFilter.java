@@ -1,8 +1,8 @@
 package dev.boxoffice.gateway.limit;
 
 import dev.boxoffice.gateway.limit.RateLimitProperties.Streams;
-import dev.boxoffice.gateway.web.Caller;
 import dev.boxoffice.gateway.web.ClientAddressResolver;
+import dev.boxoffice.gateway.web.RequestCaller;
 import dev.boxoffice.gateway.web.ShareCounter;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -49,7 +49,7 @@ class StreamLimitFilter implements WebFilter {
                 || !request.getPath().value().endsWith("/stream")) {
             return chain.filter(exchange);
         }
-        String caller = Caller.of(exchange);
+        String caller = RequestCaller.of(exchange);
         return open(exchange, chain, shares(request, caller == null ? "" : caller));
     }
 

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.security;
 
 import dev.boxoffice.gateway.route.Route;
-import dev.boxoffice.gateway.web.Caller;
+import dev.boxoffice.gateway.web.RequestCaller;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -25,7 +25,7 @@ class CallerFilter implements WebFilter {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getName)
-                .doOnNext(caller -> Caller.remember(exchange, caller))
+                .doOnNext(caller -> RequestCaller.remember(exchange, caller))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.security;
 
 import dev.boxoffice.gateway.route.Route;
-import dev.boxoffice.gateway.web.Caller;
+import dev.boxoffice.gateway.web.RequestCaller;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.security.AccessProblem;
 import dev.boxoffice.platform.security.BearerTokenHeader;
@@ -35,7 +35,7 @@ final class RoutedCallerFilter implements WebFilter {
         if (token != null) {
             return tokens.decode(token)
                     .onErrorMap(JwtException.class, RoutedCallerFilter::refused)
-                    .doOnNext(known -> Caller.remember(exchange, subject(known)))
+                    .doOnNext(known -> RequestCaller.remember(exchange, subject(known)))
                     .flatMap(_ -> chain.filter(exchange));
         }
         return route != null && route.needsCaller() ? Mono.error(missing()) : chain.filter(exchange);

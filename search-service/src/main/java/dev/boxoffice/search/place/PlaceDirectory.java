@@ -30,13 +30,13 @@ public class PlaceDirectory {
     private static final int SHORTEST_WORD = 4;
 
     private final Map<String, List<Named>> byName = new HashMap<>();
-    private final Map<String, Place> byId = new HashMap<>();
-    private final Map<String, List<Place>> districts = new HashMap<>();
+    private final Map<String, GeoPlace> byId = new HashMap<>();
+    private final Map<String, List<GeoPlace>> districts = new HashMap<>();
     private final Map<String, String> regionsByIsoCode = new HashMap<>();
     private final SpellingIndex spellings;
 
     /// @param first whether it is the place's usual name, not one of the others
-    private record Named(Place place, boolean first) {
+    private record Named(GeoPlace place, boolean first) {
 
         /// "Praga" is a village, and Prague in half of Europe: by another name a place must be so much larger to be
         /// meant.
@@ -59,12 +59,12 @@ public class PlaceDirectory {
         spellings = new SpellingIndex(byName.keySet());
     }
 
-    private void add(Place place, List<String> names) {
+    private void add(GeoPlace place, List<String> names) {
         byId.put(place.id(), place);
-        if (place.partOf() != null && place.kind() == Place.Kind.DISTRICT) {
+        if (place.partOf() != null && place.kind() == GeoPlace.Kind.DISTRICT) {
             districts.computeIfAbsent(place.partOf(), city -> new ArrayList<>()).add(place);
         }
-        if (place.kind() == Place.Kind.REGION && place.region() != null) {
+        if (place.kind() == GeoPlace.Kind.REGION && place.region() != null) {
             regionsByIsoCode.put(place.country() + "-" + place.region(), place.id());
         }
         for (int i = 0; i < names.size(); i++) {
@@ -73,7 +73,7 @@ public class PlaceDirectory {
         }
     }
 
-    Optional<Place> withId(@Nullable String id) {
+    Optional<GeoPlace> withId(@Nullable String id) {
         return Optional.ofNullable(id == null ? null : byId.get(id));
     }
 
@@ -83,17 +83,17 @@ public class PlaceDirectory {
         return Optional.ofNullable(regionsByIsoCode.getOrDefault(id, byId.containsKey(id) ? id : null));
     }
 
-    List<Place> districtsOf(Place city) {
+    List<GeoPlace> districtsOf(GeoPlace city) {
         return districts.getOrDefault(city.id(), List.of());
     }
 
     /// The places a folded name may mean, the likeliest first.
-    public List<Place> named(String key) {
+    public List<GeoPlace> named(String key) {
         return meant(byName.getOrDefault(key, List.of()), place -> true);
     }
 
     /// The places a word or some words within a search term may mean: not what merely sounds like one somewhere.
-    public List<Place> namedInTerm(String key) {
+    public List<GeoPlace> namedInTerm(String key) {
         if (key.length() < SHORTEST_WORD && key.chars().allMatch(letter -> letter < 0x0250)) {
             return List.of();
         }
@@ -104,18 +104,18 @@ public class PlaceDirectory {
     }
 
     /// Those of them that fit.
-    public List<Place> named(String key, Predicate<Place> where) {
+    public List<GeoPlace> named(String key, Predicate<GeoPlace> where) {
         return meant(byName.getOrDefault(key, List.of()), where);
     }
 
-    private static List<Place> meant(Collection<Named> named, Predicate<Place> where) {
+    private static List<GeoPlace> meant(Collection<Named> named, Predicate<GeoPlace> where) {
         var fitting = named.stream().filter(each -> where.test(each.place())).toList();
         var largest = fitting.stream()
                 .filter(each -> !each.place().isArea())
                 .mapToLong(Named::weight)
                 .max()
                 .orElse(0);
-        var distinct = new LinkedHashMap<String, Place>();
+        var distinct = new LinkedHashMap<String, GeoPlace>();
         fitting.stream()
                 .filter(each -> each.weight() >= largest / DWARFED)
                 .sorted(Comparator.comparingLong(Named::weight).reversed())
@@ -124,7 +124,7 @@ public class PlaceDirectory {
     }
 
     /// The place whose name is nearest to a mistyped one: one mistake from four letters on, two from eight.
-    public List<Place> closest(String key) {
+    public List<GeoPlace> closest(String key) {
         var nearest = spellings.nearest(key).stream()
                 .flatMap(name -> byName.getOrDefault(name, List.of()).stream())
                 .toList();

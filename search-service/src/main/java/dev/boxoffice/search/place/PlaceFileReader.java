@@ -17,7 +17,7 @@ final class PlaceFileReader {
     private PlaceFileReader() {}
 
     /// @param found gets each place with its folded names, the usual one first
-    static void read(BiConsumer<Place, List<String>> found) {
+    static void read(BiConsumer<GeoPlace, List<String>> found) {
         try (var in = PlaceFileReader.class.getResourceAsStream(FILE)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the classpath");
@@ -32,10 +32,10 @@ final class PlaceFileReader {
         }
     }
 
-    private static void add(String[] columns, BiConsumer<Place, List<String>> found) {
+    private static void add(String[] columns, BiConsumer<GeoPlace, List<String>> found) {
         var names = List.of(columns[8].split("\\|"));
         found.accept(
-                new Place(
+                new GeoPlace(
                         columns[1],
                         kind(columns[0]),
                         columns[2],
@@ -48,12 +48,12 @@ final class PlaceFileReader {
                 names);
     }
 
-    private static Place.Kind kind(String letter) {
+    private static GeoPlace.Kind kind(String letter) {
         return switch (letter) {
-            case "C" -> Place.Kind.CITY;
-            case "D" -> Place.Kind.DISTRICT;
-            case "R" -> Place.Kind.REGION;
-            case "L" -> Place.Kind.COUNTRY;
+            case "C" -> GeoPlace.Kind.CITY;
+            case "D" -> GeoPlace.Kind.DISTRICT;
+            case "R" -> GeoPlace.Kind.REGION;
+            case "L" -> GeoPlace.Kind.COUNTRY;
             default -> throw new IllegalStateException("There is no kind of place " + letter);
         };
     }

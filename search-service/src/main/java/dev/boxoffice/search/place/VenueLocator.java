@@ -53,7 +53,7 @@ public final class VenueLocator {
         return ids;
     }
 
-    private Optional<Place> city(
+    private Optional<GeoPlace> city(
             String key, String countryCode, @Nullable Double latitude, @Nullable Double longitude) {
         var named = towns(key, countryCode);
         var district = POSTAL_DISTRICT.matcher(key);
@@ -61,21 +61,21 @@ public final class VenueLocator {
             named = towns(district.group(1), countryCode);
         }
         if (latitude == null || longitude == null) {
-            return named.stream().max(Comparator.comparingLong(Place::people));
+            return named.stream().max(Comparator.comparingLong(GeoPlace::people));
         }
         return named.stream()
                 .filter(place -> place.kmTo(latitude, longitude) <= SAME_CITY_KM)
                 .min(Comparator.comparingDouble(place -> place.kmTo(latitude, longitude)));
     }
 
-    private List<Place> towns(String key, String countryCode) {
+    private List<GeoPlace> towns(String key, String countryCode) {
         return places.named(
                 key,
                 place -> place.country().equals(countryCode)
-                        && (place.kind() == Place.Kind.CITY || place.kind() == Place.Kind.DISTRICT));
+                        && (place.kind() == GeoPlace.Kind.CITY || place.kind() == GeoPlace.Kind.DISTRICT));
     }
 
-    private List<Place> districts(Place city, double latitude, double longitude) {
+    private List<GeoPlace> districts(GeoPlace city, double latitude, double longitude) {
         return places.districtsOf(city).stream()
                 .filter(district -> district.kmTo(latitude, longitude) <= DISTRICT_KM)
                 .toList();

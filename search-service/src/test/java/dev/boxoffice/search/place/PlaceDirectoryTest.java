@@ -17,7 +17,7 @@ class PlaceDirectoryTest {
     private static final PlaceDirectory PLACES = new PlaceDirectory();
 
     private static List<String> named(String text) {
-        return PLACES.named(TextNormalizer.key(text)).stream().map(Place::id).toList();
+        return PLACES.named(TextNormalizer.key(text)).stream().map(GeoPlace::id).toList();
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class PlaceDirectoryTest {
     @ParameterizedTest
     @CsvSource({"berln, 2950159", "lodnon, 2643743", "pargue, 3067696", "muenchn, 2867714", "barcelonna, 3128760"})
     void a_mistyped_name_means_the_nearest_place(String mistyped, String id) {
-        assertThat(PLACES.closest(mistyped).stream().map(Place::id)).containsExactly(id);
+        assertThat(PLACES.closest(mistyped).stream().map(GeoPlace::id)).containsExactly(id);
     }
 
     @Test
@@ -64,7 +64,7 @@ class PlaceDirectoryTest {
                 List.of("mo", "u2", "live", "queen", "kiss", "metal", "opera", "ballet", "hamlet", "swan", "beyonce")) {
             assertThat(PLACES.namedInTerm(word)).as(word).isEmpty();
         }
-        assertThat(PLACES.namedInTerm("munich").stream().map(Place::id)).containsExactly(MUNICH);
+        assertThat(PLACES.namedInTerm("munich").stream().map(GeoPlace::id)).containsExactly(MUNICH);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.api;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.BookingStatusService;
 import dev.boxoffice.platform.security.Caller;
 import java.io.IOException;
@@ -73,7 +74,8 @@ class BookingStreamController {
                 var now = following.await(it -> it.status() != before, properties.heartbeat());
                 if (now.status() == before) {
                     emitter.send(SseEmitter.event().name("heartbeat").data("{}", MediaType.APPLICATION_JSON));
-                    sent = views.viewOf(now);
+                    // What is owed may end otherwise than by a change of status; else a heartbeat asks nobody.
+                    sent = now.status() == BookingStatus.CANCELLED ? views.viewOf(now) : sent;
                 } else {
                     sent = send(emitter, now);
                 }

@@ -15,13 +15,13 @@ class CancellationWorker extends BatchWorker<CancellationItem> {
     private static final Logger log = LoggerFactory.getLogger(CancellationWorker.class);
 
     private final CancellationItemRepository items;
-    private final CancellationService cancellations;
+    private final CancellationItemService cancellations;
     private final PaymentProperties properties;
     private final Clock clock;
 
     CancellationWorker(
             CancellationItemRepository items,
-            CancellationService cancellations,
+            CancellationItemService cancellations,
             PaymentProperties properties,
             Clock clock) {
         super("cancellations", properties.checkPoll());

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Service;
 class PaymentCancellationService {
 
     private final CancellationItemRepository items;
-    private final CancellationService cancellations;
+    private final CancellationItemService cancellations;
     private final BookingRepository bookings;
     private final PaymentProperties properties;
 
     PaymentCancellationService(
             CancellationItemRepository items,
-            CancellationService cancellations,
+            CancellationItemService cancellations,
             BookingRepository bookings,
             PaymentProperties properties) {
         this.items = items;

@@ -6,7 +6,7 @@ import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.route.service.ServiceInstance;
 import dev.boxoffice.gateway.route.service.ServiceInstances;
 import dev.boxoffice.gateway.route.service.UpstreamProperties;
-import dev.boxoffice.gateway.web.Caller;
+import dev.boxoffice.gateway.web.RequestCaller;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class ProxyFilter implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         byte[] body = request instanceof ReadRequest read ? read.body() : NOTHING;
         for (ForwardingRule rule : rules) {
-            rule.check(request, Caller.of(exchange), body);
+            rule.check(request, RequestCaller.of(exchange), body);
         }
         Upstream upstream = route.upstream();
         ServiceInstances instances = services.of(upstream);

@@ -1,6 +1,6 @@
 package dev.boxoffice.search.query.criteria;
 
-import dev.boxoffice.search.place.Place;
+import dev.boxoffice.search.place.GeoPlace;
 import dev.boxoffice.search.place.PlaceDirectory;
 import dev.boxoffice.search.text.TextNormalizer;
 import java.util.List;
@@ -68,10 +68,10 @@ class SearchLocationConverter {
             return null;
         }
         return new SearchLocation.Named(
-                key, meant(key, areas).stream().map(Place::id).sorted().toList(), areas);
+                key, meant(key, areas).stream().map(GeoPlace::id).sorted().toList(), areas);
     }
 
-    private List<Place> meant(String key, Set<String> areas) {
+    private List<GeoPlace> meant(String key, Set<String> areas) {
         var named = places.named(key, place -> areas.isEmpty() || place.isWithin(areas));
         return named.isEmpty() && areas.isEmpty() ? places.closest(key) : named;
     }

@@ -1,6 +1,6 @@
 package dev.boxoffice.search.query.relevance;
 
-import dev.boxoffice.search.place.Place;
+import dev.boxoffice.search.place.GeoPlace;
 import dev.boxoffice.search.place.PlaceDirectory;
 import dev.boxoffice.search.query.criteria.SearchTerm;
 import dev.boxoffice.search.query.relevance.WordMeaning.Field;
@@ -37,7 +37,7 @@ public class WordMeaningFinder {
     }
 
     private void add(List<WordMeaning> found, String key, int from, int until) {
-        var meant = places.namedInTerm(key).stream().map(Place::id).toList();
+        var meant = places.namedInTerm(key).stream().map(GeoPlace::id).toList();
         if (!meant.isEmpty()) {
             found.add(new WordMeaning(from, until, Field.PLACE, meant));
         }

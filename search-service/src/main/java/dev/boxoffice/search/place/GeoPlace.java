@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param people who live there, as far as known
 /// @param partOf of a district, its city
 /// @param name its first name, folded
-public record Place(
+public record GeoPlace(
         String id,
         Kind kind,
         String country,

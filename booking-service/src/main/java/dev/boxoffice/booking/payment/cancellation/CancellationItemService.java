@@ -16,7 +16,7 @@ import org.springframework.stereotype.Service;
 /// M7: undoes a booking wherever it stands. A payment in flight is cancelled at Stripe first, and only then are its
 /// seats free; should it have been paid meanwhile, it is undone like any other that was paid.
 @Service
-class CancellationService {
+class CancellationItemService {
 
     private final BookingRepository bookings;
     private final ReconciliationService payments;
@@ -24,7 +24,7 @@ class CancellationService {
     private final BookingUndoService undoing;
     private final ActiveHoldService holds;
 
-    CancellationService(
+    CancellationItemService(
             BookingRepository bookings,
             ReconciliationService payments,
             BookingTransitionService transitions,

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /// Who has signed in for a request.
-public final class Caller {
+public final class RequestCaller {
 
-    private static final String ATTRIBUTE = Caller.class.getName();
+    private static final String ATTRIBUTE = RequestCaller.class.getName();
 
-    private Caller() {}
+    private RequestCaller() {}
 
     /// The caller's name at the issuer; null where nobody has signed in.
     public static @Nullable String of(ServerWebExchange exchange) {
