@@ -18,7 +18,7 @@ class GatewayArchitectureTest {
     Stream<DynamicTest> rules() {
         return ArchitectureRules.of(
                 "dev.boxoffice.gateway",
-                "Caller",
+                "RequestCaller",
                 "RateLimitHeaders",
                 "RequestTrace",
                 "Route",
