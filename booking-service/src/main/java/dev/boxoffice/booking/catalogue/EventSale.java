@@ -30,6 +30,7 @@ public record EventSale(
         DRAFT,
         LISTED,
         PUBLISHED,
+        POSTPONED,
         CANCELLED
     }
 
