@@ -1,7 +1,6 @@
 package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,7 +86,7 @@ class AlertsTest {
     }
 
     private static CommandLineTool.Outcome promtool(String verb, String what, Path file) {
-        assumeTrue(CommandLineTool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
+        CommandLineTool.require("promtool", "alerts cannot be tried");
         return CommandLineTool.run("promtool", verb, what, file.toString());
     }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// The metrics there are: those our code names, those the database is asked for, and the few of the libraries that
 /// alerts and dashboards use.
-final class KnownMetrics {
+public final class KnownMetrics {
 
     private static final Pattern NAMED = Pattern.compile("\"(boxoffice[._][a-z0-9._]+)\"");
     private static final Pattern SUPPORT_GAUGE = Pattern.compile("gauge\\(\\s*meters,\\s*\"([a-z0-9.]+)\"");
@@ -56,12 +56,12 @@ final class KnownMetrics {
         return known;
     }
 
-    static boolean isKnown(String metric) {
+    public static boolean isKnown(String metric) {
         return KNOWN.stream().anyMatch(name -> metric.matches(Pattern.quote(name) + SUFFIX));
     }
 
     /// The metrics a PromQL expression reads.
-    static Set<String> in(String expression) {
+    public static Set<String> in(String expression) {
         var metrics = new TreeSet<String>();
         var names = IN_EXPRESSION.matcher(expression.replaceAll("\"[^\"]*\"", "\"\""));
         while (names.find()) {

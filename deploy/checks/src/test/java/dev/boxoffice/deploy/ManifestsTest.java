@@ -1,6 +1,7 @@
 package dev.boxoffice.deploy;
 
 import static dev.boxoffice.deploy.RenderedOverlay.container;
+import static dev.boxoffice.deploy.RenderedOverlay.environment;
 import static dev.boxoffice.deploy.RenderedOverlay.labels;
 import static dev.boxoffice.deploy.RenderedOverlay.name;
 import static dev.boxoffice.deploy.RenderedOverlay.selects;
@@ -387,7 +388,7 @@ class ManifestsTest {
 
     @Test
     void autoscalers_use_figures_that_exist() {
-        var rules = ProjectFiles.text("k8s/components/autoscaling/adapter-rules.yaml");
+        var rules = ProjectFiles.text("k8s/monitoring/adapter-rules.yaml");
         var metrics = new ArrayList<String>();
         for (var autoscaler : RenderedOverlay.of("production").all("HorizontalPodAutoscaler")) {
             for (var metric : autoscaler.path("spec").path("metrics")) {
@@ -419,15 +420,6 @@ class ManifestsTest {
             }
         }
         throw new AssertionError(name(workload) + " has no port " + portName);
-    }
-
-    private static Map<String, String> environment(JsonNode workload) {
-        var environment = new java.util.TreeMap<String, String>();
-        container(workload)
-                .path("env")
-                .forEach(variable -> environment.put(
-                        variable.path("name").asText(), variable.path("value").asText()));
-        return environment;
     }
 
     private static List<String> secrets(JsonNode workload) {
