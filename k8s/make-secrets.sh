@@ -56,3 +56,7 @@ secret stores <<< "$stores"
 secret synthetic-buyer <<< "BUYER_TOKENURL=${BUYER_TOKENURL-}
 BUYER_CLIENTID=${BUYER_CLIENTID-}
 BUYER_CLIENTSECRET=${BUYER_CLIENTSECRET-}"
+# Of Alertmanager: whom to wake, and who calls when the heartbeat stops.
+secret alerting <<< "pager_key=${PAGER_KEY-}
+mail_password=${ALERT_MAIL_PASSWORD-}
+heartbeat_url=${HEARTBEAT_URL-}"

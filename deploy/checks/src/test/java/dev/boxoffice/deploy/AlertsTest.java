@@ -30,6 +30,9 @@ class AlertsTest {
     @BeforeEach
     void writeRules() throws IOException {
         write("rules.yaml", RULES); // JSON is YAML
+        write(
+                "service-levels.yaml",
+                ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml").path("spec"));
     }
 
     @ParameterizedTest
