@@ -1,8 +1,13 @@
 #!/bin/bash
-# Makes the secrets that an external store provides in production: random, and only in the cluster kubectl points at.
+# Makes the secrets of overlays local and small, which an external store provides in production: random, and only in the
+# cluster kubectl points at. Once: a second run would change the passwords below a running database.
 # Stripe's test keys come from the environment (STRIPE_SECRETKEY, STRIPE_WEBHOOKSECRET).
 set -euo pipefail
 namespace=boxoffice
+if kubectl -n "$namespace" get secret stores >/dev/null 2>&1; then
+  echo "The secrets are there already; delete secret stores to make new ones" >&2
+  exit 1
+fi
 : "${STRIPE_SECRETKEY:?a test key of yours, sk_test_…}" "${STRIPE_WEBHOOKSECRET:?whsec_…, from stripe listen}"
 kubectl create namespace "$namespace" --dry-run=client -o yaml | kubectl apply -f -
 
@@ -47,3 +52,11 @@ done
 secret gateway <<< "BOXOFFICE_REDIS_URL=redis://:$redis@redis:6379
 BOXOFFICE_QUEUE_SIGNINGKEY=$queue"
 secret stores <<< "$stores"
+# Of the synthetic buyer: a client of the issuer's with role `buyer`.
+secret synthetic-buyer <<< "BUYER_TOKENURL=${BUYER_TOKENURL-}
+BUYER_CLIENTID=${BUYER_CLIENTID-}
+BUYER_CLIENTSECRET=${BUYER_CLIENTSECRET-}"
+# Of Alertmanager: whom to wake, and who calls when the heartbeat stops.
+secret alerting <<< "pager_key=${PAGER_KEY-}
+mail_password=${ALERT_MAIL_PASSWORD-}
+heartbeat_url=${HEARTBEAT_URL-}"
