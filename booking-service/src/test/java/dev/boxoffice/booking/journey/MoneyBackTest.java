@@ -377,6 +377,7 @@ class MoneyBackTest extends BookingServiceTest {
         assertThat(alice.get(path(paid) + "/refunds").body().at("/refunds").size())
                 .isEqualTo(1);
         assertThat(concert.count("AVAILABLE")).isEqualTo(7);
+        awaited(alice, paid, "/refunds/0/status", "SUCCEEDED");
         promisesAreKept(concert);
     }
 
@@ -493,6 +494,34 @@ class MoneyBackTest extends BookingServiceTest {
                                 .at("/refunded/amount")
                                 .asLong())
                         .isEqualTo(9000));
+        var progress = BookingTestClient.of(base(), "olivia", "organizer")
+                .get("/events/" + concert.id() + "/cancellation")
+                .body();
+        assertThat(progress.path("includeUsed").asBoolean(true)).isFalse();
+        assertThat(progress.path("usedTickets").asLong()).isOne();
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_used_ticket_is_paid_back_where_the_organiser_asks_for_it() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(1)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var code = alice.get(path(paid) + "/tickets").body().at("/tickets/0/code").asString("");
+        assertThat(scan(BookingTestClient.of(base(), "sam", "scanner"), code).status())
+                .isEqualTo(200);
+        concert.cancelWithUsed();
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(9000);
+        assertThat(back.body().at("/tickets/0/status").asString("")).isEqualTo("RETURNED");
+        var progress = BookingTestClient.of(base(), "olivia", "organizer")
+                .get("/events/" + concert.id() + "/cancellation")
+                .body();
+        assertThat(progress.path("includeUsed").asBoolean(false)).isTrue();
+        assertThat(progress.path("usedTickets").asLong()).isZero();
         promisesAreKept(concert);
     }
 
