@@ -81,7 +81,7 @@ class EventCancellationRepository {
         return jdbc.sql("""
                         select booking_id, max(reason) reason from (
                             select booking_id, coalesce(failure_code, 'unknown') reason from booking.refund
-                             where event_id = :event and ((status = 'FAILED' and is_owed) or (status = 'DUE' and failure_code is not null))
+                             where event_id = :event and ((status = 'FAILED' and is_owed) or (status in ('DUE', 'PENDING') and failure_code is not null))
                             union all
                             select booking_id, last_error from booking.cancellation_item
                              where event_id = :event and last_error is not null) failed
@@ -100,7 +100,7 @@ class EventCancellationRepository {
                         """).params(utc(now), event).update();
         jdbc.sql("""
                         update booking.refund set next_attempt_at = ?, attempts = 0
-                         where event_id = ? and status = 'DUE' and failure_code is not null
+                         where event_id = ? and status in ('DUE', 'PENDING') and failure_code is not null
                         """).params(utc(now), event).update();
     }
 
