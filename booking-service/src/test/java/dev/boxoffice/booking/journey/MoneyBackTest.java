@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -662,6 +663,33 @@ class MoneyBackTest extends BookingServiceTest {
         refused(alice.post(path(stays) + "/rescheduling", Map.of()), 422, "validation-failed");
         assertThat(alice.get(path(stays)).text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
+    }
+
+    /// A booking is read as of one moment, also while its tickets go back.
+    @Test
+    void a_booking_is_read_whole_while_its_tickets_go_back() throws Exception {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        try (var connection = POSTGRES.superuser().getConnection();
+                var statement = connection.createStatement();
+                var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table booking.returned_ticket in access exclusive mode");
+            var read = readers.submit(() -> alice.get(path(paid)));
+            await().atMost(Duration.ofSeconds(20)).until(() -> sql().sql("""
+                            select exists (select from pg_locks where relation = 'booking.returned_ticket'::regclass and not granted)
+                            """).query(Boolean.class).single());
+            statement.execute("update booking.booking set status = 'CANCELLED' where id = '" + paid.text("bookingId") + "'");
+            statement.execute("""
+                    insert into booking.returned_ticket (event_id, booking_id, ordinal, status, percent, fees, returned_at)
+                    values ('%s', '%s', 0, 'RETURNED', 100, 'ALL', now())
+                    """.formatted(concert.id(), paid.text("bookingId")));
+            connection.commit();
+            var seen = read.get();
+            var ticket = seen.body().at("/tickets/0/status").asString("");
+            assertThat(seen.text("status") + " " + ticket).isIn("CONFIRMED VALID", "CANCELLED RETURNED");
+        }
     }
 
     /// B7: instances that die and a Stripe that loses answers: none is refunded twice, none forgotten, each hears of
