@@ -388,6 +388,12 @@ class MoneyBackTest extends BookingServiceTest {
                         """).param(cancelled.id()).update();
         cancelled.cancel();
         awaitStatus(bob, good.text("bookingId"), "REFUNDED");
+        assertThat(sql().sql("""
+                                select count(*) from booking.refund
+                                 where payment_intent_id like 'pi_none_%' and failure_code is not null and key_number = 1
+                                """).query(Long.class).single())
+                .as("refused by Stripe and to be asked for with the same key")
+                .isZero();
         sql().sql("delete from booking.refund where payment_intent_id like 'pi_none_%'")
                 .update();
         sql().sql("delete from booking.cancellation_item where event_id = ?")
@@ -480,6 +486,7 @@ class MoneyBackTest extends BookingServiceTest {
         var made = manager.post(
                 path(paid) + "/refunds", Map.of("ticketIds", List.of(concert.ticket(0)), "reason", "Behind a pillar"));
         assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("reason")).isEqualTo("Behind a pillar");
         assertThat(alice.get(path(paid)).body().at("/tickets/0/status").asString(""))
                 .isEqualTo("VOID");
         assertThat(alice.get(path(paid) + "/refunds").body().at("/refunds").size())

@@ -7,9 +7,7 @@ import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
-import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
-import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.booking.refund.TicketReturnService;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
@@ -18,13 +16,9 @@ import dev.boxoffice.booking.payment.refund.BookingRefundResult.ExceedsPayment;
 import dev.boxoffice.booking.payment.refund.BookingRefundResult.Made;
 import dev.boxoffice.booking.payment.refund.BookingRefundResult.NotPaid;
 import dev.boxoffice.platform.money.Money;
-import dev.boxoffice.booking.booking.ledger.LedgerEntryKind;
-import dev.boxoffice.booking.booking.ledger.LedgerRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,21 +44,21 @@ class BookingRefundService {
 
     private final BookingMoneyRepository money;
     private final TicketRefundQuoteService quotes;
+    private final RefundReplacementService replacements;
+    private final RefundEntryService entries;
     private final TicketReturnService tickets;
-    private final RefundRepository refunds;
-    private final LedgerRepository ledger;
 
     BookingRefundService(
             BookingMoneyRepository money,
             TicketRefundQuoteService quotes,
-            TicketReturnService tickets,
-            RefundRepository refunds,
-            LedgerRepository ledger) {
+            RefundReplacementService replacements,
+            RefundEntryService entries,
+            TicketReturnService tickets) {
         this.money = money;
         this.quotes = quotes;
+        this.replacements = replacements;
+        this.entries = entries;
         this.tickets = tickets;
-        this.refunds = refunds;
-        this.ledger = ledger;
     }
 
     /// The booking is locked first: of many who ask at the same time, each sees what the others have taken.
@@ -73,79 +67,51 @@ class BookingRefundService {
         var booking = money.lock(seen.event(), seen.id()).orElseThrow();
         money.lockTickets(booking);
         var found = money.find(booking);
+        var stray = replacements.strayOwed(found, wish.amount());
+        if (stray.isPresent()) {
+            return again(found, stray.get(), wish, now);
+        }
         if (found.captured() == 0) {
             return new NotPaid(booking.status());
         }
-        var owed = owedStill(found, wish);
+        var owed = replacements.owed(found, wish.isElsewhere());
         var amount = wish.amount() == null ? wholeOf(found, wish, owed) : wish.amount();
         var left = found.money(found.left() + owed);
         if (amount.amount() < 1 || amount.amount() > left.amount()) {
             return new ExceedsPayment(left);
         }
-        if (wish.agentLimit() != null && refunds.sumRequestedByPeople(booking) + amount.amount() > wish.agentLimit()) {
-            return new ExceedsLimit(found.money(wish.agentLimit()));
+        if (exceedsLimit(booking, amount, wish)) {
+            return new ExceedsLimit(found.money(Objects.requireNonNull(wish.agentLimit())));
         }
-        if (!replace(found, wish, amount.amount(), now)) {
+        if (!replacements.replace(found, wish.isElsewhere(), amount.amount(), now)) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new ExceedsPayment(found.money(found.left()));
         }
-        var made = wish.isElsewhere() ? recordPaid(booking, amount, wish.by(), now) : due(booking, amount, wish, now);
+        var made = entries.insert(booking, intentOf(booking), amount, wish.isElsewhere(), wish.by(), now);
         takeBack(found, wish, now);
         tickets.settle(booking, null, now);
-        return new Made(refunds.find(booking.event(), made).orElseThrow());
+        return new Made(entries.read(booking, made));
     }
 
-    /// What came to nothing and may be given again.
-    private static long owedStill(BookingMoney found, Wish wish) {
-        return replaceable(found, wish)
-                .mapToLong(refund -> refund.amount().amount())
-                .sum();
+    private boolean exceedsLimit(Booking booking, Money amount, Wish wish) {
+        return wish.agentLimit() != null && entries.sumOfPeople(booking) + amount.amount() > wish.agentLimit();
     }
 
-    /// M3: what has failed; and, where it was paid another way, what Stripe keeps refusing.
-    private static Stream<BookingRefund> replaceable(BookingMoney found, Wish wish) {
-        return found.refunds().stream()
-                .filter(refund -> !refund.isWhole())
-                .filter(refund -> (refund.status() == RefundStatus.FAILED && refund.isOwed())
-                        || (wish.isElsewhere()
-                                && refund.status() == RefundStatus.DUE
-                                && refund.failureCode() != null));
-    }
-
-    /// A new refund stands for what had come to nothing.
-    ///
-    /// @return false where one of them is being sent to Stripe at this moment
-    private boolean replace(BookingMoney found, Wish wish, long amount, Instant now) {
-        var open = amount;
-        for (var replaced : replaceable(found, wish).toList()) {
-            if (open >= replaced.amount().amount()) {
-                open -= replaced.amount().amount();
-                if (replaced.status() == RefundStatus.FAILED) {
-                    refunds.replace(replaced);
-                } else if (!refunds.closeParked(replaced, now)) {
-                    return false;
-                }
-            }
+    /// M8: money that no ticket stood for and that came back from the bank is sent again, or was paid another way.
+    private BookingRefundResult again(BookingMoney found, BookingRefund stray, Wish wish, Instant now) {
+        var booking = found.booking();
+        if (exceedsLimit(booking, stray.amount(), wish)) {
+            return new ExceedsLimit(found.money(Objects.requireNonNull(wish.agentLimit())));
         }
-        return open <= found.left();
+        replacements.replace(stray);
+        var made = entries.insert(booking, stray.intent(), stray.amount(), wish.isElsewhere(), wish.by(), now);
+        tickets.settle(booking, null, now);
+        return new Made(entries.read(booking, made));
     }
 
     private Money wholeOf(BookingMoney found, Wish wish, long owed) {
         var kept = wish.ordinals().stream().filter(found.kept()::contains).toList();
         return kept.isEmpty() ? found.money(owed) : quotes.whole(found, kept).refund();
-    }
-
-    private UUID due(Booking booking, Money amount, Wish wish, Instant now) {
-        return refunds.insertDue(booking, intentOf(booking), amount, CancelReason.ORGANIZER.name(), wish.by(), now);
-    }
-
-    /// Stripe has the money still, and the buyer has it, too: the ledger says so, and its balance stays Stripe's.
-    private UUID recordPaid(Booking booking, Money amount, RefundRequestedBy by, Instant now) {
-        var intent = intentOf(booking);
-        var made = refunds.insertPaid(booking, intent, amount, CancelReason.ORGANIZER.name(), by, now);
-        var paid = new Money(-amount.amount(), amount.currency());
-        ledger.append(booking, LedgerEntryKind.ELSEWHERE, intent, made.toString(), paid, now);
-        return made;
     }
 
     private void takeBack(BookingMoney found, BookingRefundService.Wish wish, Instant now) {
