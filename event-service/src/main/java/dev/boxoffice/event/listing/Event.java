@@ -99,6 +99,9 @@ class Event {
     @Embedded
     private @Nullable EventOrigin origin;
 
+    /// Once it is cancelled: whether also used tickets are paid back.
+    private boolean refundsUsed;
+
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -205,8 +208,13 @@ class Event {
         updatedAt = now;
     }
 
-    void cancel(Instant now) {
+    boolean refundsUsed() {
+        return refundsUsed;
+    }
+
+    void cancel(boolean includeUsed, Instant now) {
         require(state != PublicationState.CANCELLED, "cancel");
+        refundsUsed = includeUsed;
         state = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;
