@@ -51,9 +51,10 @@ async function json(method, path, options) {
   return response.status === 204 ? undefined : response.json();
 }
 
-/** `path` and the parameters that have a value. */
+/** `path` and the parameters that have a value; a list is repeated. */
 export function address(path, parameters) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false);
+  const given = Object.entries(parameters).flatMap(([name, value]) => (Array.isArray(value) ? value.map((one) => [name, one]) : [[name, value]]))
+    .filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false);
   return given.length ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
