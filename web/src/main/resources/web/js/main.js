@@ -54,6 +54,7 @@ async function show() {
   const pathname = location.pathname;
   leave?.();
   leave = undefined;
+  document.title = 'Boxoffice';
   header();
   const found = find(pathname);
   fill(main, h('div', { class: 'skeleton page-skeleton' }));
@@ -68,7 +69,8 @@ async function show() {
     console.warn(error);
     fill(main, problemView(error, show));
   }
-  document.title = main.querySelector('h1') ? `${main.querySelector('h1').textContent} · Boxoffice` : 'Boxoffice';
+  const heading = main.querySelector('h1')?.textContent;
+  if (document.title === 'Boxoffice' && heading) document.title = `${heading} · Boxoffice`; // unless the page has said more
 }
 
 onNavigation(async () => {

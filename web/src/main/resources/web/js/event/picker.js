@@ -19,7 +19,6 @@ export class Picker {
    * @param changed is called when other seats are picked
    */
   constructor(panel, { event, hall, statuses, prices, hold, changed }) {
-    Object.assign(this, { });
     [this.#panel, this.#event, this.#hall, this.#statuses, this.#prices, this.#hold, this.#changed] = [panel, event, hall, statuses, prices, hold, changed];
     this.#restore();
   }

@@ -2,10 +2,10 @@
 
 import { api, follow, newKey } from '../api.js';
 import { h, fill, icon, announce } from '../dom.js';
-import { t, maybe, money, date, time, number } from '../i18n.js';
+import { t, maybe, money, date, time } from '../i18n.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
-import { empty, explain, notice } from '../states.js';
+import { explain, notice } from '../states.js';
 import { poster } from '../poster.js';
 import { hallOf, seatOf, ACCESSIBLE, RESTRICTED, COMPANION } from '../seat-map/hall.js';
 import { Statuses, FREE, HELD } from '../seat-map/statuses.js';
@@ -208,7 +208,5 @@ export async function show(main, { eventId }) {
     pick();
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
-  void number;
-  void empty;
   return () => leaving.forEach((stop) => stop());
 }

@@ -38,9 +38,8 @@ export async function show(main, { eventId }) {
   const stage = h('div', { class: 'room-stage stack' });
   const message = h('div', { 'aria-live': 'polite' });
   const connection = h('div', { role: 'status' });
-  const sound = h('button', { type: 'button', class: 'button plain small', 'aria-pressed': 'false', onclick: async () => {
+  const sound = h('button', { type: 'button', class: 'button plain small', onclick: async () => {
     await chime.toggle();
-    sound.setAttribute('aria-pressed', String(chime.on));
     sound.textContent = t(chime.on ? 'room.soundOn' : 'room.soundOff');
   } }, t('room.soundOff'));
   fill(main, h('div', { class: 'room' },

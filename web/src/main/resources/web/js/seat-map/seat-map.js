@@ -224,7 +224,7 @@ export class SeatMap {
   }
 
   #seats(colours) {
-    const { x, y, sectionOf, flags, rows } = this.#hall;
+    const { x, y, flags, rows } = this.#hall;
     const of = this.#statuses.of;
     const zoom = this.#scale * this.#ratio;
     const size = Math.max(2, Math.round(zoom * 0.8));
@@ -249,7 +249,6 @@ export class SeatMap {
       }
       if (numbered) this.#numbers(row, colours, zoom);
       else if (this.#scale >= 9) this.#wheelchairs(row, flags, colours, zoom);
-      void sectionOf;
     }
   }
 

@@ -27,7 +27,8 @@ class AssetCatalogue {
     /// What is served of the libraries that came as WebJars, by the name it has here.
     private static final Map<String, Library> LIBRARIES = Map.of(
             "lib/uplot.js", new Library("uplot", "dist/uPlot.esm.js"),
-            "lib/uplot.css", new Library("uplot", "dist/uPlot.min.css"));
+            "lib/uplot.css", new Library("uplot", "dist/uPlot.min.css"),
+            "lib/html5-qrcode.js", new Library("html5-qrcode", "html5-qrcode.min.js"));
 
     private record Library(String webJar, String file) {
 
