@@ -36,7 +36,8 @@ class WebPagesTest extends GatewayTest {
                 "/signed-in?code=a&state=b&iss=c"
             })
     void each_page_is_the_shell_under_a_strict_policy(String path) {
-        HttpResponse<String> page = get(path, request -> request.header("Accept", "text/html,*/*"));
+        HttpResponse<String> page =
+                sendElsewhere(request(path).header("Accept", "text/html,*/*").build());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
