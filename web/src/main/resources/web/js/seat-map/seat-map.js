@@ -2,6 +2,7 @@
 
 import { FREE, HELD, BOOKED } from './statuses.js';
 import { ACCESSIBLE, seatOf } from './hall.js';
+import { SeatPixels } from './seat-pixels.js';
 
 const NEAR = 4.6; // pixels a seat, from which on seats are drawn
 const NUMBERED = 21; // … and their numbers
@@ -21,6 +22,7 @@ export class SeatMap {
   #canvas; #context; #hall; #statuses; #tierOf; #texts; #on;
   #scale = 1; #left = 0; #top = 0; #least = 1;
   #width = 0; #height = 0; #ratio = 1;
+  #pixels = new SeatPixels();
   #asked = false; #sprites = new Map(); #spriteScale = 0; #dark = isDark(); #paths;
   #cursor = -1; #pointers = new Map(); #moved = 0; #pinch; #glide; #observer; #abort = new AbortController();
 
@@ -231,25 +233,26 @@ export class SeatMap {
     if (this.#spriteScale !== size) { this.#sprites.clear(); this.#spriteScale = size; }
     const half = size / 2 + 1;
     const [left, top, right, bottom] = [this.#left - 1, this.#top - 1, this.#left + this.#width / this.#scale + 1, this.#top + this.#height / this.#scale + 1];
-    const context = this.#context;
-    const numbered = this.#scale >= NUMBERED;
     const picked = this.picked;
-    for (const row of rows) {
-      const { bounds } = row;
-      if (bounds.right < left || bounds.left > right || bounds.bottom < top || bounds.top > bottom) continue;
-      const tier = this.#tierOf(row.section) % 6;
-      const sprites = [this.#sprite(`t${tier}`, size, colours), this.#sprite('held', size, colours), this.#sprite('taken', size, colours), this.#sprite('taken', size, colours)];
+    const pixels = this.#pixels;
+    const visible = rows.filter(({ bounds }) => bounds.right >= left && bounds.left <= right && bounds.bottom >= top && bounds.top <= bottom);
+    pixels.begin(this.#canvas.width, this.#canvas.height);
+    const [offsetX, offsetY] = [this.#left * zoom + half, this.#top * zoom + half];
+    const [yours, held, taken] = ['yours', 'held', 'taken'].map((name) => this.#sprite(name, size, colours));
+    for (const row of visible) {
+      const sprites = [this.#sprite(`t${this.#tierOf(row.section) % 6}`, size, colours), held, taken, taken];
       const end = row.first + row.seats.length;
       for (let ordinal = row.first; ordinal < end; ordinal++) {
         const seatX = x[ordinal];
         const seatY = y[ordinal];
         if (seatX < left || seatX > right || seatY < top || seatY > bottom) continue;
-        const sprite = picked.size && picked.has(ordinal) ? this.#sprite('yours', size, colours) : sprites[of[ordinal]];
-        context.drawImage(sprite, ((seatX - this.#left) * zoom - half) | 0, ((seatY - this.#top) * zoom - half) | 0);
+        const sprite = picked.size && picked.has(ordinal) ? yours : sprites[of[ordinal]];
+        pixels.copy(sprite, (seatX * zoom - offsetX) | 0, (seatY * zoom - offsetY) | 0);
       }
-      if (numbered) this.#numbers(row, colours, zoom);
-      else if (this.#scale >= 9) this.#wheelchairs(row, flags, colours, zoom);
     }
+    pixels.show(this.#context);
+    if (this.#scale >= NUMBERED) visible.forEach((row) => this.#numbers(row, colours, zoom));
+    else if (this.#scale >= 9) visible.forEach((row) => this.#wheelchairs(row, flags, colours, zoom));
   }
 
   #numbers(row, colours, zoom) {
@@ -283,13 +286,13 @@ export class SeatMap {
     }
   }
 
-  /** A seat, drawn once for each look and size: copying it is quicker than drawing it. */
+  /** The pixels of a seat, drawn once for each look and size. */
   #sprite(name, size, colours) {
-    let sprite = this.#sprites.get(name);
-    if (sprite) return sprite;
-    sprite = document.createElement('canvas');
+    const known = this.#sprites.get(name);
+    if (known) return known;
+    const sprite = document.createElement('canvas');
     sprite.width = sprite.height = size + 2;
-    const context = sprite.getContext('2d');
+    const context = sprite.getContext('2d', { willReadFrequently: true });
     const middle = size / 2 + 1;
     context.fillStyle = name[0] === 't' && name !== 'taken' ? tierColour(Number(name[1]), this.#dark) : colours[name];
     context.beginPath();
@@ -309,8 +312,9 @@ export class SeatMap {
         context.stroke();
       }
     }
-    this.#sprites.set(name, sprite);
-    return sprite;
+    const pixels = SeatPixels.of(sprite);
+    this.#sprites.set(name, pixels);
+    return pixels;
   }
 
   #names(near, colours) {

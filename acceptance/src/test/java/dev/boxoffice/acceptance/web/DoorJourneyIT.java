@@ -45,6 +45,7 @@ class DoorJourneyIT {
         String booking = AcceptanceEventFactory.book(buyer, event + ".3");
         String code = buyer.get("/bookings/" + booking + "/tickets")
                 .expect(200)
+                .json()
                 .at("/tickets/0/code")
                 .asString();
 

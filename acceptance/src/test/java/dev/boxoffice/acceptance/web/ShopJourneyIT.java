@@ -120,6 +120,7 @@ class ShopJourneyIT {
         String id = RunningPlatform.signedIn(subject, "buyer")
                 .get("/support/cases?bookingId=" + booking)
                 .expect(200)
+                .json()
                 .at("/cases/0/id")
                 .asString();
         agent.post("/support/cases/" + id + "/claim", Map.of()).expect(200);
