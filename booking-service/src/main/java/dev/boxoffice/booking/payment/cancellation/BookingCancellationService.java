@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
@@ -31,16 +32,19 @@ class BookingCancellationService {
     private final TicketRefundQuoteService quotes;
     private final TicketRefundService refunds;
     private final SaleCatalogueService catalogue;
+    private final BuyerMailPublisher mails;
 
     BookingCancellationService(
             BookingMoneyRepository money,
             TicketRefundQuoteService quotes,
             TicketRefundService refunds,
-            SaleCatalogueService catalogue) {
+            SaleCatalogueService catalogue,
+            BuyerMailPublisher mails) {
         this.money = money;
         this.quotes = quotes;
         this.refunds = refunds;
         this.catalogue = catalogue;
+        this.mails = mails;
     }
 
     /// @param wanted ordinals; null for all that the booking still has
@@ -74,6 +78,7 @@ class BookingCancellationService {
             return new RefundChanged(quote);
         }
         refunds.takeBack(found, quote, CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+        mails.ticketsReturned(booking, ordinals.size() == found.kept().size());
         return new Cancelled(money.lock(seen.event(), seen.id()).orElseThrow());
     }
 
