@@ -25,11 +25,17 @@ class TicketController {
     private final BookingRepository bookings;
     private final SaleCatalogueService catalogue;
     private final ETicketService tickets;
+    private final TicketDocumentService documents;
 
-    TicketController(BookingRepository bookings, SaleCatalogueService catalogue, ETicketService tickets) {
+    TicketController(
+            BookingRepository bookings,
+            SaleCatalogueService catalogue,
+            ETicketService tickets,
+            TicketDocumentService documents) {
         this.bookings = bookings;
         this.catalogue = catalogue;
         this.tickets = tickets;
+        this.documents = documents;
     }
 
     @GetMapping("/bookings/{bookingId}/tickets")
@@ -49,7 +55,7 @@ class TicketController {
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"tickets-" + booking.id() + ".pdf\"")
-                .body(tickets.pdfOf(booking));
+                .body(documents.pdfOf(booking));
     }
 
     private Booking confirmed(String bookingId, Caller caller) {

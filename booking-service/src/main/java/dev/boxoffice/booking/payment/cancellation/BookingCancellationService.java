@@ -50,7 +50,7 @@ class BookingCancellationService {
     /// @param wanted ordinals; null for all that the booking still has
     BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
         var found = money.find(booking);
-        var ordinals = wanted == null ? found.kept() : wanted;
+        var ordinals = wanted == null ? found.ofBuyer() : wanted;
         return refusal(found, ordinals, now).orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
     }
 
@@ -63,7 +63,7 @@ class BookingCancellationService {
         var booking = money.lock(seen.event(), seen.id()).orElseThrow();
         money.lockTickets(booking);
         var found = money.find(booking);
-        var ordinals = wanted == null ? found.kept() : wanted;
+        var ordinals = wanted == null ? found.ofBuyer() : wanted;
         if (booking.status() == BookingStatus.CANCELLED
                 || booking.status() == BookingStatus.REFUNDED
                 || isGivenBack(found, ordinals)) {
@@ -95,8 +95,14 @@ class BookingCancellationService {
         if (!booking.status().isPaid()) {
             return Optional.of(new NotConfirmed(booking.status()));
         }
+        if (ordinals.isEmpty() && !money.kept().isEmpty()) {
+            return Optional.of(new TooLate("All tickets of this booking are somebody else's now."));
+        }
         if (catalogue.find(booking.event()).orElseThrow().hasStarted(now)) {
             return Optional.of(new TooLate("The event has started."));
+        }
+        if (ordinals.stream().anyMatch(money.transferred()::contains)) {
+            return Optional.of(new TooLate("A ticket of these is somebody else's now."));
         }
         if (ordinals.stream().anyMatch(money.used()::contains)) {
             return Optional.of(new TooLate("A ticket of this booking has been used."));

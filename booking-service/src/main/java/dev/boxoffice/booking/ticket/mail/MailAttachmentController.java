@@ -3,7 +3,8 @@ package dev.boxoffice.booking.ticket.mail;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.ticket.ETicketService;
+import dev.boxoffice.booking.booking.mail.MailAttachmentCodec;
+import dev.boxoffice.booking.ticket.TicketDocumentService;
 import dev.boxoffice.booking.ticket.calendar.CalendarFile;
 import dev.boxoffice.booking.ticket.calendar.CalendarFileService;
 import org.springframework.http.CacheControl;
@@ -21,13 +22,13 @@ class MailAttachmentController {
 
     private final MailAttachmentCodec links;
     private final BookingRepository bookings;
-    private final ETicketService tickets;
+    private final TicketDocumentService tickets;
     private final CalendarFileService calendars;
 
     MailAttachmentController(
             MailAttachmentCodec links,
             BookingRepository bookings,
-            ETicketService tickets,
+            TicketDocumentService tickets,
             CalendarFileService calendars) {
         this.links = links;
         this.bookings = bookings;

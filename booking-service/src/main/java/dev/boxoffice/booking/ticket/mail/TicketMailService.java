@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.mail.BuyerMailText;
+import dev.boxoffice.booking.booking.mail.MailAttachmentCodec;
 import dev.boxoffice.booking.booking.mail.RequestedMail;
 import dev.boxoffice.booking.booking.mail.RequestedMail.Attachment;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;

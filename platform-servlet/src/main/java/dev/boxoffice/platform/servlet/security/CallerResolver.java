@@ -56,6 +56,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
                 roles,
                 jwt.getClaimAsString("email"),
                 jwt.getClaimAsString("name"),
-                jwt.getClaimAsString("locale")));
+                jwt.getClaimAsString("locale"),
+                Boolean.TRUE.equals(jwt.getClaimAsBoolean("email_verified"))));
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.ticket.mail;
+package dev.boxoffice.booking.booking.mail;
 
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.platform.token.TokenSigner;
@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Names a booking in the path of a mail's attachment, signed: only who was told the path can read the file.
+/// Names what is attached, a booking or a transfer, in the path of a mail's attachment, signed: only who was told the path can read the file.
 @Component
-class MailAttachmentCodec {
+public class MailAttachmentCodec {
 
     private static final String PURPOSE = "mail-attachment";
     private static final int ID_BYTES = 16;
@@ -21,14 +21,14 @@ class MailAttachmentCodec {
         this.signer = TokenSigner.hmac(PURPOSE, properties.signingKey(), properties.previousSigningKey());
     }
 
-    String encode(UUID booking) {
+    public String encode(UUID id) {
         return signer.sign(ByteBuffer.allocate(ID_BYTES)
-                .putLong(booking.getMostSignificantBits())
-                .putLong(booking.getLeastSignificantBits())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
                 .array());
     }
 
-    Optional<UUID> decode(String token) {
+    public Optional<UUID> decode(String token) {
         return signer.verify(token, MAX_LENGTH)
                 .filter(content -> content.length == ID_BYTES)
                 .map(ByteBuffer::wrap)
