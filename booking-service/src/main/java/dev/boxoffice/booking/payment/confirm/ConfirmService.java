@@ -63,8 +63,7 @@ class ConfirmService {
     private ConfirmResult begin(Hold hold, String subject, @Nullable String method, int looks) {
         return switch (holds.beginClaim(hold)) {
             case HoldStanding.Alive alive ->
-                claim(hold, subject, method, alive, looks)
-                        .orElseGet(() -> begin(hold, subject, method, looks - 1));
+                claim(hold, subject, method, alive, looks).orElseGet(() -> begin(hold, subject, method, looks - 1));
             case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
