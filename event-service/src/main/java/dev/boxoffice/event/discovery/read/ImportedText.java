@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.platform.input.PlainText;

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.venue.VenueView;
 import java.time.ZoneId;
