@@ -4,6 +4,7 @@ import dev.boxoffice.event.venue.VenueView;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -17,7 +18,14 @@ final class DiscoveryVenueConverter {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /// Countries that are one city; their addresses leave it out.
-    private static final Set<String> CITY_STATES = Set.of("SG", "MC", "VA", "HK", "MO", "GI", "SM");
+    private static final Map<String, String> CITY_STATES = Map.of(
+            "GI", "Gibraltar",
+            "HK", "Hong Kong",
+            "MC", "Monaco",
+            "MO", "Macao",
+            "SG", "Singapore",
+            "SM", "San Marino",
+            "VA", "Vatican City");
     /// The id a venue gets when it is new is not the file's business.
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -83,9 +91,7 @@ final class DiscoveryVenueConverter {
             return city;
         }
         var state = ImportedText.oneLine(described.path("state").path("name"));
-        var inferred = state != null
-                ? state
-                : CITY_STATES.contains(country) ? Locale.of("", country).getDisplayCountry(Locale.ENGLISH) : null;
+        var inferred = state != null ? state : CITY_STATES.get(country);
         if (inferred == null) {
             throw new UnreadableEventException("Its " + told() + " has no city.");
         }
