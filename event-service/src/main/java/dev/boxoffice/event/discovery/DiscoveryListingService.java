@@ -17,7 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Takes over one event with its venue and performers, in a transaction of its own: one that fails costs only itself.
+/// Takes over one event with its venue and performers, in a transaction of its own: one that fails costs
+/// only itself.
 @Service
 class DiscoveryListingService {
 

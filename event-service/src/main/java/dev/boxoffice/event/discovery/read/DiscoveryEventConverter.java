@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads one event as Ticketmaster's Discovery API v2 describes it (developer.ticketmaster.com, “Event
 /// Details”).
 ///
-/// Its data is uneven: prices, times, even dates may be missing. What is missing stays unknown; only what an
-/// event cannot do without makes it unreadable.
+/// Its data is uneven: prices, times, even dates may be missing. What is missing stays unknown; only what
+/// an event cannot do without makes it unreadable.
 public final class DiscoveryEventConverter {
 
     private static final int MAX_ATTRACTIONS = 50;

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Reads a page as the API answers it, or just its events, one event at a time while the body comes in: however long
-/// it is, no more than one event of it is in memory.
+/// Reads a page as the API answers it, or just its events, one event at a time while the body comes in:
+/// however long it is, no more than one event of it is in memory.
 public final class DiscoveryPageConverter {
 
     static final int MAX_EVENTS = 20_000;
@@ -36,9 +36,8 @@ public final class DiscoveryPageConverter {
         this.events = events;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 400 where it is no JSON, 422 where it is another
-    /// document;
-    /// events that came before have been told of
+    /// @throws dev.boxoffice.platform.problem.ProblemException 400 where it is no JSON, 422 where it is
+    /// another document; events that came before have been told of
     public void convert(InputStream body) {
         try (var json = mapper.createParser(body)) {
             var first = json.nextToken();

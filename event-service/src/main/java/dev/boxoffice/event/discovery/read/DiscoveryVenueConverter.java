@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads where a Discovery event takes place: at a venue, or at a `place`, which is an address or coordinates without an
-/// id.
+/// Reads where a Discovery event takes place: at a venue, or at a `place`, which is an address or
+/// coordinates without an id.
 final class DiscoveryVenueConverter {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
