@@ -46,7 +46,6 @@ public final class RouteTable {
                     "/connect/**",
                     "/login",
                     "/logout",
-                    "/default-ui.css",
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,

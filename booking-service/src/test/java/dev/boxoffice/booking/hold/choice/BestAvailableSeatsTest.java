@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.reserve;
+package dev.boxoffice.booking.hold.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/// Properties of the choice of seats, each checked against a brute-force look at the same house.
+/// H1, B4: properties of the choice of seats, each checked against a brute-force look at the same house.
 class BestAvailableSeatsTest {
 
     private record House(List<Section> sections, BitSet taken) {

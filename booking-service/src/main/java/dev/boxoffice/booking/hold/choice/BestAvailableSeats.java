@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.hold.reserve;
+package dev.boxoffice.booking.hold.choice;
 
 import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// Together, without a gap between them, before apart; without leaving a single seat alone before leaving one, wherever
 /// that can be avoided; then by the section's level; then by the seats' quality. General admission has no better place:
 /// any will do, spread so that buyers don't collide.
-final class BestAvailableSeats {
+final class BestAvailableSeats implements SeatProposals {
 
     private static final int STRANDS = 1;
 
@@ -40,7 +40,8 @@ final class BestAvailableSeats {
         this.random = random;
     }
 
-    boolean isEnoughFree() {
+    @Override
+    public boolean isEnoughFree() {
         return sections.stream().mapToInt(this::freeIn).sum() >= quantity;
     }
 
@@ -48,9 +49,8 @@ final class BestAvailableSeats {
         return section.total() - taken.get(section.first(), section.last() + 1).cardinality();
     }
 
-    /// Proposals, best first, that share no seat with each other where possible; empty when not enough is
-    /// free.
-    List<List<Integer>> propose(int most) {
+    @Override
+    public List<List<Integer>> propose(int most) {
         var together = together();
         var anywhere = generalAdmission(most);
         var proposals = new ArrayList<List<Integer>>();
@@ -63,7 +63,8 @@ final class BestAvailableSeats {
     }
 
     /// Seats together wherever they are, from somewhere on: not all buyers try the same ones.
-    List<List<Integer>> togetherAnywhere(int most) {
+    @Override
+    public List<List<Integer>> togetherAnywhere(int most) {
         var found = new ArrayList<List<Integer>>();
         for (var section : sections) {
             for (var row : section.rows()) {
@@ -89,7 +90,8 @@ final class BestAvailableSeats {
     }
 
     /// Free seats wherever they are, neighbours beside each other, from somewhere on: not all buyers try the same ones.
-    List<Integer> anyFree(int most) {
+    @Override
+    public List<Integer> anyFree(int most) {
         var free = new ArrayList<Integer>();
         for (var section : sections) {
             for (var at = taken.nextClearBit(section.first()); at <= section.last(); at = taken.nextClearBit(at + 1)) {
