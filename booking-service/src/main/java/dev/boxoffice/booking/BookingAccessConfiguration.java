@@ -34,6 +34,8 @@ class BookingAccessConfiguration {
                         Role.OPERATOR.authority())
                 .requestMatchers("/events/*/ledger")
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
+                .requestMatchers("/events/*/withheld", "/events/*/box-office-sales", "/bookings/*/seats")
+                .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers("/bookings/*/timeline")
                 .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.

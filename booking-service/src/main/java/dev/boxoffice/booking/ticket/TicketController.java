@@ -2,7 +2,7 @@ package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
-import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.api.BookingReaderService;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
@@ -25,14 +25,14 @@ class TicketController {
 
     record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
 
-    private final BookingRepository bookings;
+    private final BookingReaderService bookings;
     private final BookingViewService views;
     private final SaleCatalogueService catalogue;
     private final TicketCodeCodec codes;
     private final TicketPdfService pdf;
 
     TicketController(
-            BookingRepository bookings,
+            BookingReaderService bookings,
             BookingViewService views,
             SaleCatalogueService catalogue,
             TicketCodeCodec codes,
@@ -66,7 +66,7 @@ class TicketController {
     }
 
     private Booking confirmed(String bookingId, Caller caller) {
-        var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        var booking = bookings.findWithTickets(bookingId, caller).orElseThrow(BookingProblems::notFound);
         if (!booking.status().isPaid()) {
             throw Problem.of(
                             BookingProblems.NOT_CONFIRMED,

@@ -56,6 +56,18 @@ public final class RouteTable {
     private static final List<PathPattern> MONEY_OF_EVENTS =
             patterns("/events/{eventId}/ledger", "/events/{eventId}/cancellation/attempts");
 
+    /// Likewise: its box office, its reports and its doors.
+    private static final List<PathPattern> ORGANIZERS_OF_EVENTS = patterns(
+            "/events/{eventId}/withheld",
+            "/events/{eventId}/box-office-sales",
+            "/events/{eventId}/bookings",
+            "/events/{eventId}/attendees",
+            "/events/{eventId}/sales",
+            "/events/{eventId}/guest-list",
+            "/events/{eventId}/scans",
+            "/events/{eventId}/scan-conflicts",
+            "/events/{eventId}/attendance");
+
     /// Likewise, where event-service is told and booking-service is asked.
     private static final List<PathPattern> PROGRESS_OF_EVENTS = patterns("/events/{eventId}/cancellation");
 
@@ -112,7 +124,9 @@ public final class RouteTable {
 
     private static boolean isOfBooking(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(MONEY_OF_EVENTS, path) || (looks && matches(PROGRESS_OF_EVENTS, path));
+        return matches(MONEY_OF_EVENTS, path)
+                || matches(ORGANIZERS_OF_EVENTS, path)
+                || (looks && matches(PROGRESS_OF_EVENTS, path));
     }
 
     private static @Nullable Upstream find(
@@ -179,6 +193,7 @@ public final class RouteTable {
                         SLOW,
                         LARGE_BODIES,
                         MONEY_OF_EVENTS,
+                        ORGANIZERS_OF_EVENTS,
                         PROGRESS_OF_EVENTS,
                         OF_SERVICES.getOrDefault(upstream, List.of()),
                         OF_STANDALONE.getOrDefault(upstream, List.of()))

@@ -10,5 +10,9 @@ public enum LedgerEntryKind {
     DISPUTE,
     DISPUTE_WON,
     /// What the policy keeps of a ticket given back: it has moved nowhere.
-    KEPT
+    KEPT,
+    /// Taken at the box office, where Stripe sees nothing of it.
+    CASH,
+    /// Given back there.
+    CASH_REFUND
 }
