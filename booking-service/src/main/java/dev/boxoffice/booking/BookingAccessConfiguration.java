@@ -36,6 +36,8 @@ class BookingAccessConfiguration {
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers("/events/*/withheld", "/events/*/box-office-sales", "/bookings/*/seats")
                 .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers("/events/*/bookings", "/events/*/attendees", "/events/*/sales")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers("/bookings/*/timeline")
                 .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.

@@ -84,7 +84,14 @@ public final class RouteTable {
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
 
     private static final List<PathPattern> SLOW =
-            patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
+            patterns(
+                    "/events/{eventId}/publication",
+                    "/events/{eventId}/bookings",
+                    "/events/{eventId}/attendees",
+                    "/events/{eventId}/sales",
+                    "/events/{eventId}/guest-list",
+                    "/search/rebuild",
+                    "/support/routing-rules/dry-run");
 
     private static final List<PathPattern> CALLERS_ONLY =
             patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
