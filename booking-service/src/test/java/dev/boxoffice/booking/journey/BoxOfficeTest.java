@@ -278,8 +278,22 @@ class BoxOfficeTest extends BookingServiceTest {
 
         assertThat(move(booking, from, List.of(concert.ticket(7), concert.ticket(8))).status())
                 .isEqualTo(200);
-        refused(move(booking, List.of(concert.ticket(7)), List.of(concert.ticket(0))), 409, "seat-taken");
+        var before = code("alice", booking);
+        move(booking, List.of(concert.ticket(7)), List.of(concert.ticket(0)));
+        move(booking, List.of(concert.ticket(0)), List.of(concert.ticket(7)));
+        refused(scan(before), 409, "ticket-cancelled");
+        assertThat(scan(code("alice", booking)).text("result")).as("there and back").isEqualTo("ADMITTED");
         promisesAreKept(concert);
+    }
+
+    private String code(String buyer, String booking) {
+        return buyer(buyer)
+                .get("/bookings/" + booking + "/tickets")
+                .body()
+                .path("tickets")
+                .get(0)
+                .path("code")
+                .asString();
     }
 
     @Test

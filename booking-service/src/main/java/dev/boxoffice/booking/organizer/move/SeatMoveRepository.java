@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Moves a booking to other seats: one statement that takes all of them and gives all of the others back, or changes
-/// nothing. It locks in the order of the claim: booking, tickets by ordinal.
+/// nothing. It locks in the order of the claim: booking, tickets by ordinal. A code of a seat that the booking had before
+/// stays dead when it comes back: its serial has grown. What went to another person is theirs, and stays.
 @Repository
 class SeatMoveRepository {
 
@@ -37,7 +38,7 @@ class SeatMoveRepository {
                    and ordinals = :before::integer[]
                    for update
             ), ticket as (
-                select ordinal, status, booking_id, ordinal = any(:from) is_left from inventory.ticket
+                select ordinal, status, booking_id, owner, ordinal = any(:from) is_left from inventory.ticket
                  where event_id = :event and ordinal = any(:all) and exists (select from booking)
                  order by ordinal for update
             ), house as (
@@ -47,11 +48,10 @@ class SeatMoveRepository {
                 select ordinal from booking.check_in
                  where event_id = :event and booking_id = :booking and ordinal = any(:from)
             ), had as (
-                select from_ordinal ordinal from booking.seat_move where event_id = :event and booking_id = :booking
-                union select ordinal from booking.returned_ticket where event_id = :event and booking_id = :booking
+                select ordinal from booking.returned_ticket where event_id = :event and booking_id = :booking
             ), refused as (
                 select t.ordinal from ticket t
-                 where t.is_left and ((t.status, t.booking_id) is distinct from ('BOOKED', :booking::uuid)
+                 where t.is_left and ((t.status, t.booking_id, t.owner) is distinct from ('BOOKED', :booking::uuid, :buyer)
                                       or exists (select from used u where u.ordinal = t.ordinal))
                     or not t.is_left
                        and (t.status <> 'AVAILABLE'
@@ -64,6 +64,7 @@ class SeatMoveRepository {
                    set status = case when s.is_left then 'AVAILABLE' else 'BOOKED' end,
                        booking_id = case when s.is_left then null else :booking::uuid end,
                        owner = case when s.is_left then null else :buyer end,
+                       serial = case when s.is_left then t.serial else t.serial + 1 end,
                        version = t.version + 1, changed_at = :now
                   from ticket s
                  where t.event_id = :event and t.ordinal = s.ordinal and exists (select from done)

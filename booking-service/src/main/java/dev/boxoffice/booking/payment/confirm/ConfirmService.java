@@ -4,6 +4,8 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.claim.Claimant;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
@@ -48,14 +50,15 @@ class ConfirmService {
     }
 
     /// @param method null where the buyer's browser will pay
-    ConfirmResult confirm(Hold hold, Caller caller, @Nullable String method) {
-        var subject = caller.subject();
-        if (!hold.belongsTo(subject)) {
+    /// @param contact of this booking alone; null where the token says
+    ConfirmResult confirm(Hold hold, Caller caller, @Nullable String method, @Nullable BuyerContact contact) {
+        var claimant = new Claimant(caller.subject(), contact);
+        if (!hold.belongsTo(claimant.subject())) {
             return new SomebodyElses();
         }
         contacts.remember(caller);
         return switch (holds.beginClaim(hold)) {
-            case HoldStanding.Alive(var admission) -> claim(hold, subject, method, admission);
+            case HoldStanding.Alive(var admission) -> claim(hold, claimant, method, admission);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
             case HoldStanding.Exhausted(var retryAfter) ->
@@ -87,13 +90,13 @@ class ConfirmService {
                 && booking.attempt().number() >= limits.declines().perHold();
     }
 
-    private ConfirmResult claim(Hold hold, String subject, @Nullable String method, @Nullable String admission) {
+    private ConfirmResult claim(Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission) {
         if (!payments.tryAcquireSlot()) {
             return new Busy();
         }
         var started = false;
         try {
-            var result = claims.claim(hold, subject, method, admission, payments.claimTimes());
+            var result = claims.claim(hold, claimant, method, admission, payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
                 if (isUsedUp(before)) {
                     holds.end(hold);
