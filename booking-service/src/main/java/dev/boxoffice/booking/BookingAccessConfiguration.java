@@ -46,8 +46,12 @@ class BookingAccessConfiguration {
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.
                 .requestMatchers(HttpMethod.POST, "/events/*/quotes")
                 .permitAll()
-                .requestMatchers("/check-ins")
+                .requestMatchers("/check-ins", "/check-ins/*")
                 .hasAuthority(Role.SCANNER.authority())
+                .requestMatchers(HttpMethod.POST, "/events/*/scans")
+                .hasAuthority(Role.SCANNER.authority())
+                .requestMatchers("/events/*/guest-list", "/events/*/scan-conflicts", "/events/*/attendance")
+                .hasAnyAuthority(Role.SCANNER.authority(), Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).
                 .requestMatchers("/operator/**")
                 .hasAuthority(Role.OPERATOR.authority())

@@ -13,7 +13,6 @@ import dev.boxoffice.booking.ticket.TicketCode;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -23,12 +22,6 @@ import org.springframework.stereotype.Service;
 /// Admits the bearer of a ticket, once, to its own event and on its own day; out and in again as often as they like.
 @Service
 class CheckInService {
-
-    /// Where nobody said when the doors open.
-    static final Duration DOORS_BEFORE_START = Duration.ofHours(4);
-
-    /// Where nobody said when the event ends: longer than any evening, shorter than until the next.
-    static final Duration OVER_AFTER_START = Duration.ofHours(12);
 
     private final CheckInRepository checkIns;
     private final SaleCatalogueService catalogue;
@@ -88,13 +81,12 @@ class CheckInService {
         if (scan.direction() == CheckInDirection.OUT) {
             return Optional.empty();
         }
-        var startsAt = sale.programme().startsAt();
-        if (startsAt != null && now.isBefore(startsAt.minus(DOORS_BEFORE_START))) {
-            return Optional.of(new TooEarly(startsAt.minus(DOORS_BEFORE_START)));
+        var opensAt = sale.programme().doorsOpenAt();
+        if (opensAt != null && now.isBefore(opensAt)) {
+            return Optional.of(new TooEarly(opensAt));
         }
-        var stated = sale.programme().endsAt();
-        var endsAt = stated == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : stated;
-        return endsAt != null && !now.isBefore(endsAt) ? Optional.of(new EventOver(endsAt)) : Optional.empty();
+        var overAt = sale.programme().overAt();
+        return overAt != null && !now.isBefore(overAt) ? Optional.of(new EventOver(overAt)) : Optional.empty();
     }
 
     private CheckInResult explain(TicketCode code, GateScan scan, EventSale sale) {

@@ -130,8 +130,8 @@ class EventReportTest extends BookingServiceTest {
                 .type("Stalls", "Adult", 4500, null, null)
                 .type("Stalls", "Child", 1000, "Adult", null)
                 .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 200, "refundable", false)))
-                .code("HALF", "DISCOUNT", Map.of("percent", 50))
-                .open();
+                .open()
+                .code("HALF", "DISCOUNT", Map.of("percent", 50));
         var alice = buyer("alice");
         var hold = alice.post(
                         "/booking/reserve",
