@@ -221,7 +221,7 @@ class ManifestsTest {
         }
         var groups =
                 ProjectFiles.yaml("platform/src/main/resources/platform.yaml").at("/management/endpoint.health.group");
-        assertThat(groups.path("readiness.include").asText()).isEqualTo("readinessState");
+        assertThat(groups.path("readiness.include").asText()).isEqualTo("readinessState,firstContact");
         assertThat(groups.path("liveness.include").asText()).isEqualTo("livenessState");
     }
 
