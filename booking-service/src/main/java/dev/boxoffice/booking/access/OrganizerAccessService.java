@@ -1,7 +1,8 @@
 package dev.boxoffice.booking.access;
 
-import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -9,51 +10,53 @@ import dev.boxoffice.platform.security.Role;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// Who may act for the organizer of an event.
+/// Who may act for the organizer of an event: as their role in its organization allows.
 @Service
 public class OrganizerAccessService {
 
-    private final EventOwnerRepository owners;
+    private final EventAccessService rights;
 
-    OrganizerAccessService(EventOwnerRepository owners) {
-        this.owners = owners;
+    OrganizerAccessService(EventAccessService rights) {
+        this.rights = rights;
     }
 
     /// Keeps seats back, sells at the box office, moves buyers.
     ///
     /// @return the event
     public UUID requireBoxOffice(String eventId, Caller caller) {
-        return require(eventId, caller, false);
+        return require(eventId, caller, OrganizationRight.SELL, false);
     }
 
     /// Reads who has booked, and what was sold.
     public UUID requireReports(String eventId, Caller caller) {
-        return require(eventId, caller, caller.has(Role.OPERATOR));
+        return require(eventId, caller, OrganizationRight.READ_BOOKINGS, caller.has(Role.OPERATOR));
     }
 
-    /// Works at the doors.
+    /// Reads the guest list, who is inside, and conflicts.
     public UUID requireDoor(String eventId, Caller caller) {
-        return require(eventId, caller, caller.has(Role.SCANNER) || caller.has(Role.OPERATOR));
+        return require(eventId, caller, OrganizationRight.READ_DOOR, caller.has(Role.OPERATOR));
     }
 
-    /// Whether this booking's event is theirs to sell.
+    /// Scans, and takes scans back.
+    public UUID requireScans(String eventId, Caller caller) {
+        return require(eventId, caller, OrganizationRight.CHECK_IN, false);
+    }
+
+    /// Whether this event is theirs to sell.
     public boolean maySell(UUID event, Caller caller) {
-        return caller.has(Role.ORGANIZER) && isOwn(event, caller);
+        return caller.has(Role.ORGANIZER) && rights.may(event, caller, OrganizationRight.SELL);
     }
 
-    private UUID require(String eventId, Caller caller, boolean mayAll) {
+    /// Whether they may read the event's bookings.
+    public boolean mayRead(UUID event, Caller caller) {
+        return caller.has(Role.ORGANIZER) && rights.may(event, caller, OrganizationRight.READ_BOOKINGS);
+    }
+
+    private UUID require(String eventId, Caller caller, OrganizationRight right, boolean isAllowedAnyway) {
         var event = TimeOrderedId.parse(eventId)
-                .filter(id -> owners.ownerOf(id).isPresent())
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
                         .toException());
-        if (!mayAll && !maySell(event, caller)) {
-            throw Problem.of(ProblemTypes.FORBIDDEN, "This is for those who work for the event's organizer.")
-                    .toException();
-        }
+        rights.require(event, caller, right, isAllowedAnyway);
         return event;
-    }
-
-    private boolean isOwn(UUID event, Caller caller) {
-        return owners.ownerOf(event).filter(caller.subject()::equals).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.journey;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.testkit.contract.probe.AccessMatrix;
 import dev.boxoffice.testkit.contract.probe.ProbedService;
 import java.net.URI;
@@ -35,6 +36,9 @@ class BookingAccessMatrixTest extends BookingServiceTest {
     Stream<DynamicTest> whoever_may_may_and_nobody_else() {
         return AccessMatrix.tests("booking", OWNER, operation -> {
             var concert = concert().seated("Stalls", 2, 10, 4500).open();
+            for (var role : OrganizationRole.values()) {
+                concert.member(AccessMatrix.memberOf(role), role.name());
+            }
             var alice = buyer(OWNER);
             var hold = alice.reserve(concert.ticket(0)).text("holdId");
             var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")

@@ -41,7 +41,7 @@ final class DiscoveryVenueConverter {
                 country,
                 ImportedText.oneLine(venue.path("postalCode")));
         return new DiscoveryEvent.Venue(
-                id, new VenueView(NO_ID, name, address, location(venue.path("location")), timezone));
+                id, new VenueView(NO_ID, null, name, address, location(venue.path("location")), timezone));
     }
 
     private static @Nullable String zone(JsonNode... candidates) {

@@ -3,6 +3,7 @@ package dev.boxoffice.event.listing;
 import dev.boxoffice.event.cache.Versioned;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.organization.OrganizationOwned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,18 @@ public record CachedEvent(
         UUID id,
         long version,
         String owner,
+        UUID organizationId,
         PublicationState state,
         EventDetails details,
         @Nullable PriceRange priceRange,
         @Nullable String source,
         @Nullable Instant publishedAt)
-        implements Versioned {
+        implements Versioned, OrganizationOwned {
 
-    /// Drafts are their organiser's own business, also those that were called off before anybody saw them.
-    boolean isPublic() {
+    /// Drafts are their organization's own business, also those that were called off before anybody saw
+    /// them.
+    @Override
+    public boolean isPublic() {
         return publishedAt != null || source != null;
     }
 

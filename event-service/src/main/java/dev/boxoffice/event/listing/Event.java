@@ -2,6 +2,7 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.details.PriceTier;
@@ -37,6 +38,10 @@ class Event {
     private UUID id;
 
     private String owner;
+
+    @Column(updatable = false)
+    private UUID organizationId;
+
     private String name;
     private @Nullable String description;
 
@@ -97,14 +102,15 @@ class Event {
     protected Event() {}
 
     @SuppressWarnings("NullAway.Init") // update sets the rest
-    private Event(UUID id, String owner, PublicationState state, Instant now) {
+    private Event(UUID id, EventOwner owner, PublicationState state, Instant now) {
         this.id = id;
-        this.owner = owner;
+        this.owner = owner.subject();
+        this.organizationId = owner.organization();
         this.state = state;
         this.createdAt = now;
     }
 
-    static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
+    static Event drafted(UUID id, EventOwner owner, EventDetails details, Instant now) {
         var event = new Event(id, owner, PublicationState.DRAFT, now);
         event.update(details, now);
         return event;
@@ -112,7 +118,7 @@ class Event {
 
     static Event listed(
             UUID id,
-            String owner,
+            EventOwner owner,
             String source,
             String sourceId,
             EventDetails details,
@@ -188,7 +194,15 @@ class Event {
 
     CachedEvent cached() {
         return new CachedEvent(
-                id, Objects.requireNonNull(version), owner, state, details(), priceRange, source, publishedAt);
+                id,
+                Objects.requireNonNull(version),
+                owner,
+                organizationId,
+                state,
+                details(),
+                priceRange,
+                source,
+                publishedAt);
     }
 
     private EventDetails details() {

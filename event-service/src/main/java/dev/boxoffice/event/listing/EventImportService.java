@@ -1,7 +1,9 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.Objects;
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Events taken over from other systems: announced with what is known of them, until their organiser sells them
-/// here.
+/// Events taken over from other systems: announced with what is known of them, until their organiser sells
+/// them here.
 @Service
 public class EventImportService {
 
@@ -27,10 +29,13 @@ public class EventImportService {
 
     private final EventRepository repository;
     private final EventMessagePublisher messages;
+    private final OrganizationAccessService organizations;
 
-    EventImportService(EventRepository repository, EventMessagePublisher messages) {
+    EventImportService(
+            EventRepository repository, EventMessagePublisher messages, OrganizationAccessService organizations) {
         this.repository = repository;
         this.messages = messages;
+        this.organizations = organizations;
     }
 
     @Transactional
@@ -38,8 +43,9 @@ public class EventImportService {
             Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
         var found = repository.findForImport(origin.source(), origin.sourceId(), owner);
         if (found.isEmpty()) {
+            var importer = new EventOwner(owner, organizations.ownOf(owner));
             var event = Event.listed(
-                    TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
+                    TimeOrderedId.next(), importer, origin.source(), origin.sourceId(), details, priceRange, now);
             messages.changed(repository.saveAndFlush(event).cached());
             return Outcome.IMPORTED;
         }

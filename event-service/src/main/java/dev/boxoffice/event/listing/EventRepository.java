@@ -1,6 +1,7 @@
 package dev.boxoffice.event.listing;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -24,5 +25,5 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     @EntityGraph(attributePaths = {"performerIds", "priceTiers"})
     Optional<Event> findWithCollectionsById(UUID id);
 
-    Page<Event> findByOwner(String owner, Pageable page);
+    Page<Event> findByOrganizationIdIn(Collection<UUID> organizations, Pageable page);
 }

@@ -217,7 +217,8 @@ class EventEditingTest {
     @Test
     void an_organiser_lists_their_own_events_drafts_among_them() {
         var otilie = token("otilie", "organizer");
-        var venue = api.venue("");
+        var venue = api.post("/venues", otilie, """
+                {"name": "Le Grand Mix", "timezone": "Europe/Paris", "address": {"city": "Lille", "countryCode": "FR"}}""").id();
         for (var i = 0; i < 3; i++) {
             api.post("/events", otilie, event(venue, ""));
         }

@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Which paths belong to which service, and which of them are special: the whole topology on one screen.
 ///
-/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own
-/// API document) can be reached from outside.
+/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator,
+/// its own API document) can be reached from outside.
 public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
@@ -31,7 +31,7 @@ public final class RouteTable {
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,
-            patterns("/venues/**", "/performers/**", "/events/**"),
+            patterns("/venues/**", "/performers/**", "/events/**", "/organizations/**"),
             Upstream.SEARCH,
             patterns("/search/**"),
             Upstream.SUPPORT,
@@ -103,7 +103,8 @@ public final class RouteTable {
             "/transfers/**",
             "/check-ins/**",
             "/support/**",
-            "/search/rebuild/**");
+            "/search/rebuild/**",
+            "/organizations/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
@@ -114,8 +115,8 @@ public final class RouteTable {
     /// A POST that changes nothing.
     private static final List<PathPattern> OPEN_QUESTIONS = patterns("/events/{eventId}/quotes");
 
-    /// By the first segment of its path: a request is looked up among the few patterns that begin like it, the most
-    /// specific first.
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it,
+    /// the most specific first.
     private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
 
     private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
@@ -202,8 +203,8 @@ public final class RouteTable {
         return path.value().endsWith("/stream");
     }
 
-    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are told apart,
-    /// so that they do not hide what everything else takes.
+    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are
+    /// told apart, so that they do not hide what everything else takes.
     static String nameOf(Upstream upstream, PathContainer path) {
         return Stream.of(
                         SLOW,

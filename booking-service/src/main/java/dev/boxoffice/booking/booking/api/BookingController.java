@@ -54,7 +54,7 @@ class BookingController {
                 .flatMap(bookings::find)
                 .filter(booking -> caller.has(Role.AGENT)
                         || caller.has(Role.SUPPORT_MANAGER)
-                        || access.maySell(booking.event(), caller))
+                        || access.mayRead(booking.event(), caller))
                 .map(views::viewOf)
                 .map(BookingView::withoutClientSecret)
                 .orElseThrow(BookingProblems::notFound);

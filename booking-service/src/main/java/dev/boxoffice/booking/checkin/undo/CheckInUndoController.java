@@ -29,7 +29,7 @@ class CheckInUndoController {
     ResponseEntity<Void> undo(@PathVariable String checkInId, Caller caller) {
         var id = TimeOrderedId.parse(checkInId).orElseThrow(CheckInUndoController::notFound);
         var scan = scans.find(id).orElseThrow(CheckInUndoController::notFound);
-        access.requireDoor(scan.event().toString(), caller);
+        access.requireScans(scan.event().toString(), caller);
         if (!undos.undo(id, scan, caller.subject())) {
             throw notFound();
         }

@@ -48,7 +48,7 @@ class ScanController {
     ResponseEntity<ScanResults> upload(
             @PathVariable String eventId, @RequestBody ScanUploadRequest body, Caller caller) {
         var sale = catalogue
-                .find(access.requireDoor(eventId, caller))
+                .find(access.requireScans(eventId, caller))
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "This event has no tickets yet.")
                         .toException());
         body.validate();

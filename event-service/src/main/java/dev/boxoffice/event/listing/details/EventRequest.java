@@ -40,7 +40,8 @@ public record EventRequest(
         @Valid ChargesRequest.@Nullable Refunds refundPolicy,
         @Nullable @Min(1) @Max(200) Integer maxTicketsPerBooking,
         @Nullable @Min(1) @Max(10_000) Integer maxTicketsPerCustomer,
-        @Nullable @Valid Room waitingRoom) {
+        @Nullable @Valid Room waitingRoom,
+        @Nullable String organizationId) {
 
     record Tier(
             @NotBlank @SingleLine(max = 100) String name,
@@ -130,6 +131,7 @@ public record EventRequest(
                 new Room(
                         details.waitingRoom().mode(),
                         details.waitingRoom().admitPerMinute(),
-                        details.waitingRoom().maxActive()));
+                        details.waitingRoom().maxActive()),
+                null);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record EventView(
         UUID id,
         EventStatus status,
+        UUID organizationId,
         String name,
         @Nullable String description,
         Category category,
