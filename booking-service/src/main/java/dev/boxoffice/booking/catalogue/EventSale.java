@@ -46,6 +46,7 @@ public record EventSale(
             String name,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
+            @Nullable Instant doorsAt,
             String venue,
             String city,
             String timezone) {
@@ -58,7 +59,7 @@ public record EventSale(
 
         /// Nobody goes in before; null while the date is not known.
         public @Nullable Instant doorsOpenAt() {
-            return startsAt == null ? null : startsAt.minus(DOORS_BEFORE_START);
+            return doorsAt == null && startsAt != null ? startsAt.minus(DOORS_BEFORE_START) : doorsAt;
         }
 
         /// Nobody goes in from then on; null while neither end nor start is known.

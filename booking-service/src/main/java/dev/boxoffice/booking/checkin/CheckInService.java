@@ -24,12 +24,19 @@ import org.springframework.stereotype.Service;
 class CheckInService {
 
     private final CheckInRepository checkIns;
+    private final GuestRepository guests;
     private final SaleCatalogueService catalogue;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    CheckInService(CheckInRepository checkIns, SaleCatalogueService catalogue, Clock clock, MeterRegistry metrics) {
+    CheckInService(
+            CheckInRepository checkIns,
+            GuestRepository guests,
+            SaleCatalogueService catalogue,
+            Clock clock,
+            MeterRegistry metrics) {
         this.checkIns = checkIns;
+        this.guests = guests;
         this.catalogue = catalogue;
         this.clock = clock;
         this.metrics = metrics;
@@ -53,7 +60,7 @@ class CheckInService {
     private CheckInResult decide(TicketCode code, GateScan scan, Set<String> events, EventSale sale) {
         var before = checkIns.find(code, scan);
         if (before.isPresent()) {
-            return repeated(before.get(), scan, sale);
+            return repeated(before.get(), code, scan, sale);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as Postgres will tell it to a repeat
         var refusal = refusal(scan, events, sale, now);
@@ -62,12 +69,14 @@ class CheckInService {
         }
         var id = TimeOrderedId.next();
         return checkIns.pass(code, scan, id, now)
-                ? new Passed(id, scan.direction(), now, sale)
+                ? new Passed(id, scan.direction(), now, sale, guests.find(code))
                 : explain(code, scan, sale);
     }
 
-    private static CheckInResult repeated(CheckInRepository.Scan before, GateScan scan, EventSale sale) {
-        return before.isValid() ? new Passed(before.id(), scan.direction(), before.at(), sale) : new NotValid();
+    private CheckInResult repeated(CheckInRepository.Scan before, TicketCode code, GateScan scan, EventSale sale) {
+        return before.isValid()
+                ? new Passed(before.id(), scan.direction(), before.at(), sale, guests.find(code))
+                : new NotValid();
     }
 
     /// D1: the event and its day, as far as they are known. Going out is never too early or too late.
@@ -92,7 +101,7 @@ class CheckInService {
     private CheckInResult explain(TicketCode code, GateScan scan, EventSale sale) {
         var sameScan = checkIns.find(code, scan); // it came twice at once
         if (sameScan.isPresent()) {
-            return repeated(sameScan.get(), scan, sale);
+            return repeated(sameScan.get(), code, scan, sale);
         }
         return checkIns.standingOf(code)
                 .<CheckInResult>map(standing -> scan.direction() == CheckInDirection.OUT

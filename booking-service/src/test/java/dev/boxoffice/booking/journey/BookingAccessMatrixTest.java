@@ -29,6 +29,7 @@ class BookingAccessMatrixTest extends BookingServiceTest {
             "listAttendees",
             "readSales",
             "readGuestList",
+            "uploadScans",
             "listScanConflicts",
             "readAttendance");
 

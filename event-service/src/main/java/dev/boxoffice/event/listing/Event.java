@@ -21,6 +21,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ class Event {
 
     private @Nullable Instant startsAt;
     private @Nullable Instant endsAt;
+    private @Nullable Instant doorsAt;
     private @Nullable Instant salesStartAt;
     private @Nullable Instant salesEndAt;
 
@@ -142,6 +144,7 @@ class Event {
         }
         startsAt = details.startsAt();
         endsAt = details.endsAt();
+        doorsAt = details.doorsAt();
         salesStartAt = details.salesStartAt();
         salesEndAt = details.salesEndAt();
         if (!details.priceTiers().equals(priceTiers)) {
@@ -174,6 +177,10 @@ class Event {
     /// @param toStart null while the new date is not known
     void move(@Nullable Instant toStart, @Nullable Instant toEnd, Instant now) {
         require(state == PublicationState.PUBLISHED, "move");
+        // The doors move with the start.
+        doorsAt = doorsAt == null || startsAt == null || toStart == null
+                ? null
+                : toStart.minus(Duration.between(doorsAt, startsAt));
         startsAt = toStart;
         endsAt = toEnd;
         updatedAt = now;
@@ -215,6 +222,7 @@ class Event {
                 List.copyOf(performerIds),
                 startsAt,
                 endsAt,
+                doorsAt,
                 salesStartAt,
                 salesEndAt,
                 List.copyOf(priceTiers),
