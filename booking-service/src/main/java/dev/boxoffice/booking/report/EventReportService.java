@@ -44,7 +44,7 @@ class EventReportService {
 
     /// @param rows gets each as it is read
     void everyBooking(UUID event, BookingFilter filter, Consumer<BookingRow> rows) {
-        read(() -> reports.bookings(event, filter, Integer.MAX_VALUE, inTime(rows)));
+        readWhole(() -> reports.bookings(event, filter, Integer.MAX_VALUE, inTime(rows)));
     }
 
     List<AttendeeRow> attendees(EventSale sale, int after, int most) {
@@ -55,7 +55,7 @@ class EventReportService {
 
     /// @param rows gets each as it is read
     void everyAttendee(EventSale sale, int after, Consumer<AttendeeRow> rows) {
-        read(() -> reports.attendees(sale, after, Integer.MAX_VALUE, inTime(rows)));
+        readWhole(() -> reports.attendees(sale, after, Integer.MAX_VALUE, inTime(rows)));
     }
 
     List<SalesRow> sales(EventSale sale, SalesGrouping grouping) {
@@ -65,12 +65,17 @@ class EventReportService {
     }
 
     private void read(Runnable report) {
+        snapshot.executeWithoutResult(_ -> report.run());
+    }
+
+    /// Each keeps a connection for as long as its reader takes.
+    private void readWhole(Runnable report) {
         if (!places.tryAcquire()) {
             throw Problem.unavailable("Other reports are being read. Ask again in a moment.", LATER)
                     .toException();
         }
         try {
-            snapshot.executeWithoutResult(_ -> report.run());
+            read(report);
         } finally {
             places.release();
         }

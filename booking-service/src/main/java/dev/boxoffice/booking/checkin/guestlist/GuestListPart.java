@@ -21,4 +21,14 @@ record GuestListPart(
         int part,
         int parts,
         List<GuestListEntry> tickets,
-        List<String> revoked) {}
+        List<String> revoked) {
+
+    /// Of a list of which nothing is written yet.
+    static GuestListPart head(UUID eventId, Instant issuedAt, @Nullable Instant since, int parts) {
+        return new GuestListPart("guest-list", eventId, issuedAt, since, 0, parts, List.of(), List.of());
+    }
+
+    GuestListPart next(List<GuestListEntry> nextTickets, List<String> nextRevoked) {
+        return new GuestListPart(type, eventId, issuedAt, since, part + 1, parts, nextTickets, nextRevoked);
+    }
+}

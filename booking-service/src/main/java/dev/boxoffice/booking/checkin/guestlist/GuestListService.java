@@ -74,26 +74,19 @@ class GuestListService {
         var from = since == null ? null : since.minus(OVERLAP);
         var parts = Math.max(1, Math.ceilDiv(lists.count(sale.id(), from), TICKETS_A_PART));
         reader.begin(issuedAt, parts);
-        var writing = new PartWriter(sale, since, issuedAt, parts, reader);
+        var writing = new PartWriter(GuestListPart.head(sale.id(), issuedAt, since, parts), reader);
         lists.find(sale, from, writing);
         writing.finish();
     }
 
     private final class PartWriter implements Consumer<GuestListRow> {
 
-        private final EventSale sale;
-        private final @Nullable Instant since;
-        private final Instant issuedAt;
-        private final int parts;
         private final Reader reader;
         private final List<GuestListRow> rows = new ArrayList<>();
-        private int written;
+        private GuestListPart last;
 
-        PartWriter(EventSale sale, @Nullable Instant since, Instant issuedAt, int parts, Reader reader) {
-            this.sale = sale;
-            this.since = since;
-            this.issuedAt = issuedAt;
-            this.parts = parts;
+        PartWriter(GuestListPart head, Reader reader) {
+            this.last = head;
             this.reader = reader;
         }
 
@@ -106,13 +99,12 @@ class GuestListService {
         }
 
         void finish() {
-            if (!rows.isEmpty() || written == 0) {
+            if (!rows.isEmpty() || last.part() == 0) {
                 send();
             }
         }
 
         private void send() {
-            written++;
             var tickets = new ArrayList<GuestListEntry>();
             var revoked = new ArrayList<String>();
             for (var row : rows) {
@@ -123,8 +115,8 @@ class GuestListService {
                 }
             }
             rows.clear();
-            reader.part(codes.sign(new GuestListPart(
-                    "guest-list", sale.id(), issuedAt, since, written, parts, tickets, revoked)));
+            last = last.next(tickets, revoked);
+            reader.part(codes.sign(last));
         }
     }
 }
