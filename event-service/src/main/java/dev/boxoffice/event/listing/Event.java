@@ -92,6 +92,10 @@ class Event {
 
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
+
+    /// Once it is cancelled: whether also used tickets are paid back.
+    private boolean refundsUsed;
+
     private @Nullable String source;
     private @Nullable String sourceId;
     private Instant createdAt;
@@ -186,8 +190,13 @@ class Event {
         updatedAt = now;
     }
 
-    void cancel(Instant now) {
+    boolean refundsUsed() {
+        return refundsUsed;
+    }
+
+    void cancel(boolean includeUsed, Instant now) {
         require(state != PublicationState.CANCELLED, "cancel");
+        refundsUsed = includeUsed;
         state = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;

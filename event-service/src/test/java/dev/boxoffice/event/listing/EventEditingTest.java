@@ -195,6 +195,20 @@ class EventEditingTest {
                 .until(() -> messagesOf(event).equals("EventPublished EventCancelled"));
     }
 
+    @Test
+    void used_tickets_are_paid_back_where_the_first_cancellation_says_so() {
+        var with = "/events/" + api.onSale(10, 0) + "/cancellation";
+        assertThat(api.post(with, organizer(), "{\"includeUsed\": true}").status())
+                .isEqualTo(202);
+        assertThat(api.post(with, organizer(), "{\"includeUsed\": true}").status())
+                .isEqualTo(202);
+        var without = "/events/" + api.onSale(10, 0) + "/cancellation";
+        assertThat(api.post(without, organizer(), "{\"used\": true}").problem()).isEqualTo("/problems/validation-failed");
+        assertThat(api.post(without, organizer(), "{}").status()).isEqualTo(202);
+        assertThat(api.post(without, organizer(), "{\"includeUsed\": true}").problem())
+                .isEqualTo("/problems/event-cancelled");
+    }
+
     private String messagesOf(String event) {
         return redis.opsForStream().range("bo:events:catalog", Range.unbounded()).stream()
                 .map(entry -> entry.getValue())

@@ -11,6 +11,8 @@ public enum LedgerEntryKind {
     DISPUTE_WON,
     /// What the policy keeps of a ticket given back: it has moved nowhere.
     KEPT,
+    /// What a person has paid back past Stripe, which has it still.
+    ELSEWHERE,
     /// Taken at the box office, where Stripe sees nothing of it.
     CASH,
     /// Given back there.
