@@ -1,32 +1,30 @@
 /** One booking: its tickets with their codes, and what can be done with them. */
 
 import { api, address, follow } from '../api.js';
-import { h, fill, action, dialog, icon, toast } from '../dom.js';
+import { h, fill, action, icon, toast } from '../dom.js';
 import { t, date, money } from '../i18n.js';
 import { session } from '../session.js';
 import { explain, signInView } from '../states.js';
 import { eventOf } from '../events.js';
 import { calendarOf, download } from '../booking/calendar.js';
+import { showCode } from '../booking/code.js';
 import { askForHelp, followCase } from '../booking/help.js';
 import { returnTickets } from '../booking/return.js';
+import { offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
 import { statusPill } from './bookings.js';
 
 const HAS_TICKETS = ['CONFIRMED', 'PARTIALLY_REFUNDED'];
 const TELLING = { VALID: 'good', USED: 'accent', VOID: 'bad' };
 
-function showCode(ticket) {
-  dialog(placeName(ticket), t('close'), () => h('div', { class: 'code-large' },
-    h('img', { src: ticket.qr, alt: t('booking.qr', { seat: placeName(ticket) }) }), h('p', { class: 'quiet small' }, t('booking.showCode'))));
-}
-
-function ticketCard(booked, ticket) {
+function ticketCard(booked, ticket, changed) {
   return h('li', { class: 'ticket', 'data-ticket': booked.id },
     h('div', { class: 'ticket-text' },
       h('p', { class: 'quiet small' }, booked.section),
       h('p', { class: 'ticket-seat' }, booked.row ? t('map.seat', { row: booked.row, seat: booked.seat }) : t('map.place')),
       h('p', { class: 'row' }, h('span', { class: 'quiet' }, booked.priceType !== 'Standard' && `${booked.priceType} · `, money(booked.price)),
-        booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`)))),
+        booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`))),
+      booked.status === 'VALID' && ticket && h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')))),
     ticket && h('button', { type: 'button', class: 'ticket-code', onclick: () => showCode(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(booked)}` },
       h('img', { src: ticket.qr, alt: '' })));
 }
@@ -53,7 +51,7 @@ export async function show(main, { bookingId }) {
         event.venue && h('p', { class: 'row event-facts' }, icon('pin'), [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', '))),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
-          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id)))),
+          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id), draw))),
           !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
         h('aside', { class: 'card stack' },
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {

@@ -13,6 +13,7 @@ import { SeatMap, tierColour } from '../seat-map/seat-map.js';
 import { pricesBySection, usual } from '../event/prices.js';
 import { admissionOf, admissionHeaders, dropAdmission } from '../event/admission.js';
 import { checkout } from '../event/checkout.js';
+import { waitlist } from '../event/waitlist.js';
 import { Picker } from '../event/picker.js';
 import { placeName } from '../event/lines.js';
 
@@ -206,6 +207,7 @@ export async function show(main, { eventId }) {
   if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
+    if (statuses.free === 0 && SELLS.includes(event.status) && !first) await waitlist(room, event, event.venue?.timezone, pay);
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());
