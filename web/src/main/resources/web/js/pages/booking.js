@@ -6,8 +6,8 @@ import { t, date, money } from '../i18n.js';
 import { session } from '../session.js';
 import { explain, signInView } from '../states.js';
 import { eventOf } from '../events.js';
-import { calendarOf, download } from '../booking/calendar.js';
 import { showCode } from '../booking/code.js';
+import { download } from '../booking/download.js';
 import { askForHelp, followCase } from '../booking/help.js';
 import { returnTickets } from '../booking/return.js';
 import { offerTicket } from '../booking/transfer.js';
@@ -47,8 +47,8 @@ export async function show(main, { bookingId }) {
       h('p', {}, h('a', { href: '/account/bookings' }, t('bookings.all'))),
       h('div', { class: 'spread' }, h('h1', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
       event && h('div', { class: 'stack-tight' },
-        h('p', { class: 'row event-facts' }, icon('clock'), event.startsAt ? date(event.startsAt, zone) : t('event.dateTba')),
-        event.venue && h('p', { class: 'row event-facts' }, icon('pin'), [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', '))),
+        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? date(event.startsAt, zone) : t('event.dateTba'))),
+        event.venue && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', ')))),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
           h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id), draw))),
@@ -57,8 +57,9 @@ export async function show(main, { bookingId }) {
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/tickets.pdf`, 'application/pdf'), 'tickets.pdf'); } catch (error) { toast(explain(error)); }
           }),
-          tickets.length > 0 && event?.startsAt && h('button', { type: 'button', class: 'button plain wide', id: 'calendar', onclick: () =>
-            download(calendarOf(booking, event, booking.tickets.filter(({ status }) => status === 'VALID').map(placeName).join('\n')), 'event.ics') }, icon('clock'), t('booking.calendar')),
+          tickets.length > 0 && event?.startsAt && action({ class: 'button plain wide', id: 'calendar' }, [icon('clock'), t('booking.calendar')], async () => {
+            try { download(await api.blob(`/bookings/${bookingId}/calendar.ics`, 'text/calendar'), 'event.ics'); } catch (error) { toast(explain(error)); }
+          }),
           valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, zone, draw) }, t('booking.return')),
           h('button', { type: 'button', class: 'button plain wide', id: 'help', onclick: () => askForHelp(booking, (id) => leaving.push(followCase(helpPlace, id))) }, t('booking.help')),
           h('h2', {}, t('booking.cost')), linesView(booking),

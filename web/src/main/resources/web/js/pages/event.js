@@ -33,7 +33,8 @@ function head(event, live) {
       h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
         event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
       h('h1', {}, event.name),
-      h('p', { class: 'row event-facts' }, icon('clock'), h('time', { datetime: event.startsAt }, when(event)), h('span', { class: 'quiet small' }, event.startsAt && event.venue?.address?.city && t('event.localTime', { city: event.venue.address.city }))),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)), ' ',
+        event.startsAt && event.venue?.address?.city && h('span', { class: 'quiet small' }, t('event.localTime', { city: event.venue.address.city })))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
       event.description && h('p', { class: 'event-description' }, event.description)));
