@@ -96,7 +96,7 @@ public class EventImportService {
             return new Outcome.CancelledUnknown();
         }
         var event = found.get();
-        event.cancel(now);
+        event.cancel(false, now);
         sources.store(event.id(), seen);
         messages.cancelled(repository.saveAndFlush(event).cached());
         return new Outcome.Cancelled(event.id());
