@@ -21,7 +21,7 @@ const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
 const SELLS = ['ON_SALE', 'SOLD_OUT'];
 
 function when(event) {
-  if (!event.startsAt) return t('event.dateTba');
+  if (event.dateTba || !event.startsAt) return t('event.dateTba');
   return date(event.startsAt, event.venue?.timezone, event.timeTba ? { dateStyle: 'full' } : undefined);
 }
 
@@ -37,6 +37,7 @@ function head(event, live) {
         event.startsAt && event.venue?.address?.city && h('span', { class: 'quiet small' }, t('event.localTime', { city: event.venue.address.city })))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
+      event.ageLimit && h('p', { class: 'small' }, t('event.ageLimit', { age: event.ageLimit })),
       event.description && h('p', { class: 'event-description' }, event.description)));
 }
 
