@@ -30,6 +30,9 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
         if (rule.severity() == Severity.ONE) {
             return claim(rule, evidence(rule.category(), facts, now), reason);
         }
+        if (facts.moneyWithoutTicket()) {
+            return claim(rule, ClaimEvidence.FOUND, reason + ": paid, and neither ticket nor money back");
+        }
         var severity = nearDoors(rule.severity(), facts, now);
         var raised = severity == rule.severity() ? "" : ", raised: doors within " + hours(doorsWithin);
         return new TriageResult(rule.category(), rule.module(), severity, reason + raised, false, rules.version());
@@ -72,9 +75,10 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     }
 
     /// Facts overrule words: money taken without a ticket is that whatever the reporter calls it, and a booking whose
-    /// tickets exist lacks no ticket, only its delivery.
+    /// tickets exist lacks no ticket, only its delivery. Of a cancelled event the words are left, so that they join its
+    /// incident.
     private CategoryRule corrected(CategoryRule said, CaseFacts facts) {
-        if (facts.moneyWithoutTicket() && said.severity() != Severity.ONE) {
+        if (facts.moneyWithoutTicket() && said.severity() != Severity.ONE && !facts.eventIsCancelled()) {
             return rules.named(CategoryName.PAYMENT_WITHOUT_TICKET).orElse(said);
         }
         if (said.category().equals(CategoryName.PAYMENT_WITHOUT_TICKET) && facts.ticketsExist()) {

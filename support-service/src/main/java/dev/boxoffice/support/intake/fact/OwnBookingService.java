@@ -23,7 +23,10 @@ class OwnBookingService {
             CategoryRuleSet.OTHER.category(),
             CategoryName.PAYMENT_WITHOUT_TICKET,
             CategoryName.TICKET_DELIVERY,
-            CategoryName.PAYMENT_FAILED);
+            CategoryName.PAYMENT_FAILED,
+            CategoryName.REFUND_LATE,
+            CategoryName.REFUND_REQUEST,
+            CategoryName.EVENT_CANCELLED);
 
     private static final Set<String> CLAIMS =
             Set.of(CategoryName.PAYMENT_WITHOUT_TICKET, CategoryName.DOUBLE_CHARGE, CategoryName.ENTRY_REFUSED);
