@@ -17,7 +17,16 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     private static final Duration DOORS_STAY_OPEN = Duration.ofHours(2);
 
     public TriageResult assess(@Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
-        return assessAs(rules.categorise(errorCode, subject, body), facts, now);
+        return rules.understood(errorCode, subject, body)
+                .map(rule -> assessAs(rule, facts, now))
+                .orElseGet(() -> voted(rules.categorise(errorCode, subject, body), facts, now));
+    }
+
+    private TriageResult voted(CategoryRule likely, CaseFacts facts, Instant now) {
+        var result = assessAs(likely, facts, now);
+        return likely.equals(CategoryRuleSet.OTHER)
+                ? result
+                : result.because(result.reason() + "; no rule says so, its likeness to other reports does");
     }
 
     /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a claim
