@@ -23,6 +23,8 @@ public final class RouteTable {
             patterns(
                     "/booking/**",
                     "/bookings/**",
+                    "/tickets/**",
+                    "/transfers/**",
                     "/check-ins/**",
                     "/events/{eventId}/quotes",
                     "/.well-known/ticket-keys.json"),
@@ -46,7 +48,6 @@ public final class RouteTable {
                     "/connect/**",
                     "/login",
                     "/logout",
-                    "/default-ui.css",
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,
@@ -75,7 +76,14 @@ public final class RouteTable {
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
     private static final List<PathPattern> CALLERS_ONLY =
-            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
+            patterns(
+            "/booking/**",
+            "/bookings/**",
+            "/tickets/**",
+            "/transfers/**",
+            "/check-ins/**",
+            "/support/**",
+            "/search/rebuild/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
