@@ -140,6 +140,9 @@ class CaseEvidenceTest extends SupportServiceTest {
 
         assertThat(severity(opened.id())).isEqualTo(1);
         assertThat(opened.text("category")).isNotEqualTo("PAYMENT_WITHOUT_TICKET");
+        var other = desk.open("alice", "subject", "Friday", "body", "Is there a cloakroom?");
+        assertThat(severity(other.id())).isEqualTo(3);
+        assertThat(column(other.id(), "booking_id", UUID.class)).isNull();
     }
 
     /// S3: repeats of one reporter become messages of their first open case.
