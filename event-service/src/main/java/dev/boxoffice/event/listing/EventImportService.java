@@ -46,7 +46,7 @@ public class EventImportService {
             var importer = new EventOwner(owner, organizations.ownOf(owner));
             var event = Event.listed(
                     TimeOrderedId.next(), importer, origin.source(), origin.sourceId(), details, priceRange, now);
-            messages.changed(repository.saveAndFlush(event).cached());
+            messages.changed("EVENT_IMPORTED", null, repository.saveAndFlush(event).cached());
             return Outcome.IMPORTED;
         }
         var event = found.get();
@@ -67,7 +67,7 @@ public class EventImportService {
         var after = details.withSaleOf(before.details());
         if (!after.equals(before.details()) || !Objects.equals(priceRange, before.priceRange())) {
             event.updateListing(after, priceRange, now);
-            messages.changed(repository.saveAndFlush(event).cached());
+            messages.changed("EVENT_IMPORTED", before, repository.saveAndFlush(event).cached());
         }
     }
 }

@@ -24,6 +24,8 @@ public final class RouteTable {
                     "/booking/**",
                     "/bookings/**",
                     "/check-ins/**",
+                    "/audit",
+                    "/people/**",
                     "/events/{eventId}/quotes",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
@@ -75,7 +77,7 @@ public final class RouteTable {
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
     private static final List<PathPattern> CALLERS_ONLY = patterns(
-            "/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**", "/organizations/**");
+            "/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**", "/organizations/**", "/audit", "/people/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");

@@ -1,5 +1,8 @@
 package dev.boxoffice.booking.payment.refund;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
@@ -45,12 +48,15 @@ class BookingRefundService {
     private final TicketRefundQuoteService quotes;
     private final TicketReturnService tickets;
     private final RefundRepository refunds;
+    private final AuditRepository audit;
 
     BookingRefundService(
             BookingMoneyRepository money,
             TicketRefundQuoteService quotes,
             TicketReturnService tickets,
-            RefundRepository refunds) {
+            RefundRepository refunds,
+            AuditRepository audit) {
+        this.audit = audit;
         this.money = money;
         this.quotes = quotes;
         this.tickets = tickets;
@@ -77,6 +83,13 @@ class BookingRefundService {
         }
         replaceFailed(found, amount.amount());
         var made = refunds.insertDue(booking, intentOf(booking), amount, CancelReason.ORGANIZER.name(), wish.by(), now);
+        audit.append(AuditEntry.within(
+                booking.event(),
+                "REFUND_MADE",
+                "booking",
+                booking.id().toString(),
+                booking.buyer(),
+                Map.of("refund", made, "amount", amount, "ticketsTakenBack", wish.takesTicketsBack())));
         takeBack(found, wish, now);
         tickets.settle(booking, null, now);
         return new Made(refunds.find(booking.event(), made).orElseThrow());
