@@ -3,7 +3,11 @@
 
 with seat as (
     -- What a booking has: not the tickets that were given back.
-    select b.event_id, b.id booking_id, b.status booking_status, b.buyer, o.ordinal
+    -- Whose a ticket is: its buyer's, or who has accepted it last.
+    select b.event_id, b.id booking_id, b.status booking_status, o.ordinal,
+           coalesce((select t.accepted_by from booking.ticket_transfer t
+                      where t.event_id = b.event_id and t.booking_id = b.id and t.ordinal = o.ordinal and t.status = 'ACCEPTED'
+                      order by t.serial desc limit 1), b.buyer) buyer
       from booking.booking b cross join lateral unnest(b.ordinals) o (ordinal)
      where not exists (select from booking.returned_ticket r
                         where r.event_id = b.event_id and r.booking_id = b.id and r.ordinal = o.ordinal)

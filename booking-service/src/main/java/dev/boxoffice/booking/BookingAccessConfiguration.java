@@ -20,6 +20,9 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/.well-known/ticket-keys.json")
                 .permitAll()
+                // Reached from inside the platform alone; the path is signed.
+                .requestMatchers(HttpMethod.GET, "/internal/mail-attachments/**")
+                .permitAll()
                 .requestMatchers(HttpMethod.POST, "/bookings/*/refunds")
                 .hasAnyAuthority(
                         Role.ORGANIZER.authority(),

@@ -31,10 +31,10 @@ class PersonMessageStore {
     }
 
     private void deleteNaming(String stream, String quoted, List<String> addresses) {
-        var from = Range.Bound.inclusive("-");
+        var range = Range.<String>unbounded();
         while (true) {
             var page = redis.<String, String>opsForStream()
-                    .range(stream, Range.of(from, Range.Bound.inclusive("+")), Limit.limit().count(PAGE));
+                    .range(stream, range, Limit.limit().count(PAGE));
             if (page == null || page.isEmpty()) {
                 return;
             }
@@ -46,7 +46,8 @@ class PersonMessageStore {
             if (naming.length > 0) {
                 redis.opsForStream().delete(stream, naming);
             }
-            from = Range.Bound.exclusive(page.getLast().getId().getValue());
+            range = Range.rightUnbounded(
+                    Range.Bound.exclusive(page.getLast().getId().getValue()));
         }
     }
 

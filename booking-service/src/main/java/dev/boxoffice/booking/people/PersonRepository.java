@@ -67,9 +67,10 @@ class PersonRepository {
     /// @return how many rows named them
     long erase(String subject, String replacement, List<String> addresses) {
         var rows = (long) jdbc.sql("""
-                        update inventory.ticket t set owner = :replacement, version = t.version + 1, changed_at = now()
-                          from booking.booking b
-                         where b.buyer = :subject and t.event_id = b.event_id and t.booking_id = b.id and t.owner = :subject
+                        update inventory.ticket set owner = :replacement, version = version + 1, changed_at = now()
+                         where owner = :subject and event_id in (
+                            select event_id from booking.booking where buyer = :subject
+                            union select event_id from booking.customer_tickets where buyer = :subject)
                         """)
                 .param("subject", subject)
                 .param("replacement", replacement)

@@ -5,6 +5,7 @@ import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.testkit.contract.probe.AccessMatrix;
 import dev.boxoffice.testkit.contract.probe.ProbedService;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +30,8 @@ class BookingAccessMatrixTest extends BookingServiceTest {
             var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")
                     .text("bookingId");
             awaitStatus(alice, booking, "CONFIRMED");
+            var transfer = alice.post("/tickets/" + concert.ticket(1) + "/transfers", Map.of("to", "bob"))
+                    .text("transferId");
             if (operation.endsWith("EventCancellation")) {
                 concert.cancel();
             }
@@ -38,6 +41,8 @@ class BookingAccessMatrixTest extends BookingServiceTest {
                     .variable("eventId", concert.id())
                     .variable("holdId", hold)
                     .variable("bookingId", booking)
+                    .variable("ticketId", concert.ticket(1))
+                    .variable("transferId", transfer)
                     .member("holdId", hold)
                     .member("ticketIds", concert.ticket(2))
                     .member("eventIds", concert.id());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.stripe.net.Webhook;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
@@ -118,6 +119,71 @@ class PaymentTest extends BookingServiceTest {
         refused(slowed, 429, "too-many-attempts");
         assertThat(slowed.header("Retry-After")).isNotEmpty();
         assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
+    }
+
+    /// D5: nor many cards at the same moment.
+    @Test
+    void cards_tried_at_the_same_moment_do_not_pass_the_limit_together() {
+        var concert = concert().seated("Stalls", 5, 8, 4500).limits(8, 40).open();
+        var eve = buyer("eve-" + concert.id());
+        var holds = IntStream.range(0, 40)
+                .mapToObj(seat -> eve.reserve(concert.ticket(seat)).text("holdId"))
+                .toList();
+        STRIPE.faults(StripeFaults.NONE.slowBy(300));
+        for (var round = 0; round < 2; round++) {
+            var answers = together(holds.stream()
+                    .<Callable<BookingTestResponse>>map(hold -> () -> eve.buy(hold, "pm_card_chargeDeclined"))
+                    .toList());
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 429));
+        }
+        assertThat(sql().sql("select sum(attempt) from booking.booking where event_id = ?")
+                        .param(concert.id())
+                        .query(Long.class)
+                        .single())
+                .as("cards tried")
+                .isEqualTo(20);
+        refused(eve.buy(eve.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa"), 429, "too-many-attempts");
+    }
+
+    /// D5: nor many cards on one hold.
+    @Test
+    void cards_tried_at_the_same_moment_on_one_hold_count_each() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        for (var seat = 0; seat < 3; seat++) {
+            var hold = eve.reserve(concert.ticket(seat)).text("holdId");
+            for (var card = 0; card < 5; card++) {
+                eve.buy(hold, "pm_card_chargeDeclined");
+            }
+        }
+        var first = eve.reserve(concert.ticket(3)).text("holdId");
+        for (var card = 0; card < 3; card++) {
+            eve.buy(first, "pm_card_chargeDeclined");
+        }
+        var last = eve.reserve(concert.ticket(4)).text("holdId");
+        together(IntStream.range(0, 12)
+                .<Callable<BookingTestResponse>>mapToObj(_ -> () -> eve.buy(last, "pm_card_chargeDeclined"))
+                .toList());
+        eve.buy(last, "pm_card_chargeDeclined");
+        eve.buy(last, "pm_card_chargeDeclined");
+        assertThat(sql().sql("select sum(attempt) from booking.booking where event_id = ?")
+                        .param(concert.id())
+                        .query(Long.class)
+                        .single())
+                .as("cards tried")
+                .isEqualTo(20);
+    }
+
+    /// D5: whoever buys a lot with good cards is not slowed by those that are paid for.
+    @Test
+    void paid_holds_try_no_card_any_more() {
+        var concert = concert().seated("Stalls", 5, 8, 4500).limits(8, 40).open();
+        var alice = buyer("alice-" + concert.id());
+        for (var seat = 0; seat < 25; seat++) {
+            var hold = alice.reserve(concert.ticket(seat)).text("holdId");
+            assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        }
+        promisesAreKept(concert);
     }
 
     /// D5: what needs no card is not slowed, and what is finished is told again.
@@ -304,6 +370,28 @@ class PaymentTest extends BookingServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(messages("PaymentCapturedWithoutTicket", concert.id()))
                         .hasSize(1));
+        promisesAreKept(concert);
+        strayMoneyThatComesBackIsPaidAnotherWay(alice, concert, waiting, intent);
+    }
+
+    /// M3, M8: what came back from the bank is not forgotten, and a person ends the matter.
+    private void strayMoneyThatComesBackIsPaidAnotherWay(
+            BookingTestClient alice, BookingTestEvent concert, BookingTestResponse booking, String intent) {
+        BookingTestClient.anonymous(STRIPE.baseUrl())
+                .post("/dev/payments/" + intent + "/refund-outcome", Map.of("outcome", "fail"));
+        var path = "/bookings/" + booking.text("bookingId");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                alice.get(path).body().at("/refundDue/amount").asLong())
+                        .isEqualTo(4500));
+        var manager = BookingTestClient.of(base(), "mia", "support-manager");
+        var paid = manager.post(
+                path + "/refunds", Map.of("amount", Map.of("amount", 4500, "currency", "EUR"), "elsewhere", true));
+        assertThat(paid.status()).isEqualTo(201);
+        assertThat(paid.text("status")).isEqualTo("ELSEWHERE");
+        var after = alice.get(path);
+        assertThat(after.body().at("/refundDue/amount").asLong()).isZero();
+        assertThat(after.text("status")).isEqualTo("PAYMENT_FAILED");
         promisesAreKept(concert);
     }
 

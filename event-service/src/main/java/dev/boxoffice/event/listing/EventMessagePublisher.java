@@ -48,11 +48,6 @@ class EventMessagePublisher {
         audit.append(AuditEntry.ofEvent("EVENT_DRAFTED", event.id(), Map.of()));
     }
 
-    void deleted(CachedEvent event) {
-        audit.append(AuditEntry.ofEvent("DRAFT_DELETED", event.id(), Map.of()));
-        invalidateCopies(event);
-    }
-
     /// @param action what was done, for the audit, which tells what was before and is now
     void changed(String action, @Nullable CachedEvent before, CachedEvent event) {
         audit.append(AuditEntry.ofEvent(action, event.id(), changes.between(before == null ? null : before.details(), event.details())));

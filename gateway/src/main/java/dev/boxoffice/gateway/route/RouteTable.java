@@ -23,6 +23,8 @@ public final class RouteTable {
             patterns(
                     "/booking/**",
                     "/bookings/**",
+                    "/tickets/**",
+                    "/transfers/**",
                     "/check-ins/**",
                     "/audit",
                     "/people/**",
@@ -48,7 +50,6 @@ public final class RouteTable {
                     "/connect/**",
                     "/login",
                     "/logout",
-                    "/default-ui.css",
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,
@@ -76,8 +77,18 @@ public final class RouteTable {
     private static final List<PathPattern> SLOW =
             patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
 
-    private static final List<PathPattern> CALLERS_ONLY = patterns(
-            "/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**", "/organizations/**", "/audit", "/people/**");
+    private static final List<PathPattern> CALLERS_ONLY =
+            patterns(
+            "/booking/**",
+            "/bookings/**",
+            "/tickets/**",
+            "/transfers/**",
+            "/check-ins/**",
+            "/support/**",
+            "/search/rebuild/**",
+            "/organizations/**",
+            "/audit",
+            "/people/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");

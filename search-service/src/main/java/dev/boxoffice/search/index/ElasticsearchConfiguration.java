@@ -45,7 +45,7 @@ class ElasticsearchConfiguration {
 
     @Bean
     FirstContact elasticsearchContact(ElasticsearchClient queryClient) {
-        return new FirstContact("Elasticsearch", queryClient::info);
+        return new FirstContact("Elasticsearch", () -> queryClient.cluster().health());
     }
 
     private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCallMetrics calls) {

@@ -177,7 +177,7 @@ public final class OperatorApplication {
         out.printf(
                 "%d bookings, %d of them confirmed, %d tickets booked%n",
                 found.bookings(), found.confirmed(), found.bookedTickets());
-        var differences = compareLedger();
+        var differences = new LedgerCheck(client, out).compare();
         if (found.broken().isEmpty()) {
             out.println("Every seat has at most one owner, and every payment its tickets.");
             return differences == 0 ? DONE : FAILED;
@@ -185,29 +185,6 @@ public final class OperatorApplication {
         found.broken().stream().limit(MOST_LINES).forEach(line -> out.println("BROKEN " + line));
         out.println(found.broken().size() + " promises are broken; docs/runbooks/SeatSoldTwice.md says what to do.");
         return FAILED;
-    }
-
-    /// To the cent, payment by payment. The database alone can be verified where booking-service is not there.
-    private long compareLedger() {
-        var checked = 0L;
-        var differences = 0L;
-        try {
-            for (var after = "first"; !after.isEmpty(); ) {
-                var query = after.equals("first") ? "" : "?after=" + encoded(after);
-                var page = client.bookingService("GET", "/operator/ledger-comparison" + query);
-                checked += page.path("checked").asLong();
-                for (var difference : page.path("differences")) {
-                    differences++;
-                    out.println("BROKEN ledger and Stripe differ: " + difference);
-                }
-                after = page.path("next").asString("");
-            }
-        } catch (UncheckedIOException | OperationRefusedException notAsked) {
-            out.println("The ledger was not compared with Stripe: " + notAsked.getMessage());
-            return differences;
-        }
-        out.printf("%d payments compared with Stripe, %d differ%n", checked, differences);
-        return differences;
     }
 
     private static String encoded(String part) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 public class BookingMoneyRepository {
 
     private static final String REFUND_COLUMNS = """
-            event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, failure_code, is_owed,
+            event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, note, failure_code, is_owed,
             stripe_refund_id, key_number, attempts""";
 
     /// What there is to read more of; most bookings have nothing but their payment.
@@ -32,7 +32,8 @@ public class BookingMoneyRepository {
             boolean hasRefunds,
             boolean hasReturned,
             boolean hasDisputes,
-            Set<Integer> used) {}
+            Set<Integer> used,
+            Set<Integer> transferred) {}
 
     private final JdbcClient jdbc;
 
@@ -68,7 +69,8 @@ public class BookingMoneyRepository {
                 overview.hasRefunds() ? refunds(booking) : List.of(),
                 overview.hasReturned() ? returned(booking) : List.of(),
                 overview.hasDisputes() ? disputes(booking) : List.of(),
-                overview.used());
+                overview.used(),
+                overview.transferred());
     }
 
     private Overview overview(Booking booking) {
@@ -84,10 +86,14 @@ public class BookingMoneyRepository {
                                         where event_id = :event and booking_id = :booking) returned,
                                exists (select from booking.dispute where event_id = :event and booking_id = :booking) disputes,
                                array(select ordinal from booking.check_in
-                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)) used
+                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)) used,
+                               array(select ordinal from inventory.ticket
+                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)
+                                        and owner <> :buyer) transferred
                         """)
                 .param("event", booking.event())
                 .param("booking", booking.id())
+                .param("buyer", booking.buyer())
                 .param("intent", booking.attempt().intent(), Types.VARCHAR)
                 .param("currency", booking.total().currency())
                 .param("ordinals", booking.ordinals().toArray(Integer[]::new))
@@ -97,7 +103,8 @@ public class BookingMoneyRepository {
                         row.getBoolean("refunds"),
                         row.getBoolean("returned"),
                         row.getBoolean("disputes"),
-                        Set.of((Integer[]) row.getArray("used").getArray())))
+                        Set.of((Integer[]) row.getArray("used").getArray()),
+                        Set.of((Integer[]) row.getArray("transferred").getArray())))
                 .single();
     }
 
@@ -118,6 +125,7 @@ public class BookingMoneyRepository {
                 new Money(row.getLong("amount"), row.getString("currency")),
                 RefundStatus.valueOf(row.getString("status")),
                 row.getString("reason"),
+                row.getString("note"),
                 row.getString("failure_code"),
                 row.getBoolean("is_owed"),
                 row.getString("stripe_refund_id"),

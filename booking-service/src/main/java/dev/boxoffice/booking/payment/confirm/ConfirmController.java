@@ -71,13 +71,13 @@ class ConfirmController {
     private ConfirmResult confirm(ConfirmRequest body, Caller caller) {
         if (body.holdId() != null) {
             return holds.findById(body.holdId())
-                    .map(hold -> confirmations.confirm(hold, caller, body.paymentMethodId()))
+                    .map(hold -> confirmations.confirm(hold, caller, body.paymentMethodId(), body.buyerContact()))
                     .orElseGet(NoSuchHold::new);
         }
         var tickets = body.tickets();
         var hold = holds.findByTickets(tickets);
         if (hold.isPresent()) {
-            return confirmations.confirm(hold.get(), caller, body.paymentMethodId());
+            return confirmations.confirm(hold.get(), caller, body.paymentMethodId(), body.buyerContact());
         }
         return holds.findBooking(tickets, caller.subject())
                 .<ConfirmResult>map(Booked::new)
@@ -104,6 +104,12 @@ class ConfirmController {
                                         .toList())
                         .toResponse();
             case TooManyAttempts(var retryAfter) -> tooManyAttempts(retryAfter);
+            case ConfirmResult.TooManyTries() ->
+                Problem.of(
+                                ProblemTypes.RATE_LIMITED,
+                                "Too many of your payments are open at the same time. Your seats are still held.")
+                        .header(HttpHeaders.RETRY_AFTER, "1")
+                        .toResponse();
             case NotOnSale() ->
                 Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are no longer on sale.")
                         .toResponse();
