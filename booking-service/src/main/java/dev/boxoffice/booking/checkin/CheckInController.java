@@ -31,6 +31,7 @@ class CheckInController {
     record Event(UUID id, String name) {}
 
     /// @param result `ADMITTED` or `LEFT`
+    /// @param holderName absent where nobody has said it
     record CheckIn(
             String result,
             UUID checkInId,
@@ -39,6 +40,8 @@ class CheckInController {
             String section,
             @Nullable String row,
             @Nullable String seat,
+            String priceType,
+            @Nullable String holderName,
             Instant at) {
 
         static CheckIn of(CheckInResult.Passed passed, TicketId ticket) {
@@ -52,6 +55,8 @@ class CheckInController {
                     place.section(),
                     place.row(),
                     place.seat(),
+                    passed.guest().priceType(),
+                    passed.guest().holderName(),
                     passed.at());
         }
     }

@@ -15,8 +15,23 @@ import org.junit.jupiter.api.TestFactory;
 class BookingAccessMatrixTest extends BookingServiceTest {
 
     private static final String OWNER = "alice-who-owns";
-    private static final Set<String> OF_THE_ORGANISER =
-            Set.of("getEventCancellation", "retryEventCancellation", "readLedger", "refundBooking");
+    private static final Set<String> OF_THE_ORGANISER = Set.of(
+            "getEventCancellation",
+            "retryEventCancellation",
+            "readLedger",
+            "refundBooking",
+            "listWithheldSeats",
+            "withholdSeats",
+            "releaseWithheldSeats",
+            "sellAtBoxOffice",
+            "moveBookingSeats",
+            "listEventBookings",
+            "listAttendees",
+            "readSales",
+            "readGuestList",
+            "uploadScans",
+            "listScanConflicts",
+            "readAttendance");
 
     @TestFactory
     Stream<DynamicTest> whoever_may_may_and_nobody_else() {
@@ -45,6 +60,9 @@ class BookingAccessMatrixTest extends BookingServiceTest {
                     .variable("transferId", transfer)
                     .member("holdId", hold)
                     .member("ticketIds", concert.ticket(2))
+                    .member("ticketId", concert.ticket(2))
+                    .member("from", concert.ticket(1))
+                    .member("to", concert.ticket(3))
                     .member("eventIds", concert.id());
         });
     }

@@ -320,6 +320,13 @@ public final class BookingTestEvent {
                 .update();
     }
 
+    /// When the organiser lets people in; who has the event in memory has to be told.
+    public void openDoorsAt(Instant time) {
+        jdbc.sql("update catalog.event set doors_at = ? where id = ?")
+                .params(utc(time), id)
+                .update();
+    }
+
     public void cancel() {
         jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now() where id = ?")
                 .param(id)

@@ -2,9 +2,9 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.EventPresentation;
+import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.details.OrphanRule;
@@ -25,6 +25,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ class Event {
 
     private @Nullable Instant startsAt;
     private @Nullable Instant endsAt;
+    private @Nullable Instant doorsAt;
     private @Nullable Instant salesStartAt;
     private @Nullable Instant salesEndAt;
 
@@ -156,6 +158,7 @@ class Event {
         }
         startsAt = details.startsAt();
         endsAt = details.endsAt();
+        doorsAt = details.doorsAt();
         salesStartAt = details.salesStartAt();
         salesEndAt = details.salesEndAt();
         if (!details.priceTiers().equals(priceTiers)) {
@@ -209,6 +212,10 @@ class Event {
     /// @param toStart null while the new date is not known
     void move(@Nullable Instant toStart, @Nullable Instant toEnd, Instant now) {
         require(state == PublicationState.PUBLISHED, "move");
+        // The doors move with the start.
+        doorsAt = doorsAt == null || startsAt == null || toStart == null
+                ? null
+                : toStart.minus(Duration.between(doorsAt, startsAt));
         startsAt = toStart;
         endsAt = toEnd;
         updatedAt = now;
@@ -255,6 +262,7 @@ class Event {
                 List.copyOf(performerIds),
                 startsAt,
                 endsAt,
+                doorsAt,
                 salesStartAt,
                 salesEndAt,
                 List.copyOf(priceTiers),

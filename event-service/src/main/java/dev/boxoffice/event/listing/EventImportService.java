@@ -1,11 +1,11 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.EventOwner;
-import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.source.ListedEvent.Seen;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
+import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.Optional;

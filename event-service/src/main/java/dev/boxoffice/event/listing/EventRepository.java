@@ -28,5 +28,5 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     Page<Event> findByOrganizationIdIn(Collection<UUID> organizations, Pageable page);
 
     @Query("select e from Event e where e.organizationId in :organizations and e.origin.id = :sourceId")
-    Page<Event> findByOrganizationsAndSourceId(Collection<UUID> organizations, String sourceId, Pageable page);
+    Page<Event> findByOrganizationIdInAndSourceId(Collection<UUID> organizations, String sourceId, Pageable page);
 }

@@ -90,7 +90,7 @@ public class EventService {
         var organizations = rights.organizationsOf(subject);
         var found = sourceId == null
                 ? repository.findByOrganizationIdIn(organizations, wanted)
-                : repository.findByOrganizationsAndSourceId(organizations, sourceId, wanted);
+                : repository.findByOrganizationIdInAndSourceId(organizations, sourceId, wanted);
         return found.map(Event::cached);
     }
 }

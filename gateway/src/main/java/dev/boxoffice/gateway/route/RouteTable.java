@@ -59,6 +59,18 @@ public final class RouteTable {
     private static final List<PathPattern> MONEY_OF_EVENTS =
             patterns("/events/{eventId}/ledger", "/events/{eventId}/cancellation/attempts");
 
+    /// Likewise: its box office, its reports and its doors.
+    private static final List<PathPattern> ORGANIZERS_OF_EVENTS = patterns(
+            "/events/{eventId}/withheld",
+            "/events/{eventId}/box-office-sales",
+            "/events/{eventId}/bookings",
+            "/events/{eventId}/attendees",
+            "/events/{eventId}/sales",
+            "/events/{eventId}/guest-list",
+            "/events/{eventId}/scans",
+            "/events/{eventId}/scan-conflicts",
+            "/events/{eventId}/attendance");
+
     /// Likewise, where event-service is told and booking-service is asked.
     private static final List<PathPattern> PROGRESS_OF_EVENTS = patterns("/events/{eventId}/cancellation");
 
@@ -75,7 +87,14 @@ public final class RouteTable {
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
 
     private static final List<PathPattern> SLOW =
-            patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
+            patterns(
+                    "/events/{eventId}/publication",
+                    "/events/{eventId}/bookings",
+                    "/events/{eventId}/attendees",
+                    "/events/{eventId}/sales",
+                    "/events/{eventId}/guest-list",
+                    "/search/rebuild",
+                    "/support/routing-rules/dry-run");
 
     private static final List<PathPattern> CALLERS_ONLY =
             patterns(
@@ -125,7 +144,9 @@ public final class RouteTable {
 
     private static boolean isOfBooking(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(MONEY_OF_EVENTS, path) || (looks && matches(PROGRESS_OF_EVENTS, path));
+        return matches(MONEY_OF_EVENTS, path)
+                || matches(ORGANIZERS_OF_EVENTS, path)
+                || (looks && matches(PROGRESS_OF_EVENTS, path));
     }
 
     private static @Nullable Upstream find(
@@ -192,6 +213,7 @@ public final class RouteTable {
                         SLOW,
                         LARGE_BODIES,
                         MONEY_OF_EVENTS,
+                        ORGANIZERS_OF_EVENTS,
                         PROGRESS_OF_EVENTS,
                         OF_SERVICES.getOrDefault(upstream, List.of()),
                         OF_STANDALONE.getOrDefault(upstream, List.of()))

@@ -34,6 +34,7 @@ record EventView(
         List<UUID> performerIds,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
+        @Nullable Instant doorsAt,
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         List<Tier> priceTiers,

@@ -166,6 +166,7 @@ class EventViewService {
                 details.performerIds(),
                 details.startsAt(),
                 details.endsAt(),
+                details.doorsAt(),
                 details.salesStartAt(),
                 details.salesEndAt(),
                 details.priceTiers().stream().map(EventViewService::tier).toList(),
