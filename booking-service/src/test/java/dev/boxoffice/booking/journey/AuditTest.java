@@ -65,6 +65,21 @@ class AuditTest extends BookingServiceTest {
     }
 
     @Test
+    void what_the_box_office_does_is_told_with_it() {
+        var concert = concert().seated("Stalls", 1, 6, 4500).open().ownedBy(owner);
+        var olga = organizer(owner);
+        var withheld = Map.of("ticketIds", List.of(concert.ticket(4), concert.ticket(5)), "kind", "HOUSE");
+        assertThat(olga.put("/events/" + concert.id() + "/withheld", withheld).status()).isLessThan(300);
+        assertThat(olga.send("DELETE", "/events/" + concert.id() + "/withheld", withheld).status()).isLessThan(300);
+        var comp = olga.post(
+                "/events/" + concert.id() + "/box-office-sales",
+                Map.of("ticketIds", List.of(concert.ticket(0)), "payment", "COMP"));
+        assertThat(comp.status()).as(comp.raw().text()).isEqualTo(201);
+        assertThat(actions(olga, "?eventId=" + concert.id()))
+                .containsSubsequence("COMP_GIVEN", "TICKETS_RELEASED", "TICKETS_WITHHELD");
+    }
+
+    @Test
     void organisers_read_their_own_and_operators_all() {
         var concert = refundedConcert();
         concert.member("dora-audit", "DOOR").member("fiona-audit", "FINANCE");
