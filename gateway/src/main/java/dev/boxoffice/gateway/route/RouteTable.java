@@ -26,6 +26,8 @@ public final class RouteTable {
                     "/tickets/**",
                     "/transfers/**",
                     "/check-ins/**",
+                    "/audit",
+                    "/people/**",
                     "/events/{eventId}/quotes",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
@@ -103,7 +105,9 @@ public final class RouteTable {
             "/check-ins/**",
             "/support/**",
             "/search/rebuild/**",
-            "/organizations/**");
+            "/organizations/**",
+            "/audit",
+            "/people/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
