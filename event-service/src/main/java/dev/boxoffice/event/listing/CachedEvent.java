@@ -2,6 +2,7 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.Versioned;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.organization.OrganizationOwned;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public record CachedEvent(
         PublicationState state,
         EventDetails details,
         @Nullable PriceRange priceRange,
-        @Nullable String source,
+        @Nullable EventOrigin origin,
         @Nullable Instant publishedAt)
         implements Versioned, OrganizationOwned {
 
@@ -25,7 +26,7 @@ public record CachedEvent(
     /// them.
     @Override
     public boolean isPublic() {
-        return publishedAt != null || source != null;
+        return publishedAt != null || origin != null;
     }
 
     public boolean hasTickets() {

@@ -2,8 +2,12 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.source.EventOrigin;
+import dev.boxoffice.event.listing.details.EventPresentation;
 import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.source.ListedEvent;
+import dev.boxoffice.event.listing.details.OrphanRule;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.details.PriceTier;
 import dev.boxoffice.event.listing.price.EventCharges;
@@ -84,6 +88,12 @@ class Event {
     private EventWaitingRoom waitingRoom;
 
     @Embedded
+    private EventPresentation presentation;
+
+    @Enumerated(EnumType.STRING)
+    private OrphanRule orphanRule;
+
+    @Embedded
     private @Nullable PriceRange priceRange;
 
     @Enumerated(EnumType.STRING)
@@ -93,11 +103,12 @@ class Event {
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
 
+    @Embedded
+    private @Nullable EventOrigin origin;
+
     /// Once it is cancelled: whether also used tickets are paid back.
     private boolean refundsUsed;
 
-    private @Nullable String source;
-    private @Nullable String sourceId;
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -122,19 +133,18 @@ class Event {
         return event;
     }
 
-    static Event listed(
-            UUID id,
-            EventOwner owner,
-            String source,
-            String sourceId,
-            EventDetails details,
-            @Nullable PriceRange priceRange,
-            Instant now) {
+    static Event listed(UUID id, EventOwner owner, ListedEvent listed, Instant now) {
         var event = new Event(id, owner, PublicationState.LISTED, now);
-        event.source = source;
-        event.sourceId = sourceId;
-        event.updateListing(details, priceRange, now);
+        event.relist(listed, listed.details(), now);
         return event;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    PublicationState state() {
+        return state;
     }
 
     final void update(EventDetails details, Instant now) {
@@ -158,12 +168,33 @@ class Event {
         maxTicketsPerBooking = details.maxTicketsPerBooking();
         maxTicketsPerCustomer = details.maxTicketsPerCustomer();
         waitingRoom = details.waitingRoom();
+        presentation = details.presentation();
+        orphanRule = details.orphanRule();
+        if (state == PublicationState.POSTPONED && startsAt != null) {
+            state = PublicationState.LISTED;
+        }
         updatedAt = now;
     }
 
-    final void updateListing(EventDetails details, @Nullable PriceRange range, Instant now) {
+    /// Brings it up to date with its source.
+    ///
+    /// @return whether anything has changed
+    final boolean relist(ListedEvent listed, EventDetails details, Instant now) {
+        var listedAs = listed.status() == ListedEvent.SourceStatus.POSTPONED
+                ? PublicationState.POSTPONED
+                : PublicationState.LISTED;
+        if (version != null
+                && state == listedAs
+                && listed.origin().equals(origin)
+                && Objects.equals(priceRange, listed.priceRange())
+                && details.equals(details())) {
+            return false;
+        }
         update(details, now);
-        priceRange = range;
+        state = listedAs;
+        origin = listed.origin();
+        priceRange = listed.priceRange();
+        return true;
     }
 
     /// @return the version by which it is sold from now on
@@ -172,7 +203,7 @@ class Event {
     }
 
     void publish(Instant now) {
-        require(state == PublicationState.DRAFT || state == PublicationState.LISTED, "publish");
+        require(state != PublicationState.PUBLISHED && state != PublicationState.CANCELLED, "publish");
         state = PublicationState.PUBLISHED;
         publishedAt = now;
         updatedAt = now;
@@ -217,7 +248,7 @@ class Event {
                 state,
                 details(),
                 priceRange,
-                source,
+                origin,
                 publishedAt);
     }
 
@@ -238,6 +269,8 @@ class Event {
                 charges,
                 maxTicketsPerBooking,
                 maxTicketsPerCustomer,
-                waitingRoom);
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 }

@@ -19,11 +19,14 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     Optional<Event> findForChange(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select e from Event e where e.source = :source and e.sourceId = :sourceId and e.owner = :owner")
+    @Query("select e from Event e where e.origin.name = :source and e.origin.id = :sourceId and e.owner = :owner")
     Optional<Event> findForImport(String source, String sourceId, String owner);
 
     @EntityGraph(attributePaths = {"performerIds", "priceTiers"})
     Optional<Event> findWithCollectionsById(UUID id);
 
     Page<Event> findByOrganizationIdIn(Collection<UUID> organizations, Pageable page);
+
+    @Query("select e from Event e where e.organizationId in :organizations and e.origin.id = :sourceId")
+    Page<Event> findByOrganizationIdInAndSourceId(Collection<UUID> organizations, String sourceId, Pageable page);
 }

@@ -77,12 +77,15 @@ public class EventService {
                 .orElse(Set.of()));
     }
 
+    /// @param sourceId of whose listing the event was made, or null
     @Transactional(readOnly = true)
-    public Page<CachedEvent> ofMember(String subject, PageQuery page) {
+    public Page<CachedEvent> ofMember(String subject, @Nullable String sourceId, PageQuery page) {
         var newestFirst = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.desc("id"));
-        return repository
-                .findByOrganizationIdIn(
-                        rights.organizationsOf(subject), PageRequest.of(page.page(), page.size(), newestFirst))
-                .map(Event::cached);
+        var wanted = PageRequest.of(page.page(), page.size(), newestFirst);
+        var organizations = rights.organizationsOf(subject);
+        var found = sourceId == null
+                ? repository.findByOrganizationIdIn(organizations, wanted)
+                : repository.findByOrganizationIdInAndSourceId(organizations, sourceId, wanted);
+        return found.map(Event::cached);
     }
 }

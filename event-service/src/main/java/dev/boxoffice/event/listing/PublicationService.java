@@ -69,7 +69,7 @@ public class PublicationService {
         return switch (before.state()) {
             case PUBLISHED -> new Outcome.AlreadyPublished(before);
             case CANCELLED -> new Outcome.Cancelled();
-            case DRAFT, LISTED -> issue(event, before, now);
+            case DRAFT, LISTED, POSTPONED -> issue(event, before, now);
         };
     }
 

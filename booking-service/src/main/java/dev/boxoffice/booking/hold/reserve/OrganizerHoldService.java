@@ -69,17 +69,19 @@ public class OrganizerHoldService {
                 Integer.MAX_VALUE,
                 Integer.MAX_VALUE,
                 EventSale.WaitingRoom.OFF,
+                EventSale.OrphanRule.OFF,
                 sale.pricing(),
                 sale.layout());
     }
 
     private static OrganizerHoldResult resultOf(HoldResult result) {
         return switch (result) {
-            case HoldResult.Held(var hold, var _) -> new OrganizerHoldResult.Held(List.of(hold));
+            case HoldResult.Held(var hold, var _, var _) -> new OrganizerHoldResult.Held(List.of(hold));
             case HoldResult.SeatsTaken(var ordinals) -> new OrganizerHoldResult.Taken(ordinals);
             case HoldResult.SoldOut() -> new OrganizerHoldResult.SoldOut();
             case HoldResult.Replayed _,
                     HoldResult.NotOnSale _,
+                    HoldResult.LeavesSingleSeats _,
                     HoldResult.NoSuchSeats _,
                     HoldResult.TooManyForOneBooking _,
                     HoldResult.NotChargeable _,

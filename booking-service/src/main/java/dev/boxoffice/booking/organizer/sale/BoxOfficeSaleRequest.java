@@ -35,7 +35,7 @@ record BoxOfficeSaleRequest(
     /// @throws dev.boxoffice.platform.problem.ProblemException as for a reserve
     SeatRequest toSeatRequest(String event, int maxTickets) {
         return new ReserveRequest(
-                        null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null)
+                        null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null, null)
                 .ofEvent(event)
                 .toSeatRequest(maxTickets);
     }

@@ -24,9 +24,11 @@ public record EventDetails(
         EventCharges charges,
         int maxTicketsPerBooking,
         int maxTicketsPerCustomer,
-        EventWaitingRoom waitingRoom) {
+        EventWaitingRoom waitingRoom,
+        EventPresentation presentation,
+        OrphanRule orphanRule) {
 
-    static final int DEFAULT_TICKET_LIMIT = 8;
+    public static final int DEFAULT_TICKET_LIMIT = 8;
 
     /// An event of which nothing is known about how it is sold.
     public static EventDetails announced(
@@ -36,7 +38,9 @@ public record EventDetails(
             @Nullable String genre,
             UUID venueId,
             List<UUID> performerIds,
-            Dates dates) {
+            Dates dates,
+            int ticketLimit,
+            EventPresentation presentation) {
         return new EventDetails(
                 name,
                 description,
@@ -51,9 +55,11 @@ public record EventDetails(
                 dates.salesEndAt(),
                 List.of(),
                 EventCharges.NONE,
-                DEFAULT_TICKET_LIMIT,
-                DEFAULT_TICKET_LIMIT,
-                EventWaitingRoom.DEFAULT);
+                ticketLimit,
+                ticketLimit,
+                EventWaitingRoom.DEFAULT,
+                presentation,
+                OrphanRule.OFF);
     }
 
     /// What it is sold by. It has tiers: every section of a published event has a price.
@@ -84,7 +90,9 @@ public record EventDetails(
                 newCharges,
                 maxTicketsPerBooking,
                 maxTicketsPerCustomer,
-                waitingRoom);
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 
     /// When an event takes place and when it is sold; whatever is not known is absent.
@@ -112,6 +120,31 @@ public record EventDetails(
                 other.charges,
                 other.maxTicketsPerBooking,
                 other.maxTicketsPerCustomer,
-                other.waitingRoom);
+                other.waitingRoom,
+                presentation,
+                other.orphanRule);
+    }
+
+    /// The same event, sold until then.
+    public EventDetails withSalesEnd(Instant end) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                startsAt,
+                endsAt,
+                doorsAt,
+                salesStartAt,
+                end,
+                priceTiers,
+                charges,
+                maxTicketsPerBooking,
+                maxTicketsPerCustomer,
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 }

@@ -82,8 +82,8 @@ class EventController {
 
     /// The events of the caller's organizations, newest first, drafts among them.
     @GetMapping
-    EventList list(PageQuery page, Caller caller) {
-        var found = events.ofMember(caller.subject(), page);
+    EventList list(PageQuery page, @RequestParam(required = false) @Nullable String sourceId, Caller caller) {
+        var found = events.ofMember(caller.subject(), sourceId, page);
         return new EventList(found.map(views::summary).getContent(), PageInfo.of(page, found.getTotalElements()));
     }
 
