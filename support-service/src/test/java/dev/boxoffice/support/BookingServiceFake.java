@@ -51,6 +51,11 @@ public final class BookingServiceFake {
 
     public UUID knows(String status, UUID eventId) {
         var id = UUID.randomUUID();
+        knows(id, status, eventId);
+        return id;
+    }
+
+    public void knows(UUID id, String status, UUID eventId) {
         bookings.put(
                 id.toString(),
                 JsonMapper.shared()
@@ -59,7 +64,6 @@ public final class BookingServiceFake {
                                 "status", status,
                                 "eventId", eventId,
                                 "total", Map.of("amount", 9000, "currency", "EUR"))));
-        return id;
     }
 
     /// Keeps every caller waiting until the test is over.

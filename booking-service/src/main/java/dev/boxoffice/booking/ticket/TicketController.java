@@ -2,7 +2,7 @@ package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
-import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.api.BookingReaderService;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
@@ -22,13 +22,13 @@ class TicketController {
 
     record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
 
-    private final BookingRepository bookings;
+    private final BookingReaderService bookings;
     private final SaleCatalogueService catalogue;
     private final ETicketService tickets;
     private final TicketDocumentService documents;
 
     TicketController(
-            BookingRepository bookings,
+            BookingReaderService bookings,
             SaleCatalogueService catalogue,
             ETicketService tickets,
             TicketDocumentService documents) {
@@ -59,7 +59,7 @@ class TicketController {
     }
 
     private Booking confirmed(String bookingId, Caller caller) {
-        var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        var booking = bookings.findWithTickets(bookingId, caller).orElseThrow(BookingProblems::notFound);
         if (!booking.status().isPaid()) {
             throw Problem.of(
                             BookingProblems.NOT_CONFIRMED,

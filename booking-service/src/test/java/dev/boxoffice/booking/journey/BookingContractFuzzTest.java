@@ -35,6 +35,9 @@ class BookingContractFuzzTest extends BookingServiceTest {
                 .variable("transferId", transfer)
                 .member("holdId", hold)
                 .member("ticketIds", concert.ticket(2))
+                .member("ticketId", concert.ticket(2))
+                .member("from", concert.ticket(1))
+                .member("to", concert.ticket(3))
                 .member("eventIds", concert.id()));
     }
 }

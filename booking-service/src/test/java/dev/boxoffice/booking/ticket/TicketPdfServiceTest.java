@@ -112,7 +112,7 @@ class TicketPdfServiceTest {
     }
 
     private static Programme programme(String name, String venue, String startsAt) {
-        return new Programme(name, Instant.parse(startsAt), null, venue, "Berlin", "Europe/Berlin");
+        return new Programme(name, Instant.parse(startsAt), null, null, venue, "Berlin", "Europe/Berlin");
     }
 
     private static ETicket ticket(String section, @Nullable String row, @Nullable String seat) {

@@ -4,6 +4,8 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.source.ListedEvent.Seen;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
+import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,12 +43,17 @@ public class EventImportService {
     private final EventRepository repository;
     private final EventSourceRepository sources;
     private final EventMessagePublisher messages;
+    private final OrganizationAccessService organizations;
 
     EventImportService(
-            EventRepository repository, EventSourceRepository sources, EventMessagePublisher messages) {
+            EventRepository repository,
+            EventSourceRepository sources,
+            EventMessagePublisher messages,
+            OrganizationAccessService organizations) {
         this.repository = repository;
         this.sources = sources;
         this.messages = messages;
+        this.organizations = organizations;
     }
 
     /// Why a listing cannot be taken over: looked at before anything around it is touched.
@@ -108,7 +115,7 @@ public class EventImportService {
         var origin = listed.origin();
         var found = repository.findForImport(origin.name(), origin.id(), owner);
         if (found.isEmpty()) {
-            var event = Event.listed(TimeOrderedId.next(), owner, listed, now);
+            var event = Event.listed(TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
             messages.changed(repository.saveAndFlush(event).cached());
             sources.store(event.id(), listed.seen());
             return new Outcome.Imported(event.id());

@@ -76,11 +76,11 @@ public class BookingMoneyRepository {
     private Overview overview(Booking booking) {
         return jdbc.sql("""
                         select (select coalesce(sum(amount) filter (where payment_intent_id = :intent), 0) from booking.ledger_entry
-                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') captured,
+                                 where event_id = :event and booking_id = :booking and kind in ('CAPTURE', 'CASH')) captured,
                                (select coalesce(sum(amount) filter (where payment_intent_id is distinct from :intent
                                                                       and currency = :currency), 0)
                                   from booking.ledger_entry
-                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') stray,
+                                 where event_id = :event and booking_id = :booking and kind in ('CAPTURE', 'CASH')) stray,
                                exists (select from booking.refund where event_id = :event and booking_id = :booking) refunds,
                                exists (select from booking.returned_ticket
                                         where event_id = :event and booking_id = :booking) returned,

@@ -61,7 +61,7 @@ final class DiscoveryVenueConverter {
         if (timezone == null) {
             throw new UnreadableEventException("Neither it nor its " + told() + " names a time zone.");
         }
-        var view = new VenueView(NO_ID, name(address), address, location(described.path("location")), timezone);
+        var view = new VenueView(NO_ID, null, name(address), address, location(described.path("location")), timezone);
         var id = ImportedText.oneLine(described.path("id"));
         return new DiscoveryEvent.Venue(id == null ? placeId(view) : id, view);
     }

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.listing;
+package dev.boxoffice.event.listing.details;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
