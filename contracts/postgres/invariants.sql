@@ -3,13 +3,17 @@
 
 with seat as (
     -- What a booking has: not the tickets that were given back.
-    select b.event_id, b.id booking_id, b.status booking_status, b.buyer, o.ordinal
+    -- Whose a ticket is: its buyer's, or who has accepted it last.
+    select b.event_id, b.id booking_id, b.status booking_status, o.ordinal,
+           coalesce((select t.accepted_by from booking.ticket_transfer t
+                      where t.event_id = b.event_id and t.booking_id = b.id and t.ordinal = o.ordinal and t.status = 'ACCEPTED'
+                      order by t.serial desc limit 1), b.buyer) buyer
       from booking.booking b cross join lateral unnest(b.ordinals) o (ordinal)
      where not exists (select from booking.returned_ticket r
                         where r.event_id = b.event_id and r.booking_id = b.id and r.ordinal = o.ordinal)
 ), payment as (
-    select event_id, booking_id, payment_intent_id, sum(amount) filter (where kind = 'CAPTURE') captured,
-           coalesce(sum(amount) filter (where kind in ('REFUND', 'REFUND_FAILED')), 0) given
+    select event_id, booking_id, payment_intent_id, sum(amount) filter (where kind in ('CAPTURE', 'CASH')) captured,
+           coalesce(sum(amount) filter (where kind in ('REFUND', 'REFUND_FAILED', 'CASH_REFUND')), 0) given
       from booking.ledger_entry group by event_id, booking_id, payment_intent_id
 ), promise as (
     select event_id, payment_intent_id, sum(amount) filter (where status <> 'FAILED') promised,
@@ -19,11 +23,17 @@ with seat as (
 -- A taken ticket belongs to a booking that says so too.
 select 'ticket taken without a booking' rule, t.event_id, t.booking_id, t.ordinal
   from inventory.ticket t
- where t.status <> 'AVAILABLE'
+ where t.status not in ('AVAILABLE', 'WITHHELD')
    and not exists (select from seat s
                     where s.event_id = t.event_id and s.booking_id = t.booking_id and s.ordinal = t.ordinal
                       and s.buyer = t.owner
                       and s.booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED'))
+union all
+-- A ticket is kept from the sale with a reason, and no other has one.
+select 'withheld without saying so', coalesce(t.event_id, w.event_id), null, coalesce(t.ordinal, w.ordinal)
+  from (select event_id, ordinal from inventory.ticket where status = 'WITHHELD') t
+  full join booking.withheld_ticket w on w.event_id = t.event_id and w.ordinal = t.ordinal
+ where t.ordinal is null or w.ordinal is null
 union all
 -- Paid means booked, every ticket of it.
 select 'confirmed without its ticket', s.event_id, s.booking_id, s.ordinal

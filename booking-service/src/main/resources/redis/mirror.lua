@@ -4,9 +4,9 @@ local booked, final, seatVersions, held, eventVersion, changes, owned =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local prefix, streamLength, changedBooking = ARGV[1], ARGV[2], ARGV[3] -- changedBooking: '' for none
 local spentAdmission, admissionMemory = ARGV[4], ARGV[5] -- '' for none; in ms
-local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked), version, owner's hash or ''
+local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked, 3 withheld), version, owner's hash or ''
 
-local AVAILABLE, BOOKED = '0', '2'
+local AVAILABLE, BOOKED, WITHHELD = '0', '2', '3'
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local text = {}
@@ -53,10 +53,11 @@ local function take(ordinal, status, seat, hold, holder, owner)
   if holder then
     redis.call('ZREM', prefix .. 'buyer:' .. holder, ordinal)
   end
-  if status == BOOKED then
+  if status == BOOKED or status == WITHHELD then
     redis.call('DEL', seat)
     redis.call('ZREM', held, ordinal)
-    if hold and holder == owner then
+    -- What is withheld was held by its organizer meanwhile.
+    if hold and (holder == owner or status == WITHHELD) then
       endedHolds[#endedHolds + 1] = prefix .. 'hold:' .. hold
     end
   end

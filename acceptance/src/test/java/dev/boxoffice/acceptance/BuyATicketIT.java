@@ -65,6 +65,10 @@ class BuyATicketIT {
         var code = tickets.findValue("code").asString();
         assertThat(alice.get(path + "/tickets.pdf").expect(200).text()).startsWith("%PDF");
 
+        var organization = seen.path("organizationId").asString();
+        organizer
+                .put("/organizations/" + organization + "/members/gate-1", Map.of("role", "DOOR"))
+                .expect(200);
         var scanner = RunningPlatform.signedIn("gate-1", "scanner");
         var scan =
                 Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString());

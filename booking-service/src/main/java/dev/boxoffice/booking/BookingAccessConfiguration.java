@@ -20,6 +20,9 @@ class BookingAccessConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/.well-known/ticket-keys.json")
                 .permitAll()
+                // Reached from inside the platform alone; the path is signed.
+                .requestMatchers(HttpMethod.GET, "/internal/mail-attachments/**")
+                .permitAll()
                 .requestMatchers(HttpMethod.POST, "/bookings/*/refunds")
                 .hasAnyAuthority(
                         Role.ORGANIZER.authority(),
@@ -34,13 +37,21 @@ class BookingAccessConfiguration {
                         Role.OPERATOR.authority())
                 .requestMatchers("/events/*/ledger")
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
+                .requestMatchers("/events/*/withheld", "/events/*/box-office-sales", "/bookings/*/seats")
+                .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers("/events/*/bookings", "/events/*/attendees", "/events/*/sales")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers("/bookings/*/timeline")
                 .hasAnyAuthority(Role.AGENT.authority(), Role.SUPPORT_MANAGER.authority())
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.
                 .requestMatchers(HttpMethod.POST, "/events/*/quotes")
                 .permitAll()
-                .requestMatchers("/check-ins")
+                .requestMatchers("/check-ins", "/check-ins/*")
                 .hasAuthority(Role.SCANNER.authority())
+                .requestMatchers(HttpMethod.POST, "/events/*/scans")
+                .hasAuthority(Role.SCANNER.authority())
+                .requestMatchers("/events/*/guest-list", "/events/*/scan-conflicts", "/events/*/attendance")
+                .hasAnyAuthority(Role.SCANNER.authority(), Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 // Not routed by the gateway: reached from inside the platform alone (docs/decisions/0607).
                 .requestMatchers("/operator/**")
                 .hasAuthority(Role.OPERATOR.authority())

@@ -18,11 +18,19 @@ class CatalogueSecurityConfiguration {
                 .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers(HttpMethod.POST, "/venues/**", "/performers/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
+                // Whoever works for an organization may see it, and leave it; the rest is for organisers and their
+                // roles in it.
+                .requestMatchers(HttpMethod.GET, "/organizations/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.DELETE, "/organizations/**")
+                .authenticated()
+                .requestMatchers("/organizations/**")
+                .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.PUT, "/venues/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
-                .requestMatchers(HttpMethod.PATCH, "/events/**")
+                .requestMatchers(HttpMethod.PATCH, "/venues/**", "/performers/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
-                .requestMatchers(HttpMethod.DELETE, "/events/**")
+                .requestMatchers(HttpMethod.DELETE, "/venues/**", "/events/**")
                 .hasAuthority(Role.ORGANIZER.authority())
                 // Reading needs no token, and what does not exist should say so (404, 405) rather than ask for one.
                 .anyRequest()

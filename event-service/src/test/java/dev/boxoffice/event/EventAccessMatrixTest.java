@@ -1,5 +1,6 @@
 package dev.boxoffice.event;
 
+import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.testkit.contract.probe.AccessMatrix;
 import dev.boxoffice.testkit.contract.probe.ProbedService;
 import java.util.stream.Stream;
@@ -27,10 +28,23 @@ class EventAccessMatrixTest {
                 api.post("/events/" + draft + "/codes", EventApiClient.organizer(), """
                         {"kind": "DISCOUNT", "code": "EARLY2027", "percent": 10}""");
             }
+            var organization = api.organizationOf(draft);
+            for (var role : OrganizationRole.values()) {
+                api.member(organization, AccessMatrix.memberOf(role), role);
+            }
+            api.member(organization, "pat", OrganizationRole.DOOR);
+            var guests = api.organization("Guests");
+            if (operation.equals("dismissOrganizer")) {
+                api.put("/venues/" + venue + "/organizers/" + guests, EventApiClient.organizer(), "");
+            }
             return ProbedService.of(api.uri(""), "event", "")
                     .variable("venueId", venue)
                     .variable("performerId", performer)
                     .variable("eventId", draft)
+                    .variable("organizationId", organization)
+                    .variable("admitOrganizer.organizationId", guests)
+                    .variable("dismissOrganizer.organizationId", guests)
+                    .variable("subject", "pat")
                     .member("venueId", venue)
                     .member("performerIds", performer)
                     .header("If-Match", "*");

@@ -2,6 +2,7 @@ package dev.boxoffice.event;
 
 import dev.boxoffice.client.ApiAnswer;
 import dev.boxoffice.client.ApiClient;
+import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -163,6 +164,31 @@ public final class EventApiClient {
             throw new IllegalStateException(draft.text());
         }
         return draft.id();
+    }
+
+    /// The organization that an event belongs to.
+    public String organizationOf(String event) {
+        return get("/events/" + event, "Authorization", "Bearer " + organizer())
+                .json()
+                .get("organizationId")
+                .stringValue();
+    }
+
+    /// One of olivia's beside her own.
+    public String organization(String name) {
+        return post("/organizations", organizer(), "{\"name\": \"%s\"}".formatted(name))
+                .id();
+    }
+
+    /// Made by olivia.
+    public void member(String organization, String subject, OrganizationRole role) {
+        var stored = put(
+                "/organizations/" + organization + "/members/" + subject,
+                organizer(),
+                "{\"role\": \"%s\"}".formatted(role));
+        if (stored.status() != 200) {
+            throw new IllegalStateException(stored.text());
+        }
     }
 
     /// An event on sale with that many seats in rows of ten, and standing room.

@@ -29,6 +29,8 @@ class EventContractFuzzTest {
                         .variable("importSeatingPlan.venueId", api.venue(""))
                         .variable("performerId", performer)
                         .variable("eventId", draft)
+                        .variable("organizationId", api.organizationOf(draft))
+                        .variable("subject", "pat")
                         .member("venueId", venue)
                         .member("performerIds", performer)
                         .header("If-Match", "*"));

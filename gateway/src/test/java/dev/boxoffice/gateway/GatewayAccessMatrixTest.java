@@ -20,7 +20,7 @@ class GatewayAccessMatrixTest extends GatewayTest {
                 {"id":"%s","status":"ON_SALE","salesStartAt":"2026-01-01T00:00:00Z",
                  "waitingRoom":{"mode":"ON","admitPerMinute":60,"maxActive":10},"sections":[{"name":"Floor","total":1000}]}
                 """.formatted(event));
-        EVENTS.json("/internal/waiting-rooms/" + event + "/owner", "{\"owner\":\"alice\"}");
+        EVENTS.runBy(event, "alice");
         call("POST", "/events/" + event + "/queue", "opener", ""); // there is a room to look into
         return AccessMatrix.tests(
                 "gateway",

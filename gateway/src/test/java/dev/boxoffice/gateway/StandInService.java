@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -69,6 +70,19 @@ public final class StandInService implements AutoCloseable {
 
     public void json(String path, String body) {
         on(path, exchange -> respond(exchange, 200, "application/json", body));
+    }
+
+    /// As event-service tells who works for an event's organization.
+    public void runBy(UUID event, String manager) {
+        on("/internal/events/" + event + "/rights", exchange -> {
+            var isManager =
+                    ("subject=" + manager).equals(exchange.getRequestURI().getQuery());
+            respond(
+                    exchange,
+                    200,
+                    "application/json",
+                    isManager ? "{\"rights\":[\"EDIT_EVENTS\"]}" : "{\"rights\":[]}");
+        });
     }
 
     public Queue<Seen> seen() {

@@ -29,6 +29,7 @@ public final class BookingServiceFake {
             var fake = new BookingServiceFake(
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             fake.server.createContext("/bookings/", fake::answer);
+            fake.server.createContext("/internal/mail-attachments/", fake::answerFile);
             fake.server.setExecutor(task -> Thread.ofVirtual().start(task));
             fake.server.start();
             return fake;
@@ -50,6 +51,11 @@ public final class BookingServiceFake {
 
     public UUID knows(String status, UUID eventId) {
         var id = UUID.randomUUID();
+        knows(id, status, eventId);
+        return id;
+    }
+
+    public void knows(UUID id, String status, UUID eventId) {
         bookings.put(
                 id.toString(),
                 JsonMapper.shared()
@@ -58,7 +64,6 @@ public final class BookingServiceFake {
                                 "status", status,
                                 "eventId", eventId,
                                 "total", Map.of("amount", 9000, "currency", "EUR"))));
-        return id;
     }
 
     /// Keeps every caller waiting until the test is over.
@@ -68,6 +73,16 @@ public final class BookingServiceFake {
 
     public void failsWith(int status) {
         failWith = status;
+    }
+
+    /// A file is its own path; one whose path says so is gone.
+    private void answerFile(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath();
+            var body = path.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(failWith != 0 ? failWith : path.contains("/gone/") ? 404 : 200, body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

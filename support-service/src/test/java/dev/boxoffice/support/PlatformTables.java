@@ -103,6 +103,25 @@ public final class PlatformTables {
                 .update();
     }
 
+    /// A booking that was paid for and undone since.
+    public static UUID undone(UUID event, String buyer, String cancelReason) {
+        var id = booking(event, buyer, "CANCELLED");
+        captured(event, id, Instant.now());
+        database()
+                .sql("update booking.booking set cancel_reason = ? where id = ?")
+                .params(cancelReason, id)
+                .update();
+        return id;
+    }
+
+    /// @param assignments in SQL
+    public static void change(UUID booking, String assignments) {
+        database()
+                .sql("update booking.booking set " + assignments + " where id = ?")
+                .param(booking)
+                .update();
+    }
+
     public static void refund(UUID event, UUID booking, String status) {
         var known = database()
                 .sql("update booking.refund set status = ? where event_id = ? and booking_id = ?")
@@ -123,7 +142,7 @@ public final class PlatformTables {
         refund(event, booking, "NO_TICKET", "SUCCEEDED");
     }
 
-    private static void refund(UUID event, UUID booking, String reason, String status) {
+    public static void refund(UUID event, UUID booking, String reason, String status) {
         database()
                 .sql("""
                         insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,

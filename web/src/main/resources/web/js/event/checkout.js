@@ -3,7 +3,7 @@
 import { api, follow, newKey } from '../api.js';
 import { config } from '../config.js';
 import { h, fill, action, dialog, icon, announce } from '../dom.js';
-import { t, money, clock } from '../i18n.js';
+import { t, maybe, money, clock } from '../i18n.js';
 import { explain, notice } from '../states.js';
 import { linesView, placeName } from './lines.js';
 import { payByStripe } from './stripe.js';
@@ -108,6 +108,7 @@ export function checkout(panel, hold, on) {
         h('p', { class: 'row' }, icon('clock'), left, h('span', { class: 'small quiet' }, t('checkout.left')))),
       bar,
       !hold.guaranteed && notice('warn', h('p', {}, t('checkout.notGuaranteed'))),
+      hold.warnings?.map((warning) => notice('warn', h('p', {}, maybe(`warning.${warning.type.split('/').pop()}`) ?? warning.detail))),
       h('ul', { class: 'held' }, hold.tickets.map((ticket) => h('li', {}, icon('ticket'), h('span', {}, placeName(ticket)), h('span', { class: 'quiet' }, ticket.priceType !== 'Standard' && ticket.priceType)))),
       linesView(hold),
       cards,

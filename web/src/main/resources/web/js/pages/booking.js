@@ -1,32 +1,30 @@
 /** One booking: its tickets with their codes, and what can be done with them. */
 
 import { api, address, follow } from '../api.js';
-import { h, fill, action, dialog, icon, toast } from '../dom.js';
+import { h, fill, action, icon, toast } from '../dom.js';
 import { t, date, money } from '../i18n.js';
 import { session } from '../session.js';
 import { explain, signInView } from '../states.js';
 import { eventOf } from '../events.js';
-import { calendarOf, download } from '../booking/calendar.js';
+import { showCode } from '../booking/code.js';
+import { download } from '../booking/download.js';
 import { askForHelp, followCase } from '../booking/help.js';
 import { returnTickets } from '../booking/return.js';
+import { offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
 import { statusPill } from './bookings.js';
 
 const HAS_TICKETS = ['CONFIRMED', 'PARTIALLY_REFUNDED'];
 const TELLING = { VALID: 'good', USED: 'accent', VOID: 'bad' };
 
-function showCode(ticket) {
-  dialog(placeName(ticket), t('close'), () => h('div', { class: 'code-large' },
-    h('img', { src: ticket.qr, alt: t('booking.qr', { seat: placeName(ticket) }) }), h('p', { class: 'quiet small' }, t('booking.showCode'))));
-}
-
-function ticketCard(booked, ticket) {
+function ticketCard(booked, ticket, changed) {
   return h('li', { class: 'ticket', 'data-ticket': booked.id },
     h('div', { class: 'ticket-text' },
       h('p', { class: 'quiet small' }, booked.section),
       h('p', { class: 'ticket-seat' }, booked.row ? t('map.seat', { row: booked.row, seat: booked.seat }) : t('map.place')),
       h('p', { class: 'row' }, h('span', { class: 'quiet' }, booked.priceType !== 'Standard' && `${booked.priceType} · `, money(booked.price)),
-        booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`)))),
+        booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`))),
+      booked.status === 'VALID' && ticket && h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')))),
     ticket && h('button', { type: 'button', class: 'ticket-code', onclick: () => showCode(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(booked)}` },
       h('img', { src: ticket.qr, alt: '' })));
 }
@@ -49,18 +47,19 @@ export async function show(main, { bookingId }) {
       h('p', {}, h('a', { href: '/account/bookings' }, t('bookings.all'))),
       h('div', { class: 'spread' }, h('h1', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
       event && h('div', { class: 'stack-tight' },
-        h('p', { class: 'row event-facts' }, icon('clock'), event.startsAt ? date(event.startsAt, zone) : t('event.dateTba')),
-        event.venue && h('p', { class: 'row event-facts' }, icon('pin'), [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', '))),
+        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? date(event.startsAt, zone) : t('event.dateTba'))),
+        event.venue && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', ')))),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
-          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id)))),
+          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id), draw))),
           !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
         h('aside', { class: 'card stack' },
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/tickets.pdf`, 'application/pdf'), 'tickets.pdf'); } catch (error) { toast(explain(error)); }
           }),
-          tickets.length > 0 && event?.startsAt && h('button', { type: 'button', class: 'button plain wide', id: 'calendar', onclick: () =>
-            download(calendarOf(booking, event, booking.tickets.filter(({ status }) => status === 'VALID').map(placeName).join('\n')), 'event.ics') }, icon('clock'), t('booking.calendar')),
+          tickets.length > 0 && event?.startsAt && action({ class: 'button plain wide', id: 'calendar' }, [icon('clock'), t('booking.calendar')], async () => {
+            try { download(await api.blob(`/bookings/${bookingId}/calendar.ics`, 'text/calendar'), 'event.ics'); } catch (error) { toast(explain(error)); }
+          }),
           valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, zone, draw) }, t('booking.return')),
           h('button', { type: 'button', class: 'button plain wide', id: 'help', onclick: () => askForHelp(booking, (id) => leaving.push(followCase(helpPlace, id))) }, t('booking.help')),
           h('h2', {}, t('booking.cost')), linesView(booking),

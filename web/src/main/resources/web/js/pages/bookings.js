@@ -7,6 +7,8 @@ import { session } from '../session.js';
 import { empty, signInView } from '../states.js';
 import { poster } from '../poster.js';
 import { eventOf } from '../events.js';
+import { showCode } from '../booking/code.js';
+import { openTransfers, receivedTickets } from '../booking/transfer.js';
 
 const TELLING = { CONFIRMED: 'good', PARTIALLY_REFUNDED: 'good', PROCESSING: 'warn', REQUIRES_ACTION: 'warn', PAYMENT_FAILED: 'bad', CANCELLED: '', REFUNDED: '' };
 export const statusPill = (status) => h('span', { class: `pill ${TELLING[status] ?? ''}`, 'data-status': status }, t(`booking.status.${status}`));
@@ -34,7 +36,8 @@ export async function show(main) {
     fill(more, next < answer.page.totalPages && h('button', { type: 'button', class: 'button plain', onclick: () => load(next) }, t('home.more')));
     return answer.page.totalElements;
   }
-  const count = await load(0);
-  if (!count) { fill(main, empty(t('bookings.emptyTitle'), t('bookings.emptyText'), h('a', { class: 'button', href: '/' }, t('notFound.back')))); return; }
-  fill(main, h('h1', { class: 'page-title' }, t('bookings.title')), list, more);
+  const again = () => show(main);
+  const [count, open, received] = await Promise.all([load(0), openTransfers(again), receivedTickets(showCode)]);
+  if (!count && !open && !received) { fill(main, empty(t('bookings.emptyTitle'), t('bookings.emptyText'), h('a', { class: 'button', href: '/' }, t('notFound.back')))); return; }
+  fill(main, h('h1', { class: 'page-title' }, t('bookings.title')), h('div', { class: 'stack' }, open, received, list), more);
 }

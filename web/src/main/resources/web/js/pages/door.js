@@ -7,24 +7,32 @@ import { session } from '../session.js';
 import { explain, notice, problemView, signInView } from '../states.js';
 import { placeName } from '../event/lines.js';
 import { openCamera } from '../door/camera.js';
+import { OfflineDoor } from '../door/offline.js';
+import { eventOf } from '../events.js';
 
 const SETTINGS = 'boxoffice.door';
 const AGAIN_AFTER = 4000; // the same code before the camera is one scan
 const SHOWN = 12;
+const LIST_EVERY = 60000;
 
 const kept = () => { try { return JSON.parse(localStorage.getItem(SETTINGS)) ?? {}; } catch { return {}; } };
 
 export async function show(main) {
   if (!session.token) { fill(main, signInView(t('door.signIn'))); return undefined; }
   if (!session.hasRole('scanner')) { fill(main, problemView({ status: 403 })); return undefined; }
-  const settings = { gate: '', direction: 'IN', ...kept() };
+  const settings = { gate: '', event: '', direction: 'IN', ...kept() };
+  let offline;
   const counts = { in: 0, out: 0, refused: 0 };
   const verdict = h('section', { class: 'verdict', id: 'verdict', role: 'status', 'aria-live': 'assertive' }, h('p', { class: 'verdict-word' }, t('door.ready')), h('p', {}, t('door.readyText')));
   const log = h('ol', { class: 'door-log' });
+  const eventName = h('strong', {});
+  const attended = h('span', { class: 'quiet', id: 'attendance' });
   const counters = h('dl', { class: 'counters', id: 'counters' });
   const picture = h('div', { class: 'camera' });
   const code = h('input', { class: 'input mono', name: 'code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '1000', 'aria-label': t('door.code'), placeholder: t('door.code') });
   const gate = h('input', { class: 'input', name: 'gate', maxlength: '100', value: settings.gate, onchange: () => { settings.gate = gate.value.trim(); keep(); } });
+  const event = h('input', { class: 'input', name: 'event', maxlength: '300', value: settings.event, placeholder: '/shop/events/…', onchange: () => { settings.event = event.value.trim().split('/').pop(); keep(); prepare(); } });
+  const ready = h('p', { class: 'small quiet', id: 'offline-ready', role: 'status' });
   let stopCamera;
   let lastCode;
   let lastAt = 0;
@@ -50,7 +58,7 @@ export async function show(main) {
     count();
     const place = placeName(answer);
     const who = [answer.holderName, answer.priceType !== 'Standard' && answer.priceType].filter(Boolean).join(' · ');
-    const undo = action({ class: 'button plain small undo' }, t('door.undo'), async () => {
+    const undo = answer.checkInId && action({ class: 'button plain small undo' }, t('door.undo'), async () => {
       try {
         await api.delete(`/check-ins/${answer.checkInId}`);
         counts[out ? 'out' : 'in']--;
@@ -78,15 +86,56 @@ export async function show(main) {
   async function scan(text) {
     if (!settings.gate) { say('bad', t('door.gateMissing')); gate.focus(); return; }
     const scanned = { code: text, gate: settings.gate, nonce: newKey(), direction: settings.direction };
+    if (offline?.issuedAt && !navigator.onLine) { await scanOffline(scanned); return; }
+    const online = settings.event ? { ...scanned, eventIds: [settings.event] } : scanned;
     for (let tries = 0; ; tries++) {
-      try { admitted(await api.post('/check-ins', scanned)); return; } catch (error) {
+      try { admitted(await api.post('/check-ins', online)); return; } catch (error) {
         if (error.status === 401) { fill(main, signInView(t('door.signIn'))); return; }
         // A lost answer is asked for again: the nonce makes it the same scan.
+        if ((error.type === 'offline' || error.status === 503) && tries >= 1 && offline?.issuedAt) { await scanOffline(scanned); return; }
         if ((error.type === 'offline' || error.status === 503) && tries < 2) { await new Promise((done) => setTimeout(done, 600)); continue; }
         if (error.status === 409) refused(error); else say('bad', t('door.unknown'), explain(error));
         return;
       }
     }
+  }
+
+  /** By the guest list; told to the platform later. */
+  async function scanOffline(scanned) {
+    const answer = await offline.check(scanned);
+    if (answer.ok) admitted(answer); else refused(answer);
+    await showReady();
+  }
+
+  async function showReady() {
+    if (!offline) { ready.textContent = t('door.offline.none'); return; }
+    const untold = await offline.untold();
+    ready.textContent = [offline.issuedAt ? t('door.offline.list', { count: offline.size, time: time(offline.issuedAt) }) : t('door.offline.none'),
+      untold > 0 && t('door.offline.untold', { count: untold }), !navigator.onLine && t('door.offline.now')].filter(Boolean).join(' · ');
+  }
+
+  /** Reads the guest list and tells what happened without a network, as long as there is one. */
+  async function synchronise() {
+    if (offline && navigator.onLine) {
+      try {
+        for (const { problem, gate: other, at } of await offline.tell()) note('bad', t('door.offline.conflict', { why: maybe(`door.problem.${problem}`, { gate: other ?? '', at: at ? time(at) : '' }) ?? problem }));
+        await offline.refresh();
+        const attendance = await api.get(`/events/${settings.event}/attendance`);
+        fill(attended, t('door.attendance', { in: attendance.in, sold: attendance.sold }));
+      } catch (error) { console.warn(error); }
+    }
+    await showReady();
+  }
+
+  async function prepare() {
+    offline = undefined;
+    fill(attended);
+    if (settings.event) {
+      offline = new OfflineDoor(settings.event);
+      await offline.open();
+      eventName.textContent = (await eventOf(settings.event))?.name ?? '';
+    } else eventName.textContent = '';
+    await synchronise();
   }
 
   /** One after the other, in the order they were read. */
@@ -109,11 +158,23 @@ export async function show(main) {
   fill(main, h('div', { class: 'door' },
     h('div', { class: 'spread' }, h('h1', {}, t('door.title')),
       h('fieldset', { class: 'choices' }, h('legend', { class: 'visually-hidden' }, t('door.direction')), direction('IN'), direction('OUT'))),
-    h('label', { class: 'field door-gate' }, h('span', {}, t('door.gate')), gate),
+    h('div', { class: 'door-settings' },
+      h('label', { class: 'field' }, h('span', {}, t('door.gate')), gate),
+      h('label', { class: 'field' }, h('span', {}, t('door.event')), event)),
+    h('div', { class: 'spread' }, eventName, attended), ready,
     verdict, form, camera, picture, counters,
     h('h2', {}, t('door.last')), log));
   count();
   announce(t('door.ready'));
   (settings.gate ? code : gate).focus();
-  return () => stopCamera?.();
+  prepare().catch((error) => console.warn(error));
+  const timer = setInterval(synchronise, LIST_EVERY);
+  addEventListener('online', synchronise);
+  addEventListener('offline', showReady);
+  return () => {
+    clearInterval(timer);
+    removeEventListener('online', synchronise);
+    removeEventListener('offline', showReady);
+    stopCamera?.();
+  };
 }

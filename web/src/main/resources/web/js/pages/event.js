@@ -13,6 +13,7 @@ import { SeatMap, tierColour } from '../seat-map/seat-map.js';
 import { pricesBySection, usual } from '../event/prices.js';
 import { admissionOf, admissionHeaders, dropAdmission } from '../event/admission.js';
 import { checkout } from '../event/checkout.js';
+import { waitlist } from '../event/waitlist.js';
 import { Picker } from '../event/picker.js';
 import { placeName } from '../event/lines.js';
 
@@ -20,7 +21,7 @@ const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
 const SELLS = ['ON_SALE', 'SOLD_OUT'];
 
 function when(event) {
-  if (!event.startsAt) return t('event.dateTba');
+  if (event.dateTba || !event.startsAt) return t('event.dateTba');
   return date(event.startsAt, event.venue?.timezone, event.timeTba ? { dateStyle: 'full' } : undefined);
 }
 
@@ -32,9 +33,11 @@ function head(event, live) {
       h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
         event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
       h('h1', {}, event.name),
-      h('p', { class: 'row event-facts' }, icon('clock'), h('time', { datetime: event.startsAt }, when(event)), h('span', { class: 'quiet small' }, event.startsAt && event.venue?.address?.city && t('event.localTime', { city: event.venue.address.city }))),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)), ' ',
+        event.startsAt && event.venue?.address?.city && h('span', { class: 'quiet small' }, t('event.localTime', { city: event.venue.address.city })))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
+      event.ageLimit && h('p', { class: 'small' }, t('event.ageLimit', { age: event.ageLimit })),
       event.description && h('p', { class: 'event-description' }, event.description)));
 }
 
@@ -206,6 +209,7 @@ export async function show(main, { eventId }) {
   if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
+    if (statuses.free === 0 && SELLS.includes(event.status) && !first) await waitlist(room, event, event.venue?.timezone, pay);
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());

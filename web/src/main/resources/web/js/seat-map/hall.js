@@ -121,8 +121,10 @@ export function hallOf(map) {
   const all = boundsOf(hall.sections.flatMap(({ bounds }) => [[bounds.left, bounds.top], [bounds.right, bounds.bottom]]));
   const focal = map.focalPoint;
   const middle = focal && Number.isFinite(focal.x) && focal.y <= all.top ? focal.x : (all.left + all.right) / 2;
-  const across = Math.max(10, Math.min(60, (all.right - all.left) * 0.34));
-  hall.stage = { left: middle - across / 2, right: middle + across / 2, top: all.top - STAGE_DISTANCE - 3, bottom: all.top - STAGE_DISTANCE };
+  const across = Math.max(5, Math.min(60, (all.right - all.left) * 0.34));
+  const deep = Math.max(0.9, Math.min(3, (all.right - all.left) * 0.07));
+  const away = Math.min(STAGE_DISTANCE, deep * 1.6);
+  hall.stage = { left: middle - across / 2, right: middle + across / 2, top: all.top - away - deep, bottom: all.top - away };
   hall.bounds = { left: all.left - 2, right: all.right + 2, top: hall.stage.top - 1, bottom: all.bottom + 2 };
   return hall;
 }

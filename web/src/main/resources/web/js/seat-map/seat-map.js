@@ -192,13 +192,13 @@ export class SeatMap {
     const context = this.#context;
     context.fillStyle = colours.stage;
     context.beginPath();
-    context.roundRect(left, top, right - left, bottom - top, 1.2);
+    context.roundRect(left, top, right - left, bottom - top, (bottom - top) * 0.4);
     context.fill();
     context.fillStyle = colours.quiet;
-    context.font = `600 ${Math.min(1.9, (right - left) / 6)}px system-ui, sans-serif`;
+    context.font = `600 ${(bottom - top) * 0.62}px system-ui, sans-serif`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    context.fillText(this.#texts.stage, (left + right) / 2, (top + bottom) / 2 + 0.1);
+    context.fillText(this.#texts.stage, (left + right) / 2, (top + bottom) / 2 + (bottom - top) * 0.04);
   }
 
   #section(section, index, near, colours) {

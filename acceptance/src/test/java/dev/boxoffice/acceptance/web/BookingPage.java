@@ -48,6 +48,13 @@ final class BookingPage {
         return refund;
     }
 
+    void passOn(String receiver) {
+        visitor.find(".ticket .link").first().click();
+        visitor.find("dialog input[name=to]").fill(receiver);
+        visitor.find("#transfer-send").click();
+        visitor.sees("is offered to " + receiver);
+    }
+
     BookingPage askForHelp(String subject, String body) {
         visitor.find("#help").click();
         visitor.find("dialog input[name=subject]").fill(subject);

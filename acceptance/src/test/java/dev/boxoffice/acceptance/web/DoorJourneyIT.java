@@ -1,6 +1,7 @@
 package dev.boxoffice.acceptance.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
@@ -29,32 +30,54 @@ class DoorJourneyIT {
         browser.close();
     }
 
-    @Test
-    void a_ticket_lets_in_once_and_the_second_scan_says_why_not() {
-        ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
-        String event = AcceptanceEventFactory.onSale(
-                organizer,
-                "Soon",
-                Map.of(
-                        "startsAt",
-                        Instant.now()
-                                .plus(Duration.ofHours(2))
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString()));
+    private final String host = "organizer-" + UUID.randomUUID();
+    private final ApiClient organizer = RunningPlatform.signedIn(host, "organizer");
+    private final String event = AcceptanceEventFactory.onSale(
+            organizer,
+            "Soon",
+            Map.of(
+                    "startsAt",
+                    Instant.now()
+                            .plus(Duration.ofHours(2))
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString()));
+
+    private String code(int ordinal) {
         ApiClient buyer = RunningPlatform.signedIn("buyer-" + UUID.randomUUID(), "buyer");
-        String booking = AcceptanceEventFactory.book(buyer, event + ".3");
-        String code = buyer.get("/bookings/" + booking + "/tickets")
+        String booking = AcceptanceEventFactory.book(buyer, event + "." + ordinal);
+        return buyer.get("/bookings/" + booking + "/tickets")
                 .expect(200)
                 .json()
                 .at("/tickets/0/code")
                 .asString();
+    }
 
-        Visitor scanner = browser.signedIn("sam", "scanner");
+    @Test
+    void a_ticket_lets_in_once_and_the_second_scan_says_why_not() {
+        String code = code(3);
+        Visitor scanner = browser.signedIn(host, "organizer", "scanner");
         DoorPage door = DoorPage.open(scanner, "North");
         assertThat(door.type(code).admitted()).contains("Go in", "Row A, seat 4");
         assertThat(door.type(code).refused()).contains("Stop", "Already used", "North");
         assertThat(door.type("nonsense").refused()).contains("not one of our tickets");
         assertThat(door.count("in")).isEqualTo("1");
+        scanner.complainsOfNothing();
+    }
+
+    @Test
+    void a_door_without_a_network_decides_by_the_signed_list_and_tells_it_later() {
+        String code = code(5);
+        String other = code(6);
+        Visitor scanner = browser.signedIn(host, "organizer", "scanner");
+        DoorPage door = DoorPage.open(scanner, "North").of(event).withoutNetwork(true);
+        assertThat(door.type(code).admitted()).contains("Go in", "Row A, seat 6");
+        assertThat(door.type(code).refused()).contains("Already used", "North");
+        assertThat(door.type(code.substring(0, code.length() - 4) + "AAAA").refused())
+                .contains("not one of our tickets");
+        door.withoutNetwork(false).told();
+        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("1 of"));
+        assertThat(DoorPage.open(scanner, "South").type(code).refused()).contains("Already used", "North");
+        assertThat(DoorPage.open(scanner, "South").type(other).admitted()).contains("Row A, seat 7");
         scanner.complainsOfNothing();
     }
 }

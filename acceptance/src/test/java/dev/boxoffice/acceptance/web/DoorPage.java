@@ -30,6 +30,29 @@ final class DoorPage {
         return verdict("bad");
     }
 
+    /// Names the event, and waits until its guest list is there.
+    DoorPage of(String event) {
+        visitor.find("input[name=event]").fill(event);
+        visitor.find("input[name=event]").blur();
+        visitor.find("#offline-ready").getByText("Ready without a network").waitFor();
+        return this;
+    }
+
+    DoorPage withoutNetwork(boolean without) {
+        visitor.page().context().setOffline(without);
+        return this;
+    }
+
+    /// Waits until the platform was told of every scan.
+    void told() {
+        visitor.page()
+                .waitForFunction("() => !document.getElementById('offline-ready').textContent.includes('not told yet')");
+    }
+
+    String attendance() {
+        return visitor.find("#attendance").innerText();
+    }
+
     private String verdict(String kind) {
         visitor.find("#verdict." + kind).waitFor();
         return visitor.find("#verdict").innerText();

@@ -111,6 +111,23 @@ class ShopJourneyIT {
     }
 
     @Test
+    void a_ticket_is_passed_on_and_then_the_receivers() {
+        String giver = somebody();
+        String receiver = somebody();
+        String booking = AcceptanceEventFactory.book(
+                RunningPlatform.signedIn(giver, "buyer"), event + ".14", event + ".15");
+        Visitor giving = browser.signedIn(giver, "buyer");
+        BookingPage.open(giving, booking).passOn(receiver);
+
+        Visitor receiving = browser.signedIn(receiver, "buyer").go("/account/bookings");
+        receiving.find("#transfers button[name=accept]").click();
+        receiving.find("#received .ticket-code img").waitFor();
+        assertThat(BookingPage.open(giving, booking).statuses()).containsExactlyInAnyOrder("Passed on", "Valid");
+        giving.complainsOfNothing();
+        receiving.complainsOfNothing();
+    }
+
+    @Test
     void whoever_asks_for_help_hears_the_answer_live() {
         String subject = somebody();
         String booking = AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".20");

@@ -50,12 +50,23 @@ public class BookingChangePublisher {
     ///
     /// @param message its row in `booking.outbox`
     public void publishReturned(TicketChange change, OutboxMessage message) {
+        publishTickets(change, message);
+    }
+
+    /// Tickets have come to a booking or gone from it, as this message tells.
+    public void publishTickets(TicketChange change, OutboxMessage message) {
         afterCommit(() -> {
             changes.notifyChanged(change.booking());
             if (mirror.apply(change)) {
                 outbox.handOver(message);
             }
         });
+    }
+
+    /// Seats were kept from the sale, or put on sale again. The change's outbox row says it once more to Redis, should this be
+    /// lost.
+    public void publishWithheld(TicketChange change) {
+        afterCommit(() -> mirror.apply(change));
     }
 
     /// The uses of the code that a booking was had with have changed.

@@ -21,6 +21,8 @@ public final class BookingProblems {
     public static final ProblemType RESCHEDULING_CLOSED =
             new ProblemType("rescheduling-closed", "No new date to answer", 409);
 
+    public static final ProblemType NO_CONTACT = new ProblemType("no-contact", "No address to write to", 409);
+
     private BookingProblems() {}
 
     public static ProblemException notFound() {

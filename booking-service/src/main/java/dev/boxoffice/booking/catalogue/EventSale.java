@@ -3,6 +3,7 @@ package dev.boxoffice.booking.catalogue;
 import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.booking.pricing.CodeTerms;
 import dev.boxoffice.booking.pricing.EventPricing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -54,9 +55,27 @@ public record EventSale(
             String name,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
+            @Nullable Instant doorsAt,
             String venue,
             String city,
-            String timezone) {}
+            String timezone) {
+
+        /// Where nobody said when the doors open.
+        private static final Duration DOORS_BEFORE_START = Duration.ofHours(4);
+
+        /// Where nobody said when the event ends: longer than any evening, shorter than until the next.
+        private static final Duration OVER_AFTER_START = Duration.ofHours(12);
+
+        /// Nobody goes in before; null while the date is not known.
+        public @Nullable Instant doorsOpenAt() {
+            return doorsAt == null && startsAt != null ? startsAt.minus(DOORS_BEFORE_START) : doorsAt;
+        }
+
+        /// Nobody goes in from then on; null while neither end nor start is known.
+        public @Nullable Instant overAt() {
+            return endsAt == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : endsAt;
+        }
+    }
 
     /// When tickets can be had; null is open.
     public record SalesWindow(

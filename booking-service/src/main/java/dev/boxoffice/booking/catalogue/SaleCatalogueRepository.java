@@ -32,7 +32,7 @@ class SaleCatalogueRepository {
     /// Empty also for an event that has no seats yet: nothing of it can be sold.
     Optional<EventSale> find(UUID event, SeatLayout layout) {
         return jdbc.sql("""
-                        select e.status, e.name, e.starts_at, e.ends_at, e.sales_start_at,
+                        select e.status, e.name, e.starts_at, e.ends_at, e.doors_at, e.sales_start_at,
                                coalesce(e.sales_end_at, e.ends_at, e.starts_at) sales_end_at,
                                e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode, e.orphan_rule,
                                v.name venue, v.city, v.timezone,
@@ -50,6 +50,7 @@ class SaleCatalogueRepository {
                                 row.getString("name"),
                                 instant(row, "starts_at"),
                                 instant(row, "ends_at"),
+                                instant(row, "doors_at"),
                                 row.getString("venue"),
                                 row.getString("city"),
                                 row.getString("timezone")),

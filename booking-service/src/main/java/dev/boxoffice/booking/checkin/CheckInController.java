@@ -1,9 +1,12 @@
 package dev.boxoffice.booking.checkin;
 
 import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.booking.ticket.TicketCodeCodec;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Instant;
 import java.util.UUID;
@@ -28,6 +31,7 @@ class CheckInController {
     record Event(UUID id, String name) {}
 
     /// @param result `ADMITTED` or `LEFT`
+    /// @param holderName absent where nobody has said it
     record CheckIn(
             String result,
             UUID checkInId,
@@ -36,6 +40,8 @@ class CheckInController {
             String section,
             @Nullable String row,
             @Nullable String seat,
+            String priceType,
+            @Nullable String holderName,
             Instant at) {
 
         static CheckIn of(CheckInResult.Passed passed, TicketId ticket) {
@@ -49,14 +55,18 @@ class CheckInController {
                     place.section(),
                     place.row(),
                     place.seat(),
+                    passed.guest().priceType(),
+                    passed.guest().holderName(),
                     passed.at());
         }
     }
 
     private final TicketCodeCodec codes;
     private final CheckInService checkIns;
+    private final EventAccessService rights;
 
-    CheckInController(TicketCodeCodec codes, CheckInService checkIns) {
+    CheckInController(TicketCodeCodec codes, CheckInService checkIns, EventAccessService rights) {
+        this.rights = rights;
         this.codes = codes;
         this.checkIns = checkIns;
     }
@@ -67,6 +77,10 @@ class CheckInController {
         var code = codes.decode(body.plainCode());
         if (code.isEmpty()) {
             return Problem.of(INVALID, "This code was not signed here.").toResponse();
+        }
+        if (!rights.may(code.get().ticket().event(), scanner, OrganizationRight.CHECK_IN)) {
+            return Problem.of(ProblemTypes.FORBIDDEN, "You do not work at the door of this ticket's event.")
+                    .toResponse();
         }
         return switch (checkIns.checkIn(code.get(), body.scanBy(scanner.subject()), body.events())) {
             case CheckInResult.Passed passed ->

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.checkin;
 
 /// Whether somebody comes in or, for a while, goes out.
-enum CheckInDirection {
+public enum CheckInDirection {
     IN,
     OUT
 }

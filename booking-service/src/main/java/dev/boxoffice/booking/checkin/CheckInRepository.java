@@ -24,7 +24,7 @@ class CheckInRepository {
     private static final String PASS = """
             with ticket as (
                 select event_id, ordinal, booking_id from inventory.ticket
-                 where event_id = :event and ordinal = :ordinal and booking_id = :booking and status = 'BOOKED'
+                 where event_id = :event and ordinal = :ordinal and booking_id = :booking and serial = :serial and status = 'BOOKED'
                    for share
             ), entered as (
                 insert into booking.check_in as c (event_id, ordinal, booking_id, gate, nonce, scanner, admitted_at, direction)
@@ -71,7 +71,7 @@ class CheckInRepository {
     /// The same scan, if it came before.
     Optional<Scan> find(TicketCode code, GateScan scan) {
         return statement("""
-                        select s.id, s.scanned_at, t.status = 'BOOKED' and t.booking_id = s.booking_id valid
+                        select s.id, s.scanned_at, t.status = 'BOOKED' and t.booking_id = s.booking_id and t.serial = :serial valid
                           from booking.check_in_scan s join inventory.ticket t using (event_id, ordinal)
                          where s.event_id = :event and s.ordinal = :ordinal and s.booking_id = :booking
                            and s.scanner = :scanner and s.gate = :gate and s.nonce = :nonce and s.direction = :direction
@@ -95,7 +95,7 @@ class CheckInRepository {
                           from inventory.ticket t left join booking.check_in c
                             on c.event_id = t.event_id and c.ordinal = t.ordinal and c.booking_id = t.booking_id
                          where t.event_id = :event and t.ordinal = :ordinal and t.booking_id = :booking
-                           and t.status = 'BOOKED'
+                           and t.serial = :serial and t.status = 'BOOKED'
                         """, code)
                 .query((row, _) -> new Standing(
                         CheckInDirection.valueOf(row.getString("direction")),
@@ -108,6 +108,7 @@ class CheckInRepository {
         return jdbc.sql(sql)
                 .param("event", code.ticket().event())
                 .param("ordinal", code.ticket().ordinal())
-                .param("booking", code.booking());
+                .param("booking", code.booking())
+                .param("serial", code.serial());
     }
 }

@@ -13,7 +13,6 @@ import dev.boxoffice.booking.ticket.TicketCode;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -24,19 +23,20 @@ import org.springframework.stereotype.Service;
 @Service
 class CheckInService {
 
-    /// Where nobody said when the doors open.
-    static final Duration DOORS_BEFORE_START = Duration.ofHours(4);
-
-    /// Where nobody said when the event ends: longer than any evening, shorter than until the next.
-    static final Duration OVER_AFTER_START = Duration.ofHours(12);
-
     private final CheckInRepository checkIns;
+    private final GuestRepository guests;
     private final SaleCatalogueService catalogue;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    CheckInService(CheckInRepository checkIns, SaleCatalogueService catalogue, Clock clock, MeterRegistry metrics) {
+    CheckInService(
+            CheckInRepository checkIns,
+            GuestRepository guests,
+            SaleCatalogueService catalogue,
+            Clock clock,
+            MeterRegistry metrics) {
         this.checkIns = checkIns;
+        this.guests = guests;
         this.catalogue = catalogue;
         this.clock = clock;
         this.metrics = metrics;
@@ -60,7 +60,7 @@ class CheckInService {
     private CheckInResult decide(TicketCode code, GateScan scan, Set<String> events, EventSale sale) {
         var before = checkIns.find(code, scan);
         if (before.isPresent()) {
-            return repeated(before.get(), scan, sale);
+            return repeated(before.get(), code, scan, sale);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as Postgres will tell it to a repeat
         var refusal = refusal(scan, events, sale, now);
@@ -69,12 +69,14 @@ class CheckInService {
         }
         var id = TimeOrderedId.next();
         return checkIns.pass(code, scan, id, now)
-                ? new Passed(id, scan.direction(), now, sale)
+                ? new Passed(id, scan.direction(), now, sale, guests.find(code))
                 : explain(code, scan, sale);
     }
 
-    private static CheckInResult repeated(CheckInRepository.Scan before, GateScan scan, EventSale sale) {
-        return before.isValid() ? new Passed(before.id(), scan.direction(), before.at(), sale) : new NotValid();
+    private CheckInResult repeated(CheckInRepository.Scan before, TicketCode code, GateScan scan, EventSale sale) {
+        return before.isValid()
+                ? new Passed(before.id(), scan.direction(), before.at(), sale, guests.find(code))
+                : new NotValid();
     }
 
     /// D1: the event and its day, as far as they are known. Going out is never too early or too late.
@@ -88,19 +90,18 @@ class CheckInService {
         if (scan.direction() == CheckInDirection.OUT) {
             return Optional.empty();
         }
-        var startsAt = sale.programme().startsAt();
-        if (startsAt != null && now.isBefore(startsAt.minus(DOORS_BEFORE_START))) {
-            return Optional.of(new TooEarly(startsAt.minus(DOORS_BEFORE_START)));
+        var opensAt = sale.programme().doorsOpenAt();
+        if (opensAt != null && now.isBefore(opensAt)) {
+            return Optional.of(new TooEarly(opensAt));
         }
-        var stated = sale.programme().endsAt();
-        var endsAt = stated == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : stated;
-        return endsAt != null && !now.isBefore(endsAt) ? Optional.of(new EventOver(endsAt)) : Optional.empty();
+        var overAt = sale.programme().overAt();
+        return overAt != null && !now.isBefore(overAt) ? Optional.of(new EventOver(overAt)) : Optional.empty();
     }
 
     private CheckInResult explain(TicketCode code, GateScan scan, EventSale sale) {
         var sameScan = checkIns.find(code, scan); // it came twice at once
         if (sameScan.isPresent()) {
-            return repeated(sameScan.get(), scan, sale);
+            return repeated(sameScan.get(), code, scan, sale);
         }
         return checkIns.standingOf(code)
                 .<CheckInResult>map(standing -> scan.direction() == CheckInDirection.OUT

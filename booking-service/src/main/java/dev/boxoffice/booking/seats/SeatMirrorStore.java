@@ -29,7 +29,10 @@ public class SeatMirrorStore {
     /// @return whether Redis has taken it
     public boolean apply(TicketChange change) {
         counts.noteChange(change.event());
-        var taken = write(change.event(), change.tickets(), change.booking(), change.spentAdmission());
+        var isLarge = change.tickets().size() > properties.rebuildChunk();
+        var rest = isLarge ? List.<TicketState>of() : change.tickets();
+        var taken = (!isLarge || write(change.event(), change.tickets()))
+                && write(change.event(), rest, change.booking(), change.spentAdmission());
         if (!taken) {
             missed.add(change.event());
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A ticket as Postgres has it; the version tells which of two is the newer.
 ///
-/// @param owner null while the ticket is available
+/// @param owner null while the ticket is nobody's
 public record TicketState(
         int ordinal, Status status, long version, @Nullable String owner) {
 
@@ -13,7 +13,9 @@ public record TicketState(
     public enum Status {
         AVAILABLE("0"),
         RESERVED("1"),
-        BOOKED("2");
+        BOOKED("2"),
+        /// Kept from the sale by the organizer.
+        WITHHELD("3");
 
         private final String code;
 

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A ticket one can walk in with.
 ///
+/// @param holderName whose it is, where they have said so
 /// @param code what is in the QR code, signed
 /// @param qr the QR code as a PNG, in a `data:` URL
-record ETicket(
+public record ETicket(
         String ticketId,
         String section,
         @Nullable String row,
         @Nullable String seat,
         Money price,
+        @Nullable String holderName,
         String code,
         String qr) {}

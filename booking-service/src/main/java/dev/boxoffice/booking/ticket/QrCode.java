@@ -14,7 +14,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /// A ticket's code as a square of dots.
-final class QrCode {
+public final class QrCode {
 
     private static final int QUIET_ZONE = 4; // modules, as ISO/IEC 18004 wants
     private static final int PIXELS_PER_MODULE = 3;
@@ -26,7 +26,7 @@ final class QrCode {
         this.modules = modules;
     }
 
-    static QrCode of(String code) {
+    public static QrCode of(String code) {
         try {
             return new QrCode(
                     Encoder.encode(code, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "US-ASCII"))
@@ -45,7 +45,7 @@ final class QrCode {
     }
 
     /// A PNG as a `data:` URL, for apps that show it as it is.
-    String toDataUrl() {
+    public String toDataUrl() {
         var side = (size() + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
         var image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
         for (var y = 0; y < side; y++) {

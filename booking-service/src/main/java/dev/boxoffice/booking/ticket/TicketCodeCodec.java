@@ -18,7 +18,9 @@ public class TicketCodeCodec {
 
     /// @param tid ticket id
     /// @param bid booking id
-    private record Payload(@Nullable String tid, @Nullable String bid) {}
+    /// @param sn serial; absent for a ticket that has never gone to another person
+    private record Payload(
+            @Nullable String tid, @Nullable String bid, @Nullable Integer sn) {}
 
     private static final int MAX_LENGTH = 1_000;
 
@@ -33,8 +35,16 @@ public class TicketCodeCodec {
         return signer.publicKeys();
     }
 
-    String encode(TicketCode code) {
-        return signer.sign(new Payload(code.ticket().toString(), code.booking().toString()));
+    public String encode(TicketCode code) {
+        var serial = code.serial() == 0 ? null : code.serial();
+        return signer.sign(new Payload(code.ticket().toString(), code.booking().toString(), serial));
+    }
+
+    /// Signs by the same key what a door needs beside the codes.
+    ///
+    /// @param document says itself what it is, so that nobody takes it for a code
+    public String sign(Object document) {
+        return signer.sign(document);
     }
 
     /// Empty for anything this platform has not signed.
@@ -47,6 +57,7 @@ public class TicketCodeCodec {
             return Optional.empty();
         }
         var booking = TimeOrderedId.parse(payload.bid());
-        return TicketId.parse(payload.tid()).flatMap(ticket -> booking.map(id -> new TicketCode(ticket, id)));
+        var serial = payload.sn() == null ? 0 : payload.sn();
+        return TicketId.parse(payload.tid()).flatMap(ticket -> booking.map(id -> new TicketCode(ticket, id, serial)));
     }
 }

@@ -2,11 +2,8 @@ package dev.boxoffice.booking.ticket;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
-import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.booking.api.BookingViewService;
-import dev.boxoffice.booking.booking.refund.TicketStatus;
+import dev.boxoffice.booking.booking.api.BookingReaderService;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import java.util.List;
@@ -25,23 +22,20 @@ class TicketController {
 
     record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
 
-    private final BookingRepository bookings;
-    private final BookingViewService views;
+    private final BookingReaderService bookings;
     private final SaleCatalogueService catalogue;
-    private final TicketCodeCodec codes;
-    private final TicketPdfService pdf;
+    private final ETicketService tickets;
+    private final TicketDocumentService documents;
 
     TicketController(
-            BookingRepository bookings,
-            BookingViewService views,
+            BookingReaderService bookings,
             SaleCatalogueService catalogue,
-            TicketCodeCodec codes,
-            TicketPdfService pdf) {
+            ETicketService tickets,
+            TicketDocumentService documents) {
         this.bookings = bookings;
-        this.views = views;
         this.catalogue = catalogue;
-        this.codes = codes;
-        this.pdf = pdf;
+        this.tickets = tickets;
+        this.documents = documents;
     }
 
     @GetMapping("/bookings/{bookingId}/tickets")
@@ -51,22 +45,21 @@ class TicketController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new ETickets(
-                        booking.id(), booking.event(), sale.programme().name(), eTickets(booking)));
+                        booking.id(), booking.event(), sale.programme().name(), tickets.ticketsOf(booking)));
     }
 
     @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> asPdf(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
-        var sale = catalogue.find(booking.event()).orElseThrow();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"tickets-" + booking.id() + ".pdf\"")
-                .body(pdf.print(sale.programme(), booking.id(), eTickets(booking)));
+                .body(documents.pdfOf(booking));
     }
 
     private Booking confirmed(String bookingId, Caller caller) {
-        var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        var booking = bookings.findWithTickets(bookingId, caller).orElseThrow(BookingProblems::notFound);
         if (!booking.status().isPaid()) {
             throw Problem.of(
                             BookingProblems.NOT_CONFIRMED,
@@ -74,23 +67,5 @@ class TicketController {
                     .toException();
         }
         return booking;
-    }
-
-    private List<ETicket> eTickets(Booking booking) {
-        return views.viewOf(booking).tickets().stream()
-                .filter(ticket -> ticket.status() == TicketStatus.VALID || ticket.status() == TicketStatus.USED)
-                .map(ticket -> {
-                    var id = TicketId.parse(ticket.id()).orElseThrow();
-                    var code = codes.encode(new TicketCode(id, booking.id()));
-                    return new ETicket(
-                            ticket.id(),
-                            ticket.section(),
-                            ticket.row(),
-                            ticket.seat(),
-                            ticket.price(),
-                            code,
-                            QrCode.of(code).toDataUrl());
-                })
-                .toList();
     }
 }

@@ -65,6 +65,10 @@ class TicketPdfService {
         y = write(writer, content, TextBlock.fit(seat(ticket), 22, WIDTH, 28), y) - 2;
         write(writer, content, TextBlock.fit(price(ticket), 11, WIDTH, 14), y);
         draw(QrCode.of(ticket.code()), content);
+        var holder = ticket.holderName();
+        if (holder != null) {
+            write(writer, content, TextBlock.fit(holder, 10, WIDTH, 14), MARGIN + 48);
+        }
         y = write(writer, content, TextBlock.fit("Ticket " + ticket.ticketId(), 8, WIDTH, 10), MARGIN + 32);
         y = write(writer, content, TextBlock.fit("Booking " + booking, 8, WIDTH, 10), y);
         write(writer, content, TextBlock.fit("Valid once. Who shows it first goes in.", 8, WIDTH, 10), y);

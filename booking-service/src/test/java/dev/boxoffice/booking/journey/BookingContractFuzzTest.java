@@ -5,6 +5,7 @@ import dev.boxoffice.testkit.TokenIssuer;
 import dev.boxoffice.testkit.contract.probe.ContractFuzzer;
 import dev.boxoffice.testkit.contract.probe.ProbedService;
 import java.net.URI;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,6 +21,8 @@ class BookingContractFuzzTest extends BookingServiceTest {
         var booking = alice.buy(alice.reserve(concert.ticket(1)).text("holdId"), "pm_card_visa")
                 .text("bookingId");
         awaitStatus(alice, booking, "CONFIRMED");
+        var transfer = alice.post("/tickets/" + concert.ticket(1) + "/transfers", Map.of("to", "bob"))
+                .text("transferId");
         return ContractFuzzer.tests(ProbedService.of(
                         URI.create(base()),
                         "booking",
@@ -28,8 +31,13 @@ class BookingContractFuzzTest extends BookingServiceTest {
                 .variable("eventId", concert.id())
                 .variable("holdId", hold)
                 .variable("bookingId", booking)
+                .variable("ticketId", concert.ticket(1))
+                .variable("transferId", transfer)
                 .member("holdId", hold)
                 .member("ticketIds", concert.ticket(2))
+                .member("ticketId", concert.ticket(2))
+                .member("from", concert.ticket(1))
+                .member("to", concert.ticket(3))
                 .member("eventIds", concert.id()));
     }
 }

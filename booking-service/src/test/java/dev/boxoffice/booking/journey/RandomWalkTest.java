@@ -11,6 +11,7 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.claim.Claimant;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
@@ -98,7 +99,7 @@ class RandomWalkTest extends BookingServiceTest {
         if (known.isEmpty() || random.nextInt(3) == 0) {
             var buyer = "walker-" + random.nextInt(3);
             var hold = hold(concert, buyer, random, now);
-            return () -> claims.claim(hold, buyer, "pm_card_visa", null, times) instanceof ClaimResult.Claimed(var made)
+            return () -> claims.claim(hold, new Claimant(buyer, null), "pm_card_visa", null, times) instanceof ClaimResult.Claimed(var made)
                     ? made.id()
                     : null;
         }

@@ -150,6 +150,7 @@ class TicketTest extends BookingServiceTest {
         assertThat(answer.body().path("event").path("name").asString()).startsWith("Café Tacvba");
         assertThat(answer.text("section") + answer.text("row") + answer.text("seat"))
                 .isEqualTo("StallsA1");
+        assertThat(answer.text("priceType")).isEqualTo("Standard");
         assertThat(answer.text("checkInId")).isNotEmpty();
         assertThat(answer.text("at")).isNotEmpty();
     }
@@ -183,6 +184,19 @@ class TicketTest extends BookingServiceTest {
         move(matinee, Instant.now().minus(Duration.ofHours(2)), Instant.now().minusSeconds(1));
         await().untilAsserted(() -> refused(scan(code, "A", "4"), 409, "event-over"));
         assertThat(scan(code, "A", "3").status()).as("the first answer again").isEqualTo(200);
+    }
+
+    /// D1: the organiser says when the doors open; where they do not, it is four hours before the start.
+    @Test
+    void doors_open_when_the_organiser_says() {
+        var tonight = concert().seated("Stalls", 1, 8, 4500).startingAt(soon()).open();
+        var code = bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
+        tonight.openDoorsAt(Instant.now().plusSeconds(600));
+        REDIS.command("PUBLISH bo:catalog " + tonight.id());
+        await().untilAsserted(() -> refused(scan(code, "A", "1"), 409, "too-early"));
+        tonight.openDoorsAt(Instant.now().minusSeconds(1));
+        REDIS.command("PUBLISH bo:catalog " + tonight.id());
+        await().untilAsserted(() -> assertThat(scan(code, "A", "2").status()).isEqualTo(200));
     }
 
     private static void move(BookingTestEvent event, Instant start, @Nullable Instant end) {

@@ -91,10 +91,27 @@ public final class BookingTestEvent {
 
     /// Another organizer's than olivia's.
     public BookingTestEvent ownedBy(String organizer) {
-        jdbc.sql("update catalog.event set owner = ? where id = ?")
-                .params(organizer, id)
+        jdbc.sql("update catalog.event set owner = ?, organization_id = catalog.own_organization(?) where id = ?")
+                .params(organizer, organizer, id)
                 .update();
         return this;
+    }
+
+    /// Somebody who works for its organization, as `PUT /organizations/{id}/members/{subject}` makes them.
+    public BookingTestEvent member(String subject, String role) {
+        jdbc.sql("""
+                        insert into catalog.organization_member (organization_id, subject, role, added_at)
+                        select organization_id, ?, ?, now() from catalog.event where id = ?
+                        on conflict (organization_id, subject) do update set role = excluded.role
+                        """).params(subject, role, id).update();
+        return this;
+    }
+
+    public void dismiss(String subject) {
+        jdbc.sql("""
+                        delete from catalog.organization_member
+                         where subject = ? and organization_id = (select organization_id from catalog.event where id = ?)
+                        """).params(subject, id).update();
     }
 
     /// As event-service moves an event that is sold.
@@ -243,7 +260,7 @@ public final class BookingTestEvent {
                 .update();
         writeLayout();
         price();
-        return this;
+        return member("sam", "DOOR").member("sarah", "DOOR");
     }
 
     private void writeLayout() {
@@ -303,6 +320,13 @@ public final class BookingTestEvent {
                 .update();
     }
 
+    /// When the organiser lets people in; who has the event in memory has to be told.
+    public void openDoorsAt(Instant time) {
+        jdbc.sql("update catalog.event set doors_at = ? where id = ?")
+                .params(utc(time), id)
+                .update();
+    }
+
     public void cancel() {
         jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now() where id = ?")
                 .param(id)
@@ -311,7 +335,8 @@ public final class BookingTestEvent {
 
     /// As event-service does where its organiser says `includeUsed`.
     public void cancelWithUsed() {
-        jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now(), refunds_used = true where id = ?")
+        jdbc.sql(
+                        "update catalog.event set status = 'CANCELLED', cancelled_at = now(), refunds_used = true where id = ?")
                 .param(id)
                 .update();
     }

@@ -112,11 +112,11 @@ class TicketPdfServiceTest {
     }
 
     private static Programme programme(String name, String venue, String startsAt) {
-        return new Programme(name, Instant.parse(startsAt), null, venue, "Berlin", "Europe/Berlin");
+        return new Programme(name, Instant.parse(startsAt), null, null, venue, "Berlin", "Europe/Berlin");
     }
 
     private static ETicket ticket(String section, @Nullable String row, @Nullable String seat) {
-        return new ETicket("t-1", section, row, seat, new Money(8_800, "EUR"), "code", "data:");
+        return new ETicket("t-1", section, row, seat, new Money(8_800, "EUR"), "Alice Example", "code", "data:");
     }
 
     private static PDDocument print(Programme programme, ETicket ticket) throws IOException {

@@ -3,6 +3,9 @@ package dev.boxoffice.event.code;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.CachedEvent;
 import dev.boxoffice.event.listing.EventService;
+import dev.boxoffice.event.organization.OrganizationAccess;
+import dev.boxoffice.event.organization.OrganizationAccessService;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
@@ -37,16 +40,24 @@ class SaleCodeService {
     private final SaleCodeRepository codes;
     private final EventService events;
     private final CatalogueCacheStore cache;
+    private final OrganizationAccessService rights;
     private final Clock clock;
 
-    SaleCodeService(SaleCodeRepository codes, EventService events, CatalogueCacheStore cache, Clock clock) {
+    SaleCodeService(
+            SaleCodeRepository codes,
+            EventService events,
+            CatalogueCacheStore cache,
+            OrganizationAccessService rights,
+            Clock clock) {
+        this.rights = rights;
         this.codes = codes;
         this.events = events;
         this.cache = cache;
         this.clock = clock;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where it does not fit the event, or is there already
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where it does not fit the event, or is
+    /// there already
     @Transactional
     public Outcome make(UUID eventId, SaleCodeRequest request, Caller caller) {
         return ofOwner(eventId, caller, event -> {
@@ -90,6 +101,8 @@ class SaleCodeService {
         if (event.isEmpty()) {
             return new Outcome.NoSuchEvent();
         }
-        return event.get().owner().equals(caller.subject()) ? act.apply(event.get()) : new Outcome.NotTheOwner();
+        return rights.access(event.get(), caller.subject(), OrganizationRight.SET_PRICES) == OrganizationAccess.ALLOWED
+                ? act.apply(event.get())
+                : new Outcome.NotTheOwner();
     }
 }

@@ -4,6 +4,7 @@ import dev.boxoffice.event.cache.Versioned;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.organization.OrganizationOwned;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,18 @@ public record CachedEvent(
         UUID id,
         long version,
         String owner,
+        UUID organizationId,
         PublicationState state,
         EventDetails details,
         @Nullable PriceRange priceRange,
         @Nullable EventOrigin origin,
         @Nullable Instant publishedAt)
-        implements Versioned {
+        implements Versioned, OrganizationOwned {
 
-    /// Drafts are their organiser's own business, also those that were called off before anybody saw them.
-    boolean isPublic() {
+    /// Drafts are their organization's own business, also those that were called off before anybody saw
+    /// them.
+    @Override
+    public boolean isPublic() {
         return publishedAt != null || origin != null;
     }
 

@@ -2,6 +2,9 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.AfterCommit;
 import dev.boxoffice.event.live.LiveSeatMapService;
+import dev.boxoffice.event.organization.OrganizationAccess;
+import dev.boxoffice.event.organization.OrganizationAccessService;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import java.time.Instant;
@@ -9,8 +12,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Calls an event off. Refunding its bookings is booking-service's work, which follows from the status stored
-/// here.
+/// Calls an event off. Refunding its bookings is booking-service's work, which follows from the status
+/// stored here.
 @Service
 public class CancellationService {
 
@@ -29,8 +32,14 @@ public class CancellationService {
     private final EventRepository repository;
     private final EventMessagePublisher messages;
     private final LiveSeatMapService seats;
+    private final OrganizationAccessService rights;
 
-    CancellationService(EventRepository repository, EventMessagePublisher messages, LiveSeatMapService seats) {
+    CancellationService(
+            EventRepository repository,
+            EventMessagePublisher messages,
+            LiveSeatMapService seats,
+            OrganizationAccessService rights) {
+        this.rights = rights;
         this.repository = repository;
         this.messages = messages;
         this.seats = seats;
@@ -47,8 +56,9 @@ public class CancellationService {
         }
         var event = found.get();
         var before = event.cached();
-        if (!before.owner().equals(caller.subject()) && !caller.has(Role.OPERATOR)) {
-            return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
+        var access = rights.access(before, caller.subject(), OrganizationRight.EDIT_EVENTS);
+        if (access != OrganizationAccess.ALLOWED && !caller.has(Role.OPERATOR)) {
+            return access == OrganizationAccess.DENIED ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
         if (before.state() == PublicationState.CANCELLED) {
             return includeUsed && !event.refundsUsed()

@@ -4,6 +4,7 @@ import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.EventPresentation;
+import dev.boxoffice.event.listing.details.EventOwner;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.details.OrphanRule;
@@ -24,6 +25,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,10 @@ class Event {
     private UUID id;
 
     private String owner;
+
+    @Column(updatable = false)
+    private UUID organizationId;
+
     private String name;
     private @Nullable String description;
 
@@ -60,6 +66,7 @@ class Event {
 
     private @Nullable Instant startsAt;
     private @Nullable Instant endsAt;
+    private @Nullable Instant doorsAt;
     private @Nullable Instant salesStartAt;
     private @Nullable Instant salesEndAt;
 
@@ -112,20 +119,21 @@ class Event {
     protected Event() {}
 
     @SuppressWarnings("NullAway.Init") // update sets the rest
-    private Event(UUID id, String owner, PublicationState state, Instant now) {
+    private Event(UUID id, EventOwner owner, PublicationState state, Instant now) {
         this.id = id;
-        this.owner = owner;
+        this.owner = owner.subject();
+        this.organizationId = owner.organization();
         this.state = state;
         this.createdAt = now;
     }
 
-    static Event drafted(UUID id, String owner, EventDetails details, Instant now) {
+    static Event drafted(UUID id, EventOwner owner, EventDetails details, Instant now) {
         var event = new Event(id, owner, PublicationState.DRAFT, now);
         event.update(details, now);
         return event;
     }
 
-    static Event listed(UUID id, String owner, ListedEvent listed, Instant now) {
+    static Event listed(UUID id, EventOwner owner, ListedEvent listed, Instant now) {
         var event = new Event(id, owner, PublicationState.LISTED, now);
         event.relist(listed, listed.details(), now);
         return event;
@@ -150,6 +158,7 @@ class Event {
         }
         startsAt = details.startsAt();
         endsAt = details.endsAt();
+        doorsAt = details.doorsAt();
         salesStartAt = details.salesStartAt();
         salesEndAt = details.salesEndAt();
         if (!details.priceTiers().equals(priceTiers)) {
@@ -203,6 +212,10 @@ class Event {
     /// @param toStart null while the new date is not known
     void move(@Nullable Instant toStart, @Nullable Instant toEnd, Instant now) {
         require(state == PublicationState.PUBLISHED, "move");
+        // The doors move with the start.
+        doorsAt = doorsAt == null || startsAt == null || toStart == null
+                ? null
+                : toStart.minus(Duration.between(doorsAt, startsAt));
         startsAt = toStart;
         endsAt = toEnd;
         updatedAt = now;
@@ -228,7 +241,15 @@ class Event {
 
     CachedEvent cached() {
         return new CachedEvent(
-                id, Objects.requireNonNull(version), owner, state, details(), priceRange, origin, publishedAt);
+                id,
+                Objects.requireNonNull(version),
+                owner,
+                organizationId,
+                state,
+                details(),
+                priceRange,
+                origin,
+                publishedAt);
     }
 
     private EventDetails details() {
@@ -241,6 +262,7 @@ class Event {
                 List.copyOf(performerIds),
                 startsAt,
                 endsAt,
+                doorsAt,
                 salesStartAt,
                 salesEndAt,
                 List.copyOf(priceTiers),

@@ -4,6 +4,8 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.source.ListedEvent.Seen;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
+import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Events taken over from other systems: announced with what is known of them, until their organiser sells them
-/// here.
+/// Events taken over from other systems: announced with what is known of them, until their organiser sells
+/// them here.
 @Service
 public class EventImportService {
 
@@ -41,12 +43,17 @@ public class EventImportService {
     private final EventRepository repository;
     private final EventSourceRepository sources;
     private final EventMessagePublisher messages;
+    private final OrganizationAccessService organizations;
 
     EventImportService(
-            EventRepository repository, EventSourceRepository sources, EventMessagePublisher messages) {
+            EventRepository repository,
+            EventSourceRepository sources,
+            EventMessagePublisher messages,
+            OrganizationAccessService organizations) {
         this.repository = repository;
         this.sources = sources;
         this.messages = messages;
+        this.organizations = organizations;
     }
 
     /// Why a listing cannot be taken over: looked at before anything around it is touched.
@@ -70,8 +77,8 @@ public class EventImportService {
         });
     }
 
-    /// Three signs: when the page was fetched, when the source says it changed the event, and a start that the event was
-    /// moved away from.
+    /// Three signs: when the page was fetched, when the source says it changed the event, and a start that
+    /// the event was moved away from.
     private boolean isOlder(UUID id, SourceStatus status, @Nullable Instant startsAt, Seen seen) {
         var known = sources.find(id).orElse(null);
         if (known == null) {
@@ -96,7 +103,7 @@ public class EventImportService {
             return new Outcome.CancelledUnknown();
         }
         var event = found.get();
-        event.cancel(now);
+        event.cancel(false, now);
         sources.store(event.id(), seen);
         messages.cancelled(repository.saveAndFlush(event).cached());
         return new Outcome.Cancelled(event.id());
@@ -108,7 +115,7 @@ public class EventImportService {
         var origin = listed.origin();
         var found = repository.findForImport(origin.name(), origin.id(), owner);
         if (found.isEmpty()) {
-            var event = Event.listed(TimeOrderedId.next(), owner, listed, now);
+            var event = Event.listed(TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
             messages.changed(repository.saveAndFlush(event).cached());
             sources.store(event.id(), listed.seen());
             return new Outcome.Imported(event.id());

@@ -12,15 +12,16 @@ import dev.boxoffice.event.venue.SeatingPlanService;
 import dev.boxoffice.event.venue.VenueService;
 import dev.boxoffice.event.venue.VenueView;
 import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// What stands around an event: the venue and the performers it names, the prices it is sold by, and the tickets sold
-/// for
-/// it.
+/// What stands around an event: the venue and the performers it names, the prices it is sold by, and the
+/// tickets sold for it.
 @Service
 public class EventReferenceService {
 
@@ -47,8 +48,10 @@ public class EventReferenceService {
         return tickets.isAnyTaken(eventId);
     }
 
-    /// @param hasPlan whether the event has been published, and so keeps the plan of that day whatever its venue gets
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where the event names what does not exist
+    /// @param hasPlan whether the event has been published, and so keeps the plan of that day whatever its
+    /// venue gets
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where the event names what does not
+    /// exist
     void requireKnown(EventDetails event, boolean hasPlan) {
         var errors = FieldErrors.collect();
         errors.rejectIf(venues.find(event.venueId()).isEmpty(), "venueId", "names no venue");
@@ -64,6 +67,15 @@ public class EventReferenceService {
                     .ifPresent(sections -> EventValidator.sectionsExist(event.priceTiers(), sections, errors));
         }
         errors.throwIfAny();
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 403 where the venue is not open to that
+    /// organization
+    void requireVenueOf(EventDetails event, UUID organization) {
+        if (!venues.maySell(event.venueId(), organization)) {
+            throw Problem.of(ProblemTypes.FORBIDDEN, "The organization of this venue does not let yours sell there.")
+                    .toException();
+        }
     }
 
     /// From its publication on.

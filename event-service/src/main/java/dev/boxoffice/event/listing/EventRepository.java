@@ -1,6 +1,7 @@
 package dev.boxoffice.event.listing;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Page;
@@ -24,8 +25,8 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     @EntityGraph(attributePaths = {"performerIds", "priceTiers"})
     Optional<Event> findWithCollectionsById(UUID id);
 
-    Page<Event> findByOwner(String owner, Pageable page);
+    Page<Event> findByOrganizationIdIn(Collection<UUID> organizations, Pageable page);
 
-    @Query("select e from Event e where e.owner = :owner and e.origin.id = :sourceId")
-    Page<Event> findByOwnerAndSourceId(String owner, String sourceId, Pageable page);
+    @Query("select e from Event e where e.organizationId in :organizations and e.origin.id = :sourceId")
+    Page<Event> findByOrganizationIdInAndSourceId(Collection<UUID> organizations, String sourceId, Pageable page);
 }

@@ -1,13 +1,13 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.EventValidator;
+import dev.boxoffice.event.organization.OrganizationAccess;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.event.plan.SeatMap;
 import dev.boxoffice.event.ticket.TicketIssueService;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.FieldErrors;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,19 +36,19 @@ public class PublicationService {
     private final EventReferenceService references;
     private final TicketIssueService tickets;
     private final EventMessagePublisher messages;
-    private final Timer duration;
+    private final OrganizationAccessService rights;
 
     PublicationService(
             EventRepository repository,
             EventReferenceService references,
             TicketIssueService tickets,
             EventMessagePublisher messages,
-            MeterRegistry registry) {
+            OrganizationAccessService rights) {
         this.repository = repository;
         this.references = references;
         this.tickets = tickets;
         this.messages = messages;
-        this.duration = registry.timer("boxoffice.event.publication");
+        this.rights = rights;
     }
 
     /// Locks the event, then its venue. Whoever replaces a seating plan locks the venue alone.
@@ -62,17 +62,19 @@ public class PublicationService {
         }
         var event = found.get();
         var before = event.cached();
-        if (!before.owner().equals(caller)) {
-            return before.isPublic() ? new Outcome.NotTheOwner() : new Outcome.NoSuchEvent();
+        var access = rights.access(before, caller, OrganizationRight.EDIT_EVENTS);
+        if (access != OrganizationAccess.ALLOWED) {
+            return access == OrganizationAccess.DENIED ? new Outcome.NotTheOwner() : new Outcome.NoSuchEvent();
         }
         return switch (before.state()) {
             case PUBLISHED -> new Outcome.AlreadyPublished(before);
             case CANCELLED -> new Outcome.Cancelled();
-            case DRAFT, LISTED, POSTPONED -> Objects.requireNonNull(duration.record(() -> issue(event, before, now)));
+            case DRAFT, LISTED, POSTPONED -> issue(event, before, now);
         };
     }
 
     private Outcome issue(Event event, CachedEvent before, Instant now) {
+        references.requireVenueOf(before.details(), before.organizationId());
         var plan = references.planForSale(before.details());
         if (plan.isEmpty()) {
             return new Outcome.NoSeatingPlan();

@@ -1,5 +1,9 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.listing.details.EventMove;
+import dev.boxoffice.event.organization.OrganizationAccess;
+import dev.boxoffice.event.organization.OrganizationAccessService;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import java.time.Instant;
@@ -7,8 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Moves an event that is on sale. Asking its buyers is booking-service's work, which follows from the row written
-/// here.
+/// Moves an event that is on sale. Asking its buyers is booking-service's work, which follows from the row
+/// written here.
 @Service
 public class ReschedulingService {
 
@@ -29,9 +33,14 @@ public class ReschedulingService {
     private final EventRepository repository;
     private final EventReschedulingRepository reschedulings;
     private final EventMessagePublisher messages;
+    private final OrganizationAccessService rights;
 
     ReschedulingService(
-            EventRepository repository, EventReschedulingRepository reschedulings, EventMessagePublisher messages) {
+            EventRepository repository,
+            EventReschedulingRepository reschedulings,
+            EventMessagePublisher messages,
+            OrganizationAccessService rights) {
+        this.rights = rights;
         this.repository = repository;
         this.reschedulings = reschedulings;
         this.messages = messages;
@@ -45,8 +54,9 @@ public class ReschedulingService {
         }
         var event = found.get();
         var before = event.cached();
-        if (!before.owner().equals(caller.subject()) && !caller.has(Role.OPERATOR)) {
-            return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
+        var access = rights.access(before, caller.subject(), OrganizationRight.EDIT_EVENTS);
+        if (access != OrganizationAccess.ALLOWED && !caller.has(Role.OPERATOR)) {
+            return access == OrganizationAccess.DENIED ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
         return switch (before.state()) {
             case CANCELLED -> new Outcome.Cancelled();

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.performer;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -19,6 +20,10 @@ class Performer {
     private UUID id;
 
     private String owner;
+
+    @Column(updatable = false)
+    private UUID organizationId;
+
     private String name;
     private @Nullable String genre;
     private @Nullable String source;
@@ -32,17 +37,18 @@ class Performer {
     @SuppressWarnings("NullAway.Init")
     protected Performer() {}
 
-    private Performer(UUID id, String owner, String name, @Nullable String genre, Instant now) {
-        this.id = id;
+    private Performer(String owner, PerformerView view, Instant now) {
+        this.id = view.id();
         this.owner = owner;
-        this.name = name;
-        this.genre = genre;
+        this.organizationId = view.organizationId();
+        this.name = view.name();
+        this.genre = view.genre();
         this.createdAt = now;
         this.updatedAt = now;
     }
 
     static Performer created(String owner, PerformerView view, Instant now) {
-        return new Performer(view.id(), owner, view.name(), view.genre(), now);
+        return new Performer(owner, view, now);
     }
 
     static Performer imported(String owner, String source, String sourceId, PerformerView view, Instant now) {
@@ -59,6 +65,6 @@ class Performer {
     }
 
     CachedPerformer cached() {
-        return new CachedPerformer(Objects.requireNonNull(version), owner, new PerformerView(id, name, genre));
+        return new CachedPerformer(Objects.requireNonNull(version), new PerformerView(id, organizationId, name, genre));
     }
 }

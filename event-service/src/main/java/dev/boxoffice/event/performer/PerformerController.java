@@ -26,7 +26,8 @@ class PerformerController {
 
     record PerformerRequest(
             @NotBlank @SingleLine String name,
-            @SingleLine(max = 100) @Nullable String genre) {}
+            @SingleLine(max = 100) @Nullable String genre,
+            @Nullable String organizationId) {}
 
     private final PerformerService performers;
     private final Clock clock;
@@ -39,7 +40,8 @@ class PerformerController {
     @PostMapping
     @Idempotent
     ResponseEntity<PerformerView> create(@Valid @RequestBody PerformerRequest request, Caller caller) {
-        var performer = performers.create(request.name().strip(), request.genre(), caller.subject(), clock.instant());
+        var performer = performers.create(
+                request.name().strip(), request.genre(), request.organizationId(), caller.subject(), clock.instant());
         return ResponseEntity.created(
                         URI.create("/performers/" + performer.view().id()))
                 .eTag(EntityTag.of(performer.version()))

@@ -2,6 +2,7 @@ package dev.boxoffice.event.performer;
 
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.List;
@@ -18,16 +19,20 @@ public class PerformerService {
 
     private final PerformerRepository repository;
     private final CatalogueCacheStore cache;
+    private final OrganizationAccessService organizations;
 
-    PerformerService(PerformerRepository repository, CatalogueCacheStore cache) {
+    PerformerService(
+            PerformerRepository repository, CatalogueCacheStore cache, OrganizationAccessService organizations) {
+        this.organizations = organizations;
         this.repository = repository;
         this.cache = cache;
     }
 
     @Transactional
-    CachedPerformer create(String name, @Nullable String genre, String owner, Instant now) {
-        var view = new PerformerView(TimeOrderedId.next(), name, genre);
-        return repository.saveAndFlush(Performer.created(owner, view, now)).cached();
+    CachedPerformer create(
+            String name, @Nullable String genre, @Nullable String organization, String caller, Instant now) {
+        var view = new PerformerView(TimeOrderedId.next(), organizations.actingFor(organization, caller), name, genre);
+        return repository.saveAndFlush(Performer.created(caller, view, now)).cached();
     }
 
     public Optional<CachedPerformer> find(UUID id) {
@@ -47,13 +52,14 @@ public class PerformerService {
                 id -> repository.findById(id).map(Performer::cached));
     }
 
-    /// The importer's own performer that another system knows by that id: found and brought up to date, or introduced.
+    /// The importer's own performer that another system knows by that id: found and brought up to date, or
+    /// introduced.
     @Transactional
     public UUID importPerformer(
             String owner, String source, String sourceId, String name, @Nullable String genre, Instant now) {
         var known = repository.findBySourceAndSourceIdAndOwner(source, sourceId, owner);
         if (known.isEmpty()) {
-            var view = new PerformerView(TimeOrderedId.next(), name, genre);
+            var view = new PerformerView(TimeOrderedId.next(), organizations.ownOf(owner), name, genre);
             repository.saveAndFlush(Performer.imported(owner, source, sourceId, view, now));
             return view.id();
         }

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /// A performer as everybody may read it.
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PerformerView(UUID id, String name, @Nullable String genre) {}
+public record PerformerView(
+        UUID id, UUID organizationId, String name, @Nullable String genre) {}

@@ -1,6 +1,8 @@
 package dev.boxoffice.event.ticket;
 
 import dev.boxoffice.event.plan.SeatMap;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -13,24 +15,29 @@ public class TicketIssueService {
     private final TicketRepository tickets;
     private final TicketStatisticsRepository statistics;
     private final NewTicketStore announced;
+    private final Timer duration;
 
     TicketIssueService(
             SeatMapRepository seatMaps,
             TicketRepository tickets,
             TicketStatisticsRepository statistics,
-            NewTicketStore announced) {
+            NewTicketStore announced,
+            MeterRegistry registry) {
         this.seatMaps = seatMaps;
         this.tickets = tickets;
         this.statistics = statistics;
         this.announced = announced;
+        this.duration = registry.timer("boxoffice.event.publication");
     }
 
     /// Freezes the map and creates its tickets; must run in the transaction that publishes the event.
     ///
     /// @param tierOfSection the position of the price tier each section sells at
     public void issue(SeatMap map, Map<String, Integer> tierOfSection, Instant now) {
-        seatMaps.insert(map, now);
-        tickets.insertAll(map, tierOfSection, now);
+        duration.record(() -> {
+            seatMaps.insert(map, now);
+            tickets.insertAll(map, tierOfSection, now);
+        });
         statistics.refreshAfterCommit(map.eventId());
         announced.markLoadedAfterCommit(map.eventId());
     }

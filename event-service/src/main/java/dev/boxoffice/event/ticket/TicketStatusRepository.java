@@ -21,10 +21,10 @@ class TicketStatusRepository {
     List<Taken> taken(UUID eventId) {
         var taken = new ArrayList<Taken>();
         jdbc.sql("""
-                select ordinal, status = 'BOOKED' as booked
+                select ordinal, status
                 from inventory.ticket
                 where event_id = :event and status <> 'AVAILABLE'""").param("event", eventId).query(row -> {
-            taken.add(new Taken(row.getInt("ordinal"), row.getBoolean("booked")));
+            taken.add(new Taken(row.getInt("ordinal"), TicketStatusService.Reason.valueOf(row.getString("status"))));
         });
         return taken;
     }
@@ -32,7 +32,7 @@ class TicketStatusRepository {
     /// Whether anybody has a ticket of the event, or is paying for one.
     boolean isAnyTaken(UUID eventId) {
         return jdbc.sql("""
-                select exists (select from inventory.ticket where event_id = :event and status <> 'AVAILABLE')""").param("event", eventId).query(Boolean.class).single();
+                select exists (select from inventory.ticket where event_id = :event and status in ('RESERVED', 'BOOKED'))""").param("event", eventId).query(Boolean.class).single();
     }
 
     boolean isCancelled(UUID eventId) {

@@ -8,8 +8,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class TicketStatusService {
 
-    /// @param booked false while the payment is in flight
-    public record Taken(int ordinal, boolean booked) {}
+    public record Taken(int ordinal, Reason reason) {}
+
+    /// Why a ticket cannot be had: its payment is in flight, it is sold, or its organiser keeps it from the sale.
+    public enum Reason {
+        RESERVED,
+        BOOKED,
+        WITHHELD
+    }
 
     private final TicketStatusRepository repository;
 

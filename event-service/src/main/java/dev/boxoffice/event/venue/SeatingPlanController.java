@@ -76,7 +76,7 @@ class SeatingPlanController {
             case SeatingPlanService.Outcome.NoSuchVenue() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
             case SeatingPlanService.Outcome.NotTheOwner() ->
-                Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser who opened a venue may change it.")
+                Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a venue may change it.")
                         .toResponse();
         };
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SeatingPlanRepository {
 
     /// A venue while it is locked.
-    record LockedVenue(String owner, long version) {}
+    record LockedVenue(UUID organizationId, long version) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -26,7 +26,7 @@ class SeatingPlanRepository {
 
     /// No plan of the venue can be replaced, or sold from, before the running transaction ends.
     Optional<LockedVenue> lockVenue(UUID venueId) {
-        return jdbc.sql("select owner, version from catalog.venue where id = :id for update")
+        return jdbc.sql("select organization_id, version from catalog.venue where id = :id for update")
                 .param("id", venueId)
                 .query(LockedVenue.class)
                 .optional();

@@ -2,7 +2,9 @@ package dev.boxoffice.event.venue;
 
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.event.plan.SeatingPlan;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The seating plans of venues: replaced as a whole, whatever is sold meanwhile, since a published event keeps its own.
+/// The seating plans of venues: replaced as a whole, whatever is sold meanwhile, since a published event
+/// keeps its own.
 @Service
 public class SeatingPlanService {
 
@@ -26,8 +29,11 @@ public class SeatingPlanService {
 
     private final SeatingPlanRepository repository;
     private final CatalogueCacheStore cache;
+    private final OrganizationAccessService organizations;
 
-    SeatingPlanService(SeatingPlanRepository repository, CatalogueCacheStore cache) {
+    SeatingPlanService(
+            SeatingPlanRepository repository, CatalogueCacheStore cache, OrganizationAccessService organizations) {
+        this.organizations = organizations;
         this.repository = repository;
         this.cache = cache;
     }
@@ -40,7 +46,7 @@ public class SeatingPlanService {
             return new Outcome.NoSuchVenue();
         }
         var venue = found.get();
-        if (!venue.owner().equals(caller)) {
+        if (!organizations.may(venue.organizationId(), caller, OrganizationRight.EDIT_EVENTS)) {
             return new Outcome.NotTheOwner();
         }
         if (ifMatch != null) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.venue;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -9,8 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Where events take place. Its seating plan is written by [SeatingPlanService], which no list of venues has to carry
-/// along.
+/// Where events take place. Its seating plan is written by [SeatingPlanService], which no list of venues
+/// has to carry along.
 @Entity
 @Table(schema = "catalog", name = "venue")
 @SuppressWarnings("UnusedVariable") // some columns are read by queries only
@@ -20,6 +21,10 @@ class Venue {
     private UUID id;
 
     private String owner;
+
+    @Column(updatable = false)
+    private UUID organizationId;
+
     private String name;
     private @Nullable String line1;
     private String city;
@@ -41,14 +46,15 @@ class Venue {
     protected Venue() {}
 
     @SuppressWarnings("NullAway.Init") // relocate sets the rest
-    private Venue(UUID id, String owner, Instant now) {
+    private Venue(UUID id, String owner, UUID organization, Instant now) {
         this.id = id;
+        this.organizationId = organization;
         this.owner = owner;
         this.createdAt = now;
     }
 
     static Venue created(String owner, VenueView view, Instant now) {
-        var venue = new Venue(view.id(), owner, now);
+        var venue = new Venue(view.id(), owner, Objects.requireNonNull(view.organizationId()), now);
         venue.update(view, now);
         return venue;
     }
@@ -74,12 +80,13 @@ class Venue {
     }
 
     CachedVenue cached() {
-        return new CachedVenue(Objects.requireNonNull(version), owner, view());
+        return new CachedVenue(Objects.requireNonNull(version), view());
     }
 
     VenueView view() {
         return new VenueView(
                 id,
+                organizationId,
                 name,
                 new VenueView.Address(line1, city, stateCode, countryCode, postalCode),
                 latitude == null || longitude == null ? null : new VenueView.Location(latitude, longitude),

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A venue as an organiser describes it.
@@ -17,7 +18,8 @@ record VenueRequest(
         @NotBlank @SingleLine String name,
         @NotNull @Valid Address address,
         @Valid @Nullable Location location,
-        @NotBlank String timezone) {
+        @NotBlank String timezone,
+        @Nullable String organizationId) {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
@@ -31,6 +33,21 @@ record VenueRequest(
     record Location(
             @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
             @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude) {}
+
+    VenueView toView(UUID id, UUID organization) {
+        return new VenueView(
+                id,
+                organization,
+                name.strip(),
+                new VenueView.Address(
+                        address.line1(),
+                        address.city().strip(),
+                        address.stateCode(),
+                        address.countryCode(),
+                        address.postalCode()),
+                location == null ? null : new VenueView.Location(location.latitude(), location.longitude()),
+                timezone);
+    }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 for a country or time zone nobody knows
     void requireKnownPlace() {

@@ -5,9 +5,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A venue as everybody may read it.
+///
+/// @param organizationId whose it is; absent while another system's file is read
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VenueView(
-        UUID id, String name, Address address, @Nullable Location location, String timezone) {
+        UUID id,
+        @Nullable UUID organizationId,
+        String name,
+        Address address,
+        @Nullable Location location,
+        String timezone) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Address(
@@ -19,8 +26,8 @@ public record VenueView(
 
     public record Location(double latitude, double longitude) {}
 
-    /// The same place under another id.
-    VenueView as(UUID otherId) {
-        return new VenueView(otherId, name, address, location, timezone);
+    /// The same place under another id, as that organization's.
+    VenueView as(UUID otherId, UUID organization) {
+        return new VenueView(otherId, organization, name, address, location, timezone);
     }
 }

@@ -27,9 +27,9 @@ class WaitingRoomCheckpointRepository {
         this.json = json;
     }
 
-    /// Remembers all of them in one statement, and writes nothing for those that have not moved. A checkpoint never
-    /// goes
-    /// back to fewer places: of two instances the one that looked last may write first.
+    /// Remembers all of them in one statement, and writes nothing for those that have not moved. A
+    /// checkpoint never goes back to fewer places: of two instances the one that looked last may write
+    /// first.
     int saveAll(List<WaitingRoomCheckpoint> states, Instant now) {
         // In order of their ids, so that two instances take the rows' locks in the same order.
         var ordered = states.stream()
@@ -68,14 +68,6 @@ class WaitingRoomCheckpointRepository {
                 .param("event", event)
                 .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
                 .query((row, _) -> new WaitingRoomCheckpoint(event, json.readValue(row.getString("state"), FIELDS)))
-                .optional();
-    }
-
-    /// Who organises an event.
-    Optional<String> findOwner(UUID event) {
-        return jdbc.sql("select owner from catalog.event where id = :event")
-                .param("event", event)
-                .query(String.class)
                 .optional();
     }
 }

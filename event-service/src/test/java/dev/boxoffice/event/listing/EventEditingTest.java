@@ -90,6 +90,20 @@ class EventEditingTest {
     }
 
     @Test
+    void doors_open_before_the_start() {
+        var start = "2037-05-01T19:00:00Z";
+        var body = event(api.venue(""), "\"doorsAt\": \"2037-05-01T17:30:00Z\"");
+        var draft = api.post("/events", organizer(), body);
+        assertThat(draft.json().get("doorsAt").stringValue()).isEqualTo("2037-05-01T17:30:00Z");
+        var late = api.patch("/events/" + draft.id(), organizer(), draft.etag(), "{\"startsAt\": \"" + start
+                + "\", \"doorsAt\": \"2037-05-01T19:00:01Z\"}");
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.fields()).contains("doorsAt");
+        var open = api.patch("/events/" + draft.id(), organizer(), draft.etag(), "{\"doorsAt\": null}");
+        assertThat(open.json().has("doorsAt")).isFalse();
+    }
+
+    @Test
     void a_stale_edit_is_refused_and_so_is_one_that_names_no_version() {
         var draft = api.post("/events", organizer(), event(api.venue(""), ""));
         var path = "/events/" + draft.id();
@@ -267,7 +281,8 @@ class EventEditingTest {
     @Test
     void an_organiser_lists_their_own_events_drafts_among_them() {
         var otilie = token("otilie", "organizer");
-        var venue = api.venue("");
+        var venue = api.post("/venues", otilie, """
+                {"name": "Le Grand Mix", "timezone": "Europe/Paris", "address": {"city": "Lille", "countryCode": "FR"}}""").id();
         for (var i = 0; i < 3; i++) {
             api.post("/events", otilie, event(venue, ""));
         }

@@ -76,6 +76,17 @@ public class SeatChangeClient {
                 .update();
     }
 
+    /// Keeps seats from the sale: Postgres first, then the mirror in Redis.
+    public long withhold(String event, int... ordinals) {
+        bookings.sql("""
+                update inventory.ticket set status = 'WITHHELD', version = version + 1, changed_at = now()
+                where event_id = :event and ordinal = any(:ordinals)""")
+                .param("event", UUID.fromString(event))
+                .param("ordinals", IntStream.of(ordinals).boxed().toArray(Integer[]::new))
+                .update();
+        return change(event, 3, 0, ordinals);
+    }
+
     private long change(String event, int status, long ttlMillis, int... ordinals) {
         var keys = new AvailabilityKeys(UUID.fromString(event));
         var arguments = Arrays.stream(ordinals).mapToObj(Integer::toString).collect(Collectors.toList());

@@ -67,6 +67,25 @@ class SeatStreamTest {
         }
     }
 
+    /// B12: what an organiser keeps from the sale is not for sale, to watchers and to who comes later.
+    @Test
+    void a_withheld_seat_is_not_for_sale() {
+        var event = api.onSale(20, 5);
+        try (var watcher = SeatStreamClient.open(api, event)) {
+            await().atMost(SOON).until(() -> !watcher.messages().isEmpty());
+            var withheld = seatChanges.withhold(event, 3, 4);
+            await().atMost(SOON).until(() -> watcher.lastId() >= withheld);
+            assertThat(watcher.availability()[3]).isEqualTo((byte) 3);
+        }
+        var id = UUID.fromString(event);
+        assertThat(source.snapshot(id, 25, 0).statuses()[4]).isEqualTo((byte) 3);
+        assertThat(source.soldOnly(id, 25, 0).statuses()[4]).isEqualTo((byte) 3);
+        var availability = api.get("/events/" + event + "/availability").json();
+        assertThat(availability.get("available").asInt()).isEqualTo(23);
+        assertThat(availability.get("held").asInt()).isZero();
+        assertThat(availability.get("booked").asInt()).isZero();
+    }
+
     @Test
     void a_hold_that_runs_out_is_told_and_its_lag_measured() {
         var event = api.onSale(10, 0);

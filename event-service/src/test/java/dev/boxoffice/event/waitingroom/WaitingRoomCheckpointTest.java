@@ -67,12 +67,13 @@ class WaitingRoomCheckpointTest {
     @Test
     void a_gateway_hears_whose_event_it_is() {
         var event = room("1000", "1010");
-        var told = api.send(
-                api.request("/internal/waiting-rooms/" + event + "/owner").GET());
-        assertThat(told.status()).isEqualTo(200);
-        assertThat(told.json().path("owner").asString()).isNotEmpty();
-        var unknown = api.send(api.request("/internal/waiting-rooms/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03/owner")
+        var told = api.send(api.request("/internal/events/" + event + "/rights?subject=olivia")
                 .GET());
+        assertThat(told.status()).isEqualTo(200);
+        assertThat(told.json().path("rights").toString()).contains("EDIT_EVENTS", "REFUND");
+        var unknown =
+                api.send(api.request("/internal/events/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03/rights?subject=olivia")
+                        .GET());
         assertThat(unknown.status()).isEqualTo(404);
     }
 

@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Which paths belong to which service, and which of them are special: the whole topology on one screen.
 ///
-/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator, its own
-/// API document) can be reached from outside.
+/// A path that is not here is answered with 404; so nothing a service serves besides its API (its actuator,
+/// its own API document) can be reached from outside.
 public final class RouteTable {
 
     static final Map<Upstream, List<PathPattern>> OF_SERVICES = Map.of(
@@ -23,13 +23,15 @@ public final class RouteTable {
             patterns(
                     "/booking/**",
                     "/bookings/**",
+                    "/tickets/**",
+                    "/transfers/**",
                     "/check-ins/**",
                     "/events/{eventId}/quotes",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
             Upstream.EVENT,
-            patterns("/venues/**", "/performers/**", "/events/**"),
+            patterns("/venues/**", "/performers/**", "/events/**", "/organizations/**"),
             Upstream.SEARCH,
             patterns("/search/**"),
             Upstream.SUPPORT,
@@ -55,6 +57,18 @@ public final class RouteTable {
     private static final List<PathPattern> MONEY_OF_EVENTS =
             patterns("/events/{eventId}/ledger", "/events/{eventId}/cancellation/attempts");
 
+    /// Likewise: its box office, its reports and its doors.
+    private static final List<PathPattern> ORGANIZERS_OF_EVENTS = patterns(
+            "/events/{eventId}/withheld",
+            "/events/{eventId}/box-office-sales",
+            "/events/{eventId}/bookings",
+            "/events/{eventId}/attendees",
+            "/events/{eventId}/sales",
+            "/events/{eventId}/guest-list",
+            "/events/{eventId}/scans",
+            "/events/{eventId}/scan-conflicts",
+            "/events/{eventId}/attendance");
+
     /// Likewise, where event-service is told and booking-service is asked.
     private static final List<PathPattern> PROGRESS_OF_EVENTS = patterns("/events/{eventId}/cancellation");
 
@@ -71,10 +85,25 @@ public final class RouteTable {
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
 
     private static final List<PathPattern> SLOW =
-            patterns("/events/{eventId}/publication", "/search/rebuild", "/support/routing-rules/dry-run");
+            patterns(
+                    "/events/{eventId}/publication",
+                    "/events/{eventId}/bookings",
+                    "/events/{eventId}/attendees",
+                    "/events/{eventId}/sales",
+                    "/events/{eventId}/guest-list",
+                    "/search/rebuild",
+                    "/support/routing-rules/dry-run");
 
     private static final List<PathPattern> CALLERS_ONLY =
-            patterns("/booking/**", "/bookings/**", "/check-ins/**", "/support/**", "/search/rebuild/**");
+            patterns(
+            "/booking/**",
+            "/bookings/**",
+            "/tickets/**",
+            "/transfers/**",
+            "/check-ins/**",
+            "/support/**",
+            "/search/rebuild/**",
+            "/organizations/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");
@@ -85,8 +114,8 @@ public final class RouteTable {
     /// A POST that changes nothing.
     private static final List<PathPattern> OPEN_QUESTIONS = patterns("/events/{eventId}/quotes");
 
-    /// By the first segment of its path: a request is looked up among the few patterns that begin like it, the most
-    /// specific first.
+    /// By the first segment of its path: a request is looked up among the few patterns that begin like it,
+    /// the most specific first.
     private static final Map<String, Map<PathPattern, Upstream>> BY_BEGINNING = byBeginning(OF_SERVICES);
 
     private static final Map<String, Map<PathPattern, Upstream>> STANDALONE_BY_BEGINNING = byBeginning(OF_STANDALONE);
@@ -111,7 +140,9 @@ public final class RouteTable {
 
     private static boolean isOfBooking(HttpMethod method, PathContainer path) {
         boolean looks = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        return matches(MONEY_OF_EVENTS, path) || (looks && matches(PROGRESS_OF_EVENTS, path));
+        return matches(MONEY_OF_EVENTS, path)
+                || matches(ORGANIZERS_OF_EVENTS, path)
+                || (looks && matches(PROGRESS_OF_EVENTS, path));
     }
 
     private static @Nullable Upstream find(
@@ -171,13 +202,14 @@ public final class RouteTable {
         return path.value().endsWith("/stream");
     }
 
-    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are told apart,
-    /// so that they do not hide what everything else takes.
+    /// What a path is called in metrics: the route it takes, one of few. Streams and what may be slow are
+    /// told apart, so that they do not hide what everything else takes.
     static String nameOf(Upstream upstream, PathContainer path) {
         return Stream.of(
                         SLOW,
                         LARGE_BODIES,
                         MONEY_OF_EVENTS,
+                        ORGANIZERS_OF_EVENTS,
                         PROGRESS_OF_EVENTS,
                         OF_SERVICES.getOrDefault(upstream, List.of()),
                         OF_STANDALONE.getOrDefault(upstream, List.of()))

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class DemoCatalogueLoader {
 
     static final String ORGANIZER = "olivia";
+    static final String SCANNER = "sam";
     private static final String FILE = "/demo/catalogue.json";
 
     private final URI gateway;
@@ -39,6 +40,7 @@ public final class DemoCatalogueLoader {
     public void load(Consumer<String> progress) throws IOException, InterruptedException {
         var catalogue = read();
         var organizer = DemoOrganizer.signedIn(ORGANIZER, gateway);
+        openOrganization(organizer);
         var venues = new HashMap<String, String>();
         var zones = new HashMap<String, ZoneId>();
         for (var venue : catalogue.path("venues")) {
@@ -60,6 +62,16 @@ public final class DemoCatalogueLoader {
                     body(event, requireNonNull(venues.get(venue)), performers, requireNonNull(zones.get(venue))));
             progress.accept("%d of %d events on sale".formatted(++count, events.size()));
         }
+    }
+
+    /// The demo organiser's own: what they make from now on belongs to it, and the demo scanner works at
+    /// its doors.
+    private void openOrganization(DemoOrganizer organizer) throws IOException, InterruptedException {
+        var id = organizer
+                .send("POST", "/organizations", key("organization", ORGANIZER), Map.of("name", "Olivia Presents"))
+                .field("id");
+        organizer.send(
+                "PUT", "/organizations/" + id + "/members/" + SCANNER, key("member", SCANNER), Map.of("role", "DOOR"));
     }
 
     static JsonNode read() {
@@ -185,7 +197,8 @@ public final class DemoCatalogueLoader {
         return tiers;
     }
 
-    /// The same for the same thing on the same day; on another day its dates would differ, and so would its body.
+    /// The same for the same thing on the same day; on another day its dates would differ, and so would its
+    /// body.
     private String key(String kind, String name) {
         return "demo/" + LocalDate.now(clock) + "/" + kind + "/" + Integer.toHexString(name.hashCode());
     }

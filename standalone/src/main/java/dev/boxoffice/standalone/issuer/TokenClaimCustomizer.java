@@ -38,6 +38,9 @@ class TokenClaimCustomizer implements OAuth2TokenCustomizer<JwtEncodingContext> 
     }
 
     void describe(JwtClaimsSet.Builder claims, String email, String name, List<String> roles) {
-        claims.claim(oidc.rolesClaim(), roles).claim("email", email).claim("name", name);
+        claims.claim(oidc.rolesClaim(), roles)
+                .claim("email", email)
+                .claim("email_verified", true)
+                .claim("name", name);
     }
 }

@@ -1,7 +1,9 @@
 package dev.boxoffice.support.feed;
 
+import dev.boxoffice.support.mail.MailAttachment;
 import dev.boxoffice.support.mail.RequestedMailService;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -42,9 +44,25 @@ class MoneyMessageService {
             case "RefundFailed" -> trouble(message, "refundId", "failureCode", it -> cases.refundFailed(it, now));
             case "PaymentDisputed" -> trouble(message, "disputeId", "reason", it -> cases.disputed(it, now));
             case "MailRequested" ->
-                mails.send(message.text("recipient"), message.text("subject"), message.text("body"), now);
+                mails.send(letter(message), now);
             default -> throw new IllegalArgumentException(message.type());
         }
+    }
+
+    private static RequestedMailService.Letter letter(PlatformMessage message) {
+        var attachments = new ArrayList<MailAttachment>();
+        message.data()
+                .path("attachments")
+                .forEach(file -> attachments.add(new MailAttachment(
+                        file.path("name").asString(""),
+                        file.path("mediaType").asString(""),
+                        file.path("path").asString(""))));
+        return new RequestedMailService.Letter(
+                message.text("recipient"),
+                message.text("subject"),
+                message.text("body"),
+                message.text("locale").isEmpty() ? null : message.text("locale"),
+                attachments);
     }
 
     /// M8: news of the refund may have come before: then the case is told of and over at once.

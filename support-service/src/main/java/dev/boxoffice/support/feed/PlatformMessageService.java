@@ -22,6 +22,7 @@ class PlatformMessageService {
             "BookingPaymentFailed",
             "BookingCancelled",
             "BookingTicketsReturned",
+            "TicketTransferred",
             "PaymentDisputeClosed",
             "EventPublished");
 

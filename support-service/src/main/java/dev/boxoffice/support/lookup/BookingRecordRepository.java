@@ -20,18 +20,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class BookingRecordRepository {
 
-    /// Money counts as taken while Stripe reported a success and no refund of all of it is under way or done;
-    /// of a booking that was confirmed that is known without a webhook. It counts as taken twice where two
-    /// payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
+    /// Tickets are worth something while the booking stands and its event takes place. Money counts as taken where it was
+    /// captured and the booking stands, or where it is still owed: a refund that is the platform's doing is not through
+    /// yet, one has failed, or none was begun of a booking that its buyer did not give back. It counts as taken twice
+    /// where two payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
     /// same event again within minutes.
     private static final String RECORD = """
             select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                    e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,
-                   b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED') as tickets_issued,
-                   (b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
-                    or b.status = 'CANCELLED' and b.payment_intent_id is not null
-                    or payments.succeeded > 0)
-                    and (refunds.made = 0 or b.status = 'PARTIALLY_REFUNDED') as captured,
+                   standing.yes and e.status is distinct from 'CANCELLED' as tickets_issued,
+                   (refunds.without_ticket > 0
+                    or b.amount > 0 and (standing.yes or payments.succeeded > 0
+                        or exists (select 1 from booking.ledger_entry l
+                                    where l.event_id = b.event_id and l.payment_intent_id = b.payment_intent_id
+                                      and l.kind = 'CAPTURE')))
+                    and (standing.yes or refunds.owed > 0
+                         or refunds.made = 0 and (b.cancel_reason is null
+                             or b.cancel_reason in ('EVENT_CANCELLED', 'ORGANIZER'))) as captured,
                    (payments.succeeded - refunds.made >= 2
                     or (b.status = 'CONFIRMED' and refunds.made = 0 and exists (
                           select 1 from booking.booking twin
@@ -44,12 +49,17 @@ public class BookingRecordRepository {
                                                 and r.status <> 'FAILED')))) as charged_twice
               from booking.booking b
               left join catalog.event e on e.id = b.event_id
+             cross join lateral (select b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED') as yes) standing
              cross join lateral (select count(distinct p.stripe_id) as succeeded from booking.payment_event p
                                   where p.event_id = b.event_id and p.booking_id = b.id
                                     and p.type = 'payment_intent.succeeded') payments
-             cross join lateral (select count(*) as made from booking.refund r
-                                  where r.event_id = b.event_id and r.booking_id = b.id
-                                    and r.status <> 'FAILED') refunds
+             cross join lateral (select count(*) filter (where r.status <> 'FAILED') as made,
+                                        count(*) filter (where r.reason = 'NO_TICKET') as without_ticket,
+                                        count(*) filter (where r.status = 'FAILED' and r.is_owed
+                                            or r.status in ('DUE', 'PENDING')
+                                               and r.reason in ('NO_TICKET', 'EVENT_CANCELLED')) as owed
+                                   from booking.refund r
+                                  where r.event_id = b.event_id and r.booking_id = b.id) refunds
             """;
 
     private final JdbcClient jdbc;

@@ -5,6 +5,7 @@ import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.privacy.CardNumberMask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Mail written and not yet sent.
 @Repository
 class MailRepository {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MAX_ERROR = 500;
     private static final int MOST_TOGETHER = 20_000;
 
@@ -24,6 +27,22 @@ class MailRepository {
 
     MailRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /// What another service has written: nothing in it is a case's, so it is sent as it is.
+    void insert(RequestedMailService.Letter letter, Instant now) {
+        jdbc.sql("""
+                        insert into support.mail (id, kind, recipient, subject, body, locale, attachments, created_at, attempt_at)
+                        values (:id, 'BOOKING', :recipient, :subject, :body, :locale, :attachments::jsonb, :now, :now)
+                        """)
+                .param("id", TimeOrderedId.next())
+                .param("recipient", letter.recipient())
+                .param("subject", CardNumberMask.removedFrom(letter.subject()))
+                .param("body", CardNumberMask.removedFrom(letter.body()))
+                .param("locale", letter.locale(), Types.VARCHAR)
+                .param("attachments", JSON.writeValueAsString(letter.attachments()))
+                .param("now", UtcTime.of(now))
+                .update();
     }
 
     void insert(String recipient, String subject, String body, Instant now) {
@@ -95,8 +114,14 @@ class MailRepository {
                         row.getString("subject"),
                         row.getString("body"),
                         row.getInt("attempts"),
+                        row.getString("locale"),
+                        attachments(row.getString("attachments")),
                         thread(row)))
                 .list();
+    }
+
+    private static List<MailAttachment> attachments(@Nullable String json) {
+        return json == null ? List.of() : List.of(JSON.readValue(json, MailAttachment[].class));
     }
 
     private static OutgoingMail.@Nullable Conversation thread(ResultSet row) throws SQLException {

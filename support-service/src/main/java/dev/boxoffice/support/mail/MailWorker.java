@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 /// Carries mail from the outbox to the mail server, until the server takes it.
 @Component
@@ -71,7 +72,7 @@ public class MailWorker extends Worker {
     private boolean send(OutgoingMail mail) {
         try {
             sender.send(mail);
-        } catch (MailException | MessagingException failure) {
+        } catch (MailException | MessagingException | RestClientException failure) {
             refused.increment();
             log.warn("Mail {} was not taken, attempt {}: {}", mail.id(), mail.attempts(), failure.toString());
             retryLater(mail, String.valueOf(failure.getMessage()));

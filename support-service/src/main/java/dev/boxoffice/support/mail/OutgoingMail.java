@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A mail taken from the outbox, to be sent now.
 ///
-/// @param kind what is said: a kind of message in a case, or `ALERT`
+/// @param kind what is said: a kind of message in a case, `BOOKING` for what booking-service has
+///     written, or `ALERT`
+/// @param locale the language it is written in, where it is no part of a case
 /// @param thread the case it belongs to; null for an alert
 record OutgoingMail(
         UUID id,
@@ -15,9 +17,11 @@ record OutgoingMail(
         String subject,
         String body,
         int attempts,
+        @Nullable String locale,
+        List<MailAttachment> attachments,
         @Nullable Conversation thread) {
 
-    private static final List<String> AUTOMATIC = List.of("ALERT", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
+    private static final List<String> AUTOMATIC = List.of("ALERT", "BOOKING", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
 
     /// What a mail to a reporter goes on with.
     ///

@@ -15,10 +15,12 @@ import org.springframework.validation.annotation.Validated;
 /// @param previousSigningKey the one before, which still verifies
 /// @param zone in whose hours somebody is written to whose own are not known, nor their event's
 /// @param automaticPause somebody who is known by a mail address alone gets one automatic answer within it
+/// @param attachmentTimeout how long booking-service may take to give a file that a mail carries
 @Validated
 @ConfigurationProperties("boxoffice.support.outgoing-mail")
 public record OutgoingMailProperties(
         @NotBlank String signingKey,
         @Nullable String previousSigningKey,
         @DefaultValue("UTC") @NotNull ZoneId zone,
-        @DefaultValue("1h") @NotNull Duration automaticPause) {}
+        @DefaultValue("1h") @NotNull Duration automaticPause,
+        @DefaultValue("5s") @NotNull Duration attachmentTimeout) {}

@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Service;
@@ -17,16 +18,19 @@ class OutgoingMailService {
     private final JavaMailSender sender;
     private final MailLanguageService languages;
     private final ReplyAddressCodec addresses;
+    private final MailAttachmentClient attachments;
     private final String from;
 
     OutgoingMailService(
             JavaMailSender sender,
             MailLanguageService languages,
             ReplyAddressCodec addresses,
+            MailAttachmentClient attachments,
             SupportProperties properties) {
         this.sender = sender;
         this.languages = languages;
         this.addresses = addresses;
+        this.attachments = attachments;
         this.from = properties.mail().from();
     }
 
@@ -42,7 +46,7 @@ class OutgoingMailService {
     private MimeMessage compose(OutgoingMail mail) throws MessagingException {
         var id = "<" + mail.id() + addresses.domain() + ">";
         var message = new IdentifiedMessage(sender.createMimeMessage().getSession(), id);
-        var parts = new MimeMessageHelper(message, StandardCharsets.UTF_8.name());
+        var parts = new MimeMessageHelper(message, !mail.attachments().isEmpty(), StandardCharsets.UTF_8.name());
         parts.setFrom(from);
         parts.setTo(mail.recipient());
         if (mail.isAutomatic()) {
@@ -53,6 +57,10 @@ class OutgoingMailService {
         if (thread == null) {
             parts.setSubject(oneLine(mail.subject()));
             parts.setText(mail.body());
+            attach(mail, parts);
+            if (mail.locale() != null) {
+                message.setHeader("Content-Language", mail.locale());
+            }
             return message;
         }
         var text = languages.textFor(thread);
@@ -66,6 +74,16 @@ class OutgoingMailService {
             message.setHeader("References", String.join("\r\n ", thread.answers()));
         }
         return message;
+    }
+
+    private void attach(OutgoingMail mail, MimeMessageHelper parts) throws MessagingException {
+        for (var attachment : mail.attachments()) {
+            var content = attachments.fetch(attachment);
+            if (content.isPresent()) {
+                parts.addAttachment(
+                        attachment.name(), new ByteArrayResource(content.get()), attachment.mediaType());
+            }
+        }
     }
 
     private static String oneLine(String subject) {

@@ -17,7 +17,16 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     private static final Duration DOORS_STAY_OPEN = Duration.ofHours(2);
 
     public TriageResult assess(@Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
-        return assessAs(rules.categorise(errorCode, subject, body), facts, now);
+        return rules.understood(errorCode, subject, body)
+                .map(rule -> assessAs(rule, facts, now))
+                .orElseGet(() -> voted(rules.categorise(errorCode, subject, body), facts, now));
+    }
+
+    private TriageResult voted(CategoryRule likely, CaseFacts facts, Instant now) {
+        var result = assessAs(likely, facts, now);
+        return likely.equals(CategoryRuleSet.OTHER)
+                ? result
+                : result.because(result.reason() + "; no rule says so, its likeness to other reports does");
     }
 
     /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a claim
@@ -29,6 +38,9 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
                 : rule.category() + " by the booking's own facts";
         if (rule.severity() == Severity.ONE) {
             return claim(rule, evidence(rule.category(), facts, now), reason);
+        }
+        if (facts.moneyWithoutTicket()) {
+            return claim(rule, ClaimEvidence.FOUND, reason + ": paid, and neither ticket nor money back");
         }
         var severity = nearDoors(rule.severity(), facts, now);
         var raised = severity == rule.severity() ? "" : ", raised: doors within " + hours(doorsWithin);
@@ -72,9 +84,10 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     }
 
     /// Facts overrule words: money taken without a ticket is that whatever the reporter calls it, and a booking whose
-    /// tickets exist lacks no ticket, only its delivery.
+    /// tickets exist lacks no ticket, only its delivery. Of a cancelled event the words are left, so that they join its
+    /// incident.
     private CategoryRule corrected(CategoryRule said, CaseFacts facts) {
-        if (facts.moneyWithoutTicket() && said.severity() != Severity.ONE) {
+        if (facts.moneyWithoutTicket() && said.severity() != Severity.ONE && !facts.eventIsCancelled()) {
             return rules.named(CategoryName.PAYMENT_WITHOUT_TICKET).orElse(said);
         }
         if (said.category().equals(CategoryName.PAYMENT_WITHOUT_TICKET) && facts.ticketsExist()) {

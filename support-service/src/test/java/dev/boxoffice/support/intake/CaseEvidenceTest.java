@@ -8,6 +8,8 @@ import dev.boxoffice.support.SupportServiceTest;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// S1: severity follows from our own rows.
 class CaseEvidenceTest extends SupportServiceTest {
@@ -76,6 +78,71 @@ class CaseEvidenceTest extends SupportServiceTest {
         assertThat(severity(opened.id())).isEqualTo(1);
         assertThat(column(opened.id(), "unverified", Boolean.class)).isFalse();
         assertThat(column(opened.id(), "queue", String.class)).isEqualTo("payments-critical");
+    }
+
+    /// S1: paid, nothing got and the money not back is severity 1 by what the rows say, whoever is to blame and however it
+    /// is told.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            EVENT_CANCELLED | EVENT_CANCELLED | DUE       | I paid and I never got anything for it          | 1
+            EVENT_CANCELLED | EVENT_CANCELLED | PENDING   | Where is my refund? I have been waiting for it  | 1
+            EVENT_CANCELLED | EVENT_CANCELLED | FAILED    | Where is my refund? I have been waiting for it  | 1
+            EVENT_CANCELLED | EVENT_CANCELLED | SUCCEEDED | Where is my refund? I have been waiting for it  | 2
+                            | NO_TICKET       | DUE       | u took my money and i got nothing               | 1
+                            | NO_TICKET       | PENDING   | Where is my refund? I have been waiting for it  | 1
+                            | NO_TICKET       | SUCCEEDED | u took my money and i got nothing               | 2
+            CUSTOMER        | CUSTOMER        | DUE       | Where is my refund? I have been waiting for it  | 2
+            CUSTOMER        | CUSTOMER        | PENDING   | u took my money and i got nothing               | 2
+            CUSTOMER        | CUSTOMER        | FAILED    | Where is my refund? I have been waiting for it  | 1
+            CUSTOMER        |                 |           | u took my money and i got nothing               | 2
+            """, delimiter = '|')
+    void money_that_is_owed_is_severity_1(
+            String cancelReason, String refundReason, String refundStatus, String words, int expected) {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = PlatformTables.undone(event, "alice", cancelReason);
+        if (refundReason != null) {
+            PlatformTables.refund(event, booking, refundReason, refundStatus);
+        }
+
+        assertThat(severity(desk.open("alice", "body", words).id())).isEqualTo(expected);
+        BOOKINGS.knows(booking, "CANCELLED", event);
+        var named = desk.open("alice", "bookingId", booking.toString(), "errorCode", "TICKET_DELIVERY", "body", words);
+        assertThat(severity(named.id())).isEqualTo(expected);
+    }
+
+    /// S1: of a booking that was cancelled before anything was charged no money is owed, whatever is claimed; nor of one
+    /// that cost nothing.
+    @Test
+    void what_was_never_charged_is_not_owed() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        var booking = PlatformTables.booking(event, "mallory", "CANCELLED");
+        PlatformTables.change(booking, "payment_intent_id = 'pi_never_captured'");
+        assertThat(severity(desk.open("mallory", "body", "u took my money and i got nothing")
+                        .id()))
+                .isEqualTo(2);
+
+        var free = PlatformTables.booking(event, "bob", "CONFIRMED");
+        PlatformTables.change(free, "amount = 0, amounts = '{0}'");
+        PlatformTables.cancel(event, clock.instant().minus(Duration.ofDays(60)));
+        assertThat(severity(desk.open("bob", "body", "u took my money and i got nothing")
+                        .id()))
+                .isEqualTo(2);
+    }
+
+    /// S1: a cancelled event takes the worth of a ticket before the first refund is written.
+    @Test
+    void a_ticket_of_a_cancelled_event_is_no_ticket() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));
+        PlatformTables.booking(event, "alice", "CONFIRMED");
+        PlatformTables.cancel(event, clock.instant().minus(Duration.ofDays(60)));
+
+        var opened = desk.open("alice", "body", "The concert is cancelled, where is my refund?");
+
+        assertThat(severity(opened.id())).isEqualTo(1);
+        assertThat(opened.text("category")).isNotEqualTo("PAYMENT_WITHOUT_TICKET");
+        var other = desk.open("alice", "subject", "Friday", "body", "Is there a cloakroom?");
+        assertThat(severity(other.id())).isEqualTo(3);
+        assertThat(column(other.id(), "booking_id", UUID.class)).isNull();
     }
 
     /// S3: repeats of one reporter become messages of their first open case.

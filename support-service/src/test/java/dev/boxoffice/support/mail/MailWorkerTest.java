@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
+import jakarta.mail.Multipart;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +16,9 @@ class MailWorkerTest extends SupportServiceTest {
 
     @Autowired
     private MailWorker worker;
+
+    @Autowired
+    private RequestedMailService requested;
 
     @BeforeEach
     void anEmptyMailbox() throws Exception {
@@ -66,5 +72,36 @@ class MailWorkerTest extends SupportServiceTest {
         other.join();
 
         assertThat(MAIL.getReceivedMessages()).hasSize(30);
+    }
+
+    /// B9: a mail waits for its files, goes once it has them, and without one that is no more to be had.
+    @Test
+    void a_mail_brings_the_files_that_booking_service_has_now() throws Exception {
+        requested.send(
+                new RequestedMailService.Letter(
+                        "dora@example.org",
+                        "Your tickets",
+                        "Hello",
+                        "de",
+                        List.of(file("tickets.pdf", "kept"), file("event.ics", "gone"))),
+                clock.instant());
+        BOOKINGS.failsWith(503);
+        assertThat(worker.sendDue()).isZero();
+        BOOKINGS.failsWith(0);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(worker.sendDue()).isOne();
+
+        var received = MAIL.getReceivedMessagesForDomain("dora@example.org");
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getHeader("Content-Language")).containsExactly("de");
+        var parts = (Multipart) received[0].getContent();
+        assertThat(parts.getCount()).as("the text and one file").isEqualTo(2);
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("tickets.pdf");
+        assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("/internal/mail-attachments/kept/tickets.pdf");
+    }
+
+    private static MailAttachment file(String name, String link) {
+        return new MailAttachment(name, "application/pdf", "/internal/mail-attachments/" + link + "/" + name);
     }
 }

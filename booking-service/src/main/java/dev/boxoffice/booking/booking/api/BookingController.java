@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking.api;
 
+import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -22,10 +23,12 @@ class BookingController {
 
     private final BookingRepository bookings;
     private final BookingViewService views;
+    private final OrganizerAccessService access;
 
-    BookingController(BookingRepository bookings, BookingViewService views) {
+    BookingController(BookingRepository bookings, BookingViewService views, OrganizerAccessService access) {
         this.bookings = bookings;
         this.views = views;
+        this.access = access;
     }
 
     @GetMapping("/bookings")
@@ -41,14 +44,17 @@ class BookingController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(readable(bookingId, caller));
     }
 
-    /// S5: the desk reads every booking, but never the secret that lets a buyer's browser finish a payment.
+    /// S5: the desk reads every booking, an organizer those of their events, but never the secret that lets a buyer's browser finish a payment.
     private BookingView readable(String bookingId, Caller caller) {
         var own = bookings.findOwn(bookingId, caller.subject());
-        if (own.isPresent() || !(caller.has(Role.AGENT) || caller.has(Role.SUPPORT_MANAGER))) {
-            return views.viewOf(own.orElseThrow(BookingProblems::notFound));
+        if (own.isPresent()) {
+            return views.viewOf(own.get());
         }
         return TimeOrderedId.parse(bookingId)
                 .flatMap(bookings::find)
+                .filter(booking -> caller.has(Role.AGENT)
+                        || caller.has(Role.SUPPORT_MANAGER)
+                        || access.mayRead(booking.event(), caller))
                 .map(views::viewOf)
                 .map(BookingView::withoutClientSecret)
                 .orElseThrow(BookingProblems::notFound);

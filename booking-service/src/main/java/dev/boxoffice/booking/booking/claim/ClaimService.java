@@ -46,9 +46,9 @@ public class ClaimService {
 
     /// @param method null where the buyer's browser will pay
     public ClaimResult claim(
-            Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
+            Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         try {
-            var result = claimOnce(hold, buyer, method, admission, times);
+            var result = claimOnce(hold, claimant, method, admission, times);
             metrics.counter(
                             "boxoffice.booking.claims",
                             "outcome",
@@ -63,10 +63,10 @@ public class ClaimService {
     }
 
     private ClaimResult claimOnce(
-            Hold hold, String buyer, @Nullable String method, @Nullable String admission, ClaimTimes times) {
+            Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         var id = TimeOrderedId.next();
         var price = prices.priceOf(hold);
-        var answer = claims.claim(hold, price, id, buyer, method, admission, times);
+        var answer = claims.claim(hold, price, id, claimant, method, admission, times);
         if (answer.isEmpty()) {
             return new ClaimResult.CodeUsedUp();
         }
@@ -76,7 +76,7 @@ public class ClaimService {
             return claimed(new Booking(
                     hold.event(),
                     id,
-                    buyer,
+                    claimant.subject(),
                     hold.key(),
                     hold.ordinals(),
                     price.agreed(),

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.claim;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.DeadlockRetry;
+import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.price.HoldPrice;
 import dev.boxoffice.booking.line.BookingLineConverter;
@@ -136,8 +137,6 @@ class SeatClaimRepository {
 
     private static final String CODE_LIMIT = "code_use_within_limit";
 
-    private static final String CLAIM = FIRST_TIME + TAKE_SEATS + INSERT_BOOKING + OUTCOME;
-    private static final String CLAIM_WITH_CODE = FIRST_TIME + TAKE_SEATS + USE_CODE + INSERT_BOOKING + OUTCOME;
     private static final String CLAIM_AGAIN = ONCE_MORE + TAKE_SEATS + UPDATE_BOOKING + OUTCOME;
     private static final String CLAIM_AGAIN_WITH_CODE =
             ONCE_MORE + TAKE_SEATS + USE_CODE_AGAIN + UPDATE_BOOKING + OUTCOME;
@@ -172,7 +171,7 @@ class SeatClaimRepository {
             Hold hold,
             HoldPrice price,
             UUID booking,
-            String buyer,
+            Claimant claimant,
             @Nullable String method,
             @Nullable String admission,
             ClaimTimes times) {
@@ -181,13 +180,8 @@ class SeatClaimRepository {
         var limited = code != null && (code.uses() != null || code.usesPerCustomer() != null);
         return unlessUsedUp(() -> {
             var statement = statement(
-                            limited ? CLAIM_WITH_CODE : CLAIM,
-                            hold.event(),
-                            booking,
-                            hold.ordinals(),
-                            buyer,
-                            method,
-                            times)
+                            claimStatement(limited, claimant.contact() != null),
+                            hold.event(), booking, hold.ordinals(), claimant.subject(), method, times)
                     .param("hold", hold.key())
                     .param("heldAt", utc(hold.takenAt()))
                     .param("opensSale", code != null && code.opensSale())
@@ -205,8 +199,19 @@ class SeatClaimRepository {
                         .param("codeUsesPerCustomer", code.usesPerCustomer(), Types.INTEGER)
                         .param("scope", hold.buyer().text());
             }
-            return statement.query((row, _) -> ClaimRow.read(row)).single();
+            return BuyerContactRepository.bind(statement, claimant.contact())
+                    .query((row, _) -> ClaimRow.read(row))
+                    .single();
         });
+    }
+
+    private static String claimStatement(boolean limited, boolean contact) {
+        return FIRST_TIME
+                + TAKE_SEATS
+                + (limited ? USE_CODE : "")
+                + INSERT_BOOKING
+                + (contact ? BuyerContactRepository.INSERT_WITH_CLAIM : "")
+                + OUTCOME;
     }
 
     /// @param answered true where the payment has already been made, and only the seats are still to be had

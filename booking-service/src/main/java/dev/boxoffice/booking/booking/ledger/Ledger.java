@@ -23,7 +23,14 @@ public record Ledger(List<Entry> entries, List<Total> totals) {
 
     /// @param kept of what was captured, by policy; a part of the balance
     /// @param elsewhere paid back past Stripe, and so a part of the balance, too
+    /// @param cash taken at the box office, less what was given back there; no part of the balance
     /// @param balance captured, less refunded, less disputed: what Stripe has of it
     public record Total(
-            Money captured, Money refunded, Money disputed, Money kept, Money elsewhere, Money balance) {}
+            Money captured,
+            Money refunded,
+            Money disputed,
+            Money kept,
+            Money elsewhere,
+            Money cash,
+            Money balance) {}
 }

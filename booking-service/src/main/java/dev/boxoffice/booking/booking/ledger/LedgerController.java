@@ -1,7 +1,8 @@
 package dev.boxoffice.booking.booking.ledger;
 
-import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -30,11 +31,11 @@ class LedgerController {
             @Nullable String nextCursor) {}
 
     private final LedgerRepository ledger;
-    private final EventOwnerRepository owners;
+    private final EventAccessService rights;
 
-    LedgerController(LedgerRepository ledger, EventOwnerRepository owners) {
+    LedgerController(LedgerRepository ledger, EventAccessService rights) {
         this.ledger = ledger;
-        this.owners = owners;
+        this.rights = rights;
     }
 
     @GetMapping("/events/{eventId}/ledger")
@@ -44,10 +45,9 @@ class LedgerController {
             @RequestParam(defaultValue = "200") int size,
             Caller caller) {
         var event = TimeOrderedId.parse(eventId)
-                .filter(id -> owners.ownerOf(id).isPresent())
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
                         .toException());
-        requireRight(event, caller);
+        rights.require(event, caller, OrganizationRight.READ_MONEY, caller.has(Role.OPERATOR));
         if (size < 1 || size > MAX_SIZE) {
             throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
         }
@@ -56,14 +56,6 @@ class LedgerController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new LedgerPage(entries, ledger.totals(event), next));
-    }
-
-    private void requireRight(UUID event, Caller caller) {
-        var isOwn = owners.ownerOf(event).filter(caller.subject()::equals).isPresent();
-        if (!isOwn && !caller.has(Role.OPERATOR)) {
-            throw Problem.of(ProblemTypes.FORBIDDEN, "Only the organizer of this event and operators see its money.")
-                    .toException();
-        }
     }
 
     private static @Nullable UUID after(@Nullable String cursor) {

@@ -12,5 +12,9 @@ public enum LedgerEntryKind {
     /// What the policy keeps of a ticket given back: it has moved nowhere.
     KEPT,
     /// What a person has paid back past Stripe, which has it still.
-    ELSEWHERE
+    ELSEWHERE,
+    /// Taken at the box office, where Stripe sees nothing of it.
+    CASH,
+    /// Given back there.
+    CASH_REFUND
 }

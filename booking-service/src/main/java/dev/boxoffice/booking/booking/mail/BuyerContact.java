@@ -1,6 +1,38 @@
 package dev.boxoffice.booking.booking.mail;
 
+import dev.boxoffice.platform.security.Caller;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How to reach somebody who books, as their token last said.
-record BuyerContact(String subject, String email, @Nullable String name) {}
+/// How to reach somebody, what to call them, and in which language.
+///
+/// @param locale a BCP 47 tag; null where nobody has said: then it is English
+public record BuyerContact(
+        String email, @Nullable String name, @Nullable String locale) {
+
+    /// As a token says it; empty where it has no address.
+    public static Optional<BuyerContact> of(Caller caller) {
+        return Optional.ofNullable(caller.email())
+                .map(email -> new BuyerContact(email, caller.name(), wellFormed(caller.locale())));
+    }
+
+    /// Some issuers write `de_DE`.
+    private static @Nullable String wellFormed(@Nullable String locale) {
+        try {
+            return locale == null
+                    ? null
+                    : new Locale.Builder()
+                            .setLanguageTag(locale.replace('_', '-'))
+                            .build()
+                            .toLanguageTag();
+        } catch (IllformedLocaleException unknown) {
+            return null;
+        }
+    }
+
+    public Locale language() {
+        return locale == null ? Locale.ENGLISH : Locale.forLanguageTag(locale);
+    }
+}

@@ -1,15 +1,28 @@
 package dev.boxoffice.booking.booking.mail;
 
+import dev.boxoffice.booking.booking.Booking;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/// Remembers how to reach those who book.
+/// Remembers how to reach those who book: what their token last said, and what they said for one booking.
 @Repository
-class BuyerContactRepository {
+public class BuyerContactRepository {
+
+    /// A part of the claim's statement, after `booked`: what its buyer gave for this booking alone.
+    public static final String INSERT_WITH_CLAIM = """
+            , contact as (
+                insert into booking.booking_contact (event_id, booking_id, email, name, locale)
+                select :event, :booking, :contactEmail, :contactName, :contactLocale from booked
+            )
+            """;
 
     private final JdbcClient jdbc;
 
@@ -17,30 +30,55 @@ class BuyerContactRepository {
         this.jdbc = jdbc;
     }
 
+    public static StatementSpec bind(StatementSpec claim, @Nullable BuyerContact contact) {
+        return contact == null
+                ? claim
+                : claim.param("contactEmail", contact.email())
+                        .param("contactName", contact.name(), Types.VARCHAR)
+                        .param("contactLocale", contact.locale(), Types.VARCHAR);
+    }
+
     /// In one statement for many, in the order of their keys, so that two who write at once wait for each other and
-    /// never
-    /// crosswise.
-    void save(Collection<BuyerContact> contacts, Instant now) {
-        var sorted = contacts.stream()
-                .sorted((one, other) -> one.subject().compareTo(other.subject()))
-                .toList();
+    /// never crosswise.
+    void save(Map<String, BuyerContact> contacts, Instant now) {
+        var sorted = new TreeMap<>(contacts);
         jdbc.sql("""
-                        insert into booking.buyer_contact as c (subject, email, name, updated_at)
-                        select subject, email, name, ? from unnest(?::text[], ?::text[], ?::text[]) t (subject, email, name)
-                        on conflict (subject) do update set email = excluded.email, name = excluded.name, updated_at = excluded.updated_at
-                         where (c.email, c.name) is distinct from (excluded.email, excluded.name)
+                        insert into booking.buyer_contact as c (subject, email, name, locale, updated_at)
+                        select subject, email, name, locale, ?
+                          from unnest(?::text[], ?::text[], ?::text[], ?::text[]) t (subject, email, name, locale)
+                        on conflict (subject) do update
+                           set email = excluded.email, name = excluded.name, locale = excluded.locale, updated_at = excluded.updated_at
+                         where (c.email, c.name, c.locale) is distinct from (excluded.email, excluded.name, excluded.locale)
                         """)
                 .param(now.atOffset(ZoneOffset.UTC))
-                .param(sorted.stream().map(BuyerContact::subject).toArray(String[]::new))
-                .param(sorted.stream().map(BuyerContact::email).toArray(String[]::new))
-                .param(sorted.stream().map(BuyerContact::name).toArray(String[]::new))
+                .param(sorted.keySet().toArray(String[]::new))
+                .param(sorted.values().stream().map(BuyerContact::email).toArray(String[]::new))
+                .param(sorted.values().stream().map(BuyerContact::name).toArray(String[]::new))
+                .param(sorted.values().stream().map(BuyerContact::locale).toArray(String[]::new))
                 .update();
     }
 
-    Optional<String> emailOf(String subject) {
-        return jdbc.sql("select email from booking.buyer_contact where subject = ?")
+    /// What was given for this booking comes before what its buyer's token says.
+    public Optional<BuyerContact> find(Booking booking) {
+        return jdbc.sql("""
+                        select email, name, locale from (
+                            select 1 rank, email, name, locale from booking.booking_contact where event_id = :event and booking_id = :booking
+                            union all
+                            select 2, email, name, locale from booking.buyer_contact where subject = :buyer) known
+                         order by rank limit 1
+                        """)
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("buyer", booking.buyer())
+                .query((row, _) ->
+                        new BuyerContact(row.getString("email"), row.getString("name"), row.getString("locale")))
+                .optional();
+    }
+
+    public Optional<BuyerContact> find(String subject) {
+        return jdbc.sql("select email, name, locale from booking.buyer_contact where subject = ?")
                 .param(subject)
-                .query(String.class)
+                .query((row, _) -> new BuyerContact(row.getString(1), row.getString(2), row.getString(3)))
                 .optional();
     }
 }

@@ -6,7 +6,6 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
@@ -33,23 +32,21 @@ public class BuyerContactWorker extends Worker {
 
     /// Whoever has no address in their token is told nothing by mail.
     public void remember(Caller caller) {
-        if (caller.email() == null || waiting.size() >= MAX_WAITING) {
-            return;
-        }
-        var contact = new BuyerContact(caller.subject(), caller.email(), caller.name());
-        if (!contact.equals(known.getIfPresent(caller.subject()))) {
-            waiting.put(caller.subject(), contact);
+        if (waiting.size() < MAX_WAITING) {
+            BuyerContact.of(caller)
+                    .filter(contact -> !contact.equals(known.getIfPresent(caller.subject())))
+                    .ifPresent(contact -> waiting.put(caller.subject(), contact));
         }
     }
 
     @Override
     protected boolean runOnce() {
-        var batch = new ArrayList<>(waiting.values());
+        var batch = Map.copyOf(waiting);
         if (!batch.isEmpty()) {
             contacts.save(batch, clock.instant());
-            batch.forEach(contact -> {
-                known.put(contact.subject(), contact);
-                waiting.remove(contact.subject(), contact);
+            batch.forEach((subject, contact) -> {
+                known.put(subject, contact);
+                waiting.remove(subject, contact);
             });
         }
         return false;

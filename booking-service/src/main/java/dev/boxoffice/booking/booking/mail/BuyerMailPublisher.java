@@ -1,20 +1,21 @@
 package dev.boxoffice.booking.booking.mail;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.EventSale.Programme;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxRepository;
-import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.UUID;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Has mail sent to a booking's buyer, by a message in the transaction that it tells of. The desk's mail server carries
 /// it.
 @Component
 public class BuyerMailPublisher {
-
-    record RequestedMail(UUID bookingId, UUID eventId, String recipient, String subject, String body) {}
 
     private final BuyerContactRepository contacts;
     private final SaleCatalogueService catalogue;
@@ -28,54 +29,70 @@ public class BuyerMailPublisher {
 
     /// B7: the event does not take place.
     public void eventCancelled(Booking booking, Money refund) {
-        var event = nameOf(booking);
-        send(
-                booking,
-                event + " is cancelled",
-                "We are sorry: " + event + " does not take place. Your booking " + booking.id() + " is cancelled"
-                        + (refund.amount() == 0
-                                ? "."
-                                : ", and " + text(refund) + " go back to the card you paid with. You need do nothing.")
-                        + "\n");
+        var key = refund.amount() == 0 ? "cancelled" : "cancelled.refund";
+        send(booking, "cancelled", text -> text.body(key, nameOf(booking), booking.id(), text.money(refund)));
+    }
+
+    /// B9: the buyer gave tickets back, or somebody did for them.
+    public void ticketsReturned(Booking booking, boolean isAll) {
+        var key = isAll ? "returned" : "partly";
+        send(booking, key, text -> text.body(key, nameOf(booking), booking.id()));
     }
 
     /// M8: a payment that no ticket stood for.
     public void paymentReturned(Booking booking, Money refund) {
         send(
                 booking,
-                "Your payment was returned",
-                "A payment for booking " + booking.id() + " reached us when its seats were no longer to be had. "
-                        + text(refund) + " have gone back to the card you paid with.\n");
+                "payment-returned",
+                text -> text.body("payment-returned", booking.id(), text.money(refund)));
     }
 
     /// M3: money that came back from the buyer's bank.
     public void refundFailed(Booking booking, Money refund) {
-        send(
-                booking,
-                "Your refund did not arrive",
-                "Your bank has not taken our refund of " + text(refund) + " for booking " + booking.id()
-                        + ". We owe you the money still, and our desk is looking for another way.\n");
+        send(booking, "refund-failed", text -> text.body("refund-failed", booking.id(), text.money(refund)));
     }
 
     /// B8: the event moves.
-    public void eventMoved(Booking booking, String text) {
-        send(booking, nameOf(booking) + " has a new date", text);
+    ///
+    /// @param to null while nobody knows
+    /// @param message what the organiser says of it
+    public void eventMoved(Booking booking, @Nullable Instant to, Instant answerBy, @Nullable String message) {
+        var programme = programmeOf(booking);
+        send(
+                booking,
+                "moved",
+                text -> text.body(
+                        to == null ? "moved.open" : "moved",
+                        text.time(to, programme),
+                        message == null ? "" : message + "\n\n",
+                        text.time(answerBy, programme),
+                        booking.id()));
     }
 
     private String nameOf(Booking booking) {
-        return catalogue.find(booking.event()).orElseThrow().programme().name();
+        return programmeOf(booking).name();
     }
 
-    private void send(Booking booking, String subject, String body) {
-        contacts.emailOf(booking.buyer())
-                .ifPresent(email -> outbox.append(
-                        "MailRequested",
-                        booking.id(),
-                        new RequestedMail(booking.id(), booking.event(), email, subject, body)));
+    private Programme programmeOf(Booking booking) {
+        return catalogue.find(booking.event()).map(EventSale::programme).orElseThrow();
     }
 
-    private static String text(Money money) {
-        var digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
-        return BigDecimal.valueOf(money.amount(), digits).toPlainString() + " " + money.currency();
+    private void send(Booking booking, String subject, Function<BuyerMailText, String> body) {
+        contacts.find(booking).ifPresent(contact -> {
+            var text = BuyerMailText.of(contact);
+            send(new RequestedMail(
+                    booking.id(),
+                    booking.event(),
+                    contact.email(),
+                    text.line(subject + ".subject", nameOf(booking)),
+                    body.apply(text),
+                    text.language(),
+                    List.of()));
+        });
+    }
+
+    /// A mail that somebody else has written.
+    public void send(RequestedMail mail) {
+        outbox.append("MailRequested", mail.bookingId(), mail);
     }
 }

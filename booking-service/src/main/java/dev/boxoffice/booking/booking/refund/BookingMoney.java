@@ -21,13 +21,14 @@ public record BookingMoney(
         List<BookingRefund> refunds,
         List<ReturnedTicket> returned,
         List<BookingDispute> disputes,
-        Set<Integer> used) {
+        Set<Integer> used,
+        Set<Integer> transferred) {
 
     /// A booking to which nothing has happened since its payment.
     public static BookingMoney untouched(Booking booking) {
         var paid = booking.status().hasSeats() && !booking.status().isInFlight();
         return new BookingMoney(
-                booking, paid ? booking.total().amount() : 0, 0, List.of(), List.of(), List.of(), Set.of());
+                booking, paid ? booking.total().amount() : 0, 0, List.of(), List.of(), List.of(), Set.of(), Set.of());
     }
 
     public Money paid() {
@@ -62,7 +63,9 @@ public record BookingMoney(
 
     /// Whether a refund tells of the booking's own tickets and money: one that came to nothing does not.
     public boolean counts(BookingRefund refund) {
-        return !refund.isWhole() && isOfOwnPayment(refund) && (refund.status() != RefundStatus.FAILED || refund.isOwed());
+        return !refund.isWhole()
+                && isOfOwnPayment(refund)
+                && (refund.status() != RefundStatus.FAILED || refund.isOwed());
     }
 
     private boolean isOfOwnPayment(BookingRefund refund) {
@@ -91,12 +94,29 @@ public record BookingMoney(
         return kept().stream().filter(ordinal -> !used.contains(ordinal)).toList();
     }
 
+    /// Of those it still has, the ones that are not somebody else's by now.
+    public List<Integer> ofBuyer() {
+        return kept().stream().filter(ordinal -> !transferred.contains(ordinal)).toList();
+    }
+
+    /// Of its buyer's, the ones nobody has gone in with.
+    public List<Integer> returnable() {
+        return ofBuyer().stream().filter(ordinal -> !used.contains(ordinal)).toList();
+    }
+
     public TicketStatus statusOf(int ordinal) {
         return returned.stream()
                 .filter(ticket -> ticket.ordinal() == ordinal)
                 .map(ticket -> ticket.terms().status())
                 .findFirst()
-                .orElse(used.contains(ordinal) ? TicketStatus.USED : TicketStatus.VALID);
+                .orElseGet(() -> statusOfKept(ordinal));
+    }
+
+    private TicketStatus statusOfKept(int ordinal) {
+        if (transferred.contains(ordinal)) {
+            return TicketStatus.TRANSFERRED;
+        }
+        return used.contains(ordinal) ? TicketStatus.USED : TicketStatus.VALID;
     }
 
     public Optional<BookingDispute> dispute() {

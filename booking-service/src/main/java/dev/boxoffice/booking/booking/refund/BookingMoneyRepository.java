@@ -32,7 +32,8 @@ public class BookingMoneyRepository {
             boolean hasRefunds,
             boolean hasReturned,
             boolean hasDisputes,
-            Set<Integer> used) {}
+            Set<Integer> used,
+            Set<Integer> transferred) {}
 
     private final JdbcClient jdbc;
 
@@ -68,26 +69,31 @@ public class BookingMoneyRepository {
                 overview.hasRefunds() ? refunds(booking) : List.of(),
                 overview.hasReturned() ? returned(booking) : List.of(),
                 overview.hasDisputes() ? disputes(booking) : List.of(),
-                overview.used());
+                overview.used(),
+                overview.transferred());
     }
 
     private Overview overview(Booking booking) {
         return jdbc.sql("""
                         select (select coalesce(sum(amount) filter (where payment_intent_id = :intent), 0) from booking.ledger_entry
-                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') captured,
+                                 where event_id = :event and booking_id = :booking and kind in ('CAPTURE', 'CASH')) captured,
                                (select coalesce(sum(amount) filter (where payment_intent_id is distinct from :intent
                                                                       and currency = :currency), 0)
                                   from booking.ledger_entry
-                                 where event_id = :event and booking_id = :booking and kind = 'CAPTURE') stray,
+                                 where event_id = :event and booking_id = :booking and kind in ('CAPTURE', 'CASH')) stray,
                                exists (select from booking.refund where event_id = :event and booking_id = :booking) refunds,
                                exists (select from booking.returned_ticket
                                         where event_id = :event and booking_id = :booking) returned,
                                exists (select from booking.dispute where event_id = :event and booking_id = :booking) disputes,
                                array(select ordinal from booking.check_in
-                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)) used
+                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)) used,
+                               array(select ordinal from inventory.ticket
+                                      where event_id = :event and booking_id = :booking and ordinal = any(:ordinals)
+                                        and owner <> :buyer) transferred
                         """)
                 .param("event", booking.event())
                 .param("booking", booking.id())
+                .param("buyer", booking.buyer())
                 .param("intent", booking.attempt().intent(), Types.VARCHAR)
                 .param("currency", booking.total().currency())
                 .param("ordinals", booking.ordinals().toArray(Integer[]::new))
@@ -97,7 +103,8 @@ public class BookingMoneyRepository {
                         row.getBoolean("refunds"),
                         row.getBoolean("returned"),
                         row.getBoolean("disputes"),
-                        Set.of((Integer[]) row.getArray("used").getArray())))
+                        Set.of((Integer[]) row.getArray("used").getArray()),
+                        Set.of((Integer[]) row.getArray("transferred").getArray())))
                 .single();
     }
 

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.booking.refund;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.ledger.CashPayment;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import java.sql.Types;
@@ -83,15 +84,31 @@ public class RefundRepository {
     public UUID insertDue(
             Booking booking, String intent, Money amount, String reason, RefundRequestedBy by, Instant now) {
         var id = TimeOrderedId.next();
+        var isCash = CashPayment.is(intent);
         insert(booking, id, intent, amount, reason)
-                .param("status", RefundStatus.DUE.name())
-                .param("stripeId", null, Types.VARCHAR)
+                .param("status", (isCash ? RefundStatus.ELSEWHERE : RefundStatus.DUE).name())
+                .param("stripeId", isCash ? CashPayment.idOf(id) : null, Types.VARCHAR)
                 .param("note", by.note(), Types.VARCHAR)
                 .param("by", by.subject(), Types.VARCHAR)
-                .param("next", utc(now))
+                .param("next", isCash ? null : utc(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .update();
+        if (isCash) {
+            giveCash(booking, id, intent, amount, now);
+        }
         return id;
+    }
+
+    /// What was paid at the box office goes back there: Stripe knows nothing of it.
+    private void giveCash(Booking booking, UUID refund, String intent, Money amount, Instant now) {
+        jdbc.sql("""
+                        insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency,
+                            recorded_at)
+                        values (?, ?, 'CASH_REFUND', ?, ?, ?, ?, ?)
+                        """)
+                .params(booking.event(), booking.id(), intent, CashPayment.idOf(refund), -amount.amount())
+                .params(amount.currency(), utc(now))
+                .update();
     }
 
     /// A person has paid it past Stripe: nothing is left to be done.

@@ -35,10 +35,12 @@ class TicketReturnRepository {
                    set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
                   from returned r
                  where t.event_id = :event and t.ordinal = r.ordinal and t.booking_id = :booking
-                returning t.ordinal, t.version
+                returning t.ordinal, t.version, old.owner holder
             ), counted as (
-                update booking.customer_tickets set quantity = quantity - (select count(*) from ticket)
-                 where event_id = :event and buyer = :buyer
+                -- Whoever has a ticket now, it counts to their limit.
+                update booking.customer_tickets c set quantity = c.quantity - h.quantity
+                  from (select holder, count(*) quantity from ticket group by holder order by holder) h
+                 where c.event_id = :event and c.buyer = h.holder
             )
             insert into booking.outbox (id, type, aggregate_id, payload, occurred_at, trace_parent, event_id, ordinals, ready)
             select uuidv7(), :message, :booking, jsonb_build_object('bookingId', :booking::text, 'eventId', :event::text,

@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
+import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
@@ -31,22 +32,25 @@ class BookingCancellationService {
     private final TicketRefundQuoteService quotes;
     private final TicketRefundService refunds;
     private final SaleCatalogueService catalogue;
+    private final BuyerMailPublisher mails;
 
     BookingCancellationService(
             BookingMoneyRepository money,
             TicketRefundQuoteService quotes,
             TicketRefundService refunds,
-            SaleCatalogueService catalogue) {
+            SaleCatalogueService catalogue,
+            BuyerMailPublisher mails) {
         this.money = money;
         this.quotes = quotes;
         this.refunds = refunds;
         this.catalogue = catalogue;
+        this.mails = mails;
     }
 
     /// @param wanted ordinals; null for all that the booking still has
     BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
         var found = money.find(booking);
-        var ordinals = wanted == null ? found.kept() : wanted;
+        var ordinals = wanted == null ? found.ofBuyer() : wanted;
         return refusal(found, ordinals, now).orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
     }
 
@@ -59,7 +63,7 @@ class BookingCancellationService {
         var booking = money.lock(seen.event(), seen.id()).orElseThrow();
         money.lockTickets(booking);
         var found = money.find(booking);
-        var ordinals = wanted == null ? found.kept() : wanted;
+        var ordinals = wanted == null ? found.ofBuyer() : wanted;
         if (booking.status() == BookingStatus.CANCELLED
                 || booking.status() == BookingStatus.REFUNDED
                 || isGivenBack(found, ordinals)) {
@@ -74,6 +78,7 @@ class BookingCancellationService {
             return new RefundChanged(quote);
         }
         refunds.takeBack(found, quote, CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
+        mails.ticketsReturned(booking, ordinals.size() == found.kept().size());
         return new Cancelled(money.lock(seen.event(), seen.id()).orElseThrow());
     }
 
@@ -90,8 +95,14 @@ class BookingCancellationService {
         if (!booking.status().isPaid()) {
             return Optional.of(new NotConfirmed(booking.status()));
         }
+        if (ordinals.isEmpty() && !money.kept().isEmpty()) {
+            return Optional.of(new TooLate("All tickets of this booking are somebody else's now."));
+        }
         if (catalogue.find(booking.event()).orElseThrow().hasStarted(now)) {
             return Optional.of(new TooLate("The event has started."));
+        }
+        if (ordinals.stream().anyMatch(money.transferred()::contains)) {
+            return Optional.of(new TooLate("A ticket of these is somebody else's now."));
         }
         if (ordinals.stream().anyMatch(money.used()::contains)) {
             return Optional.of(new TooLate("A ticket of this booking has been used."));

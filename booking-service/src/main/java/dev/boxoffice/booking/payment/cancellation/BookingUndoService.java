@@ -46,7 +46,7 @@ class BookingUndoService {
             var found = money.find(booking);
             var quote = item.reason() == CancelReason.EVENT_CANCELLED
                     ? quotes.whole(found, item.includesUsed() ? found.kept() : found.unused())
-                    : quotes.quote(found, found.unused(), now);
+                    : quotes.quote(found, found.returnable(), now);
             refunds.takeBack(found, quote, item.reason(), RefundRequestedBy.NOBODY, now);
             if (item.reason() == CancelReason.EVENT_CANCELLED) {
                 mails.eventCancelled(booking, quote.refund());

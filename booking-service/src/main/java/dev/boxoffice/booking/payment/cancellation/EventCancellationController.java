@@ -1,8 +1,9 @@
 package dev.boxoffice.booking.payment.cancellation;
 
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
-import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -23,43 +24,38 @@ class EventCancellationController {
 
     private final EventCancellationRepository cancellations;
     private final EventCancellationAttemptService attempts;
-    private final EventOwnerRepository owners;
+    private final EventAccessService rights;
     private final Clock clock;
 
     EventCancellationController(
             EventCancellationRepository cancellations,
             EventCancellationAttemptService attempts,
-            EventOwnerRepository owners,
+            EventAccessService rights,
             Clock clock) {
         this.cancellations = cancellations;
         this.attempts = attempts;
-        this.owners = owners;
+        this.rights = rights;
         this.clock = clock;
     }
 
     @GetMapping("/events/{eventId}/cancellation")
     ResponseEntity<EventCancellationProgress> read(@PathVariable String eventId, Caller caller) {
-        var event = cancelled(eventId, caller);
+        var event = cancelled(eventId, caller, OrganizationRight.READ_BOOKINGS);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(cancellations.progress(event));
     }
 
     @PostMapping("/events/{eventId}/cancellation/attempts")
     @Idempotent
     public ResponseEntity<EventCancellationProgress> tryAgain(@PathVariable String eventId, Caller caller) {
-        var event = cancelled(eventId, caller);
+        var event = cancelled(eventId, caller, OrganizationRight.EDIT_EVENTS);
         attempts.tryAgain(event, new RefundRequestedBy(caller.subject(), null), clock.instant());
         return ResponseEntity.accepted().body(cancellations.progress(event));
     }
 
-    private UUID cancelled(String eventId, Caller caller) {
-        var event = TimeOrderedId.parse(eventId)
-                .filter(id -> owners.ownerOf(id).isPresent())
-                .orElseThrow(() -> notFound("There is no such event."));
-        var isOwn = owners.ownerOf(event).filter(caller.subject()::equals).isPresent();
-        if (!isOwn && !caller.has(Role.OPERATOR) && !caller.has(Role.AGENT) && !caller.has(Role.SUPPORT_MANAGER)) {
-            throw Problem.of(ProblemTypes.FORBIDDEN, "Only the organizer of this event, the desk and operators may.")
-                    .toException();
-        }
+    private UUID cancelled(String eventId, Caller caller, OrganizationRight right) {
+        var event = TimeOrderedId.parse(eventId).orElseThrow(() -> notFound("There is no such event."));
+        var isDesk = caller.has(Role.OPERATOR) || caller.has(Role.AGENT) || caller.has(Role.SUPPORT_MANAGER);
+        rights.require(event, caller, right, isDesk);
         if (!cancellations.isCancelled(event)) {
             throw notFound("This event is not cancelled.");
         }

@@ -71,13 +71,13 @@ class ConfirmController {
     private ConfirmResult confirm(ConfirmRequest body, Caller caller) {
         if (body.holdId() != null) {
             return holds.findById(body.holdId())
-                    .map(hold -> confirmations.confirm(hold, caller, body.paymentMethodId()))
+                    .map(hold -> confirmations.confirm(hold, caller, body.paymentMethodId(), body.buyerContact()))
                     .orElseGet(NoSuchHold::new);
         }
         var tickets = body.tickets();
         var hold = holds.findByTickets(tickets);
         if (hold.isPresent()) {
-            return confirmations.confirm(hold.get(), caller, body.paymentMethodId());
+            return confirmations.confirm(hold.get(), caller, body.paymentMethodId(), body.buyerContact());
         }
         return holds.findBooking(tickets, caller.subject())
                 .<ConfirmResult>map(Booked::new)

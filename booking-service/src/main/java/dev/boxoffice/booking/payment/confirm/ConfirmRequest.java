@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.payment.confirm;
 
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -8,12 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `PUT /booking/confirm`: a hold, by its id or by all of its tickets, and how it is paid.
+/// The body of `PUT /booking/confirm`: a hold, by its id or by all of its tickets, how it is paid, and whom to write to.
 record ConfirmRequest(
         @Nullable String holdId,
         @Nullable String ticketId,
         @Nullable List<@Nullable String> ticketIds,
-        @Nullable String paymentMethodId) {
+        @Nullable String paymentMethodId,
+        @Nullable ContactRequest contact) {
 
     private static final Pattern PAYMENT_METHOD = Pattern.compile("pm_[A-Za-z0-9_]{1,120}");
     private static final int MAX_TICKETS = 200;
@@ -38,6 +40,15 @@ record ConfirmRequest(
                         "must name 1 to " + MAX_TICKETS + " tickets")
                 .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids")
                 .throwIfAny();
+        if (contact != null) {
+            contact.validate();
+        }
+    }
+
+    /// Null where the token says how to reach the buyer.
+    @Nullable
+    BuyerContact buyerContact() {
+        return contact == null ? null : contact.toContact();
     }
 
     /// The tickets of one event; empty where the hold is named by its id.

@@ -4,6 +4,8 @@ import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.claim.ClaimResult;
 import dev.boxoffice.booking.booking.claim.ClaimService;
+import dev.boxoffice.booking.booking.claim.Claimant;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
@@ -51,20 +53,21 @@ class ConfirmService {
     }
 
     /// @param method null where the buyer's browser will pay
-    ConfirmResult confirm(Hold hold, Caller caller, @Nullable String method) {
-        var subject = caller.subject();
-        if (!hold.belongsTo(subject)) {
+    /// @param contact of this booking alone; null where the token says
+    ConfirmResult confirm(Hold hold, Caller caller, @Nullable String method, @Nullable BuyerContact contact) {
+        var claimant = new Claimant(caller.subject(), contact);
+        if (!hold.belongsTo(claimant.subject())) {
             return new SomebodyElses();
         }
         contacts.remember(caller);
-        return begin(hold, subject, method, MOST_LOOKS);
+        return begin(hold, claimant, method, MOST_LOOKS);
     }
 
-    private ConfirmResult begin(Hold hold, String subject, @Nullable String method, int looks) {
+    private ConfirmResult begin(Hold hold, Claimant claimant, @Nullable String method, int looks) {
         return switch (holds.beginClaim(hold)) {
             case HoldStanding.Alive alive ->
-                claim(hold, subject, method, alive, looks)
-                        .orElseGet(() -> begin(hold, subject, method, looks - 1));
+                claim(hold, claimant, method, alive, looks)
+                        .orElseGet(() -> begin(hold, claimant, method, looks - 1));
             case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
@@ -99,13 +102,13 @@ class ConfirmService {
 
     /// D5: empty where another request's card was declined meanwhile: ours counts as a try of its own.
     private Optional<ConfirmResult> claim(
-            Hold hold, String subject, @Nullable String method, HoldStanding.Alive alive, int looks) {
+            Hold hold, Claimant claimant, @Nullable String method, HoldStanding.Alive alive, int looks) {
         if (!payments.tryAcquireSlot()) {
             return Optional.of(new Busy());
         }
         var started = false;
         try {
-            var result = claims.claim(hold, subject, method, alive.admission(), payments.claimTimes());
+            var result = claims.claim(hold, claimant, method, alive.admission(), payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
                 if (isUsedUp(before)) {
                     holds.end(hold);

@@ -1,7 +1,8 @@
 package dev.boxoffice.booking.payment.refund;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.catalogue.EventOwnerRepository;
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,11 @@ import org.springframework.stereotype.Service;
 @Service
 class RefundAuthorizationService {
 
-    private final EventOwnerRepository owners;
+    private final EventAccessService rights;
     private final RefundProperties properties;
 
-    RefundAuthorizationService(EventOwnerRepository owners, RefundProperties properties) {
-        this.owners = owners;
+    RefundAuthorizationService(EventAccessService rights, RefundProperties properties) {
+        this.rights = rights;
         this.properties = properties;
     }
 
@@ -32,9 +33,6 @@ class RefundAuthorizationService {
     private boolean isUnlimited(Booking booking, Caller caller) {
         return caller.has(Role.OPERATOR)
                 || caller.has(Role.SUPPORT_MANAGER)
-                || (caller.has(Role.ORGANIZER)
-                        && owners.ownerOf(booking.event())
-                                .filter(caller.subject()::equals)
-                                .isPresent());
+                || (caller.has(Role.ORGANIZER) && rights.may(booking.event(), caller, OrganizationRight.REFUND));
     }
 }

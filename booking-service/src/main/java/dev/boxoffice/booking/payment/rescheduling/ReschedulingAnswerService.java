@@ -52,7 +52,7 @@ class ReschedulingAnswerService {
             var found = money.find(booking);
             refunds.takeBack(
                     found,
-                    quotes.whole(found, found.unused()),
+                    quotes.whole(found, found.returnable()),
                     CancelReason.RESCHEDULED,
                     RefundRequestedBy.NOBODY,
                     now);

@@ -2,7 +2,6 @@ package dev.boxoffice.booking.payment.rescheduling;
 
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import java.time.Instant;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +29,7 @@ class ReschedulingNoticeService {
         }
         var bookings = notices.findBookings(notice, BATCH);
         for (var booking : bookings) {
-            mails.eventMoved(booking, text(notice, booking.id()));
+            mails.eventMoved(booking, notice.to(), notice.answerBy(), notice.message());
         }
         if (bookings.size() < BATCH) {
             notices.complete(notice, now);
@@ -38,15 +37,5 @@ class ReschedulingNoticeService {
             notices.told(notice, bookings.getLast().id());
         }
         return true;
-    }
-
-    private static String text(ReschedulingNotice notice, UUID booking) {
-        var date = notice.to() == null
-                ? "The new date is not known yet."
-                : "The new date is " + notice.to() + ". Your tickets stay valid.";
-        return date
-                + (notice.message() == null ? "" : "\n\n" + notice.message())
-                + "\n\nIf you cannot come, ask for your money until " + notice.answerBy() + ": your booking " + booking
-                + " says how. If you do nothing, you keep your tickets.\n";
     }
 }

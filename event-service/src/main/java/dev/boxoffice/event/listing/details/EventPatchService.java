@@ -15,12 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Applies a JSON merge patch (RFC 7396) to an event and checks what comes of it as strictly as a new event.
+/// Applies a JSON merge patch (RFC 7396) to an event and checks what comes of it as strictly as a new
+/// event.
 @Service
 public class EventPatchService {
 
     private static final Set<String> EDITABLE = Arrays.stream(EventRequest.class.getRecordComponents())
             .map(RecordComponent::getName)
+            .filter(name -> !name.equals("organizationId")) // whose it is stays
             .collect(Collectors.toUnmodifiableSet());
 
     private final JsonMapper json;

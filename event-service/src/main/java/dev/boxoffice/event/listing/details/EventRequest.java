@@ -33,6 +33,7 @@ public record EventRequest(
         @Nullable @Size(max = 100) List<@NotBlank String> performerIds,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
+        @Nullable Instant doorsAt,
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         @Nullable @Size(max = 100) List<@NotNull @Valid Tier> priceTiers,
@@ -47,7 +48,8 @@ public record EventRequest(
         @Nullable @Min(0) @Max(120) Integer ageLimit,
         @Nullable Boolean timeTba,
         @Nullable Boolean dateTba,
-        @Nullable OrphanRule orphanRule) {
+        @Nullable OrphanRule orphanRule,
+        @Nullable String organizationId) {
 
     record Image(
             @NotBlank @WebAddress String url,
@@ -96,6 +98,7 @@ public record EventRequest(
                 performers,
                 startsAt,
                 endsAt,
+                doorsAt,
                 salesStartAt,
                 salesEndAt,
                 tiers,
@@ -142,6 +145,7 @@ public record EventRequest(
                 details.performerIds().stream().map(UUID::toString).toList(),
                 details.startsAt(),
                 details.endsAt(),
+                details.doorsAt(),
                 details.salesStartAt(),
                 details.salesEndAt(),
                 details.priceTiers().stream().map(TierConverter::toRequest).toList(),
@@ -161,6 +165,7 @@ public record EventRequest(
                 details.presentation().ageLimit(),
                 details.presentation().timeTba(),
                 details.startsAt() == null,
-                details.orphanRule());
+                details.orphanRule(),
+                null);
     }
 }

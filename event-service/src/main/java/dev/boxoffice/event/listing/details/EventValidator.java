@@ -30,9 +30,16 @@ public final class EventValidator {
                 "must not be true where the date is not known");
         inRange(event.startsAt(), "startsAt", errors);
         inRange(event.endsAt(), "endsAt", errors);
+        inRange(event.doorsAt(), "doorsAt", errors);
         inRange(event.salesStartAt(), "salesStartAt", errors);
         inRange(event.salesEndAt(), "salesEndAt", errors);
         errors.rejectIf(!inOrder(event.startsAt(), event.endsAt()), "endsAt", "must be after startsAt");
+        errors.rejectIf(
+                event.doorsAt() != null
+                        && event.startsAt() != null
+                        && event.doorsAt().isAfter(event.startsAt()),
+                "doorsAt",
+                "must not be after startsAt");
         errors.rejectIf(!inOrder(event.salesStartAt(), event.salesEndAt()), "salesEndAt", "must be after salesStartAt");
         errors.rejectIf(
                 !inOrder(event.salesStartAt(), event.startsAt()), "salesStartAt", "must be before the event starts");

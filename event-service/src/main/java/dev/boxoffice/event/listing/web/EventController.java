@@ -1,5 +1,6 @@
 package dev.boxoffice.event.listing.web;
 
+import dev.boxoffice.event.listing.EventRevisionService;
 import dev.boxoffice.event.listing.EventService;
 import dev.boxoffice.event.listing.details.EventRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -35,12 +36,19 @@ class EventController {
     record EventList(List<EventView> events, PageInfo page) {}
 
     private final EventService events;
+    private final EventRevisionService revisions;
     private final EventViewService views;
     private final RevisionAnswer answers;
     private final Clock clock;
 
-    EventController(EventService events, EventViewService views, RevisionAnswer answers, Clock clock) {
+    EventController(
+            EventService events,
+            EventRevisionService revisions,
+            EventViewService views,
+            RevisionAnswer answers,
+            Clock clock) {
         this.events = events;
+        this.revisions = revisions;
         this.views = views;
         this.answers = answers;
         this.clock = clock;
@@ -49,14 +57,14 @@ class EventController {
     @PostMapping
     @Idempotent
     ResponseEntity<EventView> draft(@Valid @RequestBody EventRequest input, Caller caller) {
-        var event = events.draft(input.toDetails(), caller.subject(), clock.instant());
+        var event = events.draft(input.toDetails(), input.organizationId(), caller.subject(), clock.instant());
         return ResponseEntity.created(URI.create("/events/" + event.id()))
                 .eTag(EntityTag.of(event.version()))
                 .body(views.view(event, null));
     }
 
-    /// The tag names the version an organiser edits. The tickets in the same answer change without it, so it
-    /// must never lead to a 304; Spring would send one by itself for a `ResponseEntity`.
+    /// The tag names the version an organiser edits. The tickets in the same answer change without it, so
+    /// it must never lead to a 304; Spring would send one by itself for a `ResponseEntity`.
     @GetMapping("/{eventId}")
     EventView show(
             @PathVariable String eventId,
@@ -72,10 +80,10 @@ class EventController {
         return view;
     }
 
-    /// The caller's own events, newest first, drafts among them.
+    /// The events of the caller's organizations, newest first, drafts among them.
     @GetMapping
     EventList list(PageQuery page, @RequestParam(required = false) @Nullable String sourceId, Caller caller) {
-        var found = events.ownedBy(caller.subject(), sourceId, page);
+        var found = events.ofMember(caller.subject(), sourceId, page);
         return new EventList(found.map(views::summary).getContent(), PageInfo.of(page, found.getTotalElements()));
     }
 
@@ -88,8 +96,8 @@ class EventController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         var revision = TimeOrderedId.parse(eventId)
-                .map(id -> events.revise(id, patch, ifMatch, caller.subject(), clock.instant()))
-                .orElseGet(EventService.Revision.NoSuchEvent::new);
+                .map(id -> revisions.revise(id, patch, ifMatch, caller.subject(), clock.instant()))
+                .orElseGet(EventRevisionService.Revision.NoSuchEvent::new);
         return answers.of(revision);
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record EventView(
         UUID id,
         EventStatus status,
+        UUID organizationId,
         String name,
         @Nullable String description,
         Category category,
@@ -33,6 +34,7 @@ record EventView(
         List<UUID> performerIds,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
+        @Nullable Instant doorsAt,
         @Nullable Instant salesStartAt,
         @Nullable Instant salesEndAt,
         List<Tier> priceTiers,

@@ -18,7 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Puts together what is read of an event: the catalogue from the cache, the tickets as they are this moment.
+/// Puts together what is read of an event: the catalogue from the cache, the tickets as they are this
+/// moment.
 @Service
 class EventViewService {
 
@@ -156,6 +157,7 @@ class EventViewService {
         return new EventView(
                 event.id(),
                 EventStatus.of(event.state(), details, unsold, clock.instant()),
+                event.organizationId(),
                 details.name(),
                 details.description(),
                 details.category(),
@@ -164,6 +166,7 @@ class EventViewService {
                 details.performerIds(),
                 details.startsAt(),
                 details.endsAt(),
+                details.doorsAt(),
                 details.salesStartAt(),
                 details.salesEndAt(),
                 details.priceTiers().stream().map(EventViewService::tier).toList(),

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing.web;
 
-import dev.boxoffice.event.listing.EventService;
+import dev.boxoffice.event.listing.EventRevisionService;
 import dev.boxoffice.event.listing.details.PricesRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.security.Caller;
@@ -20,11 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PricesController {
 
-    private final EventService events;
+    private final EventRevisionService events;
     private final RevisionAnswer answers;
     private final Clock clock;
 
-    PricesController(EventService events, RevisionAnswer answers, Clock clock) {
+    PricesController(EventRevisionService events, RevisionAnswer answers, Clock clock) {
         this.events = events;
         this.answers = answers;
         this.clock = clock;
@@ -39,6 +39,6 @@ class PricesController {
             Caller caller) {
         return answers.of(TimeOrderedId.parse(eventId)
                 .map(id -> events.reprice(id, prices, ifMatch, caller.subject(), clock.instant()))
-                .orElseGet(EventService.Revision.NoSuchEvent::new));
+                .orElseGet(EventRevisionService.Revision.NoSuchEvent::new));
     }
 }

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing.web;
 
-import dev.boxoffice.event.listing.EventService;
+import dev.boxoffice.event.listing.EventRevisionService;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import org.springframework.http.ResponseEntity;
@@ -16,23 +16,23 @@ class RevisionAnswer {
         this.views = views;
     }
 
-    ResponseEntity<EventView> of(EventService.Revision revision) {
+    ResponseEntity<EventView> of(EventRevisionService.Revision revision) {
         return switch (revision) {
-            case EventService.Revision.Revised(var event) ->
+            case EventRevisionService.Revision.Revised(var event) ->
                 ResponseEntity.ok().eTag(EntityTag.of(event.version())).body(views.view(event, null));
-            case EventService.Revision.NoSuchEvent() ->
+            case EventRevisionService.Revision.NoSuchEvent() ->
                 ListingProblems.noSuchEvent().toResponse();
-            case EventService.Revision.NotTheOwner() ->
+            case EventRevisionService.Revision.NotTheOwner() ->
                 ListingProblems.notTheOwner().toResponse();
-            case EventService.Revision.Cancelled() ->
+            case EventRevisionService.Revision.Cancelled() ->
                 ListingProblems.isCancelled().toResponse();
-            case EventService.Revision.Sold(var field) ->
+            case EventRevisionService.Revision.Sold(var field) ->
                 Problem.of(
                                 ListingProblems.USE_RESCHEDULING,
                                 "Tickets are sold, so " + field + " changes only by rescheduling.")
                         .with("field", field)
                         .toResponse();
-            case EventService.Revision.Frozen(var field) ->
+            case EventRevisionService.Revision.Frozen(var field) ->
                 Problem.of(
                                 ListingProblems.ALREADY_PUBLISHED,
                                 "The event is published, so " + field + " cannot change any more.")

@@ -54,9 +54,17 @@ public class SeatStatusService {
     private byte[] sold(UUID eventId, int total) {
         var statuses = new byte[total];
         for (var ticket : tickets.taken(eventId)) {
-            statuses[ticket.ordinal()] = (ticket.booked() ? SeatStatus.BOOKED : SeatStatus.HELD).code();
+            statuses[ticket.ordinal()] = statusOf(ticket.reason()).code();
         }
         return statuses;
+    }
+
+    private static SeatStatus statusOf(TicketStatusService.Reason reason) {
+        return switch (reason) {
+            case RESERVED -> SeatStatus.HELD;
+            case BOOKED -> SeatStatus.BOOKED;
+            case WITHHELD -> SeatStatus.NOT_FOR_SALE;
+        };
     }
 
     private SeatSnapshot snapshot(UUID eventId, long version, byte[] statuses) {

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// What is asked of whoever joins a waiting room.
+/// What is asked of whoever joins a waiting room, or is to be admitted from it.
 ///
 /// @param kind nothing, work for their computer, or a captcha
+/// @param at when: as they join, once their turn has come, or both
 /// @param bits of proof of work: each more doubles it; 18 take a phone about a second
 /// @param validity how long a challenge may be answered
 /// @param captchaUrl where a captcha's response is verified, as reCAPTCHA, hCaptcha and Turnstile have it
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("boxoffice.queue.check")
 record JoinCheckProperties(
         @DefaultValue("NONE") Kind kind,
+        @DefaultValue("JOINING") At at,
         @DefaultValue("18") int bits,
         @DefaultValue("5m") Duration validity,
         @Nullable URI captchaUrl,
@@ -27,6 +29,12 @@ record JoinCheckProperties(
         NONE,
         PROOF_OF_WORK,
         CAPTCHA
+    }
+
+    enum At {
+        JOINING,
+        ADMISSION,
+        BOTH
     }
 
     JoinCheckProperties {

@@ -5,11 +5,10 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/// L7: asks whoever joins for a sign that they are no bot, where it is switched on.
+/// L7: asks whoever joins, or whose turn has come, for a sign that they are no bot, where it is switched on.
 @Service
 public class JoinCheckService {
 
@@ -23,31 +22,47 @@ public class JoinCheckService {
         this.captchas = captchas;
     }
 
-    public boolean isOn() {
-        return properties.kind() != JoinCheckProperties.Kind.NONE;
-    }
-
-    /// Empty where `solution` will do; a `check-required` problem, which says what is asked, where it will not.
-    public Mono<Void> check(WaitingRoomVisitor visitor, @Nullable String solution) {
-        return switch (properties.kind()) {
-            case NONE -> Mono.empty();
-            case PROOF_OF_WORK -> work.solves(visitor, solution) ? Mono.empty() : Mono.error(work(visitor));
-            case CAPTCHA ->
-                (solution == null ? Mono.just(false) : captchas.verify(solution))
-                        .flatMap(solved -> solved ? Mono.empty() : Mono.error(required(Map.of("kind", "CAPTCHA"))));
+    public boolean isAskedAt(CheckedStep step) {
+        return switch (properties.at()) {
+            case _ when properties.kind() == JoinCheckProperties.Kind.NONE -> false;
+            case JOINING -> step == CheckedStep.JOINING;
+            case ADMISSION -> step == CheckedStep.ADMISSION;
+            case BOTH -> true;
         };
     }
 
-    private ProblemException work(WaitingRoomVisitor visitor) {
-        return required(Map.of(
-                "kind",
-                "PROOF_OF_WORK",
-                "algorithm",
-                ProofOfWork.ALGORITHM,
-                "challenge",
-                work.challenge(visitor),
-                "bits",
-                properties.bits()));
+    /// Joining: empty where the visitor's solution will do, or none is asked for; a `check-required` problem, which says
+    /// what is asked, where it will not.
+    public Mono<Void> checkJoining(WaitingRoomVisitor visitor) {
+        return isSolved(visitor, CheckedStep.JOINING)
+                .flatMap(solved ->
+                        solved ? Mono.empty() : Mono.error(required(question(visitor, CheckedStep.JOINING))));
+    }
+
+    /// Whether the visitor's solution does for this step; true where none is asked for.
+    public Mono<Boolean> isSolved(WaitingRoomVisitor visitor, CheckedStep step) {
+        if (!isAskedAt(step)) {
+            return Mono.just(true);
+        }
+        String solution = visitor.solution();
+        return properties.kind() == JoinCheckProperties.Kind.CAPTCHA && solution != null
+                ? captchas.verify(solution)
+                : Mono.just(work.solves(visitor, step, solution));
+    }
+
+    /// What is asked of them.
+    public Map<String, Object> question(WaitingRoomVisitor visitor, CheckedStep step) {
+        return properties.kind() == JoinCheckProperties.Kind.CAPTCHA
+                ? Map.of("kind", "CAPTCHA")
+                : Map.of(
+                        "kind",
+                        "PROOF_OF_WORK",
+                        "algorithm",
+                        ProofOfWork.ALGORITHM,
+                        "challenge",
+                        work.challenge(visitor, step),
+                        "bits",
+                        properties.bits());
     }
 
     private static ProblemException required(Map<String, Object> check) {

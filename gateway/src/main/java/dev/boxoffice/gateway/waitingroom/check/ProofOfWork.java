@@ -14,15 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Challenges that cost a computer a moment: for one user at one event, until a moment, and nothing is remembered of
-/// them.
+/// Challenges that cost a computer a moment: for one step of one user at one event, until a moment, and nothing is
+/// remembered of them.
 ///
 /// A solution is `<challenge>:<nonce>` whose SHA-256 begins with so many zero bits.
 @Component
 class ProofOfWork {
 
     static final String ALGORITHM = "sha256-leading-zero-bits";
-    private static final int CONTENT_BYTES = 16 + UserHash.BYTES + 8;
+    private static final int CONTENT_BYTES = 16 + UserHash.BYTES + 8 + 1;
     private static final int LONGEST_CHALLENGE = 120;
     private static final int LONGEST_SOLUTION = 200;
 
@@ -36,24 +36,25 @@ class ProofOfWork {
         this.clock = clock;
     }
 
-    String challenge(WaitingRoomVisitor visitor) {
+    String challenge(WaitingRoomVisitor visitor, CheckedStep step) {
         return signer.sign(ByteBuffer.allocate(CONTENT_BYTES)
                 .putLong(visitor.event().getMostSignificantBits())
                 .putLong(visitor.event().getLeastSignificantBits())
                 .put(visitor.hash().bytes())
                 .putLong(clock.instant().plus(properties.validity()).toEpochMilli())
+                .put((byte) step.ordinal())
                 .array());
     }
 
-    boolean solves(WaitingRoomVisitor visitor, @Nullable String solution) {
+    boolean solves(WaitingRoomVisitor visitor, CheckedStep step, @Nullable String solution) {
         int end = solution == null || solution.length() > LONGEST_SOLUTION ? -1 : solution.indexOf(':');
         return solution != null
                 && end > 0
-                && isOurs(visitor, solution.substring(0, end))
+                && isOurs(visitor, step, solution.substring(0, end))
                 && zeroBits(solution) >= properties.bits();
     }
 
-    private boolean isOurs(WaitingRoomVisitor visitor, String challenge) {
+    private boolean isOurs(WaitingRoomVisitor visitor, CheckedStep step, String challenge) {
         return signer.verify(challenge, LONGEST_CHALLENGE)
                 .filter(content -> content.length == CONTENT_BYTES)
                 .map(ByteBuffer::wrap)
@@ -63,7 +64,8 @@ class ProofOfWork {
                     content.get(user);
                     return event.equals(visitor.event())
                             && UserHash.of(user).equals(visitor.hash())
-                            && clock.instant().isBefore(Instant.ofEpochMilli(content.getLong()));
+                            && clock.instant().isBefore(Instant.ofEpochMilli(content.getLong()))
+                            && content.get() == step.ordinal();
                 })
                 .isPresent();
     }

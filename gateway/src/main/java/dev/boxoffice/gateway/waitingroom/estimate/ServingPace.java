@@ -3,7 +3,9 @@ package dev.boxoffice.gateway.waitingroom.estimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// L4: how fast a waiting room has been calling, over a window, and what that says about those who still wait.
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class ServingPace {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    /// A line that stalled may stall again: what the last twenty minutes were like counts too.
+    private static final Duration MEMORY = Duration.ofMinutes(20);
+
+    /// By so much of the time that passes the longest pause is forgotten.
+    private static final int FORGETS = 10;
     private static final Duration SLOT = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -20,6 +28,9 @@ public final class ServingPace {
     private static final double WIDEST = 2.0;
 
     private static final double NARROWEST = 0.2;
+
+    /// What slows a line down is more than what speeds it up: by so much more it may be slower.
+    private static final double SLOWER = 1.5;
 
     /// Places called in one slot of time.
     private static final class Slot {
@@ -52,16 +63,15 @@ public final class ServingPace {
             last = new Slot(at);
             slots.addLast(last);
         }
-        while (slots.size() > 1 && slots.getFirst().from.plus(SLOT).isBefore(at.minus(WINDOW))) {
+        while (slots.size() > 1 && slots.getFirst().from.plus(SLOT).isBefore(at.minus(MEMORY))) {
             slots.removeFirst();
         }
         Instant before = moved == null ? begun : moved;
         Duration pause = Duration.between(before, at);
         if (served > 0) {
             last.served += served;
-            longestPause = pause.compareTo(longestPause) > 0
-                    ? pause
-                    : longestPause.multipliedBy(9).dividedBy(10);
+            Duration remembered = longestPause.minus(pause.dividedBy(FORGETS));
+            longestPause = pause.compareTo(remembered) > 0 ? pause : remembered;
             moved = at;
             pace = measure(at);
         } else if (pause.compareTo(patience()) > 0) {
@@ -77,33 +87,49 @@ public final class ServingPace {
     }
 
     private double perMinute(Instant at) {
-        long served = slots.stream().mapToLong(slot -> slot.served).sum();
-        double seconds = seconds(at);
-        return seconds <= 0 ? 0 : Math.round(served / seconds * 600) / 10.0;
+        return Math.round(rate(since(at.minus(WINDOW)), at) * 600) / 10.0;
     }
 
-    private double seconds(Instant at) {
-        return slots.isEmpty()
+    private List<Slot> since(Instant from) {
+        return slots.stream()
+                .filter(slot -> slot.from.plus(SLOT).isAfter(from))
+                .toList();
+    }
+
+    /// Places a second.
+    private static double rate(Collection<Slot> some, Instant at) {
+        long served = some.stream().mapToLong(slot -> slot.served).sum();
+        return some.isEmpty()
                 ? 0
-                : Math.max(1, Duration.between(slots.getFirst().from, at).toMillis() / 1_000.0);
+                : served
+                        / Math.max(
+                                1,
+                                Duration.between(some.iterator().next().from, at)
+                                                .toMillis()
+                                        / 1_000.0);
     }
 
-    /// The rate of the window, and how uneven its slots are: few of them, or uneven ones, say less.
+    /// The rates of the window and of all that is remembered, and how uneven the window's slots are: few of them, or uneven
+    /// ones, say less.
     private @Nullable Pace measure(Instant at) {
-        long served = slots.stream().mapToLong(slot -> slot.served).sum();
-        double rate = served / seconds(at);
-        if (rate <= 0) {
+        List<Slot> window = since(at.minus(WINDOW));
+        double lately = rate(window, at);
+        double ever = rate(slots, at);
+        if (lately <= 0 || ever <= 0) {
             return null;
         }
-        double mean = (double) served / slots.size();
-        double variance = slots.stream()
-                        .mapToDouble(slot -> (slot.served - mean) * (slot.served - mean))
-                        .sum()
-                / slots.size();
+        double mean = window.stream().mapToLong(slot -> slot.served).average().orElse(1);
+        double variance = window.stream()
+                .mapToDouble(slot -> (slot.served - mean) * (slot.served - mean))
+                .average()
+                .orElse(0);
         double unevenness = Math.sqrt(variance) / mean;
-        double learned = Math.sqrt(slots.size());
+        double learned = Math.sqrt(window.size());
         double spread = Math.clamp(NARROWEST + (0.5 + 1.5 * unevenness) / learned, NARROWEST, WIDEST);
-        return new Pace(rate / (1 + spread), rate * (1 + spread), longestPause.toMillis() / 1_000.0);
+        return new Pace(
+                Math.min(lately, ever) / (1 + SLOWER * spread),
+                Math.max(lately, ever) * (1 + spread),
+                longestPause.toMillis() / 1_000.0);
     }
 
     /// Null while nobody knows.

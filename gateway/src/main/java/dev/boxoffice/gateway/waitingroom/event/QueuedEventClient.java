@@ -3,12 +3,16 @@ package dev.boxoffice.gateway.waitingroom.event;
 import dev.boxoffice.gateway.route.Upstream;
 import dev.boxoffice.gateway.route.service.ServiceDirectory;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,15 +50,34 @@ class QueuedEventClient {
                 .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty());
     }
 
-    /// Whose event it is; empty where there is no such event.
-    Mono<String> owner(UUID id) {
+    /// What somebody may do with an event; empty where there is no such event.
+    Mono<Set<OrganizationRight>> rights(UUID id, String subject) {
         return web.get()
-                .uri(services.address(Upstream.EVENT).resolve("/internal/waiting-rooms/" + id + "/owner"))
+                .uri(UriComponentsBuilder.fromUri(services.address(Upstream.EVENT))
+                        .path("/internal/events/{id}/rights")
+                        .queryParam("subject", "{subject}")
+                        .encode()
+                        .buildAndExpand(id, subject)
+                        .toUri())
                 .retrieve()
                 .bodyToMono(byte[].class)
                 .timeout(timeout)
-                .map(body -> json.readTree(body).path("owner").asString(""))
+                .map(body -> json.readTree(body).path("rights"))
+                .map(QueuedEventClient::rights)
                 .onErrorResume(WebClientResponseException.NotFound.class, _ -> Mono.empty());
+    }
+
+    /// One that a newer event-service knows and this gateway does not is none of its business.
+    private static Set<OrganizationRight> rights(JsonNode names) {
+        Set<OrganizationRight> rights = EnumSet.noneOf(OrganizationRight.class);
+        for (OrganizationRight right : OrganizationRight.values()) {
+            for (JsonNode name : names) {
+                if (right.name().equals(name.asString(""))) {
+                    rights.add(right);
+                }
+            }
+        }
+        return rights;
     }
 
     private static QueuedEvent read(UUID id, JsonNode event) {

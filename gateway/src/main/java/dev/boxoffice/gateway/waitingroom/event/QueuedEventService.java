@@ -3,6 +3,7 @@ package dev.boxoffice.gateway.waitingroom.event;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -35,8 +36,8 @@ public class QueuedEventService {
                 Caffeine.newBuilder().maximumSize(properties.catalogue().size()).build();
     }
 
-    /// The event, or a 404 problem. One that is a little old is told at once and asked for meanwhile, so that nothing
-    /// stands still while event-service is slow; one that has changed is asked for first.
+    /// The event, or a 404 problem. One that is a little old is told at once and asked for meanwhile, so
+    /// that nothing stands still while event-service is slow; one that has changed is asked for first.
     public Mono<QueuedEvent> find(UUID event) {
         Known remembered = known.getIfPresent(event);
         Instant now = clock.instant();
@@ -52,10 +53,11 @@ public class QueuedEventService {
         return answer;
     }
 
-    /// Whether an event is this organiser's; asked for each time, since it is rarely asked.
-    public Mono<Boolean> isOwnedBy(UUID event, String subject) {
-        return client.owner(event)
-                .map(subject::equals)
+    /// Whether somebody works for an event's organization in a role that runs its waiting room; asked for
+    /// each time, since it is rarely asked.
+    public Mono<Boolean> isRunBy(UUID event, String subject) {
+        return client.rights(event, subject)
+                .map(rights -> rights.contains(OrganizationRight.EDIT_EVENTS))
                 .onErrorMap(
                         error -> !(error instanceof ProblemException),
                         _ -> Problem.unavailable("Whose event it is cannot be read right now.", Duration.ofSeconds(2))

@@ -2,6 +2,7 @@ package dev.boxoffice.gateway.waitingroom.place;
 
 import dev.boxoffice.gateway.waitingroom.admission.Admission;
 import dev.boxoffice.gateway.waitingroom.estimate.WaitEstimate;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public sealed interface PlaceResult {
     /// @param seatsAhead seats that those before them will want at the least
     /// @param unlikely whether these are all that are left
     /// @param message what the organiser tells all who wait; empty where nothing
+    /// @param check what they are to solve before they are admitted, since their turn has come
     record Waiting(
             long lot,
             @Nullable Long position,
@@ -23,7 +25,8 @@ public sealed interface PlaceResult {
             boolean unlikely,
             String message,
             String placeToken,
-            long refreshAfterSeconds)
+            long refreshAfterSeconds,
+            @Nullable Map<String, Object> check)
             implements PlaceResult {}
 
     /// They may reserve.
@@ -51,6 +54,7 @@ public sealed interface PlaceResult {
             case Waiting now ->
                 !(other instanceof Waiting before
                         && Objects.equals(now.position(), before.position())
+                        && (now.check() == null) == (before.check() == null)
                         && now.unlikely() == before.unlikely()
                         && now.message().equals(before.message()));
             case Admitted now ->

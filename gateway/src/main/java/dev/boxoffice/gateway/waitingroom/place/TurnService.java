@@ -2,11 +2,15 @@ package dev.boxoffice.gateway.waitingroom.place;
 
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.admission.AdmissionService;
+import dev.boxoffice.gateway.waitingroom.check.CheckedStep;
+import dev.boxoffice.gateway.waitingroom.check.JoinCheckService;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -15,11 +19,13 @@ import reactor.core.publisher.Mono;
 class TurnService {
 
     private final AdmissionService admissions;
+    private final JoinCheckService checks;
     private final PlaceTokenSigner tokens;
     private final Clock clock;
 
-    TurnService(AdmissionService admissions, PlaceTokenSigner tokens, Clock clock) {
+    TurnService(AdmissionService admissions, JoinCheckService checks, PlaceTokenSigner tokens, Clock clock) {
         this.admissions = admissions;
+        this.checks = checks;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -40,6 +46,14 @@ class TurnService {
         if (order.position(turn) > 0 || room.state().soldOut()) {
             return Mono.just(waiting(visitor, room, place, turn));
         }
+        return checks.isSolved(visitor, CheckedStep.ADMISSION)
+                .flatMap(solved -> solved
+                        ? claim(visitor, room, place, turn)
+                        : Mono.just(waiting(
+                                visitor, room, place, turn, checks.question(visitor, CheckedStep.ADMISSION))));
+    }
+
+    private Mono<PlaceResult> claim(WaitingRoomVisitor visitor, WaitingRoom room, Place place, long turn) {
         return admissions
                 .claim(visitor, room, place.number(), turn)
                 .map(granted -> granted.<PlaceResult>map(PlaceResult.Admitted::new)
@@ -59,10 +73,20 @@ class TurnService {
                 false,
                 room.state().message(),
                 tokens.sign(visitor, place),
-                Math.clamp(seconds, 1, 30));
+                Math.clamp(seconds, 1, 30),
+                null);
     }
 
     private PlaceResult waiting(WaitingRoomVisitor visitor, WaitingRoom room, Place place, long turn) {
+        return waiting(visitor, room, place, turn, null);
+    }
+
+    private PlaceResult waiting(
+            WaitingRoomVisitor visitor,
+            WaitingRoom room,
+            Place place,
+            long turn,
+            @Nullable Map<String, Object> check) {
         String token = tokens.sign(visitor, place);
         if (room.state().soldOut()) {
             return new PlaceResult.SoldOut(token);
@@ -78,6 +102,7 @@ class TurnService {
                 room.isUnlikely(position),
                 room.state().message(),
                 token,
-                WaitingRoom.refreshAfter(position).toSeconds());
+                WaitingRoom.refreshAfter(position).toSeconds(),
+                check);
     }
 }

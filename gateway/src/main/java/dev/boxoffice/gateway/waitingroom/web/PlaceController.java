@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
+import dev.boxoffice.gateway.waitingroom.check.CheckedStep;
 import dev.boxoffice.gateway.waitingroom.check.JoinCheckService;
 import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
@@ -30,7 +31,7 @@ class PlaceController {
     /// Joining needs no body.
     ///
     /// @param accessCode lets in whom no list names, where operators have given codes out
-    /// @param check the solution of what a `check-required` problem asked
+    /// @param check the solution of what a `check-required` problem, or the answer to whose turn has come, asked
     record JoinRequest(
             @Nullable String accessCode, @Nullable String check) {
 
@@ -58,18 +59,18 @@ class PlaceController {
             @RequestBody(required = false) @Nullable JoinRequest request,
             Principal caller) {
         WaitingRoomVisitor visitor = WaitingRoomVisitor.of(caller.getName(), EventIdPath.parse(eventId), placeToken)
-                .withAccessCode(request == null ? null : request.checkedCode());
-        return checked(visitor, request == null ? null : request.check())
+                .bringing(request == null ? null : request.checkedCode(), request == null ? null : request.check());
+        return checked(visitor)
                 .then(Mono.defer(() -> places.join(visitor)))
                 .map(result -> respond(HttpStatus.CREATED, result));
     }
 
     /// Whoever has a place already has been asked.
-    private Mono<Void> checked(WaitingRoomVisitor visitor, @Nullable String solution) {
-        return checks.isOn()
+    private Mono<Void> checked(WaitingRoomVisitor visitor) {
+        return checks.isAskedAt(CheckedStep.JOINING)
                 ? places.look(visitor)
                         .flatMap(known -> known instanceof PlaceResult.NotJoined || known instanceof PlaceResult.Ended
-                                ? checks.check(visitor, solution)
+                                ? checks.checkJoining(visitor)
                                 : Mono.empty())
                 : Mono.empty();
     }

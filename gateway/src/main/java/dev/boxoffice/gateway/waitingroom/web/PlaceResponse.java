@@ -7,6 +7,7 @@ import dev.boxoffice.gateway.waitingroom.place.PlaceResult;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How it stands for a visitor as JSON (api.md); a field that says nothing in a state is left out.
@@ -25,7 +26,8 @@ record PlaceResponse(
         @Nullable String admissionToken,
         @Nullable Instant expiresAt,
         @Nullable Long refreshAfterSeconds,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Map<String, Object> check) {
 
     private static final long REFRESH_WHEN_SOLD_OUT_SECONDS = 30;
 
@@ -87,7 +89,8 @@ record PlaceResponse(
                 null,
                 null,
                 waiting.refreshAfterSeconds(),
-                null);
+                null,
+                waiting.check());
     }
 
     private static PlaceResponse of(PlaceResult.Admitted admitted) {
@@ -104,6 +107,7 @@ record PlaceResponse(
                 null,
                 admitted.admission().token(),
                 admitted.admission().expiresAt(),
+                null,
                 null,
                 null);
     }
@@ -123,6 +127,7 @@ record PlaceResponse(
                 null,
                 null,
                 REFRESH_WHEN_SOLD_OUT_SECONDS,
+                null,
                 null);
     }
 
@@ -137,6 +142,6 @@ record PlaceResponse(
     }
 
     private static PlaceResponse ended(State state, String reason) {
-        return new PlaceResponse(state, null, null, null, null, null, null, null, null, null, null, null, null, reason);
+        return new PlaceResponse(state, null, null, null, null, null, null, null, null, null, null, null, null, reason, null);
     }
 }

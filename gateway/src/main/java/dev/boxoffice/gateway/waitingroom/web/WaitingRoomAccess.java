@@ -21,10 +21,12 @@ final class WaitingRoomAccess {
         if (!has(caller, Role.ORGANIZER)) {
             return Mono.error(AccessProblem.missingRole().toException());
         }
-        return events.isOwnedBy(event, caller.getName())
+        return events.isRunBy(event, caller.getName())
                 .flatMap(isOwner -> isOwner
                         ? Mono.empty()
-                        : Mono.error(Problem.of(ProblemTypes.FORBIDDEN, "This is somebody else's event.")
+                        : Mono.error(Problem.of(
+                                        ProblemTypes.FORBIDDEN,
+                                        "Your role in this event's organization does not allow that.")
                                 .toException()));
     }
 

@@ -38,7 +38,9 @@ class JoinCheckTest {
 
     private static JoinCheckProperties work(int bits) {
         return new JoinCheckProperties(
-                JoinCheckProperties.Kind.PROOF_OF_WORK, bits, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3));
+                JoinCheckProperties.Kind.PROOF_OF_WORK,
+                JoinCheckProperties.At.JOINING,
+                bits, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3));
     }
 
     private static WaitingRoomVisitor visitor(String user, UUID event) {
@@ -46,7 +48,7 @@ class JoinCheckTest {
     }
 
     private static void check(JoinCheckService checks, WaitingRoomVisitor visitor, @Nullable String solution) {
-        checks.check(visitor, solution).block();
+        checks.checkJoining(visitor.bringing(null, solution)).block();
     }
 
     private static ProblemException refused(
@@ -93,13 +95,39 @@ class JoinCheckTest {
         refused(service(work(10), NOW.plus(Duration.ofMinutes(6))), alice, solution);
     }
 
+    /// L7: whoever solved something to join has solved nothing for their admission, and the other way round.
+    @Test
+    void each_step_has_work_of_its_own() {
+        JoinCheckService checks = service(
+                new JoinCheckProperties(
+                        JoinCheckProperties.Kind.PROOF_OF_WORK,
+                        JoinCheckProperties.At.BOTH,
+                        8,
+                        Duration.ofMinutes(5),
+                        null,
+                        "",
+                        Duration.ofSeconds(3)),
+                NOW);
+        WaitingRoomVisitor alice = visitor("alice", EVENT);
+        for (CheckedStep step : CheckedStep.values()) {
+            String solution = solve(String.valueOf(checks.question(alice, step).get("challenge")), 8);
+            for (CheckedStep other : CheckedStep.values()) {
+                assertThat(checks.isSolved(alice.bringing(null, solution), other).block())
+                        .isEqualTo(other == step);
+            }
+        }
+    }
+
     @Test
     void nothing_is_asked_where_it_is_off() {
         JoinCheckService checks = service(
                 new JoinCheckProperties(
-                        JoinCheckProperties.Kind.NONE, 18, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3)),
+                        JoinCheckProperties.Kind.NONE,
+                        JoinCheckProperties.At.BOTH,
+                        18, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3)),
                 NOW);
-        assertThat(checks.isOn()).isFalse();
+        assertThat(checks.isAskedAt(CheckedStep.JOINING)).isFalse();
+        assertThat(checks.isAskedAt(CheckedStep.ADMISSION)).isFalse();
         check(checks, visitor("alice", EVENT), null);
     }
 
@@ -129,6 +157,7 @@ class JoinCheckTest {
         return service(
                 new JoinCheckProperties(
                         JoinCheckProperties.Kind.CAPTCHA,
+                        JoinCheckProperties.At.JOINING,
                         18,
                         Duration.ofMinutes(5),
                         URI.create(issuer + "/siteverify"),

@@ -27,13 +27,16 @@ class ServingPaceTest {
         /// Crowds, and pauses between them.
         BURSTY,
         /// Slower and slower.
-        TIRING;
+        TIRING,
+        /// Nobody is called for a minute and a half, again and again.
+        STALLED;
 
         IntUnaryOperator calls(Random random) {
             return switch (this) {
                 case STEADY -> second -> second % 2;
                 case FULL -> _ -> poisson(random, 0.7);
                 case BURSTY -> second -> second % 20 < 4 ? poisson(random, 5) : 0;
+                case STALLED -> second -> second % 450 < 360 ? poisson(random, 1) : 0;
                 case TIRING -> second -> poisson(random, 1.5 / (1 + second / 1_500.0));
             };
         }

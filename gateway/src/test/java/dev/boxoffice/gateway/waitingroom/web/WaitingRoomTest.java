@@ -266,7 +266,8 @@ class WaitingRoomTest extends GatewayTest {
         }
     }
 
-    /// Forgotten as idle, the organiser's ON would hold again, here at once and in booking-service when `on` ran out.
+    /// Forgotten as idle, the organiser's ON would hold again, here at once and in booking-service when
+    /// `on` ran out.
     @Test
     void a_room_that_an_operator_switched_off_stays_known() {
         UUID event = event("ON", 0, 100, past());
@@ -417,7 +418,8 @@ class WaitingRoomTest extends GatewayTest {
         }
     }
 
-    /// L2: admissions that were stocked while nobody had to wait do not walk past those who wait; they are one a user.
+    /// L2: admissions that were stocked while nobody had to wait do not walk past those who wait; they are
+    /// one a user.
     @Test
     void admissions_from_before_the_room_opened_do_not_pass() {
         UUID event = event("OFF", 0, 1, past());
@@ -470,7 +472,7 @@ class WaitingRoomTest extends GatewayTest {
     void an_organiser_sees_their_room_and_what_they_say_reaches_all_who_wait() {
         UUID event = event("ON", 0, 100, past());
         join(event, "alice");
-        EVENTS.json("/internal/waiting-rooms/" + event + "/owner", "{\"owner\":\"olivia\"}");
+        EVENTS.runBy(event, "olivia");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> json(organizer("GET", event, "/overview", "olivia", ""))
                                 .path("waiting")

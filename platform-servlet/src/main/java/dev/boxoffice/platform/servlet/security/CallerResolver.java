@@ -51,7 +51,12 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
                         authority == null ? java.util.stream.Stream.empty() : Role.fromAuthority(authority).stream())
                 .collect(Collectors.toUnmodifiableSet());
         var jwt = token.getToken();
-        return Optional.of(
-                new Caller(token.getName(), roles, jwt.getClaimAsString("email"), jwt.getClaimAsString("name")));
+        return Optional.of(new Caller(
+                token.getName(),
+                roles,
+                jwt.getClaimAsString("email"),
+                jwt.getClaimAsString("name"),
+                jwt.getClaimAsString("locale"),
+                Boolean.TRUE.equals(jwt.getClaimAsBoolean("email_verified"))));
     }
 }

@@ -23,7 +23,17 @@ class OwnBookingService {
             CategoryRuleSet.OTHER.category(),
             CategoryName.PAYMENT_WITHOUT_TICKET,
             CategoryName.TICKET_DELIVERY,
-            CategoryName.PAYMENT_FAILED);
+            CategoryName.PAYMENT_FAILED,
+            CategoryName.REFUND_LATE,
+            CategoryName.REFUND_REQUEST,
+            CategoryName.EVENT_CANCELLED);
+
+    /// Only these are about a cancelled event whose money is owed; whoever asks for the cloakroom asks about another one.
+    private static final Set<String> ABOUT_CANCELLATIONS = Set.of(
+            CategoryName.PAYMENT_WITHOUT_TICKET,
+            CategoryName.REFUND_LATE,
+            CategoryName.REFUND_REQUEST,
+            CategoryName.EVENT_CANCELLED);
 
     private static final Set<String> CLAIMS =
             Set.of(CategoryName.PAYMENT_WITHOUT_TICKET, CategoryName.DOUBLE_CHARGE, CategoryName.ENTRY_REFUSED);
@@ -53,6 +63,9 @@ class OwnBookingService {
     }
 
     private boolean shows(String category, BookingRecord booking, Instant now) {
+        if (booking.facts().eventIsCancelled() && !ABOUT_CANCELLATIONS.contains(category)) {
+            return false;
+        }
         return triage.assessAs(category, booking.facts().ofReporter(), now)
                 .filter(result -> result.severity() == Severity.ONE)
                 .filter(result -> result.category().equals(category) || ABOUT_MONEY_OR_TICKETS.contains(category))

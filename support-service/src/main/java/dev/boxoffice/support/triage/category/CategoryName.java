@@ -12,6 +12,8 @@ public final class CategoryName {
     public static final String PAYMENT_FAILED = "PAYMENT_FAILED";
     public static final String FRAUD = "FRAUD";
     public static final String EVENT_CANCELLED = "EVENT_CANCELLED";
+    public static final String REFUND_LATE = "REFUND_LATE";
+    public static final String REFUND_REQUEST = "REFUND_REQUEST";
 
     /// Not mere repetitions of a cancelled event, whatever event they are about.
     public static final Set<String> NEVER_ABOUT_A_CANCELLATION =

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.triage.category;
 
+import dev.boxoffice.support.triage.classifier.CategoryClassifier;
 import dev.boxoffice.support.triage.concept.ClauseText;
 import dev.boxoffice.support.triage.concept.Concept;
 import dev.boxoffice.support.triage.concept.ConceptPattern;
@@ -78,7 +79,19 @@ public final class CategoryRuleSet {
     }
 
     public CategoryRule categorise(@Nullable String errorCode, String subject, String body) {
-        return byErrorCode(errorCode).or(() -> byWords(subject + "\n" + body)).orElse(OTHER);
+        return understood(errorCode, subject, body)
+                .or(() -> likely(subject, body))
+                .orElse(OTHER);
+    }
+
+    /// What a rule says; empty where none says anything.
+    public Optional<CategoryRule> understood(@Nullable String errorCode, String subject, String body) {
+        return byErrorCode(errorCode).or(() -> byWords(subject + "\n" + body));
+    }
+
+    /// What the classifier votes for, as far as these rules know that category.
+    private Optional<CategoryRule> likely(String subject, String body) {
+        return CategoryClassifier.shipped().vote(subject + "\n" + body).flatMap(vote -> named(vote.category()));
     }
 
     private Optional<CategoryRule> byWords(String text) {

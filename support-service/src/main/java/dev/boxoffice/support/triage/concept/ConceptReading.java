@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What a text says: which concepts it speaks of, where, and whether it denies them.
@@ -35,6 +37,18 @@ public final class ConceptReading {
         places.forEach((name, found) ->
                 mentions.put(name, found.stream().map(scope::mention).toList()));
         return new ConceptReading(text, mentions);
+    }
+
+    /// The concepts spoken of, and [denied][#denied] ones, by name.
+    public SortedSet<String> stated() {
+        var stated = new TreeSet<String>();
+        mentions.forEach((name, found) ->
+                found.forEach(mention -> stated.add(mention.denied() ? denied(name) : name)));
+        return stated;
+    }
+
+    public static String denied(String concept) {
+        return concept + "-";
     }
 
     List<ConceptMention> of(String concept) {

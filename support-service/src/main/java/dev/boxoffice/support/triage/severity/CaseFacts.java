@@ -81,6 +81,10 @@ public record CaseFacts(
         return bookingStatus != null;
     }
 
+    public boolean eventIsCancelled() {
+        return "CANCELLED".equals(eventStatus);
+    }
+
     public boolean paidTwice() {
         return Boolean.TRUE.equals(chargedTwice);
     }

@@ -3,24 +3,21 @@ package dev.boxoffice.support.triage.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.SupportServiceTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.boxoffice.support.triage.classifier.LabelledSentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// S2: the rules the migrations write, on sentences as people write them in six languages. The held-out part was
-/// written
-/// before the rules and is not used to write them.
+/// S2: the rules the migrations write, and the classifier's votes where they are silent, on sentences as people write them
+/// in six languages (decision 0065).
 class CategoryCorpusTest extends SupportServiceTest {
     private static final double LEAST_RECALL = 0.85;
     private static final double LEAST_PRECISION = 0.97;
-
-    private record Labelled(String language, String category, String text) {}
+    private static final String OTHER = CategoryRuleSet.OTHER.category();
 
     private record Score(int right, int missed, int wrong) {
         double recall() {
@@ -39,69 +36,128 @@ class CategoryCorpusTest extends SupportServiceTest {
     @Autowired
     private CategoryRuleService rules;
 
-    @Test
-    void sentences_kept_apart_are_understood() {
-        var scores = scores(read("held-out.tsv"));
-        System.out.println(table(scores));
+    private String understood(LabelledSentence sentence) {
+        return rules.current()
+                .understood(null, "", sentence.text())
+                .orElse(CategoryRuleSet.OTHER)
+                .category();
+    }
 
-        assertThat(scores).hasSizeGreaterThan(15).allSatisfy((category, score) -> {
-            assertThat(score.precision()).as(category + " precision").isGreaterThanOrEqualTo(LEAST_PRECISION);
+    private String categorised(LabelledSentence sentence) {
+        return rules.current().categorise(null, "", sentence.text()).category();
+    }
+
+    /// The floors, on what was written before the rules. With the votes one sentence of a category may be read wrongly: one
+    /// of some twenty is less than 97 % already.
+    @Test
+    void sentences_kept_apart_before_the_rules_are_understood() {
+        var sentences = LabelledSentence.read("held-out.tsv");
+        print("written before the rules", sentences);
+
+        assertThat(scores(sentences, this::understood)).hasSizeGreaterThan(15).allSatisfy((category, score) -> {
+            if (!category.equals(OTHER)) {
+                assertThat(score.precision()).as(category + " precision").isGreaterThanOrEqualTo(LEAST_PRECISION);
+                assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(LEAST_RECALL);
+            }
+        });
+        var voted = scores(sentences, this::categorised);
+        assertThat(sum(voted).precision()).isGreaterThanOrEqualTo(0.99);
+        assertThat(voted).allSatisfy((category, score) -> {
+            assertThat(category.equals(OTHER) ? 0 : score.wrong()).as(category).isLessThanOrEqualTo(1);
             assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(LEAST_RECALL);
         });
     }
 
+    /// What is asserted is what was found, lest it become worse: of all categories together the floors are reached on what
+    /// is said plainly, and not on what is said in a roundabout way.
+    @Test
+    void later_sentences_are_understood_less_well() {
+        var plain = LabelledSentence.read("strangers-3.tsv");
+        var roundabout = LabelledSentence.read("later.tsv").stream()
+                .filter(LabelledSentence::isHeldOut)
+                .toList();
+        print("written last, in plain words", plain);
+        print("written after the rules, the half kept apart", roundabout);
+
+        var understood = sum(scores(plain, this::categorised));
+        assertThat(understood.recall()).isGreaterThanOrEqualTo(LEAST_RECALL);
+        assertThat(understood.precision()).isGreaterThanOrEqualTo(LEAST_PRECISION);
+        var guessed = sum(scores(roundabout, this::categorised));
+        assertThat(guessed.recall()).isGreaterThanOrEqualTo(0.78);
+        assertThat(guessed.precision()).isGreaterThanOrEqualTo(0.95);
+        assertThat(guessed.recall())
+                .as("what the votes add")
+                .isGreaterThan(sum(scores(roundabout, this::understood)).recall() + 0.1);
+    }
+
     @Test
     void sentences_the_rules_were_written_with_are_understood() {
-        assertThat(scores(read("rule-writing.tsv"))).allSatisfy((category, score) -> {
-            assertThat(score.precision()).as(category + " precision").isGreaterThanOrEqualTo(LEAST_PRECISION);
-            assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(0.95);
-        });
+        assertThat(scores(LabelledSentence.read("rule-writing.tsv"), this::understood))
+                .allSatisfy((category, score) -> {
+                    assertThat(score.precision()).as(category + " precision").isGreaterThanOrEqualTo(LEAST_PRECISION);
+                    assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(0.95);
+                });
     }
 
     @Test
     void the_corpus_is_large_and_in_six_languages() {
-        var all = new java.util.ArrayList<>(read("held-out.tsv"));
-        all.addAll(read("rule-writing.tsv"));
+        var all = new ArrayList<LabelledSentence>();
+        List.of("held-out.tsv",
+                        "rule-writing.tsv",
+                        "later.tsv",
+                        "varied.tsv",
+                        "strangers-1.tsv",
+                        "strangers-2.tsv",
+                        "strangers-3.tsv")
+                .forEach(file -> all.addAll(LabelledSentence.read(file)));
 
-        assertThat(all).hasSizeGreaterThan(600);
-        assertThat(all.stream().map(Labelled::language).distinct())
+        assertThat(all).hasSizeGreaterThan(2_000);
+        assertThat(all.stream().map(LabelledSentence::language).distinct())
                 .containsExactlyInAnyOrder("en", "de", "fr", "es", "it", "nl");
-        assertThat(all.stream().map(Labelled::text).distinct().count()).isGreaterThan(all.size() - 25L);
+        assertThat(all.stream().map(LabelledSentence::text).distinct().count()).isGreaterThan(all.size() - 60L);
     }
 
-    /// What no rule should take is a category of its own, whose precision nobody promises.
-    private Map<String, Score> scores(List<Labelled> sentences) {
-        var current = rules.current();
+    private static Map<String, Score> scores(
+            List<LabelledSentence> sentences, Function<LabelledSentence, String> read) {
         var scores = new TreeMap<String, Score>();
         for (var one : sentences) {
-            var said = current.categorise(null, "", one.text()).category();
+            var said = read.apply(one);
             if (said.equals(one.category())) {
                 scores.merge(said, new Score(1, 0, 0), Score::and);
             } else {
                 scores.merge(one.category(), new Score(0, 1, 0), Score::and);
-                scores.merge(said, new Score(0, 0, said.equals("OTHER") ? 0 : 1), Score::and);
+                scores.merge(said, new Score(0, 0, 1), Score::and);
             }
         }
         return scores;
     }
 
-    private static String table(Map<String, Score> scores) {
-        var table = new StringBuilder("| category | sentences | recall | precision |\n|---|---|---|---|\n");
-        scores.forEach((category, score) -> table.append("| %s | %d | %.0f %% | %.0f %% |%n"
-                .formatted(category, score.right() + score.missed(), 100 * score.recall(), 100 * score.precision())));
-        return table.toString();
+    /// Of all that say what somebody wants; what no rule should take is a category of its own, whose precision says how
+    /// many are left for people to sort.
+    private static Score sum(Map<String, Score> scores) {
+        return scores.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(OTHER))
+                .map(Map.Entry::getValue)
+                .reduce(new Score(0, 0, 0), Score::and);
     }
 
-    private static List<Labelled> read(String file) {
-        try (var in = Objects.requireNonNull(CategoryCorpusTest.class.getResourceAsStream("/corpus/" + file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .map(parts -> new Labelled(parts[0], parts[1], parts[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void print(String title, List<LabelledSentence> sentences) {
+        var alone = scores(sentences, this::understood);
+        var voted = scores(sentences, this::categorised);
+        alone.put("all but OTHER", sum(alone));
+        voted.put("all but OTHER", sum(voted));
+        System.out.println("\n" + title + "\n| category | sentences | rules: recall | precision | with votes: recall | precision |"
+                + "\n|---|---|---|---|---|---|");
+        voted.forEach((category, score) -> {
+            var before = alone.getOrDefault(category, new Score(0, 0, 0));
+            System.out.println("| %s | %d | %.0f %% | %.0f %% | %.0f %% | %.0f %% |"
+                    .formatted(
+                            category,
+                            score.right() + score.missed(),
+                            100 * before.recall(),
+                            100 * before.precision(),
+                            100 * score.recall(),
+                            100 * score.precision()));
+        });
     }
 }

@@ -3,20 +3,23 @@ package dev.boxoffice.testkit.contract.probe;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxoffice.platform.organization.OrganizationRight;
+import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.testkit.TokenIssuer;
 import dev.boxoffice.testkit.contract.ApiContract;
 import dev.boxoffice.testkit.contract.ApiOperation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Who may call what: each operation of a service by each role and by nobody, on what is their own and on what is
-/// somebody else's. The rows come from the contract (`security`, `x-roles`, `x-ownership`), so that an operation
-/// cannot be forgotten: one that does not say whose objects it is about fails here.
+/// Who may call what: each operation of a service by each role and by nobody, on what is their own and on
+/// what is somebody else's. The rows come from the contract (`security`, `x-roles`, `x-ownership`), so that
+/// an operation cannot be forgotten: one that does not say whose objects it is about fails here.
 public final class AccessMatrix {
 
     private static final List<String> ROLES =
@@ -37,8 +40,8 @@ public final class AccessMatrix {
     /// A test for each operation of the service.
     ///
     /// @param owner whose the objects are
-    /// @param objects makes some for an operation, by its id; its token does not matter, and its variable `owner`
-    /// is another owner of just these
+    /// @param objects makes some for an operation, by its id; its token does not matter, and its variable
+    /// `owner` is another owner of just these
     public static Stream<DynamicTest> tests(String service, String owner, Function<String, ProbedService> objects) {
         var matrix = new AccessMatrix(owner);
         return matrix.contract.operations().stream()
@@ -68,10 +71,39 @@ public final class AccessMatrix {
                 }
             }
         }
+        byRight(operation, sample, client, faults);
         if (!faults.isEmpty()) {
             throw new AssertionError(
                     operation + " is open or shut to the wrong people:\n  - " + String.join("\n  - ", faults));
         }
+    }
+
+    /// An operation on what belongs to an organization is open to those of its roles that have the right to
+    /// it: each is tried by `member-<role>`, whom the objects' maker has made a member.
+    private void byRight(ApiOperation operation, Probe sample, ProbeClient client, List<String> faults)
+            throws IOException {
+        var right = operation.ownership().child("right").node().asText("");
+        if (right.isEmpty() || operation.service().equals("gateway")) { // whose rights event-service tells
+            return;
+        }
+        var tokenRole = operation.roles().contains("organizer") ? "organizer" : ANYBODY;
+        for (var role : OrganizationRole.values()) {
+            var token = TokenIssuer.shared().token(memberOf(role), tokenRole);
+            var status = client.send(sample.withHeader("Authorization", "Bearer " + token))
+                    .status();
+            if (role.may(OrganizationRight.valueOf(right)) ? DENIED.contains(status) : !isDenial(operation, status)) {
+                faults.add(role + ": " + status + ", where the right needed is " + right);
+            }
+        }
+    }
+
+    private static boolean isDenial(ApiOperation operation, int status) {
+        return status == 403 || contains(operation.ownership().child("foreign").node(), String.valueOf(status));
+    }
+
+    /// Who has a role in the organization of the objects.
+    public static String memberOf(OrganizationRole role) {
+        return "member-" + role.name().toLowerCase(Locale.ROOT);
     }
 
     /// What the status has to be and is not; nothing where it is right.

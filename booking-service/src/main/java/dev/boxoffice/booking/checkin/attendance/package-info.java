@@ -1,0 +1,5 @@
+/// How many are inside.
+@NullMarked
+package dev.boxoffice.booking.checkin.attendance;
+
+import org.jspecify.annotations.NullMarked;

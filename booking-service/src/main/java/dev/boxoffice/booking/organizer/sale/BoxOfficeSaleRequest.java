@@ -1,0 +1,42 @@
+package dev.boxoffice.booking.organizer.sale;
+
+import dev.boxoffice.booking.hold.offer.ReserveRequest;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The body of `POST /events/{eventId}/box-office-sales`: the tickets, or how many of the best; how they are paid; whom
+/// they go to.
+record BoxOfficeSaleRequest(
+        @Nullable List<ReserveRequest.@Nullable TypedTicket> tickets,
+        @Nullable List<@Nullable String> ticketIds,
+        @Nullable Integer quantity,
+        @Nullable Map<String, @Nullable Integer> priceTypes,
+        @Nullable String section,
+        @Nullable String priceTier,
+        @Nullable BoxOfficePayment payment,
+        @Nullable SaleContactRequest contact) {
+
+    void validate() {
+        var errors = FieldErrors.collect().rejectIf(payment == null, "payment", "must be CASH or COMP");
+        if (contact != null) {
+            contact.addErrors(errors);
+        }
+        errors.throwIfAny();
+    }
+
+    BoxOfficePayment neededPayment() {
+        return Objects.requireNonNull(payment, "validated");
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException as for a reserve
+    SeatRequest toSeatRequest(String event, int maxTickets) {
+        return new ReserveRequest(
+                        null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null, null)
+                .ofEvent(event)
+                .toSeatRequest(maxTickets);
+    }
+}

@@ -1,0 +1,5 @@
+/// What the box office sells.
+@NullMarked
+package dev.boxoffice.booking.organizer.sale;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.boxoffice.booking.payment.confirm;
+
+import dev.boxoffice.booking.booking.mail.BuyerContact;
+import dev.boxoffice.platform.problem.FieldErrors;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Whom to write to about a booking, and whose name is on its tickets.
+///
+/// @param locale a BCP 47 tag (`de-AT`)
+record ContactRequest(
+        @Nullable String email, @Nullable String name, @Nullable String locale) {
+
+    /// What mail servers take (RFC 5321, 4.5.3.1), without comments and quoted parts.
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_LOCALE = 35;
+
+    void validate() {
+        FieldErrors.collect()
+                .rejectIf(email == null || !EMAIL.matcher(email).matches(), "contact.email", "must be a mail address")
+                .rejectIf(
+                        name != null && (name.isBlank() || name.length() > MAX_NAME),
+                        "contact.name",
+                        "must have 1 to " + MAX_NAME + " characters")
+                .rejectIf(locale != null && !isWellFormed(locale), "contact.locale", "must be a language tag (BCP 47)")
+                .throwIfAny();
+    }
+
+    private static boolean isWellFormed(String locale) {
+        try {
+            return locale.length() <= MAX_LOCALE
+                    && !new Locale.Builder()
+                            .setLanguageTag(locale)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
+        } catch (IllformedLocaleException unknown) {
+            return false;
+        }
+    }
+
+    BuyerContact toContact() {
+        return new BuyerContact(Objects.requireNonNull(email, "validated"), name, locale);
+    }
+}

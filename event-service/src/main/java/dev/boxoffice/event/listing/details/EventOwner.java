@@ -1,0 +1,8 @@
+package dev.boxoffice.event.listing.details;
+
+import java.util.UUID;
+
+/// Who made an event, and whose it is from then on.
+///
+/// @param subject who made it
+public record EventOwner(String subject, UUID organization) {}
