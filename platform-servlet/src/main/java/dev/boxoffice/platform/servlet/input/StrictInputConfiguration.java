@@ -41,7 +41,7 @@ public class StrictInputConfiguration {
                 registry.addInterceptor(new QueryParameterInterceptor());
             }
 
-            /// RFC 3339 alone: Spring's own would also take milliseconds and the dates of mails.
+            // RFC 3339 alone: Spring's own would also take milliseconds and the dates of mails.
             @Override
             public void addFormatters(FormatterRegistry registry) {
                 registry.addConverter(String.class, Instant.class, Instant::parse);
