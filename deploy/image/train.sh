@@ -17,11 +17,19 @@ BOXOFFICE_TICKET_SIGNINGKEY=$({ printf '\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b
 BOXOFFICE_STRIPE_SECRETKEY=sk_test_$(noise | tr -dc a-zA-Z0-9)
 BOXOFFICE_STRIPE_WEBHOOKSECRET=whsec_$(noise | tr -dc a-zA-Z0-9)
 
-java @/app/jvm.options -XX:AOTCacheOutput=/app/app.aot \
-  -Dspring.context.exit=onRefresh \
-  -Dspring.flyway.enabled=false \
-  -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
-  -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
-  -Dlogging.level.root=warn \
-  -jar /app/app.jar
+start() {
+  java @/app/jvm.options "$@" \
+    -Dspring.context.exit=onRefresh \
+    -Dspring.flyway.enabled=false \
+    -Dspring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect \
+    -Dspring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false \
+    -Dlogging.level.root=warn \
+    -jar /app/app.jar
+}
+
+# As much memory as a pod has, whatever this machine has: on 64 GB the heap would be laid out for more than 32 GB, and a
+# pod would refuse the cache without a word, since its references are half as long.
+start -XX:MaxRAM=768m -XX:AOTCacheOutput=/app/app.aot
 test -s /app/app.aot
+# The cache is proved: with `on` the JVM ends here if it cannot use it, where a pod would only start slowly.
+start -XX:MaxRAM=768m -XX:AOTMode=on -XX:AOTCache=/app/app.aot

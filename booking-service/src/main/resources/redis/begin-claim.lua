@@ -1,14 +1,19 @@
 -- Asks, just before the seats are claimed in Postgres, whether a hold is alive, and keeps it so for the moment the
 -- claim takes: until its deadline and one grace at most, however often it is confirmed. For one grace it counts as being
 -- paid for; from then on Postgres's word is here. A hold that Redis never saw (it was out) takes its seats now, if no
--- other hold has them. Returns {'ALIVE', admission}, {'GONE'}, {'EXHAUSTED', ms to wait} or {'TAKEN', ordinal…}.
+-- other hold has them. Cards that are being tried count with those that were declined: tried at the same moment they do not
+-- pass the limit together. Returns {'ALIVE', admission, '1' where another card is being tried on it or ''}, {'GONE'},
+-- {'EXHAUSTED', ms to wait}, {'CROWDED'} or {'TAKEN', ordinal…}.
 local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local declines = KEYS[6] -- of the buyer; nil in a cluster, where it lives in another slot
+-- Of the buyer: how many were declined, and the holds on which a card is being tried. Nil in a cluster, where they live in
+-- another slot: see begin-try.lua.
+local declines, tries = KEYS[6], KEYS[7]
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
 local mostDeclines = tonumber(ARGV[8])
 local price = ARGV[9] -- what the hold is priced by
-local FIRST_ORDINAL = 10
+local longestTry = ARGV[10] -- in ms, should its outcome get lost
+local FIRST_ORDINAL = 11
 
 local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
@@ -67,12 +72,34 @@ local function takeSeats()
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
+local isJoined = declines and redis.call('SISMEMBER', tries, record) == 1
+
 local function beginPayment()
   redis.call('HSET', record, 'paying', string.format('%.0f', now + grace))
+  if declines and not isJoined then
+    redis.call('SADD', tries, record)
+    redis.call('PEXPIRE', tries, longestTry)
+  end
 end
 
-if declines and tonumber(redis.call('GET', declines) or '0') >= mostDeclines then
-  return {'EXHAUSTED', tostring(redis.call('PTTL', declines))}
+-- Holds that have ended, paid for or not, try no card any more.
+local function openTries()
+  for _, other in ipairs(redis.call('SMEMBERS', tries)) do
+    if redis.call('EXISTS', other) == 0 then
+      redis.call('SREM', tries, other)
+    end
+  end
+  return redis.call('SCARD', tries)
+end
+
+if declines then
+  local declined = tonumber(redis.call('GET', declines) or '0')
+  if declined >= mostDeclines then
+    return {'EXHAUSTED', tostring(redis.call('PTTL', declines))}
+  end
+  if not isJoined and declined + redis.call('SCARD', tries) >= mostDeclines and declined + openTries() >= mostDeclines then
+    return {'CROWDED'}
+  end
 end
 local known = redis.call('HMGET', record, 'buyer', 'admission')
 if known[1] then
@@ -81,7 +108,7 @@ if known[1] then
   end
   prolong()
   beginPayment()
-  return {'ALIVE', known[2] or ''}
+  return {'ALIVE', known[2] or '', isJoined and '1' or ''}
 end
 if isGuaranteed or deadline <= now then
   return {'GONE'}
@@ -92,4 +119,4 @@ if #taken > 1 then
 end
 takeSeats()
 beginPayment()
-return {'ALIVE', ''}
+return {'ALIVE', '', isJoined and '1' or ''}

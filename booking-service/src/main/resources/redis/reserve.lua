@@ -1,7 +1,8 @@
 -- Takes all the wanted seats of an event for one buyer, or none. One call, no SQL.
 --
 -- Returns {'HELD', deadline, hold key, price, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
---         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}, {'CODE', reason}, {'GUESSES', ms to wait}; a repeated request gets its first answer with 'REPLAYED' before it.
+--         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}, {'CODE', reason}, {'GUESSES', ms to wait}, {'ALONE', ordinal…};
+--         single seats that a hold leaves follow its own after '|'; a repeated request gets its first answer with 'REPLAYED' before it.
 local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
 local guesses, codeUses = KEYS[12], KEYS[13] -- wrong codes of the buyer; uses of codes
@@ -23,7 +24,8 @@ local code = ARGV[18] -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', a
 local codeFrom, codeUntil, codeOpensSale = tonumber(ARGV[19]), tonumber(ARGV[20]), ARGV[21] == '1' -- epoch ms, 0: open
 local codeMost, codeMostPerCustomer = tonumber(ARGV[22]), tonumber(ARGV[23]) -- uses, 0: any number
 local mostGuesses, guessWindow = tonumber(ARGV[24]), ARGV[25] -- in ms
-local FIRST_NUMBER = 26
+local orphanRule, around = ARGV[26], ARGV[27] -- 'OFF', 'WARN' or 'REFUSE' single seats; 'listed' seats' surroundings, see seatsLeftAlone
+local FIRST_NUMBER = 28
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -50,13 +52,16 @@ end
 
 -- This very request, sent once more because its answer was lost on the way.
 local function heldBefore()
-  local before = redis.call('HMGET', record, 'deadline', 'ordinals', 'price')
+  local before = redis.call('HMGET', record, 'deadline', 'ordinals', 'price', 'alone')
   if not before[1] then
     return nil
   end
   local result = {'HELD', before[1], holdKey, before[3] or price}
   for ordinal in string.gmatch(before[2], '%d+') do
     result[#result + 1] = ordinal
+  end
+  for word in string.gmatch(before[4] or '', '[^,]+') do
+    result[#result + 1] = word
   end
   return result
 end
@@ -188,6 +193,28 @@ local function firstFreeOf()
   return nil, taken
 end
 
+-- The free seats that would have no free neighbour left. `around` is, for each block of picked seats, the seats next to it and
+-- beyond them, left and right, -1 where nobody can sit, and 1 where the block is alone in its run: at one end of a stretch such a
+-- block leaves a single seat only where every block of its size would.
+local function seatsLeftAlone()
+  local alone = {}
+  local function canSit(ordinal)
+    return ordinal ~= '-1' and isFree(ordinal)
+  end
+  for left, beyondLeft, right, beyondRight, isOnly in string.gmatch(around, '(-?%d+),(-?%d+),(-?%d+),(-?%d+),(%d)') do
+    local hasLeft, hasRight = canSit(left), canSit(right)
+    if isOnly == '0' or hasLeft == hasRight then
+      if hasLeft and not canSit(beyondLeft) then
+        alone[#alone + 1] = left
+      end
+      if hasRight and not canSit(beyondRight) then
+        alone[#alone + 1] = right
+      end
+    end
+  end
+  return alone
+end
+
 -- What has run out meanwhile is announced in passing, a few seats a call.
 local function endedHolds(text)
   for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', now, 'LIMIT', 0, 32)) do
@@ -206,7 +233,7 @@ local function announce(text)
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
-local function hold(seats)
+local function hold(seats, alone)
   local deadline = string.format('%.0f', now + ttl)
   local text, mine, scores = {}, {}, {}
   local result = {'HELD', deadline, holdKey, price}
@@ -223,6 +250,13 @@ local function hold(seats)
   redis.call('PEXPIREAT', ofBuyer, deadline)
   redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission,
     'price', price)
+  if #alone > 0 then
+    table.insert(alone, 1, '|')
+    redis.call('HSET', record, 'alone', table.concat(alone, ','))
+    for _, word in ipairs(alone) do
+      result[#result + 1] = word
+    end
+  end
   redis.call('PEXPIRE', record, ttl)
   endedHolds(text)
   announce(text)
@@ -250,7 +284,12 @@ else
   seats, taken = firstFreeAlternative()
 end
 if seats then
-  return answer(hold(seats))
+  local alone = seatsLeftAlone()
+  if #alone > 0 and orphanRule == 'REFUSE' then
+    table.insert(alone, 1, 'ALONE')
+    return answer(alone)
+  end
+  return answer(hold(seats, alone))
 end
 table.insert(taken, 1, 'TAKEN')
 return mode == 'listed' and answer(taken) or taken

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Events put on sale for one test each, by an organiser through the API.
-final class AcceptanceEventFactory {
+public final class AcceptanceEventFactory {
 
     private AcceptanceEventFactory() {}
 
-    static String venue(ApiClient organizer) {
+    public static String venue(ApiClient organizer) {
         var venue = organizer
                 .post(
                         "/venues",
@@ -41,7 +41,7 @@ final class AcceptanceEventFactory {
         return venue.field("id");
     }
 
-    static Map<String, Object> event(String venueId, String name) {
+    public static Map<String, Object> event(String venueId, String name) {
         var event = new HashMap<String, Object>();
         event.put("name", name);
         event.put("category", "MUSIC");
@@ -74,11 +74,11 @@ final class AcceptanceEventFactory {
         return event;
     }
 
-    static String onSale(ApiClient organizer, String name) {
+    public static String onSale(ApiClient organizer, String name) {
         return onSale(organizer, name, Map.of());
     }
 
-    static String onSale(ApiClient organizer, String name, Map<String, Object> more) {
+    public static String onSale(ApiClient organizer, String name, Map<String, Object> more) {
         var event = event(venue(organizer), name);
         event.putAll(more);
         var id = organizer.post("/events", event).expect(201).field("id");
@@ -86,12 +86,12 @@ final class AcceptanceEventFactory {
         return id;
     }
 
-    static ApiAnswer pay(ApiClient buyer, String holdId, String paymentMethod) {
+    public static ApiAnswer pay(ApiClient buyer, String holdId, String paymentMethod) {
         return buyer.put(
                 "/booking/confirm", Map.of("holdId", holdId, "paymentMethodId", paymentMethod), "Prefer", "wait=20");
     }
 
-    static String book(ApiClient buyer, String... ticketIds) {
+    public static String book(ApiClient buyer, String... ticketIds) {
         var hold = buyer.post("/booking/reserve", Map.of("ticketIds", List.of(ticketIds)))
                 .expect(201)
                 .field("holdId");

@@ -27,9 +27,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A platform started as a person starts it, by `./boxoffice up`, on free ports and with a home of its own; one for all
-/// tests of the run. `BOXOFFICE_URL` names a running one to test instead. `BOXOFFICE_INSTANCES` and
+/// tests of the run. `BOXOFFICE_URL` names a running one to test instead, and `BOXOFFICE_HOME` its home. `BOXOFFICE_INSTANCES` and
 /// `BOXOFFICE_STANDALONE_REDIS_MASTERS` make it a larger one (`./mvnw -Pseveral …`).
-final class RunningPlatform {
+public final class RunningPlatform {
 
     static final Duration HOLD_TTL = Duration.ofSeconds(12);
 
@@ -75,22 +75,22 @@ final class RunningPlatform {
         this.log = log;
     }
 
-    static synchronized RunningPlatform shared() {
+    public static synchronized RunningPlatform shared() {
         var running = shared.orElseGet(RunningPlatform::start);
         shared = Optional.of(running);
         return running;
     }
 
     /// Somebody at the gateway who has not signed in.
-    static ApiClient anybody() {
+    public static ApiClient anybody() {
         return ApiClient.at(shared().gateway);
     }
 
-    static ApiClient signedIn(String subject, String... roles) {
+    public static ApiClient signedIn(String subject, String... roles) {
         return anybody().signedIn(subject, roles);
     }
 
-    URI gateway() {
+    public URI gateway() {
         return gateway;
     }
 
@@ -115,7 +115,7 @@ final class RunningPlatform {
         return Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_" + part));
     }
 
-    String secret(String name) {
+    public String secret(String name) {
         try {
             return Files.readString(home().resolve("secrets").resolve(name)).strip();
         } catch (IOException e) {
@@ -196,7 +196,11 @@ final class RunningPlatform {
         var given = System.getenv("BOXOFFICE_URL");
         if (given != null) {
             return new RunningPlatform(
-                    URI.create(given), Optional.empty(), Optional.empty(), Map.of(), Path.of("/dev/null"));
+                    URI.create(given),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of("BOXOFFICE_HOME", System.getenv().getOrDefault("BOXOFFICE_HOME", "")),
+                    Path.of("/dev/null"));
         }
         try {
             var home = root().resolve("acceptance/target/platform");

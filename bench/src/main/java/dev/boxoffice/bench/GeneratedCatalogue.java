@@ -47,6 +47,7 @@ final class GeneratedCatalogue implements AutoCloseable {
     private static final List<String> REMOVE = List.of(
             "set local session_replication_role = replica",
             "delete from inventory.ticket where event_id in (select id from catalog.event where owner = '%s')",
+            "delete from inventory.event_count where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.price_tier where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.event_performer where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.event where owner = '%s'",
@@ -185,6 +186,9 @@ final class GeneratedCatalogue implements AutoCloseable {
             ), priced as (
                 insert into catalog.price_tier (event_id, position, name, amount, currency, sections)
                 select md5('bench event ' || n)::uuid, 0, 'All', 1000 + floor(price * 190)::int * 100, 'EUR', '{Hall}'::text[] from invented
+            ), counted as (
+                insert into inventory.event_count (event_id, total, available, counted_at)
+                select md5('bench event ' || n)::uuid, 4, 4, now() from invented where n %% %6$d = 0
             )
             insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
             select md5('bench event ' || n)::uuid, ordinal, 0, now() from invented, generate_series(0, 3) ordinal

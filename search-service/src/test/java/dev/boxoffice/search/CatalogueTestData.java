@@ -135,6 +135,9 @@ public final class CatalogueTestData {
                         insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
                         select ?, ordinal, 0, now() from generate_series(0, ? - 1) as ordinal
                         """).params(event, count).update();
+        events.sql("insert into inventory.event_count values (?, ?, ?, now())")
+                .params(event, count, count)
+                .update();
     }
 
     public void book(UUID event, int from, int count) {
@@ -143,6 +146,9 @@ public final class CatalogueTestData {
                         set status = 'BOOKED', booking_id = ?, owner = 'bob', version = version + 1, changed_at = now()
                         where event_id = ? and ordinal >= ? and ordinal < ?
                         """).params(UUID.randomUUID(), event, from, from + count).update();
+        bookings.sql("update inventory.event_count set available = available - ? where event_id = ?")
+                .params(count, event)
+                .update();
     }
 
     public void rename(UUID event, String name) {

@@ -5,6 +5,7 @@ import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.standalone.store.StoreServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -93,9 +94,11 @@ public final class TestPostgres extends ManagedServer {
     /// folder.
     public TestPostgres migrate(String service) {
         var folder = ProjectRoot.path().resolve(service + "-service/src/main/resources/db/migration");
+        var shared = ProjectRoot.path().resolve("platform-servlet/src/main/resources/db/migration");
         Flyway.configure()
                 .dataSource(jdbcUrl(), service + "_migrator", service + "_migrator")
-                .locations("filesystem:" + folder)
+                .locations("filesystem:" + folder, "filesystem:" + shared)
+                .placeholders(Map.of("service", service))
                 .failOnMissingLocations(true)
                 .defaultSchema(service.equals("event") ? "catalog" : service)
                 .createSchemas(false)

@@ -34,6 +34,7 @@ public class BookingChangePublisher {
     /// them.
     public void publishClaimed(Booking booking) {
         changes.remember(booking);
+        mirror.noteChange(booking.event());
     }
 
     void publish(BookingTransition made, List<TicketState> tickets) {

@@ -45,7 +45,13 @@ public class BookingTransitionService {
     /// @param paid what was captured; the tickets cost just that, or are not given
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
-        return publish(transitions.confirm(event, booking, intent, paid, now), Status.BOOKED);
+        var transition = transitions.confirm(event, booking, intent, paid, now);
+        transition.ifPresent(made -> succeeded(made.booking()));
+        return publish(transition, Status.BOOKED);
+    }
+
+    private void succeeded(Booking booking) {
+        declines.succeeded(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
     }
 
     /// Stripe's webhook told of a success, and no tickets came of it as yet.
@@ -61,7 +67,7 @@ public class BookingTransitionService {
         var declined = release(
                 booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
         if (declined) {
-            declines.count(UserHash.of(booking.buyer()));
+            declines.count(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
         }
         return declined;
     }

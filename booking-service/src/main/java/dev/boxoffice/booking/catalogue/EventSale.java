@@ -22,6 +22,7 @@ public record EventSale(
         int maxPerBooking,
         int maxPerCustomer,
         WaitingRoom waitingRoom,
+        OrphanRule orphanRule,
         EventPricing pricing,
         SeatLayout layout) {
 
@@ -30,7 +31,15 @@ public record EventSale(
         DRAFT,
         LISTED,
         PUBLISHED,
+        POSTPONED,
         CANCELLED
+    }
+
+    /// What happens to picked seats that would leave a single one alone: nothing, a warning, a refusal.
+    public enum OrphanRule {
+        OFF,
+        WARN,
+        REFUSE
     }
 
     /// When reserving needs an admission: never, always, or while the gateway says so.

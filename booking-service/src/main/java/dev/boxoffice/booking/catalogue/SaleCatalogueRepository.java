@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.catalogue;
 
+import dev.boxoffice.booking.catalogue.EventSale.OrphanRule;
 import dev.boxoffice.booking.catalogue.EventSale.Programme;
 import dev.boxoffice.booking.catalogue.EventSale.SalesWindow;
 import dev.boxoffice.booking.catalogue.EventSale.Status;
@@ -33,7 +34,7 @@ class SaleCatalogueRepository {
         return jdbc.sql("""
                         select e.status, e.name, e.starts_at, e.ends_at, e.sales_start_at,
                                coalesce(e.sales_end_at, e.ends_at, e.starts_at) sales_end_at,
-                               e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode,
+                               e.max_tickets_per_booking, e.max_tickets_per_customer, e.waiting_room_mode, e.orphan_rule,
                                v.name venue, v.city, v.timezone,
                                p.version pricing_version, p.document::text pricing
                           from catalog.event e
@@ -56,6 +57,7 @@ class SaleCatalogueRepository {
                         row.getInt("max_tickets_per_booking"),
                         row.getInt("max_tickets_per_customer"),
                         WaitingRoom.valueOf(row.getString("waiting_room_mode")),
+                        OrphanRule.valueOf(row.getString("orphan_rule")),
                         EventPricingConverter.fromJson(row.getLong("pricing_version"), row.getString("pricing")),
                         layout))
                 .optional();

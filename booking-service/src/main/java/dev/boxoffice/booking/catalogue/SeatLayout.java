@@ -9,10 +9,24 @@ public final class SeatLayout {
     /// @param first ordinal of its first place
     /// @param rows empty for general admission
     /// @param level of sections, the lowest is the best
-    public record Section(String name, int first, int total, List<Row> rows, int level, SeatQuality quality) {
+    public record Section(
+            String name,
+            int first,
+            int total,
+            List<Row> rows,
+            int level,
+            SeatQuality quality,
+            AccessibleSeating accessible) {
 
         public Section(String name, int first, int total, List<Row> rows, int level) {
-            this(name, first, total, rows, level, SeatQuality.inOrder(first, total, rows));
+            this(
+                    name,
+                    first,
+                    total,
+                    rows,
+                    level,
+                    SeatQuality.inOrder(first, total, rows),
+                    AccessibleSeating.NONE);
         }
 
         public boolean isSeated() {
@@ -69,7 +83,13 @@ public final class SeatLayout {
         if (!section.isSeated()) {
             return new SeatLocation(section.name(), null, null);
         }
-        var rows = section.rows();
+        var row = rowOf(ordinal);
+        return new SeatLocation(section.name(), row.name(), row.seats().get(ordinal - row.first()));
+    }
+
+    /// @param ordinal of a seat, not of a place in general admission
+    public Row rowOf(int ordinal) {
+        var rows = sectionOf(ordinal).rows();
         var low = 0;
         var high = rows.size() - 1;
         while (low < high) {
@@ -80,8 +100,7 @@ public final class SeatLayout {
                 high = middle - 1;
             }
         }
-        var row = rows.get(low);
-        return new SeatLocation(section.name(), row.name(), row.seats().get(ordinal - row.first()));
+        return rows.get(low);
     }
 
     private static int lastStartingAtOrBefore(int[] starts, int ordinal) {

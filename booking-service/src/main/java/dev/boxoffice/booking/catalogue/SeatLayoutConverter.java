@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.catalogue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,13 @@ class SeatLayoutConverter {
             var name = node.path("name").asString();
             var rows = rows(node, first, geometry, texts);
             var rank = node.path("rank").asInt(UNRANKED);
+            var places = next - first;
+            var quality = geometry.isDrawn()
+                    ? quality(node, first, places, geometry)
+                    : SeatQuality.inOrder(first, places, rows);
+            var level = geometry.isDrawn() ? rank : rank * UNRANKED + i;
             sections.add(
-                    geometry.isDrawn()
-                            ? new SeatLayout.Section(
-                                    name, first, next - first, rows, rank, quality(node, first, next - first, geometry))
-                            : new SeatLayout.Section(name, first, next - first, rows, rank * UNRANKED + i));
+                    new SeatLayout.Section(name, first, places, rows, level, quality, accessible(node, first)));
         }
         return new SeatLayout(sections, total);
     }
@@ -54,6 +57,34 @@ class SeatLayoutConverter {
             }
         }
         return new SeatQuality(first, costs);
+    }
+
+    /// Companions name their seat by its number, which is one of the same row.
+    private static AccessibleSeating accessible(JsonNode section, int firstOrdinal) {
+        var accessible = new BitSet();
+        var companions = new HashMap<Integer, Integer>();
+        var first = firstOrdinal;
+        for (var row : section.path("rows")) {
+            var numbers = new HashMap<String, Integer>();
+            var ordinal = first;
+            for (var seat : row.path("seats")) {
+                if (seat.path("accessible").asBoolean(false)) {
+                    accessible.set(ordinal);
+                    numbers.put(seat.path("number").asString(), ordinal);
+                }
+                ordinal++;
+            }
+            ordinal = first;
+            for (var seat : row.path("seats")) {
+                var companionOf = numbers.get(seat.path("companionOf").asString(""));
+                if (companionOf != null && companionOf != ordinal) {
+                    companions.put(ordinal, companionOf);
+                }
+                ordinal++;
+            }
+            first = ordinal;
+        }
+        return accessible.isEmpty() ? AccessibleSeating.NONE : new AccessibleSeating(accessible, companions);
     }
 
     private static List<SeatLayout.Row> rows(

@@ -24,6 +24,8 @@ public final class HoldProblems {
     public static final ProblemType HOLD_IN_PAYMENT =
             new ProblemType("hold-in-payment", "The hold is being paid for", 409);
 
+    public static final ProblemType LEAVES_SINGLE_SEAT =
+            new ProblemType("leaves-single-seat", "A single seat would be left", 409);
     public static final ProblemType CODE_REFUSED = new ProblemType("code-refused", "The code is refused", 409);
 
     private HoldProblems() {}

@@ -35,10 +35,12 @@ public record HoldProperties(
     /// @param perHold most declined attempts a hold; with the next its seats are given back
     /// @param perBuyer most a buyer and window, over all of their holds
     /// @param window how long a declined attempt counts against its buyer, from the first on
+    /// @param longestTry how long a card that is being tried counts, should its outcome get lost
     public record Declines(
             @DefaultValue("5") int perHold,
             @DefaultValue("20") int perBuyer,
-            @DefaultValue("1h") Duration window) {}
+            @DefaultValue("1h") Duration window,
+            @DefaultValue("5m") Duration longestTry) {}
 
     /// @param viewAge how old the occupancy may be from which seats are proposed
     /// @param alternatives proposals sent in one call; Redis takes the first that is free

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A hold as the API shows it.
+///
+/// @param warnings only in the answer to its reserve
 public record HoldView(
         String holdId,
         UUID eventId,
@@ -19,7 +22,22 @@ public record HoldView(
         Money total,
         Instant expiresAt,
         long expiresInSeconds,
-        boolean guaranteed) {
+        boolean guaranteed,
+        @Nullable List<Warning> warnings) {
+
+    /// What its buyer should know of it, though nothing stands in the way.
+    ///
+    /// @param type of the problem it would be where the event refuses it
+    /// @param seats tickets it is about
+    public record Warning(String type, String detail, List<String> seats) {}
+
+    /// @param given empty where there are none
+    public HoldView warnedOf(List<Warning> given) {
+        return given.isEmpty()
+                ? this
+                : new HoldView(
+                        holdId, eventId, tickets, lines, total, expiresAt, expiresInSeconds, guaranteed, given);
+    }
 
     /// @param lines what it costs
     public static HoldView of(Hold hold, String id, EventSale sale, List<BookingLine> lines, Duration left) {
@@ -31,6 +49,7 @@ public record HoldView(
                 sale.pricing().total(lines),
                 hold.deadline(),
                 Math.max(0, left.toSeconds()),
-                hold.guaranteed());
+                hold.guaranteed(),
+                null);
     }
 }

@@ -82,6 +82,7 @@ class MirrorRepairService {
     }
 
     private boolean repair(UUID event, List<Row> changes) {
+        mirror.noteChange(event);
         var ordinals = changes.stream()
                 .flatMap(change -> change.ordinals().stream())
                 .distinct()

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.seats;
 
+import dev.boxoffice.booking.seats.count.TicketCountService;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -13,9 +14,11 @@ public class SeatMirrorStore {
 
     private final MirrorScript script;
     private final MirrorProperties properties;
+    private final TicketCountService counts;
     private final Set<UUID> missed = ConcurrentHashMap.newKeySet();
 
-    SeatMirrorStore(MirrorScript script, MirrorProperties properties) {
+    SeatMirrorStore(MirrorScript script, MirrorProperties properties, TicketCountService counts) {
+        this.counts = counts;
         this.script = script;
         this.properties = properties;
     }
@@ -25,11 +28,17 @@ public class SeatMirrorStore {
     ///
     /// @return whether Redis has taken it
     public boolean apply(TicketChange change) {
+        counts.noteChange(change.event());
         var taken = write(change.event(), change.tickets(), change.booking(), change.spentAdmission());
         if (!taken) {
             missed.add(change.event());
         }
         return taken;
+    }
+
+    /// Tickets of this event have changed, whether or not Redis is told now.
+    public void noteChange(UUID event) {
+        counts.noteChange(event);
     }
 
     /// Whether Redis may not know of a change of this event, which the caller now takes care of.

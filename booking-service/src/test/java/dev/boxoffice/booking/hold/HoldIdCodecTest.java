@@ -39,7 +39,7 @@ class HoldIdCodecTest {
                 Duration.ofHours(24),
                 Duration.ofSeconds(10),
                 100,
-                new Declines(5, 20, Duration.ofHours(1)),
+                new Declines(5, 20, Duration.ofHours(1), Duration.ofMinutes(5)),
                 new BestAvailable(Duration.ofMillis(100), 12, 3)));
     }
 

@@ -3,19 +3,14 @@ package dev.boxoffice.booking.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxoffice.booking.BookingServiceApplication;
+import dev.boxoffice.booking.testing.BookingProcess;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
-import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.StoreKind;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,63 +18,24 @@ import org.junit.jupiter.api.Test;
 /// A second instance of the service, in a process of its own, is killed with -9; this one finds what it left.
 class CrashTest extends BookingServiceTest {
 
-    private Process victim;
-    private String victimsBase;
+    private BookingProcess victim;
 
     @BeforeEach
     void startVictim() throws IOException {
-        var freePort = freePort();
-        victimsBase = "http://localhost:" + freePort;
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                BookingServiceApplication.class.getName(),
-                "--server.port=" + freePort,
-                "--boxoffice.stripe.api-base=" + STRIPE.baseUrl(),
-                "--boxoffice.payment.check-unanswered=2s"));
-        BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS))
-                .forEach((name, value) -> command.add("--" + name + "=" + value));
-        victim = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "victim.log").toFile())
-                .start();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(250))
-                .until(this::isReady);
-    }
-
-    private boolean isReady() {
-        assertThat(victim.isAlive()).as("see target/victim.log").isTrue();
-        try {
-            return BookingTestClient.anonymous(victimsBase)
-                            .get("/actuator/health/readiness")
-                            .status()
-                    == 200;
-        } catch (RuntimeException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        victim = BookingProcess.start(Map.of("boxoffice.payment.check-unanswered", "2s"));
     }
 
     @AfterEach
     void endVictim() {
         STRIPE.comeBack();
-        victim.destroyForcibly();
+        victim.close();
     }
 
     @Test
     void killed_between_claim_and_payment_and_between_payment_and_webhook() throws Exception {
         var concert = concert().seated("Stalls", 1, 4, 4500).open();
-        var alice = BookingTestClient.of(victimsBase, "alice", "buyer");
-        var bob = BookingTestClient.of(victimsBase, "bob", "buyer");
+        var alice = BookingTestClient.of(victim.base(), "alice", "buyer");
+        var bob = BookingTestClient.of(victim.base(), "bob", "buyer");
         var alices = alice.reserve(concert.ticket(0)).text("holdId");
         var bobs = bob.reserve(concert.ticket(1)).text("holdId");
 
@@ -92,7 +48,7 @@ class CrashTest extends BookingServiceTest {
         STRIPE.goDown();
         var claimed = alice.confirm(alices, "pm_card_visa");
         assertThat(List.of(paid.status(), claimed.status())).containsOnly(202);
-        victim.destroyForcibly().waitFor();
+        victim.kill();
 
         STRIPE.faults(StripeFaults.NONE);
         STRIPE.comeBack();

@@ -120,6 +120,71 @@ class PaymentTest extends BookingServiceTest {
         assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
     }
 
+    /// D5: nor many cards at the same moment.
+    @Test
+    void cards_tried_at_the_same_moment_do_not_pass_the_limit_together() {
+        var concert = concert().seated("Stalls", 5, 8, 4500).limits(8, 40).open();
+        var eve = buyer("eve-" + concert.id());
+        var holds = IntStream.range(0, 40)
+                .mapToObj(seat -> eve.reserve(concert.ticket(seat)).text("holdId"))
+                .toList();
+        STRIPE.faults(StripeFaults.NONE.slowBy(300));
+        for (var round = 0; round < 2; round++) {
+            var answers = together(holds.stream()
+                    .<Callable<BookingTestResponse>>map(hold -> () -> eve.buy(hold, "pm_card_chargeDeclined"))
+                    .toList());
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 429));
+        }
+        assertThat(sql().sql("select sum(attempt) from booking.booking where event_id = ?")
+                        .param(concert.id())
+                        .query(Long.class)
+                        .single())
+                .as("cards tried")
+                .isEqualTo(20);
+        refused(eve.buy(eve.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa"), 429, "too-many-attempts");
+    }
+
+    /// D5: nor many cards on one hold.
+    @Test
+    void cards_tried_at_the_same_moment_on_one_hold_count_each() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        for (var seat = 0; seat < 3; seat++) {
+            var hold = eve.reserve(concert.ticket(seat)).text("holdId");
+            for (var card = 0; card < 5; card++) {
+                eve.buy(hold, "pm_card_chargeDeclined");
+            }
+        }
+        var first = eve.reserve(concert.ticket(3)).text("holdId");
+        for (var card = 0; card < 3; card++) {
+            eve.buy(first, "pm_card_chargeDeclined");
+        }
+        var last = eve.reserve(concert.ticket(4)).text("holdId");
+        together(IntStream.range(0, 12)
+                .<Callable<BookingTestResponse>>mapToObj(_ -> () -> eve.buy(last, "pm_card_chargeDeclined"))
+                .toList());
+        eve.buy(last, "pm_card_chargeDeclined");
+        eve.buy(last, "pm_card_chargeDeclined");
+        assertThat(sql().sql("select sum(attempt) from booking.booking where event_id = ?")
+                        .param(concert.id())
+                        .query(Long.class)
+                        .single())
+                .as("cards tried")
+                .isEqualTo(20);
+    }
+
+    /// D5: whoever buys a lot with good cards is not slowed by those that are paid for.
+    @Test
+    void paid_holds_try_no_card_any_more() {
+        var concert = concert().seated("Stalls", 5, 8, 4500).limits(8, 40).open();
+        var alice = buyer("alice-" + concert.id());
+        for (var seat = 0; seat < 25; seat++) {
+            var hold = alice.reserve(concert.ticket(seat)).text("holdId");
+            assertThat(alice.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        }
+        promisesAreKept(concert);
+    }
+
     /// D5: what needs no card is not slowed, and what is finished is told again.
     @Test
     void whoever_has_tried_too_many_cards_gets_what_is_free_and_hears_of_what_is_theirs() {

@@ -251,6 +251,7 @@ class PriceTest extends BookingServiceTest {
         assertThat(booking.text("status")).isEqualTo("CONFIRMED");
         var bob = buyer("second");
         refused(bob.post("/booking/reserve", Map.of("ticketId", concert.ticket(1), "code", "ONCE")), "USED_UP");
+        assertThat(usesShown(concert)).isEqualTo(1);
 
         alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
         await().atMost(Duration.ofSeconds(30))
@@ -259,7 +260,16 @@ class PriceTest extends BookingServiceTest {
                                         .status())
                         .isEqualTo(201));
         awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
+        assertThat(usesShown(concert)).isZero();
         promisesAreKept(concert);
+    }
+
+    /// What event-service shows organisers beside the code.
+    private long usesShown(BookingTestEvent concert) {
+        return sql().sql("select coalesce(max(used), 0) from booking.code_standing where event_id = ?")
+                .param(concert.id())
+                .query(Long.class)
+                .single();
     }
 
     @Test

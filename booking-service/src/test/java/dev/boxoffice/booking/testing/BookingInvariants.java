@@ -32,7 +32,7 @@ public final class BookingInvariants {
                 .as("broken promises in Postgres")
                 .isEmpty();
         for (var payment : jdbc.sql("""
-                        select payment_intent_id, currency, sum(amount) filter (where kind <> 'KEPT')::bigint balance
+                        select payment_intent_id, currency, sum(amount) filter (where kind not in ('KEPT', 'ELSEWHERE'))::bigint balance
                           from booking.ledger_entry where event_id = ? group by payment_intent_id, currency
                         """).param(event).query().listOfRows()) {
             var balance = new Money((Long) payment.get("balance"), (String) payment.get("currency"));

@@ -31,6 +31,8 @@ public final class BookingTestEvent {
     private String status = "PUBLISHED";
     private String currency = "EUR";
     private String waitingRoom = "OFF";
+    private String orphanRule = "OFF";
+    private final Map<Integer, Map<String, Object>> marks = new HashMap<>();
     private int maxPerBooking = 8;
     private int maxPerCustomer = 8;
     private Instant startsAt = Instant.now().plus(Duration.ofDays(30));
@@ -209,6 +211,17 @@ public final class BookingTestEvent {
         return this;
     }
 
+    public BookingTestEvent orphanRule(String rule) {
+        orphanRule = rule;
+        return this;
+    }
+
+    /// @param mark of the seat in the map, such as `accessible`
+    public BookingTestEvent mark(int ordinal, String mark, Object value) {
+        marks.put(ordinal, Map.of(mark, value));
+        return this;
+    }
+
     public BookingTestEvent status(String other) {
         status = other;
         return this;
@@ -222,11 +235,11 @@ public final class BookingTestEvent {
                         """).param(venue).update();
         jdbc.sql("""
                         insert into catalog.event (id, owner, name, category, venue_id, starts_at, ends_at, sales_start_at, sales_end_at,
-                            status, max_tickets_per_booking, max_tickets_per_customer, waiting_room_mode, created_at, updated_at)
-                        values (?, 'olivia', 'Café Tacvba & 東京 Orchestra', 'MUSIC', ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())
+                            status, max_tickets_per_booking, max_tickets_per_customer, waiting_room_mode, orphan_rule, created_at, updated_at)
+                        values (?, 'olivia', 'Café Tacvba & 東京 Orchestra', 'MUSIC', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now(), now())
                         """)
                 .params(id, venue, utc(startsAt), utc(endsAt), utc(salesStartAt), utc(salesEndAt), status)
-                .params(maxPerBooking, maxPerCustomer, waitingRoom)
+                .params(maxPerBooking, maxPerCustomer, waitingRoom, orphanRule)
                 .update();
         writeLayout();
         price();
@@ -257,15 +270,14 @@ public final class BookingTestEvent {
                 .update();
     }
 
-    private static Map<String, Object> sectionMap(Section section, int first, int total) {
+    private Map<String, Object> sectionMap(Section section, int first, int total) {
         var rows = IntStream.range(0, section.rows())
                 .mapToObj(row -> Map.of(
                         "name",
                         Character.toString('A' + row % 26) + (row < 26 ? "" : row / 26),
                         "seats",
                         IntStream.rangeClosed(1, section.seatsPerRow())
-                                .mapToObj(seat ->
-                                        Map.of("number", Integer.toString(seat), "x", seat * 1.0, "y", row * 1.0))
+                                .mapToObj(seat -> seat(seat, row, first + row * section.seatsPerRow() + seat - 1))
                                 .toList()))
                 .toList();
         var map = new LinkedHashMap<String, Object>();
@@ -277,6 +289,13 @@ public final class BookingTestEvent {
         return map;
     }
 
+    private Map<String, Object> seat(int number, int row, int ordinal) {
+        var seat = new LinkedHashMap<String, Object>(
+                Map.of("number", Integer.toString(number), "x", number * 1.0, "y", row * 1.0));
+        seat.putAll(marks.getOrDefault(ordinal, Map.of()));
+        return seat;
+    }
+
     /// As an organiser moves it; who has it in memory has to be told.
     public void move(Instant start, @Nullable Instant end) {
         jdbc.sql("update catalog.event set starts_at = ?, ends_at = ? where id = ?")
@@ -286,6 +305,13 @@ public final class BookingTestEvent {
 
     public void cancel() {
         jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /// As event-service does where its organiser says `includeUsed`.
+    public void cancelWithUsed() {
+        jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now(), refunds_used = true where id = ?")
                 .param(id)
                 .update();
     }

@@ -1,7 +1,6 @@
 package dev.boxoffice.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +30,9 @@ class AlertsTest {
     @BeforeEach
     void writeRules() throws IOException {
         write("rules.yaml", RULES); // JSON is YAML
+        write(
+                "service-levels.yaml",
+                ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml").path("spec"));
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class AlertsTest {
     }
 
     private static CommandLineTool.Outcome promtool(String verb, String what, Path file) {
-        assumeTrue(CommandLineTool.exists("promtool"), "promtool is not installed, so alerts cannot be tried");
+        CommandLineTool.require("promtool", "alerts cannot be tried");
         return CommandLineTool.run("promtool", verb, what, file.toString());
     }
 

@@ -40,7 +40,7 @@ class ImageTest {
                 .contains(
                         "ENTRYPOINT [\"java\", \"@/app/jvm.options\", \"-XX:AOTCache=/app/app.aot\", \"-jar\", \"/app/app.jar\"]");
         assertThat(ProjectFiles.text("deploy/image/train.sh"))
-                .contains("java @/app/jvm.options -XX:AOTCacheOutput=/app/app.aot", "-jar /app/app.jar");
+                .contains("java @/app/jvm.options \"$@\"", "-XX:AOTCacheOutput=/app/app.aot", "-jar /app/app.jar");
         assertThat(ProjectFiles.text("deploy/image/jvm.options"))
                 .contains("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
     }

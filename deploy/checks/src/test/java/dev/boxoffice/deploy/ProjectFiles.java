@@ -13,13 +13,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// The checkout these tests read: everything in it but what a build or a run leaves behind.
-final class ProjectFiles {
+public final class ProjectFiles {
 
-    static final List<String> SERVICES =
+    public static final List<String> SERVICES =
             List.of("gateway", "event-service", "booking-service", "search-service", "support-service");
 
     /// In the order in which their settings are listed.
-    static final List<String> SETTING_MODULES = List.of(
+    public static final List<String> SETTING_MODULES = List.of(
             "platform",
             "platform-servlet",
             "gateway",
@@ -44,15 +44,15 @@ final class ProjectFiles {
                 "docker-compose.yml is in no folder above " + Path.of("").toAbsolutePath());
     }
 
-    static Path path(String name) {
+    public static Path path(String name) {
         return ROOT.resolve(name);
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         return text(path(name));
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -60,11 +60,11 @@ final class ProjectFiles {
         }
     }
 
-    static JsonNode yaml(String name) {
+    public static JsonNode yaml(String name) {
         return documents(text(name)).getFirst();
     }
 
-    static JsonNode json(String name) {
+    public static JsonNode json(String name) {
         try {
             return JSON.readTree(path(name).toFile());
         } catch (IOException e) {
@@ -73,7 +73,7 @@ final class ProjectFiles {
     }
 
     /// The documents of a YAML stream; a key given twice is an error.
-    static List<JsonNode> documents(String text) {
+    public static List<JsonNode> documents(String text) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(500);
@@ -84,7 +84,7 @@ final class ProjectFiles {
                 .toList();
     }
 
-    static List<Path> files(String folder, String suffix) {
+    public static List<Path> files(String folder, String suffix) {
         try (var files = Files.walk(path(folder))) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(suffix))
@@ -97,7 +97,7 @@ final class ProjectFiles {
     }
 
     /// Java sources of the product, of all modules that have any.
-    static List<Path> mainSources() {
+    public static List<Path> mainSources() {
         return SETTING_MODULES.stream()
                 .map(module -> module + "/src/main/java")
                 .filter(folder -> Files.exists(path(folder)))

@@ -1,7 +1,5 @@
 package dev.boxoffice.deploy;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// One overlay of k8s/ as `kubectl kustomize` renders it. Where there is no kubectl, the test that asks is skipped.
-record RenderedOverlay(String overlay, List<JsonNode> objects) {
+/// One overlay of k8s/ (or another folder, by its whole path) as `kubectl kustomize` renders it. 
+public record RenderedOverlay(String overlay, List<JsonNode> objects) {
 
     private static final Map<String, RenderedOverlay> RENDERED = new ConcurrentHashMap<>();
 
-    static RenderedOverlay of(String overlay) {
-        assumeTrue(CommandLineTool.exists("kubectl"), "kubectl is not installed, so k8s/ cannot be rendered");
+    public static RenderedOverlay of(String overlay) {
+        CommandLineTool.require("kubectl", "k8s/ cannot be rendered");
         return RENDERED.computeIfAbsent(
-                overlay, name -> new RenderedOverlay(name, ProjectFiles.documents(render("k8s/overlays/" + name))));
+                overlay, name -> new RenderedOverlay(name, ProjectFiles.documents(render(name.contains("/") ? name : "k8s/overlays/" + name))));
     }
 
     private static String render(String folder) {
@@ -29,50 +27,80 @@ record RenderedOverlay(String overlay, List<JsonNode> objects) {
         return rendered.output();
     }
 
-    List<JsonNode> all(String kind) {
+    public List<JsonNode> all(String kind) {
         return objects.stream()
                 .filter(object -> object.path("kind").asText().equals(kind))
                 .toList();
     }
 
-    JsonNode one(String kind, String name) {
+    public JsonNode one(String kind, String name) {
         return all(kind).stream()
                 .filter(object -> name(object).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + overlay));
     }
 
-    boolean has(String kind, String name) {
+    public boolean has(String kind, String name) {
         return all(kind).stream().anyMatch(object -> name(object).equals(name));
     }
 
     /// Everything that makes pods of ours: deployments, stateful sets, jobs.
-    List<JsonNode> workloads() {
-        return Stream.of("Deployment", "StatefulSet", "Job")
+    public List<JsonNode> workloads() {
+        return Stream.of("Deployment", "StatefulSet", "Job", "CronJob")
                 .flatMap(kind -> all(kind).stream())
                 .toList();
     }
 
-    static String name(JsonNode object) {
+    /// Pods there may be of one of our services: the autoscaler's most, or what the overlay says.
+    public int mostReplicas(String deployment) {
+        return all("HorizontalPodAutoscaler").stream()
+                .filter(autoscaler -> name(autoscaler).equals(deployment))
+                .map(autoscaler -> autoscaler.at("/spec/maxReplicas").asInt())
+                .findFirst()
+                .orElseGet(() -> replicas(deployment));
+    }
+
+    /// Pods there are of it on a quiet day.
+    public int replicas(String deployment) {
+        return all("HorizontalPodAutoscaler").stream()
+                .filter(autoscaler -> name(autoscaler).equals(deployment))
+                .map(autoscaler -> autoscaler.at("/spec/minReplicas").asInt())
+                .findFirst()
+                .orElseGet(() ->
+                        one("Deployment", deployment).path("spec").path("replicas").asInt(1));
+    }
+
+    /// What a workload's first container is told by its own `env`.
+    public static Map<String, String> environment(JsonNode workload) {
+        var environment = new java.util.TreeMap<String, String>();
+        container(workload)
+                .path("env")
+                .forEach(variable -> environment.put(
+                        variable.path("name").asText(), variable.path("value").asText()));
+        return environment;
+    }
+
+    public static String name(JsonNode object) {
         return object.path("metadata").path("name").asText();
     }
 
-    static JsonNode template(JsonNode workload) {
-        return workload.path("spec").path("template");
+    public static JsonNode template(JsonNode workload) {
+        var spec = workload.path("kind").asText().equals("CronJob") ? workload.at("/spec/jobTemplate/spec") : workload.path("spec");
+        return spec.path("template");
     }
 
-    static JsonNode container(JsonNode workload) {
+    public static JsonNode container(JsonNode workload) {
         return template(workload).path("spec").path("containers").path(0);
     }
 
-    static Map<String, String> labels(JsonNode labels) {
+    public static Map<String, String> labels(JsonNode labels) {
         return new java.util.TreeMap<>(labels.propertyStream()
                 .collect(java.util.stream.Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().asText())));
     }
 
     /// Whether a label selector, by labels and by expressions, chooses these labels.
-    static boolean selects(JsonNode selector, Map<String, String> labels) {
+    public static boolean selects(JsonNode selector, Map<String, String> labels) {
         var byLabels = labels(selector.path("matchLabels")).entrySet().stream()
                 .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
         var byExpressions = StreamSupport.stream(

@@ -9,7 +9,7 @@ public enum CatalogueCacheKind {
     PERFORMER,
     EVENT;
 
-    private static final int SCHEMA = 3;
+    private static final int SCHEMA = 4;
 
     String key(UUID id) {
         return "bo:cache:" + name().toLowerCase(Locale.ROOT) + ":" + SCHEMA + ":" + id;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param priceTypes empty: all
 /// @param uses most bookings made with it; null: any number
 /// @param usesPerCustomer most bookings of one customer
+/// @param used bookings that stand and were made with it; absent where booking-service has never run
 record SaleCode(
         String code,
         Kind kind,
@@ -24,7 +25,8 @@ record SaleCode(
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         @Nullable Integer uses,
-        @Nullable Integer usesPerCustomer) {
+        @Nullable Integer usesPerCustomer,
+        @Nullable Long used) {
 
     /// What a code does.
     enum Kind {
@@ -36,7 +38,7 @@ record SaleCode(
 
     SaleCode named(String text) {
         return new SaleCode(
-                text, kind, percent, amount, sections, priceTypes, validFrom, validUntil, uses, usesPerCustomer);
+                text, kind, percent, amount, sections, priceTypes, validFrom, validUntil, uses, usesPerCustomer, used);
     }
 
     /// Capitals and small letters are the same to whoever types it.

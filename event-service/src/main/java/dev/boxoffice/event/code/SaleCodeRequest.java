@@ -76,7 +76,8 @@ record SaleCodeRequest(
                 validFrom,
                 validUntil,
                 uses,
-                usesPerCustomer);
+                usesPerCustomer,
+                0L);
     }
 
     private static void checkAmount(ChargesRequest.Price amount, EventDetails event, FieldErrors errors) {

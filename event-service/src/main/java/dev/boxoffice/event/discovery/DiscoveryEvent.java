@@ -2,8 +2,11 @@ package dev.boxoffice.event.discovery;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventPresentation;
+import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.venue.VenueView;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,25 @@ record DiscoveryEvent(
         @Nullable String description,
         Category category,
         @Nullable String genre,
-        EventDetails.Dates dates,
+        Dates dates,
         @Nullable PriceRange priceRange,
+        int ticketLimit,
+        EventPresentation presentation,
         Venue venue,
-        List<Attraction> attractions) {
+        List<Attraction> attractions,
+        List<ImportWarning> warnings) {
 
+    /// @param timeTba whether only the day is known
+    /// @param movedFrom the start it was rescheduled from
+    /// @param updatedAt when the source says it changed the event
+    record Dates(
+            SourceStatus status,
+            EventDetails.Dates dates,
+            boolean timeTba,
+            @Nullable Instant movedFrom,
+            @Nullable Instant updatedAt) {}
+
+    /// @param id the source's, or one made of where the place is
     record Venue(String id, VenueView view) {}
 
     record Attraction(String id, String name, @Nullable String genre) {}

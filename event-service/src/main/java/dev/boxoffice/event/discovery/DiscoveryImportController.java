@@ -6,6 +6,8 @@ import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,13 +26,24 @@ class DiscoveryImportController {
     }
 
     /// The body is read while it comes in, and never held as a whole.
+    ///
+    /// @param fetchedAt when the page was fetched from its source, where that was not just now
     @PostMapping(path = "/events/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Idempotent(mode = Idempotent.Mode.LEASE)
-    ResponseEntity<DiscoveryImportService.Report> importEvents(
-            @RequestParam String format, HttpServletRequest request, Caller caller) throws IOException {
+    ResponseEntity<ImportReport> importEvents(
+            @RequestParam String format,
+            @RequestParam(required = false) @Nullable Instant fetchedAt,
+            HttpServletRequest request,
+            Caller caller)
+            throws IOException {
         if (!format.equals(DiscoveryImportService.SOURCE)) {
             throw FieldErrors.single("format", "must be " + DiscoveryImportService.SOURCE);
         }
-        return ResponseEntity.ok(imports.importAll(request.getInputStream(), caller.subject(), clock.instant()));
+        var now = clock.instant();
+        if (fetchedAt != null && fetchedAt.isAfter(now)) {
+            throw FieldErrors.single("fetchedAt", "must not be in the future");
+        }
+        var importing = new DiscoveryImportService.Importer(caller.subject(), fetchedAt == null ? now : fetchedAt, now);
+        return ResponseEntity.ok(imports.importAll(request.getInputStream(), importing));
     }
 }

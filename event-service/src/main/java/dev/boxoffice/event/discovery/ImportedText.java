@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// reader would cut it, null where there is nothing to see.
 final class ImportedText {
 
-    private static final int ONE_LINE = 200;
+    static final int ONE_LINE = 200;
 
     private ImportedText() {}
 
@@ -27,7 +27,7 @@ final class ImportedText {
         return node.isString() ? node.stringValue() : "";
     }
 
-    private static @Nullable String bounded(String text, int max) {
+    static @Nullable String bounded(String text, int max) {
         var plain = PlainText.of(withoutFaults(text));
         if (!LabelKey.of(plain).isVisible()) {
             return null;

@@ -2,6 +2,7 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.Versioned;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.PriceRange;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,13 +16,13 @@ public record CachedEvent(
         PublicationState state,
         EventDetails details,
         @Nullable PriceRange priceRange,
-        @Nullable String source,
+        @Nullable EventOrigin origin,
         @Nullable Instant publishedAt)
         implements Versioned {
 
     /// Drafts are their organiser's own business, also those that were called off before anybody saw them.
     boolean isPublic() {
-        return publishedAt != null || source != null;
+        return publishedAt != null || origin != null;
     }
 
     public boolean hasTickets() {

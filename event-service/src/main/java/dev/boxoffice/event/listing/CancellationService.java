@@ -21,6 +21,9 @@ public class CancellationService {
         record NoSuchEvent() implements Outcome {}
 
         record NotAllowed() implements Outcome {}
+
+        /// It was cancelled before, and its used tickets were left out then.
+        record CancelledWithoutUsed() implements Outcome {}
     }
 
     private final EventRepository repository;
@@ -34,8 +37,10 @@ public class CancellationService {
     }
 
     /// Cancelling again changes nothing.
+    ///
+    /// @param includeUsed whether tickets that somebody has gone in with are paid back, too
     @Transactional
-    public Outcome cancel(UUID id, Caller caller, Instant now) {
+    public Outcome cancel(UUID id, Caller caller, boolean includeUsed, Instant now) {
         var found = repository.findForChange(id);
         if (found.isEmpty()) {
             return new Outcome.NoSuchEvent();
@@ -46,9 +51,11 @@ public class CancellationService {
             return before.isPublic() ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
         if (before.state() == PublicationState.CANCELLED) {
-            return new Outcome.Cancelled(before);
+            return includeUsed && !event.refundsUsed()
+                    ? new Outcome.CancelledWithoutUsed()
+                    : new Outcome.Cancelled(before);
         }
-        event.cancel(now);
+        event.cancel(includeUsed, now);
         var cached = repository.saveAndFlush(event).cached();
         messages.cancelled(cached);
         AfterCommit.run(() -> seats.invalidate(id));

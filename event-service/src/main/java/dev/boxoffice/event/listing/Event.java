@@ -2,7 +2,11 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.source.EventOrigin;
+import dev.boxoffice.event.listing.details.EventPresentation;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.source.ListedEvent;
+import dev.boxoffice.event.listing.details.OrphanRule;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.details.PriceTier;
 import dev.boxoffice.event.listing.price.EventCharges;
@@ -77,6 +81,12 @@ class Event {
     private EventWaitingRoom waitingRoom;
 
     @Embedded
+    private EventPresentation presentation;
+
+    @Enumerated(EnumType.STRING)
+    private OrphanRule orphanRule;
+
+    @Embedded
     private @Nullable PriceRange priceRange;
 
     @Enumerated(EnumType.STRING)
@@ -85,8 +95,13 @@ class Event {
 
     private @Nullable Instant publishedAt;
     private @Nullable Instant cancelledAt;
-    private @Nullable String source;
-    private @Nullable String sourceId;
+
+    @Embedded
+    private @Nullable EventOrigin origin;
+
+    /// Once it is cancelled: whether also used tickets are paid back.
+    private boolean refundsUsed;
+
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -110,19 +125,18 @@ class Event {
         return event;
     }
 
-    static Event listed(
-            UUID id,
-            String owner,
-            String source,
-            String sourceId,
-            EventDetails details,
-            @Nullable PriceRange priceRange,
-            Instant now) {
+    static Event listed(UUID id, String owner, ListedEvent listed, Instant now) {
         var event = new Event(id, owner, PublicationState.LISTED, now);
-        event.source = source;
-        event.sourceId = sourceId;
-        event.updateListing(details, priceRange, now);
+        event.relist(listed, listed.details(), now);
         return event;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    PublicationState state() {
+        return state;
     }
 
     final void update(EventDetails details, Instant now) {
@@ -145,12 +159,33 @@ class Event {
         maxTicketsPerBooking = details.maxTicketsPerBooking();
         maxTicketsPerCustomer = details.maxTicketsPerCustomer();
         waitingRoom = details.waitingRoom();
+        presentation = details.presentation();
+        orphanRule = details.orphanRule();
+        if (state == PublicationState.POSTPONED && startsAt != null) {
+            state = PublicationState.LISTED;
+        }
         updatedAt = now;
     }
 
-    final void updateListing(EventDetails details, @Nullable PriceRange range, Instant now) {
+    /// Brings it up to date with its source.
+    ///
+    /// @return whether anything has changed
+    final boolean relist(ListedEvent listed, EventDetails details, Instant now) {
+        var listedAs = listed.status() == ListedEvent.SourceStatus.POSTPONED
+                ? PublicationState.POSTPONED
+                : PublicationState.LISTED;
+        if (version != null
+                && state == listedAs
+                && listed.origin().equals(origin)
+                && Objects.equals(priceRange, listed.priceRange())
+                && details.equals(details())) {
+            return false;
+        }
         update(details, now);
-        priceRange = range;
+        state = listedAs;
+        origin = listed.origin();
+        priceRange = listed.priceRange();
+        return true;
     }
 
     /// @return the version by which it is sold from now on
@@ -159,7 +194,7 @@ class Event {
     }
 
     void publish(Instant now) {
-        require(state == PublicationState.DRAFT || state == PublicationState.LISTED, "publish");
+        require(state != PublicationState.PUBLISHED && state != PublicationState.CANCELLED, "publish");
         state = PublicationState.PUBLISHED;
         publishedAt = now;
         updatedAt = now;
@@ -173,8 +208,13 @@ class Event {
         updatedAt = now;
     }
 
-    void cancel(Instant now) {
+    boolean refundsUsed() {
+        return refundsUsed;
+    }
+
+    void cancel(boolean includeUsed, Instant now) {
         require(state != PublicationState.CANCELLED, "cancel");
+        refundsUsed = includeUsed;
         state = PublicationState.CANCELLED;
         cancelledAt = now;
         updatedAt = now;
@@ -188,7 +228,7 @@ class Event {
 
     CachedEvent cached() {
         return new CachedEvent(
-                id, Objects.requireNonNull(version), owner, state, details(), priceRange, source, publishedAt);
+                id, Objects.requireNonNull(version), owner, state, details(), priceRange, origin, publishedAt);
     }
 
     private EventDetails details() {
@@ -207,6 +247,8 @@ class Event {
                 charges,
                 maxTicketsPerBooking,
                 maxTicketsPerCustomer,
-                waitingRoom);
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 }

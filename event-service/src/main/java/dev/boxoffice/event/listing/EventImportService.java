@@ -1,10 +1,13 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.listing.source.ListedEvent;
+import dev.boxoffice.event.listing.source.ListedEvent.Seen;
+import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,54 +17,121 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EventImportService {
 
-    /// Where a listing comes from; when its importer takes the same one again, it finds the event it made.
-    public record Origin(String source, String sourceId) {}
-
     /// What became of a listing.
-    public enum Outcome {
-        IMPORTED,
-        UPDATED,
-        ON_SALE_HERE,
-        CANCELLED_HERE
+    public sealed interface Outcome {
+        record Imported(UUID id) implements Outcome {}
+
+        record Updated(UUID id) implements Outcome {}
+
+        /// By its source, now or before.
+        record Cancelled(UUID id) implements Outcome {}
+
+        /// People have bought, so nothing was touched.
+        record OnSaleHere(UUID id) implements Outcome {}
+
+        record CancelledHere(UUID id) implements Outcome {}
+
+        /// What is known of it is newer.
+        record Older(UUID id) implements Outcome {}
+
+        /// It was never taken over, and there is nothing to announce.
+        record CancelledUnknown() implements Outcome {}
     }
 
     private final EventRepository repository;
+    private final EventSourceRepository sources;
     private final EventMessagePublisher messages;
 
-    EventImportService(EventRepository repository, EventMessagePublisher messages) {
+    EventImportService(
+            EventRepository repository, EventSourceRepository sources, EventMessagePublisher messages) {
         this.repository = repository;
+        this.sources = sources;
         this.messages = messages;
     }
 
+    /// Why a listing cannot be taken over: looked at before anything around it is touched.
     @Transactional
-    public Outcome importEvent(
-            Origin origin, String owner, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
-        var found = repository.findForImport(origin.source(), origin.sourceId(), owner);
+    public Optional<Outcome> refusal(
+            String source, String sourceId, String owner, SourceStatus status, @Nullable Instant startsAt, Seen seen) {
+        return repository.findForImport(source, sourceId, owner).flatMap(event -> {
+            var id = event.id();
+            if (isOlder(id, status, startsAt, seen)) {
+                return Optional.of(new Outcome.Older(id));
+            }
+            return switch (event.state()) {
+                case PUBLISHED -> Optional.of(new Outcome.OnSaleHere(id));
+                case CANCELLED ->
+                    Optional.of(
+                            status == SourceStatus.CANCELLED
+                                    ? new Outcome.Cancelled(id)
+                                    : new Outcome.CancelledHere(id));
+                case LISTED, DRAFT, POSTPONED -> Optional.empty();
+            };
+        });
+    }
+
+    /// Three signs: when the page was fetched, when the source says it changed the event, and a start that the event was
+    /// moved away from.
+    private boolean isOlder(UUID id, SourceStatus status, @Nullable Instant startsAt, Seen seen) {
+        var known = sources.find(id).orElse(null);
+        if (known == null) {
+            return false;
+        }
+        if (seen.at().isBefore(known.at())) {
+            return true;
+        }
+        if (seen.updatedAt() != null && known.updatedAt() != null) {
+            return seen.updatedAt().isBefore(known.updatedAt());
+        }
+        return known.movedFrom() != null
+                && known.movedFrom().equals(startsAt)
+                && (status == SourceStatus.LISTED || status == SourceStatus.OFF_SALE);
+    }
+
+    /// An event its source has called off, of which nothing else need be readable. Nothing refuses it.
+    @Transactional
+    public Outcome cancel(String source, String sourceId, String owner, Seen seen, Instant now) {
+        var found = repository.findForImport(source, sourceId, owner);
         if (found.isEmpty()) {
-            var event = Event.listed(
-                    TimeOrderedId.next(), owner, origin.source(), origin.sourceId(), details, priceRange, now);
-            messages.changed(repository.saveAndFlush(event).cached());
-            return Outcome.IMPORTED;
+            return new Outcome.CancelledUnknown();
         }
         var event = found.get();
-        var before = event.cached();
-        return switch (before.state()) {
-            case PUBLISHED -> Outcome.ON_SALE_HERE;
-            case CANCELLED -> Outcome.CANCELLED_HERE;
-            case LISTED, DRAFT -> {
-                update(event, before, details, priceRange, now);
-                yield Outcome.UPDATED;
-            }
-        };
+        event.cancel(false, now);
+        sources.store(event.id(), seen);
+        messages.cancelled(repository.saveAndFlush(event).cached());
+        return new Outcome.Cancelled(event.id());
+    }
+
+    /// A listing that nothing refuses.
+    @Transactional
+    public Outcome importEvent(ListedEvent listed, String owner, Instant now) {
+        var origin = listed.origin();
+        var found = repository.findForImport(origin.name(), origin.id(), owner);
+        if (found.isEmpty()) {
+            var event = Event.listed(TimeOrderedId.next(), owner, listed, now);
+            messages.changed(repository.saveAndFlush(event).cached());
+            sources.store(event.id(), listed.seen());
+            return new Outcome.Imported(event.id());
+        }
+        var event = found.get();
+        update(event, event.cached(), listed, now);
+        sources.store(event.id(), listed.seen());
+        return new Outcome.Updated(event.id());
     }
 
     /// What the organiser has added here, such as price tiers, stays: the other system knows nothing of it.
-    private void update(
-            Event event, CachedEvent before, EventDetails details, @Nullable PriceRange priceRange, Instant now) {
-        var after = details.withSaleOf(before.details());
-        if (!after.equals(before.details()) || !Objects.equals(priceRange, before.priceRange())) {
-            event.updateListing(after, priceRange, now);
+    private void update(Event event, CachedEvent before, ListedEvent listed, Instant now) {
+        var details = listed.details().withSaleOf(before.details());
+        var after = listed.status() == SourceStatus.OFF_SALE ? closed(details, before.details()) : details;
+        if (event.relist(listed, after, now)) {
             messages.changed(repository.saveAndFlush(event).cached());
         }
+    }
+
+    /// A sale found closed is over since it was first found so.
+    private static EventDetails closed(EventDetails after, EventDetails before) {
+        var was = before.salesEndAt();
+        var is = after.salesEndAt();
+        return was != null && is != null && was.isBefore(is) ? after.withSalesEnd(was) : after;
     }
 }

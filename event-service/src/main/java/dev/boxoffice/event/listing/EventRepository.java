@@ -18,11 +18,14 @@ interface EventRepository extends JpaRepository<Event, UUID> {
     Optional<Event> findForChange(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select e from Event e where e.source = :source and e.sourceId = :sourceId and e.owner = :owner")
+    @Query("select e from Event e where e.origin.name = :source and e.origin.id = :sourceId and e.owner = :owner")
     Optional<Event> findForImport(String source, String sourceId, String owner);
 
     @EntityGraph(attributePaths = {"performerIds", "priceTiers"})
     Optional<Event> findWithCollectionsById(UUID id);
 
     Page<Event> findByOwner(String owner, Pageable page);
+
+    @Query("select e from Event e where e.owner = :owner and e.origin.id = :sourceId")
+    Page<Event> findByOwnerAndSourceId(String owner, String sourceId, Pageable page);
 }

@@ -83,12 +83,15 @@ public class EventService {
                 event.isPublic() || (caller != null && caller.subject().equals(event.owner())));
     }
 
+    /// @param sourceId of whose listing the event was made, or null
     @Transactional(readOnly = true)
-    public Page<CachedEvent> ownedBy(String owner, PageQuery page) {
+    public Page<CachedEvent> ownedBy(String owner, @Nullable String sourceId, PageQuery page) {
         var newestFirst = Sort.by(Sort.Order.desc("createdAt"), Sort.Order.desc("id"));
-        return repository
-                .findByOwner(owner, PageRequest.of(page.page(), page.size(), newestFirst))
-                .map(Event::cached);
+        var wanted = PageRequest.of(page.page(), page.size(), newestFirst);
+        var found = sourceId == null
+                ? repository.findByOwner(owner, wanted)
+                : repository.findByOwnerAndSourceId(owner, sourceId, wanted);
+        return found.map(Event::cached);
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 428 or 412 by the version, 422 by what the patch

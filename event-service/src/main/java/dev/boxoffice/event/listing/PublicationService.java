@@ -68,7 +68,7 @@ public class PublicationService {
         return switch (before.state()) {
             case PUBLISHED -> new Outcome.AlreadyPublished(before);
             case CANCELLED -> new Outcome.Cancelled();
-            case DRAFT, LISTED -> Objects.requireNonNull(duration.record(() -> issue(event, before, now)));
+            case DRAFT, LISTED, POSTPONED -> Objects.requireNonNull(duration.record(() -> issue(event, before, now)));
         };
     }
 

@@ -7,5 +7,7 @@ public enum PublicationState {
     /// Imported: announced with its price range, not sold here yet.
     LISTED,
     PUBLISHED,
+    /// Imported, and put off by its source without a new date.
+    POSTPONED,
     CANCELLED
 }

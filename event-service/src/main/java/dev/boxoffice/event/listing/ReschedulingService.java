@@ -50,7 +50,7 @@ public class ReschedulingService {
         }
         return switch (before.state()) {
             case CANCELLED -> new Outcome.Cancelled();
-            case DRAFT, LISTED -> new Outcome.NotPublished();
+            case DRAFT, LISTED, POSTPONED -> new Outcome.NotPublished();
             case PUBLISHED -> {
                 reschedulings.insert(before, move, now);
                 event.move(move.startsAt(), move.endsAt(), now);

@@ -45,7 +45,8 @@ public final class SeatRow {
     }
 
     /// In the order in which people sit, whatever order the file has: along the line through the two seats that stand
-    /// furthest apart, in the direction of the file's first seat.
+    /// furthest apart, in the direction of the file's first seat. A row that turns back, like a horseshoe, is read as the file
+    /// has it where that is the shorter way.
     static List<SeatingPlan.Seat> inOrder(List<SeatingPlan.Seat> seats) {
         if (seats.size() < 3) {
             return seats;
@@ -63,10 +64,19 @@ public final class SeatRow {
         if (directionX == 0 && directionY == 0) {
             return seats;
         }
-        return seats.stream()
+        var along = seats.stream()
                 .sorted(Comparator.comparingDouble(
                         seat -> (seat.x() - from.x()) * directionX + (seat.y() - from.y()) * directionY))
                 .toList();
+        return length(seats) < length(along) ? seats : along;
+    }
+
+    private static double length(List<SeatingPlan.Seat> seats) {
+        var length = 0.0;
+        for (var i = 1; i < seats.size(); i++) {
+            length += distance(seats.get(i - 1), seats.get(i));
+        }
+        return length;
     }
 
     private static SeatingPlan.Seat furthest(List<SeatingPlan.Seat> seats, SeatingPlan.Seat from) {

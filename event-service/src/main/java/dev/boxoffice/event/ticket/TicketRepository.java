@@ -4,6 +4,7 @@ import dev.boxoffice.event.plan.SeatMap;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -12,7 +13,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/// The tickets of events, written by one COPY an event: as single inserts a stadium takes minutes.
+/// The tickets of events, written by one COPY an event (as single inserts a stadium takes minutes), and how many they are.
 @Repository
 class TicketRepository {
 
@@ -30,6 +31,12 @@ class TicketRepository {
     void insertAll(SeatMap map, Map<String, Integer> tierOfSection, Instant now) {
         jdbc.execute((ConnectionCallback<Long>)
                 connection -> copy(connection.unwrap(PGConnection.class).getCopyAPI(), map, tierOfSection, now));
+        jdbc.update(
+                "insert into inventory.event_count (event_id, total, available, counted_at) values (?, ?, ?, ?)",
+                map.eventId(),
+                map.total(),
+                map.total(),
+                now.atOffset(ZoneOffset.UTC));
     }
 
     private static long copy(CopyManager copies, SeatMap map, Map<String, Integer> tierOfSection, Instant now)

@@ -108,6 +108,16 @@ class DiscoveryImportTest {
         assertThat(report.get("imported").asInt() + report.get("updated").asInt())
                 .isEqualTo(26);
         assertThat(report.get("skipped").size()).isZero();
+        assertThat(report.get("events").size()).isEqualTo(26);
+        var allDay = event("vvG1YZ4JMnE9B1");
+        assertThat(allDay.get("timeTba").booleanValue()).isTrue();
+        assertThat(allDay.get("startsAt").stringValue()).isEqualTo("2020-01-01T06:00:00Z");
+        assertThat(event("vvG1FZ4mhuh9-s").get("maxTicketsPerBooking").intValue()).isEqualTo(8);
+        assertThat(event("k7vGF4lTxaMZN").get("maxTicketsPerBooking").intValue()).isEqualTo(8);
+        var radiohead = event("G5diZfkn0B-bh");
+        assertThat(radiohead.get("images").size()).isEqualTo(10);
+        assertThat(radiohead.at("/images/0/width").intValue()).isEqualTo(2048);
+        assertThat(radiohead.get("url").stringValue()).isEqualTo("http://ticketmaster.com/event/3B00506AA4EA161B");
     }
 
     private JsonNode event(String sourceId) {
@@ -168,10 +178,10 @@ class DiscoveryImportTest {
                                         + skipped.get("reason").stringValue()))
                 .containsExactly(
                         "2 a3 It has no readable start date and is not marked as to be announced.",
-                        "3 a4 It has no venue with an id and a name.",
+                        "3 a4 It has neither a venue nor a place.",
                         "4 a1 It is in this file twice; the first one was taken.",
                         "5 - It has no id, so it could not be recognised when it is imported again.",
-                        "6 a5 It is cancelled.",
+                        "6 a5 It is cancelled, and was not known here.",
                         "8 - It has no id, so it could not be recognised when it is imported again.");
         assertThat(event("a1").get("startsAt").stringValue()).isEqualTo("2037-07-04T15:00:00Z");
         assertThat(event("a1").get("endsAt").stringValue()).isEqualTo("2037-07-05T15:00:00Z");

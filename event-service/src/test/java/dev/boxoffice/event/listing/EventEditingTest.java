@@ -53,6 +53,42 @@ class EventEditingTest {
                 .isEqualTo("{\"mode\":\"ON\",\"admitPerMinute\":600,\"maxActive\":2000}");
     }
 
+    /// H6, B4: what an organiser shows, what is still to be announced, and the rule against single seats.
+    @Test
+    void an_event_says_more_than_its_date() {
+        var shown = """
+                "url": "https://example.org/tour", "ageLimit": 16, "timeTba": true, "orphanRule": "WARN",
+                "images": [{"url": "https://example.org/l.jpg", "width": 2048, "height": 1152, "alt": "The band"}]""";
+        var draft = api.post("/events", organizer(), event(api.venue(""), shown));
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+        assertThat(draft.json().get("images").toString()).isEqualTo("""
+                [{"url":"https://example.org/l.jpg","width":2048,"height":1152,"alt":"The band"}]""");
+        assertThat(draft.json().get("ageLimit").intValue()).isEqualTo(16);
+        assertThat(draft.json().get("timeTba").booleanValue()).isTrue();
+        assertThat(draft.json().get("orphanRule").stringValue()).isEqualTo("WARN");
+        assertThat(draft.json().has("source")).isFalse();
+
+        var path = "/events/" + draft.id();
+        var undated = api.patch(path, organizer(), draft.etag(), """
+                {"startsAt": null, "dateTba": true, "timeTba": false, "url": null, "orphanRule": "REFUSE"}""");
+        assertThat(undated.status()).as(undated.text()).isEqualTo(200);
+        assertThat(undated.json().get("dateTba").booleanValue()).isTrue();
+        assertThat(undated.json().has("url")).isFalse();
+        var named = api.patch(path, organizer(), undated.etag(), "{\"name\": \"Still without a date\"}");
+        assertThat(named.status()).as(named.text()).isEqualTo(200);
+        var dated = api.patch(path, organizer(), named.etag(), "{\"startsAt\": \"2037-06-01T19:00:00Z\"}");
+        assertThat(dated.json().get("dateTba").booleanValue()).isFalse();
+        assertThat(api.patch(path, organizer(), dated.etag(), "{\"startsAt\": null}").fields())
+                .containsExactly("startsAt");
+        for (var wrong : new String[] {
+            "\"url\": \"javascript:alert(1)\"", "\"ageLimit\": 200", "\"images\": [{\"width\": 3}]", "\"dateTba\": true"
+        }) {
+            assertThat(api.post("/events", organizer(), event(api.venue(""), wrong)).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
     @Test
     void a_stale_edit_is_refused_and_so_is_one_that_names_no_version() {
         var draft = api.post("/events", organizer(), event(api.venue(""), ""));
@@ -179,6 +215,20 @@ class EventEditingTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> messagesOf(event).equals("EventPublished EventCancelled"));
+    }
+
+    @Test
+    void used_tickets_are_paid_back_where_the_first_cancellation_says_so() {
+        var with = "/events/" + api.onSale(10, 0) + "/cancellation";
+        assertThat(api.post(with, organizer(), "{\"includeUsed\": true}").status())
+                .isEqualTo(202);
+        assertThat(api.post(with, organizer(), "{\"includeUsed\": true}").status())
+                .isEqualTo(202);
+        var without = "/events/" + api.onSale(10, 0) + "/cancellation";
+        assertThat(api.post(without, organizer(), "{\"used\": true}").problem()).isEqualTo("/problems/validation-failed");
+        assertThat(api.post(without, organizer(), "{}").status()).isEqualTo(202);
+        assertThat(api.post(without, organizer(), "{\"includeUsed\": true}").problem())
+                .isEqualTo("/problems/event-cancelled");
     }
 
     private String messagesOf(String event) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
+import dev.boxoffice.testkit.TestPostgres;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -243,6 +244,26 @@ class EventPricesTest {
         assertThat(api.post(path, organizer(), "{\"kind\": \"ACCESS\", \"code\": \"EARLY-27\"}")
                         .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void a_code_says_how_often_it_was_used() {
+        var event = published();
+        var path = "/events/" + event + "/codes";
+        api.post(path, organizer(), "{\"kind\": \"DISCOUNT\", \"code\": \"USED\", \"percent\": 10}");
+        api.post(path, organizer(), "{\"kind\": \"DISCOUNT\", \"code\": \"UNUSED\", \"percent\": 10}");
+        TestPostgres.shared().migrate("booking");
+        var jdbc = JdbcClient.create(TestPostgres.shared().superuser());
+        for (var status : List.of("CONFIRMED", "PROCESSING", "CANCELLED", "PAYMENT_FAILED")) {
+            jdbc.sql("""
+                            insert into booking.booking (event_id, id, buyer, hold_key, ordinals, amounts, quantity, amount, currency, status,
+                                code_number, created_at, updated_at)
+                            values (?::uuid, uuidv7(), 'alice', gen_random_uuid()::text, '{1}', '{4500}', 1, 4500, 'EUR', ?, 1, now(), now())
+                            """).params(event, status).update();
+        }
+        var codes = api.get(path, "Authorization", "Bearer " + organizer()).json().get("codes");
+        assertThat(codes.get(0).get("used").intValue()).isEqualTo(2);
+        assertThat(codes.get(1).get("used").intValue()).isZero();
     }
 
     private EventApiClient.Answer delete(String path) {

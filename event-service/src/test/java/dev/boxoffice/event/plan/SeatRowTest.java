@@ -29,6 +29,16 @@ class SeatRowTest {
         assertThat(SeatRow.inOrder(shuffled)).isEqualTo(drawn);
     }
 
+    /// A row around three sides of a stage: across the line through its ends it would jump from side to side.
+    @Property(tries = 50)
+    void a_horseshoe_is_read_as_the_file_walks_around_it(
+            @ForAll @IntRange(min = 12, max = 60) int seats, @ForAll @DoubleRange(min = 3.6, max = 5.6) double bend) {
+        var drawn = IntStream.range(0, seats)
+                .mapToObj(i -> at(i, seats, 0, bend))
+                .toList();
+        assertThat(SeatRow.inOrder(drawn)).isEqualTo(drawn);
+    }
+
     /// On an arc of `bend` radians, or on a line.
     private static SeatingPlan.Seat at(int i, int seats, double turn, double bend) {
         var along = (i - (seats - 1) / 2.0) / seats;

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The pages people read: home, the API, and one for each problem type, which are JSON for those who ask for it.
+/// The pages people read: the API, and one for each problem type, which are JSON for those who ask for it.
 @RestController
 class PageController {
 
@@ -22,20 +22,6 @@ class PageController {
 
     PageController(ProblemCatalogue problems) {
         this.problems = problems;
-    }
-
-    @GetMapping(path = "/", produces = HTML)
-    String home() {
-        return Page.html("Home", """
-                <h1>Boxoffice</h1>
-                <p>Tickets for live events: search, live seat maps, a waiting room, holds, payments, e-tickets.</p>
-                <ul class="cards">
-                <li><a href="/docs"><strong>API</strong><span>Every call of the platform, on one page</span></a></li>
-                <li><a href="/v3/api-docs"><strong>OpenAPI document</strong><span>The same for machines</span></a></li>
-                <li><a href="/search"><strong>Search</strong><span>What is on, as JSON</span></a></li>
-                <li><a href="/problems"><strong>Problems</strong><span>What each error means, and what to do</span></a></li>
-                </ul>
-                """);
     }
 
     /// The second path is where the issuer sends people back to who sign in on the first.
@@ -55,31 +41,6 @@ class PageController {
                 <script src="/assets/viewer/swagger-ui-bundle.js"></script>
                 <script type="module" src="/assets/docs.js"></script>
                 """);
-    }
-
-    /// L5: where anybody verifies the draw of an event's waiting room, by a script they can read.
-    @GetMapping(path = "/draw/{eventId}", produces = HTML)
-    String draw(@PathVariable String eventId) {
-        return Page.html("Draw", """
-                <h1>Verify a draw</h1>
-                <p>Before sales began, everybody who waited had one lot. Its place follows from a key whose hash was published
-                before, and who took part from a Merkle root. This page computes both in your browser, by
-                <a href="/assets/draw.js">a script you can read</a>, from what everybody sees and your own receipt.</p>
-                <h2>What everybody sees</h2>
-                <pre id="draw" class="scroll"></pre>
-                <form id="verify">
-                <p><label>What you saved of it before the draw, if you did<br>
-                <textarea name="promised" rows="6" cols="72"></textarea></label></p>
-                <p><label>Your receipt (<code>GET /events/%s/queue/draw/receipt</code>)<br>
-                <textarea name="receipt" rows="8" cols="72"></textarea></label></p>
-                <p><label>Or your access token, to fetch it<br>
-                <input name="token" type="password" autocomplete="off" size="72"></label></p>
-                <p><button class="action" type="submit">Verify</button></p>
-                </form>
-                <p id="result" role="status"></p>
-                <noscript><p>This page needs JavaScript; the script runs in Node.js too.</p></noscript>
-                <script type="module" src="/assets/draw-page.js"></script>
-                """.formatted(Page.text(eventId)));
     }
 
     @GetMapping("/problems")

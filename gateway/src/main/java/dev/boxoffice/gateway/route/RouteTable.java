@@ -48,7 +48,6 @@ public final class RouteTable {
                     "/connect/**",
                     "/login",
                     "/logout",
-                    "/default-ui.css",
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,

@@ -84,7 +84,11 @@ class GatewaySecurityConfiguration {
         rules.pathMatchers(HttpMethod.GET, "/events/*/queue/serving", "/events/*/queue/draw")
                 .permitAll()
                 .pathMatchers(
-                        "/events/*/queue/settings", "/events/*/queue/allow-list", "/events/*/queue/audit", "/queues")
+                        "/events/*/queue/settings",
+                        "/events/*/queue/allow-list",
+                        "/events/*/queue/audit",
+                        "/queues",
+                        "/operations/figures")
                 .hasAuthority(Role.OPERATOR.authority())
                 .pathMatchers(
                         "/events/*/queue",

@@ -2,6 +2,7 @@ package dev.boxoffice.gateway.web;
 
 import dev.boxoffice.gateway.trace.RequestTrace;
 import dev.boxoffice.platform.http.RequestId;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -43,9 +44,10 @@ class ResponseHeadersFilter implements WebFilter {
         headers.set(RequestId.HEADER, trace.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(self)");
+        headers.putIfAbsent(
+                "Permissions-Policy", List.of("camera=(), geolocation=(), microphone=(), payment=(self)"));
         headers.set("X-Frame-Options", "DENY");
-        // A service that serves a page of its own knows what that page needs.
+        // Whoever serves a page of its own knows what that page needs.
         if (!headers.containsHeader("Content-Security-Policy")) {
             headers.set("Content-Security-Policy", isPage(headers) ? PAGE : NO_PAGE);
         }

@@ -2,6 +2,7 @@ package dev.boxoffice.platform.security;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
@@ -33,6 +34,8 @@ public final class IssuerKeySource implements JWKSource<SecurityContext>, Closea
 
     /// Two reads are possible within it.
     private static final Duration SOONEST = Duration.ofSeconds(5);
+
+    private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
 
     private static final int LARGEST = 512 * 1024;
 
@@ -73,6 +76,13 @@ public final class IssuerKeySource implements JWKSource<SecurityContext>, Closea
     /// Whether the issuer has ever told its keys: then a key that is not among them is not the issuer's.
     boolean isKnown() {
         return fetched.known;
+    }
+
+    /// Reads the issuer's keys, unless they are known already.
+    public void read() throws KeySourceException {
+        if (!fetched.known) {
+            keys.get(ANY, null);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.json.jackson.Jackson3JsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import dev.boxoffice.platform.client.OutgoingCallMetrics;
+import dev.boxoffice.platform.readiness.FirstContact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -40,6 +41,11 @@ class ElasticsearchConfiguration {
     @Bean
     ElasticsearchClient writeClient(RestClient writeConnections, JsonMapper json, OutgoingCallMetrics calls) {
         return client(writeConnections, json, calls);
+    }
+
+    @Bean
+    FirstContact elasticsearchContact(ElasticsearchClient queryClient) {
+        return new FirstContact("Elasticsearch", () -> queryClient.cluster().health());
     }
 
     private static ElasticsearchClient client(RestClient connections, JsonMapper json, OutgoingCallMetrics calls) {

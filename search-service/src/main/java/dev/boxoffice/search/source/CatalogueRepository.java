@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class CatalogueRepository {
 
-    /// One statement for a batch. Tickets are counted per event, so that each count touches one partition only.
+    /// One statement for a batch.
     private static final String EVENTS = """
             select e.id, e.status, e.owner, e.name, e.category, e.genre, e.starts_at, e.ends_at,
                    e.sales_start_at, e.sales_end_at, e.price_min, e.price_max, e.price_currency, e.url, e.time_tba,
@@ -40,9 +40,7 @@ public class CatalogueRepository {
             left join lateral (
                 select min(coalesce(lowest, amount)) as min, max(coalesce(highest, amount)) as max, min(currency) as currency
                 from catalog.price_tier where event_id = e.id) tiers on true
-            left join lateral (
-                select count(*) as total, count(*) filter (where t.status = 'AVAILABLE') as available
-                from inventory.ticket t where t.event_id = e.id) tickets on e.status = 'PUBLISHED'
+            left join inventory.event_count tickets on tickets.event_id = e.id and e.status = 'PUBLISHED'
             """;
 
     private static final UUID LEAST = new UUID(0, 0);

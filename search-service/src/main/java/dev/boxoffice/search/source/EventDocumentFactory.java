@@ -122,10 +122,13 @@ final class EventDocumentFactory {
         return locator.of(venue.city(), venue.stateCode(), venue.countryCode(), venue.latitude(), venue.longitude());
     }
 
-    /// A sale may end before the event or, at the door, run on; what is only listed has no sale.
+    /// A sale may end before the event or, at the door, run on; one elsewhere is over with the event at the latest.
     private static Instant endedAt(EventRow row, Instant overAt) {
         var salesEnd = row.times().salesEndAt();
-        return salesEnd != null && row.status().equals("PUBLISHED") ? salesEnd : overAt;
+        if (salesEnd == null) {
+            return overAt;
+        }
+        return row.status().equals("PUBLISHED") || salesEnd.isBefore(overAt) ? salesEnd : overAt;
     }
 
     private static @Nullable GeoPoint location(EventRow.Venue venue) {

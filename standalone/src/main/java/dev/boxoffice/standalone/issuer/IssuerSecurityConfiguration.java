@@ -36,7 +36,7 @@ class IssuerSecurityConfiguration {
                 .authenticated());
         // Called by programs without a session; nothing in them is done in somebody's name.
         http.csrf(csrf -> csrf.ignoringRequestMatchers("/dev/**"));
-        http.formLogin(withDefaults());
+        http.formLogin(form -> form.loginPage("/login").permitAll());
         return http.build();
     }
 }

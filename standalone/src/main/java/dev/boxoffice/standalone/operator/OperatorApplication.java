@@ -39,9 +39,10 @@ public final class OperatorApplication {
     static int run(List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
         var command = arguments.isEmpty() ? "" : arguments.getFirst();
         var wanted = Optional.ofNullable(ARGUMENTS.get(command));
-        if (wanted.isEmpty() || arguments.size() - 1 != wanted.get()) {
-            err.println("boxoffice: reconcile <bookingId> | release <holdId or ticketId> | rebuild-search"
-                    + " | drain <eventId> | verify | rotate-ticket-key");
+        if (wanted.isEmpty() || (arguments.size() - 1 != wanted.get() && !isReconcileSince(arguments))) {
+            err.println(
+                    "boxoffice: reconcile <bookingId> | reconcile --since <instant> | release <holdId or ticketId> | rebuild-search"
+                            + " | drain <eventId> | verify | rotate-ticket-key");
             return MISUSED;
         }
         try {
@@ -80,7 +81,8 @@ public final class OperatorApplication {
     private int carryOut(String command, List<String> arguments)
             throws IOException, InterruptedException, SQLException {
         return switch (command) {
-            case "reconcile" -> reconcile(arguments.getFirst());
+            case "reconcile" ->
+                arguments.size() == 2 ? reconcileSince(arguments.get(1)) : reconcile(arguments.getFirst());
             case "release" -> release(arguments.getFirst());
             case "rebuild-search" -> rebuildSearch();
             case "drain" -> drain(arguments.getFirst());
@@ -98,6 +100,34 @@ public final class OperatorApplication {
                 answer.path("after").asString(),
                 answer.path("payment").asString());
         return DONE;
+    }
+
+    private static boolean isReconcileSince(List<String> arguments) {
+        return arguments.size() == 3
+                && arguments.getFirst().equals("reconcile")
+                && arguments.get(1).equals("--since");
+    }
+
+    /// After a restore: every payment Stripe has had since gets its booking, or its money goes back.
+    private int reconcileSince(String since) {
+        var checked = 0L;
+        var restored = 0L;
+        var refunded = 0L;
+        var unreadable = 0L;
+        for (var after = "first"; !after.isEmpty(); ) {
+            var query = "?since=" + encoded(since) + (after.equals("first") ? "" : "&after=" + encoded(after));
+            var page = client.bookingService("POST", "/operator/restorations" + query);
+            checked += page.path("checked").asLong();
+            restored += page.path("restored").size();
+            refunded += page.path("refunded").size();
+            unreadable += page.path("unreadable").size();
+            page.path("unreadable").forEach(payment -> out.println("UNKNOWN payment " + payment.asString()));
+            after = page.path("next").asString("");
+        }
+        out.printf(
+                "%d payments since %s: %d bookings made again, %d refunded because their seats are sold%n",
+                checked, since, restored, refunded);
+        return unreadable == 0 ? DONE : FAILED;
     }
 
     private int release(String hold) {
@@ -147,7 +177,7 @@ public final class OperatorApplication {
         out.printf(
                 "%d bookings, %d of them confirmed, %d tickets booked%n",
                 found.bookings(), found.confirmed(), found.bookedTickets());
-        var differences = compareLedger();
+        var differences = new LedgerCheck(client, out).compare();
         if (found.broken().isEmpty()) {
             out.println("Every seat has at most one owner, and every payment its tickets.");
             return differences == 0 ? DONE : FAILED;
@@ -155,29 +185,6 @@ public final class OperatorApplication {
         found.broken().stream().limit(MOST_LINES).forEach(line -> out.println("BROKEN " + line));
         out.println(found.broken().size() + " promises are broken; docs/runbooks/SeatSoldTwice.md says what to do.");
         return FAILED;
-    }
-
-    /// To the cent, payment by payment. The database alone can be verified where booking-service is not there.
-    private long compareLedger() {
-        var checked = 0L;
-        var differences = 0L;
-        try {
-            for (var after = "first"; !after.isEmpty(); ) {
-                var query = after.equals("first") ? "" : "?after=" + encoded(after);
-                var page = client.bookingService("GET", "/operator/ledger-comparison" + query);
-                checked += page.path("checked").asLong();
-                for (var difference : page.path("differences")) {
-                    differences++;
-                    out.println("BROKEN ledger and Stripe differ: " + difference);
-                }
-                after = page.path("next").asString("");
-            }
-        } catch (UncheckedIOException | OperationRefusedException notAsked) {
-            out.println("The ledger was not compared with Stripe: " + notAsked.getMessage());
-            return differences;
-        }
-        out.printf("%d payments compared with Stripe, %d differ%n", checked, differences);
-        return differences;
     }
 
     private static String encoded(String part) {

@@ -16,6 +16,7 @@ import dev.boxoffice.standalone.stripe.request.StripeParameters;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,26 @@ final class StripeDashboardHandler {
             case "refund-outcome" -> refundOutcome(exchange, intent);
             default -> dispute(exchange, intent);
         }
+    }
+
+    private record Balance(@Nullable String currency, @Nullable Long available) {}
+
+    /// `PUT /dev/balance`: what refunds in a currency can be paid from; without `available`, whatever is asked for.
+    void balance(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("PUT")) {
+            Exchanges.problem(exchange, 405, "method-not-allowed", "Method not allowed", "PUT it.");
+            return;
+        }
+        var wanted = Exchanges.read(exchange, Balance.class).filter(it -> it.currency() != null);
+        if (wanted.isEmpty()) {
+            invalid(exchange, "The body has a currency, and what is available in Stripe's unit.");
+            return;
+        }
+        refunds.setBalance(
+                String.valueOf(wanted.get().currency()).toLowerCase(Locale.ROOT),
+                wanted.get().available(),
+                call());
+        Exchanges.json(exchange, 200, wanted.get());
     }
 
     private record Refunding(@Nullable Long amount) {}

@@ -48,6 +48,10 @@ final class StripeDevHandler {
             faults(exchange);
             return;
         }
+        if (path.equals("/dev/balance")) {
+            dashboard.balance(exchange);
+            return;
+        }
         var rest = path.startsWith(PAYMENTS) ? path.substring(PAYMENTS.length()).split("/", -1) : new String[0];
         var intent = rest.length == 2 ? ledger.intents.find(rest[0]) : null;
         if (intent == null) {

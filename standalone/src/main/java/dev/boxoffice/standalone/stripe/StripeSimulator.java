@@ -13,6 +13,7 @@ import dev.boxoffice.standalone.stripe.ledger.SimulatorJournal;
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
 import dev.boxoffice.standalone.stripe.payment.SimulatedDisputeService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedFollowUpWorker;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -183,6 +185,12 @@ public final class StripeSimulator implements AutoCloseable {
         var dispute = found.dispute() == null ? null : ledger.disputes.find(found.dispute());
         var withBank = dispute != null && dispute.withdrawn() ? dispute.amount() : 0;
         return found.refundable() - withBank;
+    }
+
+    /// How many refunds of each payment were made, whatever became of them.
+    public Map<String, Long> refunds() {
+        return ledger.refunds.all().stream()
+                .collect(Collectors.groupingBy(SimulatedRefund::intent, Collectors.counting()));
     }
 
     private long money(String chargeId) {

@@ -96,6 +96,30 @@ class StripeFollowUpTest {
         assertThat(inbox.types()).containsOnlyOnce("refund.updated").doesNotContain("refund.failed");
     }
 
+    /// P6: https://docs.stripe.com/api/refunds/object#refund_object-pending_reason
+    @Test
+    void a_refund_waits_for_the_balance_and_goes_on_when_it_is_topped_up() throws Exception {
+        balance("{\"currency\": \"EUR\", \"available\": 1}");
+        var refund = refund(pay("pm_card_visa"));
+        assertThat(refund.getStatus()).isEqualTo("pending");
+        assertThat(refund.getPendingReason()).isEqualTo("insufficient_funds");
+
+        balance("{\"currency\": \"EUR\"}");
+
+        awaitTypes("refund.updated");
+        var settled = stripe.v1().refunds().retrieve(refund.getId());
+        assertThat(settled.getStatus()).isEqualTo("succeeded");
+        assertThat(settled.getPendingReason()).isNull();
+    }
+
+    private void balance(String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/dev/balance"))
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+    }
+
     /// M3: not forgotten by a restart either.
     @Test
     void a_refund_that_is_to_fail_fails_after_a_restart(@TempDir Path directory) throws StripeException {

@@ -13,14 +13,28 @@ public record ApiMapping(String method, String path, Method handler) {
     }
 
     /// What browsers show to people.
-    private static final Set<String> PAGES =
-            Set.of("", "/", "/docs", "/docs/oauth2-redirect.html", "/draw/{eventId}", "/problems", "/problems/{slug}");
+    private static final Set<String> PAGES = Set.of(
+            "",
+            "/",
+            "/shop/events/{eventId}",
+            "/account/bookings",
+            "/account/bookings/{bookingId}",
+            "/waiting-room/{eventId}",
+            "/draw/{eventId}",
+            "/door",
+            "/operations",
+            "/signed-in",
+            "/docs",
+            "/docs/oauth2-redirect.html",
+            "/problems",
+            "/problems/{slug}");
 
     /// Whether clients are meant to call it: not what only browsers, operators' tools and the services themselves do.
     boolean isOfTheApi() {
         return handler.getDeclaringClass().getName().startsWith("dev.boxoffice.")
                 && !path.equals("/error")
                 && !PAGES.contains(path)
+                && !path.startsWith("/assets/")
                 && !path.startsWith("/actuator/")
                 && !path.startsWith("/internal/");
     }

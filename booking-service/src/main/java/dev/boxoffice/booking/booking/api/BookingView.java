@@ -46,6 +46,7 @@ public record BookingView(
             Money price,
             @Nullable TicketStatus status) {}
 
+    /// @param reason in the words of the person who made it, else ours
     public record RefundView(
             UUID id,
             Money amount,
@@ -54,7 +55,8 @@ public record BookingView(
             @Nullable String failureCode) {
 
         public static RefundView of(BookingRefund refund) {
-            return new RefundView(refund.id(), refund.amount(), refund.status(), refund.reason(), refund.failureCode());
+            var reason = refund.note() == null ? refund.reason() : refund.note();
+            return new RefundView(refund.id(), refund.amount(), refund.status(), reason, refund.failureCode());
         }
     }
 

@@ -7,8 +7,6 @@ import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
 import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
-import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
-import dev.boxoffice.booking.booking.rescheduling.ReschedulingRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
@@ -27,20 +25,20 @@ public class BookingViewService {
     private static final int EXACT_DECLINES = 3;
 
     private final SaleCatalogueService catalogue;
-    private final BookingMoneyRepository money;
-    private final ReschedulingRepository reschedulings;
+    private final BookingSnapshotService snapshots;
 
-    BookingViewService(
-            SaleCatalogueService catalogue, BookingMoneyRepository money, ReschedulingRepository reschedulings) {
+    BookingViewService(SaleCatalogueService catalogue, BookingSnapshotService snapshots) {
         this.catalogue = catalogue;
-        this.money = money;
-        this.reschedulings = reschedulings;
+        this.snapshots = snapshots;
     }
 
+    /// As it stands now, which may be later than it was read.
     public BookingView viewOf(Booking booking) {
-        return booking.status().isInFlight()
-                ? viewOfJustDecided(booking)
-                : viewOf(money.find(booking), reschedulings.find(booking).map(ReschedulingView::of));
+        if (booking.status().isInFlight()) {
+            return viewOfJustDecided(booking);
+        }
+        var snapshot = snapshots.read(booking);
+        return viewOf(snapshot.money(), snapshot.rescheduling().map(ReschedulingView::of));
     }
 
     /// Of a booking that was in flight a moment ago: nothing has happened to it since.

@@ -10,5 +10,7 @@ public enum LedgerEntryKind {
     DISPUTE,
     DISPUTE_WON,
     /// What the policy keeps of a ticket given back: it has moved nowhere.
-    KEPT
+    KEPT,
+    /// What a person has paid back past Stripe, which has it still.
+    ELSEWHERE
 }

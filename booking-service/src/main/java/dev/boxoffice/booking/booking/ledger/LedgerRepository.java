@@ -68,7 +68,7 @@ public class LedgerRepository {
     public List<LedgerBalance> balances(@Nullable String after, int size) {
         return jdbc.sql("""
                         select event_id, booking_id, payment_intent_id, currency, sum(amount) balance from booking.ledger_entry
-                         where kind <> 'KEPT' and (:after::text is null or payment_intent_id > :after::text)
+                         where kind not in ('KEPT', 'ELSEWHERE') and (:after::text is null or payment_intent_id > :after::text)
                          group by event_id, booking_id, payment_intent_id, currency order by payment_intent_id limit :size
                         """)
                 .param("after", after, Types.VARCHAR)
@@ -87,7 +87,8 @@ public class LedgerRepository {
                                -coalesce(sum(amount) filter (where kind in ('REFUND', 'REFUND_FAILED')), 0) refunded,
                                -coalesce(sum(amount) filter (where kind in ('DISPUTE', 'DISPUTE_WON')), 0) disputed,
                                coalesce(sum(amount) filter (where kind = 'KEPT'), 0) kept,
-                               coalesce(sum(amount) filter (where kind <> 'KEPT'), 0) balance
+                               -coalesce(sum(amount) filter (where kind = 'ELSEWHERE'), 0) elsewhere,
+                               coalesce(sum(amount) filter (where kind not in ('KEPT', 'ELSEWHERE')), 0) balance
                           from booking.ledger_entry where event_id = ? group by currency order by currency
                         """)
                 .param(event)
@@ -98,6 +99,7 @@ public class LedgerRepository {
                             new Money(row.getLong("refunded"), currency),
                             new Money(row.getLong("disputed"), currency),
                             new Money(row.getLong("kept"), currency),
+                            new Money(row.getLong("elsewhere"), currency),
                             new Money(row.getLong("balance"), currency));
                 })
                 .list();

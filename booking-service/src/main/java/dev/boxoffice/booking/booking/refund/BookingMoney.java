@@ -62,8 +62,8 @@ public record BookingMoney(
     }
 
     /// Whether a refund tells of the booking's own tickets and money: one that came to nothing does not.
-    public static boolean counts(BookingRefund refund) {
-        return !refund.isWhole() && (refund.status() != RefundStatus.FAILED || refund.isOwed());
+    public boolean counts(BookingRefund refund) {
+        return !refund.isWhole() && isOfOwnPayment(refund) && (refund.status() != RefundStatus.FAILED || refund.isOwed());
     }
 
     private boolean isOfOwnPayment(BookingRefund refund) {

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 public class BookingMoneyRepository {
 
     private static final String REFUND_COLUMNS = """
-            event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, failure_code, is_owed,
+            event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, note, failure_code, is_owed,
             stripe_refund_id, key_number, attempts""";
 
     /// What there is to read more of; most bookings have nothing but their payment.
@@ -125,6 +125,7 @@ public class BookingMoneyRepository {
                 new Money(row.getLong("amount"), row.getString("currency")),
                 RefundStatus.valueOf(row.getString("status")),
                 row.getString("reason"),
+                row.getString("note"),
                 row.getString("failure_code"),
                 row.getBoolean("is_owed"),
                 row.getString("stripe_refund_id"),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Money that a buyer gets back: one of a booking's sequence of refunds.
 ///
 /// @param reason why: `CUSTOMER`, `EVENT_CANCELLED`, `NO_TICKET`, …
+/// @param note what the person said who made it; null where nobody did
 /// @param isOwed whether, having failed, it is still to be made by a person's decision
 /// @param stripeId null until Stripe has taken it
 /// @param keyNumber makes Stripe's idempotency key: the same after a crash, another after a refusal
@@ -19,6 +20,7 @@ public record BookingRefund(
         Money amount,
         RefundStatus status,
         String reason,
+        @Nullable String note,
         @Nullable String failureCode,
         boolean isOwed,
         @Nullable String stripeId,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param refund our own refund that it was made for; null where another made it
 /// @param status PENDING, SUCCEEDED or FAILED
+/// @param failureCode why it failed, or what it waits for
 public record RefundFact(
         String stripeId,
         @Nullable UUID refund,

@@ -24,7 +24,7 @@ public class RefundRepository {
     /// first,
     /// and what has failed comes back ever later: however many always fail, the others have their turn.
     private static final String TAKE_DUE = """
-            update booking.refund set next_attempt_at = :leasedUntil, attempts = attempts + 1
+            update booking.refund set next_attempt_at = :leasedUntil, attempts = attempts + 1, parked_at = null
              where (event_id, id) in (
                 select event_id, id from booking.refund where next_attempt_at <= :now
                  order by next_attempt_at limit :batch for update skip locked)
@@ -94,6 +94,21 @@ public class RefundRepository {
         return id;
     }
 
+    /// A person has paid it past Stripe: nothing is left to be done.
+    public UUID insertPaid(
+            Booking booking, String intent, Money amount, String reason, RefundRequestedBy by, Instant now) {
+        var id = TimeOrderedId.next();
+        insert(booking, id, intent, amount, reason)
+                .param("status", RefundStatus.ELSEWHERE.name())
+                .param("stripeId", null, Types.VARCHAR)
+                .param("note", by.note(), Types.VARCHAR)
+                .param("by", by.subject(), Types.VARCHAR)
+                .param("next", null, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("now", utc(now))
+                .update();
+        return id;
+    }
+
     public void insertElsewhere(Booking booking, String intent, Money amount, String stripeId, Instant now) {
         insert(booking, TimeOrderedId.next(), intent, amount, "DASHBOARD")
                 .param("status", RefundStatus.ELSEWHERE.name())
@@ -144,7 +159,8 @@ public class RefundRepository {
         jdbc.sql("""
                         update booking.refund
                            set failure_code = coalesce(:code, failure_code), next_attempt_at = :next, updated_at = :now,
-                               key_number = key_number + case when :code::text is null then 0 else 1 end
+                               key_number = key_number + case when :code::text is null then 0 else 1 end,
+                               parked_at = case when :code::text is null then null else :now end
                          where event_id = :event and id = :refund and status in ('DUE', 'PENDING')
                         """)
                 .param("code", code, Types.VARCHAR)
@@ -155,12 +171,17 @@ public class RefundRepository {
                 .update();
     }
 
-    /// Stripe has nothing new to say of it.
-    public void lookAgain(BookingRefund refund, Instant next) {
+    /// Stripe has nothing new to say of it, but perhaps of what it waits for.
+    public void lookAgain(BookingRefund refund, @Nullable String code, Instant next) {
         jdbc.sql("""
-                        update booking.refund set next_attempt_at = ?
-                         where event_id = ? and id = ? and status = 'PENDING'
-                        """).params(utc(next), refund.event(), refund.id()).update();
+                        update booking.refund set next_attempt_at = :next, failure_code = :code
+                         where event_id = :event and id = :refund and status = 'PENDING'
+                        """)
+                .param("next", utc(next))
+                .param("code", code, Types.VARCHAR)
+                .param("event", refund.event())
+                .param("refund", refund.id())
+                .update();
     }
 
     /// It is not made, and nobody is owed it by us any more: the money has gone back another way.
@@ -170,6 +191,16 @@ public class RefundRepository {
                            set status = 'FAILED', is_owed = false, failure_code = ?, next_attempt_at = null, updated_at = ?
                          where event_id = ? and id = ? and stripe_refund_id is null
                         """).params(code, utc(now), refund.event(), refund.id()).update();
+    }
+
+    /// M3: Stripe has refused it, and another way was found. Nobody sends it afterwards.
+    ///
+    /// @return false where it is being sent at this moment
+    public boolean closeParked(BookingRefund refund, Instant now) {
+        return jdbc.sql("""
+                        update booking.refund set status = 'FAILED', is_owed = false, next_attempt_at = null, updated_at = ?
+                         where event_id = ? and id = ? and status = 'DUE' and parked_at is not null
+                        """).params(utc(now), refund.event(), refund.id()).update() > 0;
     }
 
     /// Part of it has gone back another way.

@@ -79,7 +79,7 @@ public class TicketReturnService {
             var isBack = money.refundDue().amount() == 0 && money.refunded().amount() > 0;
             return isBack ? BookingStatus.REFUNDED : BookingStatus.CANCELLED;
         }
-        var isTouched = !money.returned().isEmpty() || money.refunds().stream().anyMatch(BookingMoney::counts);
+        var isTouched = !money.returned().isEmpty() || money.refunds().stream().anyMatch(money::counts);
         return isTouched || status == BookingStatus.PARTIALLY_REFUNDED
                 ? BookingStatus.PARTIALLY_REFUNDED
                 : BookingStatus.CONFIRMED;

@@ -5,12 +5,14 @@ import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
+import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
 import dev.boxoffice.booking.hold.store.ReleaseReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// What becomes of a hold after it was taken.
@@ -46,18 +48,35 @@ public class ActiveHoldService {
     /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
-        var limit = declines.limitInScripts(hold.buyer());
-        var wait = limit == null ? declines.waitOf(hold.buyer()) : Optional.<Duration>empty();
-        var standing = wait.isPresent()
-                ? new HoldStanding.Exhausted(wait.get())
-                : holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
-        if (standing instanceof HoldStanding.Exhausted) {
-            if (isFree(hold)) { // no card is tried on it
-                return holds.beginClaim(hold, null).orElseGet(() -> standingBySignature(hold));
-            }
+        var standing = standingWithin(declines.limitInScripts(hold.buyer()), hold);
+        var isExhausted = standing instanceof HoldStanding.Exhausted;
+        if ((isExhausted || standing instanceof HoldStanding.Crowded) && isFree(hold)) {
+            return standing(hold, null); // no card is tried on it
+        }
+        if (isExhausted) {
             end(hold);
         }
         return standing;
+    }
+
+    private HoldStanding standingWithin(Optional<DeclineLimit> limit, Hold hold) {
+        if (limit.isPresent()) {
+            return standing(hold, limit.get());
+        }
+        var begun = declines.begin(hold).orElseGet(() -> new HoldStanding.Alive(null, false));
+        return begun instanceof HoldStanding.Alive(var _, var isJoined)
+                ? joined(standing(hold, null), isJoined)
+                : begun;
+    }
+
+    private static HoldStanding joined(HoldStanding standing, boolean isJoined) {
+        return standing instanceof HoldStanding.Alive(var admission, var _)
+                ? new HoldStanding.Alive(admission, isJoined)
+                : standing;
+    }
+
+    private HoldStanding standing(Hold hold, @Nullable DeclineLimit limit) {
+        return holds.beginClaim(hold, limit).orElseGet(() -> standingBySignature(hold));
     }
 
     private boolean isFree(Hold hold) {
@@ -65,12 +84,13 @@ public class ActiveHoldService {
     }
 
     private HoldStanding standingBySignature(Hold hold) {
-        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null);
+        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null, false);
     }
 
     /// The claim was refused, so the buyer may give the seats back.
     public void endPayment(Hold hold) {
         records.endPayment(hold);
+        declines.end(hold.buyer(), hold.event(), hold.key());
     }
 
     /// The hold that has a seat now, of any buyer.
@@ -91,6 +111,7 @@ public class ActiveHoldService {
     /// Gives the seats back, unless they are being paid for.
     public void end(Hold hold) {
         holds.end(hold);
+        declines.end(hold.buyer(), hold.event(), hold.key());
     }
 
     ReleaseResult release(Hold hold) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.hold.decline;
 
+import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.platform.redis.LuaScript;
 import dev.boxoffice.platform.redis.RedisGuard;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CountDeclineScript {
 
-    /// @param key Redis key of the buyer's count
-    record Command(String key, Duration window) {}
+    /// @param hold the Redis key of the hold that the card was tried on
+    record Command(DeclineLimit limit, String hold, Duration window) {}
 
     private static final RedisScript<Long> SCRIPT = LuaScript.returningNumber("count-decline");
 
@@ -28,6 +29,9 @@ class CountDeclineScript {
     /// Without Redis nothing is counted.
     void run(Command command) {
         guard.ask(() -> redis.execute(
-                SCRIPT, List.of(command.key()), Long.toString(command.window().toMillis())));
+                SCRIPT,
+                List.of(command.limit().declines(), command.limit().tries()),
+                Long.toString(command.window().toMillis()),
+                command.hold()));
     }
 }

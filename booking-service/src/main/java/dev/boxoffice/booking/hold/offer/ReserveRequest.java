@@ -27,6 +27,7 @@ public record ReserveRequest(
         @Nullable Map<String, @Nullable Integer> priceTypes,
         @Nullable String section,
         @Nullable String priceTier,
+        @Nullable Integer accessible,
         @Nullable String code) {
 
     private static final int MAX_CODE_LENGTH = 100;
@@ -80,6 +81,7 @@ public record ReserveRequest(
                 .rejectIf(priceTypes != null, "priceTypes", unread)
                 .rejectIf(section != null, "section", unread)
                 .rejectIf(priceTier != null, "priceTier", unread)
+                .rejectIf(accessible != null, "accessible", unread)
                 .throwIfAny();
     }
 
@@ -88,7 +90,7 @@ public record ReserveRequest(
         var isNamed = ticketId != null || ticketIds != null || tickets != null || eventId != null;
         return isNamed
                 ? this
-                : new ReserveRequest(null, null, null, event, quantity, priceTypes, section, priceTier, code);
+                : new ReserveRequest(null, null, null, event, quantity, priceTypes, section, priceTier, accessible, code);
     }
 
     private static SeatRequest typed(List<@Nullable TypedTicket> named, int maxTickets) {
@@ -147,7 +149,11 @@ public record ReserveRequest(
         if (wanted > maxTickets) {
             throw tooMany(maxTickets);
         }
-        return new SeatRequest.BestAvailable(event(), wanted, section, priceTier, types);
+        var ofThem = accessible == null ? 0 : accessible;
+        if (ofThem < 0 || ofThem > wanted) {
+            throw FieldErrors.single("accessible", "must be from 0 to as many as are wanted, " + wanted);
+        }
+        return new SeatRequest.BestAvailable(event(), wanted, ofThem, section, priceTier, types);
     }
 
     private static List<String> types(Map<String, @Nullable Integer> wanted, int maxTickets) {

@@ -32,10 +32,12 @@ public sealed interface SeatRequest {
 
     /// The best that is available, in one section or price tier where named.
     ///
+    /// @param accessible how many of them must be accessible seats
     /// @param types as many as seats; empty: the usual one of each
     record BestAvailable(
             UUID event,
             int quantity,
+            int accessible,
             @Nullable String section,
             @Nullable String priceTier,
             List<String> types) implements SeatRequest {

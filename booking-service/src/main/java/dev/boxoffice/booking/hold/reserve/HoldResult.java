@@ -9,12 +9,16 @@ import java.util.List;
 /// How a reserve can end.
 sealed interface HoldResult {
 
-    record Held(Hold hold, EventSale sale) implements HoldResult {}
+    /// @param leftAlone single seats that the buyer's own choice leaves, where the event warns of it
+    record Held(Hold hold, EventSale sale, List<Integer> leftAlone) implements HoldResult {}
 
     /// The same request came before, with its key: this is what it was told.
     record Replayed(HoldResult first) implements HoldResult {}
 
     record SeatsTaken(List<Integer> ordinals) implements HoldResult {}
+
+    /// @param ordinals that the buyer's own choice would leave alone
+    record LeavesSingleSeats(List<Integer> ordinals) implements HoldResult {}
 
     record SoldOut() implements HoldResult {}
 

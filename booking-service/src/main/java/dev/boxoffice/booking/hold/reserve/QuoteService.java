@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.hold.choice.SeatProposals;
 import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
 import dev.boxoffice.booking.hold.offer.Offer;
 import dev.boxoffice.booking.hold.offer.OfferService;
@@ -93,7 +94,7 @@ class QuoteService {
     /// While Redis is out, as if all were free.
     private List<Integer> best(SeatRequest.BestAvailable best, EventSale sale, Offer.Priced offer) {
         var taken = occupancy.recent(sale.id()).orElseGet(BitSet::new);
-        var proposals = new BestAvailableSeats(offer.sections(), taken, best.quantity(), ThreadLocalRandom.current())
+        var proposals = SeatProposals.of(best, offer.sections(), taken, ThreadLocalRandom.current())
                 .propose(1);
         return proposals.isEmpty() ? List.of() : proposals.getFirst();
     }

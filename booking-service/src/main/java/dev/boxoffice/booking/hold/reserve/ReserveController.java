@@ -106,6 +106,10 @@ class ReserveController {
                 Problem.of(HoldProblems.SEAT_TAKEN, taken(ordinals))
                         .with("taken", ticketIds(event, ordinals))
                         .toResponse();
+            case HoldResult.LeavesSingleSeats(var ordinals) ->
+                Problem.of(HoldProblems.LEAVES_SINGLE_SEAT, leftAlone(ordinals))
+                        .with("seats", ticketIds(event, ordinals))
+                        .toResponse();
             case SoldOut() ->
                 Problem.of(HoldProblems.SOLD_OUT, "Not enough tickets are left.")
                         .toResponse();
@@ -150,7 +154,7 @@ class ReserveController {
         var lines = prices.priceOf(hold, held.sale()).lines();
         // Counted from the answer's own moment, not by clocks that may differ.
         return ResponseEntity.created(URI.create("/booking/holds/" + id))
-                .body(HoldView.of(hold, id, held.sale(), lines, hold.ttl()));
+                .body(HoldView.of(hold, id, held.sale(), lines, hold.ttl()).warnedOf(warnings(held)));
     }
 
     /// Of any body: a refusal is no hold, whatever the method above says.
@@ -159,6 +163,21 @@ class ReserveController {
                 .headers(first.getHeaders())
                 .header("Idempotency-Replayed", "true")
                 .body(first.getBody());
+    }
+
+    private static List<HoldView.Warning> warnings(Held held) {
+        return held.leftAlone().isEmpty()
+                ? List.of()
+                : List.of(new HoldView.Warning(
+                        HoldProblems.LEAVES_SINGLE_SEAT.uri().toString(),
+                        leftAlone(held.leftAlone()),
+                        ticketIds(held.hold().event(), held.leftAlone())));
+    }
+
+    private static String leftAlone(List<Integer> ordinals) {
+        return ordinals.size() == 1
+                ? "This leaves a single seat that hardly anybody takes. Move by one seat."
+                : "This leaves " + ordinals.size() + " single seats that hardly anybody takes. Move by one seat.";
     }
 
     private static String taken(List<Integer> ordinals) {

@@ -1,7 +1,9 @@
 package dev.boxoffice.booking.hold.reserve;
 
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.EventSale.OrphanRule;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.choice.PickedSeats;
+import dev.boxoffice.booking.hold.choice.SeatProposals;
 import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
@@ -41,18 +43,26 @@ class SeatSelectionService {
             return Optional.empty();
         }
         return switch (attempt.reservation().seats()) {
-            case SeatRequest.Listed(var _, var ordinals, var _) -> take(attempt, new SeatChoice.Exactly(ordinals));
-            case SeatRequest.BestAvailable _ -> takeBest(attempt);
+            case SeatRequest.Listed(var _, var ordinals, var _) -> take(attempt, picked(attempt, ordinals));
+            case SeatRequest.BestAvailable best -> takeBest(attempt, best);
         };
     }
 
-    private Optional<HoldResult> takeBest(HoldAttempt attempt) {
-        var sections = attempt.offer().sections();
-        var quantity = attempt.reservation().seats().quantity();
+    /// Who sits around them goes along where that matters, so that the one call decides.
+    private static SeatChoice picked(HoldAttempt attempt, List<Integer> ordinals) {
+        var sale = attempt.sale();
+        return new SeatChoice.Exactly(
+                ordinals,
+                sale.orphanRule() == OrphanRule.OFF
+                        ? ""
+                        : PickedSeats.of(sale.layout(), ordinals).toText());
+    }
+
+    private Optional<HoldResult> takeBest(HoldAttempt attempt, SeatRequest.BestAvailable best) {
         for (var round = 0; round < 2 * properties.bestAvailable().tries(); round++) {
-            var seats = look(attempt, sections, round > 0);
+            var seats = look(attempt, best, round > 0);
             if (seats.isPresent() && !seats.get().isEnoughFree()) {
-                seats = look(attempt, sections, true);
+                seats = look(attempt, best, true);
             }
             if (seats.isEmpty()) {
                 return Optional.empty();
@@ -60,7 +70,7 @@ class SeatSelectionService {
             if (!seats.get().isEnoughFree()) {
                 break;
             }
-            var result = take(attempt, choice(seats.get(), quantity, round));
+            var result = take(attempt, choice(seats.get(), best.quantity(), round));
             if (!(result.orElse(null) instanceof SeatsTaken)) {
                 result.ifPresent(this::markTaken);
                 return result;
@@ -72,7 +82,7 @@ class SeatSelectionService {
     /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What one
     /// call
     /// looks at is bounded, however large the event is: Redis does nothing else meanwhile.
-    private SeatChoice choice(BestAvailableSeats seats, int quantity, int round) {
+    private SeatChoice choice(SeatProposals seats, int quantity, int round) {
         var tries = properties.bestAvailable().tries();
         var most = Math.clamp(
                 MAX_SEATS_A_CALL / quantity, 1, properties.bestAvailable().alternatives());
@@ -86,15 +96,14 @@ class SeatSelectionService {
     }
 
     /// Empty when Redis is out.
-    private Optional<BestAvailableSeats> look(HoldAttempt attempt, List<Section> sections, boolean again) {
+    private Optional<SeatProposals> look(HoldAttempt attempt, SeatRequest.BestAvailable best, boolean again) {
         var event = attempt.sale().id();
-        var quantity = attempt.reservation().seats().quantity();
         return (again ? occupancy.current(event) : occupancy.recent(event))
-                .map(taken -> new BestAvailableSeats(sections, taken, quantity, ThreadLocalRandom.current()));
+                .map(taken -> SeatProposals.of(best, attempt.offer().sections(), taken, ThreadLocalRandom.current()));
     }
 
     private void markTaken(HoldResult result) {
-        if (result instanceof Held(var hold, var _)) {
+        if (result instanceof Held(var hold, var _, var _)) {
             occupancy.markTaken(hold.event(), hold.ordinals());
         }
     }
@@ -115,8 +124,9 @@ class SeatSelectionService {
     private HoldResult resultOf(ReserveReply reply, HoldAttempt attempt) {
         var sale = attempt.sale();
         return switch (reply) {
-            case ReserveReply.Held(var deadline, var key, var price, var ordinals) ->
-                new Held(attempt.hold(key, ordinals, price, deadline, properties.ttl(), true), sale);
+            case ReserveReply.Held(var deadline, var key, var price, var ordinals, var alone) ->
+                new Held(attempt.hold(key, ordinals, price, deadline, properties.ttl(), true), sale, alone);
+            case ReserveReply.LeavesSingleSeats(var ordinals) -> new HoldResult.LeavesSingleSeats(ordinals);
             case ReserveReply.Replayed(var first) -> new HoldResult.Replayed(resultOf(first, attempt));
             case ReserveReply.Taken(var ordinals) -> new SeatsTaken(ordinals);
             case ReserveReply.OverLimit(var has) -> new HoldResult.TooManyForCustomer(sale.maxPerCustomer(), has);

@@ -1,7 +1,10 @@
 package dev.boxoffice.booking.hold.reserve;
 
+import dev.boxoffice.booking.catalogue.EventSale.OrphanRule;
 import dev.boxoffice.booking.catalogue.EventSale.WaitingRoom;
 import dev.boxoffice.booking.hold.HoldProperties;
+import dev.boxoffice.booking.hold.choice.PickedSeats;
+import dev.boxoffice.booking.hold.choice.SeatProposals;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.AdmissionRequired;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
@@ -51,14 +54,30 @@ class UnguaranteedHoldService {
         }
         var seats = switch (attempt.reservation().seats()) {
             case SeatRequest.Listed(var _, var ordinals, var _) -> ordinals;
-            case SeatRequest.BestAvailable _ -> anyOf(propose(attempt));
+            case SeatRequest.BestAvailable best -> anyOf(propose(best, attempt));
         };
         if (seats.isEmpty()) {
             return new SoldOut();
         }
+        var alone = leftAlone(attempt);
+        if (!alone.isEmpty() && sale.orphanRule() == OrphanRule.REFUSE) {
+            return new HoldResult.LeavesSingleSeats(alone);
+        }
         var ttl = properties.ttl();
         return new Held(
-                attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false), sale);
+                attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false),
+                sale,
+                alone);
+    }
+
+    /// By what Postgres knows, as all is decided now.
+    private List<Integer> leftAlone(HoldAttempt attempt) {
+        if (attempt.sale().orphanRule() == OrphanRule.OFF
+                || !(attempt.reservation().seats() instanceof SeatRequest.Listed(var _, var ordinals, var _))) {
+            return List.of();
+        }
+        var taken = tickets.taken(attempt.sale().id());
+        return PickedSeats.of(attempt.sale().layout(), ordinals).leftAlone(seat -> !taken.get(seat));
     }
 
     private static @Nullable CodeRefusal refusalOf(CodeCheck code, Instant now) {
@@ -68,11 +87,11 @@ class UnguaranteedHoldService {
         };
     }
 
-    private List<List<Integer>> propose(HoldAttempt attempt) {
-        return new BestAvailableSeats(
+    private List<List<Integer>> propose(SeatRequest.BestAvailable best, HoldAttempt attempt) {
+        return SeatProposals.of(
+                        best,
                         attempt.offer().sections(),
                         tickets.taken(attempt.sale().id()),
-                        attempt.reservation().seats().quantity(),
                         ThreadLocalRandom.current())
                 .propose(properties.bestAvailable().alternatives());
     }

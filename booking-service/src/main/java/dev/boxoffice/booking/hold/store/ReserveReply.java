@@ -11,9 +11,14 @@ public sealed interface ReserveReply {
 
     /// @param holdKey of the request that took the seats: an earlier one, where this one repeats it
     /// @param price what that request was priced by
-    record Held(Instant deadline, String holdKey, PriceChoice price, List<Integer> ordinals) implements ReserveReply {}
+    /// @param leftAlone single seats that the buyer's choice leaves
+    record Held(Instant deadline, String holdKey, PriceChoice price, List<Integer> ordinals, List<Integer> leftAlone)
+            implements ReserveReply {}
 
     record Taken(List<Integer> ordinals) implements ReserveReply {}
+
+    /// @param ordinals that the buyer's choice would leave alone
+    record LeavesSingleSeats(List<Integer> ordinals) implements ReserveReply {}
 
     /// @param has tickets that the customer holds or has booked
     record OverLimit(int has) implements ReserveReply {}
@@ -42,6 +47,7 @@ public sealed interface ReserveReply {
         return switch (words.getFirst()) {
             case "HELD" -> held(rest);
             case "TAKEN" -> new Taken(ordinals(rest));
+            case "ALONE" -> new LeavesSingleSeats(ordinals(rest));
             case "LIMIT" -> new OverLimit(Integer.parseInt(rest.getFirst()));
             case "SOLD_OUT" -> new SoldOut();
             case "NOT_ON_SALE" -> new NotOnSale();
@@ -58,11 +64,14 @@ public sealed interface ReserveReply {
     /// An answer that was remembered before holds had prices to choose has none.
     private static Held held(List<String> words) {
         var isPriced = words.size() > 2 && words.get(2).contains(":");
+        var seats = words.subList(isPriced ? 3 : 2, words.size());
+        var bar = seats.indexOf("|");
         return new Held(
                 Instant.ofEpochMilli(Long.parseLong(words.get(0))),
                 words.get(1),
                 isPriced ? PriceChoice.parse(words.get(2)) : PriceChoice.PLAIN,
-                ordinals(words.subList(isPriced ? 3 : 2, words.size())));
+                ordinals(bar < 0 ? seats : seats.subList(0, bar)),
+                bar < 0 ? List.of() : ordinals(seats.subList(bar + 1, seats.size())));
     }
 
     private static List<Integer> ordinals(List<String> words) {

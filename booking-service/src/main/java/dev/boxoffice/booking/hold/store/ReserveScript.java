@@ -101,6 +101,8 @@ public class ReserveScript {
                 Integer.toString(properties.maxIdempotencyKeys()),
                 command.price().toText()));
         addCode(command.code(), arguments);
+        arguments.add(sale.orphanRule().name());
+        arguments.add(command.seats() instanceof SeatChoice.Exactly(var _, var around) ? around : "");
         numbers(command.seats()).map(String::valueOf).forEach(arguments::add);
         return arguments;
     }
@@ -138,7 +140,7 @@ public class ReserveScript {
 
     private static Stream<Integer> numbers(SeatChoice seats) {
         return switch (seats) {
-            case SeatChoice.Exactly(var ordinals) -> ordinals.stream();
+            case SeatChoice.Exactly(var ordinals, var _) -> ordinals.stream();
             case SeatChoice.FirstFree(var alternatives) -> alternatives.stream().flatMap(List::stream);
             case SeatChoice.AnyOf(var candidates) -> candidates.stream();
             case SeatChoice.Nothing() -> Stream.empty();

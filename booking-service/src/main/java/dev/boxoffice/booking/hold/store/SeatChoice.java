@@ -6,7 +6,9 @@ import java.util.List;
 public sealed interface SeatChoice {
 
     /// These and no others.
-    record Exactly(List<Integer> ordinals) implements SeatChoice {}
+    ///
+    /// @param around who sits around them, as the script reads it; empty where single seats may be left
+    record Exactly(List<Integer> ordinals, String around) implements SeatChoice {}
 
     /// Alternatives of equal size: the first free one. That all are taken is not the request's last word.
     record FirstFree(List<List<Integer>> alternatives) implements SeatChoice {}

@@ -33,8 +33,8 @@ class BookingUndoService {
         this.mails = mails;
     }
 
-    /// Of a cancelled event everything goes back that was paid, but for tickets that somebody has gone in with; of a
-    /// buyer's own cancellation, what the policy says.
+    /// Of a cancelled event everything goes back that was paid, but for tickets that somebody has gone in with, unless
+    /// its organiser includes them; of a buyer's own cancellation, what the policy says.
     @Transactional
     public void undo(CancellationItem item, Instant now) {
         var booking = money.lock(item.event(), item.booking()).orElseThrow();
@@ -45,7 +45,7 @@ class BookingUndoService {
             money.lockTickets(booking);
             var found = money.find(booking);
             var quote = item.reason() == CancelReason.EVENT_CANCELLED
-                    ? quotes.whole(found, found.unused())
+                    ? quotes.whole(found, item.includesUsed() ? found.kept() : found.unused())
                     : quotes.quote(found, found.returnable(), now);
             refunds.takeBack(found, quote, item.reason(), RefundRequestedBy.NOBODY, now);
             if (item.reason() == CancelReason.EVENT_CANCELLED) {

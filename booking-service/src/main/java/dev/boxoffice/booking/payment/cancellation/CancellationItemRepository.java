@@ -24,7 +24,8 @@ class CancellationItemRepository {
              where (event_id, booking_id) in (
                 select event_id, booking_id from booking.cancellation_item where next_attempt_at <= :now
                  order by next_attempt_at, booking_id limit :batch for update skip locked)
-            returning event_id, booking_id, reason, attempts
+            returning event_id, booking_id, reason, attempts, reason = 'EVENT_CANCELLED'
+                      and exists (select from catalog.event e where e.id = event_id and e.refunds_used) includes_used
             """;
 
     private final JdbcClient jdbc;
@@ -42,7 +43,7 @@ class CancellationItemRepository {
                         """)
                 .params(booking.event(), booking.id(), reason.name(), utc(leasedUntil))
                 .update();
-        return new CancellationItem(booking.event(), booking.id(), reason, 1);
+        return new CancellationItem(booking.event(), booking.id(), reason, false, 1);
     }
 
     /// @return how many were found
@@ -87,10 +88,11 @@ class CancellationItemRepository {
                 .param("leasedUntil", utc(leasedUntil))
                 .param("batch", batch)
                 .query((row, _) -> new CancellationItem(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        CancelReason.valueOf(row.getString(3)),
-                        row.getInt(4)))
+                        row.getObject("event_id", UUID.class),
+                        row.getObject("booking_id", UUID.class),
+                        CancelReason.valueOf(row.getString("reason")),
+                        row.getBoolean("includes_used"),
+                        row.getInt("attempts")))
                 .list();
     }
 

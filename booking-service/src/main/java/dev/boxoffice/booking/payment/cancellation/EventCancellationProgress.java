@@ -9,7 +9,16 @@ import java.util.UUID;
 /// @param refunded those whose money is back
 /// @param pending those still to come
 /// @param parked those that need a person
-record EventCancellationProgress(Status status, long total, long refunded, long pending, List<Parked> parked) {
+/// @param includeUsed whether used tickets are paid back, too, as was asked for when it was cancelled
+/// @param usedTickets tickets that are left out because somebody has gone in with them
+record EventCancellationProgress(
+        Status status,
+        long total,
+        long refunded,
+        long pending,
+        List<Parked> parked,
+        boolean includeUsed,
+        long usedTickets) {
 
     enum Status {
         RUNNING,

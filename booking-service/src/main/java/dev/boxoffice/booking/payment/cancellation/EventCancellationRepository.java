@@ -37,20 +37,31 @@ class EventCancellationRepository {
                                    i.next_attempt_at is not null is_waiting
                               from booking.booking b
                               left join booking.cancellation_item i on i.event_id = b.event_id and i.booking_id = b.id
-                             where b.event_id = ? and (b.cancel_reason = 'EVENT_CANCELLED' or i.booking_id is not null
+                             where b.event_id = :event and (b.cancel_reason = 'EVENT_CANCELLED' or i.booking_id is not null
                                    or b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED'))
                         )
                         select count(*) total,
                                count(*) filter (where is_owed or is_waiting or status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED'))
-                                   pending
+                                   pending,
+                               (select e.refunds_used from catalog.event e where e.id = :event) include_used,
+                               (select count(*) from booking.check_in c join undone b on b.id = c.booking_id
+                                 where c.event_id = :event and not exists (
+                                    select from booking.returned_ticket t
+                                     where t.event_id = c.event_id and t.booking_id = c.booking_id and t.ordinal = c.ordinal)) used
                           from undone
                         """)
-                .param(event)
+                .param("event", event)
                 .query((row, _) -> {
                     var total = row.getLong("total");
                     var pending = row.getLong("pending");
                     return new EventCancellationProgress(
-                            statusOf(pending, parked), total, total - pending, pending - parked.size(), parked);
+                            statusOf(pending, parked),
+                            total,
+                            total - pending,
+                            pending - parked.size(),
+                            parked,
+                            row.getBoolean("include_used"),
+                            row.getLong("used"));
                 })
                 .single();
     }
@@ -70,7 +81,7 @@ class EventCancellationRepository {
         return jdbc.sql("""
                         select booking_id, max(reason) reason from (
                             select booking_id, coalesce(failure_code, 'unknown') reason from booking.refund
-                             where event_id = :event and ((status = 'FAILED' and is_owed) or (status = 'DUE' and failure_code is not null))
+                             where event_id = :event and ((status = 'FAILED' and is_owed) or (status in ('DUE', 'PENDING') and failure_code is not null))
                             union all
                             select booking_id, last_error from booking.cancellation_item
                              where event_id = :event and last_error is not null) failed
@@ -89,7 +100,7 @@ class EventCancellationRepository {
                         """).params(utc(now), event).update();
         jdbc.sql("""
                         update booking.refund set next_attempt_at = ?, attempts = 0
-                         where event_id = ? and status = 'DUE' and failure_code is not null
+                         where event_id = ? and status in ('DUE', 'PENDING') and failure_code is not null
                         """).params(utc(now), event).update();
     }
 

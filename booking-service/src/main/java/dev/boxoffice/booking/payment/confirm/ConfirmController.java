@@ -104,6 +104,12 @@ class ConfirmController {
                                         .toList())
                         .toResponse();
             case TooManyAttempts(var retryAfter) -> tooManyAttempts(retryAfter);
+            case ConfirmResult.TooManyTries() ->
+                Problem.of(
+                                ProblemTypes.RATE_LIMITED,
+                                "Too many of your payments are open at the same time. Your seats are still held.")
+                        .header(HttpHeaders.RETRY_AFTER, "1")
+                        .toResponse();
             case NotOnSale() ->
                 Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are no longer on sale.")
                         .toResponse();

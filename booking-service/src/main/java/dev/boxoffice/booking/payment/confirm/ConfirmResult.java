@@ -26,6 +26,9 @@ sealed interface ConfirmResult {
     /// @param retryAfter null where only this hold is over
     record TooManyAttempts(@Nullable Duration retryAfter) implements ConfirmResult {}
 
+    /// D5: as many cards are being tried as may be declined; the seats are held still.
+    record TooManyTries() implements ConfirmResult {}
+
     record NotOnSale() implements ConfirmResult {}
 
     record CodeRefused(CodeRefusal reason) implements ConfirmResult {}

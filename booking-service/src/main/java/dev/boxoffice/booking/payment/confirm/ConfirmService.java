@@ -19,6 +19,7 @@ import dev.boxoffice.booking.payment.confirm.ConfirmResult.SeatsTaken;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.SomebodyElses;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyAttempts;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyForCustomer;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.TooManyTries;
 import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.platform.security.Caller;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.springframework.stereotype.Service;
 /// them is never charged.
 @Service
 class ConfirmService {
+
+    private static final int MOST_LOOKS = 5;
 
     private final ActiveHoldService holds;
     private final ClaimService claims;
@@ -57,8 +60,15 @@ class ConfirmService {
             return new SomebodyElses();
         }
         contacts.remember(caller);
+        return begin(hold, claimant, method, MOST_LOOKS);
+    }
+
+    private ConfirmResult begin(Hold hold, Claimant claimant, @Nullable String method, int looks) {
         return switch (holds.beginClaim(hold)) {
-            case HoldStanding.Alive(var admission) -> claim(hold, claimant, method, admission);
+            case HoldStanding.Alive alive ->
+                claim(hold, claimant, method, alive, looks)
+                        .orElseGet(() -> begin(hold, claimant, method, looks - 1));
+            case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
             case HoldStanding.Exhausted(var retryAfter) ->
@@ -90,17 +100,22 @@ class ConfirmService {
                 && booking.attempt().number() >= limits.declines().perHold();
     }
 
-    private ConfirmResult claim(Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission) {
+    /// D5: empty where another request's card was declined meanwhile: ours counts as a try of its own.
+    private Optional<ConfirmResult> claim(
+            Hold hold, Claimant claimant, @Nullable String method, HoldStanding.Alive alive, int looks) {
         if (!payments.tryAcquireSlot()) {
-            return new Busy();
+            return Optional.of(new Busy());
         }
         var started = false;
         try {
-            var result = claims.claim(hold, claimant, method, admission, payments.claimTimes());
+            var result = claims.claim(hold, claimant, method, alive.admission(), payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
                 if (isUsedUp(before)) {
                     holds.end(hold);
-                    return new TooManyAttempts(null);
+                    return Optional.of(new TooManyAttempts(null));
+                }
+                if (alive.isJoined() && looks > 0 && before.status() == BookingStatus.PAYMENT_FAILED) {
+                    return Optional.empty();
                 }
                 result = tryAgain(before, method);
             }
@@ -110,7 +125,7 @@ class ConfirmService {
             } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
                 holds.endPayment(hold);
             }
-            return answer(result, hold);
+            return Optional.of(answer(result, hold));
         } finally {
             if (!started) {
                 payments.releaseSlot();

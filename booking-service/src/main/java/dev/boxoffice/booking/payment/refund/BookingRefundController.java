@@ -69,6 +69,7 @@ class BookingRefundController {
                 body.ordinals(booking),
                 body.amount(),
                 body.takesTicketsBack(),
+                body.isElsewhere(),
                 new RefundRequestedBy(caller.subject(), body.reason()),
                 rights.limitOf(booking, caller));
         return answer(refunds.refund(booking, wish, clock.instant()));

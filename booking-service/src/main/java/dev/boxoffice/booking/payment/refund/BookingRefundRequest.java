@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /bookings/{bookingId}/refunds`: the money of some tickets, or an amount.
 ///
+/// @param elsewhere whether it has been paid past Stripe, in cash or by bank transfer: then it is only recorded
 /// @param voidTickets whether the tickets are taken back; for tickets named by default, for an amount not
 record BookingRefundRequest(
         @Nullable List<String> ticketIds,
         @Nullable Money amount,
         @Nullable Boolean voidTickets,
+        @Nullable Boolean elsewhere,
         @Nullable String reason) {
 
     private static final int MAX_TICKETS = 200;
@@ -46,6 +48,10 @@ record BookingRefundRequest(
 
     boolean takesTicketsBack() {
         return voidTickets == null ? ticketIds != null : voidTickets;
+    }
+
+    boolean isElsewhere() {
+        return Boolean.TRUE.equals(elsewhere);
     }
 
     List<Integer> ordinals(Booking booking) {

@@ -7,9 +7,7 @@ import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
-import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
-import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.booking.refund.TicketReturnService;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
@@ -24,17 +22,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /// A person of the event's organizer or of the desk gives money back, whatever the policy says: never more than is left
 /// of the payment.
 @Service
 class BookingRefundService {
 
+    /// @param isElsewhere whether it was paid past Stripe already, and is only recorded
     /// @param agentLimit most that this person may give back of a booking; null for all of it
     record Wish(
             List<Integer> ordinals,
             @Nullable Money amount,
             boolean takesTicketsBack,
+            boolean isElsewhere,
             RefundRequestedBy by,
             @Nullable Long agentLimit) {}
 
@@ -43,18 +44,21 @@ class BookingRefundService {
 
     private final BookingMoneyRepository money;
     private final TicketRefundQuoteService quotes;
+    private final RefundReplacementService replacements;
+    private final RefundEntryService entries;
     private final TicketReturnService tickets;
-    private final RefundRepository refunds;
 
     BookingRefundService(
             BookingMoneyRepository money,
             TicketRefundQuoteService quotes,
-            TicketReturnService tickets,
-            RefundRepository refunds) {
+            RefundReplacementService replacements,
+            RefundEntryService entries,
+            TicketReturnService tickets) {
         this.money = money;
         this.quotes = quotes;
+        this.replacements = replacements;
+        this.entries = entries;
         this.tickets = tickets;
-        this.refunds = refunds;
     }
 
     /// The booking is locked first: of many who ask at the same time, each sees what the others have taken.
@@ -63,54 +67,51 @@ class BookingRefundService {
         var booking = money.lock(seen.event(), seen.id()).orElseThrow();
         money.lockTickets(booking);
         var found = money.find(booking);
+        var stray = replacements.strayOwed(found, wish.amount());
+        if (stray.isPresent()) {
+            return again(found, stray.get(), wish, now);
+        }
         if (found.captured() == 0) {
             return new NotPaid(booking.status());
         }
-        var owed = owedStill(found);
-        var amount = wish.amount() == null ? wholeOf(found, wish.ordinals()) : wish.amount();
+        var owed = replacements.owed(found, wish.isElsewhere());
+        var amount = wish.amount() == null ? wholeOf(found, wish, owed) : wish.amount();
         var left = found.money(found.left() + owed);
         if (amount.amount() < 1 || amount.amount() > left.amount()) {
             return new ExceedsPayment(left);
         }
-        if (wish.agentLimit() != null && refunds.sumRequestedByPeople(booking) + amount.amount() > wish.agentLimit()) {
-            return new ExceedsLimit(found.money(wish.agentLimit()));
+        if (exceedsLimit(booking, amount, wish)) {
+            return new ExceedsLimit(found.money(Objects.requireNonNull(wish.agentLimit())));
         }
-        replaceFailed(found, amount.amount());
-        var made = refunds.insertDue(booking, intentOf(booking), amount, CancelReason.ORGANIZER.name(), wish.by(), now);
+        if (!replacements.replace(found, wish.isElsewhere(), amount.amount(), now)) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return new ExceedsPayment(found.money(found.left()));
+        }
+        var made = entries.insert(booking, intentOf(booking), amount, wish.isElsewhere(), wish.by(), now);
         takeBack(found, wish, now);
         tickets.settle(booking, null, now);
-        return new Made(refunds.find(booking.event(), made).orElseThrow());
+        return new Made(entries.read(booking, made));
     }
 
-    /// What failed refunds have not given: it may be given again.
-    private static long owedStill(BookingMoney found) {
-        return failedAndOwed(found).stream()
-                .mapToLong(refund -> refund.amount().amount())
-                .sum();
+    private boolean exceedsLimit(Booking booking, Money amount, Wish wish) {
+        return wish.agentLimit() != null && entries.sumOfPeople(booking) + amount.amount() > wish.agentLimit();
     }
 
-    private static List<BookingRefund> failedAndOwed(BookingMoney found) {
-        return found.refunds().stream()
-                .filter(refund -> refund.status() == RefundStatus.FAILED && refund.isOwed() && !refund.isWhole())
-                .toList();
-    }
-
-    /// M3: a retry stands for what had failed.
-    private void replaceFailed(BookingMoney found, long amount) {
-        var open = amount;
-        for (var failed : failedAndOwed(found)) {
-            if (open >= failed.amount().amount()) {
-                refunds.replace(failed);
-                open -= failed.amount().amount();
-            }
+    /// M8: money that no ticket stood for and that came back from the bank is sent again, or was paid another way.
+    private BookingRefundResult again(BookingMoney found, BookingRefund stray, Wish wish, Instant now) {
+        var booking = found.booking();
+        if (exceedsLimit(booking, stray.amount(), wish)) {
+            return new ExceedsLimit(found.money(Objects.requireNonNull(wish.agentLimit())));
         }
+        replacements.replace(stray);
+        var made = entries.insert(booking, stray.intent(), stray.amount(), wish.isElsewhere(), wish.by(), now);
+        tickets.settle(booking, null, now);
+        return new Made(entries.read(booking, made));
     }
 
-    private Money wholeOf(BookingMoney found, List<Integer> ordinals) {
-        var kept = ordinals.stream().filter(found.kept()::contains).toList();
-        return kept.isEmpty()
-                ? found.money(owedStill(found))
-                : quotes.whole(found, kept).refund();
+    private Money wholeOf(BookingMoney found, Wish wish, long owed) {
+        var kept = wish.ordinals().stream().filter(found.kept()::contains).toList();
+        return kept.isEmpty() ? found.money(owed) : quotes.whole(found, kept).refund();
     }
 
     private void takeBack(BookingMoney found, BookingRefundService.Wish wish, Instant now) {

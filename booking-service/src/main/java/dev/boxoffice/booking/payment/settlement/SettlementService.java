@@ -145,6 +145,11 @@ public class SettlementService {
         }
     }
 
+    /// What is remembered of a booking no longer holds: its database was restored to before.
+    public void forget(UUID booking) {
+        confirmed.invalidate(booking);
+    }
+
     /// A booking that costs nothing has nothing to wait for.
     public void confirmFree(Booking booking) {
         transitions.confirm(booking.event(), booking.id(), null, booking.total(), clock.instant());

@@ -46,8 +46,10 @@ public class StripePaymentClient {
 
     private final PaymentIntentService payments;
     private final StripeProperties properties;
+    private final BookingCopyCodec copies;
 
-    StripePaymentClient(StripeClient stripe, StripeProperties properties) {
+    StripePaymentClient(StripeClient stripe, StripeProperties properties, BookingCopyCodec copies) {
+        this.copies = copies;
         this.payments = stripe.v1().paymentIntents();
         this.properties = properties;
     }
@@ -129,7 +131,8 @@ public class StripePaymentClient {
                 .setAmount(StripeCurrency.amountOf(booking.total()))
                 .setCurrency(booking.total().currency().toLowerCase(Locale.ROOT))
                 .putMetadata(BOOKING, booking.id().toString())
-                .putMetadata(EVENT, booking.event().toString());
+                .putMetadata(EVENT, booking.event().toString())
+                .putAllMetadata(copies.encode(booking));
         if (method == null) {
             return params.setAutomaticPaymentMethods(
                             AutomaticPaymentMethods.builder().setEnabled(true).build())

@@ -4,13 +4,16 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.model.Event;
+import com.stripe.model.PaymentIntent;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.EventListParams;
+import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.service.V1Services;
 import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.RefundFact;
+import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.money.StripeCurrency;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What has happened to payments at Stripe since they succeeded: refunds, disputes, events.
@@ -109,6 +113,34 @@ public class StripePaymentHistoryClient {
     public Map<String, String> metadataOf(String intent) throws StripeException {
         var metadata = stripe.paymentIntents().retrieve(intent).getMetadata();
         return metadata == null ? Map.of() : metadata;
+    }
+
+    /// Payments made since then, whoever made them, the newest first.
+    ///
+    /// @param after where the page before ended; null for the first
+    public PaymentPage payments(Instant since, @Nullable String after) throws StripeException {
+        var found = stripe.paymentIntents()
+                .list(PaymentIntentListParams.builder()
+                        .setLimit(PAGE)
+                        .setStartingAfter(after)
+                        .setCreated(PaymentIntentListParams.Created.builder()
+                                .setGte(since.getEpochSecond())
+                                .build())
+                        .build());
+        var payments = found.getData().stream()
+                .map(StripePaymentHistoryClient::paymentOf)
+                .toList();
+        return new PaymentPage(
+                payments,
+                Boolean.TRUE.equals(found.getHasMore()) ? payments.getLast().intent() : null);
+    }
+
+    private static MadePayment paymentOf(PaymentIntent intent) {
+        Map<String, String> metadata = intent.getMetadata() == null ? Map.of() : intent.getMetadata();
+        var booking = Optional.ofNullable(metadata.get(StripePaymentClient.BOOKING))
+                .flatMap(TimeOrderedId::parse)
+                .orElse(null);
+        return new MadePayment(intent.getId(), StripePaymentClient.stateOf(intent), booking, metadata);
     }
 
     /// Stripe's events of these types since then, the oldest first

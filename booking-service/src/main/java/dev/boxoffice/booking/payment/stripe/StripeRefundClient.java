@@ -27,6 +27,11 @@ public class StripeRefundClient {
 
     private static final Logger log = LoggerFactory.getLogger(StripeRefundClient.class);
     public static final String REFUND = "refund_id";
+
+    /// Stripe has taken the refund and makes it once somebody tops the balance up:
+    /// https://docs.stripe.com/api/refunds/object#refund_object-pending_reason
+    private static final String SHORT_BALANCE = "insufficient_funds";
+
     private static final Set<String> OVERTAKEN = Set.of("charge_already_refunded", "charge_disputed");
 
     private final RefundService refunds;
@@ -80,18 +85,21 @@ public class StripeRefundClient {
                 ours == null ? null : TimeOrderedId.parse(ours).orElse(null),
                 StripeCurrency.moneyOf(refund.getAmount(), refund.getCurrency()),
                 refund.getStatus(),
-                refund.getFailureReason());
+                refund.getFailureReason() == null ? refund.getPendingReason() : refund.getFailureReason());
     }
 
     /// @param ours our own refund that it was made for; null where another made it
     /// @param status Stripe's word
+    /// @param reason Stripe's word for why it failed, or is pending
     public static RefundFact factOf(
-            String id, @Nullable UUID ours, Money amount, String status, @Nullable String failureReason) {
+            String id, @Nullable UUID ours, Money amount, String status, @Nullable String reason) {
         return switch (status) {
             case "succeeded" -> new RefundFact(id, ours, amount, RefundStatus.SUCCEEDED, null);
             case "failed", "canceled" ->
-                new RefundFact(id, ours, amount, RefundStatus.FAILED, failureReason == null ? status : failureReason);
-            default -> new RefundFact(id, ours, amount, RefundStatus.PENDING, null);
+                new RefundFact(id, ours, amount, RefundStatus.FAILED, reason == null ? status : reason);
+            default ->
+                new RefundFact(
+                        id, ours, amount, RefundStatus.PENDING, SHORT_BALANCE.equals(reason) ? SHORT_BALANCE : null);
         };
     }
 }

@@ -78,7 +78,7 @@ class PaymentHistoryEventService {
                 webhook.metadata(StripeRefundClient.REFUND).orElse(null),
                 amount,
                 subject.status(),
-                subject.failureReason()));
+                subject.failureReason() == null ? subject.pendingReason() : subject.failureReason()));
     }
 
     private static @Nullable Money amountOf(Subject subject) {

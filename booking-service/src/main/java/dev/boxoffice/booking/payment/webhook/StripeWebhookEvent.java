@@ -26,6 +26,7 @@ record StripeWebhookEvent(
             @Nullable Long created,
             @Nullable String reason,
             @JsonProperty("failure_reason") @Nullable String failureReason,
+            @JsonProperty("pending_reason") @Nullable String pendingReason,
             @JsonProperty("amount_received") @Nullable Long amountReceived,
             @Nullable String currency,
             @JsonProperty("payment_intent") @Nullable Object paymentIntent,

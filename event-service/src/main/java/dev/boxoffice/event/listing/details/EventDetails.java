@@ -23,9 +23,11 @@ public record EventDetails(
         EventCharges charges,
         int maxTicketsPerBooking,
         int maxTicketsPerCustomer,
-        EventWaitingRoom waitingRoom) {
+        EventWaitingRoom waitingRoom,
+        EventPresentation presentation,
+        OrphanRule orphanRule) {
 
-    static final int DEFAULT_TICKET_LIMIT = 8;
+    public static final int DEFAULT_TICKET_LIMIT = 8;
 
     /// An event of which nothing is known about how it is sold.
     public static EventDetails announced(
@@ -35,7 +37,9 @@ public record EventDetails(
             @Nullable String genre,
             UUID venueId,
             List<UUID> performerIds,
-            Dates dates) {
+            Dates dates,
+            int ticketLimit,
+            EventPresentation presentation) {
         return new EventDetails(
                 name,
                 description,
@@ -49,9 +53,11 @@ public record EventDetails(
                 dates.salesEndAt(),
                 List.of(),
                 EventCharges.NONE,
-                DEFAULT_TICKET_LIMIT,
-                DEFAULT_TICKET_LIMIT,
-                EventWaitingRoom.DEFAULT);
+                ticketLimit,
+                ticketLimit,
+                EventWaitingRoom.DEFAULT,
+                presentation,
+                OrphanRule.OFF);
     }
 
     /// What it is sold by. It has tiers: every section of a published event has a price.
@@ -81,7 +87,9 @@ public record EventDetails(
                 newCharges,
                 maxTicketsPerBooking,
                 maxTicketsPerCustomer,
-                waitingRoom);
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 
     /// When an event takes place and when it is sold; whatever is not known is absent.
@@ -108,6 +116,30 @@ public record EventDetails(
                 other.charges,
                 other.maxTicketsPerBooking,
                 other.maxTicketsPerCustomer,
-                other.waitingRoom);
+                other.waitingRoom,
+                presentation,
+                other.orphanRule);
+    }
+
+    /// The same event, sold until then.
+    public EventDetails withSalesEnd(Instant end) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                startsAt,
+                endsAt,
+                salesStartAt,
+                end,
+                priceTiers,
+                charges,
+                maxTicketsPerBooking,
+                maxTicketsPerCustomer,
+                waitingRoom,
+                presentation,
+                orphanRule);
     }
 }

@@ -42,6 +42,10 @@ public class EventPatchService {
                 .forEach(name -> errors.reject(name, "cannot be edited"));
         errors.throwIfAny();
         var document = (ObjectNode) json.valueToTree(EventRequest.of(details));
+        // Whether a date is known follows from the date, where the patch does not say it.
+        if (changes.has("startsAt") && !changes.has("dateTba")) {
+            document.remove("dateTba");
+        }
         merge(document, changes);
         var input = read(document);
         validator

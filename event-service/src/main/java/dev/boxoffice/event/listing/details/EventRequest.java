@@ -1,6 +1,7 @@
 package dev.boxoffice.event.listing.details;
 
 import dev.boxoffice.event.input.SingleLine;
+import dev.boxoffice.event.input.WebAddress;
 import dev.boxoffice.event.listing.price.ChargesRequest;
 import dev.boxoffice.event.listing.price.PriceValidator;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -40,7 +41,19 @@ public record EventRequest(
         @Valid ChargesRequest.@Nullable Refunds refundPolicy,
         @Nullable @Min(1) @Max(200) Integer maxTicketsPerBooking,
         @Nullable @Min(1) @Max(10_000) Integer maxTicketsPerCustomer,
-        @Nullable @Valid Room waitingRoom) {
+        @Nullable @Valid Room waitingRoom,
+        @Nullable @WebAddress String url,
+        @Nullable @Size(max = 20) List<@NotNull @Valid Image> images,
+        @Nullable @Min(0) @Max(120) Integer ageLimit,
+        @Nullable Boolean timeTba,
+        @Nullable Boolean dateTba,
+        @Nullable OrphanRule orphanRule) {
+
+    record Image(
+            @NotBlank @WebAddress String url,
+            @Nullable @Min(1) @Max(100_000) Integer width,
+            @Nullable @Min(1) @Max(100_000) Integer height,
+            @Nullable @SingleLine(max = 300) String alt) {}
 
     record Tier(
             @NotBlank @SingleLine(max = 100) String name,
@@ -91,7 +104,17 @@ public record EventRequest(
                 maxTicketsPerCustomer == null
                         ? Math.max(perBooking, EventDetails.DEFAULT_TICKET_LIMIT)
                         : maxTicketsPerCustomer,
-                room());
+                room(),
+                new EventPresentation(url, imagesOrNone(), ageLimit, Boolean.TRUE.equals(timeTba)),
+                orphanRule == null ? OrphanRule.OFF : orphanRule);
+    }
+
+    private List<EventImage> imagesOrNone() {
+        return images == null
+                ? List.of()
+                : images.stream()
+                        .map(image -> new EventImage(image.url(), image.width(), image.height(), image.alt()))
+                        .toList();
     }
 
     List<Tier> tiersOrNone() {
@@ -130,6 +153,14 @@ public record EventRequest(
                 new Room(
                         details.waitingRoom().mode(),
                         details.waitingRoom().admitPerMinute(),
-                        details.waitingRoom().maxActive()));
+                        details.waitingRoom().maxActive()),
+                details.presentation().url(),
+                details.presentation().images().stream()
+                        .map(image -> new Image(image.url(), image.width(), image.height(), image.alt()))
+                        .toList(),
+                details.presentation().ageLimit(),
+                details.presentation().timeTba(),
+                details.startsAt() == null,
+                details.orphanRule());
     }
 }

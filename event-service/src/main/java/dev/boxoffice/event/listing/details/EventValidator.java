@@ -21,7 +21,13 @@ public final class EventValidator {
     private EventValidator() {}
 
     static void dates(EventRequest event, FieldErrors errors) {
-        errors.rejectIf(event.startsAt() == null, "startsAt", "must be given");
+        var isTba = Boolean.TRUE.equals(event.dateTba());
+        errors.rejectIf(event.startsAt() == null && !isTba, "startsAt", "must be given, or dateTba be true");
+        errors.rejectIf(event.startsAt() != null && isTba, "dateTba", "must not be true where startsAt is given");
+        errors.rejectIf(
+                event.startsAt() == null && Boolean.TRUE.equals(event.timeTba()),
+                "timeTba",
+                "must not be true where the date is not known");
         inRange(event.startsAt(), "startsAt", errors);
         inRange(event.endsAt(), "endsAt", errors);
         inRange(event.salesStartAt(), "salesStartAt", errors);

@@ -6,13 +6,18 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class CancellationController {
+
+    /// @param includeUsed whether tickets that somebody has gone in with are paid back, too; left out, they are not
+    record CancellationRequest(@Nullable Boolean includeUsed) {}
 
     private final CancellationService cancellation;
     private final EventViewService views;
@@ -27,9 +32,13 @@ class CancellationController {
     /// Accepted rather than done: the status changes at once, the refunds follow.
     @PostMapping("/events/{eventId}/cancellation")
     @Idempotent
-    ResponseEntity<EventView> cancel(@PathVariable String eventId, Caller caller) {
+    ResponseEntity<EventView> cancel(
+            @PathVariable String eventId,
+            @RequestBody(required = false) @Nullable CancellationRequest body,
+            Caller caller) {
+        var includeUsed = body != null && Boolean.TRUE.equals(body.includeUsed());
         var outcome = TimeOrderedId.parse(eventId)
-                .map(id -> cancellation.cancel(id, caller, clock.instant()))
+                .map(id -> cancellation.cancel(id, caller, includeUsed, clock.instant()))
                 .orElseGet(CancellationService.Outcome.NoSuchEvent::new);
         return switch (outcome) {
             case CancellationService.Outcome.Cancelled(var event) ->
@@ -38,6 +47,8 @@ class CancellationController {
                 ListingProblems.noSuchEvent().toResponse();
             case CancellationService.Outcome.NotAllowed() ->
                 ListingProblems.notTheOwner().toResponse();
+            case CancellationService.Outcome.CancelledWithoutUsed() ->
+                ListingProblems.cancelledWithoutUsed().toResponse();
         };
     }
 }

@@ -74,8 +74,8 @@ class EventController {
 
     /// The caller's own events, newest first, drafts among them.
     @GetMapping
-    EventList list(PageQuery page, Caller caller) {
-        var found = events.ownedBy(caller.subject(), page);
+    EventList list(PageQuery page, @RequestParam(required = false) @Nullable String sourceId, Caller caller) {
+        var found = events.ownedBy(caller.subject(), sourceId, page);
         return new EventList(found.map(views::summary).getContent(), PageInfo.of(page, found.getTotalElements()));
     }
 

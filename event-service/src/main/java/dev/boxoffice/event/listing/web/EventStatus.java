@@ -19,7 +19,7 @@ public enum EventStatus {
 
     /// The sale runs from `salesStartAt` to `salesEndAt`, or else until the event ends, or else until it
     /// starts. A sale that is over before the event does not end the event. A listed event, which nobody
-    /// can buy here yet, is scheduled until it is over. Sold out means every ticket is paid for or being
+    /// can buy here yet, is scheduled until its sale elsewhere or itself is over. Sold out means every ticket is paid for or being
     /// paid for: what is merely held may be back any minute.
     ///
     /// @param unsold tickets that Postgres has neither booked nor reserved
@@ -27,7 +27,8 @@ public enum EventStatus {
         return switch (state) {
             case DRAFT -> DRAFT;
             case CANCELLED -> CANCELLED;
-            case LISTED -> reached(end(details), now) ? ENDED : SCHEDULED;
+            case POSTPONED -> POSTPONED;
+            case LISTED -> ofListing(details, now);
             case PUBLISHED -> {
                 if (details.startsAt() == null) {
                     yield POSTPONED;
@@ -41,6 +42,13 @@ public enum EventStatus {
                 yield unsold == 0 ? SOLD_OUT : ON_SALE;
             }
         };
+    }
+
+    private static EventStatus ofListing(EventDetails details, Instant now) {
+        if (reached(end(details), now)) {
+            return ENDED;
+        }
+        return reached(details.salesEndAt(), now) ? SALES_ENDED : SCHEDULED;
     }
 
     private static @Nullable Instant saleEnd(EventDetails details) {

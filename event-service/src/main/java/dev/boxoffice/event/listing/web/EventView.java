@@ -1,7 +1,10 @@
 package dev.boxoffice.event.listing.web;
 
 import dev.boxoffice.event.listing.details.Category;
+import dev.boxoffice.event.listing.details.EventImage;
+import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
+import dev.boxoffice.event.listing.details.OrphanRule;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.price.EventCharges;
 import dev.boxoffice.event.performer.PerformerView;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An event as everybody may read it.
 ///
+/// @param timeTba whether only the day of `startsAt` is known
+/// @param dateTba whether not even that is known
 /// @param priceRange only while an imported event has no price tiers
 /// @param tickets up to 2,000, or those of the section asked for; absent otherwise
 record EventView(
@@ -38,6 +43,13 @@ record EventView(
         int maxTicketsPerBooking,
         int maxTicketsPerCustomer,
         EventWaitingRoom waitingRoom,
+        @Nullable String url,
+        List<EventImage> images,
+        @Nullable Integer ageLimit,
+        boolean timeTba,
+        boolean dateTba,
+        OrphanRule orphanRule,
+        @Nullable EventOrigin source,
         @Nullable VenueView venue,
         List<PerformerView> performers,
         List<Section> sections,

@@ -28,4 +28,11 @@ final class ListingProblems {
     static Problem isCancelled() {
         return Problem.of(CANCELLED, "The event is cancelled; that is final.");
     }
+
+    static Problem cancelledWithoutUsed() {
+        return Problem.of(
+                CANCELLED,
+                "The event was cancelled without its used tickets. Their money goes back booking by booking:"
+                        + " POST /bookings/{bookingId}/refunds.");
+    }
 }

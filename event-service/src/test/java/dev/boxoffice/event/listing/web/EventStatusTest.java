@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.event.listing.PublicationState;
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventPresentation;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,9 @@ class EventStatusTest {
                 null,
                 TimeOrderedId.next(),
                 List.of(),
-                new EventDetails.Dates(START, ends, salesStart, salesEnd));
+                new EventDetails.Dates(START, ends, salesStart, salesEnd),
+                8,
+                EventPresentation.NONE);
     }
 
     @Test
@@ -73,7 +76,13 @@ class EventStatusTest {
         switch (state) {
             case DRAFT -> assertThat(status).isEqualTo(EventStatus.DRAFT);
             case CANCELLED -> assertThat(status).isEqualTo(EventStatus.CANCELLED);
-            case LISTED -> assertThat(status).isIn(EventStatus.SCHEDULED, EventStatus.ENDED);
+            case POSTPONED -> assertThat(status).isEqualTo(EventStatus.POSTPONED);
+            case LISTED ->
+                assertThat(status)
+                        .isEqualTo(
+                                offset >= 100
+                                        ? EventStatus.ENDED
+                                        : offset >= -10 ? EventStatus.SALES_ENDED : EventStatus.SCHEDULED);
             case PUBLISHED ->
                 assertThat(status == EventStatus.ON_SALE).isEqualTo(unsold > 0 && offset >= -1000 && offset < -10);
         }

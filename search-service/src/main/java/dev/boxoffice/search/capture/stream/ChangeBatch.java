@@ -102,7 +102,7 @@ record ChangeBatch(
                 transactions.add(transaction);
                 switch (table) {
                     case "catalog.event" -> addEvent(id(key, "id"), transaction);
-                    case "catalog.event_performer", "catalog.price_tier", "inventory.ticket" ->
+                    case "catalog.event_performer", "catalog.price_tier", "inventory.event_count" ->
                         addEvent(id(key, "event_id"), transaction);
                     case "catalog.venue" -> venues.add(id(key, "id"));
                     case "catalog.performer" -> performers.add(id(key, "id"));

@@ -77,7 +77,7 @@ public class ChangeStreamFactory {
         settings.setProperty(
                 "column.include.list",
                 "catalog\\.(venue|performer|event)\\.id,catalog\\.(event_performer|price_tier)\\.(event_id|performer_id|position),"
-                        + "inventory\\.ticket\\.(event_id|ordinal)");
+                        + "inventory\\.event_count\\.event_id");
         settings.setProperty("tombstones.on.delete", "false");
         // Never passed over in silence: the reader parks it and reads the tables anew.
         settings.setProperty("event.processing.failure.handling.mode", "fail");

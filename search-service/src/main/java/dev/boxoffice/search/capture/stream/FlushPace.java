@@ -2,7 +2,7 @@ package dev.boxoffice.search.capture.stream;
 
 import java.time.Duration;
 
-/// Paces flushes: never closer than the debounce, and never using more than half of the time for counting tickets.
+/// Paces flushes: never closer than the debounce, and never using more than half of the time.
 final class FlushPace {
 
     private final CaptureProperties limits;

@@ -16,15 +16,23 @@ public enum SearchedEventStatus {
     ENDED;
 
     /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; a sale may be over before
-    /// its event is. What is only listed cannot be bought here, so it stays scheduled until it is over.
+    /// its event is. What is only listed cannot be bought here, so it stays scheduled until its sale
+    /// elsewhere or itself is over.
     public static SearchedEventStatus of(IndexedEvent event, Instant now) {
         return switch (event.state()) {
-            case "LISTED" -> reached(event.endedAt(), now) ? ENDED : SCHEDULED;
+            case "LISTED" -> ofListing(event, now);
             case "PUBLISHED" -> ofSale(event, now);
             case "POSTPONED" -> POSTPONED;
             case "CANCELLED" -> CANCELLED;
             default -> DRAFT;
         };
+    }
+
+    private static SearchedEventStatus ofListing(IndexedEvent event, Instant now) {
+        if (!reached(event.endedAt(), now)) {
+            return SCHEDULED;
+        }
+        return reached(event.overAt(), now) ? ENDED : SALES_ENDED;
     }
 
     private static SearchedEventStatus ofSale(IndexedEvent event, Instant now) {

@@ -99,7 +99,7 @@ public final class EventFilterFactory {
             case DRAFT -> all(is("state", "DRAFT"), is("owner", String.valueOf(criteria.owner())));
             case ENDED -> all(any(listed, published), not(notEnded), not(toCome));
             case POSTPONED -> is("state", "POSTPONED");
-            case SALES_ENDED -> all(published, not(notEnded), toCome);
+            case SALES_ENDED -> all(any(listed, published), not(notEnded), toCome);
             case SCHEDULED -> any(all(listed, notEnded), all(published, notEnded, notYet));
             case SOLD_OUT -> all(published, notEnded, not(notYet), noneLeft);
             case ON_SALE -> all(published, notEnded, not(notYet), not(noneLeft));

@@ -206,6 +206,9 @@ public final class StripeJsonWriter {
         }
         json.put("metadata", refund.metadata());
         json.put("payment_intent", refund.intent());
+        if (refund.status() == SimulatedRefund.Status.PENDING && refund.pendingReason() != null) {
+            json.put("pending_reason", refund.pendingReason());
+        }
         json.put("reason", refund.reason());
         json.put("receipt_number", null);
         json.put("status", refund.status().wire());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Money given back, whole or in part.
 ///
 /// @param coming what the test card makes of it later; null when it is settled for good
+/// @param pendingReason why it is pending: <https://docs.stripe.com/api/refunds/object#refund_object-pending_reason>
 public record SimulatedRefund(
         String id,
         Instant created,
@@ -19,7 +20,10 @@ public record SimulatedRefund(
         @Nullable String reason,
         Map<String, String> metadata,
         Status status,
-        @Nullable Status coming) {
+        @Nullable Status coming,
+        @Nullable String pendingReason) {
+    private static final String SHORT_BALANCE = "insufficient_funds";
+
     /// How far it got; one that succeeded may still fail, at the buyer's bank.
     public enum Status {
         PENDING,
@@ -57,16 +61,37 @@ public record SimulatedRefund(
                     case REFUND_PENDING -> Status.SUCCEEDED;
                     case REFUND_FAILS -> Status.FAILED;
                     default -> null;
-                });
+                },
+                followUp == StripeTestCard.FollowUp.REFUND_PENDING ? "processing" : null);
+    }
+
+    /// The account's balance does not cover it: it waits until somebody tops it up.
+    public SimulatedRefund waitingForBalance() {
+        return new SimulatedRefund(
+                id, created, charge, intent, amount, currency, reason, metadata, Status.PENDING, null, SHORT_BALANCE);
+    }
+
+    public boolean waitsForBalance() {
+        return status == Status.PENDING && SHORT_BALANCE.equals(pendingReason);
     }
 
     /// Settled for good.
     public SimulatedRefund in(Status next) {
-        return new SimulatedRefund(id, created, charge, intent, amount, currency, reason, metadata, next, null);
+        return new SimulatedRefund(id, created, charge, intent, amount, currency, reason, metadata, next, null, null);
     }
 
     public SimulatedRefund with(Map<String, String> otherMetadata) {
         return new SimulatedRefund(
-                id, created, charge, intent, amount, currency, reason, otherMetadata, status, coming);
+                id,
+                created,
+                charge,
+                intent,
+                amount,
+                currency,
+                reason,
+                otherMetadata,
+                status,
+                coming,
+                pendingReason);
     }
 }

@@ -12,12 +12,14 @@ import dev.boxoffice.standalone.stripe.request.StripeParameters;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Gives money back: <https://docs.stripe.com/api/refunds>.
 public final class SimulatedRefundService {
     private static final Set<String> REASONS = Set.of("duplicate", "fraudulent", "requested_by_customer");
 
     private final SimulatorLedger ledger;
+    private final SimulatedBalance balance = new SimulatedBalance();
 
     public SimulatedRefundService(SimulatorLedger ledger) {
         this.ledger = ledger;
@@ -35,8 +37,9 @@ public final class SimulatedRefundService {
             }
             var amount = amount(params, charge);
             var followUp = ledger.card(charge.paymentMethod()).followUp();
-            var refund = SimulatedRefund.of(charge, amount, reason, followUp, call.now())
+            var whole = SimulatedRefund.of(charge, amount, reason, followUp, call.now())
                     .with(params.metadata(Map.of()));
+            var refund = balance.take(whole.currency(), amount) ? whole : whole.waitingForBalance();
             var refunded = charge.refunding(amount);
             ledger.save(refund);
             ledger.save(refunded);
@@ -65,6 +68,22 @@ public final class SimulatedRefundService {
             ledger.recordEvent("refund.updated", settled, call);
             ledger.recordEvent("charge.refund.updated", settled, call);
             return Optional.of(settled);
+        });
+    }
+
+    /// Sets what refunds can be paid from; those that wait for it go on, the oldest first, as far as it goes.
+    ///
+    /// @param currency in small letters
+    /// @param available in Stripe's unit; null for no limit
+    public void setBalance(String currency, @Nullable Long available, StripeCall call) {
+        ledger.atomically(() -> {
+            balance.set(currency, available);
+            return ledger.refunds.all().stream()
+                    .filter(SimulatedRefund::waitsForBalance)
+                    .filter(refund -> refund.currency().equals(currency))
+                    .filter(refund -> balance.take(currency, refund.amount()))
+                    .map(refund -> settle(refund.id(), Status.SUCCEEDED, call))
+                    .toList();
         });
     }
 

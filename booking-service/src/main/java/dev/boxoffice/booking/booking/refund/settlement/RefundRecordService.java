@@ -72,7 +72,7 @@ class RefundRecordService {
             BookingMoney before, BookingRefund refund, RefundFact fact, @Nullable Instant next, Instant now) {
         var booking = before.booking();
         if (isSame(refund, fact) && next != null) {
-            refunds.lookAgain(refund, next);
+            refunds.lookAgain(refund, fact.failureCode(), next);
         }
         if (rank(fact.status()) < rank(refund) || isSame(refund, fact)) {
             return;

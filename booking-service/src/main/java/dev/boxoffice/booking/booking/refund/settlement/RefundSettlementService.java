@@ -147,7 +147,8 @@ public class RefundSettlementService {
             return;
         }
         var found = money.find(booking);
-        var elsewhere = found.refunds().stream().anyMatch(refund -> refund.status() == RefundStatus.ELSEWHERE);
+        var elsewhere = found.refunds().stream()
+                .anyMatch(refund -> refund.status() == RefundStatus.ELSEWHERE && refund.stripeId() != null);
         if (elsewhere && found.captured() > 0 && found.refunded().amount() >= found.captured()) {
             money.lockTickets(booking);
             tickets.takeBack(money.find(booking), found.unused(), ReturnTerms.VOID, CancelReason.ELSEWHERE, now);

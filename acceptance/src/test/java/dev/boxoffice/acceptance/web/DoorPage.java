@@ -1,0 +1,41 @@
+package dev.boxoffice.acceptance.web;
+
+/// `/door`: scanning tickets.
+final class DoorPage {
+
+    private final Visitor visitor;
+
+    private DoorPage(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    static DoorPage open(Visitor visitor, String gate) {
+        visitor.go("/door");
+        visitor.find("input[name=gate]").fill(gate);
+        visitor.find("input[name=gate]").blur();
+        return new DoorPage(visitor);
+    }
+
+    DoorPage type(String code) {
+        visitor.find("input[name=code]").fill(code);
+        visitor.find("input[name=code]").press("Enter");
+        return this;
+    }
+
+    String admitted() {
+        return verdict("good");
+    }
+
+    String refused() {
+        return verdict("bad");
+    }
+
+    private String verdict(String kind) {
+        visitor.find("#verdict." + kind).waitFor();
+        return visitor.find("#verdict").innerText();
+    }
+
+    String count(String what) {
+        return visitor.find("#count-" + what).innerText();
+    }
+}

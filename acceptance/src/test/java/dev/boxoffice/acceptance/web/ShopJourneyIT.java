@@ -1,0 +1,144 @@
+package dev.boxoffice.acceptance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.client.ApiClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// From looking for an event to having, and giving back, its tickets.
+class ShopJourneyIT {
+
+    private static TestBrowser browser;
+
+    private final ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
+    private final String name = "Ebbe " + UUID.randomUUID().toString().substring(0, 8);
+    private final String event = AcceptanceEventFactory.onSale(organizer, name);
+
+    @BeforeAll
+    static void open() {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    private static String somebody() {
+        return "buyer-" + UUID.randomUUID();
+    }
+
+    @Test
+    void a_buyer_finds_signs_in_and_buys_while_another_watches_the_seat_turn() {
+        Visitor watcher = browser.anybody();
+        EventPage watched = EventPage.open(watcher, event);
+        watched.stepToTheFirstFreeSeat();
+
+        Visitor buyer = browser.anybody();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            buyer.go("/?term=" + name.replace(" ", "+"));
+            buyer.find(".event-card, .empty").first().waitFor();
+            return buyer.find(".event-card").count() > 0;
+        });
+        buyer.find(".event-card").first().click();
+        EventPage.of(buyer).pick(1).hold();
+        SignInPage.signIn(buyer, "alice");
+        EventPage page = EventPage.of(buyer);
+        assertThat(page.picked()).hasSize(1);
+        assertThat(buyer.page().url()).doesNotContain("code=", "token");
+
+        page.hold().checkout();
+        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Someone is deciding"));
+        page.payBy("pm_card_visa").booked();
+        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Taken"));
+
+        BookingPage booking = page.tickets();
+        assertThat(booking.codes()).isEqualTo(1);
+        assertThat(booking.pdf().suggestedFilename()).isEqualTo("tickets.pdf");
+        assertThat(booking.calendar().suggestedFilename()).endsWith(".ics");
+        buyer.complainsOfNothing();
+        watcher.complainsOfNothing();
+    }
+
+    @Test
+    void whoever_loses_a_seat_is_told_which_and_offered_one_close_by() {
+        Visitor slow = browser.signedIn(somebody(), "buyer");
+        EventPage page = EventPage.open(slow, event).pick(2);
+        assertThat(page.picked()).containsExactly("Stalls, Row A, seat 1", "Stalls, Row A, seat 2");
+        RunningPlatform.signedIn(somebody(), "buyer").reserve(event + ".0").expect(201);
+        assertThat(page.lostNotice().innerText())
+                .contains("Someone was quicker", "Row A, seat 1", "Nothing was charged");
+        assertThat(page.picked()).containsExactly("Stalls, Row A, seat 2");
+        page.pickNearby();
+        assertThat(page.picked()).hasSize(2);
+        page.hold().checkout();
+        slow.complainsOfNothing();
+    }
+
+    @Test
+    void a_declined_card_keeps_the_seats_and_the_bank_is_asked() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        EventPage.open(buyer, event)
+                .holdBest()
+                .checkout()
+                .payBy("pm_card_chargeDeclined")
+                .declined()
+                .payBy("pm_card_threeDSecure2Required")
+                .confirmAtTheBank()
+                .booked();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void one_of_three_tickets_is_returned() {
+        String subject = somebody();
+        String booking = AcceptanceEventFactory.book(
+                RunningPlatform.signedIn(subject, "buyer"), event + ".10", event + ".11", event + ".12");
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        BookingPage page = BookingPage.open(buyer, booking);
+        assertThat(page.codes()).isEqualTo(3);
+        assertThat(page.returnOne()).isEqualTo("€45.00");
+        assertThat(page.statuses()).containsExactlyInAnyOrder("Returned", "Valid", "Valid");
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void whoever_asks_for_help_hears_the_answer_live() {
+        String subject = somebody();
+        String booking = AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".20");
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        BookingPage page = BookingPage.open(buyer, booking).askForHelp("My seat", "May I swap it?");
+        ApiClient agent = RunningPlatform.signedIn("agent-" + UUID.randomUUID(), "agent");
+        String id = RunningPlatform.signedIn(subject, "buyer")
+                .get("/support/cases?bookingId=" + booking)
+                .expect(200)
+                .json()
+                .at("/cases/0/id")
+                .asString();
+        agent.post("/support/cases/" + id + "/claim", Map.of()).expect(200);
+        agent.post("/support/cases/" + id + "/replies", Map.of("body", "Yes, until tomorrow."))
+                .expect(200);
+        page.hears("Yes, until tomorrow.");
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void the_shop_speaks_arabic_from_right_to_left() {
+        Visitor reader = browser.anybody().go("/shop/events/" + event + "?lang=ar");
+        reader.find("#live.good").waitFor();
+        assertThat(reader.find("html").getAttribute("dir")).isEqualTo("rtl");
+        reader.sees("تذاكرك");
+        assertThat(reader.find("time").first().innerText()).containsPattern("20\\d\\d"); // Western digits, as on tickets
+        assertThat(reader.seriousFindings()).isEmpty();
+        reader.picture("event-arabic");
+        reader.complainsOfNothing();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.boxoffice.acceptance.web;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.boxoffice.acceptance.RunningPlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Debian's Chromium, and the people who use it.
+final class TestBrowser implements AutoCloseable {
+
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+    private static final double PATIENCE_MILLIS = 60_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    private TestBrowser(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    static TestBrowser open() {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "no Chromium found: install Debian's package chromium to test pages");
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(chromium.orElseThrow())
+                        .setArgs(QUIET));
+        return new TestBrowser(playwright, browser);
+    }
+
+    /// Somebody who has not signed in.
+    Visitor anybody() {
+        return visitor(new Browser.NewContextOptions());
+    }
+
+    /// Somebody with a token of the standalone issuer, as if they had signed in in this tab.
+    Visitor signedIn(String subject, String... roles) {
+        return visitor(new Browser.NewContextOptions()).with(RunningPlatform.anybody().tokenOf(subject, roles));
+    }
+
+    Visitor visitor(Look look) {
+        return visitor(new Browser.NewContextOptions()
+                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setViewportSize(look.width(), look.height()));
+    }
+
+    private Visitor visitor(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        var visitor = new Visitor(context);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    @Override
+    public void close() {
+        visitors.forEach(Visitor::close);
+        playwright.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.boxoffice.acceptance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.boxoffice.acceptance.RunningPlatform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody before a browser of their own; what the browser complains of is noted.
+final class Visitor implements AutoCloseable {
+
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitor(BrowserContext context) {
+        this.context = context;
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // That a request was refused is told by the page itself, in better words.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> complaints.add(page.url() + ": " + error));
+    }
+
+    Visitor with(String token) {
+        context.addInitScript("if (!sessionStorage.getItem('boxoffice.session') && location.origin === '%s') sessionStorage.setItem('boxoffice.session', '%s')"
+                .formatted(origin(), token));
+        return this;
+    }
+
+    private static String origin() {
+        String gateway = RunningPlatform.shared().gateway().toString();
+        return gateway.endsWith("/") ? gateway.substring(0, gateway.length() - 1) : gateway;
+    }
+
+    Visitor go(String path) {
+        page.navigate(RunningPlatform.shared().gateway().resolve(path).toString());
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Locator find(String selector) {
+        return page.locator(selector);
+    }
+
+    /// Waits until a text is there.
+    void sees(String text) {
+        page.getByText(text).first().waitFor();
+    }
+
+    void complainsOfNothing() {
+        assertThat(complaints).isEmpty();
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+
+    /// What axe-core calls serious or critical, each with where it is.
+    List<String> seriousFindings() {
+        page.evaluate(axe());
+        Object found = page.evaluate("""
+                async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+                  .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+                  .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`)
+                """);
+        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try (var in = Objects.requireNonNull(Visitor.class.getResourceAsStream(AXE))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nullable
+    Object evaluate(String script, Object argument) {
+        return page.evaluate(script, argument);
+    }
+
+    /// What a script measured, by name.
+    Map<?, ?> measure(String script) {
+        return (Map<?, ?>) Objects.requireNonNull(page.evaluate(script));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

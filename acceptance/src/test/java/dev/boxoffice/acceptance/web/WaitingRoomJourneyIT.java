@@ -1,0 +1,67 @@
+package dev.boxoffice.acceptance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.client.ApiClient;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Waiting, being let in, and the operator who does it.
+class WaitingRoomJourneyIT {
+
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    @Test
+    void whoever_waits_keeps_their_place_over_a_reload_and_is_let_in_by_the_operator() {
+        ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
+        ApiClient operator = RunningPlatform.signedIn("oscar", "operator");
+        String name = "Rush " + UUID.randomUUID().toString().substring(0, 8);
+        String event = AcceptanceEventFactory.onSale(organizer, name);
+        operator.put("/events/" + event + "/queue/settings", Map.of("mode", "ON", "admitPerMinute", 0))
+                .expect(200);
+        RunningPlatform.signedIn("first-" + UUID.randomUUID(), "buyer")
+                .post("/events/" + event + "/queue", Map.of())
+                .expect(201);
+
+        Visitor buyer = browser.signedIn("buyer-" + UUID.randomUUID(), "buyer");
+        EventPage.open(buyer, event).holdBest();
+        buyer.find("#position").waitFor();
+        assertThat(buyer.page().url()).endsWith("/waiting-room/" + event);
+        assertThat(buyer.find("#position").innerText()).isEqualTo("1");
+        assertThat(buyer.page().title()).startsWith("1 before you");
+        buyer.page().reload();
+        buyer.find("#position").waitFor();
+        assertThat(buyer.find("#position").innerText()).isEqualTo("1");
+
+        Visitor watching = browser.signedIn("oscar", "operator");
+        watching.go("/operations");
+        String room = "[data-room='" + event + "']";
+        watching.find(room + " input[name=message]").fill("We open now.");
+        watching.find(room + " button[name=send]").click();
+        buyer.sees("We open now.");
+        watching.find(room + " input[name=admitPerMinute]").fill("600");
+        watching.find(room + " button[name=save]").click();
+
+        buyer.find("#admitted").waitFor();
+        assertThat(buyer.page().title()).startsWith("Your turn!");
+        buyer.find("#enter").click();
+        EventPage.of(buyer).holdBest().checkout().payBy("pm_card_visa").booked();
+        buyer.complainsOfNothing();
+        watching.complainsOfNothing();
+    }
+}

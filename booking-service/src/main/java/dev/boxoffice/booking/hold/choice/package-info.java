@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.booking.hold.choice;
+
+import org.jspecify.annotations.NullMarked;

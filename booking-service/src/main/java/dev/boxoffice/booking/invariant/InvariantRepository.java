@@ -1,0 +1,103 @@
+package dev.boxoffice.booking.invariant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Counts broken promises of the bookings whose money moved of late or is moving. It starts from the latest ledger
+/// entries, so it costs what has just been sold, however much was sold before.
+@Repository
+class InvariantRepository {
+
+    private static final String BREACHES = """
+            with recent as (
+                select event_id, booking_id from booking.ledger_entry where recorded_at > :since
+                union
+                select event_id, booking_id from booking.payment_in_flight
+            ), living as (
+                select b.event_id, b.id, b.status, b.buyer, b.ordinals, b.payment_intent_id
+                  from recent r join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id
+            ), seat as (
+                -- The tickets of these bookings, less what was given back.
+                select l.event_id, l.id, l.status, l.buyer, o.ordinal
+                  from living l cross join lateral unnest(l.ordinals) o (ordinal)
+                 where not exists (select from booking.returned_ticket r
+                                    where r.event_id = l.event_id and r.booking_id = l.id and r.ordinal = o.ordinal)
+            ), held as (
+                select s.*, t.status as ticket_status, t.booking_id as ticket_booking, t.owner
+                  from seat s left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
+            ), payment as (
+                select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind = 'CAPTURE') as captured,
+                       coalesce(sum(e.amount) filter (where e.kind in ('REFUND', 'REFUND_FAILED')), 0) as given
+                  from (select distinct payment_intent_id from booking.ledger_entry where recorded_at > :since) of_late
+                  join booking.ledger_entry e on e.payment_intent_id = of_late.payment_intent_id
+                 group by e.event_id, e.payment_intent_id
+            ), promise as (
+                select p.event_id, p.payment_intent_id, p.captured, p.given,
+                       coalesce(sum(r.amount) filter (where r.status <> 'FAILED'), 0) as promised,
+                       coalesce(sum(r.amount) filter (where r.status <> 'FAILED' and r.stripe_refund_id is not null), 0)
+                           as refunded
+                  from payment p left join booking.refund r
+                    on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id
+                 group by p.event_id, p.payment_intent_id, p.captured, p.given
+            )
+            select 'CONFIRMED_WITHOUT_TICKET' as rule, count(*) as breaches from held
+             where status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
+               and (ticket_status, ticket_booking, owner) is distinct from ('BOOKED', id, buyer)
+            union all
+            select 'IN_FLIGHT_WITHOUT_SEAT', count(*) from held
+             where status in ('PROCESSING', 'REQUIRES_ACTION')
+               and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, buyer)
+            union all
+            select 'IN_FLIGHT_PAST_DEADLINE', count(*) from booking.payment_in_flight
+             where deadline < :late
+            union all
+            select 'TICKET_OF_NO_BOOKING', count(*) from held
+             where status in ('CANCELLED', 'REFUNDED', 'PAYMENT_FAILED') and ticket_booking = id
+            union all
+            select 'REFUNDS_EXCEED_PAYMENT', count(*) from promise where promised > captured
+            union all
+            select 'LEDGER_AND_REFUNDS_DIFFER', count(*) from promise where -given <> refunded
+            """;
+
+    /// Time for Stripe and the reconciler to end a payment that is late.
+    private static final Duration LATE = Duration.ofMinutes(2);
+
+    private final JdbcClient jdbc;
+
+    InvariantRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// How often each rule is broken among the bookings whose money has moved since, or is moving.
+    Map<InvariantRule, Long> breaches(Instant since, Instant now) {
+        var breaches = new EnumMap<InvariantRule, Long>(InvariantRule.class);
+        jdbc.sql(BREACHES)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("late", now.minus(LATE).atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    breaches.put(InvariantRule.valueOf(row.getString("rule")), row.getLong("breaches"));
+                });
+        return breaches;
+    }
+
+    OpenRefunds openRefunds(Instant now) {
+        return jdbc.sql("""
+                        select count(*) filter (where status = 'FAILED') as failed,
+                               min(created_at) filter (where status <> 'FAILED') as oldest
+                          from booking.refund
+                         where status in ('DUE', 'PENDING') or (status = 'FAILED' and is_owed)
+                        """)
+                .query((row, _) -> {
+                    var oldest = row.getTimestamp("oldest");
+                    return new OpenRefunds(
+                            row.getLong("failed"),
+                            oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), now));
+                })
+                .single();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.boxoffice.booking.payment.restoration;
+
+import com.stripe.exception.StripeException;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.security.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /operator/restorations?since=`: after a restore, brings the database to what Stripe has had since, a page at a
+/// time. Inside the platform only.
+@RestController
+class RestorationController {
+
+    private static final Logger log = LoggerFactory.getLogger(RestorationController.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final RestorationService restorations;
+
+    RestorationController(RestorationService restorations) {
+        this.restorations = restorations;
+    }
+
+    @PostMapping("/operator/restorations")
+    RestorationResult restore(
+            @RequestParam Instant since, @RequestParam(required = false) @Nullable String after, Caller operator) {
+        try {
+            var result = restorations.restore(since, after);
+            log.info("Operator {} has payments since {} restored: {}", operator.subject(), since, result);
+            return result;
+        } catch (StripeException unanswered) {
+            throw Problem.unavailable("Stripe does not answer; ask again.", PAUSE)
+                    .toException();
+        }
+    }
+}

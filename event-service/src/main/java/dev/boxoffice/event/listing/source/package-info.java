@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.listing.source;
+
+import org.jspecify.annotations.NullMarked;

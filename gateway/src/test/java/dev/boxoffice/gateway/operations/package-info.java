@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.gateway.operations;
+
+import org.jspecify.annotations.NullMarked;

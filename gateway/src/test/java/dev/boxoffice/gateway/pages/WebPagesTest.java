@@ -1,0 +1,149 @@
+package dev.boxoffice.gateway.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.gateway.GatewayTest;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.databind.JsonNode;
+
+class WebPagesTest extends GatewayTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?term=opera&location=Milano",
+                "/shop/events/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
+                "/account/bookings",
+                "/account/bookings/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
+                "/waiting-room/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
+                "/draw/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
+                "/door",
+                "/operations",
+                "/signed-in?code=a&state=b&iss=c"
+            })
+    void each_page_is_the_shell_under_a_strict_policy(String path) {
+        HttpResponse<String> page =
+                sendElsewhere(request(path).header("Accept", "text/html,*/*").build());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'")
+                .contains("script-src 'self';", "style-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "stripe");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow()).contains("camera=(self)");
+        assertThat(page.body()).doesNotContain("{{", "<script>", "onclick", "style=");
+    }
+
+    @Test
+    void other_answers_may_not_use_the_camera() {
+        assertThat(get("/problems").headers().firstValue("Permissions-Policy").orElseThrow())
+                .contains("camera=()");
+    }
+
+    @Test
+    void what_the_shell_names_is_there_and_kept_for_ever() {
+        Pattern named = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
+        var found = named.matcher(get("/").body()).results().map(match -> match.group(1)).toList();
+        assertThat(found).hasSizeGreaterThan(8);
+        for (String asset : found) {
+            HttpResponse<String> answer = get(asset);
+            assertThat(answer.statusCode()).as(asset).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("max-age=31536000", "immutable");
+            String tag = answer.headers().firstValue("ETag").orElseThrow();
+            assertThat(get(asset, request -> request.header("If-None-Match", tag)).statusCode())
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void every_module_imports_what_there_is() throws Exception {
+        Pattern imported = Pattern.compile("(?:from|import\\() ?'(\\.[^']+)'");
+        Map<String, String> missing = new TreeMap<>();
+        for (Resource module : files("js")) {
+            imported.matcher(module.getContentAsString(UTF_8))
+                    .results()
+                    .map(match -> match.group(1))
+                    .filter(name -> !exists(module, name))
+                    .forEach(name -> missing.put(String.valueOf(module.getFilename()), name));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void each_language_says_everything_and_fills_in_the_same() {
+        JsonNode english = texts("en");
+        for (String language : new String[] {"de", "ar"}) {
+            JsonNode texts = texts(language);
+            assertThat(new TreeSet<>(texts.propertyNames()))
+                    .as(language)
+                    .isEqualTo(new TreeSet<>(english.propertyNames()));
+            for (String key : english.propertyNames()) {
+                assertThat(placeholders(texts.path(key))).as(key).isEqualTo(placeholders(english.path(key)));
+            }
+        }
+    }
+
+    @Test
+    void an_old_address_gets_the_file_but_is_asked_again() {
+        HttpResponse<String> answer = get("/assets/web/of-another-release/js/main.js");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(get("/assets/web/x/js/none.js").statusCode()).isEqualTo(404);
+        assertThat(get("/assets/web/x/../application.yaml").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void files_go_compressed_to_who_can_read_that() {
+        HttpResponse<String> answer = get("/assets/web/x/css/base.css", request -> request.header("Accept-Encoding", "gzip"));
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
+        assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
+    }
+
+    @Test
+    void libraries_come_from_here() {
+        for (String library : new String[] {"uplot.js", "uplot.css", "html5-qrcode.js"}) {
+            assertThat(get("/assets/web/x/lib/" + library).statusCode()).as(library).isEqualTo(200);
+        }
+    }
+
+    private static Resource[] files(String folder) throws IOException {
+        return new PathMatchingResourcePatternResolver().getResources("classpath*:web/" + folder + "/**/*.*");
+    }
+
+    private static boolean exists(Resource module, String name) {
+        try {
+            return module.createRelative(name).exists();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private JsonNode texts(String language) {
+        return json(get("/assets/web/x/i18n/" + language + ".json"));
+    }
+
+    private static Set<String> placeholders(JsonNode text) {
+        return Pattern.compile("\\{(\\w+)}")
+                .matcher(text.toString())
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+}

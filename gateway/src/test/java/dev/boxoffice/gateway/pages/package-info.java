@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.gateway.pages;
+
+import org.jspecify.annotations.NullMarked;

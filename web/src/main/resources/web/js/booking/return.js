@@ -1,0 +1,48 @@
+/** Giving tickets back: what would come back is shown before anything happens. */
+
+import { api, address, newKey } from '../api.js';
+import { h, fill, action, dialog, toast } from '../dom.js';
+import { t, money, date } from '../i18n.js';
+import { explain, notice } from '../states.js';
+import { placeName } from '../event/lines.js';
+
+/** @param done is called once tickets were given back */
+export function returnTickets(booking, zone, done) {
+  dialog(t('booking.returnTitle'), t('close'), (close) => {
+    const tickets = booking.tickets.filter(({ status }) => status === 'VALID');
+    const chosen = new Set(tickets.length === 1 ? [tickets[0].id] : []);
+    const preview = h('div', { 'aria-live': 'polite', class: 'stack' });
+    let asked = 0;
+    async function look() {
+      const mine = ++asked;
+      if (!chosen.size) { fill(preview); return; }
+      try {
+        const would = await api.get(address(`/bookings/${booking.bookingId}/cancellation`, { ticketIds: [...chosen] }));
+        if (mine !== asked) return;
+        const kept = would.kept.reduce((sum, { amount }) => sum + amount.amount, 0);
+        fill(preview,
+          h('div', { class: 'lines' }, h('div', { class: 'total' }, h('span', {}, t('booking.returnBack')), h('span', { id: 'refund' }, money(would.refund)))),
+          kept !== 0 && h('p', { class: 'small quiet' }, t('booking.returnKept', { what: would.kept.map(({ name, amount }) => `${name} ${money(amount)}`).join(', ') })),
+          would.until && h('p', { class: 'small quiet' }, t('booking.returnUntil', { when: date(would.until, zone) })),
+          action({ class: 'button danger wide', id: 'return-confirm' }, t('booking.returnConfirm', { sum: money(would.refund) }), async () => {
+            try {
+              await api.post(`/bookings/${booking.bookingId}/cancellation`, { ticketIds: would.tickets, expectedRefund: would.refund }, { headers: { 'Idempotency-Key': newKey() } });
+              close();
+              toast(t('booking.returnDone', { sum: money(would.refund) }));
+              await done();
+            } catch (error) {
+              if (error.type === 'refund-changed') await look();
+              preview.prepend(notice('bad', h('p', {}, explain(error))));
+            }
+          }));
+      } catch (error) { if (mine === asked) fill(preview, notice('bad', h('p', {}, explain(error)))); }
+    }
+    look();
+    return h('div', { class: 'stack' },
+      h('fieldset', { class: 'stack-tight' }, h('legend', { class: 'legend' }, t('booking.returnPick')),
+        tickets.map((ticket) => h('label', { class: 'check' },
+          h('input', { type: 'checkbox', value: ticket.id, checked: chosen.has(ticket.id), onchange: (event) => { chosen[event.target.checked ? 'add' : 'delete'](ticket.id); look(); } }),
+          h('span', {}, placeName(ticket)), h('span', { class: 'quiet' }, money(ticket.price))))),
+      preview);
+  });
+}

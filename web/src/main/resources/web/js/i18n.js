@@ -1,0 +1,79 @@
+/** Texts in the reader's language; numbers, money and dates by Intl, dates in the venue's time zone. */
+
+import { config } from './config.js';
+
+export const LANGUAGES = { en: 'English', de: 'Deutsch', ar: 'العربية' };
+export const language = document.documentElement.lang;
+
+// Western digits in Arabic too: seats and prices are compared with what is printed on tickets and doors.
+const locale = language === 'ar' ? 'ar-u-nu-latn' : navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
+const read = (name) => fetch(`${config.assets}/i18n/${name}.json`).then((response) => response.json());
+const [own, english] = await Promise.all([read(language), language === 'en' ? {} : read('en')]);
+const plurals = new Intl.PluralRules(locale);
+
+/** The text of a key, with `{name}` filled in; where it is an object, the plural form of `values.count`. */
+export function t(key, values = {}) {
+  let text = own[key] ?? english[key] ?? key;
+  if (typeof text === 'object') text = text[plurals.select(values.count)] ?? text.other;
+  return text.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === 'number' ? number(value) : value ?? '';
+  });
+}
+
+/** The text of a key, if there is one. */
+export const maybe = (key, values) => (own[key] ?? english[key]) && t(key, values);
+
+export const number = (value, options) => new Intl.NumberFormat(locale, options).format(value);
+export const percent = (share) => number(share, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
+
+const formats = new Map();
+function moneyFormat(currency) {
+  if (!formats.has(currency)) formats.set(currency, new Intl.NumberFormat(locale, { style: 'currency', currency }));
+  return formats.get(currency);
+}
+
+/** `{amount: 4500, currency: 'EUR'}`: minor units, of which a currency has as many as it has. */
+export function money({ amount, currency }) {
+  const format = moneyFormat(currency);
+  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+}
+
+/** An instant, in the time zone of where it happens. */
+export function date(instant, zone, options = { dateStyle: 'full', timeStyle: 'short' }) {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(new Date(instant));
+}
+
+export const time = (instant, zone) => date(instant, zone, { timeStyle: 'short' });
+export const month = (yearMonth) => date(`${yearMonth}-15T12:00:00Z`, 'UTC', { month: 'long', year: 'numeric' });
+
+/** 75 → 1:15 */
+export function clock(seconds) {
+  const left = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+}
+
+/** About how long, in words. */
+export function duration(seconds) {
+  const unit = (value, name) => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  if (seconds < 60) return unit(Math.max(1, Math.round(seconds)), 'second');
+  if (seconds < 5400) return unit(Math.round(seconds / 60), 'minute');
+  return unit(Math.round(seconds / 360) / 10, 'hour');
+}
+
+export function relative(instant) {
+  const seconds = (new Date(instant) - Date.now()) / 1000;
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (Math.abs(seconds) < 60) return format.format(Math.round(seconds), 'second');
+  if (Math.abs(seconds) < 3600) return format.format(Math.round(seconds / 60), 'minute');
+  if (Math.abs(seconds) < 86400) return format.format(Math.round(seconds / 3600), 'hour');
+  return format.format(Math.round(seconds / 86400), 'day');
+}
+
+export function choose(chosen) {
+  localStorage.setItem('boxoffice.language', chosen);
+  const here = new URL(location.href);
+  here.searchParams.delete('lang');
+  location.assign(here);
+}

@@ -1,0 +1,87 @@
+/** The frame around every page: header, footer, language, theme, sign-in, and the page the address asks for. */
+
+import { config } from './config.js';
+import { h, fill, icon, announce } from './dom.js';
+import { t, LANGUAGES, language, choose } from './i18n.js';
+import { find, onNavigation } from './router.js';
+import { session } from './session.js';
+import { problemView } from './states.js';
+
+const main = document.getElementById('main');
+let leave;
+
+function link(path, key) {
+  const here = path === '/' ? location.pathname === '/' || location.pathname.startsWith('/shop') : location.pathname.startsWith(path);
+  return h('a', { href: path, 'aria-current': here && 'page' }, t(key));
+}
+
+function header() {
+  fill(document.getElementById('header'),
+    !navigator.onLine && h('p', { class: 'offline', role: 'status' }, t('offline.bar')),
+    h('div', {},
+      h('a', { href: '/', class: 'brand' }, h('img', { src: `${config.assets}/img/icon.svg`, alt: '' }), 'Boxoffice'),
+      h('nav', { class: 'site-nav', 'aria-label': t('nav.label') },
+        link('/', 'nav.events'),
+        link('/account/bookings', 'nav.bookings'),
+        session.hasRole('scanner') && link('/door', 'nav.door'),
+        session.hasRole('operator') && link('/operations', 'nav.operations')),
+      session.token
+        ? h('div', { class: 'row' },
+          h('span', { class: 'quiet small', id: 'who' }, session.name),
+          h('button', { type: 'button', class: 'button plain small', onclick: () => { session.forget(); location.assign('/'); } }, t('nav.signOut')))
+        : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => session.signIn() }, t('nav.signIn'))));
+}
+
+function footer() {
+  const theme = h('select', { class: 'small', onchange: () => {
+    const wanted = theme.value;
+    if (wanted === 'system') { localStorage.removeItem('boxoffice.theme'); delete document.documentElement.dataset.theme; }
+    else { localStorage.setItem('boxoffice.theme', wanted); document.documentElement.dataset.theme = wanted; }
+    dispatchEvent(new Event('themechange'));
+  } }, ['system', 'light', 'dark'].map((name) => h('option', { value: name,
+    selected: name === (document.documentElement.dataset.theme ?? 'system') }, t(`theme.${name}`))));
+  const languages = h('select', { class: 'small', onchange: () => choose(languages.value) },
+    Object.entries(LANGUAGES).map(([tag, name]) => h('option', { value: tag, lang: tag, selected: tag === language }, name)));
+  fill(document.getElementById('footer'), h('div', {},
+    h('span', {}, 'Boxoffice'), h('a', { href: '/docs' }, t('footer.api')), h('a', { href: '/problems' }, t('footer.problems')),
+    h('div', { class: 'settings' },
+      h('label', {}, t('theme.label'), theme),
+      h('label', {}, t('language.label'), languages))));
+}
+
+/** Shows the page of the address; the page before is told that it is left. */
+async function show() {
+  const pathname = location.pathname;
+  leave?.();
+  leave = undefined;
+  document.title = 'Boxoffice';
+  header();
+  const found = find(pathname);
+  fill(main, h('div', { class: 'skeleton page-skeleton' }));
+  try {
+    if (!found) throw Object.assign(new Error(), { status: 404 });
+    const page = await found.load();
+    if (location.pathname !== pathname) return;
+    fill(main);
+    leave = await page.show(main, found.parameters);
+    if (location.pathname !== pathname) { leave?.(); return; }
+  } catch (error) {
+    console.warn(error);
+    fill(main, problemView(error, show));
+  }
+  const heading = main.querySelector('h1')?.textContent;
+  if (document.title === 'Boxoffice' && heading) document.title = `${heading} · Boxoffice`; // unless the page has said more
+}
+
+onNavigation(async () => {
+  scrollTo(0, 0);
+  await show();
+  main.focus({ preventScroll: true });
+  announce(document.title);
+});
+addEventListener('online', header);
+addEventListener('offline', header);
+session.addEventListener('change', header);
+document.querySelector('.skip').textContent = t('skip');
+footer();
+show();

@@ -1,0 +1,80 @@
+/** One booking: its tickets with their codes, and what can be done with them. */
+
+import { api, address, follow } from '../api.js';
+import { h, fill, action, dialog, icon, toast } from '../dom.js';
+import { t, date, money } from '../i18n.js';
+import { session } from '../session.js';
+import { explain, signInView } from '../states.js';
+import { eventOf } from '../events.js';
+import { calendarOf, download } from '../booking/calendar.js';
+import { askForHelp, followCase } from '../booking/help.js';
+import { returnTickets } from '../booking/return.js';
+import { linesView, placeName } from '../event/lines.js';
+import { statusPill } from './bookings.js';
+
+const HAS_TICKETS = ['CONFIRMED', 'PARTIALLY_REFUNDED'];
+const TELLING = { VALID: 'good', USED: 'accent', VOID: 'bad' };
+
+function showCode(ticket) {
+  dialog(placeName(ticket), t('close'), () => h('div', { class: 'code-large' },
+    h('img', { src: ticket.qr, alt: t('booking.qr', { seat: placeName(ticket) }) }), h('p', { class: 'quiet small' }, t('booking.showCode'))));
+}
+
+function ticketCard(booked, ticket) {
+  return h('li', { class: 'ticket', 'data-ticket': booked.id },
+    h('div', { class: 'ticket-text' },
+      h('p', { class: 'quiet small' }, booked.section),
+      h('p', { class: 'ticket-seat' }, booked.row ? t('map.seat', { row: booked.row, seat: booked.seat }) : t('map.place')),
+      h('p', { class: 'row' }, h('span', { class: 'quiet' }, booked.priceType !== 'Standard' && `${booked.priceType} · `, money(booked.price)),
+        booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`)))),
+    ticket && h('button', { type: 'button', class: 'ticket-code', onclick: () => showCode(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(booked)}` },
+      h('img', { src: ticket.qr, alt: '' })));
+}
+
+export async function show(main, { bookingId }) {
+  if (!session.token) { fill(main, signInView()); return undefined; }
+  const leaving = [];
+  const body = h('div', { class: 'stack' });
+  const helpPlace = h('div', {});
+  fill(main, body, helpPlace);
+
+  async function draw() {
+    const booking = await api.get(`/bookings/${bookingId}`);
+    const event = await eventOf(booking.eventId);
+    const zone = event?.venue?.timezone;
+    const tickets = HAS_TICKETS.includes(booking.status) ? (await api.get(`/bookings/${bookingId}/tickets`)).tickets : [];
+    const codes = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
+    const valid = booking.tickets.some(({ status }) => status === 'VALID');
+    fill(body,
+      h('p', {}, h('a', { href: '/account/bookings' }, t('bookings.all'))),
+      h('div', { class: 'spread' }, h('h1', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
+      event && h('div', { class: 'stack-tight' },
+        h('p', { class: 'row event-facts' }, icon('clock'), event.startsAt ? date(event.startsAt, zone) : t('event.dateTba')),
+        event.venue && h('p', { class: 'row event-facts' }, icon('pin'), [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', '))),
+      h('div', { class: 'booking-body' },
+        h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
+          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id)))),
+          !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
+        h('aside', { class: 'card stack' },
+          tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {
+            try { download(await api.blob(`/bookings/${bookingId}/tickets.pdf`, 'application/pdf'), 'tickets.pdf'); } catch (error) { toast(explain(error)); }
+          }),
+          tickets.length > 0 && event?.startsAt && h('button', { type: 'button', class: 'button plain wide', id: 'calendar', onclick: () =>
+            download(calendarOf(booking, event, booking.tickets.filter(({ status }) => status === 'VALID').map(placeName).join('\n')), 'event.ics') }, icon('clock'), t('booking.calendar')),
+          valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, zone, draw) }, t('booking.return')),
+          h('button', { type: 'button', class: 'button plain wide', id: 'help', onclick: () => askForHelp(booking, (id) => leaving.push(followCase(helpPlace, id))) }, t('booking.help')),
+          h('h2', {}, t('booking.cost')), linesView(booking),
+          h('div', { class: 'lines small' },
+            [['paid', booking.paid], ['refunded', booking.refunded], ['refundDue', booking.refundDue]].filter(([, sum]) => sum?.amount > 0)
+              .map(([key, sum]) => h('div', { class: 'quiet', id: `sum-${key}` }, h('span', {}, t(`booking.${key}`)), h('span', {}, money(sum))))))));
+    return booking;
+  }
+
+  const booking = await draw();
+  leaving.push(follow(`/bookings/${bookingId}/stream`, { booking: (now) => { if (now.status !== booking.status) { booking.status = now.status; draw().catch(() => {}); } } }));
+  // A case that is open about this booking goes on here.
+  api.get(address('/support/cases', { bookingId, size: 1 })).then(({ cases }) => {
+    if (cases[0] && !['CLOSED', 'MERGED'].includes(cases[0].status)) leaving.push(followCase(helpPlace, cases[0].id));
+  }, () => {});
+  return () => leaving.forEach((stop) => stop());
+}

@@ -1,0 +1,119 @@
+/** The door: scan or type a ticket's code, and see from afar whether its bearer may go in. */
+
+import { api, newKey } from '../api.js';
+import { h, fill, action, announce, icon } from '../dom.js';
+import { t, maybe, number, time } from '../i18n.js';
+import { session } from '../session.js';
+import { explain, notice, problemView, signInView } from '../states.js';
+import { placeName } from '../event/lines.js';
+import { openCamera } from '../door/camera.js';
+
+const SETTINGS = 'boxoffice.door';
+const AGAIN_AFTER = 4000; // the same code before the camera is one scan
+const SHOWN = 12;
+
+const kept = () => { try { return JSON.parse(localStorage.getItem(SETTINGS)) ?? {}; } catch { return {}; } };
+
+export async function show(main) {
+  if (!session.token) { fill(main, signInView(t('door.signIn'))); return undefined; }
+  if (!session.hasRole('scanner')) { fill(main, problemView({ status: 403 })); return undefined; }
+  const settings = { gate: '', direction: 'IN', ...kept() };
+  const counts = { in: 0, out: 0, refused: 0 };
+  const verdict = h('section', { class: 'verdict', id: 'verdict', role: 'status', 'aria-live': 'assertive' }, h('p', { class: 'verdict-word' }, t('door.ready')), h('p', {}, t('door.readyText')));
+  const log = h('ol', { class: 'door-log' });
+  const counters = h('dl', { class: 'counters', id: 'counters' });
+  const picture = h('div', { class: 'camera' });
+  const code = h('input', { class: 'input mono', name: 'code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '1000', 'aria-label': t('door.code'), placeholder: t('door.code') });
+  const gate = h('input', { class: 'input', name: 'gate', maxlength: '100', value: settings.gate, onchange: () => { settings.gate = gate.value.trim(); keep(); } });
+  let stopCamera;
+  let lastCode;
+  let lastAt = 0;
+  let queue = Promise.resolve();
+
+  const keep = () => localStorage.setItem(SETTINGS, JSON.stringify(settings));
+  const count = () => fill(counters, ['in', 'out', 'refused'].map((key) => h('div', {}, h('dt', {}, t(`door.count.${key}`)), h('dd', { id: `count-${key}` }, number(counts[key])))));
+
+  function say(kind, word, ...lines) {
+    verdict.className = `verdict ${kind}`;
+    fill(verdict, icon(kind === 'good' ? 'check' : 'cross'), h('p', { class: 'verdict-word' }, word), ...lines.filter(Boolean).map((line) => (typeof line === 'string' ? h('p', {}, line) : line)));
+    navigator.vibrate?.(kind === 'good' ? 60 : [90, 60, 90]);
+  }
+
+  function note(kind, text, undo) {
+    log.prepend(h('li', { class: kind }, h('span', { class: `pill ${kind}` }, kind === 'good' ? t('door.yes') : t('door.no')), h('span', {}, text), h('time', { class: 'quiet small' }, time(Date.now())), undo));
+    while (log.children.length > SHOWN) log.lastChild.remove();
+  }
+
+  function admitted(answer) {
+    const out = answer.result === 'LEFT';
+    counts[out ? 'out' : 'in']++;
+    count();
+    const place = placeName(answer);
+    const who = [answer.holderName, answer.priceType !== 'Standard' && answer.priceType].filter(Boolean).join(' · ');
+    const undo = action({ class: 'button plain small undo' }, t('door.undo'), async () => {
+      try {
+        await api.delete(`/check-ins/${answer.checkInId}`);
+        counts[out ? 'out' : 'in']--;
+        count();
+        undo.replaceWith(h('span', { class: 'pill' }, t('door.undone')));
+        say('', t('door.undone'), place);
+      } catch (error) { say('bad', t('door.notUndone'), explain(error)); }
+    });
+    say('good', t(out ? 'door.left' : 'door.in'), place, who, answer.event?.name);
+    note('good', place, undo);
+  }
+
+  function refused(error) {
+    counts.refused++;
+    count();
+    const { problem } = error;
+    const reason = maybe(`door.problem.${error.type}`, {
+      gate: problem.gate ?? '', at: problem.at && time(problem.at), opensAt: problem.opensAt && time(problem.opensAt),
+      endedAt: problem.endedAt && time(problem.endedAt), event: problem.event?.name ?? problem.event ?? '',
+    }) ?? explain(error);
+    say('bad', t('door.stop'), reason);
+    note('bad', reason);
+  }
+
+  async function scan(text) {
+    if (!settings.gate) { say('bad', t('door.gateMissing')); gate.focus(); return; }
+    const scanned = { code: text, gate: settings.gate, nonce: newKey(), direction: settings.direction };
+    for (let tries = 0; ; tries++) {
+      try { admitted(await api.post('/check-ins', scanned)); return; } catch (error) {
+        if (error.status === 401) { fill(main, signInView(t('door.signIn'))); return; }
+        // A lost answer is asked for again: the nonce makes it the same scan.
+        if ((error.type === 'offline' || error.status === 503) && tries < 2) { await new Promise((done) => setTimeout(done, 600)); continue; }
+        if (error.status === 409) refused(error); else say('bad', t('door.unknown'), explain(error));
+        return;
+      }
+    }
+  }
+
+  /** One after the other, in the order they were read. */
+  function read(text) {
+    const now = Date.now();
+    if (!text || (text === lastCode && now - lastAt < AGAIN_AFTER)) { lastAt = now; return; }
+    [lastCode, lastAt] = [text, now];
+    queue = queue.then(() => scan(text));
+  }
+
+  const camera = action({ class: 'button soft', id: 'camera' }, [icon('camera'), t('door.camera')], async () => {
+    if (stopCamera) { stopCamera(); stopCamera = undefined; return; }
+    try { stopCamera = await openCamera(picture, read); } catch (error) { console.warn(error); fill(picture, notice('warn', h('p', {}, t('door.noCamera')))); }
+  });
+  const form = h('form', { class: 'row door-form', onsubmit: (event) => { event.preventDefault(); lastCode = undefined; read(code.value.trim()); code.value = ''; code.focus(); } },
+    code, h('button', { class: 'button', type: 'submit' }, t('door.check')));
+  const direction = (value) => h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'direction', value, checked: settings.direction === value,
+    onchange: () => { settings.direction = value; keep(); } }), h('span', {}, t(`door.direction.${value}`)));
+
+  fill(main, h('div', { class: 'door' },
+    h('div', { class: 'spread' }, h('h1', {}, t('door.title')),
+      h('fieldset', { class: 'choices' }, h('legend', { class: 'visually-hidden' }, t('door.direction')), direction('IN'), direction('OUT'))),
+    h('label', { class: 'field door-gate' }, h('span', {}, t('door.gate')), gate),
+    verdict, form, camera, picture, counters,
+    h('h2', {}, t('door.last')), log));
+  count();
+  announce(t('door.ready'));
+  (settings.gate ? code : gate).focus();
+  return () => stopCamera?.();
+}

@@ -1,0 +1,212 @@
+/** One event: its seats live, what somebody picks of them, and the checkout. */
+
+import { api, follow, newKey } from '../api.js';
+import { h, fill, icon, announce } from '../dom.js';
+import { t, maybe, money, date, time } from '../i18n.js';
+import { go } from '../router.js';
+import { session } from '../session.js';
+import { explain, notice } from '../states.js';
+import { poster } from '../poster.js';
+import { hallOf, seatOf, ACCESSIBLE, RESTRICTED, COMPANION } from '../seat-map/hall.js';
+import { Statuses, FREE, HELD } from '../seat-map/statuses.js';
+import { SeatMap, tierColour } from '../seat-map/seat-map.js';
+import { pricesBySection, usual } from '../event/prices.js';
+import { admissionOf, admissionHeaders, dropAdmission } from '../event/admission.js';
+import { checkout } from '../event/checkout.js';
+import { Picker } from '../event/picker.js';
+import { placeName } from '../event/lines.js';
+
+const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
+const SELLS = ['ON_SALE', 'SOLD_OUT'];
+
+function when(event) {
+  if (!event.startsAt) return t('event.dateTba');
+  return date(event.startsAt, event.venue?.timezone, event.timeTba ? { dateStyle: 'full' } : undefined);
+}
+
+function head(event, live) {
+  const place = [event.venue?.name, event.venue?.address?.city].filter(Boolean).join(', ');
+  return h('header', { class: 'event-head' },
+    poster(event, 'poster event-poster'),
+    h('div', { class: 'event-head-text' },
+      h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
+        event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
+      h('h1', {}, event.name),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('time', { datetime: event.startsAt }, when(event)), h('span', { class: 'quiet small' }, event.startsAt && event.venue?.address?.city && t('event.localTime', { city: event.venue.address.city }))),
+      place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
+      event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
+      event.description && h('p', { class: 'event-description' }, event.description)));
+}
+
+function legend(event, hall, prices, dark) {
+  const tiers = [...new Map(prices.filter(({ tier }) => tier >= 0).map((entry) => [entry.tier, entry])).values()];
+  return h('ul', { class: 'legend-list small' },
+    tiers.map(({ tier, prices: types }) => h('li', {}, h('span', { class: 'dot', style: { '--dot': tierColour(tier, dark) } }), `${event.priceTiers[tier].name} `, h('strong', {}, money(usual(types).price)))),
+    h('li', {}, h('span', { class: 'dot yours' }), t('map.yours')),
+    h('li', {}, h('span', { class: 'dot held' }), t('map.held')),
+    h('li', {}, h('span', { class: 'dot taken' }), t('map.booked')),
+    hall.flags.some((flags) => flags & ACCESSIBLE) && h('li', {}, icon('accessible'), t('map.accessible')));
+}
+
+const isDark = () => (document.documentElement.dataset.theme ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')) === 'dark';
+
+export async function show(main, { eventId }) {
+  const [event, map] = await Promise.all([
+    api.get(`/events/${eventId}`),
+    api.get(`/events/${eventId}/seat-map`).catch((error) => { if ([404, 409].includes(error.status)) return undefined; throw error; }),
+  ]);
+  const live = h('span', { class: 'pill', id: 'live', role: 'status' });
+  if (!map || !event.priceTiers?.length) {
+    fill(main, head(event), event.url
+      ? notice('', h('p', {}, t('event.elsewhere')), h('a', { href: event.url, rel: 'noopener', target: '_blank' }, t('event.elsewhereLink')))
+      : notice('', h('p', {}, t(`status.${event.status}`))));
+    return undefined;
+  }
+
+  const hall = hallOf(map);
+  const statuses = new Statuses(hall);
+  const prices = pricesBySection(event, hall);
+  const leaving = [];
+  const panel = h('aside', { class: 'panel card', id: 'panel', 'aria-label': t('pick.title') });
+  const canvas = h('canvas', { id: 'seat-map', tabindex: '0', role: 'application', 'aria-label': t('map.label'), 'aria-describedby': 'map-help' });
+  const tip = h('div', { class: 'map-tip', hidden: true, 'aria-hidden': 'true' });
+  const legendPlace = h('div', {}, legend(event, hall, prices, isDark()));
+  const room = h('div', {});
+  let picker;
+  let mine = new Set();
+  let heldNow = false;
+
+  const says = (ordinal) => {
+    const seat = seatOf(hall, ordinal);
+    const section = hall.sectionOf[ordinal];
+    const status = seatMap.picked.has(ordinal) ? t('map.yours') : statuses.of[ordinal] === FREE ? t('map.free') : statuses.of[ordinal] === HELD ? t('map.held') : t('map.booked');
+    const price = prices[section].prices.length ? money(usual(prices[section].prices).price) : '';
+    const more = [[ACCESSIBLE, 'map.accessible'], [RESTRICTED, 'map.restricted'], [COMPANION, 'map.companion']].filter(([flag]) => hall.flags[ordinal] & flag).map(([, key]) => t(key));
+    return { seat, section: hall.sections[section].name, status, price, more, text: [t('map.seatSays', { section: hall.sections[section].name, row: seat.row, seat: seat.number, status, price }), ...more].join(' ') };
+  };
+
+  const seatMap = new SeatMap(canvas, hall, statuses, {
+    tierOf: (section) => Math.max(0, prices[section].tier),
+    texts: { stage: t('map.stage'), section: (name) => name, left: (count) => t('event.available', { count }) },
+    on: {
+      pick: (ordinal) => {
+        if (heldNow) return;
+        if (picker.toggle(ordinal)) announce(says(ordinal).text);
+        else if (statuses.of[ordinal] !== FREE) announce(says(ordinal).text);
+      },
+      standing: (section) => { if (!heldNow) picker.chooseSection(hall.sections[section].name); },
+      read: (ordinal) => announce(says(ordinal).text),
+      look: (ordinal, point) => {
+        tip.hidden = ordinal < 0;
+        if (ordinal < 0) return;
+        const { seat, section, status, price, more } = says(ordinal);
+        fill(tip, h('strong', {}, `${section}`), h('span', {}, t('map.seat', { row: seat.row, seat: seat.number })), h('span', {}, [status, price, ...more].filter(Boolean).join(' · ')));
+        tip.style.setProperty('--x', `${point.x}px`);
+        tip.style.setProperty('--y', `${point.y}px`);
+        tip.classList.toggle('below', point.y < 110);
+      },
+    },
+  });
+  leaving.push(() => seatMap.close());
+  const button = (name, key, work) => h('button', { type: 'button', class: 'button plain round small', 'aria-label': t(key), title: t(key), onclick: work }, icon(name));
+  const help = h('p', { class: 'small quiet', id: 'map-help' }, t('map.help'));
+  fill(main, head(event, live), room, h('div', { class: 'event-body' },
+    h('section', { class: 'map-box', 'aria-label': t('map.label') },
+      h('div', { class: 'map-frame' }, canvas, tip,
+        h('div', { class: 'map-buttons' }, button('plus', 'map.zoomIn', () => seatMap.zoom(1.6)), button('minus', 'map.zoomOut', () => seatMap.zoom(1 / 1.6)), button('whole', 'map.whole', () => seatMap.whole()))),
+      legendPlace, help),
+    panel));
+  const onTheme = () => fill(legendPlace, legend(event, hall, prices, isDark()));
+  addEventListener('themechange', onTheme);
+  leaving.push(() => removeEventListener('themechange', onTheme));
+
+  // ---- Live
+
+  const count = () => { live.className = 'pill good'; live.textContent = `${t('event.live')} · ${t('event.available', { count: statuses.free })}`; };
+  const lost = () => picker && picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal)));
+  const first = await new Promise((ready) => {
+    const stop = follow(`/events/${eventId}/availability/stream`, {
+      snapshot: (snapshot) => { statuses.take(snapshot); count(); seatMap.draw(); if (!heldNow) lost(); ready(); },
+      seats: (change) => { statuses.change(change); count(); seatMap.draw(); if (!heldNow) lost(); },
+      lost: () => { live.className = 'pill warn'; live.textContent = t('event.reconnecting'); ready(); },
+      refused: ready,
+    });
+    leaving.push(stop);
+    setTimeout(() => ready('slow'), 4000); // the page works without: it asks, and the platform decides
+  });
+  if (first) live.textContent = t('event.reconnecting');
+
+  // ---- Pick, hold, pay
+
+  function pick(message) {
+    heldNow = false;
+    mine = new Set();
+    sessionStorage.removeItem(heldKey(eventId));
+    picker.show();
+    if (message) picker.say(...message);
+  }
+
+  function pay(hold) {
+    heldNow = true;
+    mine = new Set(hold.tickets.map(({ id }) => Number(id.split('.').pop())));
+    seatMap.picked = mine;
+    seatMap.draw();
+    sessionStorage.setItem(heldKey(eventId), hold.holdId);
+    const stop = checkout(panel, hold, {
+      done,
+      ended: (reason) => { picker.clear(); pick(['warn', reason]); },
+      released: () => { picker.clear(); pick(); },
+    });
+    leaving.push(stop);
+    panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }
+
+  function done(booking) {
+    sessionStorage.removeItem(heldKey(eventId));
+    picker.clear();
+    dropAdmission(eventId);
+    fill(panel, h('section', { class: 'done stack' }, h('div', { class: 'done-mark' }, icon('check')),
+      h('h2', { tabindex: '-1' }, t('done.title')), h('p', {}, t('done.text')),
+      h('ul', { class: 'held' }, booking.tickets.map((ticket) => h('li', {}, icon('ticket'), placeName(ticket)))),
+      h('a', { class: 'button wide', href: `/account/bookings/${booking.bookingId}` }, t('done.tickets')),
+      h('a', { class: 'button plain wide', href: '/' }, t('done.more'))));
+    panel.querySelector('h2').focus({ preventScroll: true });
+    announce(`${t('done.title')} ${t('done.text')}`);
+  }
+
+  let wish; // the same wish, asked again after a lost answer, has the same key
+  async function hold(body) {
+    if (!session.token) { await session.signIn(); return; }
+    if (wish?.body !== JSON.stringify(body)) wish = { body: JSON.stringify(body), key: newKey() };
+    try {
+      const held = await api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': wish.key, ...admissionHeaders(eventId) } });
+      wish = undefined;
+      pay(held);
+    } catch (error) {
+      if (error.type !== 'offline') wish = undefined;
+      if (error.status === 401) { await session.signIn(); return; }
+      if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
+      const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
+      if (error.type === 'seat-taken' && taken.some((ordinal) => picker.picked.has(ordinal))) {
+        for (const ordinal of taken) if (statuses.of[ordinal] === FREE) statuses.change({ version: statuses.version, changes: [[ordinal, HELD]] });
+        seatMap.draw();
+        picker.lose(taken);
+      } else picker.say('warn', explain(error));
+    }
+  }
+
+  picker = new Picker(panel, { event, hall, statuses, prices, hold, changed: (ordinals) => { if (!heldNow) { seatMap.picked = new Set(ordinals); seatMap.draw(); } } });
+  const admission = admissionOf(eventId);
+  if (admission) fill(room, notice('good', h('p', {}, t('event.admitted', { time: time(admission.expiresAt) }))));
+  else if (event.waitingRoom?.mode === 'ON' || (event.waitingRoom?.mode === 'AUTO' && event.status === 'SCHEDULED')) {
+    fill(room, notice('warn', h('p', {}, t('event.waitingRoom')), h('p', {}, h('a', { class: 'button small', href: `/waiting-room/${eventId}` }, t('event.join')))));
+  }
+  const kept = session.token && sessionStorage.getItem(heldKey(eventId));
+  let resumed;
+  if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
+  if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
+    pick();
+    if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
+  } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
+  return () => leaving.forEach((stop) => stop());
+}

@@ -1,0 +1,99 @@
+/** Who is signed in: authorization code with PKCE (RFC 7636). The token is in this tab's memory and session storage only. */
+
+import { config } from './config.js';
+
+const KEPT = 'boxoffice.session';
+const STARTED = 'boxoffice.sign-in';
+const RETURN = '/signed-in';
+
+const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
+  .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+function claimsOf(token) {
+  const part = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part), (character) => character.charCodeAt(0))));
+}
+
+let discovered;
+async function issuer() {
+  discovered ??= fetch(`${config.issuer}/.well-known/openid-configuration`).then((response) => {
+    if (!response.ok) throw new Error('issuer');
+    return response.json();
+  });
+  try { return await discovered; } catch (error) { discovered = undefined; throw error; }
+}
+
+class Session extends EventTarget {
+  #token;
+  #claims;
+
+  constructor() {
+    super();
+    const kept = sessionStorage.getItem(KEPT);
+    if (kept) this.#take(kept);
+  }
+
+  #take(token) {
+    try { this.#claims = claimsOf(token); } catch { return; }
+    if (this.#claims.exp * 1000 <= Date.now()) { this.#claims = undefined; return; }
+    this.#token = token;
+  }
+
+  get token() { return this.#token; }
+  get subject() { return this.#claims?.sub; }
+  get name() { return this.#claims?.name ?? this.#claims?.sub; }
+  get email() { return this.#claims?.email; }
+
+  hasRole(...roles) {
+    const own = Object.values(this.#claims ?? {}).filter(Array.isArray).flat()
+      .concat(this.#claims?.realm_access?.roles ?? []);
+    return roles.some((role) => own.includes(role));
+  }
+
+  forget() {
+    this.#token = this.#claims = undefined;
+    sessionStorage.removeItem(KEPT);
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Leaves for the issuer; comes back to where one was, or to `path`. */
+  async signIn(path = location.pathname + location.search) {
+    const endpoints = await issuer();
+    const started = { state: random(), verifier: random(), nonce: random(), path };
+    sessionStorage.setItem(STARTED, JSON.stringify(started));
+    const challenge = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(started.verifier));
+    location.assign(`${endpoints.authorization_endpoint}?${new URLSearchParams({
+      response_type: 'code', client_id: config.client, redirect_uri: location.origin + RETURN,
+      scope: 'openid profile email', state: started.state, nonce: started.nonce,
+      code_challenge: base64url(challenge), code_challenge_method: 'S256',
+    })}`);
+    return new Promise(() => {}); // this page is being left
+  }
+
+  /** Takes the code out of this page's address; the path where the sign-in began. */
+  async finish() {
+    const answer = new URLSearchParams(location.search);
+    const started = JSON.parse(sessionStorage.getItem(STARTED) ?? '{}');
+    sessionStorage.removeItem(STARTED);
+    history.replaceState(null, '', RETURN); // the code stays in no history
+    if (!answer.has('code') || !started.state || answer.get('state') !== started.state) throw new Error(answer.get('error_description') ?? '');
+    const endpoints = await issuer();
+    const response = await fetch(endpoints.token_endpoint, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code', client_id: config.client, redirect_uri: location.origin + RETURN,
+        code: answer.get('code'), code_verifier: started.verifier,
+      }),
+    });
+    if (!response.ok) throw new Error('');
+    const tokens = await response.json();
+    if (tokens.id_token && claimsOf(tokens.id_token).nonce !== started.nonce) throw new Error('');
+    sessionStorage.setItem(KEPT, tokens.access_token);
+    this.#take(tokens.access_token);
+    this.dispatchEvent(new Event('change'));
+    return started.path;
+  }
+}
+
+export const session = new Session();
