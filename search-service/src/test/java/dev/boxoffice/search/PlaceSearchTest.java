@@ -169,6 +169,29 @@ class PlaceSearchTest extends SearchServiceTest {
                 .containsExactly(euro);
     }
 
+    /// H5, H9: a listing whose sale elsewhere is over cannot be had anywhere.
+    @Test
+    void a_listing_that_is_off_sale_is_said_to_be() {
+        var word = ownWord();
+        var closed = catalogue.save(
+                Event.named(word + " closed", munich()).in("LISTED").with(0));
+        var open =
+                catalogue.save(Event.named(word + " open", munich()).in("LISTED").with(0));
+        catalogue
+                .events()
+                .sql("update catalog.event set sales_end_at = now() - interval '1 day' where id = ?")
+                .param(closed)
+                .update();
+        eventually(answer -> answer.texts("events", "status").contains("SALES_ENDED"), "term", word);
+
+        var ended = api.search("term", word, "status", "SALES_ENDED");
+        assertThat(ended.ids()).containsExactly(closed.toString());
+        assertThat(ended.texts("events", "availability")).containsExactly("NOT_ON_SALE");
+        var scheduled = api.search("term", word, "status", "SCHEDULED");
+        assertThat(scheduled.ids()).containsExactly(open.toString());
+        assertThat(scheduled.texts("events", "availability")).containsExactly("ELSEWHERE");
+    }
+
     /// H9: `AVAILABLE` on what cannot be bought here.
     @Test
     void availability_says_what_can_be_bought_here_now() {

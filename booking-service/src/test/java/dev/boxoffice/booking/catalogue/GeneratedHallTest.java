@@ -19,8 +19,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// H1, H2, B4: halls as maps draw them, with aisles, curved and broken rows, several sections and a stage anywhere; what is offered,
-/// checked against the drawing alone.
+/// H1, H2, B4: halls as maps draw them, with aisles, curved and broken rows, several sections and a stage
+/// anywhere; what is offered, checked against the drawing alone.
 class GeneratedHallTest {
 
     private static final double GAP = 1.6;
@@ -210,7 +210,8 @@ class GeneratedHallTest {
         assertThat(hall.distanceToStage(best)).isLessThanOrEqualTo(nearest * 1.0001);
     }
 
-    /// Nobody is refused while a run that fits is free, whatever the party needs; and everybody gets what they need.
+    /// Nobody is refused while a run that fits is free, whatever the party needs; and everybody gets what
+    /// they need.
     @Property(tries = 500)
     void a_party_with_wheelchairs_gets_its_seats_together_where_that_can_be(
             @ForAll long seed,

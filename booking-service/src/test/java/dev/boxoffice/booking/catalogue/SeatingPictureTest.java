@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/// H2, B4: the picture of docs/api/holds.md is what best available gives today. Where it does not, the new one is in `target/`, to be
-/// looked at and copied over the old.
+/// H2, B4: the picture of docs/api/holds.md is what best available gives today. Where it does not, the new
+/// one is in `target/`, to be looked at and copied over the old.
 class SeatingPictureTest {
 
     private static final Path PICTURE = ProjectRoot.path().resolve("docs/pictures/best-available.svg");
@@ -56,7 +56,8 @@ class SeatingPictureTest {
 
     private record Drawn(double x, double y, boolean accessible, @Nullable String companionOf, boolean restricted) {}
 
-    /// Curved rows with two aisles, wheelchair places in the last row of the stalls, and a pillar in the balcony.
+    /// Curved rows with two aisles, wheelchair places in the last row of the stalls, and a pillar in the
+    /// balcony.
     private static List<List<Drawn>> stalls() {
         var rows = new ArrayList<List<Drawn>>();
         for (var r = 0; r < 7; r++) {

@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.test.context.TestPropertySource;
 
-/// B7: an event is cancelled, and the instance that pays everybody back is killed with -9 again and again, while Stripe fails
+/// B7: an event is cancelled, and the instance that pays everybody back is killed with -9 again and again, while Stripe
+/// fails
 /// and loses answers. `-Dboxoffice.crash.bookings=10000` makes it large, `-Dboxoffice.crash.lives` and `.seed` vary it.
 @TestPropertySource(
         properties = {
@@ -47,11 +48,14 @@ class MassCancellationCrashTest extends BookingServiceTest {
     @Test
     void whoever_is_killed_nobody_is_paid_back_twice_and_nobody_is_forgotten() throws Exception {
         var random = new Random(SEED);
-        var concert =
-                concert().seated("Stalls", (BOOKINGS + 39) / 40, 40, 4500).limits(8, 1_000_000).open();
+        var concert = concert()
+                .seated("Stalls", (BOOKINGS + 39) / 40, 40, 4500)
+                .limits(8, 1_000_000)
+                .open();
         var poisoned = poison();
         sell(concert);
-        STRIPE.faults(StripeFaults.NONE.slowBy(40).failing(0.05).losingResponses(0.1).droppingWebhooks(0.5));
+        STRIPE.faults(
+                StripeFaults.NONE.slowBy(40).failing(0.05).losingResponses(0.1).droppingWebhooks(0.5));
         concert.cancel();
         var started = System.nanoTime();
         var killed = 0;

@@ -123,6 +123,11 @@ class MoneyBackTest extends BookingServiceTest {
         var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(9000);
         assertThat(back.body().at("/refundDue/amount").asLong()).isZero();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(messages("RefundSucceeded", concert.id()))
+                        .as("the desk hears of it")
+                        .anyMatch(
+                                message -> message.path("refundId").asString("").equals(made.text("id"))));
         refused(owner.post(path(paid) + "/refunds", cash), 409, "refund-exceeds-payment");
         var totals = owner.get("/events/" + concert.id() + "/ledger").body().at("/totals/0");
         assertThat(totals.at("/elsewhere/amount").asLong()).isEqualTo(9000);
@@ -157,7 +162,8 @@ class MoneyBackTest extends BookingServiceTest {
         var after = alice.get(path(paid));
         assertThat(after.text("status")).isEqualTo("PARTIALLY_REFUNDED");
         assertThat(after.body().at("/refundDue/amount").asLong()).isZero();
-        assertThat(sql().sql("select count(*) from booking.refund where booking_id = ?::uuid and next_attempt_at is not null")
+        assertThat(sql().sql(
+                                "select count(*) from booking.refund where booking_id = ?::uuid and next_attempt_at is not null")
                         .param(paid.text("bookingId"))
                         .query(Long.class)
                         .single())
@@ -502,9 +508,21 @@ class MoneyBackTest extends BookingServiceTest {
         var alice = buyer("alice");
         var first = bought(alice, concert, 0, 2);
         var second = bought(alice, concert, 2, 3);
+        var before = bought(alice, concert, 3, 4);
+        alice.post(path(before) + "/cancellation", Map.of());
+        awaitStatus(alice, before.text("bookingId"), "REFUNDED");
+        atStripe(intentOf(before), "refund-outcome", Map.of("outcome", "fail"));
+        awaitStatus(alice, before.text("bookingId"), "CANCELLED");
         concert.cancel();
         awaitStatus(alice, first.text("bookingId"), "REFUNDED");
         awaitStatus(alice, second.text("bookingId"), "REFUNDED");
+        var owed = BookingTestClient.of(base(), "olivia", "organizer").get("/events/" + concert.id() + "/cancellation");
+        assertThat(owed.text("status")).isEqualTo("NEEDS_ATTENTION");
+        assertThat(owed.body().path("total").asLong()).isEqualTo(3);
+        assertThat(owed.body().path("pending").asLong()).isZero();
+        BookingTestClient.of(base(), "olivia", "organizer")
+                .post("/events/" + concert.id() + "/cancellation/attempts", Map.of());
+        awaitStatus(alice, before.text("bookingId"), "REFUNDED");
         var owner = BookingTestClient.of(base(), "olivia", "organizer");
         var done = owner.get("/events/" + concert.id() + "/cancellation");
         assertThat(done.text("status")).isEqualTo("DONE");
@@ -557,7 +575,12 @@ class MoneyBackTest extends BookingServiceTest {
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.body().path("checked").asLong()).isPositive();
             for (var difference : page.body().path("differences")) {
-                found += difference.path("eventId").asString("").equals(concert.id().toString()) ? 1 : 0;
+                found += difference
+                                .path("eventId")
+                                .asString("")
+                                .equals(concert.id().toString())
+                        ? 1
+                        : 0;
             }
             var next = page.body().path("next").asString("");
             after = next.isEmpty() ? null : "?after=" + next;
@@ -644,7 +667,8 @@ class MoneyBackTest extends BookingServiceTest {
                 .open();
         var alice = buyer("alice");
         var paid = bought(alice, concert, 0, 2);
-        var code = alice.get(path(paid) + "/tickets").body().at("/tickets/0/code").asString("");
+        var code =
+                alice.get(path(paid) + "/tickets").body().at("/tickets/0/code").asString("");
         assertThat(scan(BookingTestClient.of(base(), "sam", "scanner"), code).status())
                 .isEqualTo(200);
         concert.cancelWithUsed();
@@ -703,10 +727,12 @@ class MoneyBackTest extends BookingServiceTest {
             connection.setAutoCommit(false);
             statement.execute("lock table booking.returned_ticket in access exclusive mode");
             var read = readers.submit(() -> alice.get(path(paid)));
-            await().atMost(Duration.ofSeconds(20)).until(() -> sql().sql("""
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> sql().sql("""
                             select exists (select from pg_locks where relation = 'booking.returned_ticket'::regclass and not granted)
                             """).query(Boolean.class).single());
-            statement.execute("update booking.booking set status = 'CANCELLED' where id = '" + paid.text("bookingId") + "'");
+            statement.execute(
+                    "update booking.booking set status = 'CANCELLED' where id = '" + paid.text("bookingId") + "'");
             statement.execute("""
                     insert into booking.returned_ticket (event_id, booking_id, ordinal, status, percent, fees, returned_at)
                     values ('%s', '%s', 0, 'RETURNED', 100, 'ALL', now())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.stripe.net.Webhook;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
@@ -369,6 +370,28 @@ class PaymentTest extends BookingServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(messages("PaymentCapturedWithoutTicket", concert.id()))
                         .hasSize(1));
+        promisesAreKept(concert);
+        strayMoneyThatComesBackIsPaidAnotherWay(alice, concert, waiting, intent);
+    }
+
+    /// M3, M8: what came back from the bank is not forgotten, and a person ends the matter.
+    private void strayMoneyThatComesBackIsPaidAnotherWay(
+            BookingTestClient alice, BookingTestEvent concert, BookingTestResponse booking, String intent) {
+        BookingTestClient.anonymous(STRIPE.baseUrl())
+                .post("/dev/payments/" + intent + "/refund-outcome", Map.of("outcome", "fail"));
+        var path = "/bookings/" + booking.text("bookingId");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                alice.get(path).body().at("/refundDue/amount").asLong())
+                        .isEqualTo(4500));
+        var manager = BookingTestClient.of(base(), "mia", "support-manager");
+        var paid = manager.post(
+                path + "/refunds", Map.of("amount", Map.of("amount", 4500, "currency", "EUR"), "elsewhere", true));
+        assertThat(paid.status()).isEqualTo(201);
+        assertThat(paid.text("status")).isEqualTo("ELSEWHERE");
+        var after = alice.get(path);
+        assertThat(after.body().at("/refundDue/amount").asLong()).isZero();
+        assertThat(after.text("status")).isEqualTo("PAYMENT_FAILED");
         promisesAreKept(concert);
     }
 

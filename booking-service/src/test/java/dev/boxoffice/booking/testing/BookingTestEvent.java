@@ -311,7 +311,8 @@ public final class BookingTestEvent {
 
     /// As event-service does where its organiser says `includeUsed`.
     public void cancelWithUsed() {
-        jdbc.sql("update catalog.event set status = 'CANCELLED', cancelled_at = now(), refunds_used = true where id = ?")
+        jdbc.sql(
+                        "update catalog.event set status = 'CANCELLED', cancelled_at = now(), refunds_used = true where id = ?")
                 .param(id)
                 .update();
     }

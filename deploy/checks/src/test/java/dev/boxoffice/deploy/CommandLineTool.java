@@ -26,10 +26,20 @@ public final class CommandLineTool {
         require(name, without, System.getenv());
     }
 
-    static void require(String name, String without, Map<String, String> environment) {
-        if (exists(name, environment)) {
-            return;
+    /// Likewise for what `deploy/tools/install.sh` brings.
+    public static void requireFile(String file, String without) {
+        if (!Files.exists(ProjectFiles.path(file))) {
+            missing(file, without, System.getenv());
         }
+    }
+
+    static void require(String name, String without, Map<String, String> environment) {
+        if (!exists(name, environment)) {
+            missing(name, without, environment);
+        }
+    }
+
+    private static void missing(String name, String without, Map<String, String> environment) {
         var reason = name + " is not installed, so " + without;
         if (Boolean.parseBoolean(environment.get("BOXOFFICE_CHECKS_COMPLETE"))) {
             throw new AssertionError(reason + "; everything was to be checked");

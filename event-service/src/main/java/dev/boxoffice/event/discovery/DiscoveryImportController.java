@@ -36,14 +36,14 @@ class DiscoveryImportController {
             HttpServletRequest request,
             Caller caller)
             throws IOException {
-        if (!format.equals(DiscoveryImportService.SOURCE)) {
-            throw FieldErrors.single("format", "must be " + DiscoveryImportService.SOURCE);
+        if (!format.equals(DiscoveryListingService.SOURCE)) {
+            throw FieldErrors.single("format", "must be " + DiscoveryListingService.SOURCE);
         }
         var now = clock.instant();
         if (fetchedAt != null && fetchedAt.isAfter(now)) {
             throw FieldErrors.single("fetchedAt", "must not be in the future");
         }
-        var importing = new DiscoveryImportService.Importer(caller.subject(), fetchedAt == null ? now : fetchedAt, now);
+        var importing = new DiscoveryImport.Importer(caller.subject(), fetchedAt == null ? now : fetchedAt, now);
         return ResponseEntity.ok(imports.importAll(request.getInputStream(), importing));
     }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Events taken over from other systems: announced with what is known of them, until their organiser sells them
-/// here.
+/// Events taken over from other systems: announced with what is known of them, until their organiser sells
+/// them here.
 @Service
 public class EventImportService {
 
@@ -70,8 +70,8 @@ public class EventImportService {
         });
     }
 
-    /// Three signs: when the page was fetched, when the source says it changed the event, and a start that the event was
-    /// moved away from.
+    /// Three signs: when the page was fetched, when the source says it changed the event, and a start that
+    /// the event was moved away from.
     private boolean isOlder(UUID id, SourceStatus status, @Nullable Instant startsAt, Seen seen) {
         var known = sources.find(id).orElse(null);
         if (known == null) {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The seats of one row along the row: where each stands, and behind which of them there is a gap.
 ///
-/// A gap is a distance of more than [#GAP] times the row's usual one. Where nobody has drawn the seats, their numbers
-/// tell: a jump in them is drawn as a gap.
+/// A gap is a distance of more than [#GAP] times the row's usual one. Where nobody has drawn the seats,
+/// their numbers tell: a jump in them is drawn as a gap.
 public final class SeatRow {
 
     /// How much wider than usual the distance of two neighbours is where an aisle runs between them.
@@ -44,9 +44,9 @@ public final class SeatRow {
         return List.copyOf(placed);
     }
 
-    /// In the order in which people sit, whatever order the file has: along the line through the two seats that stand
-    /// furthest apart, in the direction of the file's first seat. A row that turns back, like a horseshoe, is read as the file
-    /// has it where that is the shorter way.
+    /// In the order in which people sit, whatever order the file has: along the line through the two seats
+    /// that stand furthest apart, in the direction of the file's first seat. A row that turns back, like a
+    /// horseshoe, is read as the file has it where that is the shorter way.
     static List<SeatingPlan.Seat> inOrder(List<SeatingPlan.Seat> seats) {
         if (seats.size() < 3) {
             return seats;

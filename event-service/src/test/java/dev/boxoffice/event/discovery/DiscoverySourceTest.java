@@ -74,7 +74,8 @@ class DiscoverySourceTest {
         assertThat(others.json().at("/page/totalElements").intValue()).isZero();
     }
 
-    /// H5: what its source cancels is cancelled here, however often it says so; an older page does not bring it back.
+    /// H5: what its source cancels is cancelled here, however often it says so; an older page does not
+    /// bring it back.
     @Test
     void a_cancelled_listing_is_cancelled_and_stays_so() {
         var first = send(listing("c1", START, "onsale", ""));
@@ -272,7 +273,8 @@ class DiscoverySourceTest {
         assertThat(text(event(id(german)), "name")).isEqualTo("Evening of de1");
     }
 
-    /// H6: what it shows and what it limits: pictures, address, notes, age, tickets, prices as text, performers without id.
+    /// H6: what it shows and what it limits: pictures, address, notes, age, tickets, prices as text,
+    /// performers without id.
     @Test
     void pictures_addresses_notes_and_limits_come_along() {
         var report = send(listing("m1", START, "onsale", """

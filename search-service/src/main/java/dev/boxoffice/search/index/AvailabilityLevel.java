@@ -40,8 +40,8 @@ public enum AvailabilityLevel {
         return few ? FEW_LEFT : AVAILABLE;
     }
 
-    /// The same at a moment: before its sale begins and after it ends, nothing can be had of an event. When a sale
-    /// elsewhere begins is that seller's business.
+    /// The same at a moment: before its sale begins and after it ends, nothing can be had of an event. When
+    /// a sale elsewhere begins is that seller's business.
     ///
     /// @param endsAt when the sale or the event is over, whichever is first
     public AvailabilityLevel at(Instant now, @Nullable Instant salesStartAt, @Nullable Instant endsAt) {
@@ -50,7 +50,8 @@ public enum AvailabilityLevel {
         return !over && (begun || this == ELSEWHERE) ? this : NOT_ON_SALE;
     }
 
-    /// Among events a term means equally, one with less left stands where an available one so much later would stand.
+    /// Among events a term means equally, one with less left stands where an available one so much later
+    /// would stand.
     public Duration putsOff() {
         return putsOff;
     }

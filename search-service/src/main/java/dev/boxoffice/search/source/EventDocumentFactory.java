@@ -60,8 +60,8 @@ final class EventDocumentFactory {
         return EventDocument.deleted(id.toString(), now);
     }
 
-    /// As event-service reads it: an event without an end is taken to be over when it starts. One that is put off is to
-    /// come, whatever its old date.
+    /// As event-service reads it: an event without an end is taken to be over when it starts. One that is
+    /// put off is to come, whatever its old date.
     private static Instant overAt(EventRow row) {
         var times = row.times();
         if (row.status().equals("POSTPONED")) {
@@ -122,7 +122,8 @@ final class EventDocumentFactory {
         return locator.of(venue.city(), venue.stateCode(), venue.countryCode(), venue.latitude(), venue.longitude());
     }
 
-    /// A sale may end before the event or, at the door, run on; one elsewhere is over with the event at the latest.
+    /// A sale may end before the event or, at the door, run on; one elsewhere is over with the event at the
+    /// latest.
     private static Instant endedAt(EventRow row, Instant overAt) {
         var salesEnd = row.times().salesEndAt();
         if (salesEnd == null) {

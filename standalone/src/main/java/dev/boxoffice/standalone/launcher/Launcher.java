@@ -148,6 +148,11 @@ public final class Launcher {
         }
     }
 
+    /// The log of the build that has just ended, which was named to whoever started it.
+    private boolean isOfTheBuild(Path file) {
+        return settings.home().resolve("logs/build.log").startsWith(file);
+    }
+
     private void forget() throws IOException {
         if (!Files.isDirectory(settings.home())) {
             return;
@@ -157,7 +162,9 @@ public final class Launcher {
                             !KEPT_WHEN_FRESH.contains(entry.getFileName().toString()))
                     .toList()) {
                 try (var files = Files.walk(entry)) {
-                    for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    for (var file : files.sorted(Comparator.reverseOrder())
+                            .filter(file -> !isOfTheBuild(file))
+                            .toList()) {
                         Files.delete(file);
                     }
                 }

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What must hold before anything is started; each refusal is one clear line.
@@ -19,17 +21,13 @@ final class PreflightCheck {
         this.settings = settings;
     }
 
-    /// @throws StartRefused with the first thing that does not hold
+    /// @throws StartRefusedException with the first thing that does not hold, and of ports with all that are in use
     void check() {
         runningLauncher().ifPresent(process -> {
             throw new StartRefusedException("Boxoffice is running already (process " + process.pid()
                     + "); ./boxoffice down stops it, ./boxoffice status shows it");
         });
-        for (var part : PlatformPart.values()) {
-            for (var number = 0; number < settings.processes(part); number++) {
-                requireFree(part, settings.port(part, number));
-            }
-        }
+        requireFreePorts();
         requireMemory();
     }
 
@@ -61,13 +59,30 @@ final class PreflightCheck {
                 .orElse(0L);
     }
 
-    private static void requireFree(PlatformPart part, int port) {
+    /// O11: all that are in use at once, so that nobody mends one after the other.
+    private void requireFreePorts() {
+        var taken = new ArrayList<String>();
+        for (var part : PlatformPart.values()) {
+            for (var number = 0; number < settings.processes(part); number++) {
+                var port = settings.port(part, number);
+                if (!isFree(port)) {
+                    taken.add("Port " + port + " (" + part.name().toLowerCase(Locale.ROOT)
+                            + ") is in use; stop what listens there or set " + part.portVariable() + " to another");
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            throw new StartRefusedException(String.join("\n           ", taken));
+        }
+    }
+
+    private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
         } catch (IOException taken) {
-            throw new StartRefusedException("Port " + port + " (" + part.name().toLowerCase(java.util.Locale.ROOT)
-                    + ") is in use; stop what listens there or set " + part.portVariable() + " to another");
+            return false;
         }
     }
 

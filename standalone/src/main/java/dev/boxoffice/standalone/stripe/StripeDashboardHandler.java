@@ -61,7 +61,8 @@ final class StripeDashboardHandler {
         }
     }
 
-    private record Balance(@Nullable String currency, @Nullable Long available) {}
+    private record Balance(
+            @Nullable String currency, @Nullable Long available) {}
 
     /// `PUT /dev/balance`: what refunds in a currency can be paid from; without `available`, whatever is asked for.
     void balance(HttpExchange exchange) throws IOException {

@@ -40,6 +40,47 @@ class LauncherTest {
         }
     }
 
+    /// O11: the script runs this file before it builds, so it must be runnable from its source and the JDK alone.
+    @Test
+    void every_port_in_use_is_named_at_once_and_before_anything_is_built() throws Exception {
+        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var source = Path.of("src/main/java/dev/boxoffice/standalone/launcher/PreflightApplication.java");
+            var check = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            source.toAbsolutePath().toString())
+                    .redirectErrorStream(true);
+            check.environment()
+                    .putAll(environment(Map.of(
+                            "BOXOFFICE_PORT", Integer.toString(one.getLocalPort()),
+                            "BOXOFFICE_STANDALONE_PORTS_POSTGRES", Integer.toString(other.getLocalPort()))));
+
+            var ended = ForkedProcess.run(check);
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.output())
+                    .contains("Port " + one.getLocalPort() + " (gateway) is in use")
+                    .contains("Port " + other.getLocalPort() + " (postgres) is in use");
+        }
+    }
+
+    /// O11: nothing is here to be started, so it ends after it has forgotten.
+    @Test
+    void a_fresh_start_forgets_all_but_the_log_of_the_build_it_named() throws Exception {
+        var log = directory.resolve("home/logs/build.log");
+        Files.createDirectories(log.getParent());
+        Files.createDirectories(directory.resolve("home/data"));
+        Files.writeString(log, "BUILD SUCCESS");
+        Files.writeString(log.resolveSibling("gateway.log"), "of before");
+
+        var ended = ForkedProcess.run(ForkedProcess.java(environment(Map.of()), Launcher.class, "up", "--fresh"));
+
+        assertThat(ended.code()).isNotZero();
+        assertThat(log).hasContent("BUILD SUCCESS");
+        assertThat(log.resolveSibling("gateway.log")).doesNotExist();
+        assertThat(directory.resolve("home/data")).doesNotExist();
+    }
+
     @Test
     void too_little_memory_is_said_before_anything_starts() throws Exception {
         assertRefused(up(Map.of("BOXOFFICE_STANDALONE_MINMEMORY", "999999")), "needs 999999 MB of free memory");

@@ -116,8 +116,7 @@ class StripeFollowUpTest {
         var request = HttpRequest.newBuilder(URI.create(simulator.baseUrl() + "/dev/balance"))
                 .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
-                .isEqualTo(200);
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
 
     /// M3: not forgotten by a restart either.

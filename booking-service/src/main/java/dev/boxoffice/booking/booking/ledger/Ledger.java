@@ -24,6 +24,5 @@ public record Ledger(List<Entry> entries, List<Total> totals) {
     /// @param kept of what was captured, by policy; a part of the balance
     /// @param elsewhere paid back past Stripe, and so a part of the balance, too
     /// @param balance captured, less refunded, less disputed: what Stripe has of it
-    public record Total(
-            Money captured, Money refunded, Money disputed, Money kept, Money elsewhere, Money balance) {}
+    public record Total(Money captured, Money refunded, Money disputed, Money kept, Money elsewhere, Money balance) {}
 }

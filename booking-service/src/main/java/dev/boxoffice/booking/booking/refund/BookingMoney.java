@@ -63,7 +63,9 @@ public record BookingMoney(
 
     /// Whether a refund tells of the booking's own tickets and money: one that came to nothing does not.
     public boolean counts(BookingRefund refund) {
-        return !refund.isWhole() && isOfOwnPayment(refund) && (refund.status() != RefundStatus.FAILED || refund.isOwed());
+        return !refund.isWhole()
+                && isOfOwnPayment(refund)
+                && (refund.status() != RefundStatus.FAILED || refund.isOwed());
     }
 
     private boolean isOfOwnPayment(BookingRefund refund) {

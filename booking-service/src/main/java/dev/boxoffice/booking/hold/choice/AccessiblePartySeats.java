@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds seats for a party of which some need an accessible one, as a pure function.
 ///
-/// All in one run before apart; without accessible seats, or seats of others' companions, that the party does not need;
-/// with the companions' seats that belong to its own; then by level and quality. Where no run holds them all, each
-/// accessible seat comes with its companion's, and the rest sit as near as can be.
+/// All in one run before apart; without accessible seats, or seats of others' companions, that the party
+/// does not need; with the companions' seats that belong to its own; then by level and quality. Where no
+/// run holds them all, each accessible seat comes with its companion's, and the rest sit as near as can be.
 final class AccessiblePartySeats implements SeatProposals {
 
     /// @param wasted seats kept for others that it takes

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 
 /// Finds the best seats that are free, as a pure function.
 ///
-/// Together, without a gap between them, before apart; without leaving a single seat alone before leaving one, wherever
-/// that can be avoided; then by the section's level; then by the seats' quality. General admission has no better place:
-/// any will do, spread so that buyers don't collide.
+/// Together, without a gap between them, before apart; without leaving a single seat alone before leaving
+/// one, wherever that can be avoided; then by the section's level; then by the seats' quality. General
+/// admission has no better place: any will do, spread so that buyers don't collide.
 final class BestAvailableSeats implements SeatProposals {
 
     private static final int STRANDS = 1;
@@ -89,7 +89,8 @@ final class BestAvailableSeats implements SeatProposals {
         }
     }
 
-    /// Free seats wherever they are, neighbours beside each other, from somewhere on: not all buyers try the same ones.
+    /// Free seats wherever they are, neighbours beside each other, from somewhere on: not all buyers try
+    /// the same ones.
     @Override
     public List<Integer> anyFree(int most) {
         var free = new ArrayList<Integer>();
@@ -190,8 +191,8 @@ final class BestAvailableSeats implements SeatProposals {
         return places;
     }
 
-    /// Nothing together is left: the fewest pieces, so whole runs from the longest down, the last piece where
-    /// it leaves no seat alone if there is such a run.
+    /// Nothing together is left: the fewest pieces, so whole runs from the longest down, the last piece
+    /// where it leaves no seat alone if there is such a run.
     private List<Integer> apart() {
         var runs = new ArrayList<List<Integer>>();
         for (var section : sections) {

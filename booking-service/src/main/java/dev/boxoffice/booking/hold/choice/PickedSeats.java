@@ -10,17 +10,19 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/// Seats that a buyer has picked, and who sits around them: what must be looked at to know whether a single one is left
-/// alone.
+/// Seats that a buyer has picked, and who sits around them: what must be looked at to know whether a single
+/// one is left alone.
 ///
-/// A seat is left alone if it is free and has no free neighbour, in its run, once the picked are taken. One is not held
-/// against a buyer whose seats, all in one block, could not be had in that stretch without leaving one: so many of one
-/// more. Accessible seats and those of companions are never alone: they are for who needs them.
+/// A seat is left alone if it is free and has no free neighbour, in its run, once the picked are taken. One
+/// is not held against a buyer whose seats, all in one block, could not be had in that stretch without
+/// leaving one: so many of one more. Accessible seats and those of companions are never alone: they are for
+/// who needs them.
 public record PickedSeats(List<Block> blocks) {
 
     private static final int NOBODY = -1;
 
-    /// Picked seats side by side, and the two seats on either side; -1 where there is none, or one that is picked.
+    /// Picked seats side by side, and the two seats on either side; -1 where there is none, or one that is
+    /// picked.
     ///
     /// @param isOnly whether nothing else of the run is picked
     public record Block(int left, int beyondLeft, int right, int beyondRight, boolean isOnly) {

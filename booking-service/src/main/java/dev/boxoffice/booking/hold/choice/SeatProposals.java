@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 /// What may be offered to a party, found among the seats that are free.
 public sealed interface SeatProposals permits BestAvailableSeats, AccessiblePartySeats {
 
-    /// Accessible seats and those of companions are for who asks for them: others get one only once too few other seats
-    /// are left, together or apart (as 28 CFR 36.302(f)(5) has it, too).
+    /// Accessible seats and those of companions are for who asks for them: others get one only once too few
+    /// other seats are left, together or apart (as 28 CFR 36.302(f)(5) has it, too).
     static SeatProposals of(
             SeatRequest.BestAvailable party, List<Section> sections, BitSet taken, RandomGenerator random) {
         if (party.accessible() > 0) {
@@ -27,7 +27,8 @@ public sealed interface SeatProposals permits BestAvailableSeats, AccessiblePart
     /// Best first; they share no seat with each other where possible. Empty when not enough is free.
     List<List<Integer>> propose(int most);
 
-    /// Seats together wherever they are; empty where there are none, or where the party cannot take just any.
+    /// Seats together wherever they are; empty where there are none, or where the party cannot take just
+    /// any.
     List<List<Integer>> togetherAnywhere(int most);
 
     /// Free seats of which any will do; empty where the party cannot take just any.

@@ -5,8 +5,8 @@ import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.redis.SeatKeys;
-import dev.boxoffice.platform.redis.RedisGuard;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// D5: how many cards of a buyer were declined of late, and on which of their holds one is being tried. Whoever tries out
+/// D5: how many cards of a buyer were declined of late, and on which of their holds one is being tried. Whoever tries
+/// out
 /// stolen cards makes a new hold for each few, and tries many at the same moment.
 @Component
 public class DeclineCountStore {
@@ -58,9 +59,7 @@ public class DeclineCountStore {
 
     public void count(UserHash buyer, UUID event, String holdKey) {
         count.run(new CountDeclineScript.Command(
-                limit(buyer),
-                keyOf(event, holdKey),
-                properties.declines().window()));
+                limit(buyer), keyOf(event, holdKey), properties.declines().window()));
     }
 
     /// No card is being tried on it any more, and none was declined.

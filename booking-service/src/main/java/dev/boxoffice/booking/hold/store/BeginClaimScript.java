@@ -60,7 +60,7 @@ class BeginClaimScript {
 
     private static HoldStanding read(List<String> words) {
         return switch (words.getFirst()) {
-            case "ALIVE" -> 
+            case "ALIVE" ->
                 new HoldStanding.Alive(
                         words.get(1).isEmpty() ? null : words.get(1),
                         !words.get(2).isEmpty());

@@ -12,6 +12,27 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EventCancellationRepository {
 
+    /// `parked`: why it has failed and is not tried again by itself, or fails again and again.
+    private static final String UNDONE = """
+            with owed as (
+                select booking_id, max(coalesce(failure_code, 'unknown')) filter (
+                           where status = 'FAILED' or failure_code is not null) parked
+                  from booking.refund
+                 where event_id = :event and (status in ('DUE', 'PENDING') or (status = 'FAILED' and is_owed))
+                 group by booking_id
+            ), undone as (
+                select b.id, coalesce(o.parked, i.last_error) parked,
+                       o.booking_id is not null or i.next_attempt_at is not null
+                           or b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED') is_pending
+                  from booking.booking b
+                  left join owed o on o.booking_id = b.id
+                  left join booking.cancellation_item i on i.event_id = b.event_id and i.booking_id = b.id
+                 where b.event_id = :event and (b.cancel_reason = 'EVENT_CANCELLED' or i.booking_id is not null
+                       or o.booking_id is not null
+                       or b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED'))
+            )
+            """;
+
     private final JdbcClient jdbc;
 
     EventCancellationRepository(JdbcClient jdbc) {
@@ -25,24 +46,13 @@ class EventCancellationRepository {
                 .single();
     }
 
-    /// Counted from the bookings themselves: whatever crashed, this is how it stands.
+    /// Counted from the bookings themselves: whatever crashed, this is how it stands. Whoever is owed money of the
+    /// event
+    /// counts, also where they had given their tickets back before.
     EventCancellationProgress progress(UUID event) {
-        var parked = parked(event);
-        return jdbc.sql("""
-                        with undone as (
-                            select b.id, b.status,
-                                   exists (select from booking.refund r
-                                            where r.event_id = b.event_id and r.booking_id = b.id
-                                              and (r.status in ('DUE', 'PENDING') or (r.status = 'FAILED' and r.is_owed))) is_owed,
-                                   i.next_attempt_at is not null is_waiting
-                              from booking.booking b
-                              left join booking.cancellation_item i on i.event_id = b.event_id and i.booking_id = b.id
-                             where b.event_id = :event and (b.cancel_reason = 'EVENT_CANCELLED' or i.booking_id is not null
-                                   or b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED'))
-                        )
-                        select count(*) total,
-                               count(*) filter (where is_owed or is_waiting or status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED'))
-                                   pending,
+        return jdbc.sql(UNDONE + """
+                        select count(*) total, count(*) filter (where is_pending) pending,
+                               count(*) filter (where parked is not null) parked,
                                (select e.refunds_used from catalog.event e where e.id = :event) include_used,
                                (select count(*) from booking.check_in c join undone b on b.id = c.booking_id
                                  where c.event_id = :event and not exists (
@@ -54,39 +64,29 @@ class EventCancellationRepository {
                 .query((row, _) -> {
                     var total = row.getLong("total");
                     var pending = row.getLong("pending");
+                    var parked = row.getLong("parked");
                     return new EventCancellationProgress(
                             statusOf(pending, parked),
                             total,
                             total - pending,
-                            pending - parked.size(),
-                            parked,
+                            pending - parked,
+                            parked == 0 ? List.of() : parked(event),
                             row.getBoolean("include_used"),
                             row.getLong("used"));
                 })
                 .single();
     }
 
-    private static EventCancellationProgress.Status statusOf(
-            long pending, List<EventCancellationProgress.Parked> parked) {
-        if (pending > parked.size()) {
+    private static EventCancellationProgress.Status statusOf(long pending, long parked) {
+        if (pending > parked) {
             return EventCancellationProgress.Status.RUNNING;
         }
-        return parked.isEmpty()
-                ? EventCancellationProgress.Status.DONE
-                : EventCancellationProgress.Status.NEEDS_ATTENTION;
+        return parked == 0 ? EventCancellationProgress.Status.DONE : EventCancellationProgress.Status.NEEDS_ATTENTION;
     }
 
-    /// What has failed and is not tried again by itself, or fails again and again.
+    /// The first of them.
     private List<EventCancellationProgress.Parked> parked(UUID event) {
-        return jdbc.sql("""
-                        select booking_id, max(reason) reason from (
-                            select booking_id, coalesce(failure_code, 'unknown') reason from booking.refund
-                             where event_id = :event and ((status = 'FAILED' and is_owed) or (status in ('DUE', 'PENDING') and failure_code is not null))
-                            union all
-                            select booking_id, last_error from booking.cancellation_item
-                             where event_id = :event and last_error is not null) failed
-                         group by booking_id order by booking_id limit 1000
-                        """)
+        return jdbc.sql(UNDONE + "select id, parked from undone where parked is not null order by id limit 1000")
                 .param("event", event)
                 .query((row, _) -> new EventCancellationProgress.Parked(row.getObject(1, UUID.class), row.getString(2)))
                 .list();

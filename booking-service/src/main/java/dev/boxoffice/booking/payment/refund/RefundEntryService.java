@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.ledger.LedgerEntryKind;
 import dev.boxoffice.booking.booking.ledger.LedgerRepository;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
+import dev.boxoffice.booking.booking.refund.RefundMessagePublisher;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.platform.money.Money;
@@ -22,10 +23,12 @@ class RefundEntryService {
 
     private final RefundRepository refunds;
     private final LedgerRepository ledger;
+    private final RefundMessagePublisher messages;
 
-    RefundEntryService(RefundRepository refunds, LedgerRepository ledger) {
+    RefundEntryService(RefundRepository refunds, LedgerRepository ledger, RefundMessagePublisher messages) {
         this.refunds = refunds;
         this.ledger = ledger;
+        this.messages = messages;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -38,6 +41,7 @@ class RefundEntryService {
         var made = refunds.insertPaid(booking, intent, amount, REASON, by, now);
         var paid = new Money(-amount.amount(), amount.currency());
         ledger.append(booking, LedgerEntryKind.ELSEWHERE, intent, made.toString(), paid, now);
+        messages.refundSucceeded(booking, read(booking, made)); // the desk's case of it is over
         return made;
     }
 

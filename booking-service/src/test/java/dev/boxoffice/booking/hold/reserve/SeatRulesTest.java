@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// B4: accessible and companions' seats are for who needs them; what a buyer picks may leave nobody's seat alone.
+/// B4: accessible and companions' seats are for who needs them; what a buyer picks may leave nobody's seat
+/// alone.
 class SeatRulesTest extends BookingServiceTest {
 
     /// Two rows of eight: 4 (with its companion 5) and 12 are accessible.

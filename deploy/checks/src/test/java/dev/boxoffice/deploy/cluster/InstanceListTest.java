@@ -55,6 +55,11 @@ class InstanceListTest {
     }
 
     @Test
+    void a_new_instance_is_known_as_soon_as_names_are_looked_up() {
+        assertThat(ProjectFiles.text("deploy/image/jvm.options")).contains("-Dsun.net.inetaddr.ttl=5\n");
+    }
+
+    @Test
     void policies_choose_pods_and_not_addresses() {
         var production = RenderedOverlay.of("production");
         for (var caller : List.of("gateway", "support-service")) {

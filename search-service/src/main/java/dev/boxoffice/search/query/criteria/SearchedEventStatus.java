@@ -15,9 +15,9 @@ public enum SearchedEventStatus {
     CANCELLED,
     ENDED;
 
-    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; a sale may be over before
-    /// its event is. What is only listed cannot be bought here, so it stays scheduled until its sale
-    /// elsewhere or itself is over.
+    /// The same rule as event-service's: over beats not yet on sale, and that beats sold out; a sale may be
+    /// over before its event is. What is only listed cannot be bought here, so it stays scheduled until its
+    /// sale elsewhere or itself is over.
     public static SearchedEventStatus of(IndexedEvent event, Instant now) {
         return switch (event.state()) {
             case "LISTED" -> ofListing(event, now);

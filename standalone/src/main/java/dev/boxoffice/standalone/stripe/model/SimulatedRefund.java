@@ -82,16 +82,6 @@ public record SimulatedRefund(
 
     public SimulatedRefund with(Map<String, String> otherMetadata) {
         return new SimulatedRefund(
-                id,
-                created,
-                charge,
-                intent,
-                amount,
-                currency,
-                reason,
-                otherMetadata,
-                status,
-                coming,
-                pendingReason);
+                id, created, charge, intent, amount, currency, reason, otherMetadata, status, coming, pendingReason);
     }
 }

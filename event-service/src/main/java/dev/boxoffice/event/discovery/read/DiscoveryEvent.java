@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What could be read of one event of a Discovery file.
-record DiscoveryEvent(
+public record DiscoveryEvent(
         String id,
         String name,
         @Nullable String description,
@@ -28,7 +28,7 @@ record DiscoveryEvent(
     /// @param timeTba whether only the day is known
     /// @param movedFrom the start it was rescheduled from
     /// @param updatedAt when the source says it changed the event
-    record Dates(
+    public record Dates(
             SourceStatus status,
             EventDetails.Dates dates,
             boolean timeTba,
@@ -36,7 +36,7 @@ record DiscoveryEvent(
             @Nullable Instant updatedAt) {}
 
     /// @param id the source's, or one made of where the place is
-    record Venue(String id, VenueView view) {}
+    public record Venue(String id, VenueView view) {}
 
-    record Attraction(String id, String name, @Nullable String genre) {}
+    public record Attraction(String id, String name, @Nullable String genre) {}
 }

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.input.LabelKey;
 import dev.boxoffice.platform.input.PlainText;
@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Text out of a foreign file, made fit to store: without what [PlainText] refuses, no more than fits and cut where a
-/// reader would cut it, null where there is nothing to see.
+/// Text out of a foreign file, made fit to store: without what [PlainText] refuses, no more than fits and
+/// cut where a reader would cut it, null where there is nothing to see.
 final class ImportedText {
 
     static final int ONE_LINE = 200;

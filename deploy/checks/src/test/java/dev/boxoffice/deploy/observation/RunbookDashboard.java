@@ -1,7 +1,8 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.observation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxoffice.deploy.ProjectFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

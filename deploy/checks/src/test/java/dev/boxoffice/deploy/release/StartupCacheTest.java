@@ -1,7 +1,9 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.deploy.ProjectFiles;
+import dev.boxoffice.deploy.CommandLineTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

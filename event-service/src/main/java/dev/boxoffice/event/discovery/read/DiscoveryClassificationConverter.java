@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.listing.details.Category;
 import java.util.List;
@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// Reads what kind of event it is. Pages come in many languages and the ids are the same in all of them, so the ids
-/// decide, and names only where there are none.
+/// Reads what kind of event it is. Pages come in many languages and the ids are the same in all of them, so
+/// the ids decide, and names only where there are none.
 final class DiscoveryClassificationConverter {
 
     private static final Map<String, Category> SEGMENTS = Map.of(

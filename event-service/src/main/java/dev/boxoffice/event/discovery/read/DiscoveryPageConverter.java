@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Reads a page as the API answers it, or just its events, one event at a time while the body comes in: however long
-/// it is, no more than one event of it is in memory.
-final class DiscoveryPageConverter {
+/// Reads a page as the API answers it, or just its events, one event at a time while the body comes in:
+/// however long it is, no more than one event of it is in memory.
+public final class DiscoveryPageConverter {
 
     static final int MAX_EVENTS = 20_000;
     /// Of one event; real ones have some hundreds.
@@ -31,15 +31,14 @@ final class DiscoveryPageConverter {
     private int values;
 
     /// @param events told of each event in turn; of one that is larger than an event can be, empty
-    DiscoveryPageConverter(JsonMapper mapper, Consumer<Optional<JsonNode>> events) {
+    public DiscoveryPageConverter(JsonMapper mapper, Consumer<Optional<JsonNode>> events) {
         this.mapper = mapper;
         this.events = events;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 400 where it is no JSON, 422 where it is another
-    /// document;
-    /// events that came before have been told of
-    void convert(InputStream body) {
+    /// @throws dev.boxoffice.platform.problem.ProblemException 400 where it is no JSON, 422 where it is
+    /// another document; events that came before have been told of
+    public void convert(InputStream body) {
         try (var json = mapper.createParser(body)) {
             var first = json.nextToken();
             if (first == null) {

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

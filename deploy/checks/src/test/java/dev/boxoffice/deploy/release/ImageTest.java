@@ -1,7 +1,9 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.deploy.ProjectFiles;
+import dev.boxoffice.deploy.RenderedOverlay;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,15 +1,15 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 /// Why an event cannot be taken over, in words for the person who sent the file.
-final class UnreadableEventException extends Exception {
+public final class UnreadableEventException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableEventException(String reason) {
+    public UnreadableEventException(String reason) {
         super(reason, null, false, false);
     }
 
-    String reason() {
+    public String reason() {
         return String.valueOf(getMessage());
     }
 }

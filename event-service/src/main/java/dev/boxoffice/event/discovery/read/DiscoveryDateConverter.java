@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads when a Discovery event takes place and when it is sold.
 ///
-/// A day without an hour lasts from its midnight to the next at the venue, so that such an event is not over in
-/// the morning. A date that is to be announced, or that no longer stands because the event was put off, is none. Dates
-/// that contradict each other are dropped rather than guessed.
+/// A day without an hour lasts from its midnight to the next at the venue, so that such an event is not
+/// over in the morning. A date that is to be announced, or that no longer stands because the event was put
+/// off, is none. Dates that contradict each other are dropped rather than guessed.
 final class DiscoveryDateConverter {
 
     /// Sales “since 1900” are how the source says “always”.

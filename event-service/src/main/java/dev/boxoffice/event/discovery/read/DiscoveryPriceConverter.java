@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.platform.money.Money;

@@ -1,23 +1,30 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.venue.VenueView;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads where a Discovery event takes place: at a venue, or at a `place`, which is an address or coordinates without an
-/// id.
+/// Reads where a Discovery event takes place: at a venue, or at a `place`, which is an address or
+/// coordinates without an id.
 final class DiscoveryVenueConverter {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /// Countries that are one city; their addresses leave it out.
-    private static final Set<String> CITY_STATES = Set.of("SG", "MC", "VA", "HK", "MO", "GI", "SM");
+    private static final Map<String, String> CITY_STATES = Map.of(
+            "GI", "Gibraltar",
+            "HK", "Hong Kong",
+            "MC", "Monaco",
+            "MO", "Macao",
+            "SG", "Singapore",
+            "SM", "San Marino",
+            "VA", "Vatican City");
     /// The id a venue gets when it is new is not the file's business.
     private static final UUID NO_ID = new UUID(0, 0);
 
@@ -69,11 +76,14 @@ final class DiscoveryVenueConverter {
     }
 
     private static @Nullable String line(JsonNode address) {
-        var lines = Stream.of("line1", "line2", "line3")
-                .map(name -> ImportedText.oneLine(address.path(name)))
-                .filter(text -> text != null)
-                .collect(Collectors.joining(", "));
-        return lines.isEmpty() ? null : ImportedText.bounded(lines, ImportedText.ONE_LINE);
+        var lines = new ArrayList<String>();
+        for (var name : List.of("line1", "line2", "line3")) {
+            var line = ImportedText.oneLine(address.path(name));
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        return lines.isEmpty() ? null : ImportedText.bounded(String.join(", ", lines), ImportedText.ONE_LINE);
     }
 
     /// Where no city is named, a state or a country may be one.
@@ -83,9 +93,7 @@ final class DiscoveryVenueConverter {
             return city;
         }
         var state = ImportedText.oneLine(described.path("state").path("name"));
-        var inferred = state != null
-                ? state
-                : CITY_STATES.contains(country) ? Locale.of("", country).getDisplayCountry(Locale.ENGLISH) : null;
+        var inferred = state != null ? state : CITY_STATES.get(country);
         if (inferred == null) {
             throw new UnreadableEventException("Its " + told() + " has no city.");
         }
@@ -95,13 +103,15 @@ final class DiscoveryVenueConverter {
 
     /// A place is called by its area or address where it has no name.
     private String name(VenueView.Address address) {
-        var name = Stream.of(described, described.path("area"))
-                .map(named -> ImportedText.oneLine(named.path("name")))
-                .filter(text -> text != null)
-                .findFirst()
-                .orElse(address.line1());
-        if (name != null) {
-            return name;
+        for (var named : List.of(described, described.path("area"))) {
+            var name = ImportedText.oneLine(named.path("name"));
+            if (name != null) {
+                return name;
+            }
+        }
+        var line = address.line1();
+        if (line != null) {
+            return line;
         }
         warnings.add(new ImportWarning(field + ".name", "It has no name; that of its city was taken."));
         return address.city();

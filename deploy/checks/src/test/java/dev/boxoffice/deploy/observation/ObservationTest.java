@@ -1,8 +1,11 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxoffice.deploy.ProjectFiles;
+import dev.boxoffice.deploy.RenderedOverlay;
+import dev.boxoffice.deploy.KnownMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.input.WebAddress;
 import dev.boxoffice.event.listing.details.EventDetails;
@@ -7,9 +7,10 @@ import dev.boxoffice.event.listing.details.EventPresentation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -88,22 +89,23 @@ final class DiscoveryPresentationConverter {
 
     /// Everything the source tells people, in the order they need it.
     static @Nullable String description(JsonNode event) {
-        var parts = new ArrayList<@Nullable String>();
-        var about = paragraph(event.path("description"));
-        parts.add(about == null ? paragraph(event.path("info")) : about);
-        parts.add(paragraph(event.path("pleaseNote")));
-        parts.add(paragraph(event.path("ticketLimit").path("info")));
-        parts.add(paragraph(event.path("accessibility").path("info")));
+        var parts = new LinkedHashSet<String>();
+        if (!addParagraph(event.path("description"), parts)) {
+            addParagraph(event.path("info"), parts);
+        }
+        addParagraph(event.path("pleaseNote"), parts);
+        addParagraph(event.path("ticketLimit").path("info"), parts);
+        addParagraph(event.path("accessibility").path("info"), parts);
         var accessible = event.path("accessibility").path("ticketLimit").asInt(0);
         if (accessible > 0) {
             parts.add("At most " + accessible + " accessible tickets in one order.");
         }
-        var text = parts.stream().filter(part -> part != null).distinct().collect(Collectors.joining("\n\n"));
-        return text.isEmpty() ? null : ImportedText.bounded(text, MAX_DESCRIPTION);
+        return parts.isEmpty() ? null : ImportedText.bounded(String.join("\n\n", parts), MAX_DESCRIPTION);
     }
 
-    private static @Nullable String paragraph(JsonNode text) {
-        return ImportedText.paragraph(text, MAX_DESCRIPTION);
+    private static boolean addParagraph(JsonNode text, Set<String> parts) {
+        var paragraph = ImportedText.paragraph(text, MAX_DESCRIPTION);
+        return paragraph != null && parts.add(paragraph);
     }
 
     /// The limit is told in words: it counts where they name one number alone.

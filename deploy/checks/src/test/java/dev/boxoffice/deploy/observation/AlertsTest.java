@@ -1,9 +1,11 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxoffice.deploy.ProjectFiles;
+import dev.boxoffice.deploy.CommandLineTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

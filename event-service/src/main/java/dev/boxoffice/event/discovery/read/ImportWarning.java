@@ -1,6 +1,6 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 /// What an importer should know of an event that was taken, or of one that could not be touched.
 ///
 /// @param field where in the event, as Discovery names it
-record ImportWarning(String field, String text) {}
+public record ImportWarning(String field, String text) {}

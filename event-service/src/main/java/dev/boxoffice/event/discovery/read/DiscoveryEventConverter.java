@@ -1,4 +1,4 @@
-package dev.boxoffice.event.discovery;
+package dev.boxoffice.event.discovery.read;
 
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
 import java.time.Instant;
@@ -6,22 +6,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads one event as Ticketmaster's Discovery API v2 describes it (developer.ticketmaster.com, “Event
 /// Details”).
 ///
-/// Its data is uneven: prices, times, even dates may be missing. What is missing stays unknown; only what an
-/// event cannot do without makes it unreadable.
-final class DiscoveryEventConverter {
+/// Its data is uneven: prices, times, even dates may be missing. What is missing stays unknown; only what
+/// an event cannot do without makes it unreadable.
+public final class DiscoveryEventConverter {
 
     private static final int MAX_ATTRACTIONS = 50;
 
     private DiscoveryEventConverter() {}
 
     /// @throws UnreadableEventException where nobody could find it again
-    static String id(JsonNode event) throws UnreadableEventException {
-        var id = ImportedText.oneLine(event.path("id"));
+    public static String id(JsonNode event) throws UnreadableEventException {
+        var id = idOrNull(event);
         if (id == null) {
             throw new UnreadableEventException(
                     "It has no id, so it could not be recognised when it is imported again.");
@@ -29,7 +30,7 @@ final class DiscoveryEventConverter {
         return id;
     }
 
-    static SourceStatus status(JsonNode event) {
+    public static SourceStatus status(JsonNode event) {
         var code = ImportedText.orEmpty(event.path("dates").path("status").path("code"))
                 .toLowerCase(Locale.ROOT);
         return switch (code) {
@@ -41,8 +42,18 @@ final class DiscoveryEventConverter {
         };
     }
 
+    /// As far as a report can name it; null where it has none.
+    public static @Nullable String idOrNull(JsonNode event) {
+        return ImportedText.oneLine(event.path("id"));
+    }
+
+    /// When the source says it changed the event, where it stamps what it lists.
+    public static @Nullable Instant updatedAt(JsonNode event) {
+        return DiscoveryDateConverter.updatedAt(event);
+    }
+
     /// @throws UnreadableEventException with the reason to tell
-    static DiscoveryEvent convert(JsonNode event, Instant now) throws UnreadableEventException {
+    public static DiscoveryEvent convert(JsonNode event, Instant now) throws UnreadableEventException {
         var id = id(event);
         var name = ImportedText.oneLine(event.path("name"));
         if (name == null) {

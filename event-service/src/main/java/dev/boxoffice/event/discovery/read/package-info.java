@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.discovery.read;
+
+import org.jspecify.annotations.NullMarked;
