@@ -58,16 +58,16 @@ class MailAttachmentClient {
     }
 
     private static Optional<byte[]> fetch(RestClient instance, MailAttachment attachment) {
-        return Optional.ofNullable(instance.get().uri(attachment.path()).exchange((_, answer) -> {
+        return instance.get().uri(attachment.path()).exchangeForRequiredValue((_, answer) -> {
             var status = answer.getStatusCode();
             if (status.is2xxSuccessful()) {
-                return answer.getBody().readAllBytes();
+                return Optional.of(answer.getBody().readAllBytes());
             }
             if (status.value() == 404) {
                 log.info("{} is no more to be had", attachment.name());
-                return null;
+                return Optional.<byte[]>empty();
             }
             throw new RestClientException(attachment.name() + " could not be fetched: " + status);
-        }));
+        });
     }
 }
