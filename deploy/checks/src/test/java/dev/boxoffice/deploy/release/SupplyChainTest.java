@@ -65,7 +65,7 @@ class SupplyChainTest {
                 .contains("cosign sign --yes", "cosign attest --yes --type cyclonedx", "attest-build-provenance")
                 .contains("\"provenance\":\"mode=max\"", "\"sbom\":true");
         assertThat(ProjectFiles.text("pom.xml")).contains("<id>supply-chain</id>");
-        assertThat(ProjectFiles.text(".ci/run")).contains("-Psupply-chain");
+        assertThat(ProjectFiles.text(".github/workflows/build.yaml")).contains("-Psupply-chain");
     }
 
     @Test
