@@ -4,7 +4,7 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.source.ListedEvent.Seen;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
-import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.EventOwner;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;

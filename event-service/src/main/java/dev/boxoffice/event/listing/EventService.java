@@ -3,7 +3,7 @@ package dev.boxoffice.event.listing;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.EventOwner;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRight;

@@ -53,7 +53,7 @@ public final class RouteTable {
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,
-            patterns("/dev/payments/**", "/dev/faults/**"));
+            patterns("/dev/payments/**", "/dev/faults/**", "/dev/balance"));
 
     /// What booking-service answers of an event: where its money is.
     private static final List<PathPattern> MONEY_OF_EVENTS =
