@@ -16,8 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The audit of all services, the newest first.
 ///
-/// What was sold and what Stripe moved has no second row: it is read from the ledger, which the database lets nobody change
-/// either. Those lines are told for one event or one person; all of them together are the ledgers'.
+/// What was sold and what Stripe moved has no second row: it is read from the ledger, which the database
+/// lets nobody change either. Those lines are told for one event or one person; all of them together are
+/// the ledgers'.
 @Repository
 class AuditTrailRepository {
 

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/// What is held of a person (GDPR, 15 and 20), and its erasure (17). A person is named by the `sub` of their tokens.
+/// What is held of a person (GDPR, 15 and 20), and its erasure (17). A person is named by the `sub` of
+/// their tokens.
 @RestController
 @RequestMapping("/people/{subject}")
 class PersonController {

@@ -8,7 +8,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Messages between services that name a person: `bo:events:catalog` and `bo:events:booking` keep what was told for a while.
+/// Messages between services that name a person: `bo:events:catalog` and `bo:events:booking` keep what was
+/// told for a while.
 @Component
 class PersonMessageStore {
 
@@ -23,8 +24,8 @@ class PersonMessageStore {
         this.json = json;
     }
 
-    /// A reader that has not come to them yet will not: what they tell of has an end in the tables, which every reader can
-    /// find there.
+    /// A reader that has not come to them yet will not: what they tell of has an end in the tables, which
+    /// every reader can find there.
     void deleteNaming(String subject, List<String> addresses) {
         var quoted = json.writeValueAsString(subject);
         STREAMS.forEach(stream -> deleteNaming(stream, quoted, addresses));

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/// Shows what is held of a person, and forgets them: their bookings stay, under a name that nobody can lead back to them.
+/// Shows what is held of a person, and forgets them: their bookings stay, under a name that nobody can lead
+/// back to them.
 @Service
 class PersonService {
 
@@ -68,8 +69,8 @@ class PersonService {
         return new Erasure.Erased(traces.rows());
     }
 
-    /// The same in every table, so that what belongs together still does; drawn at random and kept nowhere else, so that nothing leads
-    /// from the person to it.
+    /// The same in every table, so that what belongs together still does; drawn at random and kept nowhere
+    /// else, so that nothing leads from the person to it.
     private String replacement() {
         var name = new byte[NAME_BYTES];
         random.nextBytes(name);

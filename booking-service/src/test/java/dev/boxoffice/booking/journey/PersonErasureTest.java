@@ -16,8 +16,8 @@ import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A person can see what is held of them, and is gone when an operator says so: a canary, a name like no other, is
-/// looked for everywhere.
+/// A person can see what is held of them, and is gone when an operator says so: a canary, a name like no
+/// other, is looked for everywhere.
 class PersonErasureTest extends BookingServiceTest {
 
     @Autowired

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.event.listing.details.EventChanges;
+import dev.boxoffice.event.listing.change.EventChanges;
 import dev.boxoffice.platform.audit.AuditEntry;
 import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheKind;

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.event.listing.details.EventMove;
+import dev.boxoffice.event.listing.change.EventMove;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;

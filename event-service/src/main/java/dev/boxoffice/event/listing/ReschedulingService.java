@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing;
 
-import dev.boxoffice.event.listing.details.EventMove;
+import dev.boxoffice.event.listing.change.EventMove;
 import dev.boxoffice.event.organization.OrganizationAccess;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Gives a service its [AuditRepository], and seals what it writes; `boxoffice.audit.present=true` for one with these
-/// tables.
+/// Gives a service its [AuditRepository], and seals what it writes; `boxoffice.audit.present=true` for one
+/// with these tables.
 @AutoConfiguration
 @ConditionalOnProperty("boxoffice.audit.present")
 @EnableConfigurationProperties(ServiceProperties.class)

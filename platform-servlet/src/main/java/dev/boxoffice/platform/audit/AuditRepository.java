@@ -13,9 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Adds to the audit of a service, in the transaction that acts. The database refuses to change what is there.
+/// Adds to the audit of a service, in the transaction that acts. The database refuses to change what is
+/// there.
 ///
-/// Entries name people by rows of `audit_person`, so that a person can be forgotten without a change of the audit.
+/// Entries name people by rows of `audit_person`, so that a person can be forgotten without a change of the
+/// audit.
 public final class AuditRepository {
 
     /// Whoever acts where nobody has called: background work.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Seals over an append-only table, each with the hash of the one before. The owner of the table may switch its
-/// trigger off and change a row; the seals then no longer match. Nothing that writes waits for a seal.
+/// Seals over an append-only table, each with the hash of the one before. The owner of the table may switch
+/// its trigger off and change a row; the seals then no longer match. Nothing that writes waits for a seal.
 final class AuditSealRepository {
     private static final String NOTHING = "0";
 

@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.audit;
 
-/// An append-only table whose rows are sealed: it has an `id` that grows, and in `tx` the transaction that wrote the row.
+/// An append-only table whose rows are sealed: it has an `id` that grows, and in `tx` the transaction that
+/// wrote the row.
 ///
 /// @param schema its seals are `audit_seal` there
 /// @param columns every column that must not change, as SQL expressions that read the same at all times

@@ -135,7 +135,8 @@ public record EventRequest(
                 waitingRoom.maxActive() == null ? usual.maxActive() : waitingRoom.maxActive());
     }
 
-    static EventRequest of(EventDetails details) {
+    /// As an organiser would write it.
+    public static EventRequest of(EventDetails details) {
         return new EventRequest(
                 details.name(),
                 details.description(),

@@ -1,6 +1,6 @@
 package dev.boxoffice.event.listing.web;
 
-import dev.boxoffice.event.listing.details.EventMove;
+import dev.boxoffice.event.listing.change.EventMove;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package dev.boxoffice.event.listing.details;
+package dev.boxoffice.event.listing.change;
 
+import dev.boxoffice.event.listing.details.EventDetails;
+import dev.boxoffice.event.listing.details.EventRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.listing.details;
+package dev.boxoffice.event.listing.change;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
