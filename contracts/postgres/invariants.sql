@@ -102,4 +102,26 @@ select 'price is not the sum of its seats', b.event_id, b.id, null
   from booking.booking b
  where b.amount <> coalesce((select sum((l ->> 'amount')::bigint) from jsonb_array_elements(b.lines) l
                               where not (l ->> 'included')::boolean),
-                            (select sum(a) from unnest(b.amounts) a));
+                            (select sum(a) from unnest(b.amounts) a))
+union all
+-- What was sealed of the audit is still as it was sealed.
+select 'audit of catalog changed behind its seal', null, null, null
+  from (select to_tx, hash, lag(hash, 1, '0') over (order by id) before_hash, lag(to_tx, 1, '0'::xid8) over (order by id) from_tx
+          from catalog.audit_seal) s
+ cross join lateral (
+    select encode(sha256(convert_to(s.before_hash || coalesce(string_agg(
+               concat_ws('|', id, extract(epoch from at), actor, role, action, object_type, object_id, event_id, organization_id,
+                   subject, details, request_id), E'\n' order by id), ''), 'UTF8')), 'hex') hash
+      from catalog.audit_entry where tx >= s.from_tx and tx < s.to_tx) now_is
+ where now_is.hash <> s.hash
+union all
+-- What was sealed of the audit is still as it was sealed.
+select 'audit of booking changed behind its seal', null, null, null
+  from (select to_tx, hash, lag(hash, 1, '0') over (order by id) before_hash, lag(to_tx, 1, '0'::xid8) over (order by id) from_tx
+          from booking.audit_seal) s
+ cross join lateral (
+    select encode(sha256(convert_to(s.before_hash || coalesce(string_agg(
+               concat_ws('|', id, extract(epoch from at), actor, role, action, object_type, object_id, event_id, organization_id,
+                   subject, details, request_id), E'\n' order by id), ''), 'UTF8')), 'hex') hash
+      from booking.audit_entry where tx >= s.from_tx and tx < s.to_tx) now_is
+ where now_is.hash <> s.hash;

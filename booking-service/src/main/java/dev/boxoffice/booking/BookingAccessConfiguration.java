@@ -46,6 +46,10 @@ class BookingAccessConfiguration {
                 // What seats cost is no secret; a code asks for its user's name, see QuoteController.
                 .requestMatchers(HttpMethod.POST, "/events/*/quotes")
                 .permitAll()
+                .requestMatchers("/audit")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
+                .requestMatchers(HttpMethod.DELETE, "/people/*")
+                .hasAuthority(Role.OPERATOR.authority())
                 .requestMatchers("/check-ins", "/check-ins/*")
                 .hasAuthority(Role.SCANNER.authority())
                 .requestMatchers(HttpMethod.POST, "/events/*/scans")

@@ -11,6 +11,7 @@ import { solve } from '../proof-of-work.js';
 import { Chime } from '../chime.js';
 
 const placeKey = (eventId) => `boxoffice.place.${eventId}`;
+const MOST_TRIES = 3;
 const OVER = ['SOLD_OUT', 'DONE', 'LAPSED', 'LEFT'];
 
 function placeHeaders(eventId) {
@@ -49,6 +50,8 @@ export async function show(main, { eventId }) {
   let stop;
   let state;
   let said;
+  let proving = false;
+  let tries = 0;
 
   async function start() {
     stop?.();
@@ -77,6 +80,21 @@ export async function show(main, { eventId }) {
     if (state === 'ADMITTED') { admitted(place, before); return; }
     if (OVER.includes(state)) { over(place); return; }
     waiting(place);
+    if (place.check?.challenge) prove(place.check);
+  }
+
+  /** Whose turn has come may be asked for a proof of work before they are let in. */
+  async function prove({ challenge, bits }) {
+    if (proving || tries >= MOST_TRIES) return;
+    proving = true;
+    tries += 1;
+    let place;
+    try {
+      place = await api.post(`/events/${eventId}/queue`, { check: await solve(challenge, bits) }, { headers: placeHeaders(eventId) });
+    } catch (error) {
+      fill(connection, notice('bad', h('p', {}, explain(error))));
+    } finally { proving = false; }
+    if (place) draw(place);
   }
 
   function nextSteps() {

@@ -8,11 +8,14 @@ import dev.boxoffice.booking.booking.mail.MailAttachmentCodec;
 import dev.boxoffice.booking.booking.mail.RequestedMail;
 import dev.boxoffice.booking.booking.mail.RequestedMail.Attachment;
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Tells both sides of a transfer by mail, in the transaction that it tells of.
+/// Tells of a transfer in the transaction that makes it: both sides by mail, and the audit.
 @Component
 class TransferMailPublisher {
 
@@ -20,12 +23,15 @@ class TransferMailPublisher {
     private final BuyerMailPublisher mails;
     private final TransferTokenCodec tokens;
     private final MailAttachmentCodec attachments;
+    private final AuditRepository audit;
 
     TransferMailPublisher(
             BuyerContactRepository contacts,
             BuyerMailPublisher mails,
             TransferTokenCodec tokens,
-            MailAttachmentCodec attachments) {
+            MailAttachmentCodec attachments,
+            AuditRepository audit) {
+        this.audit = audit;
         this.contacts = contacts;
         this.mails = mails;
         this.tokens = tokens;
@@ -59,6 +65,13 @@ class TransferMailPublisher {
 
     /// @param receiver how to reach who has accepted
     void accepted(Transfer transfer, Optional<BuyerContact> receiver, EventSale sale) {
+        audit.append(AuditEntry.within(
+                transfer.ticket().event(),
+                "TICKET_TRANSFERRED",
+                "ticket",
+                transfer.ticket().toString(),
+                transfer.from(),
+                Map.of("transfer", transfer.id())));
         var place = sale.layout().locationOf(transfer.ticket().ordinal());
         contacts.find(transfer.from()).ifPresent(giver -> {
             var text = BuyerMailText.of(giver);

@@ -52,6 +52,7 @@ class BookingAccessMatrixTest extends BookingServiceTest {
             }
             return ProbedService.of(URI.create(base()), "booking", "")
                     .variable("owner", OF_THE_ORGANISER.contains(operation) ? "olivia" : OWNER)
+                    .variable("subject", OWNER)
                     .variable("eventId", concert.id())
                     .variable("holdId", hold)
                     .variable("bookingId", booking)

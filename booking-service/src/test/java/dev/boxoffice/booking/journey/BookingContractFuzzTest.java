@@ -28,6 +28,7 @@ class BookingContractFuzzTest extends BookingServiceTest {
                         "booking",
                         TokenIssuer.shared()
                                 .token("alice-fuzzed", "buyer", "scanner", "operator", "organizer", "agent"))
+                .variable("subject", "nobody-fuzzed")
                 .variable("eventId", concert.id())
                 .variable("holdId", hold)
                 .variable("bookingId", booking)

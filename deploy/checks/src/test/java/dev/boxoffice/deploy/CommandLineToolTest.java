@@ -20,9 +20,7 @@ class CommandLineToolTest {
     @Test
     void a_missing_program_fails_it_where_everything_is_checked() {
         assertThatThrownBy(() -> CommandLineTool.require(
-                        "kubectl",
-                        "nothing is read",
-                        Map.of("PATH", "/nowhere", "BOXOFFICE_CHECKS_COMPLETE", "true")))
+                        "kubectl", "nothing is read", Map.of("PATH", "/nowhere", "BOXOFFICE_CHECKS_COMPLETE", "true")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("kubectl is not installed");
     }
@@ -33,7 +31,9 @@ class CommandLineToolTest {
         assertThat(run)
                 .contains("export BOXOFFICE_CHECKS_COMPLETE=true", "deploy/tools/install.sh", ".ci/may-be-skipped");
         assertThat(ProjectFiles.text("deploy/tools/package.json")).doesNotContain("\"^", "\"~", "latest");
-        assertThat(ProjectFiles.json("deploy/tools/package-lock.json").path("packages").properties())
+        assertThat(ProjectFiles.json("deploy/tools/package-lock.json")
+                        .path("packages")
+                        .properties())
                 .hasSizeGreaterThan(2)
                 .filteredOn(entry -> !entry.getKey().isEmpty())
                 .allSatisfy(entry ->

@@ -10,8 +10,8 @@ public final class KnownMetrics {
 
     private static final Pattern NAMED = Pattern.compile("\"(boxoffice[._][a-z0-9._]+)\"");
     private static final Pattern SUPPORT_GAUGE = Pattern.compile("gauge\\(\\s*meters,\\s*\"([a-z0-9.]+)\"");
-    private static final Pattern IN_EXPRESSION =
-            Pattern.compile("\\b((?:boxoffice|cnpg|barman|redis|elasticsearch|kube|kubelet|certmanager|http|hikaricp|jvm|process|up)(?:_[a-z0-9_]+)?)\\b(?=[\\[{ )]|$)");
+    private static final Pattern IN_EXPRESSION = Pattern.compile(
+            "\\b((?:boxoffice|cnpg|barman|redis|elasticsearch|kube|kubelet|certmanager|http|hikaricp|jvm|process|up)(?:_[a-z0-9_]+)?)\\b(?=[\\[{ )]|$)");
 
     /// What Micrometer adds for Prometheus to the name in the code.
     private static final String SUFFIX = "(_seconds|_bytes)?(_total|_count|_sum|_max|_bucket)?";

@@ -171,8 +171,7 @@ class ManifestsTest {
         for (var secret : RenderedOverlay.of("demo").all("Secret")) {
             labels(secret.path("data")).forEach((key, value) -> {
                 var text = new String(decoder.decode(value), UTF_8);
-                if (key.endsWith("KEY")
-                        && !text.startsWith("sk_")) {
+                if (key.endsWith("KEY") && !text.startsWith("sk_")) {
                     text = new String(decoder.decode(text), ISO_8859_1);
                 }
                 if (!key.startsWith("BUYER_") && !key.endsWith("PREVIOUSPUBLICKEYS")) {

@@ -46,9 +46,7 @@ public record MarkdownTable(List<Map<String, String>> rows) {
 
     /// The cell's first number.
     public static int number(Map<String, String> row, String column) {
-        return Integer.parseInt(String.valueOf(row.get(column))
-                .replace(",", "")
-                .replaceFirst("^\\D*(\\d+).*$", "$1"));
+        return Integer.parseInt(String.valueOf(row.get(column)).replace(",", "").replaceFirst("^\\D*(\\d+).*$", "$1"));
     }
 
     private static List<String> cells(String line) {

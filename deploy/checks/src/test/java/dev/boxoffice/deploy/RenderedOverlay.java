@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// One overlay of k8s/ (or another folder, by its whole path) as `kubectl kustomize` renders it. 
+/// One overlay of k8s/ (or another folder, by its whole path) as `kubectl kustomize` renders it.
 public record RenderedOverlay(String overlay, List<JsonNode> objects) {
 
     private static final Map<String, RenderedOverlay> RENDERED = new ConcurrentHashMap<>();
@@ -15,7 +15,9 @@ public record RenderedOverlay(String overlay, List<JsonNode> objects) {
     public static RenderedOverlay of(String overlay) {
         CommandLineTool.require("kubectl", "k8s/ cannot be rendered");
         return RENDERED.computeIfAbsent(
-                overlay, name -> new RenderedOverlay(name, ProjectFiles.documents(render(name.contains("/") ? name : "k8s/overlays/" + name))));
+                overlay,
+                name -> new RenderedOverlay(
+                        name, ProjectFiles.documents(render(name.contains("/") ? name : "k8s/overlays/" + name))));
     }
 
     private static String render(String folder) {
@@ -66,8 +68,10 @@ public record RenderedOverlay(String overlay, List<JsonNode> objects) {
                 .filter(autoscaler -> name(autoscaler).equals(deployment))
                 .map(autoscaler -> autoscaler.at("/spec/minReplicas").asInt())
                 .findFirst()
-                .orElseGet(() ->
-                        one("Deployment", deployment).path("spec").path("replicas").asInt(1));
+                .orElseGet(() -> one("Deployment", deployment)
+                        .path("spec")
+                        .path("replicas")
+                        .asInt(1));
     }
 
     /// What a workload's first container is told by its own `env`.
@@ -85,7 +89,9 @@ public record RenderedOverlay(String overlay, List<JsonNode> objects) {
     }
 
     public static JsonNode template(JsonNode workload) {
-        var spec = workload.path("kind").asText().equals("CronJob") ? workload.at("/spec/jobTemplate/spec") : workload.path("spec");
+        var spec = workload.path("kind").asText().equals("CronJob")
+                ? workload.at("/spec/jobTemplate/spec")
+                : workload.path("spec");
         return spec.path("template");
     }
 

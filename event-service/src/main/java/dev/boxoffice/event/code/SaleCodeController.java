@@ -1,5 +1,6 @@
 package dev.boxoffice.event.code;
 
+import java.time.Clock;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
@@ -31,8 +32,10 @@ class SaleCodeController {
     record CodeList(List<SaleCode> codes, @Nullable PageInfo page) {}
 
     private final SaleCodeService codes;
+    private final Clock clock;
 
-    SaleCodeController(SaleCodeService codes) {
+    SaleCodeController(SaleCodeService codes, Clock clock) {
+        this.clock = clock;
         this.codes = codes;
     }
 
@@ -40,7 +43,7 @@ class SaleCodeController {
     @Idempotent
     ResponseEntity<CodeList> make(
             @PathVariable String eventId, @Valid @RequestBody SaleCodeRequest request, Caller caller) {
-        return answer(eventId, null, id -> codes.make(id, request, caller));
+        return answer(eventId, null, id -> codes.make(id, request, caller, clock.instant()));
     }
 
     @GetMapping
@@ -50,7 +53,7 @@ class SaleCodeController {
 
     @DeleteMapping("/{code}")
     ResponseEntity<CodeList> delete(@PathVariable String eventId, @PathVariable String code, Caller caller) {
-        return answer(eventId, null, id -> codes.delete(id, code, caller));
+        return answer(eventId, null, id -> codes.delete(id, code, caller, clock.instant()));
     }
 
     private static ResponseEntity<CodeList> answer(

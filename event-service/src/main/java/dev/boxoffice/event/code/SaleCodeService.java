@@ -1,5 +1,8 @@
 package dev.boxoffice.event.code;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.CachedEvent;
 import dev.boxoffice.event.listing.EventService;
@@ -9,7 +12,7 @@ import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,25 +44,25 @@ class SaleCodeService {
     private final EventService events;
     private final CatalogueCacheStore cache;
     private final OrganizationAccessService rights;
-    private final Clock clock;
+    private final AuditRepository audit;
 
     SaleCodeService(
             SaleCodeRepository codes,
             EventService events,
             CatalogueCacheStore cache,
             OrganizationAccessService rights,
-            Clock clock) {
+            AuditRepository audit) {
         this.rights = rights;
         this.codes = codes;
         this.events = events;
         this.cache = cache;
-        this.clock = clock;
+        this.audit = audit;
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 where it does not fit the event, or is
     /// there already
     @Transactional
-    public Outcome make(UUID eventId, SaleCodeRequest request, Caller caller) {
+    public Outcome make(UUID eventId, SaleCodeRequest request, Caller caller, Instant now) {
         return ofOwner(eventId, caller, event -> {
             var terms = request.toCode(event.details());
             var names = request.code() == null
@@ -69,10 +72,12 @@ class SaleCodeService {
             if (codes.count(eventId) + names.size() > MOST_CODES) {
                 throw FieldErrors.single("count", "must leave an event at most " + MOST_CODES + " codes");
             }
-            var made = codes.add(eventId, last + 1, terms, names, clock.instant());
+            var made = codes.add(eventId, last + 1, terms, names, now);
             if (made < names.size()) {
                 throw FieldErrors.single("code", "exists already for this event");
             }
+            audit.append(AuditEntry.ofEvent(
+                    "CODES_MADE", eventId, Map.of("count", made, "kind", String.valueOf(request.kind()), "from", last + 1)));
             cache.announceAfterCommit(eventId);
             return new Outcome.Made(names.stream().map(terms::named).toList());
         });
@@ -85,12 +90,13 @@ class SaleCodeService {
 
     /// Holds that have it keep it.
     @Transactional
-    public Outcome delete(UUID eventId, String code, Caller caller) {
+    public Outcome delete(UUID eventId, String code, Caller caller, Instant now) {
         return ofOwner(eventId, caller, _ -> {
             codes.reserveNumbers(eventId, 0);
-            if (codes.delete(eventId, SaleCode.keyOf(code), clock.instant()).isEmpty()) {
+            if (codes.delete(eventId, SaleCode.keyOf(code), now).isEmpty()) {
                 return new Outcome.NoSuchCode();
             }
+            audit.append(AuditEntry.ofEvent("CODE_DELETED", eventId, Map.of("code", code)));
             cache.announceAfterCommit(eventId);
             return new Outcome.Deleted();
         });

@@ -5,15 +5,18 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.organization.OrganizationOwned;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An event as it is cached: everything but its tickets.
+///
+/// @param owner who made it; no cache keeps it
 public record CachedEvent(
         UUID id,
         long version,
-        String owner,
+        @JsonIgnore @Nullable String owner,
         UUID organizationId,
         PublicationState state,
         EventDetails details,

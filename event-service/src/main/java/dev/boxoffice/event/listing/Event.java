@@ -4,7 +4,7 @@ import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.EventPresentation;
-import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.EventOwner;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.details.OrphanRule;

@@ -4,7 +4,7 @@ import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.source.ListedEvent;
 import dev.boxoffice.event.listing.source.ListedEvent.Seen;
 import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
-import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.EventOwner;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.time.Instant;
@@ -115,8 +115,9 @@ public class EventImportService {
         var origin = listed.origin();
         var found = repository.findForImport(origin.name(), origin.id(), owner);
         if (found.isEmpty()) {
-            var event = Event.listed(TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
-            messages.changed(repository.saveAndFlush(event).cached());
+            var event = Event.listed(
+                    TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
+            messages.changed("EVENT_IMPORTED", null, repository.saveAndFlush(event).cached());
             sources.store(event.id(), listed.seen());
             return new Outcome.Imported(event.id());
         }
@@ -131,7 +132,7 @@ public class EventImportService {
         var details = listed.details().withSaleOf(before.details());
         var after = listed.status() == SourceStatus.OFF_SALE ? closed(details, before.details()) : details;
         if (event.relist(listed, after, now)) {
-            messages.changed(repository.saveAndFlush(event).cached());
+            messages.changed("EVENT_IMPORTED", before, repository.saveAndFlush(event).cached());
         }
     }
 

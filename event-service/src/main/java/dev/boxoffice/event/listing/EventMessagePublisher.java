@@ -1,12 +1,17 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.listing.details.EventChanges;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Publishes that an event has changed: by the outbox what must arrive, by Redis what may get lost, since cached copies
 /// also age out.
@@ -17,24 +22,40 @@ class EventMessagePublisher {
     record EventMessage(
             UUID eventId,
             String name,
-            String organizer,
+            @Nullable String organizer,
             UUID venueId,
             @Nullable Instant startsAt) {}
 
     private final CatalogueCacheStore cache;
     private final OutboxRepository outbox;
+    private final AuditRepository audit;
+    private final EventChanges changes;
 
-    EventMessagePublisher(CatalogueCacheStore cache, OutboxRepository outbox) {
+    EventMessagePublisher(
+            CatalogueCacheStore cache, OutboxRepository outbox, AuditRepository audit, JsonMapper json) {
+        this.audit = audit;
+        this.changes = new EventChanges(json);
         this.cache = cache;
         this.outbox = outbox;
     }
 
     void published(CachedEvent event) {
+        audit.append(AuditEntry.ofEvent("EVENT_PUBLISHED", event.id(), Map.of("startsAt", startOf(event))));
         publish("EventPublished", event);
     }
 
-    /// Drafts are seen by their organiser only, so nobody else is told of them.
-    void changed(CachedEvent event) {
+    void drafted(CachedEvent event) {
+        audit.append(AuditEntry.ofEvent("EVENT_DRAFTED", event.id(), Map.of()));
+    }
+
+    /// @param action what was done, for the audit, which tells what was before and is now
+    void changed(String action, @Nullable CachedEvent before, CachedEvent event) {
+        audit.append(AuditEntry.ofEvent(action, event.id(), changes.between(before == null ? null : before.details(), event.details())));
+        changed(event);
+    }
+
+    /// Drafts are seen by their organization only, so nobody else is told of them.
+    private void changed(CachedEvent event) {
         if (event.isPublic()) {
             publish("EventChanged", event);
         } else {
@@ -43,6 +64,7 @@ class EventMessagePublisher {
     }
 
     void cancelled(CachedEvent event) {
+        audit.append(AuditEntry.ofEvent("EVENT_CANCELLED", event.id(), Map.of()));
         publish("EventCancelled", event);
     }
 
@@ -53,6 +75,10 @@ class EventMessagePublisher {
                 event.id(),
                 new EventMessage(event.id(), details.name(), event.owner(), details.venueId(), details.startsAt()));
         invalidateCopies(event);
+    }
+
+    private static String startOf(CachedEvent event) {
+        return String.valueOf(event.details().startsAt());
     }
 
     private void invalidateCopies(CachedEvent event) {

@@ -89,7 +89,7 @@ public class EventRevisionService {
         if (!after.venueId().equals(before.details().venueId())) {
             references.requireVenueOf(after, before.organizationId());
         }
-        return new Revision.Revised(store(event, before, after, now));
+        return new Revision.Revised(store("EVENT_EDITED", event, before, after, now));
     }
 
     /// New prices for what is unsold: holds and bookings keep those they were made by.
@@ -114,10 +114,10 @@ public class EventRevisionService {
             return new Revision.Cancelled();
         }
         var after = prices.applyTo(before.details());
-        return new Revision.Revised(after.equals(before.details()) ? before : store(event, before, after, now));
+        return new Revision.Revised(after.equals(before.details()) ? before : store("PRICES_CHANGED", event, before, after, now));
     }
 
-    private CachedEvent store(Event event, CachedEvent before, EventDetails after, Instant now) {
+    private CachedEvent store(String action, Event event, CachedEvent before, EventDetails after, Instant now) {
         var isRepriced = before.hasTickets()
                 && !after.priceDocument().equals(before.details().priceDocument());
         event.update(after, now);
@@ -126,7 +126,7 @@ public class EventRevisionService {
         if (isRepriced) {
             references.storePrices(cached.id(), pricing, after, now);
         }
-        messages.changed(cached);
+        messages.changed(action, before, cached);
         return cached;
     }
 

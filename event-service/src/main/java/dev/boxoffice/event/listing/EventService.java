@@ -3,7 +3,7 @@ package dev.boxoffice.event.listing;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.EventOwner;
+import dev.boxoffice.event.organization.EventOwner;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRight;
@@ -29,12 +29,15 @@ public class EventService {
     private final CatalogueCacheStore cache;
     private final EventReferenceService references;
     private final OrganizationAccessService rights;
+    private final EventMessagePublisher messages;
 
     EventService(
             EventRepository repository,
             CatalogueCacheStore cache,
             EventReferenceService references,
-            OrganizationAccessService rights) {
+            OrganizationAccessService rights,
+            EventMessagePublisher messages) {
+        this.messages = messages;
         this.repository = repository;
         this.cache = cache;
         this.references = references;
@@ -49,9 +52,11 @@ public class EventService {
         references.requireKnown(details, false);
         var owner = new EventOwner(caller, rights.actingFor(organization, caller));
         references.requireVenueOf(details, owner.organization());
-        return repository
+        var draft = repository
                 .saveAndFlush(Event.drafted(TimeOrderedId.next(), owner, details, now))
                 .cached();
+        messages.drafted(draft);
+        return draft;
     }
 
     Optional<CachedEvent> find(UUID id) {

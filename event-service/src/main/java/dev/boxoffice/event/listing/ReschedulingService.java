@@ -65,7 +65,7 @@ public class ReschedulingService {
                 reschedulings.insert(before, move, now);
                 event.move(move.startsAt(), move.endsAt(), now);
                 var after = repository.saveAndFlush(event).cached();
-                messages.changed(after);
+                messages.changed("EVENT_RESCHEDULED", before, after);
                 yield new Outcome.Rescheduled(after);
             }
         };

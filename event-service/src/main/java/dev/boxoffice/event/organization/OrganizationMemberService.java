@@ -1,5 +1,8 @@
 package dev.boxoffice.event.organization;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.platform.page.PageInfo;
@@ -38,8 +41,11 @@ class OrganizationMemberService {
 
     private final OrganizationMemberRepository members;
     private final OrganizationRepository organizations;
+    private final AuditRepository audit;
 
-    OrganizationMemberService(OrganizationMemberRepository members, OrganizationRepository organizations) {
+    OrganizationMemberService(
+            OrganizationMemberRepository members, OrganizationRepository organizations, AuditRepository audit) {
+        this.audit = audit;
         this.members = members;
         this.organizations = organizations;
     }
@@ -63,6 +69,13 @@ class OrganizationMemberService {
             }
             organizations.disown(organization, subject);
         }
+        audit.append(AuditEntry.ofOrganization(
+                organization,
+                "ROLE_GIVEN",
+                "organization",
+                organization.toString(),
+                subject,
+                Map.of("before", before.map(Enum::name).orElse("NONE"), "after", role.name())));
         return new Outcome.Done<>(members.put(organization, subject, role, now));
     }
 
@@ -83,6 +96,13 @@ class OrganizationMemberService {
             return refused(Refusal.LAST_OWNER);
         }
         members.delete(organization, subject);
+        audit.append(AuditEntry.ofOrganization(
+                organization,
+                "ROLE_TAKEN",
+                "organization",
+                organization.toString(),
+                subject,
+                Map.of("before", before.get().role().name(), "after", "NONE")));
         organizations.disown(organization, subject);
         return new Outcome.Done<>(before.get());
     }

@@ -1,5 +1,8 @@
 package dev.boxoffice.event.organization;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.platform.page.PageInfo;
@@ -29,8 +32,11 @@ class OrganizationService {
 
     private final OrganizationRepository organizations;
     private final OrganizationMemberRepository members;
+    private final AuditRepository audit;
 
-    OrganizationService(OrganizationRepository organizations, OrganizationMemberRepository members) {
+    OrganizationService(
+            OrganizationRepository organizations, OrganizationMemberRepository members, AuditRepository audit) {
+        this.audit = audit;
         this.organizations = organizations;
         this.members = members;
     }
@@ -40,6 +46,8 @@ class OrganizationService {
         var id = TimeOrderedId.next();
         organizations.insert(id, name, founder, now);
         members.put(id, founder, OrganizationRole.OWNER, now);
+        audit.append(AuditEntry.ofOrganization(
+                id, "ORGANIZATION_OPENED", "organization", id.toString(), founder, Map.of("role", "OWNER")));
         return organizations.find(id, founder).orElseThrow();
     }
 

@@ -1,5 +1,8 @@
 package dev.boxoffice.event.venue;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.organization.OrganizationAccessService;
@@ -30,9 +33,14 @@ public class SeatingPlanService {
     private final SeatingPlanRepository repository;
     private final CatalogueCacheStore cache;
     private final OrganizationAccessService organizations;
+    private final AuditRepository audit;
 
     SeatingPlanService(
-            SeatingPlanRepository repository, CatalogueCacheStore cache, OrganizationAccessService organizations) {
+            SeatingPlanRepository repository,
+            CatalogueCacheStore cache,
+            OrganizationAccessService organizations,
+            AuditRepository audit) {
+        this.audit = audit;
         this.organizations = organizations;
         this.repository = repository;
         this.cache = cache;
@@ -53,6 +61,13 @@ public class SeatingPlanService {
             EntityTag.requireMatch(ifMatch, venue.version());
         }
         repository.replace(venueId, plan, now);
+        audit.append(AuditEntry.ofOrganization(
+                venue.organizationId(),
+                "SEATING_PLAN_REPLACED",
+                "venue",
+                venueId.toString(),
+                null,
+                Map.of("before", venue.version(), "after", venue.version() + 1)));
         cache.dropAfterCommit(CatalogueCacheKind.VENUE, venueId, venue.version() + 1);
         return new Outcome.Stored(venue.version() + 1);
     }

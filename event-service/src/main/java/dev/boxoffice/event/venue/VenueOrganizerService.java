@@ -1,5 +1,9 @@
 package dev.boxoffice.event.venue;
 
+import java.util.Objects;
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import java.time.Instant;
@@ -24,9 +28,14 @@ class VenueOrganizerService {
     private final VenueOrganizerRepository organizers;
     private final VenueService venues;
     private final OrganizationAccessService organizations;
+    private final AuditRepository audit;
 
     VenueOrganizerService(
-            VenueOrganizerRepository organizers, VenueService venues, OrganizationAccessService organizations) {
+            VenueOrganizerRepository organizers,
+            VenueService venues,
+            OrganizationAccessService organizations,
+            AuditRepository audit) {
+        this.audit = audit;
         this.organizers = organizers;
         this.venues = venues;
         this.organizations = organizations;
@@ -42,6 +51,7 @@ class VenueOrganizerService {
             return Outcome.NO_SUCH_ORGANIZATION;
         }
         organizers.insert(venue, organization, now);
+        record("SELLER_ADMITTED", venue, organization);
         return Outcome.DONE;
     }
 
@@ -49,7 +59,19 @@ class VenueOrganizerService {
     @Transactional
     public Outcome dismiss(UUID venue, UUID organization, String caller) {
         return refusal(venue, caller)
-                .orElseGet(() -> organizers.delete(venue, organization) ? Outcome.DONE : Outcome.NOT_A_SELLER);
+                .orElseGet(() -> {
+                    if (!organizers.delete(venue, organization)) {
+                        return Outcome.NOT_A_SELLER;
+                    }
+                    record("SELLER_DISMISSED", venue, organization);
+                    return Outcome.DONE;
+                });
+    }
+
+    private void record(String action, UUID venue, UUID seller) {
+        var owner = venues.find(venue).orElseThrow().view().organizationId();
+        audit.append(AuditEntry.ofOrganization(
+                Objects.requireNonNull(owner), action, "venue", venue.toString(), null, Map.of("organization", seller)));
     }
 
     private Optional<Outcome> refusal(UUID venue, String caller) {

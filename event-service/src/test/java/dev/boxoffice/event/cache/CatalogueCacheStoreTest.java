@@ -104,7 +104,7 @@ class CatalogueCacheStoreTest {
         var path = "/events/" + draft.id();
         var token = "Bearer " + organizer();
         api.get(path, "Authorization", token);
-        var key = "bo:cache:event:3:" + draft.id();
+        var key = CatalogueCacheKind.EVENT.key(UUID.fromString(draft.id()));
         assertThat(redis.opsForValue().get(key)).contains("Beyoncé & Friends");
         assertThat(redis.getExpire(key)).isBetween(1L, 60L);
 

@@ -14,6 +14,7 @@ import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +33,9 @@ class SeatingPlanTest {
         var replaced = api.put(path, organizer(), plan(seated("Stalls", 2, 3)));
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(api.get(path).json()).isEqualTo(replaced.json());
-        var otto = token("otto", "organizer");
+        var otto = token("otto-" + UUID.randomUUID(), "organizer");
+        var guests = api.post("/organizations", otto, "{\"name\":\"Guests\"}").id();
+        api.put("/venues/" + venue + "/organizers/" + guests, organizer(), "");
         var far = event(venue, tiers(tier("Gold", 100, "Stalls"))).replace("2037-", "9000-");
         var event = api.post("/events", otto, far).id();
         assertThat(api.post("/events/" + event + "/publication", otto, "").status())

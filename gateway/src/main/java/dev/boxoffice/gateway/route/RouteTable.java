@@ -26,6 +26,8 @@ public final class RouteTable {
                     "/tickets/**",
                     "/transfers/**",
                     "/check-ins/**",
+                    "/audit",
+                    "/people/**",
                     "/events/{eventId}/quotes",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
@@ -51,7 +53,7 @@ public final class RouteTable {
                     "/dev/token",
                     "/dev/mail/**"),
             Upstream.STRIPE_SIMULATOR,
-            patterns("/dev/payments/**", "/dev/faults/**"));
+            patterns("/dev/payments/**", "/dev/faults/**", "/dev/balance"));
 
     /// What booking-service answers of an event: where its money is.
     private static final List<PathPattern> MONEY_OF_EVENTS =
@@ -103,7 +105,9 @@ public final class RouteTable {
             "/check-ins/**",
             "/support/**",
             "/search/rebuild/**",
-            "/organizations/**");
+            "/organizations/**",
+            "/audit",
+            "/people/**");
 
     /// What proves itself by a signature, which the service verifies.
     private static final List<PathPattern> SIGNED = patterns("/support/inbound-mail");

@@ -37,6 +37,7 @@ class RoutingTest extends GatewayTest {
                 "/dev/token",
                 "/dev/payments/pi_1/outcome",
                 "/dev/faults",
+                "/dev/balance",
                 "/oauth2/jwks",
                 "/.well-known/openid-configuration",
                 "/login",

@@ -16,6 +16,8 @@ public enum OrganizationRight {
     READ_BOOKINGS,
     /// Read the ledger.
     READ_MONEY,
+    /// Read who changed what.
+    READ_AUDIT,
     /// Give money back.
     REFUND,
     /// Scan tickets, undo a scan, upload scans.

@@ -2,6 +2,7 @@ package dev.boxoffice.platform.organization;
 
 import static dev.boxoffice.platform.organization.OrganizationRight.CHECK_IN;
 import static dev.boxoffice.platform.organization.OrganizationRight.EDIT_EVENTS;
+import static dev.boxoffice.platform.organization.OrganizationRight.READ_AUDIT;
 import static dev.boxoffice.platform.organization.OrganizationRight.READ_BOOKINGS;
 import static dev.boxoffice.platform.organization.OrganizationRight.READ_DOOR;
 import static dev.boxoffice.platform.organization.OrganizationRight.READ_MONEY;
@@ -16,8 +17,8 @@ import java.util.Set;
 /// platform's role (`organizer`, `scanner`) as well: that one is checked at the path.
 public enum OrganizationRole {
     OWNER(EnumSet.allOf(OrganizationRight.class)),
-    MANAGER(EnumSet.of(EDIT_EVENTS, SET_PRICES, SELL, READ_BOOKINGS, CHECK_IN, READ_DOOR)),
-    FINANCE(EnumSet.of(READ_BOOKINGS, READ_MONEY, REFUND)),
+    MANAGER(EnumSet.of(EDIT_EVENTS, SET_PRICES, SELL, READ_BOOKINGS, READ_AUDIT, CHECK_IN, READ_DOOR)),
+    FINANCE(EnumSet.of(READ_BOOKINGS, READ_MONEY, READ_AUDIT, REFUND)),
     DOOR(EnumSet.of(CHECK_IN, READ_DOOR));
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change

@@ -43,15 +43,15 @@ class LoginPageController {
                 </body>
                 </html>
                 """.formatted(
-                        error == null ? "" : "<p role=\"alert\" class=\"refused\">That user and password do not fit.</p>",
-                        HtmlUtils.htmlEscape(csrf.getParameterName()),
-                        HtmlUtils.htmlEscape(csrf.getToken()),
-                        DemoUser.ALL.stream()
-                                .map(user -> "<option value=\"" + user.subject() + "\">" + user.name() + "</option>")
-                                .collect(Collectors.joining()),
-                        DemoUser.ALL.stream()
-                                .map(user -> "<tr><th scope=\"row\">" + user.subject() + "</th><td>" + user.name()
-                                        + "</td><td>" + String.join(", ", user.roles()) + "</td></tr>")
-                                .collect(Collectors.joining()));
+                error == null ? "" : "<p role=\"alert\" class=\"refused\">That user and password do not fit.</p>",
+                HtmlUtils.htmlEscape(csrf.getParameterName()),
+                HtmlUtils.htmlEscape(csrf.getToken()),
+                DemoUser.ALL.stream()
+                        .map(user -> "<option value=\"" + user.subject() + "\">" + user.name() + "</option>")
+                        .collect(Collectors.joining()),
+                DemoUser.ALL.stream()
+                        .map(user -> "<tr><th scope=\"row\">" + user.subject() + "</th><td>" + user.name() + "</td><td>"
+                                + String.join(", ", user.roles()) + "</td></tr>")
+                        .collect(Collectors.joining()));
     }
 }

@@ -47,7 +47,8 @@ class LauncherTest {
                 var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var source = Path.of("src/main/java/dev/boxoffice/standalone/launcher/PreflightApplication.java");
             var check = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             source.toAbsolutePath().toString())
                     .redirectErrorStream(true);
             check.environment()

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.history;
 
+import dev.boxoffice.platform.audit.AuditSealService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.SupportDeskClient;

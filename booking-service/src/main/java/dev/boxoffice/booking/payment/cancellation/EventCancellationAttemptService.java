@@ -1,5 +1,8 @@
 package dev.boxoffice.booking.payment.cancellation;
 
+import java.util.Map;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
@@ -18,12 +21,15 @@ class EventCancellationAttemptService {
     private final BookingMoneyRepository money;
     private final RefundRepository refunds;
     private final TicketReturnService tickets;
+    private final AuditRepository audit;
 
     EventCancellationAttemptService(
             EventCancellationRepository items,
             BookingMoneyRepository money,
             RefundRepository refunds,
-            TicketReturnService tickets) {
+            TicketReturnService tickets,
+            AuditRepository audit) {
+        this.audit = audit;
         this.items = items;
         this.money = money;
         this.refunds = refunds;
@@ -34,6 +40,7 @@ class EventCancellationAttemptService {
     @Transactional
     public void tryAgain(UUID event, RefundRequestedBy by, Instant now) {
         items.tryParkedAgain(event, now);
+        audit.append(AuditEntry.ofEvent("REFUNDS_TRIED_AGAIN", event, Map.of()));
         items.findFailed(event).forEach(booking -> replaceFailed(event, booking, by, now));
     }
 

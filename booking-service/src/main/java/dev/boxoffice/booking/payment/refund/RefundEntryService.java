@@ -8,8 +8,11 @@ import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.RefundMessagePublisher;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,8 +27,14 @@ class RefundEntryService {
     private final RefundRepository refunds;
     private final LedgerRepository ledger;
     private final RefundMessagePublisher messages;
+    private final AuditRepository audit;
 
-    RefundEntryService(RefundRepository refunds, LedgerRepository ledger, RefundMessagePublisher messages) {
+    RefundEntryService(
+            RefundRepository refunds,
+            LedgerRepository ledger,
+            RefundMessagePublisher messages,
+            AuditRepository audit) {
+        this.audit = audit;
         this.refunds = refunds;
         this.ledger = ledger;
         this.messages = messages;
@@ -34,6 +43,13 @@ class RefundEntryService {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID insert(
             Booking booking, String intent, Money amount, boolean isElsewhere, RefundRequestedBy by, Instant now) {
+        audit.append(AuditEntry.within(
+                booking.event(),
+                "REFUND_MADE",
+                "booking",
+                booking.id().toString(),
+                booking.buyer(),
+                Map.of("amount", amount, "elsewhere", isElsewhere)));
         if (!isElsewhere) {
             return refunds.insertDue(booking, intent, amount, REASON, by, now);
         }

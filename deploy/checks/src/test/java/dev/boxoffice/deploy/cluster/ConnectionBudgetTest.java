@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// O5: Postgres has a connection for every pool of every pod there may be, in the middle of a release, and room beside.
 class ConnectionBudgetTest {
 
-    private static final List<String> WITH_DATABASE =
-            ProjectFiles.SERVICES.subList(1, ProjectFiles.SERVICES.size());
+    private static final List<String> WITH_DATABASE = ProjectFiles.SERVICES.subList(1, ProjectFiles.SERVICES.size());
 
-    /// The four migrations with two each; the capture's own two; the operator's instance manager and exporter; three kept for
+    /// The four migrations with two each; the capture's own two; the operator's instance manager and exporter; three
+    /// kept for
     /// superusers; what a person with psql, a dump and `verify` take.
     private static final int BESIDE_POOLS = 4 * 2 + 2 + 5 + 3 + 6;
 
@@ -55,7 +55,8 @@ class ConnectionBudgetTest {
                     .isEqualTo(podsDuringRelease(production, service) * pool(production, service));
             sum += number(row, "connections");
         }
-        assertThat(number(table.row("service", "beside the pools"), "connections")).isEqualTo(BESIDE_POOLS);
+        assertThat(number(table.row("service", "beside the pools"), "connections"))
+                .isEqualTo(BESIDE_POOLS);
         assertThat(number(table.row("service", "all"), "connections")).isEqualTo(sum + BESIDE_POOLS);
         assertThat(number(table.row("service", "max_connections"), "connections"))
                 .isEqualTo(mostConnections(production));
@@ -63,7 +64,9 @@ class ConnectionBudgetTest {
 
     @Test
     void compose_s_pools_fit_too() {
-        var command = ProjectFiles.yaml("docker-compose.yml").at("/services/postgres/command").toString();
+        var command = ProjectFiles.yaml("docker-compose.yml")
+                .at("/services/postgres/command")
+                .toString();
         var most = Integer.parseInt(command.replaceFirst("(?s).*max_connections=(\\d+).*", "$1"));
         var keycloak = 100; // Keycloak's own pool at its most
         var needed = BESIDE_POOLS
@@ -73,7 +76,10 @@ class ConnectionBudgetTest {
     }
 
     private static int podsDuringRelease(RenderedOverlay manifests, String service) {
-        var surge = manifests.one("Deployment", service).at("/spec/strategy/rollingUpdate/maxSurge").asText();
+        var surge = manifests
+                .one("Deployment", service)
+                .at("/spec/strategy/rollingUpdate/maxSurge")
+                .asText();
         var pods = manifests.mostReplicas(service);
         return pods + Math.ceilDiv(pods * Integer.parseInt(surge.replace("%", "")), 100);
     }
@@ -84,11 +90,14 @@ class ConnectionBudgetTest {
         var config = RenderedOverlay.container(deployment).path("envFrom").findValue("configMapRef");
         var everybodys = config == null
                 ? ""
-                : manifests.one("ConfigMap", config.path("name").asText())
+                : manifests
+                        .one("ConfigMap", config.path("name").asText())
                         .path("data")
                         .path("BOXOFFICE_DB_POOLSIZE")
                         .asText();
-        return own != null ? Integer.parseInt(own) : everybodys.isEmpty() ? ownPool(service) : Integer.parseInt(everybodys);
+        return own != null
+                ? Integer.parseInt(own)
+                : everybodys.isEmpty() ? ownPool(service) : Integer.parseInt(everybodys);
     }
 
     /// As the service itself has it where nobody says otherwise.
@@ -103,16 +112,21 @@ class ConnectionBudgetTest {
 
     private static int setting(JsonNode file) {
         var boxoffice = file.path("boxoffice");
-        return boxoffice.path("db.pool-size").asInt(boxoffice.path("db").path("pool-size").asInt());
+        return boxoffice
+                .path("db.pool-size")
+                .asInt(boxoffice.path("db").path("pool-size").asInt());
     }
 
     private static int mostConnections(RenderedOverlay manifests) {
         if (manifests.has("Cluster", "postgres")) {
-            return manifests.one("Cluster", "postgres")
+            return manifests
+                    .one("Cluster", "postgres")
                     .at("/spec/postgresql/parameters/max_connections")
                     .asInt();
         }
-        var arguments = RenderedOverlay.container(manifests.one("StatefulSet", "postgres")).path("args").toString();
+        var arguments = RenderedOverlay.container(manifests.one("StatefulSet", "postgres"))
+                .path("args")
+                .toString();
         return Integer.parseInt(arguments.replaceFirst("(?s).*max_connections=(\\d+).*", "$1"));
     }
 }

@@ -27,7 +27,9 @@ class InstanceListTest {
         for (var service : INNER) {
             var spec = manifests.one("Service", service).path("spec");
             assertThat(spec.path("clusterIP").asText()).as(service).isEqualTo("None");
-            assertThat(spec.path("publishNotReadyAddresses").asBoolean()).as(service).isFalse();
+            assertThat(spec.path("publishNotReadyAddresses").asBoolean())
+                    .as(service)
+                    .isFalse();
             // Without a virtual address nobody translates ports: callers reach the container's own.
             var container = container(manifests.one("Deployment", service));
             assertThat(spec.at("/ports/0/port").asInt())
@@ -44,10 +46,13 @@ class InstanceListTest {
         var manifests = RenderedOverlay.of(overlay);
         var gateway = environment(manifests.one("Deployment", "gateway"));
         for (var service : INNER) {
-            var address = URI.create(String.valueOf(gateway.get("BOXOFFICE_SERVICES_"
-                    + service.replace("-service", "").toUpperCase(java.util.Locale.ROOT))));
+            var address = URI.create(String.valueOf(gateway.get(
+                    "BOXOFFICE_SERVICES_" + service.replace("-service", "").toUpperCase(java.util.Locale.ROOT))));
             assertThat(address.getHost()).isEqualTo(service);
-            assertThat(manifests.one("Service", service).at("/spec/ports/0/port").asInt())
+            assertThat(manifests
+                            .one("Service", service)
+                            .at("/spec/ports/0/port")
+                            .asInt())
                     .isEqualTo(address.getPort());
         }
         assertThat(environment(manifests.one("Deployment", "support-service")).get("BOXOFFICE_SERVICES_BOOKING"))
@@ -83,7 +88,8 @@ class InstanceListTest {
             assertThat(services.path(service).has("container_name")).as(service).isFalse();
             assertThat(services.at("/gateway/environment").toString())
                     .contains("http://" + service + ":"
-                            + services.at("/" + service + "/environment/SERVER_PORT").asText());
+                            + services.at("/" + service + "/environment/SERVER_PORT")
+                                    .asText());
         }
     }
 
@@ -92,7 +98,10 @@ class InstanceListTest {
     void many_pods_are_replaced_several_at_a_time() {
         var production = RenderedOverlay.of("production");
         for (var service : ProjectFiles.SERVICES) {
-            var surge = production.one("Deployment", service).at("/spec/strategy/rollingUpdate/maxSurge").asText();
+            var surge = production
+                    .one("Deployment", service)
+                    .at("/spec/strategy/rollingUpdate/maxSurge")
+                    .asText();
             assertThat(surge).as(service).endsWith("%");
             var atOnce = Math.ceilDiv(production.mostReplicas(service) * Integer.parseInt(surge.replace("%", "")), 100);
             var waves = Math.ceilDiv(production.mostReplicas(service), atOnce);

@@ -28,11 +28,14 @@ class MemoryBudgetTest {
                     .asText());
             var row = table.row("service", service);
             assertThat(number(row, "limit")).as(service).isEqualTo(limit);
-            assertThat(number(row, "heap at most")).as(service).isEqualTo(limit * Integer.parseInt(percent.group(1)) / 100);
+            assertThat(number(row, "heap at most"))
+                    .as(service)
+                    .isEqualTo(limit * Integer.parseInt(percent.group(1)) / 100);
             assertThat(number(row, "heap at most") + number(row, "beside it, measured") * 5 / 4)
                     .as(service)
                     .isLessThanOrEqualTo(limit);
-            assertThat(Quantity.mebibytes(compose.path(service).path("mem_limit").asText()))
+            assertThat(Quantity.mebibytes(
+                            compose.path(service).path("mem_limit").asText()))
                     .as(service)
                     .isEqualTo(limit);
             if (!service.equals("gateway")) {
@@ -50,7 +53,8 @@ class MemoryBudgetTest {
     void what_lies_beside_the_heap_does_not_grow_with_the_node() {
         assertThat(OPTIONS).containsPattern("(?m)^-XX:ActiveProcessorCount=\\d$");
         for (var service : ProjectFiles.SERVICES) {
-            assertThat(container(RenderedOverlay.of("production").one("Deployment", service)).toString())
+            assertThat(container(RenderedOverlay.of("production").one("Deployment", service))
+                            .toString())
                     .as(service)
                     .doesNotContain("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
         }

@@ -7,7 +7,8 @@ import dev.boxoffice.deploy.RenderedOverlay;
 import java.util.List;
 import java.util.Map;
 
-/// Whether the policies of an overlay let one pod speak to another, as a network plug-in decides it: both sides have to.
+/// Whether the policies of an overlay let one pod speak to another, as a network plug-in decides it: both sides have
+/// to.
 ///
 /// @param policies of the namespace
 record NetworkDoors(List<JsonNode> policies) {
@@ -75,8 +76,7 @@ record NetworkDoors(List<JsonNode> policies) {
             var namespace = !allowed.has("namespaceSelector")
                     ? peer.namespace().equals("boxoffice")
                     : selects(
-                            allowed.path("namespaceSelector"),
-                            Map.of("kubernetes.io/metadata.name", peer.namespace()));
+                            allowed.path("namespaceSelector"), Map.of("kubernetes.io/metadata.name", peer.namespace()));
             var pod = !allowed.has("podSelector") || selects(allowed.path("podSelector"), peer.labels());
             if (!allowed.has("ipBlock") && namespace && pod) {
                 return true;

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// O1, O3, O11: every door that is needed is open on both sides, and what has nothing to do with each other does not meet.
+/// O1, O3, O11: every door that is needed is open on both sides, and what has nothing to do with each other does not
+/// meet.
 class NetworkDoorsTest {
 
     private static final Pod POSTGRES = Pod.ours("cnpg.io/cluster", "postgres");
     private static final Pod REDIS = Pod.ours("app", "redis-leader");
     private static final Pod FOLLOWER = Pod.ours("app", "redis-follower");
-    private static final Pod ELASTICSEARCH =
-            Pod.ours("elasticsearch.k8s.elastic.co/cluster-name", "elasticsearch");
+    private static final Pod ELASTICSEARCH = Pod.ours("elasticsearch.k8s.elastic.co/cluster-name", "elasticsearch");
     private static final Pod MIGRATION = Pod.ours("app.kubernetes.io/component", "migration");
     private static final Pod SOLVER = Pod.ours("acme.cert-manager.io/http01-solver", "true");
     private static final Pod PROXY = Pod.ours("gateway.networking.k8s.io/gateway-name", "boxoffice");
@@ -117,8 +117,10 @@ class NetworkDoorsTest {
                     .as(service)
                     .isTrue();
         }
-        assertThat(small.isOpen(Pod.ours("app.kubernetes.io/component", "migration"), store, 5432)).isTrue();
-        assertThat(small.isOpen(Pod.ours("app.kubernetes.io/component", "dump"), store, 5432)).isTrue();
+        assertThat(small.isOpen(Pod.ours("app.kubernetes.io/component", "migration"), store, 5432))
+                .isTrue();
+        assertThat(small.isOpen(Pod.ours("app.kubernetes.io/component", "dump"), store, 5432))
+                .isTrue();
         assertThat(small.isOpen(process("synthetic-buyer"), store, 5432)).isFalse();
         assertThat(small.isOpen(Pod.elsewhere("default"), store, 5432)).isFalse();
     }
@@ -132,10 +134,14 @@ class NetworkDoorsTest {
     }
 
     private static void open(Pod from, Pod to, int port) {
-        assertThat(production().isOpen(from, to, port)).as("%s to %s on %d", from, to, port).isTrue();
+        assertThat(production().isOpen(from, to, port))
+                .as("%s to %s on %d", from, to, port)
+                .isTrue();
     }
 
     private static void closed(Pod from, Pod to, int port) {
-        assertThat(production().isOpen(from, to, port)).as("%s to %s on %d", from, to, port).isFalse();
+        assertThat(production().isOpen(from, to, port))
+                .as("%s to %s on %d", from, to, port)
+                .isFalse();
     }
 }

@@ -1,6 +1,5 @@
 package dev.boxoffice.deploy.cluster;
 
-import static dev.boxoffice.deploy.MarkdownTable.number;
 import static dev.boxoffice.deploy.RenderedOverlay.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,10 +39,14 @@ class OverlayCostTest {
             var called = owner.split(" ", -1)[1];
             return switch (kind) {
                 case "Deployment" -> overlay.replicas(called);
-                case "StatefulSet" -> overlay.one(kind, called).at("/spec/replicas").asInt(1);
-                case "RedisCluster" -> overlay.one(kind, called).at("/spec/clusterSize").asInt();
-                case "Cluster" -> overlay.one(kind, called).at("/spec/instances").asInt();
-                case "Elasticsearch" -> overlay.one(kind, called).at("/spec/nodeSets/0/count").asInt();
+                case "StatefulSet" ->
+                    overlay.one(kind, called).at("/spec/replicas").asInt(1);
+                case "RedisCluster" ->
+                    overlay.one(kind, called).at("/spec/clusterSize").asInt();
+                case "Cluster" ->
+                    overlay.one(kind, called).at("/spec/instances").asInt();
+                case "Elasticsearch" ->
+                    overlay.one(kind, called).at("/spec/nodeSets/0/count").asInt();
                 default -> 1;
             };
         }

@@ -34,7 +34,8 @@ class PodPlacementTest {
 
     @Test
     void a_pod_the_level_refuses_is_noticed() {
-        var redis = RenderedOverlay.of("production").one("RedisCluster", "redis").deepCopy();
+        var redis =
+                RenderedOverlay.of("production").one("RedisCluster", "redis").deepCopy();
         ((ObjectNode) redis.path("spec").path("podSecurityContext")).remove("seccompProfile");
         ((ObjectNode) redis.path("spec").path("redisFollower")).remove("securityContext");
         var pods = PodTemplate.of(new RenderedOverlay("broken", java.util.List.of(redis)));
@@ -66,7 +67,8 @@ class PodPlacementTest {
         var cluster = RenderedOverlay.of("production").one("Elasticsearch", "elasticsearch");
         var nodes = cluster.at("/spec/nodeSets/0");
         assertThat(nodes.at("/podTemplate/spec/securityContext/fsGroup").asInt())
-                .isEqualTo(nodes.at("/podTemplate/spec/securityContext/runAsUser").asInt())
+                .isEqualTo(
+                        nodes.at("/podTemplate/spec/securityContext/runAsUser").asInt())
                 .isPositive();
         spread(nodes.at("/podTemplate/spec/topologySpreadConstraints"));
         assertThat(cluster.at("/metadata/annotations")
@@ -84,16 +86,16 @@ class PodPlacementTest {
 
     @Test
     void no_two_databases_share_a_zone() {
-        var affinity = RenderedOverlay.of("production").one("Cluster", "postgres").at("/spec/affinity");
+        var affinity =
+                RenderedOverlay.of("production").one("Cluster", "postgres").at("/spec/affinity");
         assertThat(affinity.path("podAntiAffinityType").asText()).isEqualTo("required");
         assertThat(affinity.path("topologyKey").asText()).isEqualTo(ZONE);
     }
 
     private static void spread(JsonNode constraints) {
-        assertThat(constraints)
-                .anySatisfy(constraint -> {
-                    assertThat(constraint.path("topologyKey").asText()).isEqualTo(ZONE);
-                    assertThat(constraint.path("whenUnsatisfiable").asText()).isEqualTo("DoNotSchedule");
-                });
+        assertThat(constraints).anySatisfy(constraint -> {
+            assertThat(constraint.path("topologyKey").asText()).isEqualTo(ZONE);
+            assertThat(constraint.path("whenUnsatisfiable").asText()).isEqualTo("DoNotSchedule");
+        });
     }
 }

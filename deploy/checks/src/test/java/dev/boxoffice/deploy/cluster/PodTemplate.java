@@ -42,7 +42,8 @@ record PodTemplate(String owner, JsonNode spec) {
         spec.set("affinity", from.at("/" + role + "/affinity"));
         spec.set("topologySpreadConstraints", from.at("/" + role + "/topologySpreadConstraints"));
         var containers = spec.putArray("containers");
-        containers.add(container(role, from.at("/" + role + "/securityContext"), from.at("/kubernetesConfig/resources")));
+        containers.add(
+                container(role, from.at("/" + role + "/securityContext"), from.at("/kubernetesConfig/resources")));
         if (from.at("/redisExporter/enabled").asBoolean()) {
             containers.add(container(
                     "exporter", from.at("/redisExporter/securityContext"), from.at("/redisExporter/resources")));

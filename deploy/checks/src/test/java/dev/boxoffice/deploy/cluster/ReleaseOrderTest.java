@@ -6,11 +6,16 @@ import static dev.boxoffice.deploy.RenderedOverlay.selects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxoffice.deploy.CommandLineTool;
 import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.RenderedOverlay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,10 +30,12 @@ class ReleaseOrderTest {
     void what_a_migration_reads_is_applied_in_the_step_before_it(String overlay) {
         var manifests = RenderedOverlay.of(overlay);
         var read = needed(manifests);
-        assertThat(read).hasSizeGreaterThan(overlay.equals("local") ? 0 : 4).allSatisfy(object -> assertThat(
-                        object.at("/metadata/labels").path(STEP).asText())
-                .as("%s %s", object.path("kind").asText(), name(object))
-                .isEqualTo("before-migrations"));
+        assertThat(read)
+                .hasSizeGreaterThan(overlay.equals("local") ? 0 : 4)
+                .allSatisfy(object -> assertThat(
+                                object.at("/metadata/labels").path(STEP).asText())
+                        .as("%s %s", object.path("kind").asText(), name(object))
+                        .isEqualTo("before-migrations"));
     }
 
     @ParameterizedTest
@@ -40,9 +47,10 @@ class ReleaseOrderTest {
                 .mapToInt(ReleaseOrderTest::wave)
                 .min()
                 .orElseThrow();
-        assertThat(needed(manifests)).allSatisfy(object -> assertThat(wave(object))
-                .as("%s %s", object.path("kind").asText(), name(object))
-                .isLessThan(first));
+        assertThat(needed(manifests))
+                .allSatisfy(object -> assertThat(wave(object))
+                        .as("%s %s", object.path("kind").asText(), name(object))
+                        .isLessThan(first));
         for (var service : ProjectFiles.SERVICES) {
             assertThat(wave(manifests.one("Deployment", service))).isGreaterThan(first);
         }
@@ -51,14 +59,38 @@ class ReleaseOrderTest {
                 .isLessThan(wave(manifests.one("Job", "booking-service-migration")));
     }
 
+    /// Run with a kubectl that renders and, for the rest, only writes down what it was told.
     @Test
-    void the_script_has_the_steps_in_this_order() {
-        var script = ProjectFiles.text("k8s/release.sh");
-        assertThat(script.indexOf(STEP + "=before-migrations"))
-                .isPositive()
-                .isLessThan(script.indexOf("app.kubernetes.io/component=migration"));
-        assertThat(script.indexOf("wait --for=condition=Complete job"))
-                .isLessThan(script.lastIndexOf("kubectl apply -f \"$rendered\"\n"));
+    void the_script_goes_step_by_step(@TempDir Path folder) throws IOException {
+        CommandLineTool.require("kubectl", "no release is rendered");
+        var calls = folder.resolve("calls");
+        var kubectl = folder.resolve("kubectl");
+        Files.writeString(kubectl, """
+                #!/bin/sh
+                case $1 in
+                  kustomize) PATH=${PATH#*:} exec kubectl "$@" ;;
+                  *) echo "$*" | sed 's| -f [^ ]*||' >>'%s' ;;
+                esac
+                case "$*" in *"get externalsecrets"*) echo externalsecret/booking-service ;; esac
+                """.formatted(calls));
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        var release = CommandLineTool.run(
+                "env",
+                "PATH=" + folder + ":" + System.getenv("PATH"),
+                "bash",
+                ProjectFiles.path("k8s/release.sh").toString(),
+                "production");
+        assertThat(release.exitCode()).as(release.output()).isZero();
+        assertThat(Files.readAllLines(calls))
+                .containsExactly(
+                        "apply -l " + STEP + "=before-migrations",
+                        "-n boxoffice get externalsecrets -o name",
+                        "-n boxoffice wait --for=condition=Ready externalsecrets --all --timeout=5m",
+                        "-n boxoffice delete job -l app.kubernetes.io/component=migration --ignore-not-found",
+                        "apply -l app.kubernetes.io/component=migration",
+                        "-n boxoffice wait --for=condition=Complete job -l app.kubernetes.io/component=migration --timeout=30m",
+                        "apply",
+                        "-n boxoffice rollout status deployment -l app.kubernetes.io/part-of=boxoffice --timeout=15m");
         assertThat(ProjectFiles.text("docs/operations.md")).contains("k8s/release.sh production");
     }
 
@@ -73,15 +105,15 @@ class ReleaseOrderTest {
                 source.properties().forEach(entry -> {
                     var wanted = entry.getValue().path("name").asText();
                     manifests.objects().stream()
-                            .filter(object -> isSource(object, entry.getKey()) && name(object).equals(wanted))
+                            .filter(object -> isSource(object, entry.getKey())
+                                    && name(object).equals(wanted))
                             .forEach(needed::add);
                 });
             }
             manifests.all("NetworkPolicy").stream()
                     .filter(policy -> selects(
                             policy.at("/spec/podSelector"),
-                            RenderedOverlay.labels(
-                                    RenderedOverlay.template(job).at("/metadata/labels"))))
+                            RenderedOverlay.labels(RenderedOverlay.template(job).at("/metadata/labels"))))
                     .forEach(needed::add);
         }
         needed.addAll(manifests.all("Namespace"));

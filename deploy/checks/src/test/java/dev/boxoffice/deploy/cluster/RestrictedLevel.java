@@ -9,14 +9,7 @@ import java.util.Set;
 final class RestrictedLevel {
 
     private static final Set<String> VOLUMES = Set.of(
-            "configMap",
-            "csi",
-            "downwardAPI",
-            "emptyDir",
-            "ephemeral",
-            "persistentVolumeClaim",
-            "projected",
-            "secret");
+            "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret");
     private static final Set<String> PROFILES = Set.of("RuntimeDefault", "Localhost");
 
     private RestrictedLevel() {}
@@ -40,14 +33,26 @@ final class RestrictedLevel {
         for (var container : pod.containers()) {
             var name = container.path("name").asText();
             var own = container.path("securityContext");
-            check(refusals, name + " may gain privileges", own.path("allowPrivilegeEscalation").asBoolean(true));
+            check(
+                    refusals,
+                    name + " may gain privileges",
+                    own.path("allowPrivilegeEscalation").asBoolean(true));
             check(refusals, name + " is privileged", own.path("privileged").asBoolean());
-            check(refusals, name + " keeps capabilities", !own.at("/capabilities/drop").toString().contains("\"ALL\""));
+            check(
+                    refusals,
+                    name + " keeps capabilities",
+                    !own.at("/capabilities/drop").toString().contains("\"ALL\""));
             for (var added : own.at("/capabilities/add")) {
                 check(refusals, name + " adds capabilities", !added.asText().equals("NET_BIND_SERVICE"));
             }
-            check(refusals, name + " may be root", !either(own, context, "/runAsNonRoot").asBoolean());
-            check(refusals, name + " is root", either(own, context, "/runAsUser").asInt(1) == 0);
+            check(
+                    refusals,
+                    name + " may be root",
+                    !either(own, context, "/runAsNonRoot").asBoolean());
+            check(
+                    refusals,
+                    name + " is root",
+                    either(own, context, "/runAsUser").asInt(1) == 0);
             check(
                     refusals,
                     name + " has no seccomp profile",

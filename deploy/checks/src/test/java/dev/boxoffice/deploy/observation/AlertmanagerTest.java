@@ -42,12 +42,16 @@ class AlertmanagerTest {
 
     @Test
     void a_cluster_has_the_same_routes() {
-        var there = RenderedOverlay.of("production").one("AlertmanagerConfig", "boxoffice").path("spec");
+        var there = RenderedOverlay.of("production")
+                .one("AlertmanagerConfig", "boxoffice")
+                .path("spec");
         var here = ProjectFiles.yaml(FILE);
-        assertThat(routes(there.path("route"))).isEqualTo(routes(here.path("route"))).hasSize(3);
-        assertThat(there.path("receivers").findValuesAsText("name"))
-                .contains("mail", "pager", "heartbeat");
-        assertThat(there.at("/receivers/2/webhookConfigs/0/urlSecret/name").asText()).isEqualTo("alerting");
+        assertThat(routes(there.path("route")))
+                .isEqualTo(routes(here.path("route")))
+                .hasSize(3);
+        assertThat(there.path("receivers").findValuesAsText("name")).contains("mail", "pager", "heartbeat");
+        assertThat(there.at("/receivers/2/webhookConfigs/0/urlSecret/name").asText())
+                .isEqualTo("alerting");
     }
 
     /// The dead man's switch: it is repeated sooner than anybody waits for it.
@@ -79,7 +83,8 @@ class AlertmanagerTest {
             var matcher = below.path("matchers").path(0);
             routes.add((matcher.isTextual()
                             ? matcher.asText().replace("\"", "")
-                            : matcher.path("name").asText() + matcher.path("matchType").asText().replace("~", "")
+                            : matcher.path("name").asText()
+                                    + matcher.path("matchType").asText().replace("~", "")
                                     + matcher.path("value").asText())
                     + ": " + below.path("receiver").asText());
         }

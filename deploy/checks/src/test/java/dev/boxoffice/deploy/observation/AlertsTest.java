@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.CommandLineTool;
+import dev.boxoffice.deploy.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,8 @@ class AlertsTest {
         write("rules.yaml", RULES); // JSON is YAML
         write(
                 "service-levels.yaml",
-                ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml").path("spec"));
+                ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml")
+                        .path("spec"));
     }
 
     @ParameterizedTest

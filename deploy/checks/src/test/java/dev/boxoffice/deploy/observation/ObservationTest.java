@@ -3,9 +3,9 @@ package dev.boxoffice.deploy.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxoffice.deploy.KnownMetrics;
 import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.RenderedOverlay;
-import dev.boxoffice.deploy.KnownMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 class ObservationTest {
 
     private static final JsonNode RULES = ProjectFiles.yaml("k8s/components/monitoring/rules.yaml");
-    private static final JsonNode SERVICE_LEVELS =
-            ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml");
+    private static final JsonNode SERVICE_LEVELS = ProjectFiles.yaml("k8s/components/monitoring/service-levels.yaml");
 
     /// What only operators, their exporters and Kubernetes measure.
-    private static final Pattern OF_A_CLUSTER =
-            Pattern.compile("cnpg_|barman_|redis_up|redis_(?:cluster|memory|connected|aof|rdb)_|elasticsearch_|kube_|kubelet_|certmanager_");
+    private static final Pattern OF_A_CLUSTER = Pattern.compile(
+            "cnpg_|barman_|redis_up|redis_(?:cluster|memory|connected|aof|rdb)_|elasticsearch_|kube_|kubelet_|certmanager_");
 
     @Test
     void every_alert_has_a_runbook_and_every_runbook_an_alert() {
@@ -88,9 +87,13 @@ class ObservationTest {
             group.path("rules").forEach(here::add);
         }
         var there = new ArrayList<>(rules().stream()
-                .filter(rule -> !OF_A_CLUSTER.matcher(rule.path("expr").asText()).find())
+                .filter(rule ->
+                        !OF_A_CLUSTER.matcher(rule.path("expr").asText()).find())
                 .toList());
-        SERVICE_LEVELS.path("spec").path("groups").forEach(group -> group.path("rules").forEach(there::add));
+        SERVICE_LEVELS
+                .path("spec")
+                .path("groups")
+                .forEach(group -> group.path("rules").forEach(there::add));
         assertThat(here).hasSizeGreaterThan(60).containsExactlyElementsOf(there);
     }
 
@@ -125,7 +128,10 @@ class ObservationTest {
         assertThat(shown.findValuesAsText("runbook_url"))
                 .hasSizeGreaterThan(50)
                 .allMatch(url -> url.matches("https://[a-z.]+/d/boxoffice-runbooks\\?viewPanel=panel-\\d+"));
-        assertThat(RenderedOverlay.of("production").one("ConfigMap", "boxoffice-dashboards").path("data").has("runbooks.json"))
+        assertThat(RenderedOverlay.of("production")
+                        .one("ConfigMap", "boxoffice-dashboards")
+                        .path("data")
+                        .has("runbooks.json"))
                 .isTrue();
     }
 

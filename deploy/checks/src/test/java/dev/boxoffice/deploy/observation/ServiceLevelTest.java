@@ -21,13 +21,16 @@ class ServiceLevelTest {
         ProjectFiles.yaml(RULES).at("/spec/groups/0/rules").forEach(rule -> {
             var promise = rule.path("labels").path("slo").asText();
             switch (rule.path("record").asText()) {
-                case "boxoffice:slo_good:rate5m" -> good.put(promise, rule.path("expr").asText());
-                case "boxoffice:slo_budget:ratio" -> budget.put(promise, rule.path("expr").asText());
+                case "boxoffice:slo_good:rate5m" ->
+                    good.put(promise, rule.path("expr").asText());
+                case "boxoffice:slo_budget:ratio" ->
+                    budget.put(promise, rule.path("expr").asText());
                 default -> assertThat(rule.path("record").asText()).isEqualTo("boxoffice:slo_total:rate5m");
             }
         });
         var table = MarkdownTable.of("docs/operations.md", "### Promises");
-        assertThat(table.rows().stream().map(row -> row.get("promise"))).containsExactlyInAnyOrderElementsOf(good.keySet());
+        assertThat(table.rows().stream().map(row -> row.get("promise")))
+                .containsExactlyInAnyOrderElementsOf(good.keySet());
         for (var row : table.rows()) {
             var promise = String.valueOf(row.get("promise"));
             var percent = Double.parseDouble(String.valueOf(row.get("of calls")).replace(" %", ""));
@@ -66,7 +69,8 @@ class ServiceLevelTest {
         assertThat(alerts.lines().filter(line -> line.contains("boxoffice:slo_bad:ratio_rate")))
                 .hasSize(2)
                 .allSatisfy(line -> {
-                    var name = java.util.regex.Pattern.compile("boxoffice:slo_bad:ratio_rate\\w+").matcher(line);
+                    var name = java.util.regex.Pattern.compile("boxoffice:slo_bad:ratio_rate\\w+")
+                            .matcher(line);
                     while (name.find()) {
                         assertThat(recorded).contains(name.group());
                     }

@@ -30,7 +30,8 @@ class SyntheticBuyerTest {
         CommandLineTool.require("curl", "nobody can buy");
         shop = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         shop.createContext("/", exchange -> {
-            var request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+            var request =
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             exchange.getRequestBody().readAllBytes();
             asked.add(request);
             var answer = (request.contains(broken) ? "{\"status\":\"broken\"}" : answer(request)).getBytes(UTF_8);
@@ -75,7 +76,9 @@ class SyntheticBuyerTest {
     void it_names_the_step_that_failed(String step, String request, int exitCode) {
         broken = request;
         var outcome = buy();
-        assertThat(outcome.output()).contains("step=" + step + " result=failed answer=").doesNotContain("secret-token");
+        assertThat(outcome.output())
+                .contains("step=" + step + " result=failed answer=")
+                .doesNotContain("secret-token");
         assertThat(outcome.exitCode()).isEqualTo(exitCode);
     }
 

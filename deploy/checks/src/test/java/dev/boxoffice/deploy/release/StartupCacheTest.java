@@ -2,8 +2,8 @@ package dev.boxoffice.deploy.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.CommandLineTool;
+import dev.boxoffice.deploy.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// O6: a cache made on a big machine is taken by a small pod, tried with the flags of the image and the JVM of this build.
+/// O6: a cache made on a big machine is taken by a small pod, tried with the flags of the image and the JVM of this
+/// build.
 class StartupCacheTest {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -27,8 +27,7 @@ class SupplyChainTest {
     void a_workflow_that_is_not_is_noticed(@TempDir Path folder) throws IOException {
         var wrong = folder.resolve("wrong.yaml");
         Files.writeString(
-                wrong,
-                ProjectFiles.text(".github/workflows/build.yaml").replace("runs-on:", "runs_on:"));
+                wrong, ProjectFiles.text(".github/workflows/build.yaml").replace("runs-on:", "runs_on:"));
         assertThat(lint(wrong.toString()).exitCode()).isEqualTo(1);
     }
 
@@ -43,7 +42,8 @@ class SupplyChainTest {
                     // What somebody else wrote is data, never a script.
                     assertThat(step.path("run").asText()).doesNotContain("${{");
                     if (step.path("uses").asText().startsWith("actions/checkout")) {
-                        assertThat(step.at("/with/persist-credentials").asBoolean(true)).isFalse();
+                        assertThat(step.at("/with/persist-credentials").asBoolean(true))
+                                .isFalse();
                     }
                 }
             }

@@ -42,7 +42,7 @@ class ProofOfWork {
                 .putLong(visitor.event().getLeastSignificantBits())
                 .put(visitor.hash().bytes())
                 .putLong(clock.instant().plus(properties.validity()).toEpochMilli())
-                .put((byte) step.ordinal())
+                .put(step.code())
                 .array());
     }
 
@@ -65,7 +65,7 @@ class ProofOfWork {
                     return event.equals(visitor.event())
                             && UserHash.of(user).equals(visitor.hash())
                             && clock.instant().isBefore(Instant.ofEpochMilli(content.getLong()))
-                            && content.get() == step.ordinal();
+                            && content.get() == step.code();
                 })
                 .isPresent();
     }

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -84,14 +82,12 @@ class AdmissionCheckTest extends GatewayTest {
         HttpRequest stream = as(request("/events/" + event + "/queue/stream"), "carol")
                 .GET()
                 .build();
-        try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            HttpResponse<Stream<String>> open = http().send(stream, HttpResponse.BodyHandlers.ofLines());
-            reader.submit(() -> open.body().forEach(lines::add));
-            await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("\"check\"")));
-            String solution = solve(look(event, "carol").path("check"));
-            join(event, "carol", "{\"check\":\"" + solution + "\"}");
-            await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("ADMITTED")));
-            open.body().close();
-        }
+        HttpResponse<Stream<String>> open = http().send(stream, HttpResponse.BodyHandlers.ofLines());
+        Thread reader = Thread.ofVirtual().start(() -> open.body().forEach(lines::add));
+        await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("\"check\"")));
+        String solution = solve(look(event, "carol").path("check"));
+        join(event, "carol", "{\"check\":\"" + solution + "\"}");
+        await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("ADMITTED")));
+        reader.interrupt();
     }
 }

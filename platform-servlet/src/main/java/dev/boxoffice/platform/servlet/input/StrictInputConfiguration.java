@@ -3,11 +3,13 @@ package dev.boxoffice.platform.servlet.input;
 import dev.boxoffice.platform.input.StrictJson;
 import dev.boxoffice.platform.servlet.problem.ProblemConfiguration;
 import dev.boxoffice.platform.servlet.problem.ProblemWriter;
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -37,6 +39,12 @@ public class StrictInputConfiguration {
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new AcceptInterceptor());
                 registry.addInterceptor(new QueryParameterInterceptor());
+            }
+
+            /// RFC 3339 alone: Spring's own would also take milliseconds and the dates of mails.
+            @Override
+            public void addFormatters(FormatterRegistry registry) {
+                registry.addConverter(String.class, Instant.class, Instant::parse);
             }
         };
     }

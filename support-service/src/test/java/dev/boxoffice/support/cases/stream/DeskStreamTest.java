@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.support.cases.view.CaseViewer;
+import dev.boxoffice.testkit.TokenIssuer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 class DeskStreamTest extends SupportServiceTest {
 
@@ -72,6 +75,32 @@ class DeskStreamTest extends SupportServiceTest {
         assertThat(screen.last("risks").cases()).hasSize(1);
         assertThat(screen.last("risks").cases().getFirst().breached()).isTrue();
         leave.run();
+    }
+
+    /// S9: canaries in what is reported reach no contractor's screen, whatever event it comes by.
+    @Test
+    void a_contractors_screen_shows_no_personal_data_in_any_event() {
+        var screen = new Screen();
+        var leave = streams.subscribe("con", CaseViewer.CONTRACTOR, screen);
+        var carol = TokenIssuer.shared()
+                .tokenWith("carol", Map.of("name", "Carol Canary", "email", "carol@canary.example"), "buyer");
+        var said = "Carol Canary, +49 170 1234567, carol@canary.example, 4242 4242 4242 4242";
+        var id = desk.post("/support/cases", carol, SupportDeskClient.report("subject", said, "body", said))
+                .id();
+        streams.sendChanges();
+        desk.act(id, "claim", SupportDeskClient.agent("con"));
+        streams.sendChanges();
+        desk.act(id, "replies", carol, "body", said);
+        streams.sendChanges();
+        clock.pass(Duration.ofHours(2));
+        streams.sendChanges();
+        leave.run();
+
+        assertThat(screen.names()).contains("snapshot", "heads", "own", "reply", "risks");
+        assertThat(screen.events).allSatisfy(event -> assertThat(
+                        JsonMapper.shared().writeValueAsString(event.data()))
+                .as(event.name())
+                .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
     }
 
     @Test

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.testkit.TokenIssuer;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /// S9: canaries are planted wherever people write; no answer, list, stream or mail may carry them to the wrong reader.
 class DisclosureTest extends SupportServiceTest {
@@ -73,12 +77,12 @@ class DisclosureTest extends SupportServiceTest {
     }
 
     private static final Set<String> READ_ELSEWHERE = Set.of(
-            "/support/cases/{id}/stream", // the same view, asked for below
-            "/support/stream", // rows of the list, asked for below
-            "/support/incidents/{id}/members", // rows of the list too
+            "/support/cases/{id}/stream", // followed below
+            "/support/stream", // followed below, and in DeskStreamTest
+            "/support/incidents/{id}/members", // read below
             "/support/cases/{id}/attachments/{attachmentId}", // the file itself
-            "/support/incidents/{id}",
-            "/support/incidents/{id}/history",
+            "/support/incidents/{id}", // read below
+            "/support/incidents/{id}/history", // read below
             "/support/agents",
             "/support/agents/me",
             "/support/contracts/{subject}",
@@ -158,5 +162,151 @@ class DisclosureTest extends SupportServiceTest {
                         .list())
                 .isNotEmpty()
                 .allSatisfy(mail -> assertThat(mail).doesNotContain(AGENT, REASON, "4242"));
+    }
+
+    /// S9: what is pushed is masked like what is asked for.
+    @Test
+    void streams_tell_contractors_no_personal_data_and_reporters_nothing_internal() throws Exception {
+        var id = aCaseThatWasWorkedOn();
+        desk.post("/support/cases", carol, SupportDeskClient.report("subject", "Carol Canary again", "body", PHONE));
+
+        for (var path : List.of("/support/stream", "/support/cases/" + id + "/stream")) {
+            assertThat(firstEvent(path, SupportDeskClient.agent("somebody-new")))
+                    .as(path)
+                    .contains("\"status\"")
+                    .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242");
+        }
+        assertThat(firstEvent("/support/cases/" + id + "/stream", carol))
+                .contains("\"status\"")
+                .doesNotContain(REASON, AGENT, "4242");
+    }
+
+    private String firstEvent(String path, String token) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var lines = client.send(desk.request(path, token).GET().build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+            var event = lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            client.shutdownNow();
+            return event;
+        }
+    }
+
+    /// S9: an incident's members are cases of people too.
+    @Test
+    void an_incident_shows_contractors_no_personal_data() {
+        var id = aCaseThatWasWorkedOn();
+        desk.act(id, "reopening", carol, "reason", "Not at all, says Carol Canary, " + PHONE);
+        var incident = desk.post(
+                        "/support/incidents",
+                        SupportDeskClient.agent(AGENT),
+                        Map.of("title", "Refunds are late", "errorCode", "REFUND_LATE", "caseIds", List.of(id)))
+                .id();
+        desk.post("/support/incidents/" + incident + "/members", SupportDeskClient.agent(AGENT), Map.of("caseIds", List.of(id)));
+        var newcomer = SupportDeskClient.agent("somebody-new");
+
+        assertThat(desk.get("/support/incidents/" + incident + "/members", newcomer).response().text())
+                .contains(id.toString());
+        for (var path : List.of("", "/members", "/history")) {
+            assertThat(desk.get("/support/incidents/" + incident + path, newcomer).response().text())
+                    .as(path)
+                    .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242");
+        }
+    }
+
+    /// S9: what a step answers is what whoever took it may read.
+    @Test
+    void the_answer_of_each_step_is_for_the_eyes_of_whoever_took_it() {
+        var contractor = SupportDeskClient.agent("somebody-new");
+        var said = "I am Carol Canary, call " + PHONE + " or carol@canary.example, card " + CARD;
+        var opened = desk.post(
+                "/support/cases", carol, SupportDeskClient.report("subject", said, "body", said + " refund late"));
+        var id = opened.id();
+        var answers = new ArrayList<SupportDeskClient.Answer>();
+        answers.add(desk.act(id, "claim", contractor));
+        answers.add(desk.act(id, "notes", contractor, "body", "Looked at it."));
+        answers.add(desk.act(id, "replies", contractor, "body", "We look at it."));
+        answers.add(desk.act(id, "wait", contractor, "question", "Which card was it?"));
+        answers.add(desk.act(id, "resumption", contractor));
+        answers.add(desk.act(id, "recategorisation", contractor, "category", "REFUND_REQUEST"));
+        answers.add(desk.act(id, "resolution", contractor, "resolution", "Paid back."));
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.response().text())
+                .as("%d", answer.status())
+                .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSizeGreaterThan(5);
+
+        var worked = aCaseThatWasWorkedOn();
+        for (var own : List.of(
+                opened,
+                desk.act(worked, "reopening", carol, "reason", "Still nothing"),
+                desk.act(worked, "replies", carol, "body", "Hello?"))) {
+            assertThat(own.response().text()).doesNotContain(REASON, AGENT, "MISROUTED", "4242");
+        }
+    }
+
+    /// What a reporter reads, member by member: a new one is shown to them on purpose or not at all.
+    private static final Set<String> REPORTERS_MEMBERS = Set.of(
+            "acknowledgement",
+            "actor",
+            "at",
+            "attachments",
+            "author",
+            "body",
+            "breached",
+            "caseId",
+            "cases",
+            "category",
+            "channel",
+            "clocks",
+            "createdAt",
+            "customerReplied",
+            "data",
+            "detail",
+            "dueAt",
+            "events",
+            "from",
+            "frozen",
+            "id",
+            "instance",
+            "kind",
+            "lastUpdated",
+            "messages",
+            "number",
+            "outcome",
+            "page",
+            "queue",
+            "refreshAfterSeconds",
+            "resolution",
+            "resolvedAt",
+            "severity",
+            "size",
+            "status",
+            "subject",
+            "title",
+            "to",
+            "totalElements",
+            "totalPages",
+            "traceId",
+            "type");
+
+    @Test
+    void reporters_read_these_members_and_no_others() {
+        var id = aCaseThatWasWorkedOn();
+        var members = new TreeSet<String>();
+        for (var path : everyReading(id)) {
+            collect(desk.get(path, carol).body(), members);
+        }
+        collect(desk.act(id, "reopening", carol, "reason", "Still nothing").body(), members);
+
+        assertThat(members).contains("messages", "events", "cases").isSubsetOf(REPORTERS_MEMBERS);
+    }
+
+    private static void collect(JsonNode node, Set<String> members) {
+        node.propertyStream().forEach(member -> {
+            members.add(member.getKey());
+            collect(member.getValue(), members);
+        });
+        if (node.isArray()) {
+            node.forEach(element -> collect(element, members));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.listing.details;
+package dev.boxoffice.event.organization;
 
 import java.util.UUID;
 

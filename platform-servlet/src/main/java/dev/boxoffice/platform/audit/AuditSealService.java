@@ -1,18 +1,17 @@
-package dev.boxoffice.support.history;
+package dev.boxoffice.platform.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Seals the histories, and says whether they still match.
-@Service
-class AuditSealService {
+/// Seals what must not change, and says whether it still matches.
+public class AuditSealService {
 
     private final AuditSealRepository seals;
 
-    AuditSealService(AuditSealRepository seals) {
-        this.seals = seals;
+    public AuditSealService(JdbcClient jdbc, SealedTable table) {
+        this.seals = new AuditSealRepository(jdbc, table);
     }
 
     @Transactional
@@ -21,7 +20,7 @@ class AuditSealService {
         seals.sealAfter(seals.findLast().orElseGet(() -> AuditSealRepository.none(now)), now);
     }
 
-    AuditVerification verify(Instant now) {
+    public AuditVerification verify(Instant now) {
         var before = AuditSealRepository.none(now);
         var entries = 0L;
         @Nullable Instant brokenAt = null;

@@ -1,21 +1,18 @@
-package dev.boxoffice.support.history;
+package dev.boxoffice.platform.audit;
 
 import dev.boxoffice.platform.worker.Worker;
-import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.stereotype.Component;
 
 /// Seals what has been written since.
-@Component
-class AuditSealWorker extends Worker {
+public class AuditSealWorker extends Worker {
 
     private static final Duration POLL = Duration.ofMinutes(1);
 
     private final AuditSealService seals;
     private final Clock clock;
 
-    AuditSealWorker(AuditSealService seals, Clock clock) {
+    public AuditSealWorker(AuditSealService seals, Clock clock) {
         super("audit-seal", POLL);
         this.seals = seals;
         this.clock = clock;
@@ -23,7 +20,7 @@ class AuditSealWorker extends Worker {
 
     @Override
     protected boolean runOnce() {
-        seals.seal(UtcTime.now(clock));
+        seals.seal(clock.instant());
         return false;
     }
 }

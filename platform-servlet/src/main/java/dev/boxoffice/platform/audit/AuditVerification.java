@@ -1,14 +1,14 @@
-package dev.boxoffice.support.history;
+package dev.boxoffice.platform.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the histories still are what was sealed.
+/// Whether everything still is what was sealed.
 ///
 /// @param entries sealed so far
 /// @param head the last seal's hash; kept elsewhere it also shows seals that were taken away
 /// @param brokenAt the first seal that no longer matches
-record AuditVerification(
+public record AuditVerification(
         boolean intact,
         long seals,
         long entries,

@@ -1,0 +1,69 @@
+package dev.boxoffice.booking.audit;
+
+import dev.boxoffice.booking.catalogue.right.EventAccessService;
+import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.organization.OrganizationRight;
+import dev.boxoffice.platform.problem.FieldErrors;
+import dev.boxoffice.platform.problem.Problem;
+import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.security.Role;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /audit`: operators read all of it, organisers what concerns their organizations.
+@RestController
+class AuditController {
+
+    private static final int MAX_SIZE = 200;
+
+    /// @param nextCursor absent on the last page
+    record AuditPage(
+            List<AuditView> entries, @Nullable String nextCursor) {}
+
+    private final AuditTrailRepository trail;
+    private final EventAccessService rights;
+
+    AuditController(AuditTrailRepository trail, EventAccessService rights) {
+        this.trail = trail;
+        this.rights = rights;
+    }
+
+    @GetMapping("/audit")
+    ResponseEntity<AuditPage> read(
+            @RequestParam(required = false) @Nullable String eventId,
+            @RequestParam(required = false) @Nullable String subject,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int size,
+            Caller caller) {
+        if (size < 1 || size > MAX_SIZE) {
+            throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
+        }
+        var event = eventId == null ? null : readable(eventId, caller);
+        var member = caller.has(Role.OPERATOR) ? null : caller.subject();
+        var found = trail.find(new AuditTrailRepository.Query(event, subject, member, after(cursor), size));
+        var next = found.size() < size ? null : found.getLast().id().toString();
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new AuditPage(found, next));
+    }
+
+    private UUID readable(String eventId, Caller caller) {
+        var event = TimeOrderedId.parse(eventId)
+                .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
+                        .toException());
+        rights.require(event, caller, OrganizationRight.READ_AUDIT, caller.has(Role.OPERATOR));
+        return event;
+    }
+
+    private static @Nullable UUID after(@Nullable String cursor) {
+        return cursor == null
+                ? null
+                : TimeOrderedId.parse(cursor)
+                        .orElseThrow(() -> FieldErrors.single("cursor", "must be the nextCursor of a page before"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.boxoffice.booking.people;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Messages between services that name a person: `bo:events:catalog` and `bo:events:booking` keep what was told for a while.
+@Component
+class PersonMessageStore {
+
+    private static final List<String> STREAMS = List.of("bo:events:catalog", "bo:events:booking");
+    private static final int PAGE = 1_000;
+
+    private final StringRedisTemplate redis;
+    private final JsonMapper json;
+
+    PersonMessageStore(StringRedisTemplate redis, JsonMapper json) {
+        this.redis = redis;
+        this.json = json;
+    }
+
+    /// A reader that has not come to them yet will not: what they tell of has an end in the tables, which every reader can
+    /// find there.
+    void deleteNaming(String subject, List<String> addresses) {
+        var quoted = json.writeValueAsString(subject);
+        STREAMS.forEach(stream -> deleteNaming(stream, quoted, addresses));
+    }
+
+    private void deleteNaming(String stream, String quoted, List<String> addresses) {
+        var range = Range.<String>unbounded();
+        while (true) {
+            var page = redis.<String, String>opsForStream()
+                    .range(stream, range, Limit.limit().count(PAGE));
+            if (page == null || page.isEmpty()) {
+                return;
+            }
+            var naming = page.stream()
+                    .filter(message -> message.getValue().values().stream()
+                            .anyMatch(text -> names(text, quoted, addresses)))
+                    .map(message -> message.getId().getValue())
+                    .toArray(String[]::new);
+            if (naming.length > 0) {
+                redis.opsForStream().delete(stream, naming);
+            }
+            range = Range.rightUnbounded(
+                    Range.Bound.exclusive(page.getLast().getId().getValue()));
+        }
+    }
+
+    private static boolean names(String text, String quoted, List<String> addresses) {
+        var lowered = text.toLowerCase(Locale.ROOT);
+        return text.contains(quoted)
+                || addresses.stream().anyMatch(address -> lowered.contains(address.toLowerCase(Locale.ROOT)));
+    }
+}
