@@ -15,7 +15,7 @@ class InvariantRepository {
 
     private static final String BREACHES = """
             with recent as (
-                select event_id, booking_id from booking.ledger_entry where recorded_at > :since
+                select event_id, booking_id from booking.ledger_since(:since)
                 union
                 select event_id, booking_id from booking.payment_in_flight
             ), living as (
@@ -33,7 +33,7 @@ class InvariantRepository {
             ), payment as (
                 select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind = 'CAPTURE') as captured,
                        coalesce(sum(e.amount) filter (where e.kind in ('REFUND', 'REFUND_FAILED')), 0) as given
-                  from (select distinct payment_intent_id from booking.ledger_entry where recorded_at > :since) of_late
+                  from (select distinct payment_intent_id from booking.ledger_since(:since)) of_late
                   join booking.ledger_entry e on e.payment_intent_id = of_late.payment_intent_id
                  group by e.event_id, e.payment_intent_id
             ), promise as (

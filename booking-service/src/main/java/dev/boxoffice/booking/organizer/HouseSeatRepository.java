@@ -21,7 +21,7 @@ class HouseSeatRepository {
                          where event_id = ? and ordinal = any(?) and status = 'WITHHELD' order by ordinal
                         """)
                 .params(event, ordinals.toArray(Integer[]::new))
-                .query(Integer.class)
+                .query((row, _) -> row.getInt(1))
                 .list();
     }
 }

@@ -58,7 +58,7 @@ class OrganizationMemberRepository {
     List<UUID> findOrganizations(String subject) {
         return jdbc.sql("select organization_id from catalog.organization_member where subject = :subject")
                 .param("subject", subject)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

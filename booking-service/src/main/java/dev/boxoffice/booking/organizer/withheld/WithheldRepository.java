@@ -121,7 +121,7 @@ class WithheldRepository {
                          where event_id = ? and ordinal = any(?) and status in ('RESERVED', 'BOOKED') order by ordinal
                         """)
                 .params(event, ordinals.toArray(Integer[]::new))
-                .query(Integer.class)
+                .query((row, _) -> row.getInt(1))
                 .list();
     }
 

@@ -39,13 +39,15 @@ class TicketCountRepository {
                         """).param("event", event).param("now", utc(now)).update();
     }
 
-    /// Events whose tickets may have moved since then.
+    /// Events that have taken or given money since then, or are about to.
     List<UUID> soldSince(Instant since) {
         return jdbc.sql("""
-                        select event_id from booking.booking where created_at > :since
-                        union select event_id from booking.ledger_entry where recorded_at > :since
+                        select event_id from booking.ledger_since(:since)
                         union select event_id from booking.payment_in_flight
-                        """).param("since", utc(since)).query(UUID.class).list();
+                        """)
+                .param("since", utc(since))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private static OffsetDateTime utc(Instant time) {
