@@ -3,6 +3,7 @@ package dev.boxoffice.booking.seats.count;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +49,7 @@ public class TicketCountService {
     void countChanged() {
         var now = clock.instant();
         restsUntil.values().removeIf(until -> !until.isAfter(now));
-        for (var event : changed) {
+        for (var event : List.copyOf(changed)) {
             if (!restsUntil.containsKey(event)) {
                 changed.remove(event); // before it is counted: what changes meanwhile is noted again
                 count(event);
