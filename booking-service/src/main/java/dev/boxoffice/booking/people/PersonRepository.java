@@ -91,6 +91,6 @@ class PersonRepository {
         return jdbc.sql("""
                         select n.nspname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                          where p.proname = 'erase_person' and has_function_privilege(p.oid, 'execute') order by n.nspname
-                        """).query(String.class).list();
+                        """).query((row, _) -> row.getString(1)).list();
     }
 }

@@ -80,7 +80,7 @@ class EventReportRepository {
                   ) l on b.lines is not null
                  where t.event_id = :event and t.status = 'BOOKED'
             )
-            select %s as key, count(*) tickets, sum(t.amount)::bigint amount from t
+            select :key: as key, count(*) tickets, sum(t.amount)::bigint amount from t
               join catalog.price_tier tier on tier.event_id = :event and tier.position = t.price_tier
               join unnest(:names::text[], :firsts::integer[], :lasts::integer[]) section (name, first, last)
                 on t.ordinal between section.first and section.last
@@ -167,7 +167,7 @@ class EventReportRepository {
     List<SalesRow> sales(EventSale sale, SalesGrouping grouping) {
         var sections = sale.layout().sections();
         var currency = sale.pricing().currency();
-        return jdbc.sql(SALES.formatted(grouping.expression()))
+        return jdbc.sql(SALES.replace(":key:", grouping.expression()))
                 .param("event", sale.id())
                 .param("zone", sale.programme().timezone())
                 .param("names", sections.stream().map(Section::name).toArray(String[]::new))
