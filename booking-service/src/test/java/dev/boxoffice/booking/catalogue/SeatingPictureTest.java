@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -132,7 +133,7 @@ class SeatingPictureTest {
     }
 
     /// Ordinal → number of the party that has it, one after the other.
-    private static HashMap<Integer, Integer> sold(SeatLayout layout) {
+    private static Map<Integer, Integer> sold(SeatLayout layout) {
         var owners = new HashMap<Integer, Integer>();
         var taken = new BitSet();
         for (var i = 0; i < PARTIES.size(); i++) {
@@ -150,7 +151,7 @@ class SeatingPictureTest {
         return owners;
     }
 
-    private static String picture(List<Drawn> seats, HashMap<Integer, Integer> owners) {
+    private static String picture(List<Drawn> seats, Map<Integer, Integer> owners) {
         var text = new StringBuilder("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 425" role="img" aria-labelledby="t d">
                 <title id="t">What best available gives</title><desc id="d">A hall with curved rows and two aisles: %s, in that order, \
