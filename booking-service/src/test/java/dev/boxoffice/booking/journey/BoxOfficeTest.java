@@ -47,7 +47,7 @@ class BoxOfficeTest extends BookingServiceTest {
         return olivia().post("/bookings/" + booking + "/seats", Map.of("from", from, "to", to));
     }
 
-    private String bought(String buyer, BookingTestEvent concert, String... tickets) {
+    private String bought(String buyer, String... tickets) {
         var client = buyer(buyer);
         return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa").text("bookingId");
     }
@@ -226,7 +226,7 @@ class BoxOfficeTest extends BookingServiceTest {
                 .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 200, "refundable", false)))
                 .startingAt(Instant.now().plus(Duration.ofHours(1)))
                 .open();
-        var booking = bought("alice", concert, concert.tickets(4, 6));
+        var booking = bought("alice", concert.tickets(4, 6));
         var before = buyer("alice").get("/bookings/" + booking + "/tickets").body().path("tickets");
         withhold(concert, "HOUSE", concert.ticket(0));
 
@@ -260,7 +260,7 @@ class BoxOfficeTest extends BookingServiceTest {
     @Test
     void moving_is_all_or_nothing() {
         var concert = hall();
-        var booking = bought("alice", concert, concert.tickets(0, 2));
+        var booking = bought("alice", concert.tickets(0, 2));
         buyer("bob").reserve(concert.ticket(5));
         withhold(concert, "KILL", concert.ticket(6));
         var from = List.of(concert.ticket(0), concert.ticket(1));
@@ -300,8 +300,8 @@ class BoxOfficeTest extends BookingServiceTest {
     void buyers_who_are_moved_at_once_never_share_a_seat() {
         for (var round = 0; round < 10; round++) {
             var concert = hall();
-            var alice = bought("alice", concert, concert.tickets(0, 2));
-            var bob = bought("bob", concert, concert.tickets(2, 4));
+            var alice = bought("alice", concert.tickets(0, 2));
+            var bob = bought("bob", concert.tickets(2, 4));
             var targets = List.of(concert.ticket(6), concert.ticket(7));
             var tasks = new ArrayList<Callable<BookingTestResponse>>();
             tasks.add(() -> move(alice, List.of(concert.ticket(1), concert.ticket(0)), targets));

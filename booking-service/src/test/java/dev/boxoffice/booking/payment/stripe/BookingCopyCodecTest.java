@@ -7,6 +7,7 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.money.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.NotEmpty;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -28,7 +30,7 @@ class BookingCopyCodecTest {
 
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
     private static final String OTHER =
-            Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes());
+            Base64.getEncoder().encodeToString("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
 
     private final BookingCopyCodec codec = codec(KEY, null);
 
@@ -67,7 +69,7 @@ class BookingCopyCodecTest {
         return text.substring(0, at) + other + text.substring(at + 1);
     }
 
-    private static BookingCopyCodec codec(String key, String previous) {
+    private static BookingCopyCodec codec(String key, @Nullable String previous) {
         var settings = new HashMap<String, String>(Map.of("boxoffice.hold.signing-key", key));
         if (previous != null) {
             settings.put("boxoffice.hold.previous-signing-key", previous);
@@ -80,7 +82,7 @@ class BookingCopyCodecTest {
         var ordinals = IntStream.range(0, seats).map(i -> i * 3).boxed().toList();
         var amounts = ordinals.stream().map(_ -> amount).toList();
         var total = new Money(amount * seats, "EUR");
-        List<BookingLine> lines = itemised
+        @Nullable List<BookingLine> lines = itemised
                 ? ordinals.stream()
                         .map(ordinal -> BookingLine.ticket(ordinal, "Child", new Money(amount, "EUR")))
                         .toList()
