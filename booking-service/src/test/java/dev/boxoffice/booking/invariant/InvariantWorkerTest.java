@@ -59,7 +59,7 @@ class InvariantWorkerTest extends BookingServiceTest {
 
         var broken = worker.check();
         assertThat(count(broken, rule)).as("%s", broken).isEqualTo(count(before, rule) + 1);
-        assertThat(gauge(rule)).isEqualTo(count(broken, rule));
+        assertThat(gauge(rule)).isEqualTo((double) count(broken, rule));
     }
 
     @Test
