@@ -27,6 +27,7 @@ public final class RouteTable {
                     "/transfers/**",
                     "/check-ins/**",
                     "/events/{eventId}/quotes",
+                    "/events/{eventId}/waitlist",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),
