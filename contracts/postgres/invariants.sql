@@ -24,6 +24,9 @@ with seat as (
 select 'ticket taken without a booking' rule, t.event_id, t.booking_id, t.ordinal
   from inventory.ticket t
  where t.status not in ('AVAILABLE', 'WITHHELD')
+   -- What is kept for a waitlist, or offered to somebody on it, is nobody's yet.
+   and not (t.status = 'RESERVED' and t.owner is null and (t.booking_id = t.event_id or exists (
+            select from booking.waitlist_entry e where e.event_id = t.event_id and e.id = t.booking_id)))
    and not exists (select from seat s
                     where s.event_id = t.event_id and s.booking_id = t.booking_id and s.ordinal = t.ordinal
                       and s.buyer = t.owner

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
@@ -41,6 +42,7 @@ class BookingTransitionRepository {
             select b.spent_admission, (select id from message) message, (select payload from message) payload,
                    (select array_agg(ordinal order by ordinal) from ticket) moved,
                    (select array_agg(version order by ordinal) from ticket) versions,
+                   (select min(status) from ticket) seats,
                    (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,\s""" + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
     /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
@@ -61,7 +63,7 @@ class BookingTransitionRepository {
                    set status = 'BOOKED', version = t.version + 1, changed_at = :now
                   from booking b
                  where t.event_id = :event and t.ordinal = any(b.ordinals) and t.booking_id = b.id and t.status = 'RESERVED'
-                returning t.ordinal, t.version
+                returning t.ordinal, t.version, t.status
             ), captured as (
                 insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency, recorded_at)
                 select :event, id, 'CAPTURE', :intent, :intent, amount, currency, :now from booking
@@ -70,7 +72,8 @@ class BookingTransitionRepository {
             )
             """ + RECORDED;
 
-    /// Gives the seats back of a booking that was not paid.
+    /// Gives the seats back of a booking that was not paid: to the waitlist's offer it was made of, while that lasts; to the
+    /// waitlist, where the hold is over and somebody waits; else to the hold, and so to the sale.
     private static final String RELEASE = """
             with booking as (
                 update booking.booking
@@ -83,10 +86,18 @@ class BookingTransitionRepository {
 
             ), ticket as (
                 update inventory.ticket t
-                   set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
+                   set status = case when k.kept_for is null then 'AVAILABLE' else 'RESERVED' end, booking_id = k.kept_for,
+                       owner = null, version = t.version + 1, changed_at = :now
                   from booking b
+                 cross join lateral (
+                    select coalesce(o.current, case when (:freesHold or o.is_over) and exists (
+                               select from booking.waitlist_entry where event_id = :event and state = 'WAITING') then :event end) kept_for
+                      from (select (select id from booking.waitlist_entry
+                                     where event_id = :event and hold_key = b.hold_key and state = 'OFFERED' and expires_at > :now) current,
+                                   exists (select from booking.waitlist_entry
+                                            where event_id = :event and hold_key = b.hold_key) is_over) o) k
                  where t.event_id = :event and t.ordinal = any(b.ordinals) and t.booking_id = b.id
-                returning t.ordinal, t.version
+                returning t.ordinal, t.version, t.status
             ), counted as (
                 update booking.customer_tickets c set quantity = c.quantity - b.quantity
                   from booking b where c.event_id = :event and c.buyer = b.buyer
@@ -177,6 +188,7 @@ class BookingTransitionRepository {
                 .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
                 .param("intent", release.intent(), Types.VARCHAR)
                 .param("dropIntent", release.dropIntent())
+                .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
                 .param("message", message)
                 .param("now", utc(now))
                 .param("trace", trace, Types.VARCHAR)
@@ -207,8 +219,13 @@ class BookingTransitionRepository {
             throws SQLException {
         var message = new OutboxMessage(
                 row.getObject("message", UUID.class), type, row.getString("payload"), utc(now), trace);
+        var seats = row.getString("seats");
         return new BookingTransition(
-                ROWS.mapRow(row, number), row.getString("spent_admission"), message, TicketVersions.read(row));
+                ROWS.mapRow(row, number),
+                row.getString("spent_admission"),
+                message,
+                TicketVersions.read(row),
+                seats == null ? Status.AVAILABLE : Status.valueOf(seats));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -47,7 +47,7 @@ public class BookingTransitionService {
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
         var transition = transitions.confirm(event, booking, intent, paid, now);
         transition.ifPresent(made -> succeeded(made.booking()));
-        return publish(transition, Status.BOOKED);
+        return publish(transition);
     }
 
     private void succeeded(Booking booking) {
@@ -87,10 +87,10 @@ public class BookingTransitionService {
     private boolean release(Booking booking, Release release, Instant now) {
         var transition = transitions.release(booking, release, now);
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
-        return publish(transition, Status.AVAILABLE);
+        return publish(transition);
     }
 
-    private boolean publish(Optional<BookingTransition> transition, Status seats) {
+    private boolean publish(Optional<BookingTransition> transition) {
         transition.ifPresent(made -> {
             var booking = made.booking();
             if (!made.isComplete()) {
@@ -101,7 +101,8 @@ public class BookingTransitionService {
                         made.moved(),
                         booking.ordinals());
             }
-            var owner = seats == Status.AVAILABLE ? null : booking.buyer();
+            var seats = made.seats();
+            var owner = seats == Status.BOOKED ? booking.buyer() : null;
             metrics.counter("boxoffice.booking.bookings", "seats", seats.name()).increment();
             publisher.publish(made, made.moved().as(seats, owner));
         });

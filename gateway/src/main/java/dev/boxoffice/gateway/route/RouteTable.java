@@ -29,6 +29,7 @@ public final class RouteTable {
                     "/audit",
                     "/people/**",
                     "/events/{eventId}/quotes",
+                    "/events/{eventId}/waitlist",
                     "/.well-known/ticket-keys.json"),
             Upstream.WEBHOOK,
             patterns("/webhooks/stripe"),

@@ -23,6 +23,7 @@ class PlatformMessageService {
             "BookingCancelled",
             "BookingTicketsReturned",
             "TicketTransferred",
+            "WaitlistSeatsReleased",
             "PaymentDisputeClosed",
             "EventPublished");
 

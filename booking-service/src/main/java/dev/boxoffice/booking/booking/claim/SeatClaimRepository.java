@@ -61,7 +61,9 @@ class SeatClaimRepository {
             , seat as (
                 select t.ordinal
                   from inventory.ticket t
-                 where t.event_id = :event and t.ordinal = any(:ordinals) and t.status = 'AVAILABLE'
+                 where t.event_id = :event and t.ordinal = any(:ordinals)
+                   and (t.status = 'AVAILABLE' or t.status = 'RESERVED' and t.booking_id = ( -- kept for this very offer
+                        select id from booking.waitlist_entry where event_id = :event and hold_key = :hold and state = 'OFFERED'))
                    and exists (select from event) and not (select is_claimed from earlier)
                  order by t.ordinal
                    for update of t
@@ -227,6 +229,7 @@ class SeatClaimRepository {
                             method,
                             times)
                     .param("attempt", booking.attempt().number())
+                    .param("hold", booking.holdKey())
                     .param("answered", answered);
             if (code != null) {
                 statement = statement

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Takes tickets from a booking that is locked: from this statement on they open no door, and their seats are on sale.
+/// Takes tickets from a booking that is locked: from this statement on they open no door, and their seats are on sale, or kept for
+/// the event's waitlist.
 @Repository
 class TicketReturnRepository {
 
     /// @param message its row in `booking.outbox`: for the mirror first, then for the readers of the stream
-    record Freed(OutboxMessage message, TicketVersions tickets) {}
+    /// @param isKept whether their seats are kept for the event's waitlist, and on sale to nobody else
+    record Freed(OutboxMessage message, TicketVersions tickets, boolean isKept) {}
 
     private static final String RETURN = """
             with returned as (
@@ -32,10 +34,13 @@ class TicketReturnRepository {
                 returning ordinal
             ), ticket as (
                 update inventory.ticket t
-                   set status = 'AVAILABLE', booking_id = null, owner = null, version = t.version + 1, changed_at = :now
+                   set status = case when w.is_kept then 'RESERVED' else 'AVAILABLE' end,
+                       booking_id = case when w.is_kept then :event end, owner = null, version = t.version + 1, changed_at = :now
                   from returned r
+                 cross join (select :reason <> 'EVENT_CANCELLED' and exists (
+                                select from booking.waitlist_entry where event_id = :event and state = 'WAITING') is_kept) w
                  where t.event_id = :event and t.ordinal = r.ordinal and t.booking_id = :booking
-                returning t.ordinal, t.version, old.owner holder
+                returning t.ordinal, t.version, old.owner holder, w.is_kept
             ), counted as (
                 -- Whoever has a ticket now, it counts to their limit.
                 update booking.customer_tickets c set quantity = c.quantity - h.quantity
@@ -49,7 +54,8 @@ class TicketReturnRepository {
                    :event, array_agg(ordinal order by ordinal), false
               from ticket having count(*) > 0
             returning id, payload::text payload, (select array_agg(ordinal order by ordinal) from ticket) moved,
-                      (select array_agg(version order by ordinal) from ticket) versions
+                      (select array_agg(version order by ordinal) from ticket) versions,
+                      (select bool_or(is_kept) from ticket) is_kept
             """;
 
     private final JdbcClient jdbc;
@@ -87,7 +93,8 @@ class TicketReturnRepository {
                 .query((row, _) -> new Freed(
                         new OutboxMessage(
                                 row.getObject("id", UUID.class), message, row.getString("payload"), at, trace),
-                        TicketVersions.read(row)))
+                        TicketVersions.read(row),
+                        row.getBoolean("is_kept")))
                 .optional();
     }
 

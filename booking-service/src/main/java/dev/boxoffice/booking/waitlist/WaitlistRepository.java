@@ -1,0 +1,182 @@
+package dev.boxoffice.booking.waitlist;
+
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.booking.waitlist.WaitlistEntry.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Who waits, in their order, and what they are offered.
+@Repository
+class WaitlistRepository {
+
+    /// What became of an offer is what became of the booking that was made of it.
+    private static final String SELECT = """
+            select e.event_id, e.id, e.subject, e.quantity, e.sections, e.price_types, e.hold_id, e.ordinals, e.expires_at,
+                   b.id booking_id,
+                   case when b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'CANCELLED', 'REFUNDED') then 'BOOKED'
+                        when e.state = 'OFFERED' and e.expires_at <= :now
+                             and coalesce(b.status, '') not in ('PROCESSING', 'REQUIRES_ACTION') then 'LAPSED'
+                        else e.state end state,
+                   case when e.state = 'WAITING' then (select count(*) from booking.waitlist_entry o
+                        where o.event_id = e.event_id and o.state = 'WAITING' and o.number <= e.number) else 0 end position
+              from booking.waitlist_entry e
+              left join booking.booking b on b.event_id = e.event_id and b.hold_key = e.hold_key
+            """;
+
+    private final JdbcClient jdbc;
+
+    WaitlistRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @return false where they are on it already
+    boolean insert(WaitlistEntry entry, Instant now) {
+        jdbc.sql("insert into booking.waitlist_event (event_id) values (?) on conflict do nothing")
+                .param(entry.event())
+                .update();
+        // Whoever has bought what they were offered may wait for more.
+        jdbc.sql("""
+                        update booking.waitlist_entry e set state = 'BOOKED' from booking.booking b
+                         where e.event_id = ? and e.subject = ? and e.state = 'OFFERED' and b.event_id = e.event_id
+                           and b.hold_key = e.hold_key and b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'CANCELLED', 'REFUNDED')
+                        """).params(entry.event(), entry.subject()).update();
+        return jdbc.sql("""
+                        insert into booking.waitlist_entry (event_id, id, subject, quantity, sections, price_types, joined_at)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                        .params(
+                                entry.event(),
+                                entry.id(),
+                                entry.subject(),
+                                entry.quantity(),
+                                entry.sections().toArray(String[]::new),
+                                entry.priceTypes().toArray(String[]::new),
+                                utc(now))
+                        .update()
+                == 1;
+    }
+
+    /// The latest of this person's that they have not left.
+    Optional<WaitlistEntry> find(UUID event, String subject, Instant now) {
+        return jdbc.sql(SELECT + """
+                         where e.event_id = :event and e.subject = :subject and e.state <> 'LEFT' order by e.number desc limit 1
+                        """)
+                .param("event", event)
+                .param("subject", subject)
+                .param("now", utc(now))
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /// @return whether an entry was open
+    boolean leave(WaitlistEntry entry) {
+        return jdbc.sql("""
+                        update booking.waitlist_entry set state = 'LEFT'
+                         where event_id = ? and id = ? and state in ('WAITING', 'OFFERED')
+                        """).params(entry.event(), entry.id()).update() == 1;
+    }
+
+    /// Events with seats that are kept, or offers that are over.
+    List<UUID> findDue(Instant lapsedBefore) {
+        return jdbc.sql("""
+                        select w.event_id from booking.waitlist_event w
+                         where exists (select from inventory.ticket t where t.event_id = w.event_id and t.booking_id = w.event_id)
+                            or exists (select from booking.waitlist_entry e
+                                        where e.event_id = w.event_id and e.state = 'OFFERED' and e.expires_at <= ?)
+                        """)
+                .param(utc(lapsedBefore))
+                .query(UUID.class)
+                .list();
+    }
+
+    /// One worker at a time serves an event, until the transaction ends.
+    void lock(UUID event) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('waitlist ' || ?::text, 0))")
+                .param(event.toString())
+                .query((_, _) -> event)
+                .list();
+    }
+
+    /// Offers whose time is over end; what was made a booking of stays with that.
+    ///
+    /// @return entries whose seats go to the next
+    List<UUID> endOffers(UUID event, Instant lapsedBefore) {
+        return jdbc.sql("""
+                        update booking.waitlist_entry e
+                           set state = case when b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'CANCELLED', 'REFUNDED')
+                                            then 'BOOKED' else 'LAPSED' end
+                          from booking.waitlist_entry o
+                          left join booking.booking b on b.event_id = o.event_id and b.hold_key = o.hold_key
+                         where o.event_id = :event and o.state = 'OFFERED' and o.expires_at <= :before
+                           and coalesce(b.status, '') not in ('PROCESSING', 'REQUIRES_ACTION')
+                           and e.event_id = o.event_id and e.id = o.id
+                        returning e.id
+                        """)
+                .param("event", event)
+                .param("before", utc(lapsedBefore))
+                .query(UUID.class)
+                .list();
+    }
+
+    List<WaitlistEntry> findWaiting(UUID event, int most, Instant now) {
+        return jdbc.sql(SELECT + " where e.event_id = :event and e.state = 'WAITING' order by e.number limit :most for update of e")
+                .param("event", event)
+                .param("most", most)
+                .param("now", utc(now))
+                .query((row, _) -> read(row))
+                .list();
+    }
+
+    void offer(WaitlistEntry entry, Hold hold, String holdId) {
+        jdbc.sql("""
+                        update booking.waitlist_entry
+                           set state = 'OFFERED', hold_key = ?, hold_id = ?, ordinals = ?, expires_at = ?
+                         where event_id = ? and id = ?
+                        """)
+                .params(
+                        hold.key(),
+                        holdId,
+                        hold.ordinals().toArray(Integer[]::new),
+                        utc(hold.deadline()),
+                        entry.event(),
+                        entry.id())
+                .update();
+    }
+
+    /// Nothing can be had any more.
+    void endAll(UUID event) {
+        jdbc.sql("update booking.waitlist_entry set state = 'LAPSED' where event_id = ? and state = 'WAITING'")
+                .param(event)
+                .update();
+    }
+
+    private static WaitlistEntry read(ResultSet row) throws SQLException {
+        var expiresAt = row.getObject("expires_at", OffsetDateTime.class);
+        return new WaitlistEntry(
+                row.getObject("event_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getString("subject"),
+                row.getInt("quantity"),
+                TicketVersions.list(row, "sections", String[].class),
+                TicketVersions.list(row, "price_types", String[].class),
+                State.valueOf(row.getString("state")),
+                row.getLong("position"),
+                row.getString("hold_id"),
+                TicketVersions.list(row, "ordinals", Integer[].class),
+                expiresAt == null ? null : expiresAt.toInstant(),
+                row.getObject("booking_id", UUID.class));
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
