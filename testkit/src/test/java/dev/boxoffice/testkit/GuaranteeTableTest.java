@@ -36,7 +36,16 @@ class GuaranteeTableTest {
             held.add(row.group(1));
             assertThat(row.group(2)).as(row.group(1)).matches(".*`.+`.*|not held by a test yet");
         });
-        var expected = Stream.of(ids("M", 12), ids("P", 12), ids("D", 15), ids("I", 7), ids("H", 10), ids("O", 12), ids("S", 10), ids("L", 7), Stream.of("B4"))
+        var expected = Stream.of(
+                        ids("M", 12),
+                        ids("P", 12),
+                        ids("D", 15),
+                        ids("I", 7),
+                        ids("H", 10),
+                        ids("O", 12),
+                        ids("S", 10),
+                        ids("L", 7),
+                        Stream.of("B4"))
                 .flatMap(ids -> ids)
                 .toList();
         assertThat(held).doesNotHaveDuplicates().containsAll(expected);

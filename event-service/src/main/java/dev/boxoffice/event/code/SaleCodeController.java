@@ -1,6 +1,5 @@
 package dev.boxoffice.event.code;
 
-import java.time.Clock;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
@@ -10,6 +9,7 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;

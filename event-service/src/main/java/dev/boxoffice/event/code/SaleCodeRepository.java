@@ -95,7 +95,8 @@ class SaleCodeRepository {
     }
 
     private boolean isUseKnown() {
-        return jdbc.sql("select exists (select from pg_views where schemaname = 'booking' and viewname = 'code_standing')")
+        return jdbc.sql(
+                        "select exists (select from pg_views where schemaname = 'booking' and viewname = 'code_standing')")
                 .query(Boolean.class)
                 .single();
     }

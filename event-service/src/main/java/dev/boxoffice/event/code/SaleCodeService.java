@@ -1,19 +1,19 @@
 package dev.boxoffice.event.code;
 
-import java.util.Map;
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.CachedEvent;
 import dev.boxoffice.event.listing.EventService;
 import dev.boxoffice.event.organization.OrganizationAccess;
 import dev.boxoffice.event.organization.OrganizationAccessService;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -77,7 +77,9 @@ class SaleCodeService {
                 throw FieldErrors.single("code", "exists already for this event");
             }
             audit.append(AuditEntry.ofEvent(
-                    "CODES_MADE", eventId, Map.of("count", made, "kind", String.valueOf(request.kind()), "from", last + 1)));
+                    "CODES_MADE",
+                    eventId,
+                    Map.of("count", made, "kind", String.valueOf(request.kind()), "from", last + 1)));
             cache.announceAfterCommit(eventId);
             return new Outcome.Made(names.stream().map(terms::named).toList());
         });

@@ -75,8 +75,7 @@ final class DiscoveryImport {
             }
             seen.add(id);
         } catch (UnreadableEventException unreadable) {
-            var id =
-                    event.map(DiscoveryEventConverter::idOrNull).orElse(null);
+            var id = event.map(DiscoveryEventConverter::idOrNull).orElse(null);
             skipped.add(new ImportReport.Skipped(index, id, unreadable.reason()));
         }
         index++;
@@ -93,11 +92,9 @@ final class DiscoveryImport {
     private void tell(String sourceId, SourceStatus status, EventImportService.Outcome outcome)
             throws UnreadableEventException {
         switch (outcome) {
-            case EventImportService.Outcome.Imported(var id) ->
-                taken(sourceId, id, ImportReport.Outcome.IMPORTED);
+            case EventImportService.Outcome.Imported(var id) -> taken(sourceId, id, ImportReport.Outcome.IMPORTED);
             case EventImportService.Outcome.Updated(var id) -> taken(sourceId, id, ImportReport.Outcome.UPDATED);
-            case EventImportService.Outcome.Cancelled(var id) ->
-                taken(sourceId, id, ImportReport.Outcome.CANCELLED);
+            case EventImportService.Outcome.Cancelled(var id) -> taken(sourceId, id, ImportReport.Outcome.CANCELLED);
             case EventImportService.Outcome.OnSaleHere(var id) -> {
                 onSaleHere(sourceId, id, status);
                 throw new UnreadableEventException("It is on sale here, so it is edited here.");
@@ -125,7 +122,10 @@ final class DiscoveryImport {
             case LISTED -> null;
         };
         if (advice != null) {
-            warn(sourceId, new ImportWarning("dates.status", "It is on sale here, and was not touched. It is " + advice + "."));
+            warn(
+                    sourceId,
+                    new ImportWarning(
+                            "dates.status", "It is on sale here, and was not touched. It is " + advice + "."));
             log.warn("event {} is on sale here, and {} says {}", id, DiscoveryListingService.SOURCE, status);
         }
     }

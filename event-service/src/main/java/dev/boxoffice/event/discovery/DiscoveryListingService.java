@@ -52,7 +52,12 @@ class DiscoveryListingService {
         var dates = event.dates();
         var seen = new ListedEvent.Seen(importer.fetchedAt(), dates.updatedAt(), dates.movedFrom());
         return inTransaction(() -> events.refusal(
-                        SOURCE, event.id(), importer.owner(), dates.status(), dates.dates().startsAt(), seen)
+                        SOURCE,
+                        event.id(),
+                        importer.owner(),
+                        dates.status(),
+                        dates.dates().startsAt(),
+                        seen)
                 .orElseGet(() -> store(event, seen, importer)));
     }
 
@@ -60,7 +65,8 @@ class DiscoveryListingService {
         return Objects.requireNonNull(transaction.execute(status -> step.get()));
     }
 
-    private EventImportService.Outcome store(DiscoveryEvent event, ListedEvent.Seen seen, DiscoveryImport.Importer importer) {
+    private EventImportService.Outcome store(
+            DiscoveryEvent event, ListedEvent.Seen seen, DiscoveryImport.Importer importer) {
         var owner = importer.owner();
         var now = importer.now();
         var venue = venues.importVenue(

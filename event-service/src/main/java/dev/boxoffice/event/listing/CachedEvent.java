@@ -1,11 +1,11 @@
 package dev.boxoffice.event.listing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.boxoffice.event.cache.Versioned;
 import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.organization.OrganizationOwned;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

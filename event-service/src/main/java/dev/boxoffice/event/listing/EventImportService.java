@@ -115,9 +115,10 @@ public class EventImportService {
         var origin = listed.origin();
         var found = repository.findForImport(origin.name(), origin.id(), owner);
         if (found.isEmpty()) {
-            var event = Event.listed(
-                    TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
-            messages.changed("EVENT_IMPORTED", null, repository.saveAndFlush(event).cached());
+            var event =
+                    Event.listed(TimeOrderedId.next(), new EventOwner(owner, organizations.ownOf(owner)), listed, now);
+            messages.changed(
+                    "EVENT_IMPORTED", null, repository.saveAndFlush(event).cached());
             sources.store(event.id(), listed.seen());
             return new Outcome.Imported(event.id());
         }
@@ -132,7 +133,8 @@ public class EventImportService {
         var details = listed.details().withSaleOf(before.details());
         var after = listed.status() == SourceStatus.OFF_SALE ? closed(details, before.details()) : details;
         if (event.relist(listed, after, now)) {
-            messages.changed("EVENT_IMPORTED", before, repository.saveAndFlush(event).cached());
+            messages.changed(
+                    "EVENT_IMPORTED", before, repository.saveAndFlush(event).cached());
         }
     }
 

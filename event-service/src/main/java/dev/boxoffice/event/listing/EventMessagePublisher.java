@@ -1,10 +1,10 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.cache.CatalogueCacheKind;
+import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.listing.change.EventChanges;
 import dev.boxoffice.platform.audit.AuditEntry;
 import dev.boxoffice.platform.audit.AuditRepository;
-import dev.boxoffice.event.cache.CatalogueCacheKind;
-import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.time.Instant;
 import java.util.Map;
@@ -31,8 +31,7 @@ class EventMessagePublisher {
     private final AuditRepository audit;
     private final EventChanges changes;
 
-    EventMessagePublisher(
-            CatalogueCacheStore cache, OutboxRepository outbox, AuditRepository audit, JsonMapper json) {
+    EventMessagePublisher(CatalogueCacheStore cache, OutboxRepository outbox, AuditRepository audit, JsonMapper json) {
         this.audit = audit;
         this.changes = new EventChanges(json);
         this.cache = cache;
@@ -50,7 +49,8 @@ class EventMessagePublisher {
 
     /// @param action what was done, for the audit, which tells what was before and is now
     void changed(String action, @Nullable CachedEvent before, CachedEvent event) {
-        audit.append(AuditEntry.ofEvent(action, event.id(), changes.between(before == null ? null : before.details(), event.details())));
+        audit.append(AuditEntry.ofEvent(
+                action, event.id(), changes.between(before == null ? null : before.details(), event.details())));
         changed(event);
     }
 

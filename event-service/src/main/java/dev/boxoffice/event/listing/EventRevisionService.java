@@ -114,7 +114,8 @@ public class EventRevisionService {
             return new Revision.Cancelled();
         }
         var after = prices.applyTo(before.details());
-        return new Revision.Revised(after.equals(before.details()) ? before : store("PRICES_CHANGED", event, before, after, now));
+        return new Revision.Revised(
+                after.equals(before.details()) ? before : store("PRICES_CHANGED", event, before, after, now));
     }
 
     private CachedEvent store(String action, Event event, CachedEvent before, EventDetails after, Instant now) {

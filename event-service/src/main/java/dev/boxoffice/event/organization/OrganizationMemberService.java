@@ -1,6 +1,5 @@
 package dev.boxoffice.event.organization;
 
-import java.util.Map;
 import dev.boxoffice.platform.audit.AuditEntry;
 import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.organization.OrganizationRight;
@@ -11,6 +10,7 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

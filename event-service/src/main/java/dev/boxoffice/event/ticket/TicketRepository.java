@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/// The tickets of events, written by one COPY an event (as single inserts a stadium takes minutes), and how many they are.
+/// The tickets of events, written by one COPY an event (as single inserts a stadium takes minutes), and how many they
+/// are.
 @Repository
 class TicketRepository {
 

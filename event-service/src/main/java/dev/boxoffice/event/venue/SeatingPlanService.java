@@ -1,15 +1,15 @@
 package dev.boxoffice.event.venue;
 
-import java.util.Map;
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.event.plan.SeatingPlan;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.boxoffice.event.venue;
 
-import java.util.Objects;
-import java.util.Map;
+import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.audit.AuditEntry;
 import dev.boxoffice.platform.audit.AuditRepository;
-import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -58,20 +58,24 @@ class VenueOrganizerService {
     /// What they have on sale there stays on sale.
     @Transactional
     public Outcome dismiss(UUID venue, UUID organization, String caller) {
-        return refusal(venue, caller)
-                .orElseGet(() -> {
-                    if (!organizers.delete(venue, organization)) {
-                        return Outcome.NOT_A_SELLER;
-                    }
-                    record("SELLER_DISMISSED", venue, organization);
-                    return Outcome.DONE;
-                });
+        return refusal(venue, caller).orElseGet(() -> {
+            if (!organizers.delete(venue, organization)) {
+                return Outcome.NOT_A_SELLER;
+            }
+            record("SELLER_DISMISSED", venue, organization);
+            return Outcome.DONE;
+        });
     }
 
     private void record(String action, UUID venue, UUID seller) {
         var owner = venues.find(venue).orElseThrow().view().organizationId();
         audit.append(AuditEntry.ofOrganization(
-                Objects.requireNonNull(owner), action, "venue", venue.toString(), null, Map.of("organization", seller)));
+                Objects.requireNonNull(owner),
+                action,
+                "venue",
+                venue.toString(),
+                null,
+                Map.of("organization", seller)));
     }
 
     private Optional<Outcome> refusal(UUID venue, String caller) {

@@ -112,8 +112,10 @@ class DiscoveryImportTest {
         var allDay = event("vvG1YZ4JMnE9B1");
         assertThat(allDay.get("timeTba").booleanValue()).isTrue();
         assertThat(allDay.get("startsAt").stringValue()).isEqualTo("2020-01-01T06:00:00Z");
-        assertThat(event("vvG1FZ4mhuh9-s").get("maxTicketsPerBooking").intValue()).isEqualTo(8);
-        assertThat(event("k7vGF4lTxaMZN").get("maxTicketsPerBooking").intValue()).isEqualTo(8);
+        assertThat(event("vvG1FZ4mhuh9-s").get("maxTicketsPerBooking").intValue())
+                .isEqualTo(8);
+        assertThat(event("k7vGF4lTxaMZN").get("maxTicketsPerBooking").intValue())
+                .isEqualTo(8);
         var radiohead = event("G5diZfkn0B-bh");
         assertThat(radiohead.get("images").size()).isEqualTo(10);
         assertThat(radiohead.at("/images/0/width").intValue()).isEqualTo(2048);

@@ -67,7 +67,8 @@ class DiscoverySourceTest {
         assertThat(report.at("/skipped/0/index").intValue()).isEqualTo(1);
         assertThat(event(id(report)).get("source").toString()).isEqualTo("""
                 {"name":"ticketmaster-discovery","id":"s1","url":"https://example.org/s1"}""");
-        var own = api.get("/events?sourceId=s1", "Authorization", "Bearer " + organizer()).json();
+        var own = api.get("/events?sourceId=s1", "Authorization", "Bearer " + organizer())
+                .json();
         assertThat(own.at("/page/totalElements").intValue()).isEqualTo(1);
         assertThat(own.at("/events/0/id").stringValue()).isEqualTo(id(report));
         var others = api.get("/events?sourceId=s1", "Authorization", "Bearer " + token("otto", "organizer"));
@@ -184,7 +185,8 @@ class DiscoverySourceTest {
 
         var newer = sendTo(IMPORT + "&fetchedAt=2026-03-04T00:00:00Z", listing("f1", MOVED, "onsale", ""));
         assertThat(outcome(newer)).isEqualTo("UPDATED");
-        assertThat(api.post(IMPORT + "&fetchedAt=2999-01-01T00:00:00Z", organizer(), "[]").fields())
+        assertThat(api.post(IMPORT + "&fetchedAt=2999-01-01T00:00:00Z", organizer(), "[]")
+                        .fields())
                 .containsExactly("fetchedAt");
     }
 
@@ -246,13 +248,18 @@ class DiscoverySourceTest {
                 .replace("\"city\": {\"name\": \"Berlin\"}, ", "")
                 .replace("\"DE\"", "\"SG\"");
         var report = send(
-                singapore, singapore.replace("SG", "FR").replace("ci1", "ci2"), singapore.replace("ci1", "ci3")
+                singapore,
+                singapore.replace("SG", "FR").replace("ci1", "ci2"),
+                singapore
+                        .replace("ci1", "ci3")
                         .replace("\"country\"", "\"state\": {\"name\": \"Hamburg\"}, \"country\"")
                         .replace("SG", "DE"));
         assertThat(event(id(report)).at("/venue/address/city").stringValue()).isEqualTo("Singapore");
         assertThat(report.at("/warnings/0/field").stringValue()).isEqualTo("_embedded.venues[0].city");
         assertThat(report.at("/skipped/0/reason").stringValue()).isEqualTo("Its venue “Hall” has no city.");
-        assertThat(event(report.at("/events/1/id").stringValue()).at("/venue/address/city").stringValue())
+        assertThat(event(report.at("/events/1/id").stringValue())
+                        .at("/venue/address/city")
+                        .stringValue())
                 .isEqualTo("Hamburg");
     }
 

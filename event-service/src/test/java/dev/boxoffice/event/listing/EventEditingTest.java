@@ -78,12 +78,14 @@ class EventEditingTest {
         assertThat(named.status()).as(named.text()).isEqualTo(200);
         var dated = api.patch(path, organizer(), named.etag(), "{\"startsAt\": \"2037-06-01T19:00:00Z\"}");
         assertThat(dated.json().get("dateTba").booleanValue()).isFalse();
-        assertThat(api.patch(path, organizer(), dated.etag(), "{\"startsAt\": null}").fields())
+        assertThat(api.patch(path, organizer(), dated.etag(), "{\"startsAt\": null}")
+                        .fields())
                 .containsExactly("startsAt");
         for (var wrong : new String[] {
             "\"url\": \"javascript:alert(1)\"", "\"ageLimit\": 200", "\"images\": [{\"width\": 3}]", "\"dateTba\": true"
         }) {
-            assertThat(api.post("/events", organizer(), event(api.venue(""), wrong)).status())
+            assertThat(api.post("/events", organizer(), event(api.venue(""), wrong))
+                            .status())
                     .as(wrong)
                     .isEqualTo(422);
         }
@@ -95,8 +97,11 @@ class EventEditingTest {
         var body = event(api.venue(""), "\"doorsAt\": \"2037-05-01T17:30:00Z\"");
         var draft = api.post("/events", organizer(), body);
         assertThat(draft.json().get("doorsAt").stringValue()).isEqualTo("2037-05-01T17:30:00Z");
-        var late = api.patch("/events/" + draft.id(), organizer(), draft.etag(), "{\"startsAt\": \"" + start
-                + "\", \"doorsAt\": \"2037-05-01T19:00:01Z\"}");
+        var late = api.patch(
+                "/events/" + draft.id(),
+                organizer(),
+                draft.etag(),
+                "{\"startsAt\": \"" + start + "\", \"doorsAt\": \"2037-05-01T19:00:01Z\"}");
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.fields()).contains("doorsAt");
         var open = api.patch("/events/" + draft.id(), organizer(), draft.etag(), "{\"doorsAt\": null}");
@@ -239,7 +244,8 @@ class EventEditingTest {
         assertThat(api.post(with, organizer(), "{\"includeUsed\": true}").status())
                 .isEqualTo(202);
         var without = "/events/" + api.onSale(10, 0) + "/cancellation";
-        assertThat(api.post(without, organizer(), "{\"used\": true}").problem()).isEqualTo("/problems/validation-failed");
+        assertThat(api.post(without, organizer(), "{\"used\": true}").problem())
+                .isEqualTo("/problems/validation-failed");
         assertThat(api.post(without, organizer(), "{}").status()).isEqualTo(202);
         assertThat(api.post(without, organizer(), "{\"includeUsed\": true}").problem())
                 .isEqualTo("/problems/event-cancelled");

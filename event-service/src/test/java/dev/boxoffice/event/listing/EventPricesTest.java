@@ -261,7 +261,8 @@ class EventPricesTest {
                             values (?::uuid, uuidv7(), 'alice', gen_random_uuid()::text, '{1}', '{4500}', 1, 4500, 'EUR', ?, 1, now(), now())
                             """).params(event, status).update();
         }
-        var codes = api.get(path, "Authorization", "Bearer " + organizer()).json().get("codes");
+        var codes =
+                api.get(path, "Authorization", "Bearer " + organizer()).json().get("codes");
         assertThat(codes.get(0).get("used").intValue()).isEqualTo(2);
         assertThat(codes.get(1).get("used").intValue()).isZero();
     }

@@ -33,9 +33,8 @@ class SeatRowTest {
     @Property(tries = 50)
     void a_horseshoe_is_read_as_the_file_walks_around_it(
             @ForAll @IntRange(min = 12, max = 60) int seats, @ForAll @DoubleRange(min = 3.6, max = 5.6) double bend) {
-        var drawn = IntStream.range(0, seats)
-                .mapToObj(i -> at(i, seats, 0, bend))
-                .toList();
+        var drawn =
+                IntStream.range(0, seats).mapToObj(i -> at(i, seats, 0, bend)).toList();
         assertThat(SeatRow.inOrder(drawn)).isEqualTo(drawn);
     }
 

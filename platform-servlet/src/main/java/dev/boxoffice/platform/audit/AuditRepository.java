@@ -29,8 +29,7 @@ public final class AuditRepository {
     private final String schema;
     private final Supplier<Optional<Caller>> caller;
 
-    AuditRepository(
-            JdbcClient jdbc, JsonMapper json, Clock clock, String schema, Supplier<Optional<Caller>> caller) {
+    AuditRepository(JdbcClient jdbc, JsonMapper json, Clock clock, String schema, Supplier<Optional<Caller>> caller) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;

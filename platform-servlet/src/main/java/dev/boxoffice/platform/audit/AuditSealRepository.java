@@ -31,7 +31,8 @@ final class AuditSealRepository {
     }
 
     List<Seal> findAll() {
-        return jdbc.sql("select cast(to_tx as text) as to_tx, entries, hash, sealed_at from %s order by id".formatted(seals))
+        return jdbc.sql("select cast(to_tx as text) as to_tx, entries, hash, sealed_at from %s order by id"
+                        .formatted(seals))
                 .query((row, _) -> new Seal(
                         row.getString("to_tx"),
                         row.getLong("entries"),

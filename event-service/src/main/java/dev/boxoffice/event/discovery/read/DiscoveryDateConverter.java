@@ -32,8 +32,7 @@ final class DiscoveryDateConverter {
     private final ZoneId zone;
     private final List<ImportWarning> warnings;
 
-    private DiscoveryDateConverter(
-            JsonNode event, SourceStatus status, String timezone, List<ImportWarning> warnings) {
+    private DiscoveryDateConverter(JsonNode event, SourceStatus status, String timezone, List<ImportWarning> warnings) {
         this.event = event;
         this.status = status;
         this.zone = ZoneId.of(timezone);

@@ -3,8 +3,8 @@ package dev.boxoffice.event.discovery.read;
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.EventPresentation;
-import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
 import dev.boxoffice.event.listing.details.PriceRange;
+import dev.boxoffice.event.listing.source.ListedEvent.SourceStatus;
 import dev.boxoffice.event.venue.VenueView;
 import java.time.Instant;
 import java.util.List;
@@ -38,5 +38,6 @@ public record DiscoveryEvent(
     /// @param id the source's, or one made of where the place is
     public record Venue(String id, VenueView view) {}
 
-    public record Attraction(String id, String name, @Nullable String genre) {}
+    public record Attraction(
+            String id, String name, @Nullable String genre) {}
 }

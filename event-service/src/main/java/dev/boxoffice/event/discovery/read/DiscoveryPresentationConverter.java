@@ -76,8 +76,7 @@ final class DiscoveryPresentationConverter {
     }
 
     /// The source only says that there is a legal age, which is no number yet.
-    private static @Nullable Integer ageLimit(
-            JsonNode restrictions, String countryCode, List<ImportWarning> warnings) {
+    private static @Nullable Integer ageLimit(JsonNode restrictions, String countryCode, List<ImportWarning> warnings) {
         if (!restrictions.path("legalAgeEnforced").asBoolean(false)) {
             return null;
         }

@@ -37,7 +37,8 @@ final class DiscoveryVenueConverter {
         this.event = event;
         this.warnings = warnings;
         var venue = event.path("_embedded").path("venues").path(0);
-        var isVenue = ImportedText.oneLine(venue.path("name")) != null || event.path("place").isMissingNode();
+        var isVenue = ImportedText.oneLine(venue.path("name")) != null
+                || event.path("place").isMissingNode();
         this.described = isVenue ? venue : event.path("place");
         this.field = isVenue ? "_embedded.venues[0]" : "place";
     }
@@ -121,7 +122,8 @@ final class DiscoveryVenueConverter {
     private static String placeId(VenueView view) {
         var location = view.location();
         var where = location == null
-                ? view.name() + "|" + view.address().city() + "|" + view.address().line1()
+                ? view.name() + "|" + view.address().city() + "|"
+                        + view.address().line1()
                 : Math.round(location.latitude() * 1e4) + "," + Math.round(location.longitude() * 1e4);
         return "place:" + view.address().countryCode() + ":" + where.toLowerCase(Locale.ROOT);
     }

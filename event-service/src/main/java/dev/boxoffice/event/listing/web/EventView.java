@@ -2,11 +2,11 @@ package dev.boxoffice.event.listing.web;
 
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventImage;
-import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.listing.details.EventWaitingRoom;
 import dev.boxoffice.event.listing.details.OrphanRule;
 import dev.boxoffice.event.listing.details.PriceRange;
 import dev.boxoffice.event.listing.price.EventCharges;
+import dev.boxoffice.event.listing.source.EventOrigin;
 import dev.boxoffice.event.performer.PerformerView;
 import dev.boxoffice.event.plan.SectionKind;
 import dev.boxoffice.event.venue.VenueView;
