@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Buyers who buy, one seat after the other, until they are told to stop.
 ///
-/// Each call carries an `Idempotency-Key`, and one that got no answer, or 503, is sent again, as a client's program
-/// does.
-/// What becomes of a sale is asked of the platform in the end; a call without an answer is unknown, never failed.
+/// Each call carries an `Idempotency-Key`, and one that got no answer, or 503, is sent again, as a client's
+/// program does. What becomes of a sale is asked of the platform in the end; a call without an answer is unknown,
+/// never failed.
 final class BuyerLoad implements AutoCloseable {
 
     private static final Duration LONGEST_SALE = Duration.ofMinutes(2);

@@ -26,9 +26,9 @@ import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// A platform started as a person starts it, by `./boxoffice up`, on free ports and with a home of its own; one for all
-/// tests of the run. `BOXOFFICE_URL` names a running one to test instead, and `BOXOFFICE_HOME` its home. `BOXOFFICE_INSTANCES` and
-/// `BOXOFFICE_STANDALONE_REDIS_MASTERS` make it a larger one (`./mvnw -Pseveral …`).
+/// A platform started as a person starts it, by `./boxoffice up`, on free ports and with a home of its own; one
+/// for all tests of the run. `BOXOFFICE_URL` names a running one to test instead, and `BOXOFFICE_HOME` its home.
+/// `BOXOFFICE_INSTANCES` and `BOXOFFICE_STANDALONE_REDIS_MASTERS` make it a larger one (`./mvnw -Pseveral …`).
 public final class RunningPlatform {
 
     static final Duration HOLD_TTL = Duration.ofSeconds(12);

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 
 /// Measures a running platform: `./boxoffice bench [P1 P2 P3 …]`, by default every row that needs nothing but the API.
 ///
-/// For P1, P2, P9 and P12 its rate limits must be as shipped; the other rows need `BOXOFFICE_RATELIMIT_ENABLED=false`,
-/// since
-/// they send from one address what limits exist to stop. For P8, measured alone, the platform must be down.
+/// For P1, P2, P9 and P12 its rate limits must be as shipped; the other rows need
+/// `BOXOFFICE_RATELIMIT_ENABLED=false`, since they send from one address what limits exist to stop. For P8,
+/// measured alone, the platform must be down.
 public final class BenchApplication {
 
     private static final int BUYERS = 200;

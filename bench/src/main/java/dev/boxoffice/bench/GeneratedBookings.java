@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /// A million bookings of events long past, beside which a sale must be as fast as in empty tables. Their payments
-/// failed, so
-/// that they own no tickets; they go when the run is over.
+/// failed, so that they own no tickets; they go when the run is over.
 final class GeneratedBookings {
 
     private static final int CHUNKS = 20;

@@ -12,9 +12,10 @@ import java.util.Properties;
 
 /// A catalogue of any size, invented inside Postgres and taken away again: the same seed gives the same one.
 ///
-/// Names come from word lists of several languages; the first performers play most, about as one over their rank. It is
-/// one transaction, during which the tables are out of the publication: the change stream would bring a million events
-/// one by one, where a rebuild of the index brings them together. Whatever cuts it off leaves nothing behind.
+/// Names come from word lists of several languages; the first performers play most, about as one over their rank.
+/// It is one transaction, during which the tables are out of the publication: the change stream would bring a
+/// million events one by one, where a rebuild of the index brings them together. Whatever cuts it off leaves
+/// nothing behind.
 final class GeneratedCatalogue implements AutoCloseable {
 
     private static final String OWNER = "bench-catalogue";

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// P9: whether reserve and confirm get slower with larger events, or with more of them. The platforms compared are one:
-/// rounds on each kind of event take turns, so that what drifts on the machine drifts for all.
+/// P9: whether reserve and confirm get slower with larger events, or with more of them. The platforms compared
+/// are one: rounds on each kind of event take turns, so that what drifts on the machine drifts for all.
 final class GrowthRun {
 
     private static final int MANY_EVENTS =

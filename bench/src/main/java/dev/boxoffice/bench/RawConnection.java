@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One kept HTTP/1.1 connection, written to and read from directly: the load generator shares its processors with what
-/// it
-/// measures, and an ordinary client costs about as much a request as the gateway does.
+/// One kept HTTP/1.1 connection, written to and read from directly: the load generator shares its processors with
+/// what it measures, and an ordinary client costs about as much a request as the gateway does.
 final class RawConnection implements AutoCloseable {
 
     private static final int BUFFER = 1 << 13;

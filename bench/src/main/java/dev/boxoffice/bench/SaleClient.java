@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/// What buyers send in a sale, from as many addresses as there are connections, so that limits meant for one person or
-/// one
-/// office meet nobody here.
+/// What buyers send in a sale, from as many addresses as there are connections, so that limits meant for one
+/// person or one office meet nobody here.
 final class SaleClient implements AutoCloseable {
 
     private static final int HOSTS = 250;

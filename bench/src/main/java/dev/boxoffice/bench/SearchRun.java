@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
-/// P6: searches over a generated catalogue of a million events, how long the index of it takes to build, and how soon a
-/// commit is searchable. Asked one after the other; questions differ from each other, so few answers come from the
-/// cache. The first minute is measured as it comes, without warm-up; the rest when it is warm.
+/// P6: searches over a generated catalogue of a million events, how long the index of it takes to build, and how
+/// soon a commit is searchable. Asked one after the other; questions differ from each other, so few answers come
+/// from the cache. The first minute is measured as it comes, without warm-up; the rest when it is warm.
 ///
 /// Elasticsearch needs `BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP=1024` for it.
 final class SearchRun {

@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// P10: most of a day's cases within a quarter of an hour, 88 % of them marked critical, all of one cause. It is sent
-/// as
-/// fast as the senders go, which must be at least as fast as the quarter of an hour asks for.
+/// P10: most of a day's cases within a quarter of an hour, 88 % of them marked critical, all of one cause. It is
+/// sent as fast as the senders go, which must be at least as fast as the quarter of an hour asks for.
 final class SurgeRun {
 
     private static final int CASES = Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_CASES", "35000"));

@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /// One watcher's HTTP response, taken apart from whatever bytes have come: head and chunks here, messages by the
-/// client.
-/// Nothing but the start of a line is kept, except where frames are wanted whole.
+/// client. Nothing but the start of a line is kept, except where frames are wanted whole.
 final class WatchedStream {
 
     private enum Part {

@@ -1,8 +1,8 @@
 package dev.boxoffice.client;
 
 /// Sees every answer that an [ApiClient] in this process gets, before its caller does; found by
-/// [java.util.ServiceLoader].
-/// What it throws reaches the caller: a test that gets an answer the contract does not know fails there.
+/// [java.util.ServiceLoader]. What it throws reaches the caller: a test that gets an answer the contract does not
+/// know fails there.
 @FunctionalInterface
 public interface AnswerObserver {
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Seats claimed for good.
 ///
-/// @param status `PROCESSING`, `REQUIRES_ACTION`, `CONFIRMED`, `PAYMENT_FAILED`, `CANCELLED`, `REFUNDED` and what later
-///     versions add
+/// @param status `PROCESSING`, `REQUIRES_ACTION`, `CONFIRMED`, `PAYMENT_FAILED`, `CANCELLED`, `REFUNDED` and what
+///     later versions add
 public record ApiBooking(
         String bookingId,
         String eventId,

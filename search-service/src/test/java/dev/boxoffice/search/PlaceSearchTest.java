@@ -175,8 +175,8 @@ class PlaceSearchTest extends SearchServiceTest {
         var word = ownWord();
         var closed = catalogue.save(
                 Event.named(word + " closed", munich()).in("LISTED").with(0));
-        var open =
-                catalogue.save(Event.named(word + " open", munich()).in("LISTED").with(0));
+        var open = catalogue.save(
+                Event.named(word + " open", munich()).in("LISTED").with(0));
         catalogue
                 .events()
                 .sql("update catalog.event set sales_end_at = now() - interval '1 day' where id = ?")

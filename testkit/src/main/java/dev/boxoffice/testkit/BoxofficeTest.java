@@ -8,9 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/// Leads a `@SpringBootTest` to the shared stores and the token issuer of this JVM, by the same `boxoffice.*` settings
-/// a
-/// real environment gives.
+/// Leads a `@SpringBootTest` to the shared stores and the token issuer of this JVM, by the same `boxoffice.*`
+/// settings a real environment gives.
 @Documented
 @Tag(BoxofficeTest.STORES)
 @Inherited

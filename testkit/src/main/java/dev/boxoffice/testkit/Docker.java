@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 
-/// Whether the stores should run in containers: where a Docker engine answers, unless `BOXOFFICE_TEST_STORES=embedded`.
+/// Whether the stores should run in containers: where a Docker engine answers, unless
+/// `BOXOFFICE_TEST_STORES=embedded`.
 final class Docker {
     private static final boolean AVAILABLE = detect();
 

@@ -46,7 +46,8 @@ final class DoorPage {
     /// Waits until the platform was told of every scan.
     void told() {
         visitor.page()
-                .waitForFunction("() => !document.getElementById('offline-ready').textContent.includes('not told yet')");
+                .waitForFunction(
+                        "() => !document.getElementById('offline-ready').textContent.includes('not told yet')");
     }
 
     String attendance() {

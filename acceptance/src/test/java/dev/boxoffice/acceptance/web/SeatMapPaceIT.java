@@ -19,9 +19,9 @@ class SeatMapPaceIT {
     private static final double MOST_MILLIS = 16;
     private static final long MOST_BYTES = 150 * 1024;
 
-    /// Moves over a hall of 60,000 seats while 200 of them change each second, first where sections are drawn, then among
-    /// the seats; the cost of a frame is from its beginning until the browser is free again. Of several stretches the
-    /// quickest counts: in the others somebody else may have had the machine.
+    /// Moves over a hall of 60,000 seats while 200 of them change each second, first where sections are drawn,
+    /// then among the seats; the cost of a frame is from its beginning until the browser is free again. Of
+    /// several stretches the quickest counts: in the others somebody else may have had the machine.
     private static final String PACE = """
             async () => {
               const assets = `/assets/web/${document.documentElement.dataset.version}/js/seat-map`;

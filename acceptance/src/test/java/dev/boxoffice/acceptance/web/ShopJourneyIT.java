@@ -114,8 +114,8 @@ class ShopJourneyIT {
     void a_ticket_is_passed_on_and_then_the_receivers() {
         String giver = somebody();
         String receiver = somebody();
-        String booking = AcceptanceEventFactory.book(
-                RunningPlatform.signedIn(giver, "buyer"), event + ".14", event + ".15");
+        String booking =
+                AcceptanceEventFactory.book(RunningPlatform.signedIn(giver, "buyer"), event + ".14", event + ".15");
         Visitor giving = browser.signedIn(giver, "buyer");
         BookingPage.open(giving, booking).passOn(receiver);
 
@@ -153,7 +153,8 @@ class ShopJourneyIT {
         reader.find("#live.good").waitFor();
         assertThat(reader.find("html").getAttribute("dir")).isEqualTo("rtl");
         reader.sees("تذاكرك");
-        assertThat(reader.find("time").first().innerText()).containsPattern("20\\d\\d"); // Western digits, as on tickets
+        assertThat(reader.find("time").first().innerText())
+                .containsPattern("20\\d\\d"); // Western digits, as on tickets
         assertThat(reader.seriousFindings()).isEmpty();
         reader.picture("event-arabic");
         reader.complainsOfNothing();

@@ -60,7 +60,8 @@ final class TestBrowser implements AutoCloseable {
 
     /// Somebody with a token of the standalone issuer, as if they had signed in in this tab.
     Visitor signedIn(String subject, String... roles) {
-        return visitor(new Browser.NewContextOptions()).with(RunningPlatform.anybody().tokenOf(subject, roles));
+        return visitor(new Browser.NewContextOptions())
+                .with(RunningPlatform.anybody().tokenOf(subject, roles));
     }
 
     Visitor visitor(Look look) {

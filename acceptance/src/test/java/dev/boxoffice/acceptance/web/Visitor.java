@@ -38,8 +38,9 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor with(String token) {
-        context.addInitScript("if (!sessionStorage.getItem('boxoffice.session') && location.origin === '%s') sessionStorage.setItem('boxoffice.session', '%s')"
-                .formatted(origin(), token));
+        context.addInitScript(
+                "if (!sessionStorage.getItem('boxoffice.session') && location.origin === '%s') sessionStorage.setItem('boxoffice.session', '%s')"
+                        .formatted(origin(), token));
         return this;
     }
 
@@ -71,8 +72,7 @@ final class Visitor implements AutoCloseable {
     }
 
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
     /// What axe-core calls serious or critical, each with where it is.
@@ -83,7 +83,8 @@ final class Visitor implements AutoCloseable {
                   .filter(({ impact }) => ['serious', 'critical'].includes(impact))
                   .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`)
                 """);
-        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
     }
 
     private static String axe() {

@@ -2,8 +2,8 @@ package dev.boxoffice.booking.access;
 
 import java.util.UUID;
 
-/// Whose a booking is that was made at the box office: nobody's who signs in. Its tickets are printed or mailed by those
-/// who sold it.
+/// Whose a booking is that was made at the box office: nobody's who signs in. Its tickets are printed or mailed
+/// by those who sold it.
 public final class BoxOfficeBuyer {
 
     private static final String PREFIX = "box-office:";

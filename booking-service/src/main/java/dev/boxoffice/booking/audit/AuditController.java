@@ -24,8 +24,7 @@ class AuditController {
     private static final int MAX_SIZE = 200;
 
     /// @param nextCursor absent on the last page
-    record AuditPage(
-            List<AuditView> entries, @Nullable String nextCursor) {}
+    record AuditPage(List<AuditView> entries, @Nullable String nextCursor) {}
 
     private final AuditTrailRepository trail;
     private final EventAccessService rights;

@@ -25,9 +25,8 @@ public record Booking(
         Attempt attempt,
         Instant createdAt) {
 
-    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown. Once it is over, only its number
-    /// and
-    /// its PaymentIntent are kept.
+    /// One try to pay. While it is unanswered, whether Stripe has charged is unknown. Once it is over, only its
+    /// number and its PaymentIntent are kept.
     ///
     /// @param number from 1; each card tried is one
     /// @param method null where the buyer pays by Stripe's Payment Element

@@ -13,10 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Notifies those who wait for a booking: of a change in this instance at once and with the booking itself, of one in
-/// another when Redis's channel `bo:bookings` says so. A notification can be lost with Redis; [BookingChangeWorker]
-/// makes
-/// up for it.
+/// Notifies those who wait for a booking: of a change in this instance at once and with the booking itself, of
+/// one in another when Redis's channel `bo:bookings` says so. A notification can be lost with Redis;
+/// [BookingChangeWorker] makes up for it.
 @Component
 class BookingChangeListener {
 
@@ -42,8 +41,8 @@ class BookingChangeListener {
         latest.put(booking.id(), booking);
     }
 
-    /// Something has happened to it, and what it was has to be read. Our own news comes back this way too: what has its
-    /// tickets, or was refused, stays as it is while anybody waits for the payment.
+    /// Something has happened to it, and what it was has to be read. Our own news comes back this way too: what
+    /// has its tickets, or was refused, stays as it is while anybody waits for the payment.
     void notifyChanged(UUID booking) {
         latest.asMap().computeIfPresent(booking, (_, known) -> known.status().isInFlight() ? null : known);
         wake(booking);

@@ -30,8 +30,8 @@ public class BookingChangePublisher {
         this.codes = codes;
     }
 
-    /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair writes
-    /// them.
+    /// A claim needs no telling: its seats are held in Redis, and if the payment takes long, the mirror's repair
+    /// writes them.
     public void publishClaimed(Booking booking) {
         changes.remember(booking);
         mirror.noteChange(booking.event());
@@ -63,8 +63,8 @@ public class BookingChangePublisher {
         });
     }
 
-    /// Seats were kept from the sale, or put on sale again. The change's outbox row says it once more to Redis, should this be
-    /// lost.
+    /// Seats were kept from the sale, or put on sale again. The change's outbox row says it once more to Redis,
+    /// should this be lost.
     public void publishWithheld(TicketChange change) {
         afterCommit(() -> mirror.apply(change));
     }
@@ -91,9 +91,8 @@ public class BookingChangePublisher {
         }
     }
 
-    /// Waiting callers first: they need not wait for Redis. Then Redis, then the readers of the stream: what Redis has
-    /// not
-    /// taken stays in the outbox until it has.
+    /// Waiting callers first: they need not wait for Redis. Then Redis, then the readers of the stream: what
+    /// Redis has not taken stays in the outbox until it has.
     private void publishNow(BookingTransition made, List<TicketState> tickets) {
         var booking = made.booking();
         changes.notifyChanged(booking);

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// D7: looks after all bookings that somebody waits for, in one statement for all of them, lest a notification was
-/// lost.
-/// So however many streams are open, none asks Postgres by itself.
+/// D7: looks after all bookings that somebody waits for, in one statement for all of them, lest a notification
+/// was lost. So however many streams are open, none asks Postgres by itself.
 @Component
 class BookingChangeWorker extends Worker {
 

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param moved the tickets that were moved: all of them, unless something is wrong
 /// @param seats what they are now; given back, they may be kept for a waitlist
 record BookingTransition(
-        Booking booking,
-        @Nullable String spentAdmission,
-        OutboxMessage message,
-        TicketVersions moved,
-        Status seats) {
+        Booking booking, @Nullable String spentAdmission, OutboxMessage message, TicketVersions moved, Status seats) {
 
     boolean isComplete() {
         return moved.ordinals().size() == booking.ordinals().size();

@@ -22,9 +22,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BookingTransitionRepository {
 
-    /// How both statements end: nothing is in flight any more; what Redis and the readers of the stream have yet to be
-    /// told;
-    /// what was moved.
+    /// How both statements end: nothing is in flight any more; what Redis and the readers of the stream have yet
+    /// to be told; what was moved.
     private static final String RECORDED = """
             , settled as (
                 delete from booking.payment_in_flight
@@ -46,8 +45,7 @@ class BookingTransitionRepository {
                    (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,\s""" + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
     /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
-    /// changes
-    /// nothing and writes nothing.
+    /// changes nothing and writes nothing.
     private static final String CONFIRM = """
             with booking as (
                 update booking.booking
@@ -72,8 +70,8 @@ class BookingTransitionRepository {
             )
             """ + RECORDED;
 
-    /// Gives the seats back of a booking that was not paid: to the waitlist's offer it was made of, while that lasts; to the
-    /// waitlist, where the hold is over and somebody waits; else to the hold, and so to the sale.
+    /// Gives the seats back of a booking that was not paid: to the waitlist's offer it was made of, while that
+    /// lasts; to the waitlist, where the hold is over and somebody waits; else to the hold, and so to the sale.
     private static final String RELEASE = """
             with booking as (
                 update booking.booking
@@ -210,7 +208,8 @@ class BookingTransitionRepository {
                 .update();
     }
 
-    /// A success that Stripe's webhook told of and that made no booking of this: the desk looks for what becomes of it.
+    /// A success that Stripe's webhook told of and that made no booking of this: the desk looks for what becomes
+    /// of it.
     void recordUnbooked(UUID event, UUID booking, String stripeEvent, Instant now) {
         jdbc.sql(RECORD_UNBOOKED).params(event, stripeEvent, booking, utc(now)).update();
     }

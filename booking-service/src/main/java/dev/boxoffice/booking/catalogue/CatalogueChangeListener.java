@@ -4,9 +4,8 @@ import dev.boxoffice.booking.redis.RedisChannelListener;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import org.springframework.stereotype.Component;
 
-/// Reads an event anew as soon as event-service says that it changed (channel `bo:catalog`), so that the first buyer of
-/// a
-/// newly published one waits for nothing.
+/// Reads an event anew as soon as event-service says that it changed (channel `bo:catalog`), so that the first
+/// buyer of a newly published one waits for nothing.
 @Component
 class CatalogueChangeListener {
 

@@ -19,14 +19,7 @@ public final class SeatLayout {
             AccessibleSeating accessible) {
 
         public Section(String name, int first, int total, List<Row> rows, int level) {
-            this(
-                    name,
-                    first,
-                    total,
-                    rows,
-                    level,
-                    SeatQuality.inOrder(first, total, rows),
-                    AccessibleSeating.NONE);
+            this(name, first, total, rows, level, SeatQuality.inOrder(first, total, rows), AccessibleSeating.NONE);
         }
 
         public boolean isSeated() {

@@ -42,8 +42,7 @@ class SeatLayoutConverter {
                     ? quality(node, first, places, geometry)
                     : SeatQuality.inOrder(first, places, rows);
             var level = geometry.isDrawn() ? rank : rank * UNRANKED + i;
-            sections.add(
-                    new SeatLayout.Section(name, first, places, rows, level, quality, accessible(node, first)));
+            sections.add(new SeatLayout.Section(name, first, places, rows, level, quality, accessible(node, first)));
         }
         return new SeatLayout(sections, total);
     }

@@ -9,9 +9,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Which tickets were used, and how they stand. One statement decides between gates; the ticket's row is share-locked,
-/// so
-/// that it cannot be cancelled in the same moment.
+/// Which tickets were used, and how they stand. One statement decides between gates; the ticket's row is
+/// share-locked, so that it cannot be cancelled in the same moment.
 @Repository
 class CheckInRepository {
 

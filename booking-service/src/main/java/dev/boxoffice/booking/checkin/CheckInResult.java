@@ -8,7 +8,8 @@ import java.util.UUID;
 sealed interface CheckInResult {
 
     /// Somebody came in or went out, now or by the same scan before.
-    record Passed(UUID id, CheckInDirection direction, Instant at, EventSale sale, Guest guest) implements CheckInResult {}
+    record Passed(UUID id, CheckInDirection direction, Instant at, EventSale sale, Guest guest)
+            implements CheckInResult {}
 
     record AlreadyInside(Instant at, String gate) implements CheckInResult {}
 

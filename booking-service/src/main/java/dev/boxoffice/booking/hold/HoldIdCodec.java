@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Writes and reads hold ids: the hold itself, signed, so that it can be confirmed also when Redis has failed since,
-/// and
-/// none can be made up.
+/// Writes and reads hold ids: the hold itself, signed, so that it can be confirmed also when Redis has failed
+/// since, and none can be made up.
 ///
 /// Content: flags (1 byte), event (16), hold key (12), buyer hash (12), deadline in ms (8), TTL in ms (4), ordinals
 /// (count and ascending differences, 7 bits a byte); then, unless its flag is missing as in ids made before there were

@@ -35,8 +35,7 @@ public record HoldView(
     public HoldView warnedOf(List<Warning> given) {
         return given.isEmpty()
                 ? this
-                : new HoldView(
-                        holdId, eventId, tickets, lines, total, expiresAt, expiresInSeconds, guaranteed, given);
+                : new HoldView(holdId, eventId, tickets, lines, total, expiresAt, expiresInSeconds, guaranteed, given);
     }
 
     /// @param lines what it costs

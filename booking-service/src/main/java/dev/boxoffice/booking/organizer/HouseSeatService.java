@@ -6,8 +6,8 @@ import dev.boxoffice.booking.hold.reserve.OrganizerHoldService;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/// Seats that the box office may give: those on sale, which Redis then holds, and those withheld, which no buyer can have
-/// anyway. Whether they are withheld for the house, the statement that takes them decides.
+/// Seats that the box office may give: those on sale, which Redis then holds, and those withheld, which no buyer
+/// can have anyway. Whether they are withheld for the house, the statement that takes them decides.
 @Service
 public class HouseSeatService {
 

@@ -16,10 +16,9 @@ public record TicketSelection(List<Integer> ordinals) {
 
     /// @param field where the request names them
     /// @param most that may be named
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 for none, too many or the same twice, 404 for what the
-    /// event does not have
-    public static TicketSelection of(
-            String field, @Nullable List<@Nullable String> ids, EventSale sale, int most) {
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 for none, too many or the same twice, 404 for
+    ///     what the event does not have
+    public static TicketSelection of(String field, @Nullable List<@Nullable String> ids, EventSale sale, int most) {
         if (ids == null || ids.isEmpty()) {
             throw FieldErrors.single(field, "must name a ticket");
         }

@@ -56,7 +56,9 @@ class PersonController {
     ResponseEntity<PersonErasure> erase(@PathVariable String subject) {
         return switch (people.erase(subject)) {
             case PersonService.Erasure.Erased(var records) ->
-                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new PersonErasure(clock.instant(), records));
+                ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new PersonErasure(clock.instant(), records));
             case PersonService.Erasure.PaymentInFlight() ->
                 Problem.of(ProblemTypes.CONFLICT, "A payment of theirs is in flight; ask again in some minutes.")
                         .toResponse();

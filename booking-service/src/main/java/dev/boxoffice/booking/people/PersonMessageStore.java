@@ -40,8 +40,8 @@ class PersonMessageStore {
                 return;
             }
             var naming = page.stream()
-                    .filter(message -> message.getValue().values().stream()
-                            .anyMatch(text -> names(text, quoted, addresses)))
+                    .filter(message ->
+                            message.getValue().values().stream().anyMatch(text -> names(text, quoted, addresses)))
                     .map(message -> message.getId().getValue())
                     .toArray(String[]::new);
             if (naming.length > 0) {

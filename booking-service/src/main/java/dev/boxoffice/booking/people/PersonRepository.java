@@ -10,8 +10,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// People in every service's tables. Each service that holds some has functions of its own for it
-/// (`records_of`,
+/// People in every service's tables. Each service that holds some has functions of its own for it (`records_of`,
 /// `addresses_of`, `erase_person` of its schema), so that this one knows no other's tables.
 @Repository
 class PersonRepository {

@@ -58,8 +58,8 @@ class PersonService {
             var addresses = people.addresses(subject);
             var replacement = replacement();
             var rows = people.erase(subject, replacement, addresses);
-            audit.append(new AuditEntry(
-                    "PERSON_ERASED", "person", replacement, null, null, null, Map.of("records", rows)));
+            audit.append(
+                    new AuditEntry("PERSON_ERASED", "person", replacement, null, null, null, Map.of("records", rows)));
             return new Traces(rows, addresses);
         });
         if (traces == null) {

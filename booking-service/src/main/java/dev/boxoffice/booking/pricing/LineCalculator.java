@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the lines of tickets, in the order of the tickets: each with its discount, fees and tax, then what is due once
-/// a booking.
+/// Makes the lines of tickets, in the order of the tickets: each with its discount, fees and tax, then what is
+/// due once a booking.
 ///
 /// Discounts and fees are rounded in the buyer's favour, line by line, so that a ticket's fee does not depend on the
 /// tickets beside it. A tax is rounded once, for all, and split. Every amount that is added is a multiple of what the

@@ -59,19 +59,33 @@ class AttendeeController {
         var sale = saleOf(eventId, caller);
         var after = after(cursor, sale);
         CsvResponseWriter.write(response, "attendees-" + sale.id(), csv -> {
-            csv.row("ticketId", "section", "row", "seat", "priceType", "price", "currency", "bookingId", "holderName", "email", "checkedInAt");
-            reports.everyAttendee(sale, after, row -> csv.row(
-                    row.ticketId(),
-                    row.section(),
-                    row.row(),
-                    row.seat(),
-                    row.priceType(),
-                    row.price().amount(),
-                    row.price().currency(),
-                    row.bookingId(),
-                    row.holderName(),
-                    row.email(),
-                    row.checkedInAt()));
+            csv.row(
+                    "ticketId",
+                    "section",
+                    "row",
+                    "seat",
+                    "priceType",
+                    "price",
+                    "currency",
+                    "bookingId",
+                    "holderName",
+                    "email",
+                    "checkedInAt");
+            reports.everyAttendee(
+                    sale,
+                    after,
+                    row -> csv.row(
+                            row.ticketId(),
+                            row.section(),
+                            row.row(),
+                            row.seat(),
+                            row.priceType(),
+                            row.price().amount(),
+                            row.price().currency(),
+                            row.bookingId(),
+                            row.holderName(),
+                            row.email(),
+                            row.checkedInAt()));
         });
     }
 

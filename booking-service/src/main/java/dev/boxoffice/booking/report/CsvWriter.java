@@ -41,7 +41,8 @@ final class CsvWriter {
 
     static String text(String cell) {
         var safe = !cell.isEmpty() && STARTS_FORMULA.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
-        var isPlain = safe.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\n' || letter == '\r');
+        var isPlain =
+                safe.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\n' || letter == '\r');
         return isPlain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

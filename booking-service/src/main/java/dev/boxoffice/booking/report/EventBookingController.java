@@ -63,18 +63,31 @@ class EventBookingController {
         var event = access.requireReports(eventId, caller);
         var filter = filter(status, q, cursor);
         CsvResponseWriter.write(response, "bookings-" + event, csv -> {
-            csv.row("bookingId", "status", "channel", "buyer", "name", "email", "tickets", "total", "currency", "createdAt");
-            reports.everyBooking(event, filter, row -> csv.row(
-                    row.bookingId(),
-                    row.status(),
-                    row.channel(),
-                    row.buyer(),
-                    row.name(),
-                    row.email(),
-                    row.tickets(),
-                    row.total().amount(),
-                    row.total().currency(),
-                    row.createdAt()));
+            csv.row(
+                    "bookingId",
+                    "status",
+                    "channel",
+                    "buyer",
+                    "name",
+                    "email",
+                    "tickets",
+                    "total",
+                    "currency",
+                    "createdAt");
+            reports.everyBooking(
+                    event,
+                    filter,
+                    row -> csv.row(
+                            row.bookingId(),
+                            row.status(),
+                            row.channel(),
+                            row.buyer(),
+                            row.name(),
+                            row.email(),
+                            row.tickets(),
+                            row.total().amount(),
+                            row.total().currency(),
+                            row.createdAt()));
         });
     }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Reads an event's bookings, tickets and sales for its organizer, row by row: in a transaction, a cursor keeps only some
-/// rows here.
+/// Reads an event's bookings, tickets and sales for its organizer, row by row: in a transaction, a cursor keeps
+/// only some rows here.
 @Repository
 class EventReportRepository {
 
@@ -174,9 +174,7 @@ class EventReportRepository {
                 .param("firsts", sections.stream().map(Section::first).toArray(Integer[]::new))
                 .param("lasts", sections.stream().map(Section::last).toArray(Integer[]::new))
                 .query((row, _) -> new SalesRow(
-                        row.getString("key"),
-                        row.getLong("tickets"),
-                        new Money(row.getLong("amount"), currency)))
+                        row.getString("key"), row.getLong("tickets"), new Money(row.getLong("amount"), currency)))
                 .list();
     }
 }

@@ -95,9 +95,8 @@ final class FontSet {
                 .allMatch(font::canDisplay);
     }
 
-    /// Java asks the system's fontconfig for its logical fonts before it lays out any text, and fails where a bare
-    /// image
-    /// has none. Nothing here uses them: an empty table will do.
+    /// Java asks the system's fontconfig for its logical fonts before it lays out any text, and fails where a
+    /// bare image has none. Nothing here uses them: an empty table will do.
     private static void configure() {
         if (System.getProperty("sun.awt.fontconfig") != null) {
             return;

@@ -13,8 +13,8 @@ import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyLis
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/// Writes text into a document: as text where each character is a glyph, else as its outlines, which say what they read
-/// (`ActualText`) to whoever copies or listens.
+/// Writes text into a document: as text where each character is a glyph, else as its outlines, which say what
+/// they read (`ActualText`) to whoever copies or listens.
 final class PdfTextWriter {
 
     private static final COSName SPAN = COSName.getPDFName("Span");

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes and reads what is in a ticket's QR code: a signed JWS, so that a gate without a network can verify it with
-/// any
-/// JOSE library and `/.well-known/ticket-keys.json`.
+/// Writes and reads what is in a ticket's QR code: a signed JWS, so that a gate without a network can verify it
+/// with any JOSE library and `/.well-known/ticket-keys.json`.
 @Component
 public class TicketCodeCodec {
 
@@ -20,7 +19,9 @@ public class TicketCodeCodec {
     /// @param bid booking id
     /// @param sn serial; absent for a ticket that has never gone to another person
     private record Payload(
-            @Nullable String tid, @Nullable String bid, @Nullable Integer sn) {}
+            @Nullable String tid,
+            @Nullable String bid,
+            @Nullable Integer sn) {}
 
     private static final int MAX_LENGTH = 1_000;
 

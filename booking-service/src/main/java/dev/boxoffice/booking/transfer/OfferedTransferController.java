@@ -98,7 +98,8 @@ class OfferedTransferController {
                 .orElseThrow(TransferProblems::notFound);
     }
 
-    /// Whoever it was offered to by name, by an address that is verified to be theirs, or by mail whose token they have.
+    /// Whoever it was offered to by name, by an address that is verified to be theirs, or by mail whose token
+    /// they have.
     private boolean isFor(Transfer transfer, Caller caller, @Nullable String token) {
         return transfer.to().equals(caller.subject())
                 || (caller.emailVerified() && transfer.to().equalsIgnoreCase(caller.email()))

@@ -54,8 +54,7 @@ class TransferMailPublisher {
                             "offer",
                             sale.programme().name(),
                             text.time(sale.programme().startsAt(), sale.programme()),
-                            text.seat(
-                                    sale.layout().locationOf(transfer.ticket().ordinal())),
+                            text.seat(sale.layout().locationOf(transfer.ticket().ordinal())),
                             text.time(transfer.expiresAt(), sale.programme()),
                             transfer.id(),
                             tokens.encode(transfer.id())),
@@ -98,12 +97,6 @@ class TransferMailPublisher {
             Transfer transfer, BuyerContact contact, String subject, String body, List<Attachment> attachments) {
         var language = BuyerMailText.of(contact).language();
         mails.send(new RequestedMail(
-                transfer.booking(),
-                transfer.ticket().event(),
-                contact.email(),
-                subject,
-                body,
-                language,
-                attachments));
+                transfer.booking(), transfer.ticket().event(), contact.email(), subject, body, language, attachments));
     }
 }

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param offersPerDay how often one ticket can be offered within a day
 @ConfigurationProperties("boxoffice.transfer")
 record TransferProperties(
-        @DefaultValue("7d") Duration ttl, @DefaultValue("10") int offersPerDay) {}
+        @DefaultValue("7d") Duration ttl,
+        @DefaultValue("10") int offersPerDay) {}

@@ -83,8 +83,8 @@ class TransferRepository {
                 .optional();
     }
 
-    /// After this nobody goes in with it in the same moment. Who has gone in before is seen, since the ticket is locked
-    /// by a statement of its own.
+    /// After this nobody goes in with it in the same moment. Who has gone in before is seen, since the ticket is
+    /// locked by a statement of its own.
     Optional<TicketStanding> lockTicket(TicketId ticket, UUID booking) {
         jdbc.sql("select 1 from inventory.ticket where event_id = ? and ordinal = ? for update")
                 .params(ticket.event(), ticket.ordinal())
@@ -176,18 +176,19 @@ class TransferRepository {
     ///
     /// @return false where the receiver has as many as one may have; then nothing was changed
     boolean count(Transfer transfer, String receiver, int most) {
-        jdbc.sql("select 1 from booking.customer_tickets where event_id = ? and buyer in (?, ?) order by buyer for update")
+        jdbc.sql(
+                        "select 1 from booking.customer_tickets where event_id = ? and buyer in (?, ?) order by buyer for update")
                 .params(transfer.ticket().event(), transfer.from(), receiver)
                 .query(Integer.class)
                 .list();
-        var counted = jdbc.sql("""
+        var counted =
+                jdbc.sql("""
                         insert into booking.customer_tickets as c (event_id, buyer, quantity) values (?, ?, 1)
                         on conflict (event_id, buyer) do update set quantity = c.quantity + 1 where c.quantity < ?
-                        """)
-                .params(transfer.ticket().event(), receiver, most)
-                .update();
+                        """).params(transfer.ticket().event(), receiver, most).update();
         return counted == 1
-                && jdbc.sql("update booking.customer_tickets set quantity = quantity - 1 where event_id = ? and buyer = ?")
+                && jdbc.sql(
+                                        "update booking.customer_tickets set quantity = quantity - 1 where event_id = ? and buyer = ?")
                                 .params(transfer.ticket().event(), transfer.from())
                                 .update()
                         == 1;

@@ -5,7 +5,6 @@ import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.booking.transfer.TransferResult.Closed;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Passes tickets on. A ticket stays in the booking that paid for it, so that money goes back to its payer; its owner is
-/// who may go in, and to whose limit it counts.
+/// Passes tickets on. A ticket stays in the booking that paid for it, so that money goes back to its payer; its
+/// owner is who may go in, and to whose limit it counts.
 @Service
 class TransferService {
 
@@ -131,8 +130,6 @@ class TransferService {
 
     @Transactional
     public TransferResult end(Transfer transfer, TransferStatus status, Instant now) {
-        return transfers.end(transfer, status, now)
-                ? new Done(transfer)
-                : new Closed(Reason.NOT_OFFERED);
+        return transfers.end(transfer, status, now) ? new Done(transfer) : new Closed(Reason.NOT_OFFERED);
     }
 }

@@ -45,11 +45,9 @@ class KeptSeatRepository {
         jdbc.sql("""
                         select ordinal from inventory.ticket
                          where event_id = ? and booking_id = ? and status = 'RESERVED' order by ordinal for update
-                        """)
-                .params(event, event)
-                .query(row -> {
-                    kept.set(row.getInt(1));
-                });
+                        """).params(event, event).query(row -> {
+            kept.set(row.getInt(1));
+        });
         return kept;
     }
 

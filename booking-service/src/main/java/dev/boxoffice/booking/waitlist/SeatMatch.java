@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Which of the seats that are free a party can be offered: seats side by side, or places of one standing section. A party
-/// that cannot sit together is offered nothing.
+/// Which of the seats that are free a party can be offered: seats side by side, or places of one standing
+/// section. A party that cannot sit together is offered nothing.
 final class SeatMatch {
 
     private SeatMatch() {}
@@ -23,7 +23,8 @@ final class SeatMatch {
     static Optional<List<Integer>> find(
             SeatLayout layout, BitSet free, WaitlistEntry party, Predicate<List<Integer>> isGood) {
         return layout.sections().stream()
-                .filter(section -> party.sections().isEmpty() || party.sections().contains(section.name()))
+                .filter(section ->
+                        party.sections().isEmpty() || party.sections().contains(section.name()))
                 .flatMap(section -> runs(section, free).stream())
                 .filter(run -> run.size() >= party.quantity())
                 .sorted(Comparator.comparingInt(List::size))

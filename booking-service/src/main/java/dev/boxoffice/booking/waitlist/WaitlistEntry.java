@@ -37,8 +37,6 @@ record WaitlistEntry(
     }
 
     boolean wants(int quantity, List<String> sections, List<String> priceTypes) {
-        return this.quantity == quantity
-                && this.sections.equals(sections)
-                && this.priceTypes.equals(priceTypes);
+        return this.quantity == quantity && this.sections.equals(sections) && this.priceTypes.equals(priceTypes);
     }
 }

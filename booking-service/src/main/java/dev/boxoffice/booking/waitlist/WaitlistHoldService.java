@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Makes a hold of seats that are offered. Redis shows them as reserved, knows the hold, and has no seat of it: so it blocks
-/// nobody who is offered them later. Postgres gives them to this hold alone; its deadline ends it.
+/// Makes a hold of seats that are offered. Redis shows them as reserved, knows the hold, and has no seat of it:
+/// so it blocks nobody who is offered them later. Postgres gives them to this hold alone; its deadline ends it.
 @Service
 class WaitlistHoldService {
 

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Offers the seats that are kept to those who wait: the first who can sit there gets them, and what suits nobody goes on
-/// sale.
+/// Offers the seats that are kept to those who wait: the first who can sit there gets them, and what suits nobody
+/// goes on sale.
 @Service
 class WaitlistOfferService {
 

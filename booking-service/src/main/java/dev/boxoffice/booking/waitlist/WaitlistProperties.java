@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How freed seats are offered to those who wait.
 ///
 /// @param offerTtl how long an offer can be confirmed
-/// @param grace how long after its end a confirm that came in time may still take the seats; then the next are offered them
+/// @param grace how long after its end a confirm that came in time may still take the seats; then the next are
+///     offered them
 /// @param batch how many who wait are looked at together
 @ConfigurationProperties("boxoffice.waitlist")
 record WaitlistProperties(

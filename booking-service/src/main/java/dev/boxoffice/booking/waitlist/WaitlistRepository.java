@@ -92,10 +92,7 @@ class WaitlistRepository {
                          where exists (select from inventory.ticket t where t.event_id = w.event_id and t.booking_id = w.event_id)
                             or exists (select from booking.waitlist_entry e
                                         where e.event_id = w.event_id and e.state = 'OFFERED' and e.expires_at <= ?)
-                        """)
-                .param(utc(lapsedBefore))
-                .query(UUID.class)
-                .list();
+                        """).param(utc(lapsedBefore)).query(UUID.class).list();
     }
 
     /// One worker at a time serves an event, until the transaction ends.
@@ -128,7 +125,9 @@ class WaitlistRepository {
     }
 
     List<WaitlistEntry> findWaiting(UUID event, int most, Instant now) {
-        return jdbc.sql(SELECT + " where e.event_id = :event and e.state = 'WAITING' order by e.number limit :most for update of e")
+        return jdbc.sql(
+                        SELECT
+                                + " where e.event_id = :event and e.state = 'WAITING' order by e.number limit :most for update of e")
                 .param("event", event)
                 .param("most", most)
                 .param("now", utc(now))

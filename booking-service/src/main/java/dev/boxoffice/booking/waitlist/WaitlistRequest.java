@@ -19,9 +19,8 @@ record WaitlistRequest(
     private static final int MOST = 100;
 
     void validate(EventSale sale) {
-        var known = sale.layout().sections().stream()
-                .map(section -> section.name())
-                .toList();
+        var known =
+                sale.layout().sections().stream().map(section -> section.name()).toList();
         FieldErrors.collect()
                 .rejectIf(
                         count() < 1 || count() > Math.min(sale.maxPerBooking(), sale.maxPerCustomer()),

@@ -27,7 +27,11 @@ class GeneratedHallTest {
     private static final SeatLayoutConverter CONVERTER =
             new SeatLayoutConverter(JsonMapper.builder().build());
 
-    private record Seat(double x, double y, boolean accessible, @Nullable String companionOf) {}
+    private record Seat(
+            double x,
+            double y,
+            boolean accessible,
+            @Nullable String companionOf) {}
 
     private record Hall(List<List<List<Seat>>> sections, double stageX, double stageY) {
 
@@ -63,10 +67,7 @@ class GeneratedHallTest {
         }
 
         List<Seat> seats() {
-            return sections.stream()
-                    .flatMap(List::stream)
-                    .flatMap(List::stream)
-                    .toList();
+            return sections.stream().flatMap(List::stream).flatMap(List::stream).toList();
         }
 
         /// Stretches of neighbours, as ordinals: told from the distances in the row alone.
@@ -129,8 +130,8 @@ class GeneratedHallTest {
         double distanceToStage(List<Integer> window) {
             var seats = seats();
             return window.stream()
-                    .mapToDouble(ordinal ->
-                            Math.hypot(seats.get(ordinal).x() - stageX, seats.get(ordinal).y() - stageY))
+                    .mapToDouble(ordinal -> Math.hypot(
+                            seats.get(ordinal).x() - stageX, seats.get(ordinal).y() - stageY))
                     .sum();
         }
 
@@ -173,7 +174,8 @@ class GeneratedHallTest {
 
     private static List<List<Integer>> propose(Hall hall, BitSet taken, int quantity, int accessible) {
         var party = new SeatRequest.BestAvailable(new UUID(0, 1), quantity, accessible, null, null, List.of());
-        return SeatProposals.of(party, hall.layout().sections(), taken, new Random(1)).propose(12);
+        return SeatProposals.of(party, hall.layout().sections(), taken, new Random(1))
+                .propose(12);
     }
 
     @Property(tries = 500)

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -55,7 +55,12 @@ class SeatingPictureTest {
             new Party(4, 0),
             new Party(2, 0));
 
-    private record Drawn(double x, double y, boolean accessible, @Nullable String companionOf, boolean restricted) {}
+    private record Drawn(
+            double x,
+            double y,
+            boolean accessible,
+            @Nullable String companionOf,
+            boolean restricted) {}
 
     /// Curved rows with two aisles, wheelchair places in the last row of the stalls, and a pillar in the
     /// balcony.
@@ -184,12 +189,15 @@ class SeatingPictureTest {
     private static String seat(Drawn seat, @Nullable Integer owner) {
         var x = LEFT + seat.x() * UNIT;
         var y = TOP + (seat.y() - 3) * UNIT;
-        var ring = (seat.accessible() || seat.companionOf() != null ? " kept" : "") + (seat.restricted() ? " pillar" : "");
+        var ring =
+                (seat.accessible() || seat.companionOf() != null ? " kept" : "") + (seat.restricted() ? " pillar" : "");
         var fill = owner == null ? "" : " style=\"fill:" + COLOURS[owner % COLOURS.length] + "\"";
         var circle = String.format(
                 Locale.ROOT, "<circle class=\"free%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"%s/>", ring, x, y, fill);
         return circle
-                + (owner == null ? "" : String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%d</text>", x, y + 3, owner))
+                + (owner == null
+                        ? ""
+                        : String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\">%d</text>", x, y + 3, owner))
                 + "\n";
     }
 }

@@ -32,7 +32,15 @@ class AuditTest extends BookingServiceTest {
                 .text("bookingId");
         awaitStatus(client, booking, "CONFIRMED");
         var refund = organizer(owner)
-                .post("/bookings/" + booking + "/refunds", Map.of("reason", "A pillar", "voidTickets", false, "amount", Map.of("amount", 500, "currency", "EUR")));
+                .post(
+                        "/bookings/" + booking + "/refunds",
+                        Map.of(
+                                "reason",
+                                "A pillar",
+                                "voidTickets",
+                                false,
+                                "amount",
+                                Map.of("amount", 500, "currency", "EUR")));
         assertThat(refund.status()).as(refund.raw().text()).isEqualTo(201);
         return concert;
     }
@@ -45,7 +53,9 @@ class AuditTest extends BookingServiceTest {
         var actions = new ArrayList<String>();
         var page = reader.get("/audit" + query);
         assertThat(page.status()).as(page.raw().text()).isEqualTo(200);
-        page.body().path("entries").forEach(entry -> actions.add(entry.path("action").asString("")));
+        page.body()
+                .path("entries")
+                .forEach(entry -> actions.add(entry.path("action").asString("")));
         return actions;
     }
 
@@ -57,7 +67,9 @@ class AuditTest extends BookingServiceTest {
         var first = organizer(owner).get("/audit" + query + "&size=1").body();
         var entry = first.path("entries").path(0);
         assertThat(entry.path("eventId").asString("")).isEqualTo(concert.id().toString());
-        var second = organizer(owner).get("/audit" + query + "&size=1&cursor=" + first.path("nextCursor").asString(""));
+        var second = organizer(owner)
+                .get("/audit" + query + "&size=1&cursor="
+                        + first.path("nextCursor").asString(""));
         assertThat(second.body().path("entries").path(0).path("id")).isNotEqualTo(entry.path("id"));
         var mine = organizer(owner).get("/audit?subject=" + buyer).body().path("entries");
         assertThat(mine.toString()).contains("REFUND_MADE", owner, buyer, "organizer");
@@ -69,8 +81,11 @@ class AuditTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 6, 4500).open().ownedBy(owner);
         var olga = organizer(owner);
         var withheld = Map.of("ticketIds", List.of(concert.ticket(4), concert.ticket(5)), "kind", "HOUSE");
-        assertThat(olga.put("/events/" + concert.id() + "/withheld", withheld).status()).isLessThan(300);
-        assertThat(olga.send("DELETE", "/events/" + concert.id() + "/withheld", withheld).status()).isLessThan(300);
+        assertThat(olga.put("/events/" + concert.id() + "/withheld", withheld).status())
+                .isLessThan(300);
+        assertThat(olga.send("DELETE", "/events/" + concert.id() + "/withheld", withheld)
+                        .status())
+                .isLessThan(300);
         var comp = olga.post(
                 "/events/" + concert.id() + "/box-office-sales",
                 Map.of("ticketIds", List.of(concert.ticket(0)), "payment", "COMP"));
@@ -88,7 +103,8 @@ class AuditTest extends BookingServiceTest {
         assertThat(organizer("dora-audit").get("/audit" + query).status()).isEqualTo(403);
         assertThat(actions(organizer("fiona-audit"), query)).contains("REFUND_MADE");
         assertThat(actions(organizer("stranger"), "?subject=" + buyer)).isEmpty();
-        assertThat(actions(BookingTestClient.of(base(), "root", "operator"), query)).contains("REFUND_MADE");
+        assertThat(actions(BookingTestClient.of(base(), "root", "operator"), query))
+                .contains("REFUND_MADE");
         assertThat(buyer(buyer).get("/audit" + query).status()).isEqualTo(403);
     }
 
@@ -96,13 +112,15 @@ class AuditTest extends BookingServiceTest {
     void the_database_refuses_to_change_it() {
         refundedConcert();
         var owner = JdbcClient.create(POSTGRES.superuser());
-        assertThatThrownBy(() -> owner.sql("update booking.audit_entry set role = 'nobody'").update())
+        assertThatThrownBy(() -> owner.sql("update booking.audit_entry set role = 'nobody'")
+                        .update())
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> owner.sql("delete from booking.audit_entry").update())
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> owner.sql("truncate booking.audit_entry").update())
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> owner.sql("delete from booking.audit_seal where false").update())
+        assertThatThrownBy(() ->
+                        owner.sql("delete from booking.audit_seal where false").update())
                 .hasMessageContaining("append-only");
     }
 
@@ -112,12 +130,18 @@ class AuditTest extends BookingServiceTest {
         seals.seal(Instant.now());
         assertThat(seals.verify(Instant.now()).intact()).isTrue();
         var owner = JdbcClient.create(POSTGRES.superuser());
-        var entry = owner.sql("select id from booking.audit_entry order by id limit 1").query(UUID.class).single();
+        var entry = owner.sql("select id from booking.audit_entry order by id limit 1")
+                .query(UUID.class)
+                .single();
         owner.sql("alter table booking.audit_entry disable trigger all").update();
         try {
-            owner.sql("update booking.audit_entry set role = role || '!' where id = ?").param(entry).update();
+            owner.sql("update booking.audit_entry set role = role || '!' where id = ?")
+                    .param(entry)
+                    .update();
             assertThat(seals.verify(Instant.now()).intact()).isFalse();
-            owner.sql("update booking.audit_entry set role = rtrim(role, '!') where id = ?").param(entry).update();
+            owner.sql("update booking.audit_entry set role = rtrim(role, '!') where id = ?")
+                    .param(entry)
+                    .update();
             assertThat(seals.verify(Instant.now()).intact()).isTrue();
         } finally {
             owner.sql("alter table booking.audit_entry enable trigger all").update();

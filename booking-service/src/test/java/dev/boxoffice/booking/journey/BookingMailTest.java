@@ -34,9 +34,7 @@ class BookingMailTest extends BookingServiceTest {
     private BookingTestResponse buy(BookingTestClient buyer, BookingTestEvent event, Object contact) {
         var hold = buyer.reserve(event.ticket(0)).text("holdId");
         var bought = buyer.with("Prefer", "wait=20")
-                .put(
-                        "/booking/confirm",
-                        Map.of("holdId", hold, "paymentMethodId", "pm_card_visa", "contact", contact));
+                .put("/booking/confirm", Map.of("holdId", hold, "paymentMethodId", "pm_card_visa", "contact", contact));
         assertThat(bought.text("status")).isEqualTo("CONFIRMED");
         return bought;
     }
@@ -104,10 +102,12 @@ class BookingMailTest extends BookingServiceTest {
         var told = REDIS.command("XRANGE bo:events:booking - +")
                 .lines()
                 .filter(line -> line.startsWith("{\"messageId\""))
-                .filter(line -> line.contains("BookingConfirmed") && line.contains(concert.id().toString()))
+                .filter(line -> line.contains("BookingConfirmed")
+                        && line.contains(concert.id().toString()))
                 .findFirst()
                 .orElseThrow();
-        try (var redis = io.lettuce.core.RedisClient.create(REDIS.url()); var connection = redis.connect()) {
+        try (var redis = io.lettuce.core.RedisClient.create(REDIS.url());
+                var connection = redis.connect()) {
             connection.sync().xadd("bo:events:booking", Map.of("type", "BookingConfirmed", "payload", told));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> REDIS.command("XRANGE bo:events:booking - +")
@@ -125,7 +125,8 @@ class BookingMailTest extends BookingServiceTest {
     void without_a_contact_the_token_says_where_mail_goes() {
         var concert = concert().seated("Stalls", 1, 2, 4500).open();
         var hans = BookingTestClient.withToken(
-                base(), TokenIssuer.shared().tokenWith("hans-of-token", Map.of("locale", "de_DE", "name", "Hans"), "buyer"));
+                base(),
+                TokenIssuer.shared().tokenWith("hans-of-token", Map.of("locale", "de_DE", "name", "Hans"), "buyer"));
         hans.buy(hans.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
         var mail = awaitMails(concert, 1).getFirst();
         assertThat(mail.path("recipient").asString()).isEqualTo("hans-of-token@example.org");
@@ -145,7 +146,8 @@ class BookingMailTest extends BookingServiceTest {
         refused(buyer("mallory").send("POST", path, null), 404, "not-found");
         awaitMails(concert, 3);
         var answers = together(IntStream.range(0, 24)
-                .<Callable<Integer>>mapToObj(_ -> () -> alice.send("POST", path, null).status())
+                .<Callable<Integer>>mapToObj(
+                        _ -> () -> alice.send("POST", path, null).status())
                 .toList());
         assertThat(answers).filteredOn(status -> status == 202).hasSize(3);
         assertThat(answers).filteredOn(status -> status == 429).hasSize(21);

@@ -49,14 +49,21 @@ class BoxOfficeTest extends BookingServiceTest {
 
     private String bought(String buyer, String... tickets) {
         var client = buyer(buyer);
-        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa").text("bookingId");
+        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa")
+                .text("bookingId");
     }
 
     private BookingTestResponse scan(String code) {
         return BookingTestClient.of(base(), "sam", "scanner")
                 .post(
                         "/check-ins",
-                        Map.of("code", code, "gate", "A", "nonce", UUID.randomUUID().toString()));
+                        Map.of(
+                                "code",
+                                code,
+                                "gate",
+                                "A",
+                                "nonce",
+                                UUID.randomUUID().toString()));
     }
 
     @Test
@@ -112,7 +119,12 @@ class BoxOfficeTest extends BookingServiceTest {
                         "/events/" + concert.id() + "/box-office-sales", Map.of("quantity", 2, "payment", "COMP"));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.body().path("total").path("amount").asInt()).isZero();
-        assertThat(answer.body().path("lines").get(0).path("amount").path("amount").asInt())
+        assertThat(answer.body()
+                        .path("lines")
+                        .get(0)
+                        .path("amount")
+                        .path("amount")
+                        .asInt())
                 .isZero();
         var code = olivia().get("/bookings/" + answer.text("bookingId") + "/tickets")
                 .body()
@@ -138,7 +150,9 @@ class BoxOfficeTest extends BookingServiceTest {
         assertThat(view.path("refunded").path("amount").asInt()).isEqualTo(4500);
         assertThat(view.path("refundDue").path("amount").asInt()).isZero();
         refused(
-                olivia().post("/bookings/" + booking + "/refunds", Map.of("amount", Map.of("amount", 9000, "currency", "EUR"))),
+                olivia().post(
+                                "/bookings/" + booking + "/refunds",
+                                Map.of("amount", Map.of("amount", 9000, "currency", "EUR"))),
                 409,
                 "refund-exceeds-payment");
         olivia().post("/bookings/" + booking + "/refunds", Map.of("ticketIds", List.of(concert.ticket(1))));
@@ -176,7 +190,9 @@ class BoxOfficeTest extends BookingServiceTest {
                             Map.of("ticketIds", List.of(concert.tickets(0, 2)))));
             tasks.add(() -> buyer("alice").reserve(concert.ticket(2)));
             var answers = together(tasks);
-            var sold = answers.subList(0, 3).stream().filter(answer -> answer.status() == 201).count();
+            var sold = answers.subList(0, 3).stream()
+                    .filter(answer -> answer.status() == 201)
+                    .count();
             var held = answers.getLast().status() == 201 ? 1 : 0;
             assertThat(sold + held).isLessThanOrEqualTo(1);
             assertThat(concert.count("BOOKED")).isEqualTo(3 * sold);
@@ -193,7 +209,8 @@ class BoxOfficeTest extends BookingServiceTest {
         var answers = together(IntStream.range(0, 6)
                 .<Callable<BookingTestResponse>>mapToObj(_ -> () -> seller.post(path, body))
                 .toList());
-        assertThat(answers).allMatch(answer -> answer.status() == 201 || answer.problem().equals("request-in-progress"));
+        assertThat(answers)
+                .allMatch(answer -> answer.status() == 201 || answer.problem().equals("request-in-progress"));
         assertThat(seller.post(path, body).header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(concert.count("BOOKED")).isEqualTo(1);
     }
@@ -227,10 +244,12 @@ class BoxOfficeTest extends BookingServiceTest {
                 .startingAt(Instant.now().plus(Duration.ofHours(1)))
                 .open();
         var booking = bought("alice", concert.tickets(4, 6));
-        var before = buyer("alice").get("/bookings/" + booking + "/tickets").body().path("tickets");
+        var before =
+                buyer("alice").get("/bookings/" + booking + "/tickets").body().path("tickets");
         withhold(concert, "HOUSE", concert.ticket(0));
 
-        var moved = move(booking, List.of(concert.ticket(5), concert.ticket(4)), List.of(concert.ticket(0), concert.ticket(1)));
+        var moved = move(
+                booking, List.of(concert.ticket(5), concert.ticket(4)), List.of(concert.ticket(0), concert.ticket(1)));
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.body().path("total").path("amount").asInt()).isEqualTo(4400);
         var mine = buyer("alice").get("/bookings/" + booking);
@@ -238,7 +257,8 @@ class BoxOfficeTest extends BookingServiceTest {
                 .containsExactlyInAnyOrder(concert.ticket(0), concert.ticket(1));
         assertThat(mine.body().path("lines").findValuesAsString("ticketId"))
                 .doesNotContain(concert.ticket(4), concert.ticket(5));
-        var after = buyer("alice").get("/bookings/" + booking + "/tickets").body().path("tickets");
+        var after =
+                buyer("alice").get("/bookings/" + booking + "/tickets").body().path("tickets");
         for (var ticket : before) {
             refused(scan(ticket.path("code").asString()), 409, "ticket-cancelled");
         }
@@ -268,21 +288,25 @@ class BoxOfficeTest extends BookingServiceTest {
         refused(answer, 409, "seat-taken");
         assertThat(answer.body().path("taken").toString()).isEqualTo("[\"" + concert.ticket(5) + "\"]");
         refused(move(booking, from, List.of(concert.ticket(4), concert.ticket(6))), 409, "seat-taken");
-        assertThat(buyer("carl").reserve(concert.ticket(4)).status()).as("given back").isEqualTo(201);
+        assertThat(buyer("carl").reserve(concert.ticket(4)).status())
+                .as("given back")
+                .isEqualTo(201);
         refused(move(booking, from, List.of(concert.ticket(7))), 422, "validation-failed");
         refused(move(booking, List.of(concert.ticket(9)), List.of(concert.ticket(7))), 422, "validation-failed");
         refused(move(booking, from, List.of(concert.ticket(1), concert.ticket(7))), 422, "validation-failed");
         var oscar = BookingTestClient.of(base(), "oscar", "organizer");
-        refused(
-                oscar.post("/bookings/" + booking + "/seats", Map.of("from", from, "to", from)), 404, "not-found");
+        refused(oscar.post("/bookings/" + booking + "/seats", Map.of("from", from, "to", from)), 404, "not-found");
 
-        assertThat(move(booking, from, List.of(concert.ticket(7), concert.ticket(8))).status())
+        assertThat(move(booking, from, List.of(concert.ticket(7), concert.ticket(8)))
+                        .status())
                 .isEqualTo(200);
         var before = code("alice", booking);
         move(booking, List.of(concert.ticket(7)), List.of(concert.ticket(0)));
         move(booking, List.of(concert.ticket(0)), List.of(concert.ticket(7)));
         refused(scan(before), 409, "ticket-cancelled");
-        assertThat(scan(code("alice", booking)).text("result")).as("there and back").isEqualTo("ADMITTED");
+        assertThat(scan(code("alice", booking)).text("result"))
+                .as("there and back")
+                .isEqualTo("ADMITTED");
         promisesAreKept(concert);
     }
 
@@ -310,7 +334,8 @@ class BoxOfficeTest extends BookingServiceTest {
             tasks.add(() -> buyer("carl").reserve(concert.ticket(7)));
             tasks.add(() -> buyer("alice").post("/bookings/" + alice + "/cancellation", Map.of()));
             var answers = together(tasks);
-            assertThat(answers.stream().filter(answer -> answer.status() >= 500)).isEmpty();
+            assertThat(answers.stream().filter(answer -> answer.status() >= 500))
+                    .isEmpty();
             assertThat(concert.count("BOOKED")).isIn(2L, 4L);
             await().untilAsserted(() -> promisesAreKept(concert)); // what is cancelled is refunded a moment later
         }

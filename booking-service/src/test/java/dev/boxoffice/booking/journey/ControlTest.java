@@ -78,6 +78,14 @@ class ControlTest extends BookingServiceTest {
     private static ReserveCommand attempt(EventSale sale) {
         var buyer = UserHash.of(UUID.randomUUID().toString());
         return new ReserveCommand(
-                Hold.newKey(), sale, buyer, null, null, PriceChoice.PLAIN, null, 1, new SeatChoice.Exactly(List.of(0), ""));
+                Hold.newKey(),
+                sale,
+                buyer,
+                null,
+                null,
+                PriceChoice.PLAIN,
+                null,
+                1,
+                new SeatChoice.Exactly(List.of(0), ""));
     }
 }

@@ -37,7 +37,8 @@ class EventReportTest extends BookingServiceTest {
 
     private String bought(String buyer, String... tickets) {
         var client = buyer(buyer);
-        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa").text("bookingId");
+        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa")
+                .text("bookingId");
     }
 
     private BookingTestResponse sell(BookingTestEvent concert, String payment, String name, String... tickets) {
@@ -103,11 +104,16 @@ class EventReportTest extends BookingServiceTest {
         sell(concert, "COMP", "Gina Guest", concert.ticket(4));
         var returned = bought("carl", concert.ticket(3));
         buyer("carl").post("/bookings/" + returned + "/cancellation", Map.of());
-        var code = alice.get("/bookings/" + booking + "/tickets").body().path("tickets").get(1).path("code");
+        var code = alice.get("/bookings/" + booking + "/tickets")
+                .body()
+                .path("tickets")
+                .get(1)
+                .path("code");
         BookingTestClient.of(base(), "sam", "scanner")
                 .post("/check-ins", Map.of("code", code.asString(), "gate", "A", "nonce", "1"));
 
-        var attendees = olivia().get("/events/" + concert.id() + "/attendees").body().path("attendees");
+        var attendees =
+                olivia().get("/events/" + concert.id() + "/attendees").body().path("attendees");
         assertThat(attendees.findValuesAsString("ticketId"))
                 .containsExactly(concert.ticket(0), concert.ticket(1), concert.ticket(4));
         assertThat(attendees.findValuesAsString("priceType")).containsExactly("Adult", "Child", "Adult");
@@ -232,7 +238,9 @@ class EventReportTest extends BookingServiceTest {
                 assertThat(rest).hasSize(MANY - 1).allMatch(line -> line.contains(",CONFIRMED,"));
             }
         } finally {
-            sql().sql("delete from booking.booking where event_id = ?").param(concert.id()).update();
+            sql().sql("delete from booking.booking where event_id = ?")
+                    .param(concert.id())
+                    .update();
         }
     }
 

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.test.context.TestPropertySource;
 
-/// B7: an event is cancelled, and the instance that pays everybody back is killed with -9 again and again, while Stripe
-/// fails
-/// and loses answers. `-Dboxoffice.crash.bookings=10000` makes it large, `-Dboxoffice.crash.lives` and `.seed` vary it.
+/// B7: an event is cancelled, and the instance that pays everybody back is killed with -9 again and again, while
+/// Stripe fails and loses answers. `-Dboxoffice.crash.bookings=10000` makes it large, `-Dboxoffice.crash.lives`
+/// and `.seed` vary it.
 @TestPropertySource(
         properties = {
             "boxoffice.payment.check-poll=1h", // this instance leaves the work to those that are killed

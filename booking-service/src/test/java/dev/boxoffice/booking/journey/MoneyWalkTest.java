@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/// M3, M4, M5, M7: random sequences of our moves and Stripe's, two at a time, with webhooks lost, late, repeated and
-/// reordered. In
-/// the end booking, tickets, seats, refunds, ledger and Stripe agree, and what is still owed is the desk's.
+/// M3, M4, M5, M7: random sequences of our moves and Stripe's, two at a time, with webhooks lost, late, repeated
+/// and reordered. In the end booking, tickets, seats, refunds, ledger and Stripe agree, and what is still owed is
+/// the desk's.
 @TestPropertySource(
         properties = {
             "boxoffice.payment.refund-retry=100ms",

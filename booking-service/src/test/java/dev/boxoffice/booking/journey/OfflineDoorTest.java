@@ -28,8 +28,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
 
 /// B10: doors without a network, and what they send when they have one again.
@@ -60,11 +60,13 @@ class OfflineDoorTest extends BookingServiceTest {
             for (var jws : answer.body().path("parts")) {
                 var part = BookingTestResponse.JSON.readTree(verified(jws.asString()));
                 assertThat(part.path("typ").asString()).isEqualTo("guest-list");
-                assertThat(part.path("eventId").asString()).isEqualTo(concert.id().toString());
+                assertThat(part.path("eventId").asString())
+                        .isEqualTo(concert.id().toString());
                 assertThat(part.path("part").asInt()).isEqualTo(++number);
                 assertThat(part.path("parts").asInt())
                         .isEqualTo(answer.body().path("parts").size());
-                part.path("tickets").forEach(ticket -> tickets.put(ticket.path("ticketId").asString(), ticket));
+                part.path("tickets")
+                        .forEach(ticket -> tickets.put(ticket.path("ticketId").asString(), ticket));
                 part.path("revoked").forEach(ticket -> tickets.remove(ticket.asString()));
             }
             issuedAt = answer.text("issuedAt");
@@ -86,7 +88,9 @@ class OfflineDoorTest extends BookingServiceTest {
             var payload = BookingTestResponse.JSON.readTree(verified(code));
             var ticket = tickets.get(payload.path("tid").asString());
             return ticket != null
-                    && ticket.path("bookingId").asString().equals(payload.path("bid").asString())
+                    && ticket.path("bookingId")
+                            .asString()
+                            .equals(payload.path("bid").asString())
                     && ticket.path("serial").asInt() == payload.path("sn").asInt(0);
         }
     }
@@ -105,17 +109,32 @@ class OfflineDoorTest extends BookingServiceTest {
 
     private String bought(String buyer, String... tickets) {
         var client = buyer(buyer);
-        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa").text("bookingId");
+        return client.buy(client.reserve(tickets).text("holdId"), "pm_card_visa")
+                .text("bookingId");
     }
 
     private List<String> codes(String buyer, String booking) {
-        return buyer(buyer).get("/bookings/" + booking + "/tickets").body().path("tickets").findValuesAsString("code");
+        return buyer(buyer)
+                .get("/bookings/" + booking + "/tickets")
+                .body()
+                .path("tickets")
+                .findValuesAsString("code");
     }
 
     private static Map<String, Object> scan(String code, String gate, String nonce, String direction, Instant at) {
         return Map.of(
-                "code", code, "gate", gate, "nonce", nonce, "direction", direction, "scannedAt", at.toString(),
-                "device", "device-" + gate);
+                "code",
+                code,
+                "gate",
+                gate,
+                "nonce",
+                nonce,
+                "direction",
+                direction,
+                "scannedAt",
+                at.toString(),
+                "device",
+                "device-" + gate);
     }
 
     private BookingTestResponse upload(BookingTestEvent concert, List<Map<String, Object>> scans) {
@@ -178,7 +197,8 @@ class OfflineDoorTest extends BookingServiceTest {
         }
         assertThat(door.letsIn(bobs.getFirst())).as("given back").isFalse();
         assertThat(door.letsIn(bobs.get(1))).isTrue();
-        assertThat(door.tickets.get(concert.ticket(3)).path("inside").asBoolean()).isTrue();
+        assertThat(door.tickets.get(concert.ticket(3)).path("inside").asBoolean())
+                .isTrue();
         assertThat(door.letsIn(codes("carl", carl).getFirst())).isTrue();
         // A seat sold again lets in its new buyer, and not the one before.
         var dora = bought("dora", concert.ticket(2));
@@ -265,16 +285,24 @@ class OfflineDoorTest extends BookingServiceTest {
     void a_clock_is_believed_within_bounds() {
         var concert = tonight();
         var codes = codes("alice", bought("alice", concert.tickets(0, 4)));
-        assertThat(problem(uploadOne(concert, codes.get(0), "A", "1", "IN", Instant.now().plusSeconds(600))))
+        assertThat(problem(uploadOne(
+                        concert, codes.get(0), "A", "1", "IN", Instant.now().plusSeconds(600))))
                 .isEqualTo("clock-ahead");
         assertThat(problem(uploadOne(concert, codes.get(0), "A", "1", "IN", now.minus(Duration.ofHours(4)))))
                 .isEqualTo("too-early");
-        assertThat(uploadOne(concert, codes.get(0), "A", "1", "IN", Instant.now().plusSeconds(60))
+        assertThat(uploadOne(
+                                concert,
+                                codes.get(0),
+                                "A",
+                                "1",
+                                "IN",
+                                Instant.now().plusSeconds(60))
                         .path("result")
                         .asString())
                 .isEqualTo("ADMITTED");
         // A clock that is ahead does not make its guest go in after the one who came since.
-        var online = sam().post("/check-ins", Map.of("code", codes.get(0), "gate", "B", "nonce", "2", "direction", "OUT"));
+        var online =
+                sam().post("/check-ins", Map.of("code", codes.get(0), "gate", "B", "nonce", "2", "direction", "OUT"));
         assertThat(online.text("result")).isEqualTo("LEFT");
         assertThat(attendance(concert).path("in").asInt()).isZero();
     }
@@ -310,8 +338,7 @@ class OfflineDoorTest extends BookingServiceTest {
                 upload(concert, List.of(Map.of("code", good, "gate", "A", "nonce", "1", "device", "d"))),
                 422,
                 "validation-failed");
-        refused(
-                buyer("alice").get("/events/" + concert.id() + "/guest-list"), 403, "forbidden");
+        refused(buyer("alice").get("/events/" + concert.id() + "/guest-list"), 403, "forbidden");
         assertThat(attendance(concert).path("sold").asInt()).isEqualTo(1);
     }
 
@@ -339,15 +366,18 @@ class OfflineDoorTest extends BookingServiceTest {
         // One scan that takes for ever: its rows stay locked while the others come.
         try (var connection = new SingleConnectionDataSource(openConnection(), true)) {
             var slow = JdbcClient.create(connection);
-            slow.sql("select from inventory.ticket where event_id = ? and ordinal = 0 for share").param(concert.id()).query().listOfRows();
+            slow.sql("select from inventory.ticket where event_id = ? and ordinal = 0 for share")
+                    .param(concert.id())
+                    .query()
+                    .listOfRows();
             slow.sql("""
                             insert into booking.check_in (event_id, ordinal, booking_id, gate, nonce, scanner, admitted_at, direction)
                             select event_id, ordinal, booking_id, 'Main', 'slow', 'sam', now(), 'IN' from inventory.ticket
                              where event_id = ? and ordinal = 0
                             """).param(concert.id()).update();
             var answers = together(IntStream.range(1, 20)
-                    .<Callable<BookingTestResponse>>mapToObj(i -> () -> sam().post(
-                                    "/check-ins", Map.of("code", codes.get(i), "gate", "Main", "nonce", "n" + i)))
+                    .<Callable<BookingTestResponse>>mapToObj(i -> () ->
+                            sam().post("/check-ins", Map.of("code", codes.get(i), "gate", "Main", "nonce", "n" + i)))
                     .toList());
             assertThat(answers).allMatch(answer -> answer.status() == 200);
             assertThat(attendance(concert).path("in").asInt()).isEqualTo(19);

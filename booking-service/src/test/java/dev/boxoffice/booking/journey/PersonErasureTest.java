@@ -36,7 +36,13 @@ class PersonErasureTest extends BookingServiceTest {
         var refund = BookingTestClient.of(base(), "olivia", "organizer")
                 .post(
                         "/bookings/" + booking + "/refunds",
-                        Map.of("reason", "For " + canary, "voidTickets", false, "amount", Map.of("amount", 500, "currency", "EUR")));
+                        Map.of(
+                                "reason",
+                                "For " + canary,
+                                "voidTickets",
+                                false,
+                                "amount",
+                                Map.of("amount", 500, "currency", "EUR")));
         assertThat(refund.status()).as(refund.raw().text()).isEqualTo(201);
         assertThat(found()).as("the canary is held before").isNotEmpty();
 
@@ -53,9 +59,13 @@ class PersonErasureTest extends BookingServiceTest {
         assertThat(messages()).noneMatch(text -> text.contains(canary));
         assertThat(concert.ticketStatuses().getFirst()).isEqualTo("BOOKED");
         new BookingInvariants(POSTGRES, STRIPE).verify(concert.id());
-        assertThat(BookingTestClient.of(base(), "root", "operator").get("/people/" + canary).status())
+        assertThat(BookingTestClient.of(base(), "root", "operator")
+                        .get("/people/" + canary)
+                        .status())
                 .isEqualTo(404);
-        assertThat(BookingTestClient.of(base(), "root", "operator").delete("/people/" + canary).body()
+        assertThat(BookingTestClient.of(base(), "root", "operator")
+                        .delete("/people/" + canary)
+                        .body()
                         .path("records")
                         .asLong())
                 .isZero();

@@ -99,7 +99,8 @@ class RandomWalkTest extends BookingServiceTest {
         if (known.isEmpty() || random.nextInt(3) == 0) {
             var buyer = "walker-" + random.nextInt(3);
             var hold = hold(concert, buyer, random, now);
-            return () -> claims.claim(hold, new Claimant(buyer, null), "pm_card_visa", null, times) instanceof ClaimResult.Claimed(var made)
+            return () -> claims.claim(hold, new Claimant(buyer, null), "pm_card_visa", null, times)
+                            instanceof ClaimResult.Claimed(var made)
                     ? made.id()
                     : null;
         }

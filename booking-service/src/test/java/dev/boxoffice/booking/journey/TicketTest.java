@@ -193,8 +193,7 @@ class TicketTest extends BookingServiceTest {
                 .seated("Stalls", 1, 8, 4500)
                 .startingAt(Instant.now().plus(Duration.ofHours(5)))
                 .open();
-        var code =
-                bought("alice", later, 1).get("tickets").get(0).path("code").asString();
+        var code = bought("alice", later, 1).get("tickets").get(0).path("code").asString();
         refused(scan(code, "A", "1"), 409, "too-early");
         later.openDoorsAt(Instant.now().minusSeconds(1));
         REDIS.command("PUBLISH bo:catalog " + later.id());

@@ -24,11 +24,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// B11: a ticket goes to another person: its old code dies at once, it counts to them, and money goes back to who paid.
+/// B11: a ticket goes to another person: its old code dies at once, it counts to them, and money goes back to who
+/// paid.
 class TransferTest extends BookingServiceTest {
 
     private BookingTestEvent tonight() {
-        return concert().seated("Stalls", 2, 6, 4500).startingAt(Instant.now().plus(Duration.ofHours(2))).open();
+        return concert()
+                .seated("Stalls", 2, 6, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(2)))
+                .open();
     }
 
     private BookingTestResponse bought(BookingTestClient buyer, BookingTestEvent event, int from, int until) {
@@ -47,7 +51,15 @@ class TransferTest extends BookingServiceTest {
 
     private BookingTestResponse scan(String code) {
         return BookingTestClient.of(base(), "carl", "scanner")
-                .post("/check-ins", Map.of("code", code, "gate", "North", "nonce", UUID.randomUUID().toString()));
+                .post(
+                        "/check-ins",
+                        Map.of(
+                                "code",
+                                code,
+                                "gate",
+                                "North",
+                                "nonce",
+                                UUID.randomUUID().toString()));
     }
 
     private static String codeIn(BookingTestResponse tickets, String ticket) {
@@ -64,7 +76,8 @@ class TransferTest extends BookingServiceTest {
     }
 
     private int count(BookingTestEvent event, String buyer) {
-        return sql().sql("select coalesce(sum(quantity), 0) from booking.customer_tickets where event_id = ? and buyer = ?")
+        return sql().sql(
+                        "select coalesce(sum(quantity), 0) from booking.customer_tickets where event_id = ? and buyer = ?")
                 .params(event.id(), buyer)
                 .query(Integer.class)
                 .single();
@@ -107,18 +120,22 @@ class TransferTest extends BookingServiceTest {
         var his = codeIn(bob.get("/tickets"), concert.ticket(0));
         assertThat(scan(his).text("result")).isEqualTo("ADMITTED");
         assertThat(codeIn(alice.get("/tickets"), concert.ticket(0))).isEmpty();
-        assertThat(codeIn(alice.get(path(booking) + "/tickets"), concert.ticket(0))).isEmpty();
+        assertThat(codeIn(alice.get(path(booking) + "/tickets"), concert.ticket(0)))
+                .isEmpty();
         assertThat(codeIn(alice.get("/tickets"), concert.ticket(1))).isNotEmpty();
         assertThat(alice.get(path(booking)).body().at("/tickets/0/status").asString())
                 .isEqualTo("TRANSFERRED");
         assertThat(count(concert, "alice-gives")).isOne();
         assertThat(count(concert, "bob-receives")).isOne();
-        var file = mailTo(concert, "bob-receives@example.org", "Your ticket for").at("/attachments/0/path");
+        var file =
+                mailTo(concert, "bob-receives@example.org", "Your ticket for").at("/attachments/0/path");
         var pdf = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(base() + file.asString())).build(),
+                        HttpRequest.newBuilder(URI.create(base() + file.asString()))
+                                .build(),
                         BodyHandlers.ofByteArray());
-        assertThat(new String(pdf.body(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF");
+        assertThat(new String(pdf.body(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF");
         promisesAreKept(concert);
     }
 
@@ -159,7 +176,8 @@ class TransferTest extends BookingServiceTest {
                                 Map.of("email", "dora@mail.example", "email_verified", false),
                                 "buyer"));
         refused(accept(unverified, offer), 404, "not-found");
-        var body = mailTo(concert, "dora@mail.example", "is for you").path("body").asString();
+        var body =
+                mailTo(concert, "dora@mail.example", "is for you").path("body").asString();
         var token = body.substring(body.indexOf("another address: ") + "another address: ".length())
                 .lines()
                 .findFirst()
@@ -178,10 +196,12 @@ class TransferTest extends BookingServiceTest {
         var bob = buyer("bob-declines");
         bought(alice, concert, 0, 1);
         var first = offer(alice, concert.ticket(0), "bob-declines");
-        assertThat(alice.delete("/transfers/" + first.text("transferId")).status()).isEqualTo(204);
+        assertThat(alice.delete("/transfers/" + first.text("transferId")).status())
+                .isEqualTo(204);
         refused(accept(bob, first), 409, "transfer-closed");
         var second = offer(alice, concert.ticket(0), "bob-declines");
-        assertThat(bob.delete("/transfers/" + second.text("transferId")).status()).isEqualTo(204);
+        assertThat(bob.delete("/transfers/" + second.text("transferId")).status())
+                .isEqualTo(204);
         assertThat(alice.get("/transfers/" + second.text("transferId")).text("status"))
                 .isEqualTo("DECLINED");
     }
@@ -254,7 +274,10 @@ class TransferTest extends BookingServiceTest {
                     () -> scan(code).status(),
                     () -> accept(bob, offer).status(),
                     () -> alice.post(path(booking) + "/cancellation", Map.of()).status()));
-            assertThat(answers).as("seat %d", seat).filteredOn(status -> status < 300).hasSize(1);
+            assertThat(answers)
+                    .as("seat %d", seat)
+                    .filteredOn(status -> status < 300)
+                    .hasSize(1);
         });
         promisesAreKept(concert);
     }
@@ -266,7 +289,8 @@ class TransferTest extends BookingServiceTest {
         var alice = buyer("alice-many");
         bought(alice, concert, 0, 1);
         var offer = offer(alice, concert.ticket(0), "group@mail.example");
-        var body = mailTo(concert, "group@mail.example", "is for you").path("body").asString();
+        var body =
+                mailTo(concert, "group@mail.example", "is for you").path("body").asString();
         var token = body.substring(body.indexOf("another address: ") + "another address: ".length())
                 .lines()
                 .findFirst()

@@ -52,7 +52,8 @@ class WaitlistTest extends BookingServiceTest {
     }
 
     private void endOffers(BookingTestEvent event) {
-        sql().sql("update booking.waitlist_entry set expires_at = now() - interval '1 minute' where event_id = ? and state = 'OFFERED'")
+        sql().sql(
+                        "update booking.waitlist_entry set expires_at = now() - interval '1 minute' where event_id = ? and state = 'OFFERED'")
                 .param(event.id())
                 .update();
     }
@@ -120,7 +121,8 @@ class WaitlistTest extends BookingServiceTest {
             over.set(true);
         }
         assertThat(won).isEmpty();
-        assertThat(sql().sql("select count(distinct o) from booking.waitlist_entry, unnest(ordinals) o where event_id = ?")
+        assertThat(sql().sql(
+                                "select count(distinct o) from booking.waitlist_entry, unnest(ordinals) o where event_id = ?")
                         .param(concert.id())
                         .query(Integer.class)
                         .single())
@@ -190,7 +192,8 @@ class WaitlistTest extends BookingServiceTest {
                 .isEqualTo("PAYMENT_FAILED");
         assertThat(entry(first, concert).text("state")).isEqualTo("OFFERED");
         refused(buyer("anybody").reserve(concert.ticket(0)), 409, "seat-taken");
-        assertThat(first.buy(offer.text("holdId"), "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        assertThat(first.buy(offer.text("holdId"), "pm_card_visa").text("status"))
+                .isEqualTo("CONFIRMED");
 
         giveBack(alice, other);
         var next = awaitState(second, concert, "OFFERED");
@@ -235,11 +238,12 @@ class WaitlistTest extends BookingServiceTest {
         await().atMost(Duration.ofSeconds(30)) // what is known of an event may be some seconds old
                 .until(() -> join(buyer("late"), concert, 1).status() == 409);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> sql().sql("select count(*) from inventory.ticket where event_id = ? and status = 'AVAILABLE'")
-                                .param(concert.id())
-                                .query(Integer.class)
-                                .single()
-                        == 2);
+                .until(() ->
+                        sql().sql("select count(*) from inventory.ticket where event_id = ? and status = 'AVAILABLE'")
+                                        .param(concert.id())
+                                        .query(Integer.class)
+                                        .single()
+                                == 2);
         assertThat(entry(fan, concert).text("state")).isNotEqualTo("OFFERED");
         promisesAreKept(concert);
     }

@@ -45,10 +45,7 @@ class WithheldTest extends BookingServiceTest {
         refused(answer, 409, "seat-taken");
         assertThat(answer.body().path("taken").toString()).isEqualTo("[\"" + concert.ticket(1) + "\"]");
         refused(best("alice", concert, 3), 409, "sold-out");
-        refused(
-                buyer("alice").post("/events/" + concert.id() + "/quotes", Map.of("quantity", 3)),
-                409,
-                "sold-out");
+        refused(buyer("alice").post("/events/" + concert.id() + "/quotes", Map.of("quantity", 3)), 409, "sold-out");
         assertThat(best("alice", concert, 2).status()).isEqualTo(201);
         promisesAreKept(concert);
     }
@@ -68,8 +65,7 @@ class WithheldTest extends BookingServiceTest {
         assertThat(first.body().path("withheld").get(0).path("reason").asString())
                 .isEqualTo("sight lines");
         var second = olivia().get(path + "&cursor=" + first.text("nextCursor"));
-        assertThat(second.body().path("withheld").findValuesAsString("kind"))
-                .isEqualTo(List.of("HOUSE", "HOUSE"));
+        assertThat(second.body().path("withheld").findValuesAsString("kind")).isEqualTo(List.of("HOUSE", "HOUSE"));
         assertThat(second.body().path("withheld").findValuesAsString("ticketId"))
                 .isEqualTo(List.of(concert.ticket(2), concert.ticket(5)));
     }
@@ -96,7 +92,9 @@ class WithheldTest extends BookingServiceTest {
         withhold(concert, "HOUSE", concert.tickets(0, 2));
         refused(release(concert, "KILL", concert.ticket(0)), 409, "withheld-otherwise");
         assertThat(release(concert, "HOUSE", concert.tickets(0, 2)).status()).isEqualTo(204);
-        assertThat(release(concert, "HOUSE", concert.tickets(0, 2)).status()).as("once more").isEqualTo(204);
+        assertThat(release(concert, "HOUSE", concert.tickets(0, 2)).status())
+                .as("once more")
+                .isEqualTo(204);
         var hold = buyer("alice").reserve(concert.tickets(0, 3));
         assertThat(hold.status()).isEqualTo(201);
         buyer("alice").buy(hold.text("holdId"), "pm_card_visa");
@@ -149,11 +147,11 @@ class WithheldTest extends BookingServiceTest {
         refused(buyer("alice").reserve(concert.ticket(0)), 409, "seat-taken");
         assertThat(buyer("alice").reserve(concert.ticket(2)).status()).isEqualTo(201);
         // The seats' statuses are told once more, after a crash as well: nothing is left over.
-        await().untilAsserted(() -> assertThat(sql().sql(
-                                "select count(*) from booking.outbox where event_id = ? and not ready")
-                        .param(concert.id())
-                        .query(Long.class)
-                        .single())
+        await().untilAsserted(() -> assertThat(
+                        sql().sql("select count(*) from booking.outbox where event_id = ? and not ready")
+                                .param(concert.id())
+                                .query(Long.class)
+                                .single())
                 .isZero());
         refused(buyer("bob").reserve(concert.ticket(1)), 409, "seat-taken");
         assertThat(REDIS.command("EXISTS bo:{" + concert.id() + "}:seat:0")).contains("0");
@@ -162,7 +160,8 @@ class WithheldTest extends BookingServiceTest {
     @Test
     void a_whole_section_is_withheld_at_once_and_its_watchers_are_told() {
         var concert = concert().standing("Floor", 1500, 4500).open();
-        assertThat(withhold(concert, "HOUSE", concert.tickets(0, 1200)).status()).isEqualTo(200);
+        assertThat(withhold(concert, "HOUSE", concert.tickets(0, 1200)).status())
+                .isEqualTo(200);
         assertThat(concert.count("WITHHELD")).isEqualTo(1200);
         assertThat(REDIS.command("XREVRANGE bo:{" + concert.id() + "}:changes + - COUNT 1"))
                 .contains(":3");

@@ -76,11 +76,11 @@ class TicketCountTest extends BookingServiceTest {
 
     private void awaitAvailable(BookingTestEvent concert, int seats) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                sql().sql("select available from inventory.event_count where event_id = ?")
+                .untilAsserted(
+                        () -> assertThat(sql().sql("select available from inventory.event_count where event_id = ?")
                                         .param(concert.id())
                                         .query(Integer.class)
                                         .optional())
-                        .contains(seats));
+                                .contains(seats));
     }
 }

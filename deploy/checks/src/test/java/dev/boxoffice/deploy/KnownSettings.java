@@ -5,9 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The environment variables our processes know: from the description of the settings, the contract, and what code
-/// reads
-/// from the environment itself.
+/// The environment variables our processes know: from the description of the settings, the contract, and what
+/// code reads from the environment itself.
 final class KnownSettings {
 
     private static final Pattern VARIABLE = Pattern.compile("\\b(?:BOXOFFICE|DEV_TOKEN)_[A-Z0-9_]+\\b");

@@ -29,9 +29,8 @@ class SaleCodeRepository {
         this.jdbc = jdbc;
     }
 
-    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew when
-    /// the
-    /// version has changed.
+    /// Numbers are given one after the other; whoever comes second waits here. booking-service reads codes anew
+    /// when the version has changed.
     ///
     /// @return the last number that was given before
     int reserveNumbers(UUID event, int count) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Publishes that an event has changed: by the outbox what must arrive, by Redis what may get lost, since cached copies
-/// also age out.
+/// Publishes that an event has changed: by the outbox what must arrive, by Redis what may get lost, since cached
+/// copies also age out.
 @Component
 class EventMessagePublisher {
 

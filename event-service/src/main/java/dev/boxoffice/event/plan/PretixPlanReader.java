@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads a file by pretix's seating-plan schema, of whatever year.
 ///
-/// Only what a plan cannot be made without is insisted on: zones with rows, seats with a number and a position. What is
-/// not known is passed over and counted.
+/// Only what a plan cannot be made without is insisted on: zones with rows, seats with a number and a position.
+/// What is not known is passed over and counted.
 final class PretixPlanReader {
 
     /// @param category empty where the file names none

@@ -60,7 +60,8 @@ enum Figure {
     /// Empty where no instance tells it.
     OptionalDouble of(Collection<MetricSample> samples) {
         double[] values = samples.stream()
-                .filter(sample -> sample.name().equals(metric) && sample.labels().contains(label))
+                .filter(sample ->
+                        sample.name().equals(metric) && sample.labels().contains(label))
                 .mapToDouble(MetricSample::value)
                 .filter(Double::isFinite)
                 .toArray();

@@ -33,7 +33,8 @@ class FigureController {
     /// @param times when the figures were read
     /// @param figures by name, one value for each time; null where it could not be read
     /// @param instances of the services behind the gateway
-    record FiguresResponse(List<Instant> times, Map<String, List<@Nullable Double>> figures, List<Instance> instances) {}
+    record FiguresResponse(
+            List<Instant> times, Map<String, List<@Nullable Double>> figures, List<Instance> instances) {}
 
     /// @param breaker whether requests go there: `CLOSED` is well, `OPEN` is not
     record Instance(String service, String address, String breaker) {}
@@ -54,7 +55,8 @@ class FigureController {
             for (ServiceInstance instance : services.of(upstream).all()) {
                 instances.add(new Instance(
                         upstream.name().toLowerCase(Locale.ROOT),
-                        instance.address().getHostString() + ":" + instance.address().getPort(),
+                        instance.address().getHostString() + ":"
+                                + instance.address().getPort(),
                         instance.breaker().getState().name()));
             }
         }

@@ -35,7 +35,8 @@ class FigureHistory {
     synchronized void add(Instant now, Map<Figure, OptionalDouble> read) {
         Duration passed = before == null ? Duration.ZERO : Duration.between(before, now);
         times.addLast(now);
-        values.forEach((figure, line) -> line.addLast(value(figure, read.getOrDefault(figure, OptionalDouble.empty()), passed)));
+        values.forEach((figure, line) ->
+                line.addLast(value(figure, read.getOrDefault(figure, OptionalDouble.empty()), passed)));
         if (times.size() > points) {
             times.removeFirst();
             values.values().forEach(Deque::removeFirst);

@@ -10,7 +10,8 @@ import java.util.zip.GZIPOutputStream;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
-/// A file of the pages, with what its response says of it; kept compressed too, since it is read far more often than made.
+/// A file of the pages, with what its response says of it; kept compressed too, since it is read far more often
+/// than made.
 record Asset(String name, byte[] bytes, byte[] gzip, MediaType type, String etag) {
 
     private static final int TAG_LENGTH = 16;

@@ -17,8 +17,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.webjars.WebJarVersionLocator;
 
-/// All files of the pages, read once. They are known by one version, which is part of their address: so they are kept for
-/// ever by browsers, and modules that import each other are always of one release.
+/// All files of the pages, read once. They are known by one version, which is part of their address: so they are
+/// kept for ever by browsers, and modules that import each other are always of one release.
 @Component
 class AssetCatalogue {
 

@@ -31,7 +31,8 @@ class AssetController {
         Asset asset = assets.find(name.substring(1))
                 .orElseThrow(() -> Problem.ofStatus(404).toException());
         boolean compressed = asset.bytes().length > NOT_WORTH_IT
-                && String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)).contains("gzip");
+                && String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING))
+                        .contains("gzip");
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .contentType(asset.type())
                 .varyBy(HttpHeaders.ACCEPT_ENCODING)

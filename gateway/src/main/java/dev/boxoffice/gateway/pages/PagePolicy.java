@@ -4,8 +4,8 @@ import dev.boxoffice.platform.security.OidcProperties;
 import java.net.URI;
 import org.springframework.stereotype.Component;
 
-/// What a page may load and whom it may ask (Content Security Policy): our own files and API, the issuer for the sign-in,
-/// Stripe only where its key is set, and pictures of events from wherever their organisers keep them.
+/// What a page may load and whom it may ask (Content Security Policy): our own files and API, the issuer for the
+/// sign-in, Stripe only where its key is set, and pictures of events from wherever their organisers keep them.
 @Component
 class PagePolicy {
 

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.boxoffice.platform.input.QueryParameters;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.OidcProperties;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -56,9 +56,27 @@ class PageShellController {
             produces = MediaType.TEXT_HTML_VALUE)
     // What a search puts into its address, and what an issuer (RFC 6749, RFC 9207) and Stripe add to theirs.
     @QueryParameters({
-        "term", "location", "type", "date", "maxPrice", "currency", "availableOnly", "sort", "lang", "theme",
-        "code", "state", "session_state", "iss", "error", "error_description", "error_uri",
-        "payment_intent", "payment_intent_client_secret", "redirect_status", "booking"
+        "term",
+        "location",
+        "type",
+        "date",
+        "maxPrice",
+        "currency",
+        "availableOnly",
+        "sort",
+        "lang",
+        "theme",
+        "code",
+        "state",
+        "session_state",
+        "iss",
+        "error",
+        "error_description",
+        "error_uri",
+        "payment_intent",
+        "payment_intent_client_secret",
+        "redirect_status",
+        "booking"
     })
     ResponseEntity<byte[]> shell() {
         Asset shell = assets.find(SHELL).orElseThrow(() -> Problem.ofStatus(404).toException());

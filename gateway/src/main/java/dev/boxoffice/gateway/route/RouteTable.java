@@ -87,18 +87,16 @@ public final class RouteTable {
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
     private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
 
-    private static final List<PathPattern> SLOW =
-            patterns(
-                    "/events/{eventId}/publication",
-                    "/events/{eventId}/bookings",
-                    "/events/{eventId}/attendees",
-                    "/events/{eventId}/sales",
-                    "/events/{eventId}/guest-list",
-                    "/search/rebuild",
-                    "/support/routing-rules/dry-run");
+    private static final List<PathPattern> SLOW = patterns(
+            "/events/{eventId}/publication",
+            "/events/{eventId}/bookings",
+            "/events/{eventId}/attendees",
+            "/events/{eventId}/sales",
+            "/events/{eventId}/guest-list",
+            "/search/rebuild",
+            "/support/routing-rules/dry-run");
 
-    private static final List<PathPattern> CALLERS_ONLY =
-            patterns(
+    private static final List<PathPattern> CALLERS_ONLY = patterns(
             "/booking/**",
             "/bookings/**",
             "/tickets/**",

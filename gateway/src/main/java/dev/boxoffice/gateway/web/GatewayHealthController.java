@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/// Says on the port that serves callers whether it does, also where management has a port of its own: a probe elsewhere
-/// would not see that this one has stopped.
+/// Says on the port that serves callers whether it does, also where management has a port of its own: a probe
+/// elsewhere would not see that this one has stopped.
 @RestController
 class GatewayHealthController {
 

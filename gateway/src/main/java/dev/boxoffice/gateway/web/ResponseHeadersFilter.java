@@ -44,8 +44,7 @@ class ResponseHeadersFilter implements WebFilter {
         headers.set(RequestId.HEADER, trace.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.putIfAbsent(
-                "Permissions-Policy", List.of("camera=(), geolocation=(), microphone=(), payment=(self)"));
+        headers.putIfAbsent("Permissions-Policy", List.of("camera=(), geolocation=(), microphone=(), payment=(self)"));
         headers.set("X-Frame-Options", "DENY");
         // Whoever serves a page of its own knows what that page needs.
         if (!headers.containsHeader("Content-Security-Policy")) {

@@ -26,13 +26,15 @@ class FiguresTest extends GatewayTest {
         assertThat(answer.path("instances").findValuesAsString("service"))
                 .containsExactly("event", "booking", "search", "support");
         assertThat(get("/operations/figures").statusCode()).isEqualTo(401);
-        assertThat(send(as(request("/operations/figures"), "olivia", "organizer").build())
+        assertThat(send(as(request("/operations/figures"), "olivia", "organizer")
+                                .build())
                         .statusCode())
                 .isEqualTo(403);
     }
 
     private JsonNode figures() {
-        HttpResponse<String> answer = send(as(request("/operations/figures"), "oscar", "operator").build());
+        HttpResponse<String> answer =
+                send(as(request("/operations/figures"), "oscar", "operator").build());
         assertThat(answer.statusCode()).isEqualTo(200);
         return json(answer);
     }
@@ -71,10 +73,13 @@ class FiguresTest extends GatewayTest {
         var history = new FigureHistory(
                 new FigureProperties(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(1)));
         for (double counted : new double[] {100, 150, 20, 40}) {
-            history.add(START.plusSeconds(10L * history.all().times().size()), Map.of(Figure.SALES, OptionalDouble.of(counted)));
+            history.add(
+                    START.plusSeconds(10L * history.all().times().size()),
+                    Map.of(Figure.SALES, OptionalDouble.of(counted)));
         }
         assertThat(history.all().values().get(Figure.SALES)).isEqualTo(java.util.Arrays.asList(null, 5.0, null, 2.0));
-        assertThat(history.all().values().get(Figure.WAITING)).isEqualTo(java.util.Arrays.asList(null, null, null, null));
+        assertThat(history.all().values().get(Figure.WAITING))
+                .isEqualTo(java.util.Arrays.asList(null, null, null, null));
     }
 
     @Test

@@ -45,7 +45,8 @@ class WebPagesTest extends GatewayTest {
                 .startsWith("default-src 'none'")
                 .contains("script-src 'self';", "style-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "stripe");
-        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow()).contains("camera=(self)");
+        assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
+                .contains("camera=(self)");
         assertThat(page.body()).doesNotContain("{{", "<script>", "onclick", "style=");
     }
 
@@ -58,7 +59,10 @@ class WebPagesTest extends GatewayTest {
     @Test
     void what_the_shell_names_is_there_and_kept_for_ever() {
         Pattern named = Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
-        var found = named.matcher(get("/").body()).results().map(match -> match.group(1)).toList();
+        var found = named.matcher(get("/").body())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         assertThat(found).hasSizeGreaterThan(8);
         for (String asset : found) {
             HttpResponse<String> answer = get(asset);
@@ -66,7 +70,8 @@ class WebPagesTest extends GatewayTest {
             assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
                     .contains("max-age=31536000", "immutable");
             String tag = answer.headers().firstValue("ETag").orElseThrow();
-            assertThat(get(asset, request -> request.header("If-None-Match", tag)).statusCode())
+            assertThat(get(asset, request -> request.header("If-None-Match", tag))
+                            .statusCode())
                     .isEqualTo(304);
         }
     }
@@ -110,7 +115,8 @@ class WebPagesTest extends GatewayTest {
 
     @Test
     void files_go_compressed_to_who_can_read_that() {
-        HttpResponse<String> answer = get("/assets/web/x/css/base.css", request -> request.header("Accept-Encoding", "gzip"));
+        HttpResponse<String> answer =
+                get("/assets/web/x/css/base.css", request -> request.header("Accept-Encoding", "gzip"));
         assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
@@ -119,7 +125,9 @@ class WebPagesTest extends GatewayTest {
     @Test
     void libraries_come_from_here() {
         for (String library : new String[] {"uplot.js", "uplot.css", "html5-qrcode.js"}) {
-            assertThat(get("/assets/web/x/lib/" + library).statusCode()).as(library).isEqualTo(200);
+            assertThat(get("/assets/web/x/lib/" + library).statusCode())
+                    .as(library)
+                    .isEqualTo(200);
         }
     }
 

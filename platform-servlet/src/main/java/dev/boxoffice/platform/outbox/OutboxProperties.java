@@ -12,8 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param gather how long the first message of a batch waits for others, so that they travel together
 /// @param batch most messages told at once
 /// @param keep how long told messages stay, so that they can be told again to a Redis that lost them; zero where
-/// readers
-/// find in the tables what they have missed
+///     readers find in the tables what they have missed
 /// @param streamLength about how many messages the stream keeps
 @ConfigurationProperties("boxoffice.outbox")
 public record OutboxProperties(

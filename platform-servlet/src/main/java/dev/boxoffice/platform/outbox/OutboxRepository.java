@@ -83,9 +83,8 @@ public final class OutboxRepository {
                 .list();
     }
 
-    /// Has a message told at once that a statement of the service's own has written, and that is committed. Should it
-    /// get
-    /// lost before it is told, its row is found.
+    /// Has a message told at once that a statement of the service's own has written, and that is committed.
+    /// Should it get lost before it is told, its row is found.
     public void handOver(OutboxMessage message) {
         worker.accept(message);
     }

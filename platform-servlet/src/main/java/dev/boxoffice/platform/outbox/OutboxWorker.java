@@ -14,9 +14,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Tells outbox messages to the Redis stream, at least once and about in order. Whoever has committed a message hands
-/// it
-/// over in memory; what a crash or an outage leaves untold, any instance finds in the table.
+/// Tells outbox messages to the Redis stream, at least once and about in order. Whoever has committed a message
+/// hands it over in memory; what a crash or an outage leaves untold, any instance finds in the table.
 final class OutboxWorker extends Worker {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxWorker.class);

@@ -17,8 +17,8 @@ public final class FieldPath {
         return path.toString();
     }
 
-    /// An unknown member. Where the object is built from its members at once, as a record is, the unknown ones are read
-    /// from a buffer that hangs below the member read last.
+    /// An unknown member. Where the object is built from its members at once, as a record is, the unknown ones
+    /// are read from a buffer that hangs below the member read last.
     ///
     /// @param json stands at the member's value
     /// @param name of the member

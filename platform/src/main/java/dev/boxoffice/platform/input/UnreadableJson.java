@@ -9,8 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/// What is told of a body that [StrictJson] could not read: text that is no JSON is 400; JSON whose field has the wrong
-/// type or value is 422 and names the field.
+/// What is told of a body that [StrictJson] could not read: text that is no JSON is 400; JSON whose field has the
+/// wrong type or value is 422 and names the field.
 public final class UnreadableJson {
     private UnreadableJson() {}
 

@@ -8,11 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// How [Stripe writes and bounds a currency](https://docs.stripe.com/currencies), which is not ISO 4217's way: 5,950
-/// Icelandic krónur are `595000` there and 5950 in [Money]; the last of three digits must be 0; forints are charged in
-/// hundredths. Every amount to Stripe and from Stripe goes through here, and so does the question whether a price can
-/// be
-/// charged at all.
+/// How [Stripe writes and bounds a currency](https://docs.stripe.com/currencies), which is not ISO 4217's way:
+/// 5,950 Icelandic krónur are `595000` there and 5950 in [Money]; the last of three digits must be 0; forints are
+/// charged in hundredths. Every amount to Stripe and from Stripe goes through here, and so does the question
+/// whether a price can be charged at all.
 ///
 /// @param code ISO 4217, in capitals
 /// @param digits decimal digits of Stripe's unit
@@ -122,9 +121,8 @@ public record StripeCurrency(String code, int digits, int step, long minimum, lo
         return BigDecimal.valueOf(money.amount(), isoDigits()).scaleByPowerOfTen(digits);
     }
 
-    /// What every amount that is charged must be a multiple of, in minor units of ISO 4217: 10 for Kuwait's dinar, 1
-    /// for
-    /// the euro. 1 also for a currency that Stripe does not take.
+    /// What every amount that is charged must be a multiple of, in minor units of ISO 4217: 10 for Kuwait's
+    /// dinar, 1 for the euro. 1 also for a currency that Stripe does not take.
     public static long step(String code) {
         return of(code).map(StripeCurrency::stepInMinorUnits).orElse(1L);
     }

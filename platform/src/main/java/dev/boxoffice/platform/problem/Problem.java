@@ -95,9 +95,8 @@ public final class Problem {
         return body;
     }
 
-    /// The same refusal as an answer of a controller. Its body type is open, so that a `switch` over outcomes may mix
-    /// it
-    /// with successes.
+    /// The same refusal as an answer of a controller. Its body type is open, so that a `switch` over outcomes may
+    /// mix it with successes.
     @SuppressWarnings("unchecked")
     public <T> ResponseEntity<T> toResponse() {
         return (ResponseEntity<T>) ResponseEntity.status(type.httpStatus())

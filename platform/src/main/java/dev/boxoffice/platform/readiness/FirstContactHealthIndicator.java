@@ -12,8 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.event.EventListener;
 
 /// Out of service until every [FirstContact] was made, and up for ever after. They are tried again and again on a
-/// thread of
-/// its own: a probe never waits.
+/// thread of its own: a probe never waits.
 public final class FirstContactHealthIndicator implements HealthIndicator, DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(FirstContactHealthIndicator.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);

@@ -8,8 +8,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.script.DefaultRedisScript;
 import org.springframework.data.redis.core.script.RedisScript;
 
-/// Reads a Lua script from `redis/<name>.lua`; Spring runs it by its SHA-1 and sends its text only where Redis does not
-/// know it. Each script has one class of its own, named `…Script`, that alone knows its KEYS, ARGV and reply.
+/// Reads a Lua script from `redis/<name>.lua`; Spring runs it by its SHA-1 and sends its text only where Redis
+/// does not know it. Each script has one class of its own, named `…Script`, that alone knows its KEYS, ARGV and
+/// reply.
 public final class LuaScript {
     private LuaScript() {}
 

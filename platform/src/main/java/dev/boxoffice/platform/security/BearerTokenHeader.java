@@ -5,8 +5,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 
 /// Reads `Authorization: Bearer <token>` (RFC 6750, 2.1). Spring's own readers run a regular expression over each
-/// token;
-/// here what is no token is left for the decoder to refuse.
+/// token; here what is no token is left for the decoder to refuse.
 public final class BearerTokenHeader {
     private static final String SCHEME = "Bearer";
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// A piece of background work, done again and again with a pause between. Declare one bean each: [WorkerScheduler] runs
-/// it, measures it, and survives its failures.
+/// A piece of background work, done again and again with a pause between. Declare one bean each:
+/// [WorkerScheduler] runs it, measures it, and survives its failures.
 public abstract class Worker {
     private final String name;
     private final Duration pause;

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// Answers to popular questions in Redis, and the generation they belong to: a number that grows when the index changes
-/// noticeably. An answer of an older generation is no hit, so it is fresh within seconds although it would live longer.
+/// Answers to popular questions in Redis, and the generation they belong to: a number that grows when the index
+/// changes noticeably. An answer of an older generation is no hit, so it is fresh within seconds although it
+/// would live longer.
 @Component
 public class AnswerCacheStore {
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
-/// Which instance reads changes, and how far it is behind Postgres, in bytes of WAL kept for it and in seconds; zero on
-/// instances that only serve.
+/// Which instance reads changes, and how far it is behind Postgres, in bytes of WAL kept for it and in seconds;
+/// zero on instances that only serve.
 @Component
 class CaptureMetrics {
 

@@ -52,7 +52,8 @@ class ReaderLockRepository implements AutoCloseable {
         }
     }
 
-    /// Whether this instance got the lock and has not let go of it; says nothing of whether its connection still lives.
+    /// Whether this instance got the lock and has not let go of it; says nothing of whether its connection still
+    /// lives.
     boolean isOwned() {
         return owned;
     }

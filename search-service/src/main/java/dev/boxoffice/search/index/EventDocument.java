@@ -23,7 +23,8 @@ public record EventDocument(
         @Nullable IndexedEventCard card,
         Instant indexedAt) {
 
-    /// The state of an event whose row is gone: it stays as a tombstone, so that a late older version cannot revive it.
+    /// The state of an event whose row is gone: it stays as a tombstone, so that a late older version cannot
+    /// revive it.
     public static final String DELETED = "DELETED";
 
     /// The states of which the public sees anything.

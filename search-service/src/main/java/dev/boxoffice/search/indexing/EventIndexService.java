@@ -134,8 +134,8 @@ public final class EventIndexService {
         return readings;
     }
 
-    /// When a statement over many events fails because of one of them, each is read alone, so that only that one is set
-    /// aside.
+    /// When a statement over many events fails because of one of them, each is read alone, so that only that one
+    /// is set aside.
     private DocumentBatch read(List<UUID> events) {
         try {
             return catalogue.read(events);

@@ -38,9 +38,9 @@ final class EventQueryService {
         this.meanings = meanings;
     }
 
-    /// Two questions side by side. The page is free to skip whatever cannot be on it; the count must visit every match,
-    /// but needs no score, and Elasticsearch keeps it until the index or the minute changes. A third one counts
-    /// currencies, where prices are to be compared.
+    /// Two questions side by side. The page is free to skip whatever cannot be on it; the count must visit every
+    /// match, but needs no score, and Elasticsearch keeps it until the index or the minute changes. A third one
+    /// counts currencies, where prices are to be compared.
     ///
     /// A page of a popular name is full of events of that name: only where it is not, all are scored word by word.
     EventSearchResult asTyped(SearchCriteria criteria, Instant now) {

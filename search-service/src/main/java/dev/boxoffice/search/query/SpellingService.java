@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/// Finds the words of the index that are nearest to mistyped ones. It looks through the list of words once, so that the
-/// search itself compares none letter by letter.
+/// Finds the words of the index that are nearest to mistyped ones. It looks through the list of words once, so
+/// that the search itself compares none letter by letter.
 @Service
 final class SpellingService {
 

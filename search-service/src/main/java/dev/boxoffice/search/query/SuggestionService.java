@@ -142,7 +142,8 @@ final class SuggestionService {
         };
     }
 
-    /// Cities have no row of their own, so their name has to do; where it is not plain ASCII, in a form URLs can carry.
+    /// Cities have no row of their own, so their name has to do; where it is not plain ASCII, in a form URLs can
+    /// carry.
     private static String cityId(String city) {
         var id = String.join("-", TextNormalizer.plainWords(city));
         return URL_SAFE.matcher(id).matches()

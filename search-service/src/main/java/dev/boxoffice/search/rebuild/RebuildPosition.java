@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param last the event read last; null at the beginning
 /// @param again whether these are read for the second time
-/// @param againUntil changes were lost when it had come so far: up to there all must be read again; null when none were
+/// @param againUntil changes were lost when it had come so far: up to there all must be read again; null when
+///     none were
 /// @param indexed how many were read
 record RebuildPosition(
         @Nullable UUID last, boolean again, @Nullable UUID againUntil, long indexed) {

@@ -44,9 +44,8 @@ public class RebuildRepository {
         return latest().orElseThrow();
     }
 
-    /// Changes were lost: asks for a rebuild that sees the catalogue as of now. One under way goes on to the end and
-    /// then
-    /// reads once more what it had read before the loss, so that a loss costs it no more than that.
+    /// Changes were lost: asks for a rebuild that sees the catalogue as of now. One under way goes on to the end
+    /// and then reads once more what it had read before the loss, so that a loss costs it no more than that.
     @Transactional
     public void readAgain(String reason) {
         jdbc.sql("""

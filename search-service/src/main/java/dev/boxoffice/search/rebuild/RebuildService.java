@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Builds a whole index beside the live one and swaps it in: new index, everything read, changes caught up with, counts
-/// compared, alias moved.
+/// Builds a whole index beside the live one and swaps it in: new index, everything read, changes caught up with,
+/// counts compared, alias moved.
 ///
 /// The change stream writes into both indices all the while, so there is no moment at which a change could fall
 /// between them; external versions let the newer view win whoever writes last.

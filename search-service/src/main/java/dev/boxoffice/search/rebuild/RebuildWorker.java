@@ -42,9 +42,8 @@ public class RebuildWorker extends Worker {
         wake();
     }
 
-    /// Returns when no rebuild is under way any more; the next reader goes on with the one that was. The stream has
-    /// ended
-    /// by now: a batch in hand must still reach both indices.
+    /// Returns when no rebuild is under way any more; the next reader goes on with the one that was. The stream
+    /// has ended by now: a batch in hand must still reach both indices.
     public void endSession() {
         session = null;
         interruptRunner();

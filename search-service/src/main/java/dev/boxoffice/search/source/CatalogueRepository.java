@@ -59,7 +59,8 @@ public class CatalogueRepository {
         this.clock = clock;
     }
 
-    /// Whole documents of these events as they are now, tombstones for those that are gone, and what could not be read.
+    /// Whole documents of these events as they are now, tombstones for those that are gone, and what could not be
+    /// read.
     public DocumentBatch read(Collection<UUID> ids) {
         var wanted = Set.copyOf(ids);
         return inTransaction.execute(transaction -> {

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 
 /// Which transactions a reading of the catalogue saw.
 ///
-/// A change can arrive by replication before its transaction is visible to others, since Postgres sends what is flushed
-/// and makes it visible a moment later (much later when it waits for a synchronous standby). So a reading is only worth
-/// something once it saw the transactions it was made for, and a change it saw already needs no other reading.
+/// A change can arrive by replication before its transaction is visible to others, since Postgres sends what is
+/// flushed and makes it visible a moment later (much later when it waits for a synchronous standby). So a reading
+/// is only worth something once it saw the transactions it was made for, and a change it saw already needs no
+/// other reading.
 ///
 /// @param xmin all below are over
 /// @param xmax none from here on had begun

@@ -12,9 +12,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Lets every request seem to have come to the issuer's public address: whatever is derived from it, such as where to
-/// go
-/// after the login, then leads through the gateway and not past it.
+/// Lets every request seem to have come to the issuer's public address: whatever is derived from it, such as
+/// where to go after the login, then leads through the gateway and not past it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PublicAddressFilter extends OncePerRequestFilter {

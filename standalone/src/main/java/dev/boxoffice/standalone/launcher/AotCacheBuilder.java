@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Ahead-of-time caches (JEP 483, 514): each service starts once as a rehearsal up to its refreshed context, and what
-/// the
-/// JVM loaded and linked by then is there at once in every later start.
+/// Ahead-of-time caches (JEP 483, 514): each service starts once as a rehearsal up to its refreshed context, and
+/// what the JVM loaded and linked by then is there at once in every later start.
 final class AotCacheBuilder {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

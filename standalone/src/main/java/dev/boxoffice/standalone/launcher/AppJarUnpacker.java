@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Unpacks the services' runnable jars: from plain jars a JVM starts faster than from jars within a jar, and only those
-/// can be put into an AOT cache.
+/// Unpacks the services' runnable jars: from plain jars a JVM starts faster than from jars within a jar, and only
+/// those can be put into an AOT cache.
 final class AppJarUnpacker {
 
     static final List<String> MODULES =

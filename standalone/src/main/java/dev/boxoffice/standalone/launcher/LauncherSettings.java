@@ -11,15 +11,13 @@ import java.util.Map;
 ///
 /// @param root the checkout
 /// @param home where data, logs and secrets are kept (`BOXOFFICE_HOME`, default `.boxoffice` in the checkout)
-/// @param bind the address the gateway listens on (`BOXOFFICE_STANDALONE_BIND`, default `127.0.0.1`; `0.0.0.0` for
-/// every
-/// interface); everything behind it listens on loopback whatever this says
+/// @param bind the address the gateway listens on (`BOXOFFICE_STANDALONE_BIND`, default `127.0.0.1`; `0.0.0.0`
+///     for every interface); everything behind it listens on loopback whatever this says
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param redisMasters with more than one, holds and places live on a Redis Cluster
 /// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
 /// @param elasticsearchMegabytes heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some
-/// hundred
-/// thousand events, 1024 a million and the index that is built beside it
+///     hundred thousand events, 1024 a million and the index that is built beside it
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)

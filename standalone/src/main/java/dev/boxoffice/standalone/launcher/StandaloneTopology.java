@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Who runs on this machine and what each is told: the one place to read it. A secret goes only to who needs it, and
-/// all
-/// listen on loopback but the gateway, which may be told otherwise.
+/// Who runs on this machine and what each is told: the one place to read it. A secret goes only to who needs it,
+/// and all listen on loopback but the gateway, which may be told otherwise.
 final class StandaloneTopology {
 
     private static final String READINESS = "/actuator/health/readiness";

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// Takes every mail by SMTP, whomever it is for, and keeps the last ones in memory. Mail to the desk waits besides in a
-/// mailbox, from which the desk fetches it by IMAP.
+/// Takes every mail by SMTP, whomever it is for, and keeps the last ones in memory. Mail to the desk waits
+/// besides in a mailbox, from which the desk fetches it by IMAP.
 @Component
 class MailInbox implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MailInbox.class);

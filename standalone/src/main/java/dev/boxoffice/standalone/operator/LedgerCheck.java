@@ -18,9 +18,8 @@ final class LedgerCheck {
         this.out = out;
     }
 
-    /// Where booking-service is not there, the database alone is verified, and that is said. Where it is there and
-    /// refuses,
-    /// nothing is verified.
+    /// Where booking-service is not there, the database alone is verified, and that is said. Where it is there
+    /// and refuses, nothing is verified.
     ///
     /// @return how many payments differ
     /// @throws OperationRefusedException where it does not compare them

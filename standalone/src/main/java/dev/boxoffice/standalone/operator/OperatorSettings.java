@@ -12,8 +12,10 @@ import java.util.Optional;
 /// Where the platform is and who asks. Without any variable: the platform that `./boxoffice up` runs on this machine.
 ///
 /// @param gateway `BOXOFFICE_URL`, default `http://localhost:<BOXOFFICE_PORT, 8080>`
-/// @param booking booking-service itself, whose operator calls the gateway does not route: `BOXOFFICE_SERVICES_BOOKING`
-/// @param token `BOXOFFICE_TOKEN`, an access token with role operator; absent on a standalone platform, which gives one
+/// @param booking booking-service itself, whose operator calls the gateway does not route:
+///     `BOXOFFICE_SERVICES_BOOKING`
+/// @param token `BOXOFFICE_TOKEN`, an access token with role operator; absent on a standalone platform, which
+///     gives one
 /// @param databaseUrl `BOXOFFICE_DB_URL`
 /// @param databaseUser `BOXOFFICE_VERIFY_USER`, default `booking_service`: one that may read `booking` and `inventory`
 /// @param databasePassword `BOXOFFICE_VERIFY_PASSWORD`, default what `./boxoffice up` generated

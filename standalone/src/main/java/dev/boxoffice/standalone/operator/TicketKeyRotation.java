@@ -59,9 +59,8 @@ record TicketKeyRotation(String signingKey, String previousPublicKeys) {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    /// Rotates the key that `./boxoffice up` has made. The public keys are written first: a stop in between leaves a
-    /// key
-    /// too many, and no ticket without its own.
+    /// Rotates the key that `./boxoffice up` has made. The public keys are written first: a stop in between
+    /// leaves a key too many, and no ticket without its own.
     static void inDirectory(Path secrets) throws IOException {
         if (!Files.exists(secrets.resolve(KEY))) {
             throw new OperationRefusedException(

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /// A running program that ends with this JVM, however this JVM ends.
 public final class ChildProcess {
-    /// Waits for a word from its parent before it becomes the program: a parent that dies before it has told the reaper
-    /// leaves nothing behind.
+    /// Waits for a word from its parent before it becomes the program: a parent that dies before it has told the
+    /// reaper leaves nothing behind.
     private static final String GATE = "read -r go || exit 1; exec \"$@\" </dev/null";
 
     private final Program program;

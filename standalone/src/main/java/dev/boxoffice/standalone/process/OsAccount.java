@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 public enum OsAccount {
     /// An ordinary user: nothing to do.
     SELF,
-    /// Root, in a user namespace without capabilities: the server sees itself as nobody, yet root's files stay its own.
+    /// Root, in a user namespace without capabilities: the server sees itself as nobody, yet root's files stay
+    /// its own.
     NAMESPACE,
     /// Root where namespaces are forbidden (some containers): really nobody, who must be given the files.
     NOBODY;

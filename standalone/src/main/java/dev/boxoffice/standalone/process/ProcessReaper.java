@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A shell of its own session that holds a pipe from this JVM and, when the pipe closes, ends every process it was told
-/// of.
+/// A shell of its own session that holds a pipe from this JVM and, when the pipe closes, ends every process it
+/// was told of.
 ///
-/// The kernel closes the pipe however this JVM dies, `kill -9` included; shutdown hooks alone would leave orphans then.
+/// The kernel closes the pipe however this JVM dies, `kill -9` included; shutdown hooks alone would leave orphans
+/// then.
 public final class ProcessReaper {
     /// `run PID SIGNAL` · `gone PID` · `remove DIRECTORY`; at the end of input all are ended: politely, then by force.
     private static final String SCRIPT = """

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a person does to a payment in Stripe's dashboard, and what a bank does, without the seller's program asking:
-/// `POST /dev/payments/{id}/refund` `{"amount": 1500}` (the rest when absent), `/refund-outcome` `{"outcome": "fail"}`
-/// (or
-/// `succeed`) and `/dispute` `{"action": "open"}` (or `inquire`, `escalate`, `win`, `lose`).
+/// What a person does to a payment in Stripe's dashboard, and what a bank does, without the seller's program
+/// asking: `POST /dev/payments/{id}/refund` `{"amount": 1500}` (the rest when absent), `/refund-outcome`
+/// `{"outcome": "fail"}` (or `succeed`) and `/dispute` `{"action": "open"}` (or `inquire`, `escalate`, `win`,
+/// `lose`).
 final class StripeDashboardHandler {
     private final SimulatorLedger ledger;
     private final StripeJsonWriter writer;

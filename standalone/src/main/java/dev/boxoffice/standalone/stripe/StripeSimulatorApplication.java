@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The simulator as a process of its own.
 ///
-/// `BOXOFFICE_STRIPE_SECRETKEY` and `BOXOFFICE_STRIPE_WEBHOOKSECRET` are as for the services; its own settings, all
-/// beginning with `BOXOFFICE_STRIPESIMULATOR_`, are `PORT`, `WEBHOOKURL`, `PUBLICURL` (where a browser finds its pages;
-/// the origin of the webhook address when absent), `EVENTS` (comma-separated types; `*` for all) and `JOURNAL` (a file;
-/// in memory when absent).
+/// `BOXOFFICE_STRIPE_SECRETKEY` and `BOXOFFICE_STRIPE_WEBHOOKSECRET` are as for the services; its own settings,
+/// all beginning with `BOXOFFICE_STRIPESIMULATOR_`, are `PORT`, `WEBHOOKURL`, `PUBLICURL` (where a browser finds
+/// its pages; the origin of the webhook address when absent), `EVENTS` (comma-separated types; `*` for all) and
+/// `JOURNAL` (a file; in memory when absent).
 public final class StripeSimulatorApplication {
     /// What an application subscribes to that sells and refunds; every further type would be one more call a sale.
     private static final String DEFAULT_EVENTS =

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// M3, M4: what happens to a payment after it succeeded, by the test cards of <https://docs.stripe.com/testing>, in the
-/// dashboard and at the bank.
+/// M3, M4: what happens to a payment after it succeeded, by the test cards of <https://docs.stripe.com/testing>,
+/// in the dashboard and at the bank.
 class StripeFollowUpTest {
     private static final String SECRET_KEY = "sk_test_simulated";
     private static final String WEBHOOK_SECRET = "whsec_simulated";

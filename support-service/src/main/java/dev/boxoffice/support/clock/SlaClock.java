@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The rule of the clock, apart from where it is kept: `due = started + target + frozen`, and only the last freeze to
-/// go
-/// moves it. [SlaClockService] does the same in SQL; the reconciler replays histories through this one and compares.
+/// The rule of the clock, apart from where it is kept: `due = started + target + frozen`, and only the last
+/// freeze to go moves it. [SlaClockService] does the same in SQL; the reconciler replays histories through this
+/// one and compares.
 ///
 /// @param freezes what holds it still just now; overlapping ones count once
 /// @param breachedAt set once, never taken back

@@ -11,14 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The clocks in Postgres. Each change is one statement over the clocks of any number of cases, and writes the history,
-/// the timers and the queues' copy of the deadline along with it.
+/// The clocks in Postgres. Each change is one statement over the clocks of any number of cases, and writes the
+/// history, the timers and the queues' copy of the deadline along with it.
 @Repository
 public class SlaClockRepository {
 
-    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks, and from when they count
-    /// as
-    /// at risk by their own policy, to their cases.
+    /// Sets the timers of the clocks that run, and copies the deadlines of resolution clocks, and from when they
+    /// count as at risk by their own policy, to their cases.
     private static final String SET_TIMERS_AND_DEADLINES = """
             timed as (
                 insert into support.timer (kind, subject_id, due_at, wake_at)

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/// Starts, freezes, retargets and stops the clocks of any number of cases. What is overdue is recorded first, so that
-/// no
-/// change can hide a breach.
+/// Starts, freezes, retargets and stops the clocks of any number of cases. What is overdue is recorded first, so
+/// that no change can hide a breach.
 ///
 /// The caller holds the case rows' locks (in id order where there are several); clocks are locked after cases, always.
 @Service

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Looks at a clock at its deadline. One that was frozen, moved or stopped meanwhile is left alone: the update decides.
+/// Looks at a clock at its deadline. One that was frozen, moved or stopped meanwhile is left alone: the update
+/// decides.
 @Component
 class SlaClockTimerHandler implements TimerHandler {
 
@@ -23,7 +24,8 @@ class SlaClockTimerHandler implements TimerHandler {
         return TimerKind.CLOCK_DUE;
     }
 
-    /// Cases are locked before clocks everywhere; doing it here too keeps a breach out of a deadlock with a resolution.
+    /// Cases are locked before clocks everywhere; doing it here too keeps a breach out of a deadlock with a
+    /// resolution.
     @Override
     public void handle(UUID clockId, Instant now) {
         clocks.lockCaseOf(clockId);

@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Who has which contract. Organisers have theirs by their role; others are STANDARD unless the manager says otherwise.
+/// Who has which contract. Organisers have theirs by their role; others are STANDARD unless the manager says
+/// otherwise.
 @Repository
 public class ContractRepository {
 

@@ -53,8 +53,8 @@ class BookingChangeService {
         settle(bookingId, HistoryEventType.REFUND_CONFIRMED, "The money has been returned.", now);
     }
 
-    /// M8: money back for a payment that no ticket stood for, or after a refund had failed, ends the desk's own case of
-    /// it.
+    /// M8: money back for a payment that no ticket stood for, or after a refund had failed, ends the desk's own
+    /// case of it.
     void refundSucceeded(UUID bookingId, Instant now) {
         for (var id : queries.findOpenByBooking(bookingId)) {
             cases.lock(id)

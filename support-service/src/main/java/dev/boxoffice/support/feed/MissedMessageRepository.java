@@ -17,9 +17,9 @@ class MissedMessageRepository {
         this.jdbc = jdbc;
     }
 
-    /// Stripe reported success in this time, or would not make the refund, and there are neither tickets nor a refund.
-    /// Both
-    /// tables hold only what did not end well at once, so the look costs the same however much is sold.
+    /// Stripe reported success in this time, or would not make the refund, and there are neither tickets nor a
+    /// refund. Both tables hold only what did not end well at once, so the look costs the same however much is
+    /// sold.
     List<PaidWithoutTicket> findPaidWithoutTicket(Instant from, Instant until) {
         return jdbc.sql("""
                         select distinct b.id, b.event_id, b.buyer

@@ -43,8 +43,7 @@ class MoneyMessageService {
             case "RefundSucceeded" -> message.bookingId().ifPresent(booking -> bookings.refundSucceeded(booking, now));
             case "RefundFailed" -> trouble(message, "refundId", "failureCode", it -> cases.refundFailed(it, now));
             case "PaymentDisputed" -> trouble(message, "disputeId", "reason", it -> cases.disputed(it, now));
-            case "MailRequested" ->
-                mails.send(letter(message), now);
+            case "MailRequested" -> mails.send(letter(message), now);
             default -> throw new IllegalArgumentException(message.type());
         }
     }

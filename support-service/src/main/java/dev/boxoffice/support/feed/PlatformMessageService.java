@@ -46,9 +46,8 @@ class PlatformMessageService {
         this.clock = clock;
     }
 
-    /// Those of a batch that somebody here may have to act on. Of most sales the desk has no case, and one look says so
-    /// of
-    /// all of them; what changes nothing need not be remembered either.
+    /// Those of a batch that somebody here may have to act on. Of most sales the desk has no case, and one look
+    /// says so of all of them; what changes nothing need not be remembered either.
     List<PlatformMessage> relevant(List<PlatformMessage> batch) {
         var sold = batch.stream()
                 .filter(PlatformMessageService::isOnlyAboutBooking)

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Takes a report in within one transaction: assessed by rules and facts, routed, its clocks running, acknowledged, and
-/// under an open incident told so at once.
+/// Takes a report in within one transaction: assessed by rules and facts, routed, its clocks running,
+/// acknowledged, and under an open incident told so at once.
 @Service
 class CaseAcceptanceService {
 

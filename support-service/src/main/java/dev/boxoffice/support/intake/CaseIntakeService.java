@@ -33,7 +33,8 @@ public class CaseIntakeService {
         return accept(intake, now).map(taken -> new TakenCase(complete(taken, now), taken.repeated()));
     }
 
-    /// The part that belongs into the caller's transaction, where there is one. Once that is committed, [#complete] it.
+    /// The part that belongs into the caller's transaction, where there is one. Once that is committed,
+    /// [#complete] it.
     ///
     /// @return empty when the source key was used before
     public Optional<TakenCase> accept(IntakeCase intake, Instant now) {

@@ -20,11 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class BookingRecordRepository {
 
-    /// Tickets are worth something while the booking stands and its event takes place. Money counts as taken where it was
-    /// captured and the booking stands, or where it is still owed: a refund that is the platform's doing is not through
-    /// yet, one has failed, or none was begun of a booking that its buyer did not give back. It counts as taken twice
-    /// where two payments of one booking succeeded and none of them went back, or where the buyer paid the same for the
-    /// same event again within minutes.
+    /// Tickets are worth something while the booking stands and its event takes place. Money counts as taken
+    /// where it was captured and the booking stands, or where it is still owed: a refund that is the platform's
+    /// doing is not through yet, one has failed, or none was begun of a booking that its buyer did not give back.
+    /// It counts as taken twice where two payments of one booking succeeded and none of them went back, or where
+    /// the buyer paid the same for the same event again within minutes.
     private static final String RECORD = """
             select b.id, b.event_id, b.buyer, b.status, b.amount, b.currency,
                    e.name as event_name, e.status as event_status, e.owner as event_owner, e.starts_at,

@@ -21,7 +21,8 @@ record OutgoingMail(
         List<MailAttachment> attachments,
         @Nullable Conversation thread) {
 
-    private static final List<String> AUTOMATIC = List.of("ALERT", "BOOKING", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
+    private static final List<String> AUTOMATIC =
+            List.of("ALERT", "BOOKING", "ACKNOWLEDGEMENT", "INCIDENT_ACKNOWLEDGEMENT");
 
     /// What a mail to a reporter goes on with.
     ///

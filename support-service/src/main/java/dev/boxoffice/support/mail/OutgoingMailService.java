@@ -80,8 +80,7 @@ class OutgoingMailService {
         for (var attachment : mail.attachments()) {
             var content = attachments.fetch(attachment);
             if (content.isPresent()) {
-                parts.addAttachment(
-                        attachment.name(), new ByteArrayResource(content.get()), attachment.mediaType());
+                parts.addAttachment(attachment.name(), new ByteArrayResource(content.get()), attachment.mediaType());
             }
         }
     }

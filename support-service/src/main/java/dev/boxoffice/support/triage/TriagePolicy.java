@@ -10,7 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// From words and facts to what a case is about and how bad that is. Neither channel nor the claimed severity is asked.
+/// From words and facts to what a case is about and how bad that is. Neither channel nor the claimed severity is
+/// asked.
 public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
 
     /// A show still counts as being at its doors for this long after it began.
@@ -29,8 +30,8 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
                 : result.because(result.reason() + "; no rule says so, its likeness to other reports does");
     }
 
-    /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a claim
-    /// without is looked at again, and one they contradict is never the worst.
+    /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a
+    /// claim without is looked at again, and one they contradict is never the worst.
     public TriageResult assessAs(CategoryRule said, CaseFacts facts, Instant now) {
         var rule = corrected(said, facts);
         var reason = rule.category().equals(said.category())
@@ -83,9 +84,9 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
         return severity.raised();
     }
 
-    /// Facts overrule words: money taken without a ticket is that whatever the reporter calls it, and a booking whose
-    /// tickets exist lacks no ticket, only its delivery. Of a cancelled event the words are left, so that they join its
-    /// incident.
+    /// Facts overrule words: money taken without a ticket is that whatever the reporter calls it, and a booking
+    /// whose tickets exist lacks no ticket, only its delivery. Of a cancelled event the words are left, so that
+    /// they join its incident.
     private CategoryRule corrected(CategoryRule said, CaseFacts facts) {
         if (facts.moneyWithoutTicket() && said.severity() != Severity.ONE && !facts.eventIsCancelled()) {
             return rules.named(CategoryName.PAYMENT_WITHOUT_TICKET).orElse(said);

@@ -1,8 +1,8 @@
 package dev.boxoffice.support.history;
 
-import dev.boxoffice.platform.audit.AuditSealService;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.platform.audit.AuditSealService;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.testkit.TestPostgres;

@@ -80,8 +80,8 @@ class CaseEvidenceTest extends SupportServiceTest {
         assertThat(column(opened.id(), "queue", String.class)).isEqualTo("payments-critical");
     }
 
-    /// S1: paid, nothing got and the money not back is severity 1 by what the rows say, whoever is to blame and however it
-    /// is told.
+    /// S1: paid, nothing got and the money not back is severity 1 by what the rows say, whoever is to blame and
+    /// however it is told.
     @ParameterizedTest
     @CsvSource(textBlock = """
             EVENT_CANCELLED | EVENT_CANCELLED | DUE       | I paid and I never got anything for it          | 1
@@ -110,8 +110,8 @@ class CaseEvidenceTest extends SupportServiceTest {
         assertThat(severity(named.id())).isEqualTo(expected);
     }
 
-    /// S1: of a booking that was cancelled before anything was charged no money is owed, whatever is claimed; nor of one
-    /// that cost nothing.
+    /// S1: of a booking that was cancelled before anything was charged no money is owed, whatever is claimed; nor
+    /// of one that cost nothing.
     @Test
     void what_was_never_charged_is_not_owed() {
         var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(9)));

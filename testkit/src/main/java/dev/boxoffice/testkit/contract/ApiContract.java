@@ -21,9 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The public contract as `contracts/openapi.yaml` has it: its operations, and the schemas of OpenAPI 3.1, which are
-/// JSON
-/// Schema 2020-12.
+/// The public contract as `contracts/openapi.yaml` has it: its operations, and the schemas of OpenAPI 3.1, which
+/// are JSON Schema 2020-12.
 public final class ApiContract {
 
     private static final String DOCUMENT = "https://boxoffice.example/openapi.json";

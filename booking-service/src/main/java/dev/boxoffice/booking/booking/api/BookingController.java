@@ -44,7 +44,8 @@ class BookingController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(readable(bookingId, caller));
     }
 
-    /// S5: the desk reads every booking, an organizer those of their events, but never the secret that lets a buyer's browser finish a payment.
+    /// S5: the desk reads every booking, an organizer those of their events, but never the secret that lets a
+    /// buyer's browser finish a payment.
     private BookingView readable(String bookingId, Caller caller) {
         var own = bookings.findOwn(bookingId, caller.subject());
         if (own.isPresent()) {

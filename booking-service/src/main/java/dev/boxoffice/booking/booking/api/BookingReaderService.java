@@ -21,8 +21,8 @@ public class BookingReaderService {
         this.access = access;
     }
 
-    /// Their own; or one that was sold at the box office, for those who sell there. Another does not exist, as far as they
-    /// can tell.
+    /// Their own; or one that was sold at the box office, for those who sell there. Another does not exist, as
+    /// far as they can tell.
     public Optional<Booking> findWithTickets(String id, Caller caller) {
         return TimeOrderedId.parse(id)
                 .flatMap(bookings::find)

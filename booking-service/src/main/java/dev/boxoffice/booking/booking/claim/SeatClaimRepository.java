@@ -183,7 +183,12 @@ class SeatClaimRepository {
         return unlessUsedUp(() -> {
             var statement = statement(
                             claimStatement(limited, claimant.contact() != null),
-                            hold.event(), booking, hold.ordinals(), claimant.subject(), method, times)
+                            hold.event(),
+                            booking,
+                            hold.ordinals(),
+                            claimant.subject(),
+                            method,
+                            times)
                     .param("hold", hold.key())
                     .param("heldAt", utc(hold.takenAt()))
                     .param("opensSale", code != null && code.opensSale())

@@ -8,9 +8,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says line by line what does not go back. What rounding leaves over stands in the last line, so that the refund and
-/// what is
-/// kept are what was paid.
+/// Says line by line what does not go back. What rounding leaves over stands in the last line, so that the refund
+/// and what is kept are what was paid.
 final class KeptLineCalculator {
 
     private KeptLineCalculator() {}

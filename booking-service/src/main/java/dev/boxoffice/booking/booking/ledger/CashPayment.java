@@ -2,7 +2,8 @@ package dev.boxoffice.booking.booking.ledger;
 
 import java.util.UUID;
 
-/// Money taken at the box office, which Stripe never saw: a booking's payment all the same, with an id of its own kind.
+/// Money taken at the box office, which Stripe never saw: a booking's payment all the same, with an id of its own
+/// kind.
 public final class CashPayment {
 
     private static final String PREFIX = "cash_";

@@ -26,11 +26,5 @@ public record Ledger(List<Entry> entries, List<Total> totals) {
     /// @param cash taken at the box office, less what was given back there; no part of the balance
     /// @param balance captured, less refunded, less disputed: what Stripe has of it
     public record Total(
-            Money captured,
-            Money refunded,
-            Money disputed,
-            Money kept,
-            Money elsewhere,
-            Money cash,
-            Money balance) {}
+            Money captured, Money refunded, Money disputed, Money kept, Money elsewhere, Money cash, Money balance) {}
 }

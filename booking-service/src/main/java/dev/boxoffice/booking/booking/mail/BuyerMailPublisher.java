@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Has mail sent to a booking's buyer, by a message in the transaction that it tells of. The desk's mail server carries
-/// it.
+/// Has mail sent to a booking's buyer, by a message in the transaction that it tells of. The desk's mail server
+/// carries it.
 @Component
 public class BuyerMailPublisher {
 
@@ -41,10 +41,7 @@ public class BuyerMailPublisher {
 
     /// M8: a payment that no ticket stood for.
     public void paymentReturned(Booking booking, Money refund) {
-        send(
-                booking,
-                "payment-returned",
-                text -> text.body("payment-returned", booking.id(), text.money(refund)));
+        send(booking, "payment-returned", text -> text.body("payment-returned", booking.id(), text.money(refund)));
     }
 
     /// M3: money that came back from the buyer's bank.

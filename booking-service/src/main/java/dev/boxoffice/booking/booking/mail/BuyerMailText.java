@@ -81,7 +81,8 @@ public final class BuyerMailText {
         var zone = ZoneId.of(programme.timezone());
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
                         .withLocale(locale)
-                        .format(instant.atZone(zone)) + " (" + zone.getDisplayName(TextStyle.FULL, locale) + ")";
+                        .format(instant.atZone(zone))
+                + " (" + zone.getDisplayName(TextStyle.FULL, locale) + ")";
     }
 
     public String seat(SeatLocation place) {

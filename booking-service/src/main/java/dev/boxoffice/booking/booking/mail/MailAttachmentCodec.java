@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Names what is attached, a booking or a transfer, in the path of a mail's attachment, signed: only who was told the path can read the file.
+/// Names what is attached, a booking or a transfer, in the path of a mail's attachment, signed: only who was told
+/// the path can read the file.
 @Component
 public class MailAttachmentCodec {
 

@@ -15,9 +15,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Reads what has been paid for a booking and what went back. Whoever is to change any of it locks the booking first,
-/// then its
-/// tickets: two who look at once see each other.
+/// Reads what has been paid for a booking and what went back. Whoever is to change any of it locks the booking
+/// first, then its tickets: two who look at once see each other.
 @Repository
 public class BookingMoneyRepository {
 

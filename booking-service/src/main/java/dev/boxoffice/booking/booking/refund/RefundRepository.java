@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// A booking's refunds, from when they are due until Stripe has made them. The database lets no sum of them exceed what
-/// was
-/// captured.
+/// A booking's refunds, from when they are due until Stripe has made them. The database lets no sum of them
+/// exceed what was captured.
 @Repository
 public class RefundRepository {
 
-    /// A lease, not a lock: should an instance die with it, the next one looks when it has run out. The longest overdue
-    /// first,
-    /// and what has failed comes back ever later: however many always fail, the others have their turn.
+    /// A lease, not a lock: should an instance die with it, the next one looks when it has run out. The longest
+    /// overdue first, and what has failed comes back ever later: however many always fail, the others have their
+    /// turn.
     private static final String TAKE_DUE = """
             update booking.refund set next_attempt_at = :leasedUntil, attempts = attempts + 1, parked_at = null
              where (event_id, id) in (

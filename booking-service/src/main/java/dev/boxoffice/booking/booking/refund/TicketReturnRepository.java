@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Takes tickets from a booking that is locked: from this statement on they open no door, and their seats are on sale, or kept for
-/// the event's waitlist.
+/// Takes tickets from a booking that is locked: from this statement on they open no door, and their seats are on
+/// sale, or kept for the event's waitlist.
 @Repository
 class TicketReturnRepository {
 

@@ -46,7 +46,10 @@ public class TicketReturnService {
                         booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)
                 .ifPresent(freed -> changes.publishReturned(
                         new TicketChange(
-                                booking.event(), booking.id(), freed.tickets().as(freed.isKept() ? Status.RESERVED : Status.AVAILABLE, null), null),
+                                booking.event(),
+                                booking.id(),
+                                freed.tickets().as(freed.isKept() ? Status.RESERVED : Status.AVAILABLE, null),
+                                null),
                         freed.message()));
         var code = booking.price().code();
         if (isAll && code != null) {

@@ -8,9 +8,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Who may do what with which event: what follows from their role in the organization it belongs to
-/// ([OrganizationRight]).
-/// Read anew for each call, so that whoever is removed has lost it at once. What the access token has to
-/// name besides is checked at the path.
+/// ([OrganizationRight]). Read anew for each call, so that whoever is removed has lost it at once. What the
+/// access token has to name besides is checked at the path.
 @Service
 public class EventAccessService {
 

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Brings how a ticket stands to what its scans say, in the order in which they were made: for scans that come late, and
-/// for those that are taken back.
+/// Brings how a ticket stands to what its scans say, in the order in which they were made: for scans that come
+/// late, and for those that are taken back.
 @Repository
 public class CheckInStandingRepository {
 

@@ -22,8 +22,7 @@ class CheckInUndoRepository {
     Optional<Scan> find(UUID scan) {
         return jdbc.sql("select event_id, ordinal, booking_id from booking.check_in_scan where id = ?")
                 .param(scan)
-                .query((row, _) ->
-                        new Scan(row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, UUID.class)))
+                .query((row, _) -> new Scan(row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, UUID.class)))
                 .optional();
     }
 

@@ -99,8 +99,8 @@ class OfflineScanRepository {
                          order by b.scanned_at desc, b.id desc limit 1
                         """, code)
                 .param("scan", scan)
-                .query((row, _) ->
-                        new Before(row.getObject(1, UUID.class), row.getString(2), row.getString(3), instant(row, "scanned_at")))
+                .query((row, _) -> new Before(
+                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), instant(row, "scanned_at")))
                 .optional();
     }
 

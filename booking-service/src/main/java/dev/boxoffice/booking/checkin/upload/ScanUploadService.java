@@ -21,8 +21,7 @@ class ScanUploadService {
     private final CheckInStandingRepository standings;
     private final UploadProperties properties;
 
-    ScanUploadService(
-            OfflineScanRepository scans, CheckInStandingRepository standings, UploadProperties properties) {
+    ScanUploadService(OfflineScanRepository scans, CheckInStandingRepository standings, UploadProperties properties) {
         this.scans = scans;
         this.standings = standings;
         this.properties = properties;

@@ -17,8 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `DELETE /operator/holds/{hold}`: ends any buyer's hold, named by its id or by one of its tickets. Inside the
-/// platform
-/// only; seats that are being paid for stay.
+/// platform only; seats that are being paid for stay.
 @RestController
 class OperatorHoldController {
 

@@ -53,7 +53,8 @@ final class AccessiblePartySeats implements SeatProposals {
                 .sorted(Comparator.comparingInt(Section::level))
                 .flatMap(section -> section.accessible().accessible().stream()
                         .filter(seat -> !taken.get(seat))
-                        .sorted(Comparator.comparingDouble(seat -> section.quality().cost(seat))))
+                        .sorted(Comparator.comparingDouble(
+                                seat -> section.quality().cost(seat))))
                 .toList();
     }
 
@@ -115,8 +116,7 @@ final class AccessiblePartySeats implements SeatProposals {
         if (own < accessible) {
             return null;
         }
-        return new Candidate(
-                own - accessible + others, missed(start, end, section, row), section.level(), cost, start);
+        return new Candidate(own - accessible + others, missed(start, end, section, row), section.level(), cost, start);
     }
 
     /// Nobody is missed where each seat of the party is an accessible one.
@@ -148,8 +148,10 @@ final class AccessiblePartySeats implements SeatProposals {
         }
         var beside = List.copyOf(chosen);
         others.sort(Comparator.comparingInt((Integer seat) -> rankBeside(seat, beside))
-                .thenComparingInt(seat ->
-                        beside.stream().mapToInt(own -> Math.abs(own - seat)).min().orElse(0)));
+                .thenComparingInt(seat -> beside.stream()
+                        .mapToInt(own -> Math.abs(own - seat))
+                        .min()
+                        .orElse(0)));
         chosen.addAll(others.subList(0, quantity - accessible));
         chosen.sort(Comparator.naturalOrder());
         return chosen;

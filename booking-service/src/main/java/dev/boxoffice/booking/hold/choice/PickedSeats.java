@@ -67,7 +67,8 @@ public record PickedSeats(List<Block> blocks) {
                 last++;
             }
             var size = last - first + 1;
-            var inRun = ordinals.stream().filter(seat -> seat >= from && seat <= to).count();
+            var inRun =
+                    ordinals.stream().filter(seat -> seat >= from && seat <= to).count();
             IntPredicate counts = seat -> seat >= from
                     && seat <= to
                     && !picked.contains(seat)

@@ -15,9 +15,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// D5: how many cards of a buyer were declined of late, and on which of their holds one is being tried. Whoever tries
-/// out
-/// stolen cards makes a new hold for each few, and tries many at the same moment.
+/// D5: how many cards of a buyer were declined of late, and on which of their holds one is being tried. Whoever
+/// tries out stolen cards makes a new hold for each few, and tries many at the same moment.
 @Component
 public class DeclineCountStore {
 
@@ -46,8 +45,8 @@ public class DeclineCountStore {
         return connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
     }
 
-    /// For the script of a hold, which counts by itself; empty in a cluster, where the count lives in another slot than
-    /// the hold: there [#begin] it first.
+    /// For the script of a hold, which counts by itself; empty in a cluster, where the count lives in another
+    /// slot than the hold: there [#begin] it first.
     public Optional<DeclineLimit> limitInScripts(UserHash buyer) {
         return clustered ? Optional.empty() : Optional.of(limit(buyer));
     }

@@ -66,9 +66,8 @@ public class OfferService {
         return named == null ? tier.usual().type() : named;
     }
 
-    /// Only sections whose seats can be had so: of the types that are asked for, with the code, and for a total that
-    /// can
-    /// be charged (so many of a cheap section may be too little, of a dear one too much).
+    /// Only sections whose seats can be had so: of the types that are asked for, with the code, and for a total
+    /// that can be charged (so many of a cheap section may be too little, of a dear one too much).
     private static Offer ofBest(SeatRequest.BestAvailable best, EventSale sale, @Nullable CodeCheck check) {
         var named = best.sectionsIn(sale);
         var fitting = named.stream()

@@ -90,7 +90,8 @@ public record ReserveRequest(
         var isNamed = ticketId != null || ticketIds != null || tickets != null || eventId != null;
         return isNamed
                 ? this
-                : new ReserveRequest(null, null, null, event, quantity, priceTypes, section, priceTier, accessible, code);
+                : new ReserveRequest(
+                        null, null, null, event, quantity, priceTypes, section, priceTier, accessible, code);
     }
 
     private static SeatRequest typed(List<@Nullable TypedTicket> named, int maxTickets) {

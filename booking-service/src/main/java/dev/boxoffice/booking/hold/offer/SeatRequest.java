@@ -40,7 +40,8 @@ public sealed interface SeatRequest {
             int accessible,
             @Nullable String section,
             @Nullable String priceTier,
-            List<String> types) implements SeatRequest {
+            List<String> types)
+            implements SeatRequest {
 
         @Override
         public boolean existsIn(EventSale sale) {

@@ -9,9 +9,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Whether tickets of several types may be bought together: each is one of its tier's, what it needs is there, and
-/// there
-/// are not too many of it.
+/// Whether tickets of several types may be bought together: each is one of its tier's, what it needs is there,
+/// and there are not too many of it.
 final class TypeValidator {
 
     private TypeValidator() {}

@@ -35,7 +35,8 @@ public class OrganizerHoldService {
         var holds = new ArrayList<Hold>();
         for (var from = 0; from < ordinals.size(); from += MAX_SEATS_A_HOLD) {
             var seats = ordinals.subList(from, Math.min(ordinals.size(), from + MAX_SEATS_A_HOLD));
-            var request = new SeatRequest.Listed(sale.id(), seats, Collections.<@Nullable String>nCopies(seats.size(), null));
+            var request =
+                    new SeatRequest.Listed(sale.id(), seats, Collections.<@Nullable String>nCopies(seats.size(), null));
             var offer = new Offer.Priced(PriceChoice.PLAIN, List.of(), null);
             var result = hold(sale, holder, request, offer);
             if (!(result instanceof OrganizerHoldResult.Held held)) {

@@ -79,9 +79,8 @@ class SeatSelectionService {
         return take(attempt, new SeatChoice.Nothing());
     }
 
-    /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What one
-    /// call
-    /// looks at is bounded, however large the event is: Redis does nothing else meanwhile.
+    /// Where others were quicker each time, seats together anywhere will do, and at last whatever is left. What
+    /// one call looks at is bounded, however large the event is: Redis does nothing else meanwhile.
     private SeatChoice choice(SeatProposals seats, int quantity, int round) {
         var tries = properties.bestAvailable().tries();
         var most = Math.clamp(

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param by subject of who moves them
 record SeatMove(Booking booking, List<Integer> from, List<Integer> to, String by, Instant at) {
 
-    /// The booking's seats afterwards, each where the one was that it stands for: what it costs stands at the same place.
+    /// The booking's seats afterwards, each where the one was that it stands for: what it costs stands at the
+    /// same place.
     List<Integer> ordinals() {
         return booking.ordinals().stream().map(this::movedTo).toList();
     }

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.organizer.move;
 
-import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.BookingProblems;
+import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.booking.organizer.TicketSelection;
@@ -41,8 +41,7 @@ class SeatMoveController {
 
     private ResponseEntity<BookingView> answer(SeatMoveResult result, UUID event) {
         return switch (result) {
-            case SeatMoveResult.Moved(var booking) ->
-                ResponseEntity.ok(views.viewOf(booking));
+            case SeatMoveResult.Moved(var booking) -> ResponseEntity.ok(views.viewOf(booking));
             case SeatMoveResult.Taken(var ordinals) ->
                 Problem.of(HoldProblems.SEAT_TAKEN, ordinals.size() + " of these seats cannot be left or taken.")
                         .with("taken", TicketSelection.idsOf(event, ordinals))

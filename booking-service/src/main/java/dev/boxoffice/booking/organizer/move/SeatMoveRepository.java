@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Moves a booking to other seats: one statement that takes all of them and gives all of the others back, or changes
-/// nothing. It locks in the order of the claim: booking, tickets by ordinal. A code of a seat that the booking had before
-/// stays dead when it comes back: its serial has grown. What went to another person is theirs, and stays.
+/// Moves a booking to other seats: one statement that takes all of them and gives all of the others back, or
+/// changes nothing. It locks in the order of the claim: booking, tickets by ordinal. A code of a seat that the
+/// booking had before stays dead when it comes back: its serial has grown. What went to another person is theirs,
+/// and stays.
 @Repository
 class SeatMoveRepository {
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param from tickets of the booking
 /// @param to as many of its event, each for the one at its place in `from`
 record SeatMoveRequest(
-        @Nullable List<@Nullable String> from,
-        @Nullable List<@Nullable String> to) {
+        @Nullable List<@Nullable String> from, @Nullable List<@Nullable String> to) {
 
     static final int MAX_TICKETS = 200;
 

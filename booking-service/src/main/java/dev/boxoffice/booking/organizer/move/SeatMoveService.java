@@ -68,7 +68,8 @@ class SeatMoveService {
 
     private static List<TicketState> states(SeatMove move, TicketVersions tickets) {
         return IntStream.range(0, tickets.ordinals().size())
-                .mapToObj(i -> state(move, tickets.ordinals().get(i), tickets.versions().get(i)))
+                .mapToObj(i -> state(
+                        move, tickets.ordinals().get(i), tickets.versions().get(i)))
                 .toList();
     }
 

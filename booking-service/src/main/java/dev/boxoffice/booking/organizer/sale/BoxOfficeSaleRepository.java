@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Sells seats without Stripe: one statement that takes all of them, with the booking and its money, or changes nothing. It
-/// locks in the order of the claim.
+/// Sells seats without Stripe: one statement that takes all of them, with the booking and its money, or changes
+/// nothing. It locks in the order of the claim.
 @Repository
 class BoxOfficeSaleRepository {
 
     /// @param refused what stands in the way; empty where it is sold
     /// @param message its row in `booking.outbox`; null where nothing was sold
     record Written(
-            List<Integer> refused, TicketVersions sold, @Nullable OutboxMessage message) {}
+            List<Integer> refused,
+            TicketVersions sold,
+            @Nullable OutboxMessage message) {}
 
     /// What the house keeps may be sold here. Why a seat is kept is locked too: it may just be changing.
     private static final String TAKE_SEATS = """
@@ -129,7 +131,8 @@ class BoxOfficeSaleRepository {
                             TicketVersions.read(row),
                             message == null
                                     ? null
-                                    : new OutboxMessage(message, "BookingConfirmed", row.getString("payload"), at, trace));
+                                    : new OutboxMessage(
+                                            message, "BookingConfirmed", row.getString("payload"), at, trace));
                 })
                 .single());
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `POST /events/{eventId}/box-office-sales`: the tickets, or how many of the best; how they are paid; whom
-/// they go to.
+/// The body of `POST /events/{eventId}/box-office-sales`: the tickets, or how many of the best; how they are
+/// paid; whom they go to.
 record BoxOfficeSaleRequest(
         @Nullable List<ReserveRequest.@Nullable TypedTicket> tickets,
         @Nullable List<@Nullable String> ticketIds,
@@ -34,8 +34,7 @@ record BoxOfficeSaleRequest(
 
     /// @throws dev.boxoffice.platform.problem.ProblemException as for a reserve
     SeatRequest toSeatRequest(String event, int maxTickets) {
-        return new ReserveRequest(
-                        null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null, null)
+        return new ReserveRequest(null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null, null)
                 .ofEvent(event)
                 .toSeatRequest(maxTickets);
     }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Sells at the box office: whatever is free, and what is withheld for the house. The sale's window and the limits of a
-/// customer are for the public; prices and their types are the same.
+/// Sells at the box office: whatever is free, and what is withheld for the house. The sale's window and the
+/// limits of a customer are for the public; prices and their types are the same.
 @Service
 class BoxOfficeSaleService {
 
@@ -96,16 +96,14 @@ class BoxOfficeSaleService {
     }
 
     private static List<Integer> ordinalsOf(List<Hold> holds) {
-        return holds.stream()
-                .flatMap(hold -> hold.ordinals().stream())
-                .sorted()
-                .toList();
+        return holds.stream().flatMap(hold -> hold.ordinals().stream()).sorted().toList();
     }
 
     private static BookingPrice priceOf(
             EventSale sale, List<Integer> ordinals, PriceChoice choice, BoxOfficePayment payment) {
         var lines = sale.lines(ordinals, choice.types(), null);
-        var due = payment == BoxOfficePayment.CASH ? lines : complimentary(lines).toList();
+        var due =
+                payment == BoxOfficePayment.CASH ? lines : complimentary(lines).toList();
         return BookingPrice.of(due, sale.pricing().currency(), choice.version(), null);
     }
 

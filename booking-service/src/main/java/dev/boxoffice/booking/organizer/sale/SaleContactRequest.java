@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param locale a BCP 47 tag (`de-AT`)
 record SaleContactRequest(
-        @Nullable String email, @Nullable String name, @Nullable String locale) {
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String locale) {
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
     private static final int MAX_NAME = 200;
     private static final int MAX_LOCALE = 35;
 

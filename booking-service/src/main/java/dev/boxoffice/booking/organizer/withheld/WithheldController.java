@@ -1,10 +1,10 @@
 package dev.boxoffice.booking.organizer.withheld;
 
+import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.HoldProblems;
-import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.organizer.TicketSelection;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -119,8 +119,7 @@ class WithheldController {
         return answer(
                 result,
                 sale,
-                ResponseEntity.ok(
-                        new Withheld(sale.id(), TicketSelection.idsOf(sale.id(), tickets.ordinals()), kind)));
+                ResponseEntity.ok(new Withheld(sale.id(), TicketSelection.idsOf(sale.id(), tickets.ordinals()), kind)));
     }
 
     @DeleteMapping("/events/{eventId}/withheld")

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Keeps tickets from the sale: one statement that takes all of them or changes nothing, with the claim's order of locks,
-/// tickets by ordinal.
+/// Keeps tickets from the sale: one statement that takes all of them or changes nothing, with the claim's order
+/// of locks, tickets by ordinal.
 @Repository
 class WithheldRepository {
 
@@ -81,9 +81,15 @@ class WithheldRepository {
 
     Change withhold(
             UUID event, List<Integer> ordinals, WithheldKind kind, @Nullable String reason, String by, Instant now) {
-        return change(WITHHOLD, event, ordinals, kind, "AVAILABLE", "WITHHELD", now, statement -> statement
-                .param("reason", reason, Types.VARCHAR)
-                .param("by", by));
+        return change(
+                WITHHOLD,
+                event,
+                ordinals,
+                kind,
+                "AVAILABLE",
+                "WITHHELD",
+                now,
+                statement -> statement.param("reason", reason, Types.VARCHAR).param("by", by));
     }
 
     /// @param kind the only one to be put on sale; null for any
@@ -109,8 +115,8 @@ class WithheldRepository {
                         .param("status", status)
                         .param("change", id)
                         .param("now", now.atOffset(ZoneOffset.UTC)))
-                .query((row, _) -> new Change(
-                        id, TicketVersions.list(row, "refused", Integer[].class), TicketVersions.read(row)))
+                .query((row, _) ->
+                        new Change(id, TicketVersions.list(row, "refused", Integer[].class), TicketVersions.read(row)))
                 .single());
     }
 

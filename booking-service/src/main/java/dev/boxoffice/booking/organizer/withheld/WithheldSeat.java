@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 /// A seat that is kept from the sale.
 ///
 /// @param by subject of whoever said so
-record WithheldSeat(int ordinal, WithheldKind kind, @Nullable String reason, String by, Instant at) {}
+record WithheldSeat(
+        int ordinal, WithheldKind kind, @Nullable String reason, String by, Instant at) {}

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 
 /// Keeps seats from the sale, and puts them on sale again.
 ///
-/// In the way of a claim: Redis holds the seats first, so that no buyer's hold is overrun and no later one gets in between;
-/// then one statement in Postgres decides; then Redis shows what Postgres says.
+/// In the way of a claim: Redis holds the seats first, so that no buyer's hold is overrun and no later one gets
+/// in between; then one statement in Postgres decides; then Redis shows what Postgres says.
 @Service
 class WithheldService {
 
@@ -80,6 +80,7 @@ class WithheldService {
     }
 
     private void publish(UUID event, Change change, Status status) {
-        publisher.publishWithheld(new TicketChange(event, change.id(), change.moved().as(status, null), null));
+        publisher.publishWithheld(
+                new TicketChange(event, change.id(), change.moved().as(status, null), null));
     }
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Bookings that are still to be undone: of cancelled events, and those whose buyer has cancelled while the payment was
-/// in flight. It looks at what is, not at messages.
+/// Bookings that are still to be undone: of cancelled events, and those whose buyer has cancelled while the
+/// payment was in flight. It looks at what is, not at messages.
 @Repository
 class CancellationItemRepository {
 

@@ -1,14 +1,14 @@
 package dev.boxoffice.booking.payment.cancellation;
 
-import java.util.Map;
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.TicketReturnService;
+import dev.boxoffice.platform.audit.AuditEntry;
+import dev.boxoffice.platform.audit.AuditRepository;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

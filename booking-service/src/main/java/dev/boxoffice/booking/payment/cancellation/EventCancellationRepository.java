@@ -46,9 +46,8 @@ class EventCancellationRepository {
                 .single();
     }
 
-    /// Counted from the bookings themselves: whatever crashed, this is how it stands. Whoever is owed money of the
-    /// event
-    /// counts, also where they had given their tickets back before.
+    /// Counted from the bookings themselves: whatever crashed, this is how it stands. Whoever is owed money of
+    /// the event counts, also where they had given their tickets back before.
     EventCancellationProgress progress(UUID event) {
         return jdbc.sql(UNDONE + """
                         select count(*) total, count(*) filter (where is_pending) pending,

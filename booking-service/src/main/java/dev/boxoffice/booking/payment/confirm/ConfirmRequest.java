@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The body of `PUT /booking/confirm`: a hold, by its id or by all of its tickets, how it is paid, and whom to write to.
+/// The body of `PUT /booking/confirm`: a hold, by its id or by all of its tickets, how it is paid, and whom to
+/// write to.
 record ConfirmRequest(
         @Nullable String holdId,
         @Nullable String ticketId,

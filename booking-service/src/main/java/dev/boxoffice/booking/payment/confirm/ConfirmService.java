@@ -66,8 +66,7 @@ class ConfirmService {
     private ConfirmResult begin(Hold hold, Claimant claimant, @Nullable String method, int looks) {
         return switch (holds.beginClaim(hold)) {
             case HoldStanding.Alive alive ->
-                claim(hold, claimant, method, alive, looks)
-                        .orElseGet(() -> begin(hold, claimant, method, looks - 1));
+                claim(hold, claimant, method, alive, looks).orElseGet(() -> begin(hold, claimant, method, looks - 1));
             case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);

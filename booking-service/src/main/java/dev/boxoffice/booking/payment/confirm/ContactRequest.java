@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param locale a BCP 47 tag (`de-AT`)
 record ContactRequest(
-        @Nullable String email, @Nullable String name, @Nullable String locale) {
+        @Nullable String email,
+        @Nullable String name,
+        @Nullable String locale) {
 
     /// What mail servers take (RFC 5321, 4.5.3.1), without comments and quoted parts.
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
 
     private static final int MAX_NAME = 200;
     private static final int MAX_LOCALE = 35;

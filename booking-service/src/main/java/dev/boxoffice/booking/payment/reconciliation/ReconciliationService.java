@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Brings bookings whose outcome is not known to what Stripe says: after a lost webhook, a lost answer, a crash between
-/// any two steps.
+/// Brings bookings whose outcome is not known to what Stripe says: after a lost webhook, a lost answer, a crash
+/// between any two steps.
 @Service
 public class ReconciliationService {
 

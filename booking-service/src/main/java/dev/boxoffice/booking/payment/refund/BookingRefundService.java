@@ -24,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// A person of the event's organizer or of the desk gives money back, whatever the policy says: never more than is left
-/// of the payment.
+/// A person of the event's organizer or of the desk gives money back, whatever the policy says: never more than
+/// is left of the payment.
 @Service
 class BookingRefundService {
 

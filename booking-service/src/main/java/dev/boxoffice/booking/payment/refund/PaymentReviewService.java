@@ -72,9 +72,8 @@ public class PaymentReviewService {
         payment.ifPresent(found -> reviews.request(found, clock.instant()));
     }
 
-    /// News of its refund came before news of its capture: what we wrote on it when we made it says whose it is, and
-    /// nothing is
-    /// done until the capture is known.
+    /// News of its refund came before news of its capture: what we wrote on it when we made it says whose it is,
+    /// and nothing is done until the capture is known.
     private Optional<PaymentReview> byMetadata(String intent) throws StripeException {
         var metadata = stripe.metadataOf(intent);
         return id(metadata, StripePaymentClient.EVENT)

@@ -30,10 +30,7 @@ class RefundEntryService {
     private final AuditRepository audit;
 
     RefundEntryService(
-            RefundRepository refunds,
-            LedgerRepository ledger,
-            RefundMessagePublisher messages,
-            AuditRepository audit) {
+            RefundRepository refunds, LedgerRepository ledger, RefundMessagePublisher messages, AuditRepository audit) {
         this.audit = audit;
         this.refunds = refunds;
         this.ledger = ledger;

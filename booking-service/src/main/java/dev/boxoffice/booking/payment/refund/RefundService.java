@@ -34,9 +34,8 @@ class RefundService {
         this.properties = properties;
     }
 
-    /// Money is owed until it is back: what Stripe refuses is tried on, ever more slowly. After a refusal the next try
-    /// has a key of
-    /// its own; without an answer it has the same, so that it is never made twice.
+    /// Money is owed until it is back: what Stripe refuses is tried on, ever more slowly. After a refusal the
+    /// next try has a key of its own; without an answer it has the same, so that it is never made twice.
     void refund(BookingRefund refund, Instant now) {
         var next = now.plus(properties.retryPause(refund.attempts()));
         switch (stripe.refund(refund)) {

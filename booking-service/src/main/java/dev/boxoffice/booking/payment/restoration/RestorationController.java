@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /operator/restorations?since=`: after a restore, brings the database to what Stripe has had since, a page at a
-/// time. Inside the platform only.
+/// `POST /operator/restorations?since=`: after a restore, brings the database to what Stripe has had since, a
+/// page at a time. Inside the platform only.
 @RestController
 class RestorationController {
 

@@ -15,11 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// M12: after the database was restored to a moment in the past, walks the payments Stripe has had since. A booking
-/// that
-/// is not known any more is made again from its payment's copy: it gets its seats back where they are still free, else
-/// its
-/// money goes back. What was refunded since is looked up as well. Safe to run again, and while tickets are sold.
+/// M12: after the database was restored to a moment in the past, walks the payments Stripe has had since. A
+/// booking that is not known any more is made again from its payment's copy: it gets its seats back where they
+/// are still free, else its money goes back. What was refunded since is looked up as well. Safe to run again, and
+/// while tickets are sold.
 @Service
 class RestorationService {
 

@@ -40,9 +40,8 @@ class LateCaptureService {
         this.clock = clock;
     }
 
-    /// M6: neither in time nor late does a payment of another amount buy tickets. It goes back before the booking ends,
-    /// so
-    /// that a crash in between leaves something to be found.
+    /// M6: neither in time nor late does a payment of another amount buy tickets. It goes back before the booking
+    /// ends, so that a crash in between leaves something to be found.
     void settleDifferentAmount(Booking booking, String intent, @Nullable Money captured) {
         strays.refundDifferentAmount(booking, intent, captured);
         transitions.expire(booking, "captured_amount_differs", clock.instant());

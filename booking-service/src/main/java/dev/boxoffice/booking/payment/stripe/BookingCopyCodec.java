@@ -30,14 +30,12 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// M12: a booking as its payment's metadata keep it at Stripe, sealed, so that one whose row is lost in a restore can
-/// be
-/// made again.
+/// M12: a booking as its payment's metadata keep it at Stripe, sealed, so that one whose row is lost in a restore
+/// can be made again.
 ///
-/// JSON, deflated, AES-256-GCM, base64url, in pieces of 500 characters as Stripe takes them. A repeated request must be
-/// the
-/// same to the letter (Stripe compares what comes with one idempotency key), so the nonce is made of the content: equal
-/// copies are equal, and others practically never share one.
+/// JSON, deflated, AES-256-GCM, base64url, in pieces of 500 characters as Stripe takes them. A repeated request
+/// must be the same to the letter (Stripe compares what comes with one idempotency key), so the nonce is made of
+/// the content: equal copies are equal, and others practically never share one.
 @Component
 public class BookingCopyCodec {
 

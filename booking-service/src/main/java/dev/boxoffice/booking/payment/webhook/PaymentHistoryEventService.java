@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Acts on Stripe's events of refunds and disputes: ours, a person's in Stripe's dashboard, a bank's. They are found by
-/// their payment, never by our metadata alone.
+/// Acts on Stripe's events of refunds and disputes: ours, a person's in Stripe's dashboard, a bank's. They are
+/// found by their payment, never by our metadata alone.
 @Service
 class PaymentHistoryEventService {
 

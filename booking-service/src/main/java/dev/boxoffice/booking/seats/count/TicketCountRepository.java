@@ -18,8 +18,8 @@ class TicketCountRepository {
         this.jdbc = jdbc;
     }
 
-    /// Instances take turns at an event until their transaction ends, so that a later count never makes way for an earlier
-    /// one. It need not wait for the disk: what a crash takes is counted again.
+    /// Instances take turns at an event until their transaction ends, so that a later count never makes way for
+    /// an earlier one. It need not wait for the disk: what a crash takes is counted again.
     void takeTurn(UUID event) {
         jdbc.sql("""
                         select pg_advisory_xact_lock(hashtextextended('ticket-count:' || ?, 0)),

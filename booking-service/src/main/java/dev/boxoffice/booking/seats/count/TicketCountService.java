@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Counts the tickets of events that have changed. Whoever changes some only notes the event, in memory: a sale pays nothing
-/// for it.
+/// Counts the tickets of events that have changed. Whoever changes some only notes the event, in memory: a sale
+/// pays nothing for it.
 @Service
 public class TicketCountService {
 

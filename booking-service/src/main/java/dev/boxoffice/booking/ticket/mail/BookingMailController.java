@@ -58,7 +58,9 @@ class BookingMailController {
         }
         if (!mails.sendAgain(booking, contact.get(), caller.subject())) {
             return Problem.of(ProblemTypes.RATE_LIMITED, "These tickets have been sent often enough for now.")
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(limits.window().toSeconds()))
+                    .header(
+                            HttpHeaders.RETRY_AFTER,
+                            Long.toString(limits.window().toSeconds()))
                     .toResponse();
         }
         return ResponseEntity.accepted()

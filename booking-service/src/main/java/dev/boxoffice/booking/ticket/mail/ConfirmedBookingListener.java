@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Has the tickets of confirmed bookings mailed. The request for the mail goes where the confirmation came from, under
-/// an id made of the confirmation's: read twice, or by two, it is the same request, and its reader acts once. So a sale
-/// costs Postgres nothing for its mail.
+/// Has the tickets of confirmed bookings mailed. The request for the mail goes where the confirmation came from,
+/// under an id made of the confirmation's: read twice, or by two, it is the same request, and its reader acts
+/// once. So a sale costs Postgres nothing for its mail.
 @Component
 class ConfirmedBookingListener {
 
@@ -85,8 +85,7 @@ class ConfirmedBookingListener {
         var fields = new LinkedHashMap<String, String>();
         fields.put("id", id.toString());
         fields.put("type", REQUESTED);
-        fields.put(
-                "payload", json.writeValueAsString(new Envelope(id, REQUESTED, confirmation.occurredAt(), mail)));
+        fields.put("payload", json.writeValueAsString(new Envelope(id, REQUESTED, confirmation.occurredAt(), mail)));
         confirmation.trace().ifPresent(trace -> fields.put(TracePropagation.FIELD, trace));
         return fields;
     }

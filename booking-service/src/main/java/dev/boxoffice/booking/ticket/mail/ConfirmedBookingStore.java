@@ -70,7 +70,11 @@ class ConfirmedBookingStore {
         return left.length == 0
                 ? List.of()
                 : entries(redis.<String, String>opsForStream()
-                        .claim(STREAM, GROUP, consumer, XClaimOptions.minIdle(IDLE).ids(left)));
+                        .claim(
+                                STREAM,
+                                GROUP,
+                                consumer,
+                                XClaimOptions.minIdle(IDLE).ids(left)));
     }
 
     private static List<Entry> entries(List<MapRecord<String, String, String>> records) {

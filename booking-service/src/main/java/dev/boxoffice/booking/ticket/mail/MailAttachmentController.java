@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What support-service attaches to mail: made when it is fetched, so that a mail that was tried for an hour carries no
-/// ticket that was given back meanwhile. Not routed by the gateway; the path is signed.
+/// What support-service attaches to mail: made when it is fetched, so that a mail that was tried for an hour
+/// carries no ticket that was given back meanwhile. Not routed by the gateway; the path is signed.
 @RestController
 class MailAttachmentController {
 

@@ -51,7 +51,8 @@ class HeldTicketController {
     @GetMapping("/tickets")
     ResponseEntity<HeldTicketList> list(Caller caller, PageQuery page) {
         var held = tickets.find(caller.subject(), page).stream()
-                .map(ticket -> view(ticket, catalogue.find(ticket.ticket().event()).orElseThrow(), caller))
+                .map(ticket ->
+                        view(ticket, catalogue.find(ticket.ticket().event()).orElseThrow(), caller))
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())

@@ -42,8 +42,7 @@ class ReceivedTicketService {
 
     private byte[] pdf(Booking booking, HeldTicketRepository.Received ticket) {
         var id = new TicketId(booking.event(), ticket.ordinal()).toString();
-        var holder =
-                contacts.find(ticket.receiver()).map(BuyerContact::name).orElse(null);
+        var holder = contacts.find(ticket.receiver()).map(BuyerContact::name).orElse(null);
         var one = tickets.ticketsOf(booking, ticket.receiver(), holder).stream()
                 .filter(held -> held.ticketId().equals(id))
                 .toList();

@@ -30,7 +30,8 @@ class PickedSeatsTest {
         var layout = new SeatLayout(List.of(new Section("Stalls", 0, SEATS, List.of(row), 1)), SEATS);
         var free = new BitSet();
         IntStream.range(0, SEATS).forEach(seat -> free.set(seat, random.nextInt(4) > 0));
-        var picked = free.stream().filter(seat -> random.nextInt(3) == 0).boxed().toList();
+        var picked =
+                free.stream().filter(seat -> random.nextInt(3) == 0).boxed().toList();
         var after = (BitSet) free.clone();
         picked.forEach(after::clear);
 

@@ -49,21 +49,28 @@ class SeatRulesTest extends BookingServiceTest {
     }
 
     private static List<String> seats(BookingTestResponse answer) {
-        return answer.body().path("seats").valueStream().map(seat -> seat.asString()).toList();
+        return answer.body()
+                .path("seats")
+                .valueStream()
+                .map(seat -> seat.asString())
+                .toList();
     }
 
     @Test
     void an_accessible_seat_comes_with_its_companion_beside_it() {
         var hall = hall();
-        assertThat(ordinals(best("a", hall, Map.of("quantity", 2, "accessible", 1)))).containsExactly(4, 5);
-        assertThat(ordinals(best("b", hall, Map.of("quantity", 1, "accessible", 1)))).containsExactly(12);
+        assertThat(ordinals(best("a", hall, Map.of("quantity", 2, "accessible", 1))))
+                .containsExactly(4, 5);
+        assertThat(ordinals(best("b", hall, Map.of("quantity", 1, "accessible", 1))))
+                .containsExactly(12);
         var none = best("c", hall, Map.of("quantity", 1, "accessible", 1));
         assertThat(none.text("type")).isEqualTo("/problems/sold-out");
     }
 
     @Test
     void two_wheelchairs_in_different_rows_are_better_than_none() {
-        assertThat(ordinals(best("a", hall(), Map.of("quantity", 3, "accessible", 2)))).containsExactly(4, 5, 12);
+        assertThat(ordinals(best("a", hall(), Map.of("quantity", 3, "accessible", 2))))
+                .containsExactly(4, 5, 12);
     }
 
     @Test
@@ -79,7 +86,8 @@ class SeatRulesTest extends BookingServiceTest {
     void a_quote_prices_accessible_seats_too() {
         var hall = hall();
         var quote = buyer("a").post("/events/" + hall.id() + "/quotes", Map.of("quantity", 2, "accessible", 2));
-        assertThat(quote.body().path("lines").path(1).path("ticketId").asString()).isEqualTo(hall.ticket(12));
+        assertThat(quote.body().path("lines").path(1).path("ticketId").asString())
+                .isEqualTo(hall.ticket(12));
     }
 
     @Test
@@ -118,7 +126,8 @@ class SeatRulesTest extends BookingServiceTest {
     void a_block_that_leaves_one_seat_wherever_it_is_put_is_let_through() {
         var event = concert().seated("Stalls", 1, 3, 4500).orphanRule("REFUSE").open();
         assertThat(seats(buyer("a").reserve(event.ticket(1)))).hasSize(2);
-        assertThat(buyer("a").reserve(event.ticket(0), event.ticket(1)).status()).isEqualTo(201);
+        assertThat(buyer("a").reserve(event.ticket(0), event.ticket(1)).status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -82,7 +82,8 @@ class BookingCopyCodecTest {
         var ordinals = IntStream.range(0, seats).map(i -> i * 3).boxed().toList();
         var amounts = ordinals.stream().map(_ -> amount).toList();
         var total = new Money(amount * seats, "EUR");
-        @Nullable List<BookingLine> lines = itemised
+        @Nullable
+        List<BookingLine> lines = itemised
                 ? ordinals.stream()
                         .map(ordinal -> BookingLine.ticket(ordinal, "Child", new Money(amount, "EUR")))
                         .toList()

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// O5: Postgres has a connection for every pool of every pod there may be, in the middle of a release, and room beside.
+/// O5: Postgres has a connection for every pool of every pod there may be, in the middle of a release, and room
+/// beside.
 class ConnectionBudgetTest {
 
     private static final List<String> WITH_DATABASE = ProjectFiles.SERVICES.subList(1, ProjectFiles.SERVICES.size());
 
-    /// The four migrations with two each; the capture's own two; the operator's instance manager and exporter; three
-    /// kept for
-    /// superusers; what a person with psql, a dump and `verify` take.
+    /// The four migrations with two each; the capture's own two; the operator's instance manager and exporter;
+    /// three kept for superusers; what a person with psql, a dump and `verify` take.
     private static final int BESIDE_POOLS = 4 * 2 + 2 + 5 + 3 + 6;
 
     private static final String HEADING = "### Connections to Postgres";

@@ -114,7 +114,8 @@ class ObservationTest {
         });
     }
 
-    /// O8: `runbook_url` opens: Grafana shows the pages, in compose and in a cluster, at the address the overlay gives.
+    /// O8: `runbook_url` opens: Grafana shows the pages, in compose and in a cluster, at the address the overlay
+    /// gives.
     @Test
     void runbooks_are_a_dashboard() throws IOException {
         var dashboard = RunbookDashboard.json();

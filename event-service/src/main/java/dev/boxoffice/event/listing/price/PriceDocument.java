@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an event is sold by, as `catalog.event_pricing` keeps it for booking-service: amounts in minor units of the one
-/// currency.
+/// What an event is sold by, as `catalog.event_pricing` keeps it for booking-service: amounts in minor units of
+/// the one currency.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PriceDocument(
         String currency, List<Tier> tiers, List<Fee> fees, EventCharges.@Nullable Tax tax, RefundPolicy refundPolicy) {

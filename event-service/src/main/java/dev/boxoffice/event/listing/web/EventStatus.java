@@ -19,9 +19,8 @@ public enum EventStatus {
 
     /// The sale runs from `salesStartAt` to `salesEndAt`, or else until the event ends, or else until it
     /// starts. A sale that is over before the event does not end the event. A listed event, which nobody
-    /// can buy here yet, is scheduled until its sale elsewhere or itself is over. Sold out means every ticket is
-    paid for or being
-    /// paid for: what is merely held may be back any minute.
+    /// can buy here yet, is scheduled until its sale elsewhere or itself is over. Sold out means every
+    /// ticket is paid for or being paid for: what is merely held may be back any minute.
     ///
     /// @param unsold tickets that Postgres has neither booked nor reserved
     static EventStatus of(PublicationState state, EventDetails details, int unsold, Instant now) {

@@ -23,20 +23,22 @@ public class JoinCheckService {
     }
 
     public boolean isAskedAt(CheckedStep step) {
+        if (properties.kind() == JoinCheckProperties.Kind.NONE) {
+            return false;
+        }
         return switch (properties.at()) {
-            case _ when properties.kind() == JoinCheckProperties.Kind.NONE -> false;
             case JOINING -> step == CheckedStep.JOINING;
             case ADMISSION -> step == CheckedStep.ADMISSION;
             case BOTH -> true;
         };
     }
 
-    /// Joining: empty where the visitor's solution will do, or none is asked for; a `check-required` problem, which says
-    /// what is asked, where it will not.
+    /// Joining: empty where the visitor's solution will do, or none is asked for; a `check-required` problem,
+    /// which says what is asked, where it will not.
     public Mono<Void> checkJoining(WaitingRoomVisitor visitor) {
         return isSolved(visitor, CheckedStep.JOINING)
-                .flatMap(solved ->
-                        solved ? Mono.empty() : Mono.error(required(question(visitor, CheckedStep.JOINING))));
+                .flatMap(
+                        solved -> solved ? Mono.empty() : Mono.error(required(question(visitor, CheckedStep.JOINING))));
     }
 
     /// Whether the visitor's solution does for this step; true where none is asked for.

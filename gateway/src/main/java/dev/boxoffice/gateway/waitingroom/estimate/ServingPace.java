@@ -91,9 +91,7 @@ public final class ServingPace {
     }
 
     private List<Slot> since(Instant from) {
-        return slots.stream()
-                .filter(slot -> slot.from.plus(SLOT).isAfter(from))
-                .toList();
+        return slots.stream().filter(slot -> slot.from.plus(SLOT).isAfter(from)).toList();
     }
 
     /// Places a second.
@@ -109,8 +107,8 @@ public final class ServingPace {
                                         / 1_000.0);
     }
 
-    /// The rates of the window and of all that is remembered, and how uneven the window's slots are: few of them, or uneven
-    /// ones, say less.
+    /// The rates of the window and of all that is remembered, and how uneven the window's slots are: few of them,
+    /// or uneven ones, say less.
     private @Nullable Pace measure(Instant at) {
         List<Slot> window = since(at.minus(WINDOW));
         double lately = rate(window, at);

@@ -49,8 +49,8 @@ class TurnService {
         return checks.isSolved(visitor, CheckedStep.ADMISSION)
                 .flatMap(solved -> solved
                         ? claim(visitor, room, place, turn)
-                        : Mono.just(waiting(
-                                visitor, room, place, turn, checks.question(visitor, CheckedStep.ADMISSION))));
+                        : Mono.just(
+                                waiting(visitor, room, place, turn, checks.question(visitor, CheckedStep.ADMISSION))));
     }
 
     private Mono<PlaceResult> claim(WaitingRoomVisitor visitor, WaitingRoom room, Place place, long turn) {
@@ -82,11 +82,7 @@ class TurnService {
     }
 
     private PlaceResult waiting(
-            WaitingRoomVisitor visitor,
-            WaitingRoom room,
-            Place place,
-            long turn,
-            @Nullable Map<String, Object> check) {
+            WaitingRoomVisitor visitor, WaitingRoom room, Place place, long turn, @Nullable Map<String, Object> check) {
         String token = tokens.sign(visitor, place);
         if (room.state().soldOut()) {
             return new PlaceResult.SoldOut(token);

@@ -142,6 +142,7 @@ record PlaceResponse(
     }
 
     private static PlaceResponse ended(State state, String reason) {
-        return new PlaceResponse(state, null, null, null, null, null, null, null, null, null, null, null, null, reason, null);
+        return new PlaceResponse(
+                state, null, null, null, null, null, null, null, null, null, null, null, null, reason, null);
     }
 }

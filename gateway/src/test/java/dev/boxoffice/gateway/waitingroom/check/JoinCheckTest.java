@@ -40,7 +40,11 @@ class JoinCheckTest {
         return new JoinCheckProperties(
                 JoinCheckProperties.Kind.PROOF_OF_WORK,
                 JoinCheckProperties.At.JOINING,
-                bits, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3));
+                bits,
+                Duration.ofMinutes(5),
+                null,
+                "",
+                Duration.ofSeconds(3));
     }
 
     private static WaitingRoomVisitor visitor(String user, UUID event) {
@@ -112,7 +116,8 @@ class JoinCheckTest {
         for (CheckedStep step : CheckedStep.values()) {
             String solution = solve(String.valueOf(checks.question(alice, step).get("challenge")), 8);
             for (CheckedStep other : CheckedStep.values()) {
-                assertThat(checks.isSolved(alice.bringing(null, solution), other).block())
+                assertThat(checks.isSolved(alice.bringing(null, solution), other)
+                                .block())
                         .isEqualTo(other == step);
             }
         }
@@ -124,7 +129,11 @@ class JoinCheckTest {
                 new JoinCheckProperties(
                         JoinCheckProperties.Kind.NONE,
                         JoinCheckProperties.At.BOTH,
-                        18, Duration.ofMinutes(5), null, "", Duration.ofSeconds(3)),
+                        18,
+                        Duration.ofMinutes(5),
+                        null,
+                        "",
+                        Duration.ofSeconds(3)),
                 NOW);
         assertThat(checks.isAskedAt(CheckedStep.JOINING)).isFalse();
         assertThat(checks.isAskedAt(CheckedStep.ADMISSION)).isFalse();

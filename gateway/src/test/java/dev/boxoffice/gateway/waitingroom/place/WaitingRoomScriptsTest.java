@@ -299,8 +299,8 @@ class WaitingRoomScriptsTest {
         assertThat(GATEWAY.join(event, "after", lost).number()).isGreaterThan(lost);
     }
 
-    /// With as many users to a bucket as a million in the default number of buckets. A small room before has Redis load
-    /// its scripts and grow its buffers, which are no user's.
+    /// With as many users to a bucket as a million in the default number of buckets. A small room before has
+    /// Redis load its scripts and grow its buffers, which are no user's.
     @Test
     void a_waiting_user_takes_less_than_forty_bytes_with_the_draw_together() {
         try (Own own = new Own()) {

@@ -66,7 +66,8 @@ class AdmissionCheckTest extends GatewayTest {
                         .asString())
                 .as("somebody else's work")
                 .isEqualTo("WAITING");
-        assertThat(join(event, "alice", "{\"check\":\"nothing:1\"}").has("check")).isTrue();
+        assertThat(join(event, "alice", "{\"check\":\"nothing:1\"}").has("check"))
+                .isTrue();
         assertThat(join(event, "alice", "{\"check\":\"" + solution + "\"}")
                         .path("state")
                         .asString())
@@ -79,9 +80,8 @@ class AdmissionCheckTest extends GatewayTest {
         UUID event = WaitingRoomTest.event("ON", 6000, 100, WaitingRoomTest.past());
         join(event, "carol", "");
         List<String> lines = new CopyOnWriteArrayList<>();
-        HttpRequest stream = as(request("/events/" + event + "/queue/stream"), "carol")
-                .GET()
-                .build();
+        HttpRequest stream =
+                as(request("/events/" + event + "/queue/stream"), "carol").GET().build();
         HttpResponse<Stream<String>> open = http().send(stream, HttpResponse.BodyHandlers.ofLines());
         Thread reader = Thread.ofVirtual().start(() -> open.body().forEach(lines::add));
         await().atMost(PATIENCE).until(() -> lines.stream().anyMatch(line -> line.contains("\"check\"")));

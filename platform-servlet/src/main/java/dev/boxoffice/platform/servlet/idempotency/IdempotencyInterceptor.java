@@ -121,7 +121,8 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         }
     }
 
-    /// D8: answers that are large are those of imports and plans, which may be sent again; they are not kept for a day.
+    /// D8: answers that are large are those of imports and plans, which may be sent again; they are not kept for
+    /// a day.
     private void remember(String caller, String key, HttpServletRequest request, ResponseEntity<?> answer) {
         var stored = stored(answer);
         if (stored.body() != null

@@ -13,8 +13,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// I5: whoever does not take JSON is refused before anything is done for them, not after; and whoever takes problems as
-/// well as JSON gets JSON that is called so. Methods that say what they produce have been looked at by Spring.
+/// I5: whoever does not take JSON is refused before anything is done for them, not after; and whoever takes
+/// problems as well as JSON gets JSON that is called so. Methods that say what they produce have been looked at
+/// by Spring.
 final class AcceptInterceptor implements HandlerInterceptor {
 
     private static final List<MediaType> PRODUCED = List.of(MediaType.APPLICATION_JSON);

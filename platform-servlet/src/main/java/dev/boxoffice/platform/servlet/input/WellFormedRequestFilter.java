@@ -17,8 +17,9 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses what cannot be read the same way by everybody: percent encodings that are no UTF-8 and control characters in
-/// a path (400), and a body that has two media types, a pattern for one or none at all, or that is packed (415).
+/// Refuses what cannot be read the same way by everybody: percent encodings that are no UTF-8 and control
+/// characters in a path (400), and a body that has two media types, a pattern for one or none at all, or that is
+/// packed (415).
 final class WellFormedRequestFilter extends OncePerRequestFilter {
     private static final Pattern CONTROL = Pattern.compile("%[01][0-9a-fA-F]|%7[fF]");
 

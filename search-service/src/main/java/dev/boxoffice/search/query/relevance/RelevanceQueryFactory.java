@@ -28,9 +28,8 @@ public final class RelevanceQueryFactory {
     private final List<WordMeaning> meanings;
     private final Map<String, List<String>> corrections;
 
-    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a term
-    /// taken
-    /// as typed
+    /// @param corrections the words of the index nearest to each word of the term, the nearest first; none for a
+    ///     term taken as typed
     public RelevanceQueryFactory(
             SearchTerm term, Leniency leniency, WordMeaningFinder finder, Map<String, List<String>> corrections) {
         this.term = term;
@@ -74,8 +73,7 @@ public final class RelevanceQueryFactory {
     }
 
     /// How well: a whole name counts as what it is, whatever its words would score. Words that name nobody in
-    /// particular
-    /// only say which whole names go first; the others go by rank.
+    /// particular only say which whole names go first; the others go by rank.
     public Query query() {
         if (term.isEmpty()) {
             return FieldQueryFactory.nothing();
@@ -91,9 +89,8 @@ public final class RelevanceQueryFactory {
         return any(List.of(words(), best(ways)));
     }
 
-    /// Only those whose whole name it is or begins, scored as by [#query]: nobody else can stand before them. Absent
-    /// where
-    /// names say little.
+    /// Only those whose whole name it is or begins, scored as by [#query]: nobody else can stand before them.
+    /// Absent where names say little.
     public Optional<Query> namesOnly() {
         return term.isEmpty() || term.isOnlyFillers() || leniency != Leniency.AS_TYPED
                 ? Optional.empty()

@@ -3,8 +3,8 @@ package dev.boxoffice.search.query.relevance;
 /// How much each way of matching counts; docs/decisions explains the order and test JudgedQueriesTest measures it.
 ///
 /// Whole-name matches differ by hundreds and words of one query share [#ALL_WORDS]: no tier can be overtaken from
-/// below.
-/// What merely separates equals (sooner, more seats left) is no score at all but the next field of the order.
+/// below. What merely separates equals (sooner, more seats left) is no score at all but the next field of the
+/// order.
 public final class RelevanceWeights {
 
     // The whole query is a whole name, or begins one.

@@ -5,8 +5,8 @@ import dev.boxoffice.standalone.stripe.model.StripeRefusalException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// The part of <https://docs.stripe.com/search> that finds payments: `metadata['key']:'value'` and `status:'…'`, joined
-/// by AND.
+/// The part of <https://docs.stripe.com/search> that finds payments: `metadata['key']:'value'` and `status:'…'`,
+/// joined by AND.
 final class PaymentIntentQuery {
     private static final Pattern CLAUSE = Pattern.compile(
             "\\s*(?:metadata\\[(['\"])(?<key>.+?)\\1]|(?<field>status|customer|currency))\\s*:\\s*(['\"])(?<value>.*?)\\4\\s*");

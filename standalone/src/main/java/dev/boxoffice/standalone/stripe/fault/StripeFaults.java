@@ -3,9 +3,8 @@ package dev.boxoffice.standalone.stripe.fault;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import org.jspecify.annotations.Nullable;
 
-/// What goes wrong on purpose, from now until it is changed; `outcome` is what every confirmation comes to, whatever
-/// the
-/// card says.
+/// What goes wrong on purpose, from now until it is changed; `outcome` is what every confirmation comes to,
+/// whatever the card says.
 public record StripeFaults(
         @Nullable Deliveries webhooks,
         @Nullable Answers answers,

@@ -60,7 +60,8 @@ public final class LedgerTable<T> {
         return List.copyOf(rows.values());
     }
 
-    /// A page, newest first: `limit`, `starting_after`, `ending_before` as in <https://docs.stripe.com/api/pagination>.
+    /// A page, newest first: `limit`, `starting_after`, `ending_before` as in
+    /// <https://docs.stripe.com/api/pagination>.
     public Page<T> page(StripeParameters params, Predicate<T> filter) {
         var after = params.text("starting_after");
         var before = params.text("ending_before");

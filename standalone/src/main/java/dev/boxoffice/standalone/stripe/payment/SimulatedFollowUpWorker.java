@@ -12,7 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// What a test card makes happen some time after the payment or the refund: a refund settles or fails, a bank disputes.
+/// What a test card makes happen some time after the payment or the refund: a refund settles or fails, a bank
+/// disputes.
 public final class SimulatedFollowUpWorker implements AutoCloseable {
     private final SimulatorLedger ledger;
     private final SimulatedRefundService refunds;

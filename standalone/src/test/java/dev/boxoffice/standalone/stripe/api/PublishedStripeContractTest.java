@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 
-/// The same against Stripe's own OpenAPI document and examples, which are no part of this repository: skipped where
-/// they
-/// do not lie beside it.
+/// The same against Stripe's own OpenAPI document and examples, which are no part of this repository: skipped
+/// where they do not lie beside it.
 class PublishedStripeContractTest extends StripeContractCheck {
     private static final Path FILES = Path.of("../../shared/data/stripe");
 

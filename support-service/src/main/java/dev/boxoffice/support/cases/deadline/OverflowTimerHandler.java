@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Writes down that no expert came in time. That generalists may take the case now follows from the time alone, so they
-/// need not wait for this.
+/// Writes down that no expert came in time. That generalists may take the case now follows from the time alone,
+/// so they need not wait for this.
 @Component
 class OverflowTimerHandler implements TimerHandler {
 

@@ -16,9 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Reassesses cases when the platform's facts about them have changed. The category stays as the rules or a person
-/// said,
-/// unless the facts overrule it.
+/// Reassesses cases when the platform's facts about them have changed. The category stays as the rules or a
+/// person said, unless the facts overrule it.
 @Service
 public class CaseFactUpdateService {
 

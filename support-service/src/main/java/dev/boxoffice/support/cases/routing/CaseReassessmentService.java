@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Gives a case another category or severity: its time is kept, and it moves to another queue where nobody owns it yet.
+/// Gives a case another category or severity: its time is kept, and it moves to another queue where nobody owns
+/// it yet.
 @Service
 public class CaseReassessmentService {
 

@@ -16,8 +16,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/// Tells watchers of a case when its status changes. Every replica looks into Postgres itself, once a second for all of
-/// its watchers together, so that it does not matter which replica changed the case.
+/// Tells watchers of a case when its status changes. Every replica looks into Postgres itself, once a second for
+/// all of its watchers together, so that it does not matter which replica changed the case.
 @Service
 class CaseStreamService {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How much of a case's history its reader sees. For reporters it is a list of what they may see: whatever is new stays
-/// hidden until somebody adds it here.
+/// How much of a case's history its reader sees. For reporters it is a list of what they may see: whatever is new
+/// stays hidden until somebody adds it here.
 final class HistoryDisclosure {
 
     private static final Map<HistoryEventType, Set<String>> FOR_REPORTERS = Map.ofEntries(

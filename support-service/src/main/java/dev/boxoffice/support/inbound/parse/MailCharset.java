@@ -11,8 +11,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bytes as text whose charset is a claim: as claimed where that works, else UTF-8, else Windows' Western one, in
-/// which everything is some text.
+/// Reads bytes as text whose charset is a claim: as claimed where that works, else UTF-8, else Windows' Western
+/// one, in which everything is some text.
 final class MailCharset {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");

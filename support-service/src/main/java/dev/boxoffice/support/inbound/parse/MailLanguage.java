@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The language a mail is written in, by what it says of itself or by its small words, and the hours of whoever wrote
-/// it,
-/// by the offset of its date.
+/// The language a mail is written in, by what it says of itself or by its small words, and the hours of whoever
+/// wrote it, by the offset of its date.
 final class MailLanguage {
 
     private static final Map<String, Set<String>> SMALL_WORDS = Map.of(

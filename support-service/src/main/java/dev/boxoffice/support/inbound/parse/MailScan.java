@@ -2,9 +2,8 @@ package dev.boxoffice.support.inbound.parse;
 
 import dev.boxoffice.support.inbound.InboundMailProperties;
 
-/// Looks over a mail's bytes once, before anything takes it apart: how many lines, boundaries and bytes of headers
-/// there
-/// are bounds what taking it apart can cost.
+/// Looks over a mail's bytes once, before anything takes it apart: how many lines, boundaries and bytes of
+/// headers there are bounds what taking it apart can cost.
 final class MailScan {
 
     private MailScan() {}

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Acts on a mail, once: its id is written in the transaction that acts, so that one delivered again, after a crash or
-/// by
-/// two mailboxes, finds what became of it.
+/// Acts on a mail, once: its id is written in the transaction that acts, so that one delivered again, after a
+/// crash or by two mailboxes, finds what became of it.
 @Service
 public class MailDeliveryService {
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Opens a case for whoever writes to the desk. A mail proves nothing about who wrote it, so they are a guest, known by
-/// the address alone: no account's, whatever address an account may have.
+/// Opens a case for whoever writes to the desk. A mail proves nothing about who wrote it, so they are a guest,
+/// known by the address alone: no account's, whatever address an account may have.
 @Service
 class MailIntakeService {
 

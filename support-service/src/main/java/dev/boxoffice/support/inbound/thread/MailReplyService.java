@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Adds a mail to the case it belongs to: what its reporter writes is their answer and reopens a case that was
-/// resolved;
-/// what somebody else writes to the reporter's own answer address is a note, which starts and stops nothing.
+/// resolved; what somebody else writes to the reporter's own answer address is a note, which starts and stops
+/// nothing.
 @Service
 class MailReplyService {
 

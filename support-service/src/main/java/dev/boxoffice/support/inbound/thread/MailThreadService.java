@@ -12,10 +12,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/// Finds the case a mail belongs to: by the signed address it was sent to, else by the mails it answers, else by the
-/// number in its subject. A sender is a claim; whoever only claims to be a case's reporter, and has none of these
-/// three,
-/// which are known from the desk's own mail alone, reaches no case of theirs.
+/// Finds the case a mail belongs to: by the signed address it was sent to, else by the mails it answers, else by
+/// the number in its subject. A sender is a claim; whoever only claims to be a case's reporter, and has none of
+/// these three, which are known from the desk's own mail alone, reaches no case of theirs.
 @Service
 class MailThreadService {
 

@@ -11,12 +11,11 @@ import org.springframework.stereotype.Repository;
 
 /// Locks incidents, before agents and cases.
 ///
-/// Whoever adds a member holds the row `FOR SHARE`, whoever ends the incident `FOR UPDATE`: otherwise a case could slip
-/// in while the incident resolves, and stay frozen under it for good.
+/// Whoever adds a member holds the row `FOR SHARE`, whoever ends the incident `FOR UPDATE`: otherwise a case
+/// could slip in while the incident resolves, and stay frozen under it for good.
 ///
-/// Before the row stands a gate, an advisory lock. Row locks are not fair: in a surge new members keep coming, and
-/// whoever
-/// wants the row for update would wait until they stop. Advisory locks queue in order.
+/// Before the row stands a gate, an advisory lock. Row locks are not fair: in a surge new members keep coming,
+/// and whoever wants the row for update would wait until they stop. Advisory locks queue in order.
 @Repository
 public class IncidentLockRepository {
 

@@ -16,9 +16,8 @@ class OutstandingRefundRepository {
         this.jdbc = jdbc;
     }
 
-    /// M5: bookings of the event that still hold tickets nobody has used, have a payment in flight, or whose money is
-    /// still
-    /// owed. What the bank has, or went back another way, is owed no more.
+    /// M5: bookings of the event that still hold tickets nobody has used, have a payment in flight, or whose
+    /// money is still owed. What the bank has, or went back another way, is owed no more.
     ///
     /// Outside the caller's transaction: while booking-service's schema is away, only this fails.
     @Transactional(propagation = Propagation.NOT_SUPPORTED)

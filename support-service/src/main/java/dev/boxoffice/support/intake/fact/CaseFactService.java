@@ -45,9 +45,8 @@ public class CaseFactService {
         this.ownBookings = ownBookings;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 422 when the booking is not the caller's, or the event
-    /// is
-    ///     none
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 when the booking is not the caller's, or the
+    ///     event is none
     public ReportedFacts gather(CaseReport report, @Nullable String authorization, Instant now) {
         var bookingId = report.bookingId();
         return bookingId == null ? withoutBooking(report, now) : aboutBooking(report, bookingId, authorization, now);

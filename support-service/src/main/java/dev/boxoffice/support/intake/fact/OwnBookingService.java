@@ -28,7 +28,8 @@ class OwnBookingService {
             CategoryName.REFUND_REQUEST,
             CategoryName.EVENT_CANCELLED);
 
-    /// Only these are about a cancelled event whose money is owed; whoever asks for the cloakroom asks about another one.
+    /// Only these are about a cancelled event whose money is owed; whoever asks for the cloakroom asks about
+    /// another one.
     private static final Set<String> ABOUT_CANCELLATIONS = Set.of(
             CategoryName.PAYMENT_WITHOUT_TICKET,
             CategoryName.REFUND_LATE,

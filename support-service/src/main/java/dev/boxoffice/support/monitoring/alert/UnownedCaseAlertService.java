@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the manager, once an hour for each queue, of cases nobody took while their time runs out. Severity 1 escalates
-/// besides; the others could wait unnoticed behind it.
+/// Tells the manager, once an hour for each queue, of cases nobody took while their time runs out. Severity 1
+/// escalates besides; the others could wait unnoticed behind it.
 @Service
 class UnownedCaseAlertService {
 

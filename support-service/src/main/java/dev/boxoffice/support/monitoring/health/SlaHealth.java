@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unownedAtRisk cases of any severity nobody owns, in the last fifth of their time or past it
 /// @param severity1InJuniorHands severity-1 cases owned by junior agents
 /// @param misroutes cases handed on to another queue within 24 hours
-/// @param mttcrSeconds mean time to correct resolution over 30 days: from creation to the resolution that held; null
-/// while
-///     none has held long enough
+/// @param mttcrSeconds mean time to correct resolution over 30 days: from creation to the resolution that held;
+///     null while none has held long enough
 /// @param syntheticAgeSeconds since the timers were last proven to run; null before the first time
 /// @param driftingClocks clocks whose deadline is not what their history says
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -17,8 +17,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Opens a case nobody works on, made to breach: when its breach is recorded, clocks, timers and workers have been seen
-/// to run from end to end. When it is not, `synthetic.age` grows and somebody is alerted.
+/// Opens a case nobody works on, made to breach: when its breach is recorded, clocks, timers and workers have
+/// been seen to run from end to end. When it is not, `synthetic.age` grows and somebody is alerted.
 @Service
 class SyntheticCaseService {
 

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The telling words of a report that no rule understood, shortened so that inflections are one: what makes such
-/// reports
-/// alike.
+/// reports alike.
 public final class ReportWords {
     private static final int SHORTEST = 4;
     private static final int STEM = 6;

@@ -17,16 +17,16 @@ import java.util.Set;
 /// Its ideas and its weights are files built with it; they do not change while it runs.
 public final class CategoryClassifier {
 
-    /// Below it what it says is right too seldom: precision is dearer than recall, for what stays silent is soon seen by
-    /// people.
+    /// Below it what it says is right too seldom: precision is dearer than recall, for what stays silent is soon
+    /// seen by people.
     private static final double LEAST_CONFIDENCE = 0.85;
 
     /// In so few words nobody needs to say that they speak for themselves.
     private static final int SHORT_TEXT = 12;
 
     private static final class Shipped {
-        static final CategoryClassifier INSTANCE = new CategoryClassifier(
-                new ConceptSet(concepts()), CategoryModel.read(lines("classifier-model.tsv")));
+        static final CategoryClassifier INSTANCE =
+                new CategoryClassifier(new ConceptSet(concepts()), CategoryModel.read(lines("classifier-model.tsv")));
     }
 
     private final ConceptSet concepts;
@@ -52,9 +52,7 @@ public final class CategoryClassifier {
 
     private static List<String> lines(String file) {
         try (var in = Objects.requireNonNull(CategoryClassifier.class.getResourceAsStream("/triage/" + file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

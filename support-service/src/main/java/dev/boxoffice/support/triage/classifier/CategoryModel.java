@@ -8,8 +8,8 @@ import java.util.TreeMap;
 
 /// Multinomial logistic regression: how much each feature speaks for each category.
 ///
-/// As a file: a line of the categories, one of their biases, then a line for each feature, whose name stands before the
-/// tab and after it `number of the category:weight`, of those that are not zero.
+/// As a file: a line of the categories, one of their biases, then a line for each feature, whose name stands
+/// before the tab and after it `number of the category:weight`, of those that are not zero.
 public record CategoryModel(List<String> categories, double[] biases, Map<String, double[]> weights) {
 
     private static final String BIAS = "(bias)";

@@ -4,8 +4,8 @@ import dev.boxoffice.support.triage.concept.ConceptReading;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the classifier sees of a text: the ideas it speaks of or denies, and each two of them together. Words themselves are
-/// not seen, so what was learned in one language holds in the others.
+/// What the classifier sees of a text: the ideas it speaks of or denies, and each two of them together. Words
+/// themselves are not seen, so what was learned in one language holds in the others.
 public record FeatureReading(List<String> features) {
 
     public static FeatureReading of(ConceptReading reading) {

@@ -17,9 +17,8 @@ public record Concept(String name, List<String> words) {
     public static final String BUT = "BUT";
     /// Joins clauses: no denial reaches across.
     public static final String AND = "AND";
-    /// Somebody speaks for themselves, or to somebody: `my`, `ich`, `please`. Where a version has it, a long clause
-    /// says
-    /// something only near one of these; a manual or an article does not complain.
+    /// Somebody speaks for themselves, or to somebody: `my`, `ich`, `please`. Where a version has it, a long
+    /// clause says something only near one of these; a manual or an article does not complain.
     public static final String SPEAKER = "SPEAKER";
     /// Makes what follows a mere supposition.
     public static final String WHAT_IF = "WHAT_IF";

@@ -42,8 +42,7 @@ public final class ConceptReading {
     /// The concepts spoken of, and [denied][#denied] ones, by name.
     public SortedSet<String> stated() {
         var stated = new TreeSet<String>();
-        mentions.forEach((name, found) ->
-                found.forEach(mention -> stated.add(mention.denied() ? denied(name) : name)));
+        mentions.forEach((name, found) -> found.forEach(mention -> stated.add(mention.denied() ? denied(name) : name)));
         return stated;
     }
 

@@ -99,8 +99,8 @@ public final class CategoryRuleAnalysis {
         for (var i = 0; i < past.size(); i++) {
             var one = past.get(i);
             // By rules alone: what a vote gets right today is no reason against a rule that would.
-            var said = tried.understood(one.errorCode(), one.subject(), one.body())
-                    .orElse(CategoryRuleSet.OTHER);
+            var said =
+                    tried.understood(one.errorCode(), one.subject(), one.body()).orElse(CategoryRuleSet.OTHER);
             correct[i] = said.category().equals(one.category());
         }
         return correct;

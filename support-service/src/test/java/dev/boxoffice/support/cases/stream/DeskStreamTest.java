@@ -97,10 +97,10 @@ class DeskStreamTest extends SupportServiceTest {
         leave.run();
 
         assertThat(screen.names()).contains("snapshot", "heads", "own", "reply", "risks");
-        assertThat(screen.events).allSatisfy(event -> assertThat(
-                        JsonMapper.shared().writeValueAsString(event.data()))
-                .as(event.name())
-                .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
+        assertThat(screen.events)
+                .allSatisfy(event -> assertThat(JsonMapper.shared().writeValueAsString(event.data()))
+                        .as(event.name())
+                        .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
     }
 
     @Test

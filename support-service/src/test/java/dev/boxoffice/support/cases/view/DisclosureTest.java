@@ -185,7 +185,8 @@ class DisclosureTest extends SupportServiceTest {
         try (var client = HttpClient.newHttpClient()) {
             var lines = client.send(desk.request(path, token).GET().build(), HttpResponse.BodyHandlers.ofLines())
                     .body();
-            var event = lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+            var event =
+                    lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
             client.shutdownNow();
             return event;
         }
@@ -201,13 +202,20 @@ class DisclosureTest extends SupportServiceTest {
                         SupportDeskClient.agent(AGENT),
                         Map.of("title", "Refunds are late", "errorCode", "REFUND_LATE", "caseIds", List.of(id)))
                 .id();
-        desk.post("/support/incidents/" + incident + "/members", SupportDeskClient.agent(AGENT), Map.of("caseIds", List.of(id)));
+        desk.post(
+                "/support/incidents/" + incident + "/members",
+                SupportDeskClient.agent(AGENT),
+                Map.of("caseIds", List.of(id)));
         var newcomer = SupportDeskClient.agent("somebody-new");
 
-        assertThat(desk.get("/support/incidents/" + incident + "/members", newcomer).response().text())
+        assertThat(desk.get("/support/incidents/" + incident + "/members", newcomer)
+                        .response()
+                        .text())
                 .contains(id.toString());
         for (var path : List.of("", "/members", "/history")) {
-            assertThat(desk.get("/support/incidents/" + incident + path, newcomer).response().text())
+            assertThat(desk.get("/support/incidents/" + incident + path, newcomer)
+                            .response()
+                            .text())
                     .as(path)
                     .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242");
         }
@@ -229,9 +237,10 @@ class DisclosureTest extends SupportServiceTest {
         answers.add(desk.act(id, "resumption", contractor));
         answers.add(desk.act(id, "recategorisation", contractor, "category", "REFUND_REQUEST"));
         answers.add(desk.act(id, "resolution", contractor, "resolution", "Paid back."));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.response().text())
-                .as("%d", answer.status())
-                .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.response().text())
+                        .as("%d", answer.status())
+                        .doesNotContain("Carol", "Canary", "carol@", "1234567", "4242"));
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSizeGreaterThan(5);
 
         var worked = aCaseThatWasWorkedOn();

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// S2: the rules the migrations write, and the classifier's votes where they are silent, on sentences as people write them
-/// in six languages (decision 0065).
+/// S2: the rules the migrations write, and the classifier's votes where they are silent, on sentences as people
+/// write them in six languages (decision 0065).
 class CategoryCorpusTest extends SupportServiceTest {
     private static final double LEAST_RECALL = 0.85;
     private static final double LEAST_PRECISION = 0.97;
@@ -47,8 +47,8 @@ class CategoryCorpusTest extends SupportServiceTest {
         return rules.current().categorise(null, "", sentence.text()).category();
     }
 
-    /// The floors, on what was written before the rules. With the votes one sentence of a category may be read wrongly: one
-    /// of some twenty is less than 97 % already.
+    /// The floors, on what was written before the rules. With the votes one sentence of a category may be read
+    /// wrongly: one of some twenty is less than 97 % already.
     @Test
     void sentences_kept_apart_before_the_rules_are_understood() {
         var sentences = LabelledSentence.read("held-out.tsv");
@@ -68,8 +68,8 @@ class CategoryCorpusTest extends SupportServiceTest {
         });
     }
 
-    /// What is asserted is what was found, lest it become worse: of all categories together the floors are reached on what
-    /// is said plainly, and not on what is said in a roundabout way.
+    /// What is asserted is what was found, lest it become worse: of all categories together the floors are
+    /// reached on what is said plainly, and not on what is said in a roundabout way.
     @Test
     void later_sentences_are_understood_less_well() {
         var plain = LabelledSentence.read("strangers-3.tsv");
@@ -102,7 +102,8 @@ class CategoryCorpusTest extends SupportServiceTest {
     @Test
     void the_corpus_is_large_and_in_six_languages() {
         var all = new ArrayList<LabelledSentence>();
-        List.of("held-out.tsv",
+        List.of(
+                        "held-out.tsv",
                         "rule-writing.tsv",
                         "later.tsv",
                         "varied.tsv",
@@ -132,8 +133,8 @@ class CategoryCorpusTest extends SupportServiceTest {
         return scores;
     }
 
-    /// Of all that say what somebody wants; what no rule should take is a category of its own, whose precision says how
-    /// many are left for people to sort.
+    /// Of all that say what somebody wants; what no rule should take is a category of its own, whose precision
+    /// says how many are left for people to sort.
     private static Score sum(Map<String, Score> scores) {
         return scores.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(OTHER))
@@ -146,8 +147,9 @@ class CategoryCorpusTest extends SupportServiceTest {
         var voted = scores(sentences, this::categorised);
         alone.put("all but OTHER", sum(alone));
         voted.put("all but OTHER", sum(voted));
-        System.out.println("\n" + title + "\n| category | sentences | rules: recall | precision | with votes: recall | precision |"
-                + "\n|---|---|---|---|---|---|");
+        System.out.println(
+                "\n" + title + "\n| category | sentences | rules: recall | precision | with votes: recall | precision |"
+                        + "\n|---|---|---|---|---|---|");
         voted.forEach((category, score) -> {
             var before = alone.getOrDefault(category, new Score(0, 0, 0));
             System.out.println("| %s | %d | %.0f %% | %.0f %% | %.0f %% | %.0f %% |"

@@ -48,8 +48,9 @@ class CategoryModelTest {
 
         assertThat(classifier.vote("")).isEmpty();
         assertThat(classifier.vote("Grmpf blubb.")).isEmpty();
-        assertThat(classifier.vote("This release fixes a crash of the payment module when no card is configured, and the "
-                        + "refund job now writes a log line for each booking that it has looked at."))
+        assertThat(classifier.vote(
+                        "This release fixes a crash of the payment module when no card is configured, and the "
+                                + "refund job now writes a log line for each booking that it has looked at."))
                 .isEmpty();
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Learns the classifier's weights from labelled sentences, by gradient descent with momentum over all of them at once: the
-/// same sentences give the same weights on every machine.
+/// Learns the classifier's weights from labelled sentences, by gradient descent with momentum over all of them at
+/// once: the same sentences give the same weights on every machine.
 final class CategoryModelTraining {
     private static final int FEWEST_SENTENCES = 2;
     private static final int ROUNDS = 200;
@@ -38,8 +38,8 @@ final class CategoryModelTraining {
         readings.forEach(reading -> reading.features().forEach(feature -> seen.merge(feature, 1, Integer::sum)));
         new TreeSet<>(seen.keySet())
                 .stream()
-                .filter(feature -> seen.getOrDefault(feature, 0) >= FEWEST_SENTENCES)
-                .forEach(feature -> features.put(feature, features.size()));
+                        .filter(feature -> seen.getOrDefault(feature, 0) >= FEWEST_SENTENCES)
+                        .forEach(feature -> features.put(feature, features.size()));
         examples = new ArrayList<>();
         for (var i = 0; i < sentences.size(); i++) {
             examples.add(new Example(
@@ -78,8 +78,7 @@ final class CategoryModelTraining {
         return rounded(weights, biases);
     }
 
-    private static void learn(
-            Example example, double[][] weights, double[] biases, double[][] slope, double[] tilt) {
+    private static void learn(Example example, double[][] weights, double[] biases, double[][] slope, double[] tilt) {
         var scale = example.features().length == 0 ? 0 : 1 / Math.sqrt(example.features().length);
         var scores = biases.clone();
         for (var feature : example.features()) {

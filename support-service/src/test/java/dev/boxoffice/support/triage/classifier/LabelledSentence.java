@@ -32,9 +32,15 @@ public record LabelledSentence(String language, String category, String text) {
 
     /// What the classifier learns from.
     public static List<LabelledSentence> training() {
-        return Stream.of("rule-writing.tsv", "later.tsv", "varied.tsv", "strangers-1.tsv", "strangers-2.tsv", "unrelated.tsv")
-                .flatMap(file -> read(file).stream()
-                        .filter(sentence -> !(HALVED.contains(file) && sentence.isHeldOut())))
+        return Stream.of(
+                        "rule-writing.tsv",
+                        "later.tsv",
+                        "varied.tsv",
+                        "strangers-1.tsv",
+                        "strangers-2.tsv",
+                        "unrelated.tsv")
+                .flatMap(file ->
+                        read(file).stream().filter(sentence -> !(HALVED.contains(file) && sentence.isHeldOut())))
                 .toList();
     }
 

@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Walks the contract and sends each operation of a service what the contract does not allow, one thing wrong at a
-/// time and some at once. Nothing may fail with 5xx, nothing may be accepted in silence, and a refusal names the field.
-/// The requests are the same in every run.
+/// Walks the contract and sends each operation of a service what the contract does not allow, one thing wrong at
+/// a time and some at once. Nothing may fail with 5xx, nothing may be accepted in silence, and a refusal names
+/// the field. The requests are the same in every run.
 public final class ContractFuzzer {
 
     private static final long SEED = 20261128;

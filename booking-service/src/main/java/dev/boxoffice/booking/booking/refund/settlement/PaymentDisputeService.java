@@ -19,9 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// M4: records what a bank does about a payment. While it is open the tickets stand; lost, they are void; won, what was
-/// owed
-/// is owed again.
+/// M4: records what a bank does about a payment. While it is open the tickets stand; lost, they are void; won,
+/// what was owed is owed again.
 @Service
 class PaymentDisputeService {
 

@@ -18,8 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Brings a booking's refunds, tickets and ledger to what Stripe has. It is told how things stand, never what has
-/// changed, so
-/// that news may come late, twice, in any order or not at all.
+/// changed, so that news may come late, twice, in any order or not at all.
 @Service
 public class RefundSettlementService {
 
@@ -59,9 +58,8 @@ public class RefundSettlementService {
         });
     }
 
-    /// M3: one refund that is known here, as Stripe tells of it. A refund goes forward only, so that news may come in
-    /// any
-    /// order.
+    /// M3: one refund that is known here, as Stripe tells of it. A refund goes forward only, so that news may
+    /// come in any order.
     ///
     /// @return false where it is not known: then somebody else has made it
     @Transactional
