@@ -92,7 +92,10 @@ class WaitlistRepository {
                          where exists (select from inventory.ticket t where t.event_id = w.event_id and t.booking_id = w.event_id)
                             or exists (select from booking.waitlist_entry e
                                         where e.event_id = w.event_id and e.state = 'OFFERED' and e.expires_at <= ?)
-                        """).param(utc(lapsedBefore)).query(UUID.class).list();
+                        """)
+                .param(utc(lapsedBefore))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     /// One worker at a time serves an event, until the transaction ends.
@@ -120,7 +123,7 @@ class WaitlistRepository {
                         """)
                 .param("event", event)
                 .param("before", utc(lapsedBefore))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
