@@ -99,7 +99,7 @@ class WaitlistTest extends BookingServiceTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var n = 0; n < 6; n++) {
                 var rival = buyer("rival-" + n);
-                threads.submit(() -> {
+                threads.execute(() -> {
                     while (!over.get()) {
                         for (var seat = 0; seat < 20; seat++) {
                             if (rival.reserve(concert.ticket(seat)).status() == 201) {
@@ -111,14 +111,17 @@ class WaitlistTest extends BookingServiceTest {
                     }
                 });
             }
-            together(bookings.stream()
-                    .<Callable<Integer>>map(booking -> () -> {
-                        giveBack(alice, booking);
-                        return 1;
-                    })
-                    .toList());
-            fans.forEach(fan -> awaitState(fan, concert, "OFFERED"));
-            over.set(true);
+            try {
+                together(bookings.stream()
+                        .<Callable<Integer>>map(booking -> () -> {
+                            giveBack(alice, booking);
+                            return 1;
+                        })
+                        .toList());
+                fans.forEach(fan -> awaitState(fan, concert, "OFFERED"));
+            } finally {
+                over.set(true);
+            }
         }
         assertThat(won).isEmpty();
         assertThat(sql().sql(
