@@ -97,9 +97,10 @@ public final class ApiContract {
 
     /// What is wrong with a JSON text by the schema at a place; one line each.
     List<String> violations(Place schema, String json) {
+        // What a reference leads to is compiled once, however many lead there.
         return compiled
                 .computeIfAbsent(
-                        schema.pointer(), pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
+                        resolve(schema).pointer(), pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
                 .validate(
                         json,
                         InputFormat.JSON,
