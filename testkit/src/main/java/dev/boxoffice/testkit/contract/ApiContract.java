@@ -100,7 +100,8 @@ public final class ApiContract {
         // What a reference leads to is compiled once, however many lead there.
         return compiled
                 .computeIfAbsent(
-                        resolve(schema).pointer(), pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
+                        resolve(schema).pointer(),
+                        pointer -> schemas.getSchema(SchemaLocation.of(DOCUMENT + "#" + pointer)))
                 .validate(
                         json,
                         InputFormat.JSON,
