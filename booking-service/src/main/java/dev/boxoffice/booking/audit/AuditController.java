@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
 
     private static final int MAX_SIZE = 200;
+    private static final int MAX_SUBJECT = 255;
 
     /// @param nextCursor absent on the last page
     record AuditPage(List<AuditView> entries, @Nullable String nextCursor) {}
@@ -43,6 +44,9 @@ class AuditController {
             Caller caller) {
         if (size < 1 || size > MAX_SIZE) {
             throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
+        }
+        if (subject != null && subject.length() > MAX_SUBJECT) {
+            throw FieldErrors.single("subject", "has at most " + MAX_SUBJECT + " characters");
         }
         var event = eventId == null ? null : readable(eventId, caller);
         var member = caller.has(Role.OPERATOR) ? null : caller.subject();

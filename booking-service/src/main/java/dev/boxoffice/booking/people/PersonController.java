@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.people;
 
+import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -28,6 +29,8 @@ class PersonController {
     /// @param records how many rows named them
     record PersonErasure(Instant erasedAt, long records) {}
 
+    private static final int MAX_SUBJECT = 255;
+
     private final PersonService people;
     private final Clock clock;
 
@@ -54,6 +57,9 @@ class PersonController {
     /// Again: nothing is found any more, and nothing done.
     @DeleteMapping
     ResponseEntity<PersonErasure> erase(@PathVariable String subject) {
+        if (subject.length() > MAX_SUBJECT) {
+            throw FieldErrors.single("subject", "has at most " + MAX_SUBJECT + " characters");
+        }
         return switch (people.erase(subject)) {
             case PersonService.Erasure.Erased(var records) ->
                 ResponseEntity.ok()

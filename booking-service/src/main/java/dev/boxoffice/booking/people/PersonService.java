@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.people;
 
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
+import dev.boxoffice.platform.servlet.audit.AuditEntry;
+import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;

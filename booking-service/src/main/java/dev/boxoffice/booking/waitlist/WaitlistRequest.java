@@ -31,7 +31,7 @@ record WaitlistRequest(
                         "quantity",
                         "must be the sum of priceTypes")
                 .rejectIf(
-                        !known.containsAll(wantedSections()) || wantedSections().size() > MOST,
+                        !known.containsAll(wantedSections()) || (sections != null && sections.size() > MOST),
                         "sections",
                         "must be sections of the event")
                 .rejectIf(

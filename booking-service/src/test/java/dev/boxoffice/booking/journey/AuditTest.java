@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
-import dev.boxoffice.platform.audit.AuditSealService;
+import dev.boxoffice.platform.servlet.audit.AuditSealService;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -23,6 +23,7 @@ class BookingContractFuzzTest extends BookingServiceTest {
         awaitStatus(alice, booking, "CONFIRMED");
         var transfer = alice.post("/tickets/" + concert.ticket(1) + "/transfers", Map.of("to", "bob"))
                 .text("transferId");
+        concert.member("alice-fuzzed", "OWNER");
         return ContractFuzzer.tests(ProbedService.of(
                         URI.create(base()),
                         "booking",

@@ -164,6 +164,7 @@ class MassCancellationCrashTest extends BookingServiceTest {
 
     private List<String> mailed(BookingTestEvent concert) {
         return messages("MailRequested", concert.id()).stream()
+                .filter(message -> message.path("attachments").isEmpty()) // a confirmation has files
                 .map(message -> message.path("bookingId").asString(""))
                 .toList();
     }

@@ -50,7 +50,7 @@ class TransferTest extends BookingServiceTest {
     }
 
     private BookingTestResponse scan(String code) {
-        return BookingTestClient.of(base(), "carl", "scanner")
+        return BookingTestClient.of(base(), "sam", "scanner")
                 .post(
                         "/check-ins",
                         Map.of(

@@ -1,13 +1,13 @@
 package dev.boxoffice.event.organization;
 
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRole;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
+import dev.boxoffice.platform.servlet.audit.AuditEntry;
+import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

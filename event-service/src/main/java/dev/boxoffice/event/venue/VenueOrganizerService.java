@@ -1,9 +1,9 @@
 package dev.boxoffice.event.venue;
 
 import dev.boxoffice.event.organization.OrganizationAccessService;
-import dev.boxoffice.platform.audit.AuditEntry;
-import dev.boxoffice.platform.audit.AuditRepository;
 import dev.boxoffice.platform.organization.OrganizationRight;
+import dev.boxoffice.platform.servlet.audit.AuditEntry;
+import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.boxoffice.support.history;
 
-import dev.boxoffice.platform.audit.AuditSealService;
-import dev.boxoffice.platform.audit.AuditVerification;
+import dev.boxoffice.platform.servlet.audit.AuditSealService;
+import dev.boxoffice.platform.servlet.audit.AuditVerification;
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.GetMapping;

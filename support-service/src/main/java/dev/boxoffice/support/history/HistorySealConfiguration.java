@@ -1,8 +1,9 @@
 package dev.boxoffice.support.history;
 
-import dev.boxoffice.platform.audit.AuditSealService;
-import dev.boxoffice.platform.audit.AuditSealWorker;
-import dev.boxoffice.platform.audit.SealedTable;
+import dev.boxoffice.platform.servlet.audit.AuditSealRepository;
+import dev.boxoffice.platform.servlet.audit.AuditSealService;
+import dev.boxoffice.platform.servlet.audit.AuditSealWorker;
+import dev.boxoffice.platform.servlet.audit.SealedTable;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +15,12 @@ class HistorySealConfiguration {
 
     @Bean
     AuditSealService historySeals(JdbcClient jdbc) {
-        return new AuditSealService(
+        return new AuditSealService(new AuditSealRepository(
                 jdbc,
                 new SealedTable(
                         "support",
                         "support.case_event",
-                        "id, case_id, incident_id, clock_id, extract(epoch from at), actor, type, data"));
+                        "id, case_id, incident_id, clock_id, extract(epoch from at), actor, type, data")));
     }
 
     @Bean

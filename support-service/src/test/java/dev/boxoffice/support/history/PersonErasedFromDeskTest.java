@@ -2,7 +2,7 @@ package dev.boxoffice.support.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.platform.audit.AuditSealService;
+import dev.boxoffice.platform.servlet.audit.AuditSealService;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.testkit.TestPostgres;
 import java.util.ArrayList;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -122,7 +123,7 @@ class WithheldController {
                 ResponseEntity.ok(new Withheld(sale.id(), TicketSelection.idsOf(sale.id(), tickets.ordinals()), kind)));
     }
 
-    @DeleteMapping("/events/{eventId}/withheld")
+    @DeleteMapping(path = "/events/{eventId}/withheld", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> release(@PathVariable String eventId, @RequestBody WithheldRequest body, Caller caller) {
         var sale = saleOf(access.requireBoxOffice(eventId, caller));
         body.validate();

@@ -1,10 +1,13 @@
 package dev.boxoffice.booking.payment.restoration;
 
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ class RestorationController {
 
     private static final Logger log = LoggerFactory.getLogger(RestorationController.class);
 
+    private static final Pattern PAYMENT = Pattern.compile("pi_[A-Za-z0-9_]{1,250}");
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final RestorationService restorations;
@@ -30,10 +34,15 @@ class RestorationController {
     @PostMapping("/operator/restorations")
     RestorationResult restore(
             @RequestParam Instant since, @RequestParam(required = false) @Nullable String after, Caller operator) {
+        if (after != null && !PAYMENT.matcher(after).matches()) {
+            throw FieldErrors.single("after", "must be the next of a page before");
+        }
         try {
             var result = restorations.restore(since, after);
             log.info("Operator {} has payments since {} restored: {}", operator.subject(), since, result);
             return result;
+        } catch (InvalidRequestException unknown) {
+            throw FieldErrors.single("after", "must be the next of a page before");
         } catch (StripeException unanswered) {
             throw Problem.unavailable("Stripe does not answer; ask again.", PAUSE)
                     .toException();

@@ -79,7 +79,7 @@ class DrawVerifierTest {
 
     private List<String> verify(List<Case> cases) throws IOException, InterruptedException {
         Path script = folder.resolve("draw.mjs");
-        try (var served = DrawVerifierTest.class.getResourceAsStream("/static/draw.js")) {
+        try (var served = DrawVerifierTest.class.getResourceAsStream("/web/js/draw.js")) {
             Files.write(script, java.util.Objects.requireNonNull(served).readAllBytes());
         }
         Files.writeString(folder.resolve("cases.json"), JSON.writeValueAsString(cases));

@@ -1,8 +1,7 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Seals what must not change, and says whether it still matches.
@@ -10,8 +9,8 @@ public class AuditSealService {
 
     private final AuditSealRepository seals;
 
-    public AuditSealService(JdbcClient jdbc, SealedTable table) {
-        this.seals = new AuditSealRepository(jdbc, table);
+    public AuditSealService(AuditSealRepository seals) {
+        this.seals = seals;
     }
 
     @Transactional

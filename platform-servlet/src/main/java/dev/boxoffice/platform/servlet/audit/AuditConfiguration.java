@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import dev.boxoffice.platform.servlet.ServiceProperties;
 import dev.boxoffice.platform.servlet.security.CurrentCaller;
@@ -24,7 +24,7 @@ public class AuditConfiguration {
 
     @Bean
     AuditSealService auditSeals(JdbcClient jdbc, ServiceProperties service) {
-        return new AuditSealService(jdbc, SealedTable.auditOf(service.ownSchema()));
+        return new AuditSealService(new AuditSealRepository(jdbc, SealedTable.auditOf(service.ownSchema())));
     }
 
     @Bean

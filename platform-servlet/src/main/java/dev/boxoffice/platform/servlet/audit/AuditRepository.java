@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;

@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 /// An append-only table whose rows are sealed: it has an `id` that grows, and in `tx` the transaction that
 /// wrote the row.

@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Seals over an append-only table, each with the hash of the one before. The owner of the table may switch
 /// its trigger off and change a row; the seals then no longer match. Nothing that writes waits for a seal.
-final class AuditSealRepository {
+public final class AuditSealRepository {
     private static final String NOTHING = "0";
 
     /// @param toTx covers what transactions before it wrote and the seal before does not
@@ -20,7 +20,7 @@ final class AuditSealRepository {
     private final String seals;
     private final String hash;
 
-    AuditSealRepository(JdbcClient jdbc, SealedTable table) {
+    public AuditSealRepository(JdbcClient jdbc, SealedTable table) {
         this.jdbc = jdbc;
         this.table = table;
         this.seals = table.schema() + ".audit_seal";

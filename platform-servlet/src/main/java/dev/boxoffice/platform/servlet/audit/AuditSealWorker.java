@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import dev.boxoffice.platform.worker.Worker;
 import java.time.Clock;

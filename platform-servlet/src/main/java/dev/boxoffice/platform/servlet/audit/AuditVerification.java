@@ -1,4 +1,4 @@
-package dev.boxoffice.platform.audit;
+package dev.boxoffice.platform.servlet.audit;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
