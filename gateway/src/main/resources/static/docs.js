@@ -70,7 +70,7 @@ function show() {
       url: "/v3/api-docs",
       dom_id: "#viewer",
       deepLinking: true,
-      docExpansion: "list",
+      docExpansion: "none", // an index of the nouns; each opens on its own
       defaultModelsExpandDepth: 0,
       displayRequestDuration: true,
       filter: true,

@@ -16,6 +16,9 @@ record SeatMoveRequest(
     void validate() {
         var isOdd = from != null && to != null && from.size() != to.size();
         FieldErrors.collect()
+                .rejectIf(
+                        from != null && from.size() > MAX_TICKETS, "from", "names at most " + MAX_TICKETS + " tickets")
+                .rejectIf(to != null && to.size() > MAX_TICKETS, "to", "names at most " + MAX_TICKETS + " tickets")
                 .rejectIf(isOdd, "to", "must name as many tickets as from")
                 .throwIfAny();
     }
