@@ -223,7 +223,7 @@ class DiscoveryImportTest {
     @Test
     void two_importers_of_one_file_have_rows_of_their_own() {
         var file = """
-                [{"id": "c1", "name": "Mine", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
+                [{"id": "shared1", "name": "Mine", "dates": {"start": {"dateTime": "2037-07-05T19:00:00Z"}},
                   "_embedded": {"venues": [{"id": "vc1", "name": "Hall", "timezone": "Europe/Berlin",
                     "city": {"name": "Berlin"}, "country": {"countryCode": "DE"}}],
                     "attractions": [{"id": "pc1", "name": "The Band"}]}}]""";
@@ -236,8 +236,8 @@ class DiscoveryImportTest {
                         .asInt())
                 .isEqualTo(1);
 
-        var mine = event("c1", "olivia");
-        var other = event("c1", "otto");
+        var mine = event("shared1", "olivia");
+        var other = event("shared1", "otto");
         assertThat(mine.get("name").stringValue()).isEqualTo("Mine");
         assertThat(mine.at("/venue/name").stringValue()).isEqualTo("Hall");
         assertThat(mine.at("/performers/0/name").stringValue()).isEqualTo("The Band");
