@@ -69,7 +69,7 @@ class PagesIT {
                 assertThat(page.locator("h1").first().innerText()).isNotBlank();
                 assertThat(page.title()).isNotBlank();
                 if (path.equals("/docs")) {
-                    page.locator(".opblock").first().waitFor();
+                    page.locator(".opblock-tag").first().waitFor();
                 }
                 assertThat(page.locator("html").getAttribute("lang")).isEqualTo("en");
                 page.screenshot(new Page.ScreenshotOptions()
