@@ -28,7 +28,7 @@ class CatalogueSecurityConfiguration {
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.PUT, "/venues/*/**", "/events/*/**")
                 .hasAuthority(Role.ORGANIZER.authority())
-                .requestMatchers(HttpMethod.PATCH, "/venues/*/**", "/performers/*/**", "/events/*/**")
+                .requestMatchers(HttpMethod.PATCH, "/events/*/**")
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.DELETE, "/venues/*/**", "/events/*/**")
                 .hasAuthority(Role.ORGANIZER.authority())
