@@ -68,10 +68,15 @@ public class PerformerService {
         var same = before.view().name().equals(name)
                 && Objects.equals(before.view().genre(), genre);
         if (!same) {
-            performer.update(name, genre, now);
-            var after = repository.saveAndFlush(performer).cached();
-            cache.dropAfterCommit(CatalogueCacheKind.PERFORMER, after.view().id(), after.version());
+            store(performer, name, genre, now);
         }
         return before.view().id();
+    }
+
+    CachedPerformer store(Performer performer, String name, @Nullable String genre, Instant now) {
+        performer.update(name, genre, now);
+        var after = repository.saveAndFlush(performer).cached();
+        cache.dropAfterCommit(CatalogueCacheKind.PERFORMER, after.view().id(), after.version());
+        return after;
     }
 }

@@ -91,7 +91,7 @@ public class VenueService {
         return before.view().id();
     }
 
-    private CachedVenue store(Venue venue, VenueView after, Instant now) {
+    CachedVenue store(Venue venue, VenueView after, Instant now) {
         venue.update(after, now);
         var stored = repository.saveAndFlush(venue).cached();
         cache.dropAfterCommit(CatalogueCacheKind.VENUE, stored.view().id(), stored.version());
