@@ -117,6 +117,9 @@ class EventCopyTest {
                 .containsExactly("endsAt");
         assertThat(refused(event, "{\"salesStartAt\": \"2037-05-02T18:00:00Z\"}"))
                 .contains("salesStartAt");
+        assertThat(refused(event, "{\"salesEndAt\": \"2037-01-10T09:00:00Z\"}"))
+                .as("before the sale that is not named starts")
+                .containsExactly("salesEndAt");
         assertThat(refused(event, "{\"status\": \"ON_SALE\"}")).containsExactly("status");
         assertThat(refused(event, "{\"organizationId\": \"x\"}")).containsExactly("organizationId");
         assertThat(refused(event, "{\"venueId\": \"" + UUID.randomUUID() + "\"}"))
@@ -139,7 +142,8 @@ class EventCopyTest {
         assertThat(api.post(event + "/publication", organizer(), "").status()).isEqualTo(200);
         assertThat(api.post(event + "/copies", member, "").status()).isEqualTo(403);
         api.member(organization, subject, OrganizationRole.FINANCE);
-        assertThat(api.post(event + "/copies", member, "").status()).isEqualTo(403);
+        assertThat(api.post(event + "/copies", member, "{\"status\": 1}").status())
+                .isEqualTo(403);
         api.member(organization, subject, OrganizationRole.MANAGER);
         var copy = api.post(event + "/copies", member, "");
         assertThat(copy.json().get("organizationId").stringValue()).isEqualTo(organization);
