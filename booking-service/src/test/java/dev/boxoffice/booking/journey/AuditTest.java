@@ -114,7 +114,8 @@ class AuditTest extends BookingServiceTest {
         var concert = concert().seated("Stalls", 1, 4, 4500).open().ownedBy(owner);
         concert.member("dora-audit", "DOOR");
         var gone = UUID.randomUUID();
-        JdbcClient.create(POSTGRES.superuser()).sql("""
+        JdbcClient.create(POSTGRES.superuser())
+                .sql("""
                         insert into catalog.audit_entry (at, actor, role, action, object_type, object_id, event_id, organization_id, details)
                         select now(), catalog.audit_person_of(:owner), 'organizer', 'EVENT_DELETED', 'event', :gone, :gone::uuid,
                                e.organization_id, '{}'

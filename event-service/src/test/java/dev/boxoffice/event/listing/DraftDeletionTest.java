@@ -75,6 +75,21 @@ class DraftDeletionTest {
         assertThat(lines).containsExactly("EVENT_DRAFTED", "EVENT_DELETED");
     }
 
+    /// How a crowd is let in is said by an edit, and told like any other.
+    @Test
+    void the_audit_tells_what_the_waiting_room_was_before() {
+        var draft = draft("");
+        var path = "/events/" + draft;
+        assertThat(api.patch(path, organizer(), "*", "{\"waitingRoom\": {\"mode\": \"ON\"}}")
+                        .status())
+                .isEqualTo(200);
+        var told =
+                jdbc.sql("""
+                        select details #>> '{waitingRoom,before,mode}' || ' ' || (details #>> '{waitingRoom,after,mode}')
+                          from catalog.audit_trail where event_id = ? and action = 'EVENT_EDITED'""").param(UUID.fromString(draft)).query(String.class).list();
+        assertThat(told).containsExactly("OFF ON");
+    }
+
     @Test
     void what_somebody_may_have_seen_stays() {
         var published = "/events/" + api.onSale(10, 0);

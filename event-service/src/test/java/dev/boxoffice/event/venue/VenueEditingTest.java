@@ -110,6 +110,7 @@ class VenueEditingTest {
     @Test
     void an_edit_leaves_a_line_in_the_audit_that_says_what_was_before() {
         var venue = venue();
+        assertThat(audited(venue).get("action").stringValue()).isEqualTo("VENUE_OPENED");
         api.patch("/venues/" + venue, token, "*", "{\"name\": \"Salle 2\"}");
         var line = audited(venue);
         assertThat(line.get("action").stringValue()).isEqualTo("VENUE_EDITED");
@@ -119,6 +120,48 @@ class VenueEditingTest {
         assertThat(line.get("organization_id").stringValue())
                 .isEqualTo(
                         api.get("/venues/" + venue).json().get("organizationId").stringValue());
+    }
+
+    /// One's own venue of another system's file: whoever edits it is told by the audit what the next import
+    /// has made of it.
+    @Test
+    void an_import_leaves_lines_of_what_it_brings_and_of_what_it_changes() {
+        var id = UUID.randomUUID().toString();
+        imported(id, "Waldwiese", "The Tidal Four");
+        var event = imported(id, "Waldwiese", "The Tidal Four");
+        var venue = event.get("venueId").stringValue();
+        var performer = event.at("/performerIds/0").stringValue();
+        assertThat(actionsOn(venue)).containsExactly("VENUE_IMPORTED");
+        assertThat(actionsOn(performer)).containsExactly("PERFORMER_IMPORTED");
+        assertThat(api.patch("/venues/" + venue, token, "*", "{\"name\": \"Waldbühne\"}")
+                        .status())
+                .isEqualTo(200);
+        imported(id, "Waldwiese", "The Tidal Five");
+        assertThat(actionsOn(venue)).containsExactly("VENUE_IMPORTED", "VENUE_EDITED", "VENUE_IMPORTED");
+        assertThat(audited(venue).at("/details/before/name").stringValue()).isEqualTo("Waldbühne");
+        assertThat(audited(performer).at("/details/after/name").stringValue()).isEqualTo("The Tidal Five");
+    }
+
+    private JsonNode imported(String id, String venue, String performer) {
+        var answer =
+                api.post("/events/import?format=ticketmaster-discovery", token, """
+                [{"id": "%1$s", "name": "Low Tide on tour", "url": "https://example.org/tide",
+                  "dates": {"start": {"dateTime": "2037-08-20T18:00:00Z"}, "timezone": "Europe/Berlin", "status": {"code": "onsale"}},
+                  "_embedded": {
+                    "venues": [{"id": "v%1$s", "name": "%2$s", "timezone": "Europe/Berlin", "city": {"name": "Bernau"},
+                                "country": {"countryCode": "DE"}}],
+                    "attractions": [{"id": "a%1$s", "name": "%3$s"}]}}]""".formatted(id, venue, performer));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return api.get("/events?sourceId=" + id, "Authorization", "Bearer " + token)
+                .json()
+                .at("/events/0");
+    }
+
+    private java.util.List<String> actionsOn(String object) {
+        return jdbc.sql("select action from catalog.audit_trail where object_id = ? order by id")
+                .param(object)
+                .query(String.class)
+                .list();
     }
 
     /// Each waits for the other: of two edits made on the same version one is told to read it again.
@@ -146,6 +189,7 @@ class VenueEditingTest {
     void a_performer_is_edited_likewise() {
         var performer = api.post("/performers", token, "{\"name\": \"The Tidal Four\", \"genre\": \"Folk\"}");
         var path = "/performers/" + performer.id();
+        assertThat(audited(performer.id()).get("action").stringValue()).isEqualTo("PERFORMER_INTRODUCED");
         var organization = performer.json().get("organizationId").stringValue();
 
         var patched = api.patch(path, token, performer.etag(), "{\"name\": \"The Tidal Five\", \"genre\": null}");

@@ -97,7 +97,7 @@ public class EventCopyService {
     private UnaryOperator<@Nullable Instant> moveOf(EventDetails original, EventDetails copy) {
         var from = original.startsAt();
         var to = copy.startsAt();
-        if (from == null) {
+        if (from == null || from.equals(to)) {
             return moment -> moment;
         }
         return to == null ? _ -> null : new StartMove(from, to, zoneOf(original))::moved;

@@ -33,11 +33,11 @@ class StartMoveTest {
     }
 
     @Property
-    void whoever_stays_where_they_are_moves_nothing(
+    void a_start_that_stays_moves_nothing_by_more_than_an_hour(
             @ForAll @LongRange(min = 0, max = 31_536_000) long start,
             @ForAll @LongRange(min = -31_536_000, max = 31_536_000) long distance) {
         var from = YEAR_BEGINS.plusSeconds(start);
-        // One hour a year the clocks show a time twice: of the two the first is taken.
+        // One hour a year the clocks show a time twice, and one hour they leave out.
         assertThat(Duration.between(
                                 from.plusSeconds(distance),
                                 Objects.requireNonNull(
