@@ -174,6 +174,15 @@ public final class CatalogueTestData {
                 .update();
     }
 
+    /// A draft, as event-service deletes one.
+    public void delete(UUID draft) {
+        events.sql("""
+                        with performers as (delete from catalog.event_performer where event_id = :draft),
+                             tiers as (delete from catalog.price_tier where event_id = :draft)
+                        delete from catalog.event where id = :draft
+                        """).param("draft", draft).update();
+    }
+
     public JdbcClient events() {
         return events;
     }
