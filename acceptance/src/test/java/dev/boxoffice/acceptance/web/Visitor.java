@@ -54,6 +54,40 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /// Waits until the pages would open without a network.
+    Visitor readyForOffline() {
+        page.waitForFunction("""
+                async () => {
+                  if (!navigator.serviceWorker.controller) return false;
+                  const name = (await caches.keys()).find((known) => known.startsWith('boxoffice-pages-'));
+                  return name !== undefined && await (await caches.open(name)).match('/') !== undefined;
+                }
+                """);
+        return this;
+    }
+
+    /// Waits until an answer for this person is kept for when there is no network.
+    Visitor hasKept(String path) {
+        page.waitForFunction("""
+                async (path) => {
+                  const name = (await caches.keys()).find((known) => known.startsWith('boxoffice-own-'));
+                  return name !== undefined && await (await caches.open(name)).match('/kept/' + encodeURIComponent(path)) !== undefined;
+                }
+                """, path);
+        return this;
+    }
+
+    Visitor withoutNetwork(boolean without) {
+        context.setOffline(without);
+        return this;
+    }
+
+    /// From here on somebody else sits before this browser.
+    Visitor becomes(String token) {
+        page.evaluate("token => sessionStorage.setItem('boxoffice.session', token)", token);
+        return this;
+    }
+
     Page page() {
         return page;
     }
