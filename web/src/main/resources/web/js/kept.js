@@ -28,6 +28,7 @@ async function put(path, body) {
 async function find(path) {
   if (!globalThis.caches) return undefined;
   try {
+    if (!await caches.has(NAME)) return undefined; // to open it would make it
     const response = await (await open()).match(keyOf(path));
     const found = await response?.json();
     return found && found.subject === session.known?.subject ? found : undefined;

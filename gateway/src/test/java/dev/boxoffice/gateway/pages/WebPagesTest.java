@@ -78,7 +78,8 @@ class WebPagesTest extends GatewayTest {
 
     @Test
     void the_service_worker_names_its_release_and_files_that_are_there() {
-        HttpResponse<String> worker = get("/service-worker.js");
+        HttpResponse<String> worker =
+                sendElsewhere(request("/service-worker.js").GET().build());
         assertThat(worker.statusCode()).isEqualTo(200);
         assertThat(worker.headers().firstValue("Cache-Control")).hasValue("no-cache");
         assertThat(worker.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
