@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of `POST /events/{eventId}/box-office-sales`: the tickets, or how many of the best; how they are
 /// paid; whom they go to.
+///
+/// @param accessible of the best, how many must be accessible seats
 record BoxOfficeSaleRequest(
         @Nullable List<ReserveRequest.@Nullable TypedTicket> tickets,
         @Nullable List<@Nullable String> ticketIds,
@@ -19,6 +21,7 @@ record BoxOfficeSaleRequest(
         @Nullable Map<String, @Nullable Integer> priceTypes,
         @Nullable String section,
         @Nullable String priceTier,
+        @Nullable Integer accessible,
         @Nullable BoxOfficePayment payment,
         @Nullable ContactRequest contact) {
 
@@ -42,7 +45,8 @@ record BoxOfficeSaleRequest(
 
     /// @throws dev.boxoffice.platform.problem.ProblemException as for a reserve
     SeatRequest toSeatRequest(String event, int maxTickets) {
-        return new ReserveRequest(null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, null, null)
+        return new ReserveRequest(
+                        null, ticketIds, tickets, null, quantity, priceTypes, section, priceTier, accessible, null)
                 .ofEvent(event)
                 .toSeatRequest(maxTickets);
     }
