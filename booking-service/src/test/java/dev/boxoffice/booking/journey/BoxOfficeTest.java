@@ -137,6 +137,32 @@ class BoxOfficeTest extends BookingServiceTest {
     }
 
     @Test
+    void a_comp_is_taken_back_by_who_may_give_it() {
+        var concert = hall();
+        var comp = sell(concert, "COMP", concert.tickets(0, 2)).text("bookingId");
+        var path = "/bookings/" + comp + "/cancellation";
+        var code = olivia().get("/bookings/" + comp + "/tickets")
+                .body()
+                .at("/tickets/0/code")
+                .asString();
+        refused(buyer("alice").post(path, Map.of()), 404, "not-found");
+
+        var one = olivia().post(path, Map.of("ticketIds", List.of(concert.ticket(0))));
+        assertThat(one.status()).isEqualTo(202);
+        assertThat(concert.count("BOOKED")).isOne();
+        refused(scan(code), 409, "ticket-cancelled");
+        assertThat(olivia().post(path, Map.of()).text("status")).isEqualTo("CANCELLED");
+        assertThat(concert.count("BOOKED")).isZero();
+        assertThat(buyer("bob").reserve(concert.ticket(0)).status())
+                .as("on sale again")
+                .isEqualTo(201);
+
+        var cash = sell(concert, "CASH", concert.tickets(1, 2)).text("bookingId");
+        refused(olivia().post("/bookings/" + cash + "/cancellation", Map.of()), 404, "not-found");
+        promisesAreKept(concert);
+    }
+
+    @Test
     void cash_goes_back_at_the_box_office() {
         var concert = hall();
         var booking = sell(concert, "CASH", concert.tickets(0, 2)).text("bookingId");

@@ -26,7 +26,20 @@ public class BookingReaderService {
     public Optional<Booking> findWithTickets(String id, Caller caller) {
         return TimeOrderedId.parse(id)
                 .flatMap(bookings::find)
-                .filter(booking -> booking.buyer().equals(caller.subject())
-                        || (BoxOfficeBuyer.is(booking.buyer()) && access.maySell(booking.event(), caller)));
+                .filter(booking -> isOwn(booking, caller) || isOfBoxOffice(booking, caller));
+    }
+
+    /// Their own; or one that was given away at the box office, for those who sell there. Who paid in cash gets cash
+    /// back, by a refund.
+    public Optional<Booking> findToCancel(String id, Caller caller) {
+        return findWithTickets(id, caller).filter(booking -> isOwn(booking, caller) || booking.isFree());
+    }
+
+    private static boolean isOwn(Booking booking, Caller caller) {
+        return booking.buyer().equals(caller.subject());
+    }
+
+    private boolean isOfBoxOffice(Booking booking, Caller caller) {
+        return BoxOfficeBuyer.is(booking.buyer()) && access.maySell(booking.event(), caller);
     }
 }

@@ -2,8 +2,8 @@ package dev.boxoffice.booking.payment.cancellation;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
-import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingStatus;
+import dev.boxoffice.booking.booking.api.BookingReaderService;
 import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuote;
@@ -44,14 +44,14 @@ class BookingCancellationController {
     record KeptLine(
             BookingLine.Kind kind, String name, @Nullable String ticketId, Money amount) {}
 
-    private final BookingRepository bookings;
+    private final BookingReaderService bookings;
     private final BookingCancellationService cancellations;
     private final PaymentCancellationService payments;
     private final BookingViewService views;
     private final Clock clock;
 
     BookingCancellationController(
-            BookingRepository bookings,
+            BookingReaderService bookings,
             BookingCancellationService cancellations,
             PaymentCancellationService payments,
             BookingViewService views,
@@ -167,6 +167,6 @@ class BookingCancellationController {
     }
 
     private Booking own(String bookingId, Caller caller) {
-        return bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
+        return bookings.findToCancel(bookingId, caller).orElseThrow(BookingProblems::notFound);
     }
 }
