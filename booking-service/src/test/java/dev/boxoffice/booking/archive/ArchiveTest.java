@@ -147,7 +147,7 @@ class ArchiveTest extends BookingServiceTest {
         return sql().sql("""
                         select p.relname from pg_inherits i join pg_class p on p.oid = i.inhparent
                          where p.relnamespace = 'booking'::regnamespace and p.relkind = 'r' order by 1
-                        """).query(String.class).list();
+                        """).query((row, _) -> row.getString(1)).list();
     }
 
     /// Every row of the event, wherever it stands.
