@@ -20,7 +20,15 @@ public final class OperatorApplication {
     private static final long POLL_MILLIS = 1_000;
     private static final int MOST_LINES = 50;
     private static final Map<String, Integer> ARGUMENTS =
-            Map.of("reconcile", 1, "release", 1, "rebuild-search", 0, "drain", 1, "verify", 0, "rotate-ticket-key", 0);
+            Map.of(
+                    "reconcile", 1,
+                    "release", 1,
+                    "rebuild-search", 0,
+                    "drain", 1,
+                    "archive", 1,
+                    "restore", 1,
+                    "verify", 0,
+                    "rotate-ticket-key", 0);
 
     private final OperatorSettings settings;
     private final OperatorClient client;
@@ -42,7 +50,7 @@ public final class OperatorApplication {
         if (wanted.isEmpty() || (arguments.size() - 1 != wanted.get() && !isReconcileSince(arguments))) {
             err.println(
                     "boxoffice: reconcile <bookingId> | reconcile --since <instant> | release <holdId or ticketId> | rebuild-search"
-                            + " | drain <eventId> | verify | rotate-ticket-key");
+                            + " | drain <eventId> | archive <eventId> | restore <eventId> | verify | rotate-ticket-key");
             return MISUSED;
         }
         try {
@@ -86,6 +94,8 @@ public final class OperatorApplication {
             case "release" -> release(arguments.getFirst());
             case "rebuild-search" -> rebuildSearch();
             case "drain" -> drain(arguments.getFirst());
+            case "archive" -> moveArchive("POST", arguments.getFirst(), "archived");
+            case "restore" -> moveArchive("DELETE", arguments.getFirst(), "restored");
             case "verify" -> verify();
             default -> throw new IllegalStateException(command);
         };
@@ -133,6 +143,18 @@ public final class OperatorApplication {
     private int release(String hold) {
         client.bookingService("DELETE", "/operator/holds/" + encoded(hold));
         out.println("Released: the seats are free.");
+        return DONE;
+    }
+
+    /// Batch by batch; it can be stopped and called again.
+    private int moveArchive(String method, String event, String done) {
+        var moved = 0L;
+        for (var more = true; more; ) {
+            var batch = client.bookingService(method, "/operator/events/" + encoded(event) + "/archive");
+            moved += batch.path("moved").asLong();
+            more = batch.path("more").asBoolean();
+        }
+        out.printf("%d bookings and waitlist entries of event %s %s%n", moved, event, done);
         return DONE;
     }
 

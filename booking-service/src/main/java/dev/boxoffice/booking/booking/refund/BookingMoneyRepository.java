@@ -34,17 +34,34 @@ public class BookingMoneyRepository {
             Set<Integer> used,
             Set<Integer> transferred) {}
 
+    private record LockedBooking(Booking booking, boolean archived) {}
+
     private final JdbcClient jdbc;
 
     BookingMoneyRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /// An archived booking is brought back first: its refunds and its ledger then stand where theirs are written. It
+    /// may have been moved while its row was waited for; then it is found where it stands now.
     public Optional<Booking> lock(UUID event, UUID booking) {
-        return jdbc.sql("select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM
-                        + " where b.event_id = ? and b.id = ? for update of b")
+        return lockRow(event, booking).or(() -> lockRow(event, booking)).map(row -> {
+            if (row.archived()) {
+                jdbc.sql("select cast(booking.recall_booking(?, ?) as text)")
+                        .params(event, booking)
+                        .query((_, _) -> true)
+                        .single();
+            }
+            return row.booking();
+        });
+    }
+
+    private Optional<LockedBooking> lockRow(UUID event, UUID booking) {
+        return jdbc.sql("select b.tableoid <> 'booking.booking'::regclass archived, " + BookingRowMapper.COLUMNS
+                        + BookingRowMapper.FROM + " where b.event_id = ? and b.id = ? for update of b")
                 .params(event, booking)
-                .query(new BookingRowMapper())
+                .query((row, number) ->
+                        new LockedBooking(new BookingRowMapper().mapRow(row, number), row.getBoolean("archived")))
                 .optional();
     }
 
