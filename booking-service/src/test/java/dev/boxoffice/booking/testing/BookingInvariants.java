@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.money.StripeCurrency;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +33,11 @@ public final class BookingInvariants {
                         .toList())
                 .as("broken promises in Postgres")
                 .isEmpty();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> verifyLedger(event));
+    }
+
+    /// What Stripe has just done is in the ledger once a worker or a webhook has told.
+    private void verifyLedger(UUID event) {
         for (var payment : jdbc.sql("""
                         select payment_intent_id, currency, sum(amount) filter (where kind not in ('KEPT', 'ELSEWHERE'))::bigint balance
                           from booking.ledger_entry where event_id = ? and payment_intent_id not like 'cash\\_%' group by payment_intent_id, currency
