@@ -6,9 +6,11 @@ import { t, LANGUAGES, language, choose } from './i18n.js';
 import { find, onNavigation } from './router.js';
 import { session } from './session.js';
 import { problemView } from './states.js';
+import { staleness } from './kept.js';
 
 const main = document.getElementById('main');
 let leave;
+let failedOffline = false;
 
 function link(path, key) {
   const here = path === '/' ? location.pathname === '/' || location.pathname.startsWith('/shop') : location.pathname.startsWith(path);
@@ -28,7 +30,7 @@ function header() {
       session.token
         ? h('div', { class: 'row' },
           h('span', { class: 'quiet small', id: 'who' }, session.name),
-          h('button', { type: 'button', class: 'button plain small', onclick: () => { session.forget(); location.assign('/'); } }, t('nav.signOut')))
+          h('button', { type: 'button', class: 'button plain small', onclick: () => session.signOut() }, t('nav.signOut')))
         : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => session.signIn() }, t('nav.signIn'))));
 }
 
@@ -54,11 +56,14 @@ async function show() {
   const pathname = location.pathname;
   leave?.();
   leave = undefined;
+  failedOffline = false;
+  staleness.since = undefined;
   document.title = 'Boxoffice';
   header();
   const found = find(pathname);
   fill(main, h('div', { class: 'skeleton page-skeleton' }));
   try {
+    await session.ready;
     if (!found) throw Object.assign(new Error(), { status: 404 });
     const page = await found.load();
     if (location.pathname !== pathname) return;
@@ -67,6 +72,7 @@ async function show() {
     if (location.pathname !== pathname) { leave?.(); return; }
   } catch (error) {
     console.warn(error);
+    failedOffline = error.type === 'offline';
     fill(main, problemView(error, show));
   }
   const heading = main.querySelector('h1')?.textContent;
@@ -79,9 +85,15 @@ onNavigation(async () => {
   main.focus({ preventScroll: true });
   announce(document.title);
 });
-addEventListener('online', header);
+addEventListener('online', () => { header(); if (failedOffline || staleness.since) show(); }); // never where somebody is in the middle of something
 addEventListener('offline', header);
 session.addEventListener('change', header);
 document.querySelector('.skip').textContent = t('skip');
 footer();
 show();
+
+// After the page is there: what it takes to open the pages without a network is nobody's first need.
+if (navigator.serviceWorker) {
+  const register = () => setTimeout(() => navigator.serviceWorker.register('/service-worker.js').catch((error) => console.warn(error)), 1500);
+  if (document.readyState === 'complete') register(); else addEventListener('load', register, { once: true });
+}

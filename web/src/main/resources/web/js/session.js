@@ -1,9 +1,11 @@
 /** Who is signed in: authorization code with PKCE (RFC 7636). The token is in this tab's memory and session storage only. */
 
 import { config } from './config.js';
+import { forgetLists } from './door/store.js';
 
 const KEPT = 'boxoffice.session';
 const STARTED = 'boxoffice.sign-in';
+const KNOWN = 'boxoffice.known';
 const RETURN = '/signed-in';
 
 const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
@@ -13,6 +15,15 @@ const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 function claimsOf(token) {
   const part = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
   return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part), (character) => character.charCodeAt(0))));
+}
+
+/** Caches and the door's guest lists. Scans that nobody was told of stay: they have happened, and hold no secret. */
+async function forgetOwn() {
+  for (const key of Object.keys(localStorage)) if (/^boxoffice\.(admission|place|waits)\./.test(key)) localStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('boxoffice.hold.')) sessionStorage.removeItem(key);
+  const names = globalThis.caches ? await caches.keys().catch(() => []) : [];
+  await Promise.all(names.filter((name) => name.startsWith('boxoffice-own-')).map((name) => caches.delete(name)));
+  await forgetLists().catch(() => {});
 }
 
 let discovered;
@@ -27,17 +38,23 @@ async function issuer() {
 class Session extends EventTarget {
   #token;
   #claims;
+  #cleared = Promise.resolve();
 
   constructor() {
     super();
     const kept = sessionStorage.getItem(KEPT);
     if (kept) this.#take(kept);
+    // Who signs out in one tab is out in all.
+    addEventListener('storage', (event) => { if (event.key === KNOWN && !event.newValue && this.#token) { this.forget(); location.assign('/'); } });
   }
 
   #take(token) {
     try { this.#claims = claimsOf(token); } catch { return; }
     if (this.#claims.exp * 1000 <= Date.now()) { this.#claims = undefined; return; }
     this.#token = token;
+    // What another person has kept here is not theirs.
+    if (this.known && this.known.subject !== this.subject) this.#cleared = forgetOwn();
+    localStorage.setItem(KNOWN, JSON.stringify({ subject: this.subject, name: this.name, scanner: this.hasRole('scanner') }));
   }
 
   get token() { return this.#token; }
@@ -45,16 +62,32 @@ class Session extends EventTarget {
   get name() { return this.#claims?.name ?? this.#claims?.sub; }
   get email() { return this.#claims?.email; }
 
+  /** Who signed in here last and has not signed out: whose kept tickets may be shown without a network, when no token can be had. */
+  get known() { try { return JSON.parse(localStorage.getItem(KNOWN)) ?? undefined; } catch { return undefined; } }
+  get isKnownOffline() { return !this.#token && !navigator.onLine && Boolean(this.known); }
+
+  /** Resolves once nothing of another person is kept here. */
+  get ready() { return this.#cleared; }
+
   hasRole(...roles) {
     const own = Object.values(this.#claims ?? {}).filter(Array.isArray).flat()
       .concat(this.#claims?.realm_access?.roles ?? []);
     return roles.some((role) => own.includes(role));
   }
 
+  /** The token is no longer good; what is kept here stays with its owner. */
   forget() {
     this.#token = this.#claims = undefined;
     sessionStorage.removeItem(KEPT);
     this.dispatchEvent(new Event('change'));
+  }
+
+  /** Leaves nothing of this person in the browser. */
+  async signOut() {
+    this.forget();
+    localStorage.removeItem(KNOWN);
+    await forgetOwn();
+    location.assign('/');
   }
 
   /** Leaves for the issuer; comes back to where one was, or to `path`. */

@@ -1,6 +1,7 @@
 /** Passing a ticket on to somebody else, and what others pass on to oneself. */
 
 import { api, newKey } from '../api.js';
+import { read } from '../kept.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t, date } from '../i18n.js';
 import { explain, notice } from '../states.js';
@@ -46,7 +47,7 @@ export async function openTransfers(changed) {
 /** Tickets that somebody else has paid for. */
 export async function receivedTickets(show) {
   let tickets;
-  try { tickets = (await api.get('/tickets?size=100')).tickets.filter(({ bookingId }) => !bookingId); } catch { return undefined; }
+  try { tickets = (await read('/tickets?size=100')).tickets.filter(({ bookingId }) => !bookingId); } catch { return undefined; }
   if (!tickets.length) return undefined;
   return h('section', { class: 'stack', id: 'received' }, h('h2', {}, t('transfer.received')),
     h('ul', { class: 'tickets' }, tickets.map((ticket) => h('li', { class: 'ticket' },

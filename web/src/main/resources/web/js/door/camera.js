@@ -42,6 +42,9 @@ async function byLibrary(place, onCode) {
   return () => reader.stop().then(() => { reader.clear(); place.replaceChildren(); }, () => {});
 }
 
+/** Has the reader at hand, should the network go before somebody opens the camera. */
+export async function readyCamera() { try { if (!await detects()) await library(); } catch { /* asked for again when it is needed */ } }
+
 /** Shows the camera in `place` and calls `onCode` for what it reads; resolves to what ends it. */
 export async function openCamera(place, onCode) {
   return await detects() ? byBrowser(place, onCode) : byLibrary(place, onCode);

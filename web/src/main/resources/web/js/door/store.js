@@ -15,6 +15,9 @@ function open() {
 
 const table = async (name, mode) => (await open()).transaction(name, mode).objectStore(name);
 
+/** Guest lists and keys; scans stay until the platform was told. */
+export const forgetLists = async () => asked((await table('kept', 'readwrite')).clear());
+
 export const store = {
   get: async (key) => asked((await table('kept', 'readonly')).get(key)),
   put: async (key, value) => asked((await table('kept', 'readwrite')).put(value, key)),

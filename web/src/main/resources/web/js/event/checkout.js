@@ -5,6 +5,7 @@ import { config } from '../config.js';
 import { h, fill, action, dialog, icon, announce } from '../dom.js';
 import { t, maybe, money, clock } from '../i18n.js';
 import { explain, notice } from '../states.js';
+import { contactFields } from './contact.js';
 import { linesView, placeName } from './lines.js';
 import { payByStripe } from './stripe.js';
 
@@ -74,13 +75,18 @@ export function checkout(panel, hold, on) {
   }
 
   async function pay(paymentMethodId) {
+    const who = contact.read();
+    if (!who) return;
     paying = true;
     say();
     try {
-      let booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...(paymentMethodId ? { paymentMethodId } : {}) },
+      let booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
         { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } });
       if (booking.status === 'REQUIRES_ACTION' && config.standalone && paymentMethodId) await askBank(booking);
-      if (!paymentMethodId) await payByStripe(booking, panel.querySelector('#payment-element'), say);
+      if (!paymentMethodId && !FINAL.includes(booking.status)) {
+        payButton.hidden = true;
+        try { await payByStripe(booking, panel.querySelector('#payment-element'), t('checkout.pay', { total: money(hold.total) }), say); } finally { payButton.hidden = false; }
+      }
       booking = await settled(booking);
       key = newKey();
       if (booking.status === 'CONFIRMED') { stop(); on.done(booking); return; }
@@ -89,17 +95,18 @@ export function checkout(panel, hold, on) {
       if (error.type !== 'offline') key = newKey(); // after a lost answer the same wish is asked again
       if (['hold-expired', 'too-many-attempts'].includes(error.type)) { stop(); on.ended(explain(error)); return; }
       if (error.type === 'seat-taken') { stop(); on.ended(t('lost.text', { count: hold.tickets.length, seats: hold.tickets.map(placeName).join('; ') })); return; }
-      say('bad', explain(error));
+      if (!contact.refuse(error)) say('bad', explain(error));
     } finally { paying = false; }
   }
 
+  const contact = contactFields();
   const simulated = config.standalone && !config.stripeKey;
   const cards = simulated && h('fieldset', { class: 'cards stack-tight' }, h('legend', { class: 'legend' }, t('checkout.card')),
     h('p', { class: 'small quiet' }, t('checkout.cardHint')),
     CARDS.map(([id, name, last], index) => h('label', { class: 'card-choice' },
       h('input', { type: 'radio', name: 'card', value: id, checked: index === 0 }),
       h('span', {}, t(`card.${name}`)), h('span', { class: 'quiet number' }, `•••• ${last}`))));
-  const payButton = action({ class: 'button wide', id: 'pay' }, t('checkout.pay', { total: money(hold.total) }),
+  const payButton = action({ class: 'button wide', id: 'pay' }, simulated ? t('checkout.pay', { total: money(hold.total) }) : t('checkout.toPayment'),
     () => pay(simulated ? panel.querySelector('input[name=card]:checked').value : undefined));
 
   fill(panel,
@@ -111,6 +118,7 @@ export function checkout(panel, hold, on) {
       hold.warnings?.map((warning) => notice('warn', h('p', {}, maybe(`warning.${warning.type.split('/').pop()}`) ?? warning.detail))),
       h('ul', { class: 'held' }, hold.tickets.map((ticket) => h('li', {}, icon('ticket'), h('span', {}, placeName(ticket)), h('span', { class: 'quiet' }, ticket.priceType !== 'Standard' && ticket.priceType)))),
       linesView(hold),
+      (simulated || config.stripeKey) && contact.element,
       cards,
       !simulated && (config.stripeKey ? h('div', { id: 'payment-element' }) : notice('warn', h('p', {}, t('checkout.noPayments')))),
       message,

@@ -2,29 +2,29 @@
 
 import { config } from '../config.js';
 import { h } from '../dom.js';
-import { t } from '../i18n.js';
 
 let loading;
 function library() {
   loading ??= new Promise((loaded, failed) => {
-    document.head.append(h('script', { src: 'https://js.stripe.com/v3/', onload: () => loaded(globalThis.Stripe(config.stripeKey)), onerror: () => failed(new Error('Stripe')) }));
+    document.head.append(h('script', { src: 'https://js.stripe.com/v3/', onload: () => loaded(globalThis.Stripe(config.stripeKey)), onerror: () => { loading = undefined; failed(new Error('Stripe')); } }));
   });
   return loading;
 }
 
 /** Shows the element for a booking that waits for its payment, and resolves once the buyer has confirmed it. */
-export async function payByStripe(booking, place, say) {
+export async function payByStripe(booking, place, label, say) {
   const stripe = await library();
   const elements = stripe.elements({ clientSecret: booking.clientSecret, locale: document.documentElement.lang });
-  elements.create('payment').mount(place);
+  const element = elements.create('payment');
+  element.mount(place);
   for (;;) {
     await new Promise((pressed) => {
-      const button = h('button', { type: 'button', class: 'button wide' }, t('checkout.pay', { total: '' }));
+      const button = h('button', { type: 'button', class: 'button wide', id: 'stripe-pay' }, label);
       button.addEventListener('click', () => { button.remove(); pressed(); }, { once: true });
       place.after(button);
     });
     const { error } = await stripe.confirmPayment({ elements, redirect: 'if_required', confirmParams: { return_url: `${location.origin}/account/bookings/${booking.bookingId}` } });
-    if (!error) return;
+    if (!error) { element.unmount(); return; }
     say('bad', error.message);
   }
 }

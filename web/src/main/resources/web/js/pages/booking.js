@@ -1,21 +1,27 @@
 /** One booking: its tickets with their codes, and what can be done with them. */
 
 import { api, address, follow } from '../api.js';
+import { read } from '../kept.js';
 import { h, fill, action, icon, toast } from '../dom.js';
 import { t, date, money } from '../i18n.js';
 import { session } from '../session.js';
-import { explain, signInView } from '../states.js';
+import { explain, notice, signInView } from '../states.js';
 import { eventOf } from '../events.js';
 import { showCode } from '../booking/code.js';
 import { download } from '../booking/download.js';
 import { askForHelp, followCase } from '../booking/help.js';
+import { reschedulingNotice } from '../booking/rescheduling.js';
 import { returnTickets } from '../booking/return.js';
 import { offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
-import { statusPill } from './bookings.js';
+import { statusPill, staleNotice, HAS_TICKETS } from './bookings.js';
 
-const HAS_TICKETS = ['CONFIRMED', 'PARTIALLY_REFUNDED'];
 const TELLING = { VALID: 'good', USED: 'accent', VOID: 'bad' };
+
+/** Without a network they may not be here, and the rest of the booking is. */
+async function ticketsOf(bookingId) {
+  try { return (await read(`/bookings/${bookingId}/tickets`)).tickets; } catch (error) { if (error.type === 'offline') return []; throw error; }
+}
 
 function ticketCard(booked, ticket, changed) {
   return h('li', { class: 'ticket', 'data-ticket': booked.id },
@@ -30,17 +36,17 @@ function ticketCard(booked, ticket, changed) {
 }
 
 export async function show(main, { bookingId }) {
-  if (!session.token) { fill(main, signInView()); return undefined; }
+  if (!session.token && !session.isKnownOffline) { fill(main, signInView()); return undefined; }
   const leaving = [];
   const body = h('div', { class: 'stack' });
   const helpPlace = h('div', {});
   fill(main, body, helpPlace);
 
   async function draw() {
-    const booking = await api.get(`/bookings/${bookingId}`);
+    const booking = await read(`/bookings/${bookingId}`);
     const event = await eventOf(booking.eventId);
     const zone = event?.venue?.timezone;
-    const tickets = HAS_TICKETS.includes(booking.status) ? (await api.get(`/bookings/${bookingId}/tickets`)).tickets : [];
+    const tickets = HAS_TICKETS.includes(booking.status) ? await ticketsOf(bookingId) : [];
     const codes = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
     const valid = booking.tickets.some(({ status }) => status === 'VALID');
     fill(body,
@@ -49,9 +55,12 @@ export async function show(main, { bookingId }) {
       event && h('div', { class: 'stack-tight' },
         h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? date(event.startsAt, zone) : t('event.dateTba'))),
         event.venue && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', ')))),
+      staleNotice(),
+      reschedulingNotice(booking, zone, draw),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
           h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id), draw))),
+          valid && tickets.length === 0 && notice('warn', h('p', {}, t('booking.codesMissing'))),
           !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
         h('aside', { class: 'card stack' },
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {

@@ -6,7 +6,7 @@ import { t, maybe, number, time } from '../i18n.js';
 import { session } from '../session.js';
 import { explain, notice, problemView, signInView } from '../states.js';
 import { placeName } from '../event/lines.js';
-import { openCamera } from '../door/camera.js';
+import { openCamera, readyCamera } from '../door/camera.js';
 import { OfflineDoor } from '../door/offline.js';
 import { eventOf } from '../events.js';
 
@@ -18,13 +18,16 @@ const LIST_EVERY = 60000;
 const kept = () => { try { return JSON.parse(localStorage.getItem(SETTINGS)) ?? {}; } catch { return {}; } };
 
 export async function show(main) {
-  if (!session.token) { fill(main, signInView(t('door.signIn'))); return undefined; }
-  if (!session.hasRole('scanner')) { fill(main, problemView({ status: 403 })); return undefined; }
+  // A door goes on without a network, though its scanner's token has run out: nothing but the signed list decides, and telling needs a token again.
+  const isOfflineDoor = session.isKnownOffline && session.known.scanner;
+  if (!session.token && !isOfflineDoor) { fill(main, signInView(t('door.signIn'))); return undefined; }
+  if (session.token && !session.hasRole('scanner')) { fill(main, problemView({ status: 403 })); return undefined; }
   const settings = { gate: '', event: '', direction: 'IN', ...kept() };
   let offline;
   const counts = { in: 0, out: 0, refused: 0 };
   const verdict = h('section', { class: 'verdict', id: 'verdict', role: 'status', 'aria-live': 'assertive' }, h('p', { class: 'verdict-word' }, t('door.ready')), h('p', {}, t('door.readyText')));
   const log = h('ol', { class: 'door-log' });
+  const nothing = h('p', { class: 'quiet' }, t('door.none'));
   const eventName = h('strong', {});
   const attended = h('span', { class: 'quiet', id: 'attendance' });
   const counters = h('dl', { class: 'counters', id: 'counters' });
@@ -48,6 +51,7 @@ export async function show(main) {
   }
 
   function note(kind, text, undo) {
+    nothing.hidden = true;
     log.prepend(h('li', { class: kind }, h('span', { class: `pill ${kind}` }, kind === 'good' ? t('door.yes') : t('door.no')), h('span', {}, text), h('time', { class: 'quiet small' }, time(Date.now())), undo));
     while (log.children.length > SHOWN) log.lastChild.remove();
   }
@@ -116,6 +120,7 @@ export async function show(main) {
 
   /** Reads the guest list and tells what happened without a network, as long as there is one. */
   async function synchronise() {
+    if (offline && navigator.onLine && !session.token) { ready.textContent = t('door.offline.signIn'); return; }
     if (offline && navigator.onLine) {
       try {
         for (const { problem, gate: other, at } of await offline.tell()) note('bad', t('door.offline.conflict', { why: maybe(`door.problem.${problem}`, { gate: other ?? '', at: at ? time(at) : '' }) ?? problem }));
@@ -134,6 +139,7 @@ export async function show(main) {
       offline = new OfflineDoor(settings.event);
       await offline.open();
       eventName.textContent = (await eventOf(settings.event))?.name ?? '';
+      if (navigator.onLine) readyCamera();
     } else eventName.textContent = '';
     await synchronise();
   }
@@ -163,7 +169,7 @@ export async function show(main) {
       h('label', { class: 'field' }, h('span', {}, t('door.event')), event)),
     h('div', { class: 'spread' }, eventName, attended), ready,
     verdict, form, camera, picture, counters,
-    h('h2', {}, t('door.last')), log));
+    h('h2', {}, t('door.last')), nothing, log));
   count();
   announce(t('door.ready'));
   (settings.gate ? code : gate).focus();

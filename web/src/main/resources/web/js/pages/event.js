@@ -1,6 +1,7 @@
 /** One event: its seats live, what somebody picks of them, and the checkout. */
 
 import { api, follow, newKey } from '../api.js';
+import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
 import { t, maybe, money, date, time } from '../i18n.js';
 import { go } from '../router.js';
@@ -13,7 +14,7 @@ import { SeatMap, tierColour } from '../seat-map/seat-map.js';
 import { pricesBySection, usual } from '../event/prices.js';
 import { admissionOf, admissionHeaders, dropAdmission } from '../event/admission.js';
 import { checkout } from '../event/checkout.js';
-import { waitlist } from '../event/waitlist.js';
+import { hasWaited, waitlist } from '../event/waitlist.js';
 import { Picker } from '../event/picker.js';
 import { placeName } from '../event/lines.js';
 
@@ -55,10 +56,11 @@ const isDark = () => (document.documentElement.dataset.theme ?? (matchMedia('(pr
 
 export async function show(main, { eventId }) {
   const [event, map] = await Promise.all([
-    api.get(`/events/${eventId}`),
-    api.get(`/events/${eventId}/seat-map`).catch((error) => { if ([404, 409].includes(error.status)) return undefined; throw error; }),
+    read(`/events/${eventId}`, { keep: false }),
+    api.get(`/events/${eventId}/seat-map`).catch((error) => { if ([404, 409].includes(error.status)) return undefined; if (error.type === 'offline') return null; throw error; }),
   ]);
   const live = h('span', { class: 'pill', id: 'live', role: 'status' });
+  if (map === null) { fill(main, head(event), notice('warn', h('p', {}, t('offline.event')))); return undefined; }
   if (!map || !event.priceTiers?.length) {
     fill(main, head(event), event.url
       ? notice('', h('p', {}, t('event.elsewhere')), h('a', { href: event.url, rel: 'noopener', target: '_blank' }, t('event.elsewhereLink')))
@@ -78,6 +80,7 @@ export async function show(main, { eventId }) {
   let picker;
   let mine = new Set();
   let heldNow = false;
+  let back;
 
   const says = (ordinal) => {
     const seat = seatOf(hall, ordinal);
@@ -130,7 +133,7 @@ export async function show(main, { eventId }) {
   const first = await new Promise((ready) => {
     const stop = follow(`/events/${eventId}/availability/stream`, {
       snapshot: (snapshot) => { statuses.take(snapshot); count(); seatMap.draw(); if (!heldNow) lost(); ready(); },
-      seats: (change) => { statuses.change(change); count(); seatMap.draw(); if (!heldNow) lost(); },
+      seats: (change) => { statuses.change(change); count(); seatMap.draw(); if (!heldNow) lost(); back?.(); },
       lost: () => { live.className = 'pill warn'; live.textContent = t('event.reconnecting'); ready(); },
       refused: ready,
     });
@@ -177,6 +180,24 @@ export async function show(main, { eventId }) {
     announce(`${t('done.title')} ${t('done.text')}`);
   }
 
+  /** Nothing is left: instead of a form that finds nothing there is the waitlist, until something comes back. */
+  async function wait() {
+    const list = h('div', { class: 'stack' });
+    const stop = await waitlist(list, event, event.venue?.timezone, (hold) => { stop(); pay(hold); });
+    if (!stop || heldNow) return;
+    leaving.push(stop);
+    fill(panel, list);
+    back = () => { if (statuses.free > 0 && !heldNow && list.querySelector('#waitlist')) { back = undefined; pick(['good', t('waitlist.back')]); } };
+  }
+
+  /** Somebody whose place on the waitlist was answered finds the offer here, whatever else is free. */
+  async function offered() {
+    if (!hasWaited(eventId)) return;
+    try { if ((await api.get(`/events/${eventId}/waitlist`)).state !== 'OFFERED') return; } catch { return; }
+    const stop = await waitlist(room, event, event.venue?.timezone, (hold) => { stop(); fill(room); pay(hold); });
+    if (stop) leaving.push(stop);
+  }
+
   let wish; // the same wish, asked again after a lost answer, has the same key
   async function hold(body) {
     if (!session.token) { await session.signIn(); return; }
@@ -209,7 +230,7 @@ export async function show(main, { eventId }) {
   if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
-    if (statuses.free === 0 && SELLS.includes(event.status) && !first) await waitlist(room, event, event.venue?.timezone, pay);
+    if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.boxoffice.acceptance.RunningPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,18 @@ final class TestBrowser implements AutoCloseable {
     }
 
     static TestBrowser open() {
+        return open(List.of());
+    }
+
+    /// A browser before whose camera a film is shown for ever.
+    static TestBrowser filming(Path y4m) {
+        return open(List.of(
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--use-file-for-fake-video-capture=" + y4m.toAbsolutePath()));
+    }
+
+    private static TestBrowser open(List<String> more) {
         Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -49,7 +62,7 @@ final class TestBrowser implements AutoCloseable {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(QUIET));
+                        .setArgs(Stream.concat(QUIET.stream(), more.stream()).toList()));
         return new TestBrowser(playwright, browser);
     }
 
@@ -61,6 +74,12 @@ final class TestBrowser implements AutoCloseable {
     /// Somebody with a token of the standalone issuer, as if they had signed in in this tab.
     Visitor signedIn(String subject, String... roles) {
         return visitor(new Browser.NewContextOptions())
+                .with(RunningPlatform.anybody().tokenOf(subject, roles));
+    }
+
+    /// The same without a service worker, so that a test may answer in the platform's place.
+    Visitor signedInWithoutWorker(String subject, String... roles) {
+        return visitor(new Browser.NewContextOptions().setServiceWorkers(ServiceWorkerPolicy.BLOCK))
                 .with(RunningPlatform.anybody().tokenOf(subject, roles));
     }
 

@@ -1,6 +1,7 @@
 package dev.boxoffice.acceptance.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,44 @@ final class Visitor implements AutoCloseable {
 
     Visitor go(String path) {
         page.navigate(RunningPlatform.shared().gateway().resolve(path).toString());
+        return this;
+    }
+
+    /// Waits until the pages would open without a network.
+    Visitor readyForOffline() {
+        return awaits("""
+                async () => {
+                  if (!navigator.serviceWorker.controller) return false;
+                  const name = (await caches.keys()).find((known) => known.startsWith('boxoffice-pages-'));
+                  return name !== undefined && await (await caches.open(name)).match('/') !== undefined;
+                }
+                """, null);
+    }
+
+    /// Waits until an answer for this person is kept for when there is no network.
+    Visitor hasKept(String path) {
+        return awaits("""
+                async (path) => {
+                  const name = (await caches.keys()).find((known) => known.startsWith('boxoffice-own-'));
+                  return name !== undefined && await (await caches.open(name)).match('/kept/' + encodeURIComponent(path)) !== undefined;
+                }
+                """, path);
+    }
+
+    /// Playwright's own waiting takes a promise for true.
+    private Visitor awaits(String script, @Nullable Object argument) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> page.evaluate(script, argument), Boolean.TRUE::equals);
+        return this;
+    }
+
+    Visitor withoutNetwork(boolean without) {
+        context.setOffline(without);
+        return this;
+    }
+
+    /// From here on somebody else sits before this browser.
+    Visitor becomes(String token) {
+        page.evaluate("token => sessionStorage.setItem('boxoffice.session', token)", token);
         return this;
     }
 

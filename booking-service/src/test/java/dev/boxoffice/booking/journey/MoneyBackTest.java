@@ -480,14 +480,13 @@ class MoneyBackTest extends BookingServiceTest {
     void the_database_refuses_refunds_of_more_than_was_captured() {
         var concert = hall();
         var paid = bought(buyer("alice"), concert, 0, 2);
-        var tooMuch = catchThrowable(() -> sql().sql("""
+        var tooMuch = catchThrowable(() ->
+                sql().sql("""
                         insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
                             created_at, updated_at)
                         select ?, uuidv7(), id, payment_intent_id, 4501, 'EUR', 'CUSTOMER', now(), now()
                           from booking.booking, generate_series(1, 2) where id = ?::uuid
-                        """)
-                .params(concert.id(), paid.text("bookingId"))
-                .update());
+                        """).params(concert.id(), paid.text("bookingId")).update());
         assertThat(tooMuch).hasMessageContaining("exceed its 9000");
     }
 

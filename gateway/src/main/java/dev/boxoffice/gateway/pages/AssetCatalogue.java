@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,13 @@ class AssetCatalogue {
 
     String version() {
         return version;
+    }
+
+    /// The names of all files that are not libraries: what pages need without a network.
+    List<String> own() {
+        return assets.keySet().stream()
+                .filter(name -> !LIBRARIES.containsKey(name))
+                .toList();
     }
 
     /// Whether a browser may keep what it got for ever.

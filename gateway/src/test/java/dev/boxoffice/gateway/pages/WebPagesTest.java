@@ -77,6 +77,34 @@ class WebPagesTest extends GatewayTest {
     }
 
     @Test
+    void the_service_worker_names_its_release_and_files_that_are_there() {
+        HttpResponse<String> worker =
+                sendElsewhere(request("/service-worker.js").GET().build());
+        assertThat(worker.statusCode()).isEqualTo(200);
+        assertThat(worker.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        assertThat(worker.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
+        assertThat(worker.headers().firstValue("Content-Security-Policy"))
+                .hasValue("default-src 'none'; connect-src 'self'");
+        String version = named(worker.body(), "VERSION");
+        assertThat(get("/").body()).contains("data-version=\"" + version + "\"");
+        String[] files = named(worker.body(), "FILES").split(" ");
+        assertThat(files)
+                .contains("js/main.js", "js/pages/door.js", "i18n/ar.json", "css/base.css", "img/icon.svg")
+                .doesNotContain("shell.html", "service-worker.js", "lib/uplot.js");
+        for (String file : files) {
+            assertThat(get("/assets/web/" + version + "/" + file).statusCode())
+                    .as(file)
+                    .isEqualTo(200);
+        }
+    }
+
+    private static String named(String script, String constant) {
+        var found = Pattern.compile("const " + constant + " = '([^']+)'").matcher(script);
+        assertThat(found.find()).as(constant).isTrue();
+        return found.group(1);
+    }
+
+    @Test
     void every_module_imports_what_there_is() throws Exception {
         Pattern imported = Pattern.compile("(?:from|import\\() ?'(\\.[^']+)'");
         Map<String, String> missing = new TreeMap<>();

@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.organizer.sale;
 
+import dev.boxoffice.booking.booking.mail.BuyerContact;
+import dev.boxoffice.booking.booking.mail.ContactRequest;
 import dev.boxoffice.booking.hold.offer.ReserveRequest;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.platform.problem.FieldErrors;
@@ -21,7 +23,7 @@ record BoxOfficeSaleRequest(
         @Nullable String priceTier,
         @Nullable Integer accessible,
         @Nullable BoxOfficePayment payment,
-        @Nullable SaleContactRequest contact) {
+        @Nullable ContactRequest contact) {
 
     void validate() {
         var errors = FieldErrors.collect().rejectIf(payment == null, "payment", "must be CASH or COMP");
@@ -33,6 +35,12 @@ record BoxOfficeSaleRequest(
 
     BoxOfficePayment neededPayment() {
         return Objects.requireNonNull(payment, "validated");
+    }
+
+    /// Null where nobody is to be written to.
+    @Nullable
+    BuyerContact buyerContact() {
+        return contact == null ? null : contact.toContact();
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException as for a reserve

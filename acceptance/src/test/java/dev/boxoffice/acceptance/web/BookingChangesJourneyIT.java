@@ -1,0 +1,144 @@
+package dev.boxoffice.acceptance.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.client.ApiClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What happens to bookings after they were made, and who waits for what others give back.
+class BookingChangesJourneyIT {
+
+    private static TestBrowser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+
+    private final ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
+    private final String subject = "buyer-" + UUID.randomUUID();
+
+    private static String inDays(int days) {
+        return Instant.now()
+                .plus(Duration.ofDays(days))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+    }
+
+    private Visitor movedBooking() {
+        String event = AcceptanceEventFactory.onSale(organizer, "Moved");
+        String booking =
+                AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".1", event + ".2");
+        organizer
+                .post("/events/" + event + "/rescheduling", Map.of("startsAt", inDays(40)))
+                .expect(202);
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            BookingPage.open(buyer, booking);
+            return buyer.find("#rescheduling").count() > 0;
+        });
+        return buyer;
+    }
+
+    @Test
+    void a_new_date_is_accepted() {
+        Visitor buyer = movedBooking();
+        buyer.find("#moved-accept").click();
+        buyer.find("#rescheduling").getByText("You keep your tickets.").waitFor();
+        assertThat(buyer.find("#moved-accept").count()).isZero();
+        assertThat(buyer.seriousFindings()).isEmpty();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void whom_a_new_date_does_not_suit_gets_the_money() {
+        Visitor buyer = movedBooking();
+        buyer.picture("booking-moved");
+        buyer.find("#moved-refund").click();
+        buyer.find("dialog").getByText("€90.00").waitFor();
+        buyer.find("#moved-refund-confirm").click();
+        buyer.find("#rescheduling").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        await().atMost(Duration.ofSeconds(20)).until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void tickets_go_to_the_address_and_carry_the_name_given_at_checkout() {
+        String event = AcceptanceEventFactory.onSale(organizer, "Contact");
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        EventPage page = EventPage.open(buyer, event).holdBest().checkout();
+        buyer.find("input[name=contact-email]").fill("not an address");
+        buyer.find("#pay").click();
+        buyer.find("#contact-wrong").getByText("This needs to be a mail address").waitFor();
+        assertThat(buyer.seriousFindings()).isEmpty();
+        buyer.find("input[name=contact-email]").fill("ada@example.org");
+        buyer.find("input[name=contact-name]").fill("Ada Lovelace");
+        page.payBy("pm_card_visa").booked();
+        ApiClient api = RunningPlatform.signedIn(subject, "buyer");
+        String booking = api.get("/bookings")
+                .expect(200)
+                .json()
+                .at("/bookings/0/bookingId")
+                .asString();
+        assertThat(api.get("/bookings/" + booking + "/tickets").expect(200).texts("tickets", "holderName"))
+                .containsOnly("Ada Lovelace");
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void who_waits_for_a_sold_out_event_is_offered_what_comes_back() {
+        String venue = AcceptanceEventFactory.venue(organizer);
+        organizer
+                .put(
+                        "/venues/" + venue + "/seating-plan",
+                        Map.of(
+                                "sections",
+                                List.of(Map.of("name", "Stalls", "kind", "SEATED", "rowCount", 1, "seatsPerRow", 2))))
+                .expect(200);
+        Map<String, Object> made = AcceptanceEventFactory.event(venue, "Two seats");
+        made.put(
+                "priceTiers",
+                List.of(Map.of(
+                        "name",
+                        "Seats",
+                        "price",
+                        Map.of("amount", 4500, "currency", "EUR"),
+                        "sections",
+                        List.of("Stalls"))));
+        String event = organizer.post("/events", made).expect(201).field("id");
+        organizer.post("/events/" + event + "/publication", Map.of()).expect(200);
+        ApiClient first = RunningPlatform.signedIn("first-" + UUID.randomUUID(), "buyer");
+        String booking = AcceptanceEventFactory.book(first, event + ".0", event + ".1");
+
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        EventPage page = EventPage.open(buyer, event);
+        buyer.find("#waitlist-join").click();
+        buyer.sees("You are number 1 on the waitlist");
+        buyer.picture("event-waitlist");
+        first.post("/bookings/" + booking + "/cancellation", Map.of()).expect(202);
+
+        buyer.find("#waitlist-left").waitFor();
+        assertThat(buyer.find("#waitlist-left").innerText()).matches("\\d+:\\d\\d");
+        buyer.find("#waitlist-pay").click();
+        page.checkout().payBy("pm_card_visa").booked();
+        buyer.complainsOfNothing();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.boxoffice.acceptance.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.client.ApiClient;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A ticket held before the camera of a door.
+class CameraJourneyIT {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+    private static final int CODE = 440;
+
+    @Test
+    void a_ticket_before_the_camera_lets_in(@TempDir Path folder) throws IOException {
+        String host = "organizer-" + UUID.randomUUID();
+        String startsAt = Instant.now()
+                .plus(Duration.ofHours(2))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
+        String event = AcceptanceEventFactory.onSale(
+                RunningPlatform.signedIn(host, "organizer"), "Camera", Map.of("startsAt", startsAt));
+        ApiClient buyer = RunningPlatform.signedIn("buyer-" + UUID.randomUUID(), "buyer");
+        String booking = AcceptanceEventFactory.book(buyer, event + ".2");
+        String qr = buyer.get("/bookings/" + booking + "/tickets")
+                .expect(200)
+                .json()
+                .at("/tickets/0/qr")
+                .asString();
+
+        try (TestBrowser browser = TestBrowser.filming(film(qr, folder.resolve("ticket.y4m")))) {
+            Visitor scanner = browser.signedIn(host, "organizer", "scanner");
+            DoorPage door = DoorPage.open(scanner, "North");
+            scanner.find("#camera").click();
+            assertThat(door.admitted()).contains("Go in", "Row A, seat 3");
+            assertThat(door.count("in")).isEqualTo("1");
+            scanner.picture("door-camera");
+            scanner.complainsOfNothing();
+        }
+    }
+
+    /// The picture of a `data:` address as a film of one frame, in the form Chromium's stand-in camera reads
+    /// (YUV4MPEG2, planes of 4:2:0).
+    private static Path film(String qr, Path file) throws IOException {
+        BufferedImage code = ImageIO.read(
+                new ByteArrayInputStream(Base64.getDecoder().decode(qr.substring(qr.indexOf(',') + 1))));
+        var frame = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+        var pen = frame.createGraphics();
+        pen.setColor(Color.WHITE);
+        pen.fillRect(0, 0, WIDTH, HEIGHT);
+        pen.drawImage(code, (WIDTH - CODE) / 2, (HEIGHT - CODE) / 2, CODE, CODE, null);
+        pen.dispose();
+        byte[] grey = (byte[]) frame.getRaster().getDataElements(0, 0, WIDTH, HEIGHT, null);
+        byte[] colour = new byte[WIDTH * HEIGHT / 2];
+        Arrays.fill(colour, (byte) 128);
+        try (var out = Files.newOutputStream(file)) {
+            out.write("YUV4MPEG2 W%d H%d F10:1 Ip A1:1 C420jpeg\nFRAME\n"
+                    .formatted(WIDTH, HEIGHT)
+                    .getBytes(US_ASCII));
+            out.write(grey);
+            out.write(colour);
+        }
+        return file;
+    }
+}
