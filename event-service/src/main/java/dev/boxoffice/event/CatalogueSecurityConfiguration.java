@@ -6,7 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/// Who may call what: everybody reads, organisers write, and operators may call an event off.
+/// Who may call what: everybody reads, organisers write, and operators may call an event off and set
+/// right what a venue or a performer is called.
 @Configuration(proxyBeanMethods = false)
 class CatalogueSecurityConfiguration {
 
@@ -28,6 +29,8 @@ class CatalogueSecurityConfiguration {
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.PUT, "/venues/*/**", "/events/*/**")
                 .hasAuthority(Role.ORGANIZER.authority())
+                .requestMatchers(HttpMethod.PATCH, "/venues/*/**", "/performers/*/**")
+                .hasAnyAuthority(Role.ORGANIZER.authority(), Role.OPERATOR.authority())
                 .requestMatchers(HttpMethod.PATCH, "/events/*/**")
                 .hasAuthority(Role.ORGANIZER.authority())
                 .requestMatchers(HttpMethod.DELETE, "/venues/*/**", "/events/*/**")

@@ -54,7 +54,7 @@ class EventAccessTest {
                 tried++;
             }
         }
-        assertThat(tried).isEqualTo(17);
+        assertThat(tried).isEqualTo(21);
     }
 
     private int call(RequestMethod method, String path, String... headers) {

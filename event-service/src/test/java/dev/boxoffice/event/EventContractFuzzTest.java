@@ -29,6 +29,7 @@ class EventContractFuzzTest {
                         .variable("importSeatingPlan.venueId", api.venue(""))
                         .variable("performerId", performer)
                         .variable("eventId", draft)
+                        .variable("deleteEvent.eventId", api.draft(EventApiClient.event(venue, "")))
                         .variable("organizationId", api.organizationOf(draft))
                         .variable("subject", "pat")
                         .member("venueId", venue)

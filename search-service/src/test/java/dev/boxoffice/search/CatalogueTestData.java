@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The other services' side of Postgres: writes rows as event-service and booking-service do, under their roles.
 public final class CatalogueTestData {
 
     private final JdbcClient events;
+    private final TransactionTemplate publication;
     private final JdbcClient bookings;
 
     public CatalogueTestData(TestPostgres postgres) {
-        this.events = JdbcClient.create(postgres.as("event_service"));
+        var eventStore = postgres.as("event_service");
+        this.events = JdbcClient.create(eventStore);
+        this.publication = new TransactionTemplate(new DataSourceTransactionManager(eventStore));
         this.bookings = JdbcClient.create(postgres.as("booking_service"));
     }
 
@@ -95,8 +100,14 @@ public final class CatalogueTestData {
         }
     }
 
+    /// In one transaction, as event-service publishes: between the event and its tickets it would be sold out.
     public UUID save(Event event) {
         var id = UUID.randomUUID();
+        publication.executeWithoutResult(_ -> insert(id, event));
+        return id;
+    }
+
+    private void insert(UUID id, Event event) {
         events.sql("""
                         insert into catalog.event (id, owner, name, category, genre, venue_id, starts_at, sales_start_at,
                             status, max_tickets_per_booking, max_tickets_per_customer, created_at, updated_at)
@@ -123,14 +134,13 @@ public final class CatalogueTestData {
                     .update();
         }
         tickets(id, event.tickets());
-        return id;
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
         return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
-    public void tickets(UUID event, int count) {
+    private void tickets(UUID event, int count) {
         events.sql("""
                         insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
                         select ?, ordinal, 0, now() from generate_series(0, ? - 1) as ordinal
@@ -162,6 +172,15 @@ public final class CatalogueTestData {
                         "update catalog.event set status = ?, cancelled_at = case when ? = 'CANCELLED' then now() end where id = ?")
                 .params(status, status, event)
                 .update();
+    }
+
+    /// A draft, as event-service deletes one.
+    public void delete(UUID draft) {
+        events.sql("""
+                        with performers as (delete from catalog.event_performer where event_id = :draft),
+                             tiers as (delete from catalog.price_tier where event_id = :draft)
+                        delete from catalog.event where id = :draft
+                        """).param("draft", draft).update();
     }
 
     public JdbcClient events() {

@@ -212,6 +212,24 @@ class EventSearchTest extends SearchServiceTest {
         assertThat(own.header("Cache-Control")).contains("no-store");
     }
 
+    /// Issue 14.
+    @Test
+    void a_deleted_draft_is_found_by_nobody_any_more() {
+        var word = ownWord();
+        var venue = catalogue.london();
+        var stays = catalogue.save(Event.named(word + " stays", venue).in("DRAFT"));
+        var goes = catalogue.save(Event.named(word + " goes", venue).in("DRAFT"));
+        var drafts = "/search" + SearchApiClient.query("term", word, "status", "DRAFT");
+        var olivia = TokenIssuer.shared().token("olivia", "organizer");
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        api.get(drafts, olivia).ids())
+                .containsExactlyInAnyOrder(stays.toString(), goes.toString()));
+        catalogue.delete(goes);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        api.get(drafts, olivia).ids())
+                .containsExactly(stays.toString()));
+    }
+
     @Test
     void availability_follows_the_sale_from_available_to_few_left_to_sold_out() {
         var word = ownWord();

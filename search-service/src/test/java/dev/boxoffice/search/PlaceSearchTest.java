@@ -182,7 +182,11 @@ class PlaceSearchTest extends SearchServiceTest {
                 .sql("update catalog.event set sales_end_at = now() - interval '1 day' where id = ?")
                 .param(closed)
                 .update();
-        eventually(answer -> answer.texts("events", "status").contains("SALES_ENDED"), "term", word);
+        eventually(
+                answer -> answer.texts("events", "status").contains("SALES_ENDED")
+                        && answer.ids().size() == 2,
+                "term",
+                word);
 
         var ended = api.search("term", word, "status", "SALES_ENDED");
         assertThat(ended.ids()).containsExactly(closed.toString());

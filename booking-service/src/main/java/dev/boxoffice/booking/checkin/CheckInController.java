@@ -74,7 +74,7 @@ class CheckInController {
     @PostMapping("/check-ins")
     ResponseEntity<CheckIn> checkIn(@RequestBody CheckInRequest body, Caller scanner) {
         body.validate();
-        var code = codes.decode(body.plainCode());
+        var code = codes.decode(body.neededCode());
         if (code.isEmpty()) {
             return Problem.of(INVALID, "This code was not signed here.").toResponse();
         }

@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.checkin;
 
-import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +47,9 @@ record CheckInRequest(
         return eventIds == null ? Set.of() : Set.copyOf(eventIds);
     }
 
-    /// D2: white space and invisible marks that a scanner puts around a code are no part of it.
-    String plainCode() {
-        return code == null ? "" : PlainText.of(code);
+    /// D2: without the white space and the invisible marks that a scanner puts around it, as every text comes in.
+    String neededCode() {
+        return Objects.requireNonNull(code, "validated");
     }
 
     GateScan scanBy(String scanner) {

@@ -108,6 +108,31 @@ class AuditTest extends BookingServiceTest {
         assertThat(buyer(buyer).get("/audit" + query).status()).isEqualTo(403);
     }
 
+    /// Issue 14: as event-service writes it in the transaction that deletes a draft.
+    @Test
+    void what_was_done_to_a_draft_is_told_when_it_is_gone() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open().ownedBy(owner);
+        concert.member("dora-audit", "DOOR");
+        var gone = UUID.randomUUID();
+        JdbcClient.create(POSTGRES.superuser())
+                .sql("""
+                        insert into catalog.audit_entry (at, actor, role, action, object_type, object_id, event_id, organization_id, details)
+                        select now(), catalog.audit_person_of(:owner), 'organizer', 'EVENT_DELETED', 'event', :gone, :gone::uuid,
+                               e.organization_id, '{}'
+                          from catalog.event e where e.id = :concert""")
+                .param("owner", owner)
+                .param("gone", gone.toString())
+                .param("concert", concert.id())
+                .update();
+        var query = "?eventId=" + gone;
+        var operator = BookingTestClient.of(base(), "root", "operator");
+        assertThat(actions(organizer(owner), query)).containsExactly("EVENT_DELETED");
+        assertThat(actions(operator, query)).containsExactly("EVENT_DELETED");
+        assertThat(organizer("dora-audit").get("/audit" + query).status()).isEqualTo(404);
+        assertThat(operator.get("/audit?eventId=" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(operator.get("/audit?eventId=nothing").status()).isEqualTo(404);
+    }
+
     @Test
     void the_database_refuses_to_change_it() {
         refundedConcert();

@@ -475,6 +475,47 @@ class MoneyBackTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// P2: the second wall, for whoever forgets the first.
+    @Test
+    void the_database_refuses_refunds_of_more_than_was_captured() {
+        var concert = hall();
+        var paid = bought(buyer("alice"), concert, 0, 2);
+        var tooMuch = catchThrowable(() ->
+                sql().sql("""
+                        insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason,
+                            created_at, updated_at)
+                        select ?, uuidv7(), id, payment_intent_id, 4501, 'EUR', 'CUSTOMER', now(), now()
+                          from booking.booking, generate_series(1, 2) where id = ?::uuid
+                        """).params(concert.id(), paid.text("bookingId")).update());
+        assertThat(tooMuch).hasMessageContaining("exceed its 9000");
+    }
+
+    /// P5: what Stripe has made and could not tell of is asked for by the same key, and so not made twice.
+    @Test
+    void a_part_refund_whose_answers_are_lost_is_made_once() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1).droppingWebhooks(1));
+        alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(0))));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sql().sql("select attempts from booking.refund where booking_id = ?::uuid")
+                                .param(paid.text("bookingId"))
+                                .query(Integer.class)
+                                .single()
+                        > 2);
+        STRIPE.faults(StripeFaults.NONE);
+        awaited(alice, paid, "/refunds/0/status", "SUCCEEDED");
+        assertThat(STRIPE.refunds().get(intentOf(paid))).isOne();
+        assertThat(STRIPE.balance(intentOf(paid))).isEqualTo(4500);
+        assertThat(sql().sql("select key_number from booking.refund where booking_id = ?::uuid")
+                        .param(paid.text("bookingId"))
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1);
+        promisesAreKept(concert);
+    }
+
     @Test
     void the_desk_gives_back_up_to_a_limit_and_buyers_by_cancelling_only() {
         var concert = concert().seated("Stalls", 1, 8, 15000).open();

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 class PaymentTest extends BookingServiceTest {
@@ -552,8 +553,9 @@ class PaymentTest extends BookingServiceTest {
         assertThat(stream.getFirst().raw().text()).contains("event:booking").contains("\"status\":\"CONFIRMED\"");
     }
 
-    /// M9: a cancelled free booking has no refund to wait for.
+    /// M9: a cancelled free booking has no refund to wait for. A stream that does not end is no answer that is late.
     @Test
+    @Timeout(60)
     void every_final_status_ends_the_stream_and_a_reconnect_is_answered_204() {
         var concert = concert().seated("Stalls", 1, 8, 0).open();
         var alice = buyer("alice");

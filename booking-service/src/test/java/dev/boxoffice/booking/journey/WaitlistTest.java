@@ -78,8 +78,9 @@ class WaitlistTest extends BookingServiceTest {
         var made = fan.buy(offer.text("holdId"), "pm_card_visa");
         assertThat(made.text("status")).isEqualTo("CONFIRMED");
         assertThat(awaitState(fan, concert, "BOOKED").text("bookingId")).isEqualTo(made.text("bookingId"));
-        assertThat(messages("MailRequested", concert.id()))
-                .anyMatch(mail -> mail.path("subject").asString().contains("are kept for you"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(messages("MailRequested", concert.id()))
+                        .anyMatch(mail -> mail.path("subject").asString().contains("are kept for you")));
         promisesAreKept(concert);
     }
 

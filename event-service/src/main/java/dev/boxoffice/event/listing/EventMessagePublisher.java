@@ -2,7 +2,8 @@ package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.cache.CatalogueCacheKind;
 import dev.boxoffice.event.cache.CatalogueCacheStore;
-import dev.boxoffice.event.listing.change.EventChanges;
+import dev.boxoffice.event.input.FieldChanges;
+import dev.boxoffice.event.listing.details.EventRequest;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
@@ -29,28 +30,28 @@ class EventMessagePublisher {
     private final CatalogueCacheStore cache;
     private final OutboxRepository outbox;
     private final AuditRepository audit;
-    private final EventChanges changes;
+    private final FieldChanges changes;
 
     EventMessagePublisher(CatalogueCacheStore cache, OutboxRepository outbox, AuditRepository audit, JsonMapper json) {
         this.audit = audit;
-        this.changes = new EventChanges(json);
+        this.changes = new FieldChanges(json);
         this.cache = cache;
         this.outbox = outbox;
     }
 
     void published(CachedEvent event) {
-        audit.append(AuditEntry.ofEvent("EVENT_PUBLISHED", event.id(), Map.of("startsAt", startOf(event))));
+        record("EVENT_PUBLISHED", event, Map.of("startsAt", startOf(event)));
         publish("EventPublished", event);
     }
 
     void drafted(CachedEvent event) {
-        audit.append(AuditEntry.ofEvent("EVENT_DRAFTED", event.id(), Map.of()));
+        record("EVENT_DRAFTED", event, Map.of());
     }
 
     /// @param action what was done, for the audit, which tells what was before and is now
     void changed(String action, @Nullable CachedEvent before, CachedEvent event) {
-        audit.append(AuditEntry.ofEvent(
-                action, event.id(), changes.between(before == null ? null : before.details(), event.details())));
+        var written = before == null ? null : EventRequest.of(before.details());
+        record(action, event, changes.between(written, EventRequest.of(event.details())));
         changed(event);
     }
 
@@ -64,8 +65,14 @@ class EventMessagePublisher {
     }
 
     void cancelled(CachedEvent event) {
-        audit.append(AuditEntry.ofEvent("EVENT_CANCELLED", event.id(), Map.of()));
+        record("EVENT_CANCELLED", event, Map.of());
         publish("EventCancelled", event);
+    }
+
+    /// With whose it is: a draft may be gone before somebody asks what was done to it.
+    private void record(String action, CachedEvent event, Map<String, ?> details) {
+        audit.append(new AuditEntry(
+                action, "event", event.id().toString(), event.id(), event.organizationId(), null, details));
     }
 
     private void publish(String type, CachedEvent event) {

@@ -1,6 +1,5 @@
 package dev.boxoffice.event.performer;
 
-import dev.boxoffice.event.input.SingleLine;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -8,32 +7,33 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/performers")
 class PerformerController {
 
-    record PerformerRequest(
-            @NotBlank @SingleLine String name,
-            @SingleLine(max = 100) @Nullable String genre,
-            @Nullable String organizationId) {}
-
     private final PerformerService performers;
+    private final PerformerRevisionService revisions;
     private final Clock clock;
 
-    PerformerController(PerformerService performers, Clock clock) {
+    PerformerController(PerformerService performers, PerformerRevisionService revisions, Clock clock) {
         this.performers = performers;
+        this.revisions = revisions;
         this.clock = clock;
     }
 
@@ -57,5 +57,28 @@ class PerformerController {
                         .body(performer.view()))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
                         .toResponse());
+    }
+
+    @PatchMapping(
+            path = "/{performerId}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    ResponseEntity<PerformerView> revise(
+            @PathVariable String performerId,
+            @RequestBody JsonNode patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        var revision = TimeOrderedId.parse(performerId)
+                .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
+                .orElseGet(PerformerRevisionService.Revision.NoSuchPerformer::new);
+        return switch (revision) {
+            case PerformerRevisionService.Revision.Revised(var performer) ->
+                ResponseEntity.ok().eTag(EntityTag.of(performer.version())).body(performer.view());
+            case PerformerRevisionService.Revision.NoSuchPerformer() ->
+                Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
+                        .toResponse();
+            case PerformerRevisionService.Revision.NotTheOwner() ->
+                Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a performer may change them.")
+                        .toResponse();
+        };
     }
 }

@@ -12,13 +12,19 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/venues")
@@ -27,10 +33,12 @@ class VenueController {
     record VenueList(List<VenueView> venues, PageInfo page) {}
 
     private final VenueService venues;
+    private final VenueRevisionService revisions;
     private final Clock clock;
 
-    VenueController(VenueService venues, Clock clock) {
+    VenueController(VenueService venues, VenueRevisionService revisions, Clock clock) {
         this.venues = venues;
+        this.revisions = revisions;
         this.clock = clock;
     }
 
@@ -52,6 +60,28 @@ class VenueController {
                         ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view()))
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.")
                         .toResponse());
+    }
+
+    @PatchMapping(
+            path = "/{venueId}",
+            consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
+    ResponseEntity<VenueView> revise(
+            @PathVariable String venueId,
+            @RequestBody JsonNode patch,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Caller caller) {
+        var revision = TimeOrderedId.parse(venueId)
+                .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
+                .orElseGet(VenueRevisionService.Revision.NoSuchVenue::new);
+        return switch (revision) {
+            case VenueRevisionService.Revision.Revised(var venue) ->
+                ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view());
+            case VenueRevisionService.Revision.NoSuchVenue() ->
+                Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
+            case VenueRevisionService.Revision.NotTheOwner() ->
+                Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a venue may change it.")
+                        .toResponse();
+        };
     }
 
     @GetMapping

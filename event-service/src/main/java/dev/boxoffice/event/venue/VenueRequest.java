@@ -34,6 +34,23 @@ record VenueRequest(
             @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,
             @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude) {}
 
+    /// As an organiser would write it.
+    static VenueRequest of(VenueView venue) {
+        var address = venue.address();
+        var location = venue.location();
+        return new VenueRequest(
+                venue.name(),
+                new Address(
+                        address.line1(),
+                        address.city(),
+                        address.stateCode(),
+                        address.countryCode(),
+                        address.postalCode()),
+                location == null ? null : new Location(location.latitude(), location.longitude()),
+                venue.timezone(),
+                null);
+    }
+
     VenueView toView(UUID id, UUID organization) {
         return new VenueView(
                 id,

@@ -5,7 +5,10 @@ import dev.boxoffice.event.cache.CatalogueCacheStore;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.servlet.audit.AuditEntry;
+import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,12 +26,15 @@ public class VenueService {
     private final CatalogueCacheStore cache;
     private final OrganizationAccessService organizations;
     private final VenueOrganizerRepository organizers;
+    private final AuditRepository audit;
 
     VenueService(
             VenueRepository repository,
             CatalogueCacheStore cache,
             OrganizationAccessService organizations,
-            VenueOrganizerRepository organizers) {
+            VenueOrganizerRepository organizers,
+            AuditRepository audit) {
+        this.audit = audit;
         this.organizers = organizers;
         this.organizations = organizations;
         this.repository = repository;
@@ -37,12 +43,12 @@ public class VenueService {
 
     @Transactional
     CachedVenue create(VenueRequest request, String owner, Instant now) {
-        return repository
-                .saveAndFlush(Venue.created(
-                        owner,
-                        request.toView(TimeOrderedId.next(), organizations.actingFor(request.organizationId(), owner)),
-                        now))
+        var organization = organizations.actingFor(request.organizationId(), owner);
+        var opened = repository
+                .saveAndFlush(Venue.created(owner, request.toView(TimeOrderedId.next(), organization), now))
                 .cached();
+        record("VENUE_OPENED", opened.view(), Map.of("name", opened.view().name()));
+        return opened;
     }
 
     public Optional<CachedVenue> find(UUID id) {
@@ -71,15 +77,10 @@ public class VenueService {
     public UUID importVenue(String owner, String source, String sourceId, VenueView described, Instant now) {
         var known = repository.findBySourceAndSourceIdAndOwner(source, sourceId, owner);
         if (known.isEmpty()) {
-            return repository
-                    .saveAndFlush(Venue.imported(
-                            owner,
-                            source,
-                            sourceId,
-                            described.as(TimeOrderedId.next(), organizations.ownOf(owner)),
-                            now))
-                    .view()
-                    .id();
+            var view = described.as(TimeOrderedId.next(), organizations.ownOf(owner));
+            repository.saveAndFlush(Venue.imported(owner, source, sourceId, view, now));
+            record("VENUE_IMPORTED", view, Map.of("name", view.name(), "source", source));
+            return view.id();
         }
         var venue = known.get();
         var before = venue.cached();
@@ -87,11 +88,22 @@ public class VenueService {
                 before.view().id(), Objects.requireNonNull(before.view().organizationId()));
         if (!before.view().equals(after)) {
             store(venue, after, now);
+            record("VENUE_IMPORTED", after, Map.of("before", before.view(), "after", after));
         }
         return before.view().id();
     }
 
-    private CachedVenue store(Venue venue, VenueView after, Instant now) {
+    private void record(String action, VenueView venue, Map<String, ?> details) {
+        audit.append(AuditEntry.ofOrganization(
+                Objects.requireNonNull(venue.organizationId()),
+                action,
+                "venue",
+                venue.id().toString(),
+                null,
+                details));
+    }
+
+    CachedVenue store(Venue venue, VenueView after, Instant now) {
         venue.update(after, now);
         var stored = repository.saveAndFlush(venue).cached();
         cache.dropAfterCommit(CatalogueCacheKind.VENUE, stored.view().id(), stored.version());

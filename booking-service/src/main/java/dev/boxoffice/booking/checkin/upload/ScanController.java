@@ -6,7 +6,6 @@ import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.checkin.CheckInDirection;
 import dev.boxoffice.booking.checkin.upload.ScanUploadRequest.Scan;
 import dev.boxoffice.booking.ticket.TicketCodeCodec;
-import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -65,11 +64,10 @@ class ScanController {
                 .orElseGet(() -> ScanResult.refused(scan, null, "invalid-code"));
     }
 
-    /// D2: white space and invisible marks that a scanner puts around a code are no part of it.
     private static OfflineScan scanOf(Scan scan, Caller caller) {
         var direction = scan.direction();
         return new OfflineScan(
-                PlainText.of(Objects.requireNonNull(scan.code(), "validated")),
+                Objects.requireNonNull(scan.code(), "validated"),
                 direction == null ? CheckInDirection.IN : direction,
                 Objects.requireNonNull(scan.gate(), "validated"),
                 Objects.requireNonNull(scan.nonce(), "validated"),

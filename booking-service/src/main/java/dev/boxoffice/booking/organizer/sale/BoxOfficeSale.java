@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.organizer.sale;
 
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.line.BookingPrice;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,6 @@ record BoxOfficeSale(
         List<Integer> ordinals,
         BookingPrice price,
         BoxOfficePayment payment,
-        @Nullable SaleContactRequest contact,
+        @Nullable BuyerContact contact,
         String soldBy,
         Instant at) {}

@@ -54,7 +54,7 @@ class BoxOfficeSaleController {
             return Problem.of(ProblemTypes.NOT_FOUND, "This event has no such tickets.")
                     .toResponse();
         }
-        var wish = new BoxOfficeSaleService.Wish(seats, body.neededPayment(), body.contact(), caller.subject());
+        var wish = new BoxOfficeSaleService.Wish(seats, body.neededPayment(), body.buyerContact(), caller.subject());
         return answer(sales.sell(sale.get(), wish), sale.get());
     }
 

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.organizer.sale;
 
 import dev.boxoffice.booking.access.BoxOfficeBuyer;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.offer.Offer;
@@ -29,7 +30,7 @@ class BoxOfficeSaleService {
     record Wish(
             SeatRequest seats,
             BoxOfficePayment payment,
-            @Nullable SaleContactRequest contact,
+            @Nullable BuyerContact contact,
             String soldBy) {}
 
     private final OfferService offers;

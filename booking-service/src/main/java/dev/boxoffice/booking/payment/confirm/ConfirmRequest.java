@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.payment.confirm;
 
 import dev.boxoffice.booking.booking.mail.BuyerContact;
+import dev.boxoffice.booking.booking.mail.ContactRequest;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -28,7 +29,7 @@ record ConfirmRequest(
 
     void validate() {
         var forms = (holdId == null ? 0 : 1) + (ticketId == null ? 0 : 1) + (ticketIds == null ? 0 : 1);
-        FieldErrors.collect()
+        var errors = FieldErrors.collect()
                 .rejectIf(forms != 1, "holdId", "give one of holdId, ticketId or ticketIds")
                 .rejectIf(
                         paymentMethodId != null
@@ -39,11 +40,11 @@ record ConfirmRequest(
                         ticketIds != null && ticketIds.size() > MAX_TICKETS,
                         "ticketIds",
                         "must name 1 to " + MAX_TICKETS + " tickets")
-                .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids")
-                .throwIfAny();
+                .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids");
         if (contact != null) {
-            contact.validate();
+            contact.addErrors(errors);
         }
+        errors.throwIfAny();
     }
 
     /// Null where the token says how to reach the buyer.

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.hold.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.util.HashMap;
@@ -100,6 +101,25 @@ class SeatRulesTest extends BookingServiceTest {
         var named = buyer("a").post("/booking/reserve", Map.of("ticketId", hall.ticket(4), "accessible", 1));
         assertThat(fields(named)).containsExactly("accessible");
         assertThat(buyer("a").reserve(hall.ticket(4)).status()).isEqualTo(201);
+    }
+
+    /// B4: whoever sells at the box office asks for them in the same words.
+    @Test
+    void the_box_office_sells_accessible_seats_with_their_companions() {
+        var hall = hall();
+        var sold = sale(hall, Map.of("quantity", 2, "accessible", 1, "payment", "CASH"));
+        assertThat(ordinals(sold)).containsExactly(4, 5);
+        assertThat(fields(sale(hall, Map.of("quantity", 1, "accessible", 2, "payment", "CASH"))))
+                .containsExactly("accessible");
+        var named = Map.of("ticketIds", List.of(hall.ticket(12)), "accessible", 1, "payment", "CASH");
+        assertThat(fields(sale(hall, named))).containsExactly("accessible");
+        assertThat(ordinals(sale(hall, Map.of("quantity", 1, "payment", "COMP"))))
+                .doesNotContain(12);
+    }
+
+    private BookingTestResponse sale(BookingTestEvent event, Map<String, Object> wanted) {
+        return BookingTestClient.of(base(), "olivia", "organizer")
+                .post("/events/" + event.id() + "/box-office-sales", wanted);
     }
 
     @Test

@@ -125,6 +125,35 @@ public record EventDetails(
                 other.orphanRule);
     }
 
+    /// The same event, with other times than its start.
+    public EventDetails withTimesAroundStart(
+            @Nullable Instant end, @Nullable Instant doors, @Nullable Instant salesStart, @Nullable Instant salesEnd) {
+        return new EventDetails(
+                name,
+                description,
+                category,
+                genre,
+                venueId,
+                performerIds,
+                startsAt,
+                end,
+                doors,
+                salesStart,
+                salesEnd,
+                priceTiers,
+                charges,
+                maxTicketsPerBooking,
+                maxTicketsPerCustomer,
+                waitingRoom,
+                presentation,
+                orphanRule);
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what does not fit together
+    public EventDetails validated() {
+        return EventRequest.of(this).toDetails();
+    }
+
     /// The same event, sold until then.
     public EventDetails withSalesEnd(Instant end) {
         return new EventDetails(

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.listing.web;
 
+import dev.boxoffice.event.listing.PublicationState;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -15,6 +16,8 @@ final class ListingProblems {
     static final ProblemType NO_SEATING_PLAN =
             new ProblemType("seating-plan-missing", "The venue has no seating plan", 409);
 
+    static final ProblemType NOT_A_DRAFT = new ProblemType("not-a-draft", "Only drafts can be deleted", 409);
+
     private ListingProblems() {}
 
     static Problem noSuchEvent() {
@@ -23,6 +26,17 @@ final class ListingProblems {
 
     static Problem notTheOwner() {
         return Problem.of(ProblemTypes.FORBIDDEN, "Only the organiser of this event may do that.");
+    }
+
+    static Problem notADraft(PublicationState state) {
+        return Problem.of(
+                NOT_A_DRAFT,
+                switch (state) {
+                    case PUBLISHED -> "The event is published, so it can only be cancelled.";
+                    case CANCELLED -> "The event is cancelled, and its page says so.";
+                    case LISTED, POSTPONED, DRAFT ->
+                        "The event was imported and is listed, so it can only be cancelled.";
+                });
     }
 
     static Problem isCancelled() {

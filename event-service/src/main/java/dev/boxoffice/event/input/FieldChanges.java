@@ -1,28 +1,27 @@
-package dev.boxoffice.event.listing.change;
+package dev.boxoffice.event.input;
 
-import dev.boxoffice.event.listing.details.EventDetails;
-import dev.boxoffice.event.listing.details.EventRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an edit has changed of an event, field by field, as an organiser writes them.
-public final class EventChanges {
+/// What an edit has changed, field by field, as whoever made it writes them.
+public final class FieldChanges {
 
     record Change(@Nullable JsonNode before, @Nullable JsonNode after) {}
 
     private final JsonMapper json;
 
-    public EventChanges(JsonMapper json) {
+    public FieldChanges(JsonMapper json) {
         this.json = json;
     }
 
     /// @param before null for what was not there
-    public Map<String, ?> between(@Nullable EventDetails before, EventDetails after) {
-        var old = before == null ? json.createObjectNode() : json.valueToTree(EventRequest.of(before));
-        JsonNode now = json.valueToTree(EventRequest.of(after));
+    /// @param after null for what is gone
+    public Map<String, ?> between(@Nullable Object before, @Nullable Object after) {
+        var old = document(before);
+        var now = document(after);
         var changes = new LinkedHashMap<String, Change>();
         for (var field : now.properties()) {
             var was = old.get(field.getKey());
@@ -36,5 +35,9 @@ public final class EventChanges {
             }
         }
         return changes;
+    }
+
+    private JsonNode document(@Nullable Object written) {
+        return written == null ? json.createObjectNode() : json.valueToTree(written);
     }
 }

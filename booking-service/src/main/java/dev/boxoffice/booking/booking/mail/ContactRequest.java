@@ -1,6 +1,5 @@
-package dev.boxoffice.booking.payment.confirm;
+package dev.boxoffice.booking.booking.mail;
 
-import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Whom to write to about a booking, and whose name is on its tickets.
 ///
 /// @param locale a BCP 47 tag (`de-AT`)
-record ContactRequest(
+public record ContactRequest(
         @Nullable String email,
         @Nullable String name,
         @Nullable String locale) {
@@ -23,15 +22,14 @@ record ContactRequest(
     private static final int MAX_NAME = 200;
     private static final int MAX_LOCALE = 35;
 
-    void validate() {
-        FieldErrors.collect()
-                .rejectIf(email == null || !EMAIL.matcher(email).matches(), "contact.email", "must be a mail address")
+    /// What is wrong with it, under `contact`.
+    public void addErrors(FieldErrors errors) {
+        errors.rejectIf(email == null || !EMAIL.matcher(email).matches(), "contact.email", "must be a mail address")
                 .rejectIf(
                         name != null && (name.isBlank() || name.length() > MAX_NAME),
                         "contact.name",
                         "must have 1 to " + MAX_NAME + " characters")
-                .rejectIf(locale != null && !isWellFormed(locale), "contact.locale", "must be a language tag (BCP 47)")
-                .throwIfAny();
+                .rejectIf(locale != null && !isWellFormed(locale), "contact.locale", "must be a language tag (BCP 47)");
     }
 
     private static boolean isWellFormed(String locale) {
@@ -47,7 +45,8 @@ record ContactRequest(
         }
     }
 
-    BuyerContact toContact() {
+    /// Of one without errors.
+    public BuyerContact toContact() {
         return new BuyerContact(Objects.requireNonNull(email, "validated"), name, locale);
     }
 }
