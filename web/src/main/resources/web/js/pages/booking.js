@@ -16,6 +16,8 @@ import { offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
 import { statusPill, staleNotice, HAS_TICKETS } from './bookings.js';
 
+const MOST_LOOKS = 40;
+const LOOK_AFTER = 3000;
 const TELLING = { VALID: 'good', USED: 'accent', VOID: 'bad' };
 
 /** Without a network they may not be here, and the rest of the booking is. */
@@ -40,6 +42,9 @@ export async function show(main, { bookingId }) {
   const leaving = [];
   const body = h('div', { class: 'stack' });
   const helpPlace = h('div', {});
+  let looks = 0;
+  let looking;
+  leaving.push(() => clearTimeout(looking));
   fill(main, body, helpPlace);
 
   async function draw() {
@@ -75,6 +80,9 @@ export async function show(main, { bookingId }) {
           h('div', { class: 'lines small' },
             [['paid', booking.paid], ['refunded', booking.refunded], ['refundDue', booking.refundDue]].filter(([, sum]) => sum?.amount > 0)
               .map(([key, sum]) => h('div', { class: 'quiet', id: `sum-${key}` }, h('span', {}, t(`booking.${key}`)), h('span', {}, money(sum))))))));
+    // The stream ends with a payment's outcome; money that goes back is looked for.
+    clearTimeout(looking);
+    if (booking.refundDue?.amount > 0 && looks++ < MOST_LOOKS) looking = setTimeout(() => draw().catch(() => {}), LOOK_AFTER);
     return booking;
   }
 

@@ -76,7 +76,8 @@ class BookingChangesJourneyIT {
         buyer.find("dialog").getByText("€90.00").waitFor();
         buyer.find("#moved-refund-confirm").click();
         buyer.find("#rescheduling").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-        await().atMost(Duration.ofSeconds(20)).until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
         buyer.complainsOfNothing();
     }
 
@@ -87,7 +88,9 @@ class BookingChangesJourneyIT {
         EventPage page = EventPage.open(buyer, event).holdBest().checkout();
         buyer.find("input[name=contact-email]").fill("not an address");
         buyer.find("#pay").click();
-        buyer.find("#contact-wrong").getByText("This needs to be a mail address").waitFor();
+        buyer.find("#contact-wrong")
+                .getByText("This needs to be a mail address")
+                .waitFor();
         assertThat(buyer.seriousFindings()).isEmpty();
         buyer.find("input[name=contact-email]").fill("ada@example.org");
         buyer.find("input[name=contact-name]").fill("Ada Lovelace");

@@ -61,8 +61,8 @@ class CameraJourneyIT {
     /// The picture of a `data:` address as a film of one frame, in the form Chromium's stand-in camera reads
     /// (YUV4MPEG2, planes of 4:2:0).
     private static Path film(String qr, Path file) throws IOException {
-        BufferedImage code = ImageIO.read(
-                new ByteArrayInputStream(Base64.getDecoder().decode(qr.substring(qr.indexOf(',') + 1))));
+        BufferedImage code =
+                ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(qr.substring(qr.indexOf(',') + 1))));
         var frame = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
         var pen = frame.createGraphics();
         pen.setColor(Color.WHITE);

@@ -74,8 +74,7 @@ class OfflineJourneyIT {
         assertThat(buyer.seriousFindings()).isEmpty();
         buyer.page().keyboard().press("Escape");
         buyer.withoutNetwork(false);
-        buyer.find("#stale").waitFor(new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED));
+        buyer.find("#stale").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
     @Test
@@ -153,7 +152,6 @@ class OfflineJourneyIT {
 
     private static List<?> keptCaches(Visitor visitor) {
         return (List<?>) Objects.requireNonNull(visitor.page()
-                .evaluate(
-                        "async () => (await caches.keys()).filter((name) => name.startsWith('boxoffice-own-'))"));
+                .evaluate("async () => (await caches.keys()).filter((name) => name.startsWith('boxoffice-own-'))"));
     }
 }

@@ -31,7 +31,8 @@ class ServiceWorkerController {
 
     @GetMapping("/service-worker.js")
     ResponseEntity<byte[]> serviceWorker() {
-        Asset script = assets.find(SCRIPT).orElseThrow(() -> Problem.ofStatus(404).toException());
+        Asset script =
+                assets.find(SCRIPT).orElseThrow(() -> Problem.ofStatus(404).toException());
         List<String> files = assets.own().stream()
                 .filter(name -> !NOT_FOR_PAGES.contains(name))
                 .toList();
