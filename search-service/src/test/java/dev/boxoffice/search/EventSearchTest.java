@@ -221,13 +221,12 @@ class EventSearchTest extends SearchServiceTest {
         var goes = catalogue.save(Event.named(word + " goes", venue).in("DRAFT"));
         var drafts = "/search" + SearchApiClient.query("term", word, "status", "DRAFT");
         var olivia = TokenIssuer.shared().token("olivia", "organizer");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        api.get(drafts, olivia).ids())
-                .containsExactlyInAnyOrder(stays.toString(), goes.toString()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(api.get(drafts, olivia).ids())
+                        .containsExactlyInAnyOrder(stays.toString(), goes.toString()));
         catalogue.delete(goes);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        api.get(drafts, olivia).ids())
-                .containsExactly(stays.toString()));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(api.get(drafts, olivia).ids()).containsExactly(stays.toString()));
     }
 
     @Test

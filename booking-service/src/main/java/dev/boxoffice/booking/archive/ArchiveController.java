@@ -44,7 +44,12 @@ class ArchiveController {
     private static ResponseEntity<ArchiveBatch> answer(String done, ArchiveService.Outcome outcome, Caller operator) {
         return switch (outcome) {
             case ArchiveService.Outcome.Moved(var batch) -> {
-                log.info("Operator {}: {} bookings of event {} {}", operator.subject(), batch.moved(), batch.eventId(), done);
+                log.info(
+                        "Operator {}: {} bookings of event {} {}",
+                        operator.subject(),
+                        batch.moved(),
+                        batch.eventId(),
+                        done);
                 yield ResponseEntity.ok(batch);
             }
             case ArchiveService.Outcome.UnknownEvent() -> throw unknown();

@@ -87,8 +87,7 @@ class ArchiveTest extends BookingServiceTest {
     }
 
     private void awaitRefunded(int number) {
-        await()
-                .atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> sql().sql("""
                         select count(*) = 0 from booking.refund where event_id = ? and booking_id = ?::uuid and (status <> 'SUCCEEDED'
                                or exists (select from booking.payment_review v where v.payment_intent_id = refund.payment_intent_id))
@@ -123,7 +122,8 @@ class ArchiveTest extends BookingServiceTest {
     private List<String> reports() {
         return Stream.of("bookings", "attendees", "ledger", "sales?by=tier")
                 .map(report -> organizer().get("/events/" + concert.id() + "/" + report))
-                .peek(answer -> assertThat(answer.status()).as(answer.raw().text()).isEqualTo(200))
+                .peek(answer ->
+                        assertThat(answer.status()).as(answer.raw().text()).isEqualTo(200))
                 .map(answer -> answer.raw().text())
                 .toList();
     }
@@ -178,7 +178,10 @@ class ArchiveTest extends BookingServiceTest {
         var before = rows("");
         var answers = new ArrayList<String>();
         for (var number = 0; number < BUYERS; number++) {
-            answers.add(buyer(name + number).get("/bookings/" + bookings.get(number)).raw().text());
+            answers.add(buyer(name + number)
+                    .get("/bookings/" + bookings.get(number))
+                    .raw()
+                    .text());
         }
         var reports = reports();
         assertThat(Map.of("booking", hot("booking"), "ledger_entry", hot("ledger_entry")))
@@ -187,13 +190,16 @@ class ArchiveTest extends BookingServiceTest {
         archiveAll();
 
         assertThat(tables()).contains("booking", "refund", "ledger_entry", "check_in", "ticket_transfer");
-        assertThat(tables()).allSatisfy(table -> assertThat(hot(table)).as(table).isZero());
+        assertThat(tables())
+                .allSatisfy(table -> assertThat(hot(table)).as(table).isZero());
         assertThat(rows("")).isEqualTo(before);
         for (var number = 0; number < BUYERS; number++) {
             var buyer = buyer(name + number);
-            assertThat(buyer.get("/bookings/" + bookings.get(number)).raw().text()).isEqualTo(answers.get(number));
+            assertThat(buyer.get("/bookings/" + bookings.get(number)).raw().text())
+                    .isEqualTo(answers.get(number));
             assertThat(buyer.get("/bookings").body().path("bookings")).hasSize(1);
-            assertThat(buyer.get("/bookings/" + bookings.get(number) + "/tickets").status())
+            assertThat(buyer.get("/bookings/" + bookings.get(number) + "/tickets")
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(reports()).isEqualTo(reports);

@@ -13,9 +13,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Of both modules, `platform` and `platform-servlet`.
 class PlatformArchitectureTest {
 
-    /// The first two are what stores and scripts are made of; services append to the outbox and the audit; the last
-    /// reads what a
-    /// controller's method takes.
+    /// The first two are what stores and scripts are made of; services append to the outbox and the audit; the
+    /// last reads what a controller's method takes.
     @TestFactory
     Stream<DynamicTest> rules() {
         return ArchitectureRules.of(

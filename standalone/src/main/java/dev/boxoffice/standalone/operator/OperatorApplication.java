@@ -19,16 +19,15 @@ public final class OperatorApplication {
     private static final int MISUSED = 2;
     private static final long POLL_MILLIS = 1_000;
     private static final int MOST_LINES = 50;
-    private static final Map<String, Integer> ARGUMENTS =
-            Map.of(
-                    "reconcile", 1,
-                    "release", 1,
-                    "rebuild-search", 0,
-                    "drain", 1,
-                    "archive", 1,
-                    "restore", 1,
-                    "verify", 0,
-                    "rotate-ticket-key", 0);
+    private static final Map<String, Integer> ARGUMENTS = Map.of(
+            "reconcile", 1,
+            "release", 1,
+            "rebuild-search", 0,
+            "drain", 1,
+            "archive", 1,
+            "restore", 1,
+            "verify", 0,
+            "rotate-ticket-key", 0);
 
     private final OperatorSettings settings;
     private final OperatorClient client;
