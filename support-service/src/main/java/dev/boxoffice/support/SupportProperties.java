@@ -105,11 +105,13 @@ public record SupportProperties(
     /// @param concurrency lookups in flight; beyond it a case is accepted at once and enriched later
     /// @param retryAfter first pause before a late enrichment is tried again; doubles each time
     /// @param attempts late enrichments tried before the case goes on without
+    /// @param passOver how long an instance that did not answer is asked after the others
     public record Snapshot(
             @DefaultValue("300ms") @NotNull Duration timeout,
             @DefaultValue("64") @Min(1) int concurrency,
             @DefaultValue("5s") @NotNull Duration retryAfter,
-            @DefaultValue("8") @Min(1) int attempts) {}
+            @DefaultValue("8") @Min(1) int attempts,
+            @DefaultValue("5s") @NotNull Duration passOver) {}
 
     /// Mail to reporters and to the manager.
     ///

@@ -2,8 +2,10 @@ package dev.boxoffice.support.lookup;
 
 import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import dev.boxoffice.support.SupportProperties;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,29 +15,33 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
-/// A client for each instance of booking-service.
+/// The client of booking-service, whose instances are the addresses of its names.
 @Configuration(proxyBeanMethods = false)
 class BookingClientConfiguration {
 
     @Bean
-    BookingLookupService bookingLookupService(
-            @Value("${boxoffice.services.booking:http://localhost:8082}") List<URI> instances,
+    InstanceAddressFinder bookingAddressFinder(
+            @Value("${boxoffice.services.booking:http://localhost:8082}") List<URI> names,
             SupportProperties properties,
-            OutgoingCallMetrics calls) {
+            Clock clock) {
+        return new InstanceAddressFinder(
+                names, InetAddress::getAllByName, properties.snapshot().passOver(), clock);
+    }
+
+    @Bean
+    BookingLookupService bookingLookupService(
+            InstanceAddressFinder addresses, SupportProperties properties, OutgoingCallMetrics calls) {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.snapshot().timeout())
                 .build();
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(properties.snapshot().timeout());
-        var clients =
-                instances.stream().map(instance -> client(instance, requests)).toList();
-        return new BookingLookupService(clients, properties, calls);
+        return new BookingLookupService(client(requests), addresses, properties, calls);
     }
 
-    private static BookingClient client(URI instance, JdkClientHttpRequestFactory requests) {
+    private static BookingClient client(JdkClientHttpRequestFactory requests) {
         var rest = RestClient.builder()
-                .baseUrl(instance)
                 .requestFactory(requests)
                 .defaultStatusHandler(_ -> true, (_, _) -> {})
                 .build();

@@ -4,8 +4,8 @@ import dev.boxoffice.platform.client.OutgoingCall;
 import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import dev.boxoffice.support.SupportProperties;
 import java.net.ConnectException;
+import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +26,20 @@ public class BookingLookupService {
 
     private static final Logger log = LoggerFactory.getLogger(BookingLookupService.class);
 
-    private final List<BookingClient> instances;
+    private final BookingClient client;
+    private final InstanceAddressFinder addresses;
     private final Duration timeout;
     private final OutgoingCallMetrics calls;
     private final Semaphore inFlight;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger turn = new AtomicInteger();
 
-    BookingLookupService(List<BookingClient> instances, SupportProperties properties, OutgoingCallMetrics calls) {
-        this.instances = List.copyOf(instances);
+    BookingLookupService(
+            BookingClient client,
+            InstanceAddressFinder addresses,
+            SupportProperties properties,
+            OutgoingCallMetrics calls) {
+        this.client = client;
+        this.addresses = addresses;
         this.timeout = properties.snapshot().timeout();
         this.calls = calls;
         this.inFlight = new Semaphore(properties.snapshot().concurrency());
@@ -58,10 +62,11 @@ public class BookingLookupService {
     /// connecting, waiting and reading together.
     private BookingLookup askInTurn(UUID bookingId, String authorization) {
         var deadline = System.nanoTime() + timeout.toNanos();
-        var first = turn.getAndIncrement();
-        for (var i = 0; i < instances.size() && System.nanoTime() - deadline < 0; i++) {
-            var answer =
-                    ask(instances.get(Math.floorMod(first + i, instances.size())), bookingId, authorization, deadline);
+        for (var instance : addresses.inTurn()) {
+            if (System.nanoTime() - deadline >= 0) {
+                break;
+            }
+            var answer = ask(instance, bookingId, authorization, deadline);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -70,16 +75,17 @@ public class BookingLookupService {
     }
 
     /// @return empty when nobody is there to ask
-    private Optional<BookingLookup> ask(BookingClient instance, UUID bookingId, String authorization, long deadline) {
+    private Optional<BookingLookup> ask(URI instance, UUID bookingId, String authorization, long deadline) {
         var headers = new LinkedMultiValueMap<String, String>();
         headers.set("Authorization", authorization);
         try (var call = calls.begin("booking-service", "GET", "/bookings/{id}", headers::set)) {
-            return answer(threads.submit(() -> instance.find(bookingId, headers)), deadline, call);
+            var booking = instance.resolve("/bookings/" + bookingId);
+            return answer(instance, threads.submit(() -> client.find(booking, headers)), deadline, call);
         }
     }
 
     private Optional<BookingLookup> answer(
-            Future<ResponseEntity<BookingSnapshot>> asked, long deadline, OutgoingCall call) {
+            URI instance, Future<ResponseEntity<BookingSnapshot>> asked, long deadline, OutgoingCall call) {
         try {
             var response = asked.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             call.answered(response.getStatusCode().value());
@@ -87,6 +93,7 @@ public class BookingLookupService {
         } catch (ExecutionException failed) {
             var failure = failed.getCause() == null ? failed : failed.getCause();
             call.failed(failure);
+            addresses.didNotAnswer(instance);
             log.info("booking-service did not answer: {}", failure.toString());
             return failure.getCause() instanceof ConnectException
                     ? Optional.empty()
@@ -94,6 +101,7 @@ public class BookingLookupService {
         } catch (TimeoutException late) {
             asked.cancel(true);
             call.failed(late);
+            addresses.didNotAnswer(instance);
             log.info("booking-service did not answer in time");
             return Optional.of(new BookingLookup.Unknown());
         } catch (InterruptedException stopped) {

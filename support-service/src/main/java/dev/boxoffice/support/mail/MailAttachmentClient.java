@@ -1,12 +1,11 @@
 package dev.boxoffice.support.mail;
 
+import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
@@ -20,23 +19,18 @@ class MailAttachmentClient {
     private static final Logger log = LoggerFactory.getLogger(MailAttachmentClient.class);
     private static final String PREFIX = "/internal/mail-attachments/";
 
-    private final List<RestClient> instances;
+    private final InstanceAddressFinder addresses;
+    private final RestClient client;
 
-    MailAttachmentClient(
-            @Value("${boxoffice.services.booking:http://localhost:8082}") List<URI> instances,
-            OutgoingMailProperties properties) {
+    MailAttachmentClient(InstanceAddressFinder addresses, OutgoingMailProperties properties) {
+        this.addresses = addresses;
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.attachmentTimeout())
                 .build();
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(properties.attachmentTimeout());
-        this.instances = instances.stream()
-                .map(instance -> RestClient.builder()
-                        .baseUrl(instance)
-                        .requestFactory(requests)
-                        .build())
-                .toList();
+        this.client = RestClient.builder().requestFactory(requests).build();
     }
 
     /// Empty where there is nothing to be had any more: the booking was given back, say.
@@ -47,18 +41,19 @@ class MailAttachmentClient {
             throw new IllegalArgumentException("an attachment is one of booking-service");
         }
         ResourceAccessException unreachable = null;
-        for (var instance : instances) {
+        for (var instance : addresses.inTurn()) {
             try {
                 return fetch(instance, attachment);
             } catch (ResourceAccessException noAnswer) {
+                addresses.didNotAnswer(instance);
                 unreachable = noAnswer;
             }
         }
         throw unreachable == null ? new ResourceAccessException("there is no booking-service") : unreachable;
     }
 
-    private static Optional<byte[]> fetch(RestClient instance, MailAttachment attachment) {
-        return instance.get().uri(attachment.path()).exchangeForRequiredValue((_, answer) -> {
+    private Optional<byte[]> fetch(URI instance, MailAttachment attachment) {
+        return client.get().uri(instance.resolve(attachment.path())).exchangeForRequiredValue((_, answer) -> {
             var status = answer.getStatusCode();
             if (status.is2xxSuccessful()) {
                 return Optional.of(answer.getBody().readAllBytes());
