@@ -88,8 +88,7 @@ class BookingTransitionRepository {
                        owner = null, version = t.version + 1, changed_at = :now
                   from booking b
                  cross join lateral (
-                    select coalesce(o.current, case when (:freesHold or o.is_over) and exists (
-                               select from booking.waitlist_entry where event_id = :event and state = 'WAITING') then :event end) kept_for
+                    select coalesce(o.current, case when (:freesHold or o.is_over) and booking.is_waited_for(:event) then :event end) kept_for
                       from (select (select id from booking.waitlist_entry
                                      where event_id = :event and hold_key = b.hold_key and state = 'OFFERED' and expires_at > :now) current,
                                    exists (select from booking.waitlist_entry

@@ -92,6 +92,27 @@ class AuditTest extends BookingServiceTest {
         assertThat(comp.status()).as(comp.raw().text()).isEqualTo(201);
         assertThat(actions(olga, "?eventId=" + concert.id()))
                 .containsSubsequence("COMP_GIVEN", "TICKETS_RELEASED", "TICKETS_WITHHELD");
+        var entries = olga.get("/audit?eventId=" + concert.id()).body().path("entries");
+        assertThat(entries)
+                .filteredOn(entry -> entry.path("action").asString().equals("TICKETS_RELEASED"))
+                .extracting(entry -> entry.path("actor").asString(""))
+                .as("who released them")
+                .containsExactly(owner);
+    }
+
+    @Test
+    void what_a_buyer_gives_back_is_told() {
+        var concert = concert().seated("Stalls", 1, 2, 4500).open().ownedBy(owner);
+        var paid = buyer(buyer).buy(buyer(buyer).reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+        assertThat(buyer(buyer)
+                        .post("/bookings/" + paid.text("bookingId") + "/cancellation", Map.of())
+                        .status())
+                .isEqualTo(202);
+        var told = organizer(owner).get("/audit?eventId=" + concert.id()).body().path("entries");
+        assertThat(told)
+                .filteredOn(entry -> entry.path("action").asString().equals("TICKETS_RETURNED"))
+                .extracting(entry -> entry.path("actor").asString(""))
+                .containsExactly(buyer);
     }
 
     @Test

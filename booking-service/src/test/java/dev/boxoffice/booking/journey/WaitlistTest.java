@@ -84,6 +84,47 @@ class WaitlistTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// B11: however a seat comes free, who waits gets it.
+    @Test
+    void seats_that_the_organizer_frees_go_to_who_waits() {
+        var concert = hall(1, 4);
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var withheld = Map.of("ticketIds", List.of(concert.ticket(2), concert.ticket(3)), "kind", "HOUSE");
+        assertThat(olivia.put("/events/" + concert.id() + "/withheld", withheld).status())
+                .isLessThan(300);
+        var alice = buyer("alice-is-moved");
+        var booking = bought(alice, concert, 0, 1);
+        bought(buyer("bob-stays"), concert, 1, 2);
+        var first = buyer("waits-for-one");
+        assertThat(join(first, concert, 1).status()).isEqualTo(201);
+
+        assertThat(olivia.post(
+                                "/bookings/" + booking.text("bookingId") + "/seats",
+                                Map.of("from", concert.tickets(0, 1), "to", concert.tickets(2, 3)))
+                        .status())
+                .isLessThan(300);
+        refused(buyer("rival-of-one").reserve(concert.ticket(0)), 409, "seat-taken");
+        assertThat(awaitState(first, concert, "OFFERED")
+                        .body()
+                        .at("/ticketIds/0")
+                        .asString())
+                .isEqualTo(concert.ticket(0));
+
+        var second = buyer("waits-for-another");
+        assertThat(join(second, concert, 1).status()).isEqualTo(201);
+        var release = Map.of("ticketIds", List.of(concert.ticket(3)));
+        assertThat(olivia.send("DELETE", "/events/" + concert.id() + "/withheld", release)
+                        .status())
+                .isLessThan(300);
+        refused(buyer("rival-of-one").reserve(concert.ticket(3)), 409, "seat-taken");
+        assertThat(awaitState(second, concert, "OFFERED")
+                        .body()
+                        .at("/ticketIds/0")
+                        .asString())
+                .isEqualTo(concert.ticket(3));
+        promisesAreKept(concert);
+    }
+
     /// Buyers who try all the time get nothing of what is kept for who waits.
     @Test
     void no_public_reserve_wins_the_race() throws Exception {

@@ -37,8 +37,7 @@ class TicketReturnRepository {
                    set status = case when w.is_kept then 'RESERVED' else 'AVAILABLE' end,
                        booking_id = case when w.is_kept then :event end, owner = null, version = t.version + 1, changed_at = :now
                   from returned r
-                 cross join (select :reason <> 'EVENT_CANCELLED' and exists (
-                                select from booking.waitlist_entry where event_id = :event and state = 'WAITING') is_kept) w
+                 cross join (select :reason <> 'EVENT_CANCELLED' and booking.is_waited_for(:event) is_kept) w
                  where t.event_id = :event and t.ordinal = r.ordinal and t.booking_id = :booking
                 returning t.ordinal, t.version, old.owner holder, w.is_kept
             ), counted as (

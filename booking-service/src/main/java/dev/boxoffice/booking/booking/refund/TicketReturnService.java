@@ -6,8 +6,11 @@ import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.platform.servlet.audit.AuditEntry;
+import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,12 +24,15 @@ public class TicketReturnService {
     private final BookingMoneyRepository money;
     private final BookingChangePublisher changes;
     private final RefundMessagePublisher messages;
+    private final AuditRepository audit;
 
     TicketReturnService(
             TicketReturnRepository returns,
             BookingMoneyRepository money,
             BookingChangePublisher changes,
-            RefundMessagePublisher messages) {
+            RefundMessagePublisher messages,
+            AuditRepository audit) {
+        this.audit = audit;
         this.returns = returns;
         this.money = money;
         this.changes = changes;
@@ -41,6 +47,16 @@ public class TicketReturnService {
             return;
         }
         var booking = before.booking();
+        if (reason == CancelReason.CUSTOMER || reason == CancelReason.RESCHEDULED) {
+            // What others do to a booking is told by what they do.
+            audit.append(AuditEntry.within(
+                    booking.event(),
+                    "TICKETS_RETURNED",
+                    "booking",
+                    booking.id().toString(),
+                    booking.buyer(),
+                    Map.of("ordinals", ordinals, "reason", reason)));
+        }
         var isAll = ordinals.size() == before.kept().size();
         returns.returnTickets(
                         booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)

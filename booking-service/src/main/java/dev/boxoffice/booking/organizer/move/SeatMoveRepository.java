@@ -23,11 +23,13 @@ class SeatMoveRepository {
 
     /// @param isCurrent false where the booking was no longer as it had been read
     /// @param refused what stands in the way; empty where it is done
+    /// @param isKept whether the seats that were left are kept for the event's waitlist, and on sale to nobody else
     /// @param message its row in `booking.outbox`; null where nothing was moved
     record Written(
             boolean isCurrent,
             List<Integer> refused,
             TicketVersions tickets,
+            boolean isKept,
             @Nullable OutboxMessage message) {}
 
     private static final String MESSAGE = "BookingSeatsMoved";
@@ -59,16 +61,17 @@ class SeatMoveRepository {
                             and not (t.status = 'WITHHELD' and exists (select from house h where h.ordinal = t.ordinal))
                             or exists (select from had h where h.ordinal = t.ordinal))
             ), done as (
-                select id, amount, currency from booking where not exists (select from refused)
+                select id, amount, currency, booking.is_waited_for(:event) is_kept from booking
+                 where not exists (select from refused)
             ), moved as (
                 update inventory.ticket t
-                   set status = case when s.is_left then 'AVAILABLE' else 'BOOKED' end,
-                       booking_id = case when s.is_left then null else :booking::uuid end,
+                   set status = case when not s.is_left then 'BOOKED' when d.is_kept then 'RESERVED' else 'AVAILABLE' end,
+                       booking_id = case when not s.is_left then :booking::uuid when d.is_kept then :event::uuid end,
                        owner = case when s.is_left then null else :buyer end,
                        serial = case when s.is_left then t.serial else t.serial + 1 end,
                        version = t.version + 1, changed_at = :now
-                  from ticket s
-                 where t.event_id = :event and t.ordinal = s.ordinal and exists (select from done)
+                  from ticket s cross join done d
+                 where t.event_id = :event and t.ordinal = s.ordinal
                 returning t.ordinal, t.version
             ), unsaid as (
                 delete from booking.withheld_ticket w using moved m where w.event_id = :event and w.ordinal = m.ordinal
@@ -91,7 +94,7 @@ class SeatMoveRepository {
                    (select array_agg(ordinal order by ordinal) from refused) refused,
                    (select array_agg(ordinal order by ordinal) from moved) moved,
                    (select array_agg(version order by ordinal) from moved) versions,
-                   (select id from message) message, (select payload from message) payload
+                   (select is_kept from done) is_kept, (select id from message) message, (select payload from message) payload
             """;
 
     private final JdbcClient jdbc;
@@ -131,6 +134,7 @@ class SeatMoveRepository {
                             row.getBoolean("is_current"),
                             TicketVersions.list(row, "refused", Integer[].class),
                             TicketVersions.read(row),
+                            row.getBoolean("is_kept"),
                             message == null
                                     ? null
                                     : new OutboxMessage(message, MESSAGE, row.getString("payload"), at, trace));

@@ -11,7 +11,6 @@ import dev.boxoffice.booking.organizer.HouseSeatService;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.booking.seats.TicketState.Status;
-import dev.boxoffice.booking.seats.TicketVersions;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +59,26 @@ class SeatMoveService {
             return written.isCurrent() ? new SeatMoveResult.Taken(written.refused()) : new SeatMoveResult.Changed();
         }
         var booking = move.booking();
-        publisher.publishTickets(
-                new TicketChange(booking.event(), booking.id(), states(move, written.tickets()), null), message);
+        publisher.publishTickets(new TicketChange(booking.event(), booking.id(), states(move, written), null), message);
         return new SeatMoveResult.Moved(
                 bookings.find(booking.event(), booking.id()).orElseThrow());
     }
 
-    private static List<TicketState> states(SeatMove move, TicketVersions tickets) {
+    private static List<TicketState> states(SeatMove move, SeatMoveRepository.Written written) {
+        var tickets = written.tickets();
+        var left = written.isKept() ? Status.RESERVED : Status.AVAILABLE;
         return IntStream.range(0, tickets.ordinals().size())
                 .mapToObj(i -> state(
-                        move, tickets.ordinals().get(i), tickets.versions().get(i)))
+                        move,
+                        left,
+                        tickets.ordinals().get(i),
+                        tickets.versions().get(i)))
                 .toList();
     }
 
-    private static TicketState state(SeatMove move, Integer ordinal, long version) {
+    private static TicketState state(SeatMove move, Status left, Integer ordinal, long version) {
         var isLeft = move.from().contains(ordinal);
         @Nullable String owner = isLeft ? null : move.booking().buyer();
-        return new TicketState(ordinal, isLeft ? Status.AVAILABLE : Status.BOOKED, version, owner);
+        return new TicketState(ordinal, isLeft ? left : Status.BOOKED, version, owner);
     }
 }

@@ -129,7 +129,7 @@ class WithheldController {
         body.validate();
         var tickets = TicketSelection.of("ticketIds", body.ticketIds(), sale, WithheldRequest.MAX_TICKETS);
         return answer(
-                service.release(sale, tickets.ordinals(), body.kind()),
+                service.release(sale, tickets.ordinals(), body.kind(), caller.subject()),
                 sale,
                 ResponseEntity.noContent().build());
     }

@@ -23,7 +23,8 @@ class WithheldRepository {
 
     /// @param refused what stands in the way; empty where it is done
     /// @param moved what Redis has yet to be told
-    record Change(UUID id, List<Integer> refused, TicketVersions moved) {
+    /// @param isKept whether what was released is kept for the event's waitlist, and on sale to nobody else
+    record Change(UUID id, List<Integer> refused, TicketVersions moved, boolean isKept) {
         boolean isDone() {
             return refused.isEmpty();
         }
@@ -36,10 +37,13 @@ class WithheldRepository {
             ), refused as (
                 select t.ordinal from ticket t where %s
             ), moved as (
-                update inventory.ticket t set status = :status, version = t.version + 1, changed_at = :now
+                update inventory.ticket t
+                   set status = case when k.is_kept then 'RESERVED' else :status end,
+                       booking_id = case when k.is_kept then :event::uuid end, version = t.version + 1, changed_at = :now
                   from ticket s
+                 cross join (select :status = 'AVAILABLE' and booking.is_waited_for(:event) is_kept) k
                  where t.event_id = :event and t.ordinal = s.ordinal and s.status = :before and not exists (select from refused)
-                returning t.ordinal, t.version
+                returning t.ordinal, t.version, k.is_kept
             )""";
 
     private static final String WITHHOLD = LOCKED.formatted("t.status not in ('AVAILABLE', 'WITHHELD')") + """
@@ -59,6 +63,12 @@ class WithheldRepository {
             , said as (
                 delete from booking.withheld_ticket w using ticket s
                  where w.event_id = :event and w.ordinal = s.ordinal and not exists (select from refused)
+                returning w.ordinal, w.kind
+            ), told as (
+                insert into booking.audit_entry (at, actor, role, action, object_type, object_id, event_id, details)
+                select :now, booking.audit_person_of(:by), 'organizer', 'TICKETS_RELEASED', 'event', :event::text, :event,
+                       jsonb_build_object('kind', kind, 'ordinals', jsonb_agg(ordinal order by ordinal))
+                  from said group by kind
             )""";
 
     /// The row without a message: what Redis is to be told, again if need be.
@@ -70,7 +80,7 @@ class WithheldRepository {
             )
             select (select array_agg(ordinal order by ordinal) from refused) refused,
                    (select array_agg(ordinal order by ordinal) from moved) moved,
-                   (select array_agg(version order by ordinal) from moved) versions
+                   (select array_agg(version order by ordinal) from moved) versions, (select bool_or(is_kept) from moved) is_kept
             """;
 
     private final JdbcClient jdbc;
@@ -93,8 +103,9 @@ class WithheldRepository {
     }
 
     /// @param kind the only one to be put on sale; null for any
-    Change release(UUID event, List<Integer> ordinals, @Nullable WithheldKind kind, Instant now) {
-        return change(RELEASE, event, ordinals, kind, "WITHHELD", "AVAILABLE", now, statement -> statement);
+    Change release(UUID event, List<Integer> ordinals, @Nullable WithheldKind kind, String by, Instant now) {
+        return change(
+                RELEASE, event, ordinals, kind, "WITHHELD", "AVAILABLE", now, statement -> statement.param("by", by));
     }
 
     private Change change(
@@ -115,8 +126,11 @@ class WithheldRepository {
                         .param("status", status)
                         .param("change", id)
                         .param("now", now.atOffset(ZoneOffset.UTC)))
-                .query((row, _) ->
-                        new Change(id, TicketVersions.list(row, "refused", Integer[].class), TicketVersions.read(row)))
+                .query((row, _) -> new Change(
+                        id,
+                        TicketVersions.list(row, "refused", Integer[].class),
+                        TicketVersions.read(row),
+                        row.getBoolean("is_kept")))
                 .single());
     }
 

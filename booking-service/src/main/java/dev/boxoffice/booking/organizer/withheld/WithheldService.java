@@ -69,13 +69,14 @@ class WithheldService {
     }
 
     /// @param kind the only one that is put on sale; null for any
-    WithheldResult release(EventSale sale, List<Integer> ordinals, @Nullable WithheldKind kind) {
-        var change = seats.release(sale.id(), ordinals, kind, clock.instant());
+    /// @param by subject of who does it
+    WithheldResult release(EventSale sale, List<Integer> ordinals, @Nullable WithheldKind kind, String by) {
+        var change = seats.release(sale.id(), ordinals, kind, by, clock.instant());
         if (!change.isDone()) {
             var taken = seats.takenAmong(sale.id(), change.refused());
             return taken.isEmpty() ? new WithheldResult.OfOtherKind(change.refused()) : new WithheldResult.Taken(taken);
         }
-        publish(sale.id(), change, Status.AVAILABLE);
+        publish(sale.id(), change, change.isKept() ? Status.RESERVED : Status.AVAILABLE);
         return new WithheldResult.Done();
     }
 
