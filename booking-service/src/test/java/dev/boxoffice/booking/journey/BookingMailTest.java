@@ -81,6 +81,30 @@ class BookingMailTest extends BookingServiceTest {
                 .isEqualTo("Jutta Müller");
     }
 
+    /// B12: the codes of the seats that were left are dead, so the new tickets are sent at once.
+    @Test
+    void who_is_moved_gets_new_tickets_by_mail() throws Exception {
+        var concert = concert().seated("Parkett", 1, 4, 4500).open();
+        var alice = buyer("alice-is-mailed");
+        var booking = buy(alice, concert, JUTTA);
+        awaitMails(concert, 1);
+        var moved = BookingTestClient.of(base(), "olivia", "organizer")
+                .post(
+                        "/bookings/" + booking.text("bookingId") + "/seats",
+                        Map.of("from", List.of(concert.ticket(0)), "to", List.of(concert.ticket(3))));
+        assertThat(moved.status()).isEqualTo(200);
+
+        var mail = awaitMails(concert, 2).getLast();
+        assertThat(mail.path("subject").asString()).startsWith("Ihre neuen Plätze für ");
+        assertThat(mail.path("body").asString())
+                .contains("Parkett, Reihe A, Platz 4")
+                .doesNotContain("Platz 1\n");
+        try (var document =
+                Loader.loadPDF(fetch(mail.at("/attachments/0/path").asString()).body())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Seat 4");
+        }
+    }
+
     /// The link is the only proof the sender has: one that was made up opens nothing.
     @Test
     void an_attachment_is_only_for_who_was_told_its_path() throws Exception {

@@ -15,17 +15,21 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Has the tickets of confirmed bookings mailed. The request for the mail goes where the confirmation came from,
+/// Has the tickets of confirmed bookings mailed, and those of buyers who were given other seats. The request for the
+/// mail goes where the confirmation came from,
 /// under an id made of the confirmation's: read twice, or by two, it is the same request, and its reader acts
 /// once. So a sale costs Postgres nothing for its mail.
 @Component
 class ConfirmedBookingListener {
 
-    private static final String CONFIRMED = "BookingConfirmed";
+    /// What is told, and on which occasion tickets are mailed then.
+    private static final Map<String, String> OCCASIONS =
+            Map.of("BookingConfirmed", "confirmed", "BookingSeatsMoved", "reseated");
+
     private static final String REQUESTED = "MailRequested";
 
     /// What was told.
-    record Confirmation(String id, UUID booking, String occurredAt, Optional<String> trace) {
+    record Confirmation(String id, String occasion, UUID booking, String occurredAt, Optional<String> trace) {
         boolean isBefore(Instant time) {
             return Instant.parse(occurredAt).isBefore(time);
         }
@@ -54,13 +58,15 @@ class ConfirmedBookingListener {
 
     /// Empty for anything else that is told.
     Optional<Confirmation> read(Map<String, String> message) {
-        if (!CONFIRMED.equals(message.get("type"))) {
+        var occasion = OCCASIONS.get(message.getOrDefault("type", ""));
+        if (occasion == null) {
             return Optional.empty();
         }
         var payload = json.readTree(message.getOrDefault("payload", "{}"));
         return TimeOrderedId.parse(payload.at("/data/bookingId").asString(""))
                 .map(booking -> new Confirmation(
                         payload.path("messageId").asString(""),
+                        occasion,
                         booking,
                         payload.path("occurredAt").asString(""),
                         Optional.ofNullable(message.get(TracePropagation.FIELD))));
@@ -76,7 +82,8 @@ class ConfirmedBookingListener {
 
     private boolean requestMail(Booking booking, Confirmation confirmation) {
         var contact = contacts.find(booking);
-        contact.ifPresent(found -> stream.append(fields(mails.compose(booking, found), confirmation)));
+        contact.ifPresent(
+                found -> stream.append(fields(mails.compose(booking, found, confirmation.occasion()), confirmation)));
         return contact.isPresent();
     }
 

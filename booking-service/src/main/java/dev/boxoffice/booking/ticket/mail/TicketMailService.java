@@ -38,7 +38,8 @@ class TicketMailService {
         this.clock = clock;
     }
 
-    RequestedMail compose(Booking booking, BuyerContact contact) {
+    /// @param occasion of the mail: `confirmed`, or `reseated` where the tickets are for other seats now
+    RequestedMail compose(Booking booking, BuyerContact contact, String occasion) {
         var sale = catalogue.find(booking.event()).orElseThrow();
         var programme = sale.programme();
         var text = BuyerMailText.of(contact);
@@ -51,9 +52,9 @@ class TicketMailService {
                 booking.id(),
                 booking.event(),
                 contact.email(),
-                text.line("confirmed.subject", programme.name()),
+                text.line(occasion + ".subject", programme.name()),
                 text.body(
-                        "confirmed",
+                        occasion,
                         programme.name(),
                         text.time(programme.startsAt(), programme),
                         programme.venue() + ", " + programme.city(),
@@ -72,7 +73,7 @@ class TicketMailService {
         if (!repetitions.insert(booking, by, clock.instant())) {
             return false;
         }
-        mails.send(compose(booking, contact));
+        mails.send(compose(booking, contact, "confirmed"));
         return true;
     }
 }
