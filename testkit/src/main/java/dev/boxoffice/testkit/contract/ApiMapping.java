@@ -24,6 +24,7 @@ public record ApiMapping(String method, String path, Method handler) {
             "/door",
             "/operations",
             "/signed-in",
+            "/service-worker.js",
             "/docs",
             "/docs/oauth2-redirect.html",
             "/problems",
