@@ -44,8 +44,16 @@ export async function show(main) {
   const keep = () => localStorage.setItem(SETTINGS, JSON.stringify(settings));
   const count = () => fill(counters, ['in', 'out', 'refused'].map((key) => h('div', {}, h('dt', {}, t(`door.count.${key}`)), h('dd', { id: `count-${key}` }, number(counts[key])))));
 
+  /** While a ticket is looked up, what was said of the one before must not be taken for its answer. */
+  function sayChecking() {
+    verdict.className = 'verdict';
+    verdict.setAttribute('aria-busy', 'true'); // nobody need hear it
+    fill(verdict, h('p', { class: 'verdict-word' }, t('door.checking')));
+  }
+
   function say(kind, word, ...lines) {
     verdict.className = `verdict ${kind}`;
+    verdict.removeAttribute('aria-busy');
     fill(verdict, icon(kind === 'good' ? 'check' : 'cross'), h('p', { class: 'verdict-word' }, word), ...lines.filter(Boolean).map((line) => (typeof line === 'string' ? h('p', {}, line) : line)));
     navigator.vibrate?.(kind === 'good' ? 60 : [90, 60, 90]);
   }
@@ -89,6 +97,7 @@ export async function show(main) {
 
   async function scan(text) {
     if (!settings.gate) { say('bad', t('door.gateMissing')); gate.focus(); return; }
+    sayChecking();
     const scanned = { code: text, gate: settings.gate, nonce: newKey(), direction: settings.direction };
     if (offline?.issuedAt && !navigator.onLine) { await scanOffline(scanned); return; }
     const online = settings.event ? { ...scanned, eventIds: [settings.event] } : scanned;
