@@ -98,7 +98,7 @@ class WaitlistController {
                     .toResponse();
         }
         body.validate(sale);
-        contacts.remember(caller);
+        contacts.save(caller);
         var wanted = new WaitlistEntry(
                 sale.id(),
                 TimeOrderedId.next(),

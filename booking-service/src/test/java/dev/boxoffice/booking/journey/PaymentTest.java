@@ -174,7 +174,8 @@ class PaymentTest extends BookingServiceTest {
                         .query(Long.class)
                         .single())
                 .as("cards tried")
-                .isEqualTo(20);
+                // One more, should a request take up a try after that of another, which it had waited for, was counted.
+                .isBetween(20L, 21L);
     }
 
     /// D5: whoever buys a lot with good cards is not slowed by those that are paid for.

@@ -39,6 +39,16 @@ public class BuyerContactWorker extends Worker {
         }
     }
 
+    /// As [#remember], and known once this returns: to whoever may be written to at any moment from now on.
+    public void save(Caller caller) {
+        BuyerContact.of(caller)
+                .filter(contact -> !contact.equals(known.getIfPresent(caller.subject())))
+                .ifPresent(contact -> {
+                    contacts.save(Map.of(caller.subject(), contact), clock.instant());
+                    known.put(caller.subject(), contact);
+                });
+    }
+
     @Override
     protected boolean runOnce() {
         var batch = Map.copyOf(waiting);

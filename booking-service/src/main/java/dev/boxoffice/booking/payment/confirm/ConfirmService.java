@@ -31,7 +31,8 @@ import org.springframework.stereotype.Service;
 @Service
 class ConfirmService {
 
-    private static final int MOST_LOOKS = 5;
+    /// How often a request that joined another's try looks whether that one is counted yet.
+    private static final int MOST_LOOKS = 20;
 
     private final ActiveHoldService holds;
     private final ClaimService claims;
@@ -99,7 +100,8 @@ class ConfirmService {
                 && booking.attempt().number() >= limits.declines().perHold();
     }
 
-    /// D5: empty where another request's card was declined meanwhile: ours counts as a try of its own.
+    /// D5: empty where another request's card was declined meanwhile: ours counts as a try of its own, and none is
+    /// made before it can be counted.
     private Optional<ConfirmResult> claim(
             Hold hold, Claimant claimant, @Nullable String method, HoldStanding.Alive alive, int looks) {
         if (!payments.tryAcquireSlot()) {
@@ -113,8 +115,8 @@ class ConfirmService {
                     holds.end(hold);
                     return Optional.of(new TooManyAttempts(null));
                 }
-                if (alive.isJoined() && looks > 0 && before.status() == BookingStatus.PAYMENT_FAILED) {
-                    return Optional.empty();
+                if (alive.isJoined() && before.status() == BookingStatus.PAYMENT_FAILED) {
+                    return looks > 0 ? Optional.empty() : Optional.of(new TooManyTries());
                 }
                 result = tryAgain(before, method);
             }
