@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiClient;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,6 +86,7 @@ class OfflineJourneyIT {
         buyer.find("#who").waitFor();
         buyer.readyForOffline().hasKept("/bookings?page=0&size=20");
         buyer.find(".site-header button").getByText("Sign out").click();
+        buyer.page().waitForURL(url -> URI.create(url).getPath().equals("/"));
         buyer.find("#sign-in").waitFor();
         assertThat(keptCaches(buyer)).isEmpty();
         assertThat(buyer.page().evaluate("() => localStorage.getItem('boxoffice.known')"))
