@@ -64,7 +64,7 @@ class RefusalsIT {
     void a_method_an_address_does_not_take() {
         alice.delete("/search").expectProblem(405, "method-not-allowed");
         alice.send("PATCH", "/venues", Map.of()).expectProblem(405, "method-not-allowed");
-        alice.send("PUT", "/venues/" + UUID.randomUUID(), Map.of()).expectProblem(405, "method-not-allowed");
+        alice.send("PUT", "/performers/" + UUID.randomUUID(), Map.of()).expectProblem(405, "method-not-allowed");
     }
 
     @Test
