@@ -69,7 +69,9 @@ class DoorJourneyIT {
         String code = code(5);
         String other = code(6);
         Visitor scanner = browser.signedIn(host, "organizer", "scanner");
-        DoorPage door = DoorPage.open(scanner, "North").of(event).withoutNetwork(true);
+        DoorPage door = DoorPage.open(scanner, "North").of(event);
+        scanner.readyForOffline();
+        door.withoutNetwork(true);
         assertThat(door.type(code).admitted()).contains("Go in", "Row A, seat 6");
         assertThat(door.type(code).refused()).contains("Already used", "North");
         assertThat(door.type(code.substring(0, code.length() - 4) + "AAAA").refused())
