@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 /// @param frameInterval how often changes are gathered into one frame while few watch
 /// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
 /// @param crowd how many watchers are many
-/// @param heartbeatInterval how often a stream says it is alive; api.md promises 15 s at most
+/// @param heartbeatInterval how often a stream says it is alive; the contract promises 15 s at most
 /// @param stuckAfter how long a stream may take nothing before it is closed (checked with each heartbeat)
 /// @param fallbackInterval how often Postgres is asked while Redis is away
 /// @param idleAfter how long an event's seats stay in memory after the last reader

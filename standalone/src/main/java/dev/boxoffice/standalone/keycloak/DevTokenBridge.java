@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `POST /dev/token` in front of Keycloak: signs a demo user of the imported realm in by the shared demo password.
 ///
-/// The answer is api.md's; the roles are those the realm gives the user, whatever the request asks for.
+/// The answer is the contract's; the roles are those the realm gives the user, whatever the request asks for.
 public final class DevTokenBridge implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -6,6 +6,7 @@ import dev.boxoffice.support.SupportProperties;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -59,10 +60,10 @@ public class BookingLookupService {
     }
 
     /// The instances in turn; one that is gone is passed over, as long as there is time. The deadline covers
-    /// connecting, waiting and reading together.
+    /// looking them up, connecting, waiting and reading together.
     private BookingLookup askInTurn(UUID bookingId, String authorization) {
         var deadline = System.nanoTime() + timeout.toNanos();
-        for (var instance : addresses.inTurn()) {
+        for (var instance : instances(deadline)) {
             if (System.nanoTime() - deadline >= 0) {
                 break;
             }
@@ -72,6 +73,22 @@ public class BookingLookupService {
             }
         }
         return new BookingLookup.Unknown();
+    }
+
+    /// Looking names up takes time of the reporter's, too. Empty where it took all of it.
+    private List<URI> instances(long deadline) {
+        var found = threads.submit(addresses::inTurn);
+        try {
+            return found.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException unknown) {
+            found.cancel(true);
+            log.info("The instances of booking-service could not be looked up: {}", unknown.toString());
+            return List.of();
+        } catch (InterruptedException stopped) {
+            found.cancel(true);
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     /// @return empty when nobody is there to ask

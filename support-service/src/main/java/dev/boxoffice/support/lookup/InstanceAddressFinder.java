@@ -47,7 +47,7 @@ public final class InstanceAddressFinder {
         var found = new ArrayList<>(
                 names.stream().flatMap(this::addresses).distinct().toList());
         passedOverUntil.keySet().retainAll(found);
-        Collections.rotate(found, -Math.floorMod(turn.getAndIncrement(), found.size()));
+        Collections.rotate(found, -turn.getAndIncrement());
         found.sort(Comparator.comparing(
                 address -> passedOverUntil.getOrDefault(address, Instant.EPOCH).isAfter(now)));
         return found;

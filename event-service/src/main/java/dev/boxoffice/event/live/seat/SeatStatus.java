@@ -1,6 +1,6 @@
 package dev.boxoffice.event.live.seat;
 
-/// What a seat is to a buyer, by the two-bit codes of api.md.
+/// What a seat is to a buyer, by the two-bit codes of the contract.
 public enum SeatStatus {
     AVAILABLE(0),
     /// In somebody's hands: a hold, or a payment in flight.

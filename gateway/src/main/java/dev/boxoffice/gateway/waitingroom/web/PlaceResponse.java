@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How it stands for a visitor as JSON (api.md); a field that says nothing in a state is left out.
+/// How it stands for a visitor as JSON; a field that says nothing in a state is left out.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PlaceResponse(
         State state,

@@ -1,4 +1,4 @@
-/// The waiting room over HTTP (api.md, "Waiting room").
+/// The waiting room over HTTP (contracts/openapi.yaml).
 @NullMarked
 package dev.boxoffice.gateway.waitingroom.web;
 
