@@ -23,19 +23,19 @@ public class BookingTransitionService {
 
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
-    private final BookingChangeListener changes;
+    private final SharedTicketTransition shared;
     private final DeclineCountStore declines;
     private final MeterRegistry metrics;
 
     BookingTransitionService(
             BookingTransitionRepository transitions,
             BookingChangePublisher publisher,
-            BookingChangeListener changes,
+            SharedTicketTransition shared,
             DeclineCountStore declines,
             MeterRegistry metrics) {
         this.transitions = transitions;
         this.publisher = publisher;
-        this.changes = changes;
+        this.shared = shared;
         this.declines = declines;
         this.metrics = metrics;
     }
@@ -45,9 +45,12 @@ public class BookingTransitionService {
     /// @param paid what was captured; the tickets cost just that, or are not given
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
-        var transition = transitions.confirm(event, booking, intent, paid, now);
+        var transition = transitions
+                .confirm(event, booking, intent, paid, false, now)
+                .or(() -> DeadlockRetry.run(() -> shared.confirm(
+                        event, booking, now, () -> transitions.confirm(event, booking, intent, paid, true, now))));
         transition.ifPresent(made -> succeeded(made.booking()));
-        return publish(transition);
+        return publish(transition, true);
     }
 
     private void succeeded(Booking booking) {
@@ -85,15 +88,18 @@ public class BookingTransitionService {
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        var transition = transitions.release(booking, release, now);
+        var alone = transitions.release(booking, release, false, now);
+        var transition = alone.or(() -> DeadlockRetry.run(() -> shared.release(
+                        booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
-        return publish(transition);
+        return publish(transition, alone.isPresent());
     }
 
-    private boolean publish(Optional<BookingTransition> transition) {
+    /// @param isWhole whether all of its tickets had to move: those that stay others' do not
+    private boolean publish(Optional<BookingTransition> transition, boolean isWhole) {
         transition.ifPresent(made -> {
             var booking = made.booking();
-            if (!made.isComplete()) {
+            if (isWhole && !made.isComplete()) {
                 log.error(
                         "Booking {} of event {} moved {} of its {} tickets",
                         booking.id(),
@@ -120,6 +126,6 @@ public class BookingTransitionService {
             Instant nextCheck,
             Instant now) {
         transitions.recordAnswer(booking, new Answer(status, intent, secret, nextCheck), now);
-        changes.notifyChanged(booking.id());
+        publisher.publishChanged(booking.id());
     }
 }
