@@ -155,26 +155,29 @@ class BookingTransitionRepository {
         this.traces = traces;
     }
 
-    /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is left alone
+    /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is
+    /// left alone
     Optional<BookingTransition> confirm(
             UUID event, UUID booking, @Nullable String intent, Money paid, boolean shared, Instant now) {
         var trace = traces.current();
         var message = "BookingConfirmed";
-        return run(shared, () -> jdbc.sql(CONFIRM)
-                .param("shared", shared)
-                .param("event", event)
-                .param("booking", booking)
-                .param("intent", intent, Types.VARCHAR)
-                .param("amount", paid.amount())
-                .param("currency", paid.currency())
-                .param("sources", BookingStatus.CONFIRMED.sources())
-                .param("message", message)
-                .param("failure", null, Types.VARCHAR)
-                .param("cancelReason", null, Types.VARCHAR)
-                .param("now", utc(now))
-                .param("trace", trace, Types.VARCHAR)
-                .query((row, number) -> read(row, number, message, now, trace))
-                .optional());
+        return run(
+                shared,
+                () -> jdbc.sql(CONFIRM)
+                        .param("shared", shared)
+                        .param("event", event)
+                        .param("booking", booking)
+                        .param("intent", intent, Types.VARCHAR)
+                        .param("amount", paid.amount())
+                        .param("currency", paid.currency())
+                        .param("sources", BookingStatus.CONFIRMED.sources())
+                        .param("message", message)
+                        .param("failure", null, Types.VARCHAR)
+                        .param("cancelReason", null, Types.VARCHAR)
+                        .param("now", utc(now))
+                        .param("trace", trace, Types.VARCHAR)
+                        .query((row, number) -> read(row, number, message, now, trace))
+                        .optional());
     }
 
     /// @param shared as in [#confirm]
@@ -182,24 +185,26 @@ class BookingTransitionRepository {
         var reason = release.reason();
         var trace = traces.current();
         var message = release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed";
-        return run(shared, () -> jdbc.sql(RELEASE)
-                .param("shared", shared)
-                .param("event", booking.event())
-                .param("booking", booking.id())
-                .param("scope", UserHash.of(booking.buyer()).text())
-                .param("attempt", release.attempt(), Types.INTEGER)
-                .param("status", release.status().name())
-                .param("sources", BookingStatus.inFlight())
-                .param("failure", release.failure(), Types.VARCHAR)
-                .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
-                .param("intent", release.intent(), Types.VARCHAR)
-                .param("dropIntent", release.dropIntent())
-                .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
-                .param("message", message)
-                .param("now", utc(now))
-                .param("trace", trace, Types.VARCHAR)
-                .query((row, number) -> read(row, number, message, now, trace))
-                .optional());
+        return run(
+                shared,
+                () -> jdbc.sql(RELEASE)
+                        .param("shared", shared)
+                        .param("event", booking.event())
+                        .param("booking", booking.id())
+                        .param("scope", UserHash.of(booking.buyer()).text())
+                        .param("attempt", release.attempt(), Types.INTEGER)
+                        .param("status", release.status().name())
+                        .param("sources", BookingStatus.inFlight())
+                        .param("failure", release.failure(), Types.VARCHAR)
+                        .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
+                        .param("intent", release.intent(), Types.VARCHAR)
+                        .param("dropIntent", release.dropIntent())
+                        .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
+                        .param("message", message)
+                        .param("now", utc(now))
+                        .param("trace", trace, Types.VARCHAR)
+                        .query((row, number) -> read(row, number, message, now, trace))
+                        .optional());
     }
 
     /// What is part of a transaction cannot be repeated by itself.

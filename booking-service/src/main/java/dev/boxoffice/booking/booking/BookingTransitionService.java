@@ -90,7 +90,7 @@ public class BookingTransitionService {
     private boolean release(Booking booking, Release release, Instant now) {
         var alone = transitions.release(booking, release, false, now);
         var transition = alone.or(() -> DeadlockRetry.run(() -> shared.release(
-                        booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
+                booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
         return publish(transition, alone.isPresent());
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// A buyer lists tickets, to have their money back if somebody on the waitlist buys them. Until that is paid they stay the
+/// A buyer lists tickets, to have their money back if somebody on the waitlist buys them. Until that is paid they stay
+/// the
 /// buyer's, and open the door.
 @Service
 class ResaleService {
@@ -98,7 +99,8 @@ class ResaleService {
         if (!booking.ordinals().containsAll(ordinals)) {
             return Optional.of(new NoSuchTicket());
         }
-        if (booking.status().isInFlight() || found.captured() == 0 && !booking.status().isPaid()) {
+        if (booking.status().isInFlight()
+                || found.captured() == 0 && !booking.status().isPaid()) {
             return Optional.of(new NotConfirmed(booking.status()));
         }
         return saleRefusal(catalogue.find(booking.event()).orElseThrow(), now)

@@ -100,7 +100,11 @@ class TransferRepository {
                         """)
                 .params(ticket.event(), ticket.ordinal(), booking)
                 .query((row, _) -> new TicketStanding(
-                        row.getObject(1, UUID.class), row.getString(2), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5)))
                 .optional();
     }
 

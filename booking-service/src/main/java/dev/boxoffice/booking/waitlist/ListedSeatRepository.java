@@ -30,7 +30,8 @@ class ListedSeatRepository {
         this.jdbc = jdbc;
     }
 
-    /// All tickets that may be offered, those that are kept too: until the transaction ends nothing else happens to them.
+    /// All tickets that may be offered, those that are kept too: until the transaction ends nothing else happens to
+    /// them.
     void lockTickets(UUID event) {
         jdbc.sql("""
                         select t.ordinal from inventory.ticket t
@@ -54,7 +55,8 @@ class ListedSeatRepository {
     ///
     /// @return who was offered such a ticket
     List<UUID> endOutdated(UUID event, Instant now) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         update booking.resale_ticket r set state = 'WITHDRAWN', decided_at = :now
                          where r.event_id = :event and r.state in ('LISTED', 'OFFERED') and r.buyer_booking_id is null
                            and not\s""" + IS_INTACT + " returning r.entry_id")
@@ -84,9 +86,7 @@ class ListedSeatRepository {
         jdbc.sql("""
                         update booking.resale_ticket set state = 'OFFERED', entry_id = ?
                          where event_id = ? and ordinal = any(?) and state = 'LISTED'
-                        """)
-                .params(entry, event, ordinals.toArray(Integer[]::new))
-                .update();
+                        """).params(entry, event, ordinals.toArray(Integer[]::new)).update();
     }
 
     /// What is listed still suits nobody who waits now.

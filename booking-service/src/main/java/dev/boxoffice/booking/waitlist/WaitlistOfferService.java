@@ -10,7 +10,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Offers the seats that are kept, and the tickets that are for resale, to those who wait: the first who can sit there gets them.
+/// Offers the seats that are kept, and the tickets that are for resale, to those who wait: the first who can sit there
+/// gets them.
 /// What suits nobody goes on sale, unless it is somebody's ticket.
 @Service
 class WaitlistOfferService {
@@ -84,10 +85,7 @@ class WaitlistOfferService {
     private Optional<List<Integer>> find(Offerable offerable, WaitlistEntry party, EventSale sale) {
         return SeatMatch.find(sale.layout(), offerable.kept(), party, some -> holds.isSellable(party, sale, some))
                 .or(() -> SeatMatch.find(
-                        sale.layout(),
-                        offerable.allFor(party),
-                        party,
-                        some -> holds.isSellable(party, sale, some)));
+                        sale.layout(), offerable.allFor(party), party, some -> holds.isSellable(party, sale, some)));
     }
 
     /// Seats that were offered to whoever leaves are kept for the next.

@@ -56,10 +56,13 @@ final class SeatClaimStatement {
             )
             """;
 
-    private static final String TAKE_FREE_SEATS = TAKE_SEATS.replace("#resold#", "").replace("#own#", "");
+    private static final String TAKE_FREE_SEATS =
+            TAKE_SEATS.replace("#resold#", "").replace("#own#", "");
 
-    /// Those among them that are offered and still somebody else's stay so until they are paid for. They are locked before.
-    private static final String TAKE_OFFERED_SEATS = TAKE_SEATS.replace("#resold#", """
+    /// Those among them that are offered and still somebody else's stay so until they are paid for. They are locked
+    /// before.
+    private static final String TAKE_OFFERED_SEATS =
+            TAKE_SEATS.replace("#resold#", """
             or t.status = 'BOOKED' and exists (
                 select from booking.resale_ticket r join booking.waitlist_entry e on e.event_id = r.event_id and e.id = r.entry_id
                  where r.event_id = :event and r.ordinal = t.ordinal and r.booking_id = t.booking_id and r.serial = t.serial

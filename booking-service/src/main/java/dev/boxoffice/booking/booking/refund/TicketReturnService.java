@@ -61,12 +61,7 @@ public class TicketReturnService {
         returns.returnTickets(
                         booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)
                 .ifPresent(freed -> changes.publishReturned(
-                        new TicketChange(
-                                booking.event(),
-                                booking.id(),
-                                freed.tickets(),
-                                null),
-                        freed.message()));
+                        new TicketChange(booking.event(), booking.id(), freed.tickets(), null), freed.message()));
         var code = booking.price().code();
         if (isAll && code != null) {
             returns.giveCodeBack(booking, code);

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Which tickets are for resale, and to whom they go. Locks are taken in the order of everywhere: booking, ticket, then the
+/// Which tickets are for resale, and to whom they go. Locks are taken in the order of everywhere: booking, ticket, then
+/// the
 /// ticket's row here.
 @Repository
 public class ResaleRepository {
@@ -46,7 +47,8 @@ public class ResaleRepository {
                 .toList();
     }
 
-    /// Of tickets that are locked: what was listed before its ticket changed hands, or was used and that undone, is over.
+    /// Of tickets that are locked: what was listed before its ticket changed hands, or was used and that undone, is
+    /// over.
     public void endOutdated(Booking booking, List<Integer> ordinals, Instant now) {
         jdbc.sql("""
                         update booking.resale_ticket r set state = 'WITHDRAWN', decided_at = :now
@@ -104,7 +106,8 @@ public class ResaleRepository {
 
     /// Once this returns nobody goes in with one of them, passes it on or takes it back in the same moment.
     public void lock(UUID event, List<Integer> ordinals) {
-        jdbc.sql("select ordinal from inventory.ticket where event_id = ? and ordinal = any(?) order by ordinal for update")
+        jdbc.sql(
+                        "select ordinal from inventory.ticket where event_id = ? and ordinal = any(?) order by ordinal for update")
                 .params(event, ordinals.toArray(Integer[]::new))
                 .query(Integer.class)
                 .list();
@@ -127,7 +130,8 @@ public class ResaleRepository {
                 .list();
     }
 
-    /// The payment came to nothing: the tickets go back to the offer they were bought by, while that lasts; else to those who
+    /// The payment came to nothing: the tickets go back to the offer they were bought by, while that lasts; else to
+    /// those who
     /// wait.
     void giveBack(UUID event, UUID buyer, Instant now) {
         jdbc.sql("""
