@@ -87,8 +87,8 @@ class WaitlistRepository {
 
     /// Events with seats that are kept, or offers that are over.
     ///
-    /// @param triedBefore tickets for resale that suited nobody are tried once more when it was before this, or
-    somebody has joined
+    /// @param triedBefore tickets for resale that suited nobody are tried once more when it was before this,
+    ///     or somebody has joined
     List<UUID> findDue(Instant lapsedBefore, Instant triedBefore) {
         return jdbc.sql("""
                         select w.event_id from booking.waitlist_event w

@@ -59,8 +59,8 @@ class SeatClaimRepository {
     ///
     /// @param booking id of the booking to be made
     /// @param method null where the buyer's browser will pay
-    /// @param resold whether some of the seats may be others' who sell them; then within a transaction that has
-    locked them
+    /// @param resold whether some of the seats may be others' who sell them; then within a transaction that
+    ///     has locked them
     Optional<ClaimRow> claim(
             Hold hold,
             HoldPrice price,
