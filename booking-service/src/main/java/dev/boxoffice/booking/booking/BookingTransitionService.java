@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +20,33 @@ import org.springframework.stereotype.Service;
 @Service
 public class BookingTransitionService {
 
+    /// Moves a booking that pays for tickets of other bookings: what happens to it happens to them, in one
+    /// transaction.
+    public interface SharedTransition {
+
+        /// The money is in: the tickets come to this booking, and their money goes back to who had paid for them.
+        ///
+        /// @param statement moves the booking itself
+        /// @return empty where the booking pays for no other's tickets, or is not to be moved; then nothing was
+        ///     changed
+        <T> Optional<T> confirm(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+
+        /// There will be no money: the tickets stay where they are.
+        <T> Optional<T> release(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(BookingTransitionService.class);
 
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
-    private final SharedTicketTransition shared;
+    private final SharedTransition shared;
     private final DeclineCountStore declines;
     private final MeterRegistry metrics;
 
     BookingTransitionService(
             BookingTransitionRepository transitions,
             BookingChangePublisher publisher,
-            SharedTicketTransition shared,
+            SharedTransition shared,
             DeclineCountStore declines,
             MeterRegistry metrics) {
         this.transitions = transitions;

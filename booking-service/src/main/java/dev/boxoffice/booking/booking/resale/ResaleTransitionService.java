@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.booking.resale;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.booking.BookingTransitionService.SharedTransition;
 import dev.boxoffice.booking.booking.CancelReason;
-import dev.boxoffice.booking.booking.SharedTicketTransition;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
@@ -26,7 +26,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 /// back,
 /// gates, and payments that are told of twice, each sees what the others have done.
 @Service
-class ResaleTransitionService implements SharedTicketTransition {
+class ResaleTransitionService implements SharedTransition {
 
     private final ResaleRepository resales;
     private final BookingMoneyRepository money;
