@@ -53,7 +53,7 @@ class BookingTransitionRepository {
                    set status = 'CONFIRMED', payment_intent_id = coalesce(payment_intent_id, :intent), failure_code = null,
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources) and (:shared or not exists (
-                       select from only booking.resale_ticket where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
+                       select from booking.resale_ticket where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
                    and (payment_intent_id is null or payment_intent_id = :intent)
                    and amount = :amount and currency = :currency
                 returning admission_id spent_admission,\s""" + BookingRowMapper.RETURNED + """
@@ -82,7 +82,7 @@ class BookingTransitionRepository {
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (:attempt::integer is null or attempt = :attempt)
-                   and (:shared or not exists (select from only booking.resale_ticket
+                   and (:shared or not exists (select from booking.resale_ticket
                                                 where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
                 returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
