@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ class ResaleTransitionService implements SharedTransition {
         }
         resales.findPaidFor(event, booking).stream()
                 .collect(Collectors.groupingBy(PaidFor::seller))
-                .forEach((seller, sold) -> sell(locked.get(seller), sold, now));
+                .forEach((seller, sold) -> sell(Objects.requireNonNull(locked.get(seller), "locked with its buyer"), sold, now));
         return orUndo(statement.get());
     }
 
@@ -86,7 +87,8 @@ class ResaleTransitionService implements SharedTransition {
         ids.add(booking);
         var locked = new HashMap<UUID, Booking>();
         ids.stream().sorted().forEach(id -> locked.put(id, money.lock(event, id).orElseThrow()));
-        resales.lock(event, locked.get(booking).ordinals());
+        var buyer = Objects.requireNonNull(locked.get(booking), "just locked");
+        resales.lock(event, buyer.ordinals());
         return locked;
     }
 
