@@ -35,7 +35,7 @@ class SeatClaimRepository {
     private static final String FIRST_TIME = """
             with event as (
                 select id, max_tickets_per_customer from catalog.event
-                 where id = :event and status = 'PUBLISHED'
+                 where id = :event and status = 'PUBLISHED' and starts_at is not null
                    and (sales_start_at is null or sales_start_at <= :heldAt or :opensSale)
                    and coalesce(sales_end_at, ends_at, starts_at) > :heldAt
             ), earlier as (
@@ -51,7 +51,7 @@ class SeatClaimRepository {
                    for update
             ), event as (
                 select e.id, e.max_tickets_per_customer from catalog.event e, failed
-                 where e.id = :event and e.status = 'PUBLISHED'
+                 where e.id = :event and e.status = 'PUBLISHED' and e.starts_at is not null
             ), earlier as (
                 select not exists (select from failed) is_claimed
             )
@@ -146,7 +146,8 @@ class SeatClaimRepository {
     /// A payment that waits for the buyer's browser gets a card from the server's side instead.
     private static final String SET_PAYMENT_METHOD = """
             with booking as (
-                update booking.booking b set attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
+                update booking.booking b
+                   set status = 'PROCESSING', attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
                  where b.event_id = :event and b.id = :booking and b.attempt = :attempt
                    and b.status in ('PROCESSING', 'REQUIRES_ACTION')
                    and exists (select from booking.payment_in_flight f
