@@ -319,6 +319,9 @@ class MoneyBackTest extends BookingServiceTest {
         assertThat(STRIPE.status(waiting.text("clientSecret").replaceFirst("_secret_.*", "")))
                 .contains("canceled");
         assertThat(cancelled.body().at("/paid/amount").asLong()).isZero();
+        assertThat(cancelled.body().at("/tickets/0").has("status"))
+                .as("a ticket that was never paid for opens no door")
+                .isFalse();
         var bob = buyer("bob");
         var held = bob.reserve(concert.ticket(0));
         assertThat(held.status()).isEqualTo(201);
@@ -629,6 +632,26 @@ class MoneyBackTest extends BookingServiceTest {
         return found;
     }
 
+    /// A fee that the policy keeps has its tax kept, too: of 50.00 + 10.00 and 19 % the ticket comes back with its own.
+    @Test
+    void the_tax_on_a_fee_that_is_kept_is_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 5000)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 1000, "refundable", true)))
+                .tax("VAT", 19, false)
+                .refundPolicy(false, List.of(Map.of("beforeStart", "PT0S", "percent", 100)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var preview = alice.get(path(paid) + "/cancellation").body();
+        assertThat(preview.at("/refund/amount").asLong()).isEqualTo(5950);
+        var kept = 0L;
+        for (var line : preview.path("kept")) {
+            kept += line.at("/amount/amount").asLong();
+        }
+        assertThat(kept).isEqualTo(1190);
+    }
+
     @Test
     void a_booking_keeps_the_policy_it_was_bought_under() {
         var concert = concert()
@@ -753,6 +776,21 @@ class MoneyBackTest extends BookingServiceTest {
         refused(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
         refused(alice.post(path(stays) + "/rescheduling", Map.of()), 422, "validation-failed");
         assertThat(alice.get(path(stays)).text("status")).isEqualTo("CONFIRMED");
+
+        var carol = buyer("carol");
+        var returned = bought(carol, concert, 4, 5);
+        carol.post(path(returned) + "/cancellation", Map.of());
+        awaitStatus(carol, returned.text("bookingId"), "REFUNDED");
+        concert.reschedule(now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(90)), now.plus(Duration.ofDays(50)));
+        assertThat(alice.get(path(stays)).body().at("/rescheduling").has("answer"))
+                .as("asked about the second move")
+                .isFalse();
+        assertThat(bob.get(path(leaves)).body().at("/rescheduling/answer").asString(""))
+                .as("has said what to do")
+                .isEqualTo("REFUND");
+        assertThat(carol.get(path(returned)).body().has("rescheduling"))
+                .as("has no tickets to ask about")
+                .isFalse();
         promisesAreKept(concert);
     }
 

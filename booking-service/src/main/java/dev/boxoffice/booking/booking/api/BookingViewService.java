@@ -1,12 +1,12 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
 import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
 import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.TicketStatus;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
@@ -82,7 +82,6 @@ public class BookingViewService {
     }
 
     private static BookedTicketView ticket(BookingMoney found, EventSale sale, BookingLine line) {
-        var status = found.booking().status();
         var ordinal = Objects.requireNonNull(line.ordinal(), "a ticket's line is of its ticket");
         var location = sale.layout().locationOf(ordinal);
         return new BookedTicketView(
@@ -92,6 +91,13 @@ public class BookingViewService {
                 location.seat(),
                 line.name(),
                 line.amount(),
-                status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal));
+                statusOf(found, ordinal));
+    }
+
+    /// None while the ticket is not paid for, and where it never was.
+    private static @Nullable TicketStatus statusOf(BookingMoney found, int ordinal) {
+        var booking = found.booking().status();
+        var status = found.statusOf(ordinal);
+        return booking.isInFlight() || (status == TicketStatus.VALID && !booking.hasSeats()) ? null : status;
     }
 }
