@@ -89,8 +89,9 @@ public record EventSale(
         }
     }
 
-    public boolean isPublished() {
-        return status == Status.PUBLISHED;
+    /// An event whose new date is not known yet sells nothing.
+    public boolean isSellable() {
+        return status == Status.PUBLISHED && programme.startsAt() != null;
     }
 
     /// @param types as in [PriceChoice#types]

@@ -52,7 +52,7 @@ class WaitlistOfferService {
         }
         var free = seats.lockKept(event);
         var sale = catalogue.find(event).orElse(null);
-        if (sale == null || !sale.isPublished() || !sale.sales().contains(now)) {
+        if (sale == null || !sale.isSellable() || !sale.sales().contains(now)) {
             entries.endAll(event);
         } else if (!free.isEmpty()) {
             offer(free, sale, most, now);
