@@ -52,6 +52,9 @@ class WaitlistOfferService {
         }
         var free = seats.lockKept(event);
         var sale = catalogue.find(event).orElse(null);
+        if (sale != null && sale.isPostponed()) {
+            return; // who waits keeps their place until there is a date
+        }
         if (sale == null || !sale.isSellable() || !sale.sales().contains(now)) {
             entries.endAll(event);
         } else if (!free.isEmpty()) {

@@ -14,6 +14,7 @@ import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -650,6 +651,65 @@ class MoneyBackTest extends BookingServiceTest {
             kept += line.at("/amount/amount").asLong();
         }
         assertThat(kept).isEqualTo(1190);
+    }
+
+    /// P7: what was given back out of kindness is not kept as well, whether tickets come back at once or one by one.
+    @Test
+    void what_went_back_before_is_not_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 5000)
+                .refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 50)))
+                .open();
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var kindness = Map.of("amount", Map.of("amount", 1000, "currency", "EUR"));
+        assertThat(olivia.post(path(paid) + "/refunds", kindness).status()).isEqualTo(201);
+        for (var seat = 0; seat < 2; seat++) {
+            alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(seat))));
+        }
+        awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        var totals = olivia.get("/events/" + concert.id() + "/ledger").body().at("/totals/0");
+        assertThat(totals.at("/kept/amount").asLong()).isEqualTo(10_000 - 1000 - 5000);
+        promisesAreKept(concert);
+    }
+
+    /// M1, M2: what no card can be paid is refused before it is promised.
+    @Test
+    void a_refund_in_parts_of_what_cards_know_is_refused() {
+        var concert = concert().seated("Stalls", 1, 4, 5000).currency("KWD").open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var odd = Map.of("amount", Map.of("amount", 15, "currency", "KWD"));
+        refused(olivia.post(path(paid) + "/refunds", odd), 422, "validation-failed");
+        var even = Map.of("amount", Map.of("amount", 10, "currency", "KWD"));
+        assertThat(olivia.post(path(paid) + "/refunds", even).status()).isEqualTo(201);
+    }
+
+    /// B1: a child only with an adult, also after some tickets went back.
+    @Test
+    void a_ticket_that_another_needs_is_not_given_back_alone() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 4)
+                .open();
+        var alice = buyer("alice");
+        var held = alice.post(
+                "/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", Map.of("Adult", 1, "Child", 1)));
+        var paid = alice.buy(held.text("holdId"), "pm_card_visa");
+        var tickets = new HashMap<String, String>();
+        paid.body()
+                .path("tickets")
+                .forEach(ticket -> tickets.put(
+                        ticket.path("priceType").asString(), ticket.path("id").asString()));
+        var adult = Map.of("ticketIds", List.of(tickets.get("Adult")));
+        refused(alice.post(path(paid) + "/cancellation", adult), 409, "cancellation-closed");
+        assertThat(alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(tickets.get("Child"))))
+                        .status())
+                .isEqualTo(202);
+        assertThat(alice.post(path(paid) + "/cancellation", adult).status()).isEqualTo(202);
     }
 
     @Test
