@@ -46,7 +46,10 @@ class WaitlistOfferService {
         endOffers(event, lapsedBefore, now);
         var offerable = seats.findOfferable(event);
         var sale = catalogue.find(event).orElse(null);
-        if (sale == null || !sale.isPublished() || !sale.sales().contains(now)) {
+        if (sale != null && sale.isPostponed()) {
+            return; // who waits keeps their place until there is a date
+        }
+        if (sale == null || !sale.isSellable() || !sale.sales().contains(now)) {
             entries.endAll(event);
         } else if (!offerable.isEmpty()) {
             offer(offerable, sale, most, now);
