@@ -51,7 +51,7 @@ class BookingChangesJourneyIT {
                 .post("/events/" + event + "/rescheduling", Map.of("startsAt", inDays(40)))
                 .expect(202);
         Visitor buyer = browser.signedIn(subject, "buyer");
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             BookingPage.open(buyer, booking);
             return buyer.find("#rescheduling").count() > 0;
         });
@@ -76,8 +76,7 @@ class BookingChangesJourneyIT {
         buyer.find("dialog").getByText("€90.00").waitFor();
         buyer.find("#moved-refund-confirm").click();
         buyer.find("#rescheduling").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
+        await().until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
         buyer.complainsOfNothing();
     }
 

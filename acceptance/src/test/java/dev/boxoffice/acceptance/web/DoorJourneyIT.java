@@ -77,7 +77,7 @@ class DoorJourneyIT {
         assertThat(door.type(code.substring(0, code.length() - 4) + "AAAA").refused())
                 .contains("not one of our tickets");
         door.withoutNetwork(false).told();
-        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("1 of"));
+        await().until(door::attendance, said -> said.startsWith("1 of"));
         assertThat(DoorPage.open(scanner, "South").type(code).refused()).contains("Already used", "North");
         assertThat(DoorPage.open(scanner, "South").type(other).admitted()).contains("Row A, seat 7");
         scanner.complainsOfNothing();

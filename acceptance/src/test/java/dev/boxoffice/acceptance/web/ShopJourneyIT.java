@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -43,12 +42,12 @@ class ShopJourneyIT {
         watched.stepToTheFirstFreeSeat();
 
         Visitor buyer = browser.anybody();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             buyer.go("/?term=" + name.replace(" ", "+"));
             buyer.find(".event-card, .empty").first().waitFor();
-            return buyer.find(".event-card").count() > 0;
+            return buyer.find(".event-card").getByText(name).count() > 0;
         });
-        buyer.find(".event-card").first().click();
+        buyer.find(".event-card").getByText(name).click();
         EventPage.of(buyer).pick(1).hold();
         SignInPage.signIn(buyer, "alice");
         EventPage page = EventPage.of(buyer);
@@ -56,9 +55,9 @@ class ShopJourneyIT {
         assertThat(buyer.page().url()).doesNotContain("code=", "token");
 
         page.hold().checkout();
-        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Someone is deciding"));
+        await().until(watched::readAgain, said -> said.contains("Someone is deciding"));
         page.payBy("pm_card_visa").booked();
-        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Taken"));
+        await().until(watched::readAgain, said -> said.contains("Taken"));
 
         BookingPage booking = page.tickets();
         assertThat(booking.codes()).isEqualTo(1);

@@ -25,7 +25,6 @@ public final class BookingProcess implements AutoCloseable {
     public static BookingProcess start(Map<String, String> settings) {
         var all = new HashMap<>(BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS)));
         all.put("boxoffice.stripe.api-base", BookingServiceTest.STRIPE.baseUrl());
-        all.put("boxoffice.redis.timeout", "3s"); // as in BookingServiceTest
         all.putAll(settings);
         var started = new BookingProcess(ServiceProcess.start(BookingServiceApplication.class, 256, all));
         await().atMost(Duration.ofMinutes(2))

@@ -49,7 +49,8 @@ public record StoreHome(Path data, Path log, int port, boolean durable) {
                 .orElseThrow(() -> new StoreException("No free port from " + FIRST_PORT + " on"));
     }
 
-    private static boolean isFree(int port) {
+    /// Whether nobody listens there now.
+    public static boolean isFree(int port) {
         try (var _ = new ServerSocket(port)) {
             return true;
         } catch (IOException taken) {

@@ -83,7 +83,6 @@ class GatewayProcessesTest {
         settings.put("boxoffice.services.event", EVENTS.url());
         settings.put("boxoffice.queue.tick", "20ms"); // one that dies dies in a tick
         settings.put("boxoffice.queue.claim-window", "10m"); // on a busy machine it takes long to ask for everybody
-        settings.put("boxoffice.redis.gateway-timeout", "5s"); // a busy machine is not a failed Redis
         settings.put("boxoffice.ratelimit.enabled", "false");
         return settings;
     }
