@@ -11,24 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A ticket at the door: once in, and not twice.
-class DoorJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class DoorJourneyIT extends BrowserJourney {
 
     private final String host = "organizer-" + UUID.randomUUID();
     private final ApiClient organizer = RunningPlatform.signedIn(host, "organizer");

@@ -16,24 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Pages without a network, after a reload too: tickets are there, for whom they belong to and nobody else.
-class OfflineJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class OfflineJourneyIT extends BrowserJourney {
 
     private final String host = "organizer-" + UUID.randomUUID();
     private final ApiClient organizer = RunningPlatform.signedIn(host, "organizer");

@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How quick the event page is, measured in the browser.
-class SeatMapPaceIT {
+class SeatMapPaceIT extends BrowserJourney {
 
     private static final double MOST_MILLIS = 16;
     private static final long MOST_BYTES = 150 * 1024;
@@ -77,18 +75,6 @@ class SeatMapPaceIT {
               return { far: sectionsFirst.median, farP95: sectionsFirst.p95, near: seatsNear.median, nearP95: seatsNear.p95, isNear: map.isNear };
             }
             """;
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     @Test
     void sixty_thousand_seats_move_smoothly_while_they_change() {

@@ -8,28 +8,14 @@ import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiClient;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// From looking for an event to having, and giving back, its tickets.
-class ShopJourneyIT {
-
-    private static TestBrowser browser;
+class ShopJourneyIT extends BrowserJourney {
 
     private final ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
     private final String name = "Ebbe " + UUID.randomUUID().toString().substring(0, 8);
     private final String event = AcceptanceEventFactory.onSale(organizer, name);
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private static String somebody() {
         return "buyer-" + UUID.randomUUID();
