@@ -102,17 +102,8 @@ class BookingChangesJourneyIT extends BrowserJourney {
                                 List.of(Map.of("name", "Stalls", "kind", "SEATED", "rowCount", 1, "seatsPerRow", 2))))
                 .expect(200);
         Map<String, Object> made = AcceptanceEventFactory.event(venue, "Two seats");
-        made.put(
-                "priceTiers",
-                List.of(Map.of(
-                        "name",
-                        "Seats",
-                        "price",
-                        Map.of("amount", 4500, "currency", "EUR"),
-                        "sections",
-                        List.of("Stalls"))));
-        String event = organizer.post("/events", made).expect(201).field("id");
-        organizer.post("/events/" + event + "/publication", Map.of()).expect(200);
+        made.put("priceTiers", List.of(AcceptanceEventFactory.priceTier("Seats", 4500, "Stalls")));
+        String event = AcceptanceEventFactory.onSale(organizer, made);
         ApiClient first = RunningPlatform.signedIn("first-" + UUID.randomUUID(), "buyer");
         String booking = AcceptanceEventFactory.book(first, event + ".0", event + ".1");
 
