@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.BookingServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.ServiceProcess;
+import dev.boxoffice.testkit.process.ServiceProcess;
 import dev.boxoffice.testkit.StoreKind;
 import java.time.Duration;
 import java.util.HashMap;

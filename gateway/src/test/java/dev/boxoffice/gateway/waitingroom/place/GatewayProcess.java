@@ -1,7 +1,7 @@
 package dev.boxoffice.gateway.waitingroom.place;
 
 import dev.boxoffice.gateway.GatewayApplication;
-import dev.boxoffice.testkit.ServiceProcess;
+import dev.boxoffice.testkit.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package dev.boxoffice.testkit;
+package dev.boxoffice.testkit.process;
 
 import dev.boxoffice.standalone.process.ChildProcess;
 import dev.boxoffice.standalone.process.Program;
