@@ -41,7 +41,7 @@ public final class BenchApplication {
         var client = new SaleClient(base, rows.isEmpty() ? List.of() : platform.tokens(SALE_BUYERS));
         for (var row : rows) {
             switch (row) {
-                case "P1" -> new SalesRun(platform, client, GeneratedBookings.inStandalone()).measure(report);
+                case "P1" -> new SalesRun(platform, client, new GeneratedBookings()).measure(report);
                 case "P2" -> new ReserveRun(platform).measureRate(report, client);
                 case "P3" -> new ReserveRun(platform).measureRush(report);
                 case "P4" -> new AvailabilityRun(platform, buyers).measure(report);

@@ -1,12 +1,8 @@
 package dev.boxoffice.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 
 /// A million bookings of events long past, beside which a sale must be as fast as in empty tables. Their payments
 /// failed, so that they own no tickets; they go when the run is over.
@@ -16,30 +12,8 @@ final class GeneratedBookings {
     private static final String REMOVE = "delete from booking.booking where hold_key like 'past-%'";
     private static final int MILLION = 1_000_000;
 
-    private final String url;
-    private final Properties login;
-
-    private GeneratedBookings(String url, Properties login) {
-        this.url = url;
-        this.login = login;
-    }
-
-    /// In the database of the standalone platform, by the superuser whose password its launcher keeps.
-    static GeneratedBookings inStandalone() throws IOException {
-        var secret = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"), "secrets", "postgres");
-        var login = new Properties();
-        login.setProperty("user", System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_USER", "postgres"));
-        login.setProperty(
-                "password",
-                Files.exists(secret)
-                        ? Files.readString(secret).strip()
-                        : System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_PASSWORD", ""));
-        return new GeneratedBookings(
-                System.getenv().getOrDefault("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:15432/boxoffice"), login);
-    }
-
-    void create() throws SQLException {
-        try (var database = DriverManager.getConnection(url, login)) {
+    void create() throws IOException, SQLException {
+        try (var database = StandaloneDatabase.connect()) {
             var chunk = MILLION / CHUNKS;
             for (var from = 0; from < MILLION; from += chunk) {
                 execute(database, """
@@ -57,8 +31,8 @@ final class GeneratedBookings {
         }
     }
 
-    void drop() throws SQLException {
-        try (var database = DriverManager.getConnection(url, login)) {
+    void drop() throws IOException, SQLException {
+        try (var database = StandaloneDatabase.connect()) {
             execute(database, REMOVE);
         }
     }

@@ -1,14 +1,10 @@
 package dev.boxoffice.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /// A catalogue of any size, invented inside Postgres and taken away again: the same seed gives the same one.
 ///
@@ -82,17 +78,7 @@ final class GeneratedCatalogue implements AutoCloseable {
 
     /// In the database of the standalone platform, by the superuser whose password its launcher keeps.
     static GeneratedCatalogue ofStandalone(int events) throws IOException, SQLException {
-        var home = System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice");
-        var secret = Path.of(home, "secrets", "postgres");
-        var login = new Properties();
-        login.setProperty("user", System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_USER", "postgres"));
-        login.setProperty(
-                "password",
-                Files.exists(secret)
-                        ? Files.readString(secret).strip()
-                        : System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_PASSWORD", ""));
-        var url = System.getenv().getOrDefault("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:15432/boxoffice");
-        var catalogue = new GeneratedCatalogue(DriverManager.getConnection(url, login));
+        var catalogue = new GeneratedCatalogue(StandaloneDatabase.connect());
         catalogue.unpublished(() -> {
             catalogue.execute(REMOVE); // what a run that was killed left behind
             catalogue.fill(events);
