@@ -80,7 +80,9 @@ public abstract class SupportServiceTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var port = free.getLocalPort();
             free.close();
-            var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+            var setup = new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP);
+            setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis()); // of a busy machine
+            var server = new GreenMail(setup);
             server.start();
             return server;
         } catch (IOException e) {

@@ -25,9 +25,15 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /// S6: what a mailbox keeps, until it is committed.
 class MailboxClientTest {
 
-    private final GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP));
+    private final GreenMail server = new GreenMail(setup());
     private GreenMailUser desk;
     private MailboxClient mailbox;
+
+    private static ServerSetup setup() {
+        var setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis()); // of a busy machine
+        return setup;
+    }
 
     @BeforeEach
     void aMailbox() {
