@@ -28,7 +28,11 @@ class InvariantRepository {
                  where not exists (select from booking.returned_ticket r
                                     where r.event_id = l.event_id and r.booking_id = l.id and r.ordinal = o.ordinal)
             ), held as (
-                select s.*, t.status as ticket_status, t.booking_id as ticket_booking, t.owner
+                select s.*, t.status as ticket_status, t.booking_id as ticket_booking, t.owner,
+                       exists (select from booking.resale_ticket r
+                                where r.event_id = s.event_id and r.ordinal = s.ordinal and r.buyer_booking_id = s.id
+                                  and r.state = 'OFFERED' and t.status = 'BOOKED' and t.booking_id = r.booking_id
+                                  and t.serial = r.serial) as is_sold_to_it
                   from seat s left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
             ), payment as (
                 select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind = 'CAPTURE') as captured,
@@ -51,7 +55,7 @@ class InvariantRepository {
             union all
             select 'IN_FLIGHT_WITHOUT_SEAT', count(*) from held
              where status in ('PROCESSING', 'REQUIRES_ACTION')
-               and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, buyer)
+               and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, buyer) and not is_sold_to_it
             union all
             select 'IN_FLIGHT_PAST_DEADLINE', count(*) from booking.payment_in_flight
              where deadline < :late
