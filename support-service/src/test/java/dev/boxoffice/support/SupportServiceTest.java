@@ -74,7 +74,9 @@ public abstract class SupportServiceTest {
 
     private static GreenMail mailServer() {
         // A port of its own that stays the same when the server goes away and comes back.
-        var server = new GreenMail(new ServerSetup(StoreHome.freePort(), "localhost", ServerSetup.PROTOCOL_SMTP));
+        var setup = new ServerSetup(StoreHome.freePort(), "localhost", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis()); // of a busy machine
+        var server = new GreenMail(setup);
         server.start();
         return server;
     }

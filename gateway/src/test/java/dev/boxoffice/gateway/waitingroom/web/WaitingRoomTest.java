@@ -138,12 +138,17 @@ class WaitingRoomTest extends GatewayTest {
         assertThat(promise.path("key").isNull() || promise.path("key").isMissingNode())
                 .isTrue();
         String commitment = promise.path("keyHash").asString();
+        assertThat(promise.path("algorithm").asString()).isEqualTo(Draw.ALGORITHM);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> json(get(path(event) + "/draw")).path("entrants").asLong() == 12);
+        String rootOfNow = json(get(path(event) + "/draw")).path("merkleRoot").asString();
 
         describe(event, "ON", 0, 100, past(), "ON_SALE"); // the hour is over
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> json(get(path(event) + "/draw")).hasNonNull("key"));
         JsonNode draw = json(get(path(event) + "/draw"));
         assertThat(draw.path("entrants").asLong()).isEqualTo(12);
+        assertThat(draw.path("merkleRoot").asString()).hasSize(64).isEqualTo(rootOfNow);
         byte[] key = HexFormat.of().parseHex(draw.path("key").asString());
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key)))
                 .isEqualTo(commitment);
