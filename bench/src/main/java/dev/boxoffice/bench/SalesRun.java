@@ -33,7 +33,7 @@ final class SalesRun {
     }
 
     void measure(BenchReport report) throws Exception {
-        var warmUp = seats("Bench sale warm-up");
+        var warmUp = seats("Bench sale warm-up", 2);
         var first = LoadRun.asFastAsItGoes(THREADS, FIRST_MINUTE, index -> sell(index, warmUp));
         report.add(new BenchFigure(
                 "P1", "full sales, first minute of this run", rate(first), "–", "shown", first.failed() == 0));
@@ -41,7 +41,7 @@ final class SalesRun {
         var emptyBefore = LoadRun.asFastAsItGoes(THREADS, EMPTY, client::empty).perSecond();
         var full = sustained(
                 report, "full sales, 60 s from publication, after %d rounds".formatted(warm.rounds()), emptyBefore);
-        var seats = seats("Bench sale at half the rate");
+        var seats = seats("Bench sale at half the rate", 1);
         var half = LoadRun.atRate(THREADS, full.perSecond() / 2, HALF_RATE, index -> sell(index, seats));
         report.add(new BenchFigure(
                 "P1",
@@ -74,7 +74,7 @@ final class SalesRun {
 
     /// Of a new event, beginning with the first second after its publication.
     private LoadRun.Result sustained(BenchReport report, String what, double emptyBefore) throws Exception {
-        var seats = seats("Bench sale");
+        var seats = seats("Bench sale", 1);
         var requests = client.requests();
         var cpu = cpuNanos();
         var full = LoadRun.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
@@ -115,7 +115,7 @@ final class SalesRun {
         client.pay(index, client.reserve(index, seats.next()));
     }
 
-    private BenchSeats seats(String name) throws InterruptedException {
-        return new BenchSeats(platform.eventsOnSale(name, 1, ROWS, SEATS_PER_ROW), ROWS * SEATS_PER_ROW);
+    private BenchSeats seats(String name, int events) throws InterruptedException {
+        return new BenchSeats(platform.eventsOnSale(name, events, ROWS, SEATS_PER_ROW), ROWS * SEATS_PER_ROW);
     }
 }
