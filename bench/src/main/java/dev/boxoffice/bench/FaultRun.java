@@ -1,5 +1,6 @@
 package dev.boxoffice.bench;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,9 @@ final class FaultRun {
         try (var buyers = PatientBuyers.begin(BUYERS, base, event, ROWS * SEATS_PER_ROW)) {
             await("the first sales", () -> buyers.sold() >= SALES_BEFORE);
             for (var part : PARTS) {
-                report.add(killed(part, buyers));
+                report.add(during(part + " killed with -9 in the middle of a sale", buyers, () -> kill(part)));
             }
+            report.add(during("Redis emptied in the middle of a sale", buyers, this::empty));
             buyers.finish();
             var booked = booked(event);
             report.add(new BenchFigure(
@@ -59,32 +61,48 @@ final class FaultRun {
         }
     }
 
-    private BenchFigure killed(String part, PatientBuyers buyers) throws Exception {
+    private void kill(String part) throws Exception {
         var old = process(part).orElseThrow(() -> new IllegalStateException("no process of " + part));
+        Stream.concat(old.descendants(), Stream.of(old)).forEach(ProcessHandle::destroyForcibly);
+        await(part + " to end", () -> !old.isAlive());
+        await(part + " to come back", () -> process(part)
+                .filter(now -> now.pid() != old.pid())
+                .isPresent());
+    }
+
+    private void empty() throws IOException {
+        try (var redis = stores.redis()) {
+            redis.flushAll();
+        }
+    }
+
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    private static BenchFigure during(String what, PatientBuyers buyers, Fault fault) throws Exception {
         var before = buyers.sold();
         var repeated = buyers.repeated();
         var failed = buyers.failures().size();
         var began = System.nanoTime();
-        Stream.concat(old.descendants(), Stream.of(old)).forEach(ProcessHandle::destroyForcibly);
-        await(part + " to end", () -> !old.isAlive());
-        await(
-                part + " to come back",
-                () -> process(part).filter(now -> now.pid() != old.pid()).isPresent());
-        await("sales after " + part, () -> buyers.sold() >= before + SALES_AFTER);
-        var took = (System.nanoTime() - began) / 1e9;
+        fault.happen();
+        var when = buyers.sold();
+        await("sales after: " + what, () -> buyers.sold() >= when + SALES_AFTER);
+        var failures = buyers.failures();
         return new BenchFigure(
                 "faults",
-                part + " killed with -9 in the middle of a sale",
+                what,
                 String.format(
                         Locale.ROOT,
-                        "%d sold within %.0f s, %d calls sent again, %d failed",
+                        "%d sold within %.0f s, %d calls sent again, %d failed%s",
                         buyers.sold() - before,
-                        took,
+                        (System.nanoTime() - began) / 1e9,
                         buyers.repeated() - repeated,
-                        buyers.failures().size() - failed),
+                        failures.size() - failed,
+                        failures.size() > failed ? ": " + failures.getLast() : ""),
                 "–",
                 "no sale fails",
-                buyers.failures().size() == failed);
+                failures.size() == failed);
     }
 
     /// The outermost of a part's processes, which the launcher has started.
@@ -94,7 +112,7 @@ final class FaultRun {
                     .flatMap(ProcessHandle::descendants)
                     .filter(process -> is(part, process))
                     .findFirst();
-        } catch (java.io.IOException gone) {
+        } catch (IOException gone) {
             return Optional.empty();
         }
     }

@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class GrowthRun {
 
     private static final int MANY_EVENTS =
-            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_GROWTH_EVENTS", "10000"));
+            BenchScale.of(Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_GROWTH_EVENTS", "10000")));
     private static final int FEW_EVENTS = 10;
     private static final int THREADS = 48;
     private static final int ROUNDS = 4;
-    private static final int SALES_A_ROUND = 800;
+    private static final int SALES_A_ROUND = BenchScale.of(800);
     private static final double MOST_APART = 0.2;
 
     private final BenchPlatform platform;

@@ -45,7 +45,7 @@ final class LoadRun {
     private LoadRun() {}
 
     static Result asFastAsItGoes(int threads, Duration time, Operation operation) throws InterruptedException {
-        var end = System.nanoTime() + time.toNanos();
+        var end = System.nanoTime() + BenchScale.of(time).toNanos();
         return run(threads, operation, 0, _ -> System.nanoTime() < end);
     }
 
@@ -55,7 +55,7 @@ final class LoadRun {
 
     static Result atRate(int threads, double perSecond, Duration time, Operation operation)
             throws InterruptedException {
-        var count = (long) (perSecond * time.toSeconds());
+        var count = (long) (perSecond * BenchScale.of(time).toMillis() / 1000);
         return run(threads, operation, (long) (1e9 / perSecond), index -> index < count);
     }
 

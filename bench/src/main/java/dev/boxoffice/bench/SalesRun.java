@@ -66,7 +66,7 @@ final class SalesRun {
     }
 
     private LoadRun.Result besideMany(BenchReport report) throws Exception {
-        try (var _ = GeneratedBookings.in(stores.postgres(), MANY_BOOKINGS)) {
+        try (var _ = GeneratedBookings.in(stores.postgres(), BenchScale.of(MANY_BOOKINGS))) {
             var empty = LoadRun.asFastAsItGoes(THREADS, EMPTY, client::empty).perSecond();
             return sustained(report, String.format(Locale.ROOT, "the same beside %,d bookings", MANY_BOOKINGS), empty);
         }

@@ -21,15 +21,15 @@ import java.util.function.LongFunction;
 final class SearchRun {
 
     private static final int EVENTS =
-            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_EVENTS", "1000000"));
+            BenchScale.of(Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_EVENTS", "1000000")));
     /// A tenth of a second for each kind of question, many times over: a minute in all.
     private static final int FIRST_SEARCHES = 100;
     private static final double FIRST_MILLIS = 100;
     private static final Duration SOON_BUILT = Duration.ofMinutes(10);
-    private static final int SEARCHES = 500;
+    private static final int SEARCHES = BenchScale.of(500);
     private static final int WARM_UP_FROM = 2_000;
     private static final int FIRST_FROM = 1_000;
-    private static final int WARM_UP_SEARCHES = 200;
+    private static final int WARM_UP_SEARCHES = BenchScale.of(200);
     private static final int MOST_WARM_UP_ROUNDS = 8;
     private static final int WARM_UP_THREADS = 2;
     private static final int CHANGES = 25;

@@ -13,7 +13,7 @@ final class SoldOutRun {
     private static final int HALL_ROWS = 600;
     private static final int SEATS_PER_ROW = 100;
     private static final int SELLERS = 4;
-    private static final int QUESTIONS = 1_000;
+    private static final int QUESTIONS = BenchScale.of(1_000);
     private static final int ROUNDS = 3;
     private static final int TOGETHER = 2;
     private static final int LARGE_HOLDS = 60;
