@@ -6,8 +6,7 @@ import java.time.Duration;
 /// in minutes that a run goes through. Its figures are worth nothing then.
 final class BenchScale {
 
-    private static final double SHARE =
-            Double.parseDouble(System.getenv().getOrDefault("BOXOFFICE_BENCH_SHARE", "1"));
+    private static final double SHARE = Double.parseDouble(System.getenv().getOrDefault("BOXOFFICE_BENCH_SHARE", "1"));
 
     private BenchScale() {}
 

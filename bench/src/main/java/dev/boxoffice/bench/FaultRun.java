@@ -65,9 +65,9 @@ final class FaultRun {
         var old = process(part).orElseThrow(() -> new IllegalStateException("no process of " + part));
         Stream.concat(old.descendants(), Stream.of(old)).forEach(ProcessHandle::destroyForcibly);
         await(part + " to end", () -> !old.isAlive());
-        await(part + " to come back", () -> process(part)
-                .filter(now -> now.pid() != old.pid())
-                .isPresent());
+        await(
+                part + " to come back",
+                () -> process(part).filter(now -> now.pid() != old.pid()).isPresent());
     }
 
     private void empty() throws IOException {

@@ -1,6 +1,8 @@
 package dev.boxoffice.bench;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import redis.clients.jedis.Jedis;
 
@@ -23,8 +25,8 @@ final class SlowScriptLog implements AutoCloseable {
 
     private SlowScriptLog(Jedis redis, long fromMicros) {
         this.redis = redis;
-        this.thresholdBefore = redis.configGet(THRESHOLD).get(THRESHOLD);
-        this.lengthBefore = redis.configGet(LENGTH).get(LENGTH);
+        this.thresholdBefore = Objects.requireNonNull(redis.configGet(THRESHOLD).get(THRESHOLD));
+        this.lengthBefore = Objects.requireNonNull(redis.configGet(LENGTH).get(LENGTH));
         redis.configSet(THRESHOLD, Long.toString(fromMicros));
         redis.configSet(LENGTH, Integer.toString(MOST_ENTRIES));
         redis.slowlogReset();
@@ -53,7 +55,7 @@ final class SlowScriptLog implements AutoCloseable {
     }
 
     private static boolean isScript(List<String> arguments) {
-        var command = arguments.getFirst().toUpperCase(java.util.Locale.ROOT);
+        var command = arguments.getFirst().toUpperCase(Locale.ROOT);
         return command.equals("EVALSHA") || command.equals("EVAL") || command.equals("FCALL");
     }
 
