@@ -233,6 +233,8 @@ public final class RunningPlatform {
         environment.put("BOXOFFICE_HOME", home.toString());
         environment.put("BOXOFFICE_STANDALONE_BUILD", "false"); // Maven has just built it
         environment.put("BOXOFFICE_HOLD_TTL", HOLD_TTL.toSeconds() + "s");
+        // A test that breaks a store starts it again, or another in its place.
+        environment.put("BOXOFFICE_STANDALONE_RESTARTSTORES", "false");
         return environment;
     }
 

@@ -19,6 +19,7 @@ final class AttackRun {
 
     private static final Duration ROUND = Duration.ofSeconds(20);
     private static final int ROUNDS = 2;
+    private static final int MOST_WARM_UP_ROUNDS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int SEATS_PER_ROW = 100;
     private static final int ROWS = 20;
@@ -38,7 +39,10 @@ final class AttackRun {
         var event = platform.eventOnSale("Bench attack", ROWS, SEATS_PER_ROW);
         var seats = new AtomicInteger();
         var attack = new AttackLoad(base.getPort(), platform.visitor().tokenOf("bench-attacker", "buyer"), event);
-        sales(event, seats); // warms up
+        var first = sales(event, seats);
+        for (var round = 1; round < MOST_WARM_UP_ROUNDS && sales(event, seats).failed() > 0; round++) {
+            // until no buyer loses patience with a platform that has just been started
+        }
         var without = 0.0;
         var with = 0.0;
         var slowest = 0.0;
@@ -55,7 +59,13 @@ final class AttackRun {
                 "P12",
                 "buyers' sales beside an attacker",
                 String.format(
-                        Locale.ROOT, "%.2f/s = %.0f %%, p99 %.0f ms%s", with, 100 * with / without, slowest, lost),
+                        Locale.ROOT,
+                        "%.2f/s = %.0f %%, p99 %.0f ms%s; at first %.2f/s without",
+                        with,
+                        100 * with / without,
+                        slowest,
+                        lost,
+                        first.perSecond()),
                 String.format(Locale.ROOT, "%.2f/s without", without),
                 "≥ 90 %",
                 without > 0 && with / without >= TARGET));
