@@ -372,11 +372,13 @@ class ManifestsTest {
         var names = new TreeSet<>(roles.findValuesAsText("name").stream()
                 .filter(name -> !name.startsWith("postgres-"))
                 .toList());
-        assertThat(names).hasSize(8).allSatisfy(role -> assertThat(contract).contains("'" + role + "'"));
+        assertThat(names).hasSize(12).allSatisfy(role -> assertThat(contract).contains("'" + role + "'"));
         for (var role : roles) {
             // CloudNativePG takes away what is not asked for.
-            assertThat(role.path("replication").asBoolean())
-                    .isEqualTo(role.path("name").asText().equals("search_service"));
+            var name = role.path("name").asText();
+            assertThat(role.path("replication").asBoolean()).isEqualTo(name.startsWith("search_service"));
+            assertThat(role.path("inRoles").valueStream().map(JsonNode::asText).toList())
+                    .isEqualTo(name.endsWith("_alternate") ? List.of(name.replace("_alternate", "")) : List.of());
         }
     }
 
