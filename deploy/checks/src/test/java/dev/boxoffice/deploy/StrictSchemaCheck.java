@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Kubernetes objects as the API server would with `--validate=strict`: an unknown field, a wrong type or a
-/// missing required field is an error.
+/// missing required field is an error; and where a custom resource's definition has rules in CEL, they hold.
 final class StrictSchemaCheck {
 
     private static final ObjectMapper MODELS = new ObjectMapper()
@@ -27,6 +27,8 @@ final class StrictSchemaCheck {
             .setAnnotationIntrospector(new NothingElse());
 
     private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, JsonNode> definitions = new HashMap<>();
+    private final ValidationRuleCheck rules = new ValidationRuleCheck();
 
     StrictSchemaCheck() {
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -35,10 +37,10 @@ final class StrictSchemaCheck {
             definition.path("versions").properties().forEach(version -> {
                 var schema = closed(version.getValue().deepCopy());
                 ((ObjectNode) schema.path("properties")).putObject("metadata").put("type", "object");
-                schemas.put(
-                        definition.path("group").asText() + "/" + version.getKey() + " "
-                                + definition.path("kind").asText(),
-                        registry.getSchema(schema));
+                var kind = definition.path("group").asText() + "/" + version.getKey() + " "
+                        + definition.path("kind").asText();
+                schemas.put(kind, registry.getSchema(schema));
+                definitions.put(kind, version.getValue());
             });
         }
     }
@@ -49,7 +51,8 @@ final class StrictSchemaCheck {
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
         var schema = schemas.get(kind);
         if (schema != null) {
-            return schema.validate(object).stream().map(Object::toString).toList();
+            var wrong = schema.validate(object).stream().map(Object::toString).toList();
+            return wrong.isEmpty() ? rules.problems(definitions.get(kind), object) : wrong;
         }
         if (kind.equals("elasticsearch.k8s.elastic.co/v1 Elasticsearch")) {
             return ElasticsearchManifestCheck.problems(object);
