@@ -22,8 +22,12 @@ class InvariantRepository {
                 select b.event_id, b.id, b.status, b.buyer, b.ordinals, b.payment_intent_id
                   from recent r join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id
             ), seat as (
-                -- The tickets of these bookings, less what was given back.
-                select l.event_id, l.id, l.status, l.buyer, o.ordinal
+                -- The tickets of these bookings, less what was given back, and whose they are: who accepted one last has it.
+                select l.event_id, l.id, l.status, o.ordinal,
+                       coalesce((select t.accepted_by from booking.ticket_transfer t
+                                  where t.event_id = l.event_id and t.booking_id = l.id and t.ordinal = o.ordinal
+                                    and t.status = 'ACCEPTED'
+                                  order by t.serial desc limit 1), l.buyer) as buyer
                   from living l cross join lateral unnest(l.ordinals) o (ordinal)
                  where not exists (select from booking.returned_ticket r
                                     where r.event_id = l.event_id and r.booking_id = l.id and r.ordinal = o.ordinal)
