@@ -26,9 +26,12 @@ final class StrictSchemaCheck {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new NothingElse());
 
-    private final Map<String, Schema> schemas = new HashMap<>();
-    private final Map<String, JsonNode> definitions = new HashMap<>();
+    private final Map<String, Definition> definitions = new HashMap<>();
     private final ValidationRuleCheck rules = new ValidationRuleCheck();
+
+    /// @param schema ready to validate
+    /// @param source as the definition has it, with its rules
+    private record Definition(Schema schema, JsonNode source) {}
 
     StrictSchemaCheck() {
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -39,8 +42,7 @@ final class StrictSchemaCheck {
                 ((ObjectNode) schema.path("properties")).putObject("metadata").put("type", "object");
                 var kind = definition.path("group").asText() + "/" + version.getKey() + " "
                         + definition.path("kind").asText();
-                schemas.put(kind, registry.getSchema(schema));
-                definitions.put(kind, version.getValue());
+                definitions.put(kind, new Definition(registry.getSchema(schema), version.getValue()));
             });
         }
     }
@@ -49,10 +51,10 @@ final class StrictSchemaCheck {
     List<String> problems(JsonNode object) {
         var kind =
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
-        var schema = schemas.get(kind);
-        if (schema != null) {
-            var wrong = schema.validate(object).stream().map(Object::toString).toList();
-            return wrong.isEmpty() ? rules.problems(definitions.get(kind), object) : wrong;
+        var definition = definitions.get(kind);
+        if (definition != null) {
+            var wrong = definition.schema().validate(object).stream().map(Object::toString).toList();
+            return wrong.isEmpty() ? rules.problems(definition.source(), object) : wrong;
         }
         if (kind.equals("elasticsearch.k8s.elastic.co/v1 Elasticsearch")) {
             return ElasticsearchManifestCheck.problems(object);

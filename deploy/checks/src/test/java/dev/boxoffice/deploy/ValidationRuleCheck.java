@@ -13,6 +13,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,11 @@ final class ValidationRuleCheck {
     }
 
     private boolean holds(String rule, JsonNode self) {
+        var variables = new HashMap<String, @Nullable Object>();
+        variables.put("self", value(self));
         try {
-            return Boolean.TRUE.equals(
-                    programs.computeIfAbsent(rule, ValidationRuleCheck::program).eval(Map.of("self", value(self))));
+            return Boolean.TRUE.equals(programs.computeIfAbsent(rule, ValidationRuleCheck::program)
+                    .eval(variables));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot be evaluated: " + rule, e);
         }
@@ -146,7 +149,12 @@ final class ValidationRuleCheck {
                 yield list;
             }
             case BOOLEAN -> json.booleanValue();
-            case NUMBER -> json.isIntegralNumber() ? (Object) json.longValue() : (Object) json.doubleValue();
+            case NUMBER -> {
+                if (json.isIntegralNumber()) {
+                    yield json.longValue();
+                }
+                yield json.doubleValue();
+            }
             case STRING -> json.textValue();
             default -> null;
         };

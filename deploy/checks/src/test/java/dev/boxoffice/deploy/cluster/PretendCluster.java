@@ -164,7 +164,7 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
             script.append("inside %d bash -c \"$calls\" <<'CALLS'%n".formatted(n + 1));
             for (var to : pods) {
                 for (var port : to.ports()) {
-                    if (to != pods.get(n)) {
+                    if (!to.equals(pods.get(n))) {
                         var called = to.virtual().isEmpty() ? to.address() : to.virtual();
                         script.append(pods.get(n).name() + " " + to.name() + " " + called + " " + port + "\n");
                     }

@@ -70,7 +70,7 @@ class PretendClusterTest {
         for (var from : PODS) {
             for (var to : PODS) {
                 for (var port : to.ports()) {
-                    if (from != to && !to.is().namespace().equals("outside")) {
+                    if (!from.equals(to) && !to.is().namespace().equals("outside")) {
                         expected.put(
                                 from.name() + " " + to.name() + " " + port,
                                 doors.isOpen(from.is(), to.is(), port) ? "open" : "closed");
