@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
 import dev.boxoffice.testkit.TestRedis;
+import dev.boxoffice.testkit.contract.AuditedOperations;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -273,8 +274,11 @@ class WaitingRoomTest extends GatewayTest {
                         .statusCode())
                 .isEqualTo(204);
         String lines = TestRedis.shared().command("HVALS bo:{" + event + "}:queue:changes");
+        AuditedOperations audited = AuditedOperations.read();
+        assertThat(audited.toldOf("gateway"))
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(lines).contains(audited.actions(operation)));
         assertThat(lines)
-                .contains("QUEUE_SETTINGS_CHANGED", "QUEUE_MESSAGE_CHANGED", "QUEUE_ALLOW_LIST_CHANGED")
                 .contains("\"actor\":\"oscar\"", "\"role\":\"operator\"", "\"requestId\"")
                 .contains("\"admitPerMinute\":0", "\"admitPerMinute\":7")
                 .doesNotContain("Soon.", "member");
