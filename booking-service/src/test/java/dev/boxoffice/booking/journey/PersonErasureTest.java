@@ -36,8 +36,7 @@ class PersonErasureTest extends BookingServiceTest {
     private final String canary = "canary" + unique();
     private final String address = "box" + unique() + "@example.org";
     private final String surname = "Vogel" + unique();
-    private final Map<String, String> contact =
-            Map.of("email", address, "name", "Klara " + surname, "locale", "de-AT");
+    private final Map<String, String> contact = Map.of("email", address, "name", "Klara " + surname, "locale", "de-AT");
 
     private static String unique() {
         return UUID.randomUUID().toString().replace("-", "");
@@ -151,12 +150,12 @@ class PersonErasureTest extends BookingServiceTest {
     /// What is on its way has arrived in the stream.
     private void awaitMailsTold(BookingTestEvent concert) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> sql().sql(
-                                "select count(*) from booking.outbox where aggregate_id = ? and published_at is null")
-                                .param(concert.id())
-                                .query(Long.class)
-                                .single()
-                        == 0);
+                .until(() ->
+                        sql().sql("select count(*) from booking.outbox where aggregate_id = ? and published_at is null")
+                                        .param(concert.id())
+                                        .query(Long.class)
+                                        .single()
+                                == 0);
     }
 
     /// Issue 14: in no table, stream, key or log, whatever the person did, and what they bought stands.
@@ -223,7 +222,8 @@ class PersonErasureTest extends BookingServiceTest {
         sql().sql("update catalog.event set description = ? where id = ?")
                 .params("With " + canary.toUpperCase(Locale.ROOT), event.id())
                 .update();
-        sql().sql("insert into booking.idempotency_key (caller, key, request_hash, created_at) values ('x', ?, ?::bytea, now())")
+        sql().sql(
+                        "insert into booking.idempotency_key (caller, key, request_hash, created_at) values ('x', ?, ?::bytea, now())")
                 .params(unique(), canary.getBytes(StandardCharsets.UTF_8))
                 .update();
         try {
@@ -243,7 +243,8 @@ class PersonErasureTest extends BookingServiceTest {
                             prefix + "zset",
                             prefix + "stream");
         } finally {
-            redis.delete(List.of(prefix + canary, prefix + "string", prefix + "field", prefix + "hash", prefix + "list"));
+            redis.delete(
+                    List.of(prefix + canary, prefix + "string", prefix + "field", prefix + "hash", prefix + "list"));
             redis.delete(List.of(prefix + "set", prefix + "zset", prefix + "stream"));
         }
     }

@@ -40,14 +40,10 @@ public final class TextTraces {
 
     private List<String> inTables(String text) {
         var hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
-        return sql
-                .sql("""
+        return sql.sql("""
                         select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                          where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
-                        """)
-                .query(String.class)
-                .list()
-                .stream()
+                        """).query(String.class).list().stream()
                 .filter(table -> sql.sql("""
                                 select exists (select from only %s t
                                  where position(:text in lower(t::text)) > 0 or position(:hex in t::text) > 0)""".formatted(table))
@@ -59,10 +55,13 @@ public final class TextTraces {
     }
 
     private static void inRedis(RedisConnection connection, List<String> wanted, List<String> places) {
-        try (var keys =
-                connection.keyCommands().scan(ScanOptions.scanOptions().count(1_000).build())) {
+        try (var keys = connection
+                .keyCommands()
+                .scan(ScanOptions.scanOptions().count(1_000).build())) {
             keys.forEachRemaining(key -> {
-                var held = Stream.concat(Stream.of(key), values(connection, key)).map(TextTraces::text).toList();
+                var held = Stream.concat(Stream.of(key), values(connection, key))
+                        .map(TextTraces::text)
+                        .toList();
                 for (var text : wanted) {
                     if (held.stream().anyMatch(value -> value.contains(text))) {
                         places.add(text(key) + ": " + text);

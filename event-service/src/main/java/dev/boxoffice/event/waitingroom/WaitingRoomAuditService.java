@@ -57,8 +57,7 @@ class WaitingRoomAuditService {
         var organization = events.find(event).map(CachedEvent::organizationId).orElse(null);
         for (var line : lines) {
             audit.append(
-                    new AuditEntry(
-                            line.action(), "event", event.toString(), event, organization, null, line.details()),
+                    new AuditEntry(line.action(), "event", event.toString(), event, organization, null, line.details()),
                     new AuditOrigin(line.id(), line.at(), line.actor(), line.role(), line.requestId()));
         }
     }

@@ -10,7 +10,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lines that gateways leave for the audit, which have no database: they write one by the script that acts, and it stays
+/// Lines that gateways leave for the audit, which have no database: they write one by the script that acts, and it
+/// stays
 /// until it stands in the audit.
 @Component
 class WaitingRoomAuditStore {
@@ -44,7 +45,9 @@ class WaitingRoomAuditStore {
     void remove(UUID event, List<WaitingRoomAuditLine> lines) {
         if (!lines.isEmpty()) {
             redis.opsForHash()
-                    .delete(key(event), lines.stream().map(line -> line.id().toString()).toArray());
+                    .delete(
+                            key(event),
+                            lines.stream().map(line -> line.id().toString()).toArray());
         }
     }
 

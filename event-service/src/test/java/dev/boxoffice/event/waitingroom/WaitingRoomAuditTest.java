@@ -47,10 +47,7 @@ class WaitingRoomAuditTest {
         return jdbc.sql("""
                         select action, actor, role, request_id, at::text as at, details #>> '{after,mode}' as mode,
                                organization_id is not null as owned
-                          from catalog.audit_trail where event_id = ? and action like 'QUEUE%'""")
-                .param(UUID.fromString(event))
-                .query()
-                .listOfRows();
+                          from catalog.audit_trail where event_id = ? and action like 'QUEUE%'""").param(UUID.fromString(event)).query().listOfRows();
     }
 
     @Test
@@ -58,13 +55,15 @@ class WaitingRoomAuditTest {
         var event = api.onSale(20, 0);
         leave(event, UUID.randomUUID());
         await().atMost(Duration.ofSeconds(30)).until(() -> !redis.hasKey(key(event)));
-        assertThat(told(event)).singleElement().satisfies(line -> assertThat(line)
-                .containsEntry("action", "QUEUE_SETTINGS_CHANGED")
-                .containsEntry("actor", "oscar")
-                .containsEntry("role", "operator")
-                .containsEntry("request_id", "r-1")
-                .containsEntry("mode", "ON")
-                .containsEntry("owned", true));
+        assertThat(told(event))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("action", "QUEUE_SETTINGS_CHANGED")
+                        .containsEntry("actor", "oscar")
+                        .containsEntry("role", "operator")
+                        .containsEntry("request_id", "r-1")
+                        .containsEntry("mode", "ON")
+                        .containsEntry("owned", true));
     }
 
     /// An instance may die between its commit and the removal.

@@ -31,8 +31,7 @@ class RestorationController {
     }
 
     @PostMapping("/operator/restorations")
-    RestorationResult restore(
-            @RequestParam Instant since, @RequestParam(required = false) @Nullable String after) {
+    RestorationResult restore(@RequestParam Instant since, @RequestParam(required = false) @Nullable String after) {
         if (after != null && !PAYMENT.matcher(after).matches()) {
             throw FieldErrors.single("after", "must be the next of a page before");
         }

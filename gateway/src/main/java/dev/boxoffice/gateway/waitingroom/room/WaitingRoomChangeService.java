@@ -31,19 +31,20 @@ public class WaitingRoomChangeService {
     /// Changes a room's settings and moves it by them at once: what an operator was told holds from then on, on every
     /// gateway.
     public Mono<WaitingRoomSettings> set(UUID event, UnaryOperator<WaitingRoomSettings> change, RoomChanger by) {
-        return events.find(event).flatMap(found -> rooms.open(found).flatMap(room -> {
-            WaitingRoomSettings before = room.settings();
-            WaitingRoomSettings changed = change.apply(before);
-            return changes.make(new WaitingRoomChange(
-                            event,
-                            by,
-                            "QUEUE_SETTINGS_CHANGED",
-                            Map.of("before", before, "after", changed),
-                            WaitingRoomStateCodec.override(changed),
-                            null))
-                    .then(Mono.defer(() -> rooms.moveNow(found, changed)))
-                    .thenReturn(changed);
-        }));
+        return events.find(event)
+                .flatMap(found -> rooms.open(found).flatMap(room -> {
+                    WaitingRoomSettings before = room.settings();
+                    WaitingRoomSettings changed = change.apply(before);
+                    return changes.make(new WaitingRoomChange(
+                                    event,
+                                    by,
+                                    "QUEUE_SETTINGS_CHANGED",
+                                    Map.of("before", before, "after", changed),
+                                    WaitingRoomStateCodec.override(changed),
+                                    null))
+                            .then(Mono.defer(() -> rooms.moveNow(found, changed)))
+                            .thenReturn(changed);
+                }));
     }
 
     /// Lets only these users join, and who knows one of these codes; none listed lets everybody.

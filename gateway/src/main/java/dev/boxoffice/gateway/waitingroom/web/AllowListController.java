@@ -68,8 +68,7 @@ class AllowListController {
     }
 
     @DeleteMapping("/events/{eventId}/queue/allow-list")
-    Mono<ResponseEntity<Void>> remove(
-            @PathVariable String eventId, Authentication caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Void>> remove(@PathVariable String eventId, Authentication caller, ServerWebExchange exchange) {
         UUID event = EventIdPath.parse(eventId);
         return changes.allowOnly(event, List.of(), List.of(), RoomChanger.of(caller, RequestTrace.of(exchange)))
                 .thenReturn(ResponseEntity.noContent().build());
