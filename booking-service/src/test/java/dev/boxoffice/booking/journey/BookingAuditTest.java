@@ -117,6 +117,12 @@ class BookingAuditTest extends BookingServiceTest {
                 var offer = buyer.post("/tickets/" + concert.ticket(0) + "/transfers", Map.of("to", receiver));
                 accepted(buyer(receiver).send("POST", "/transfers/" + offer.text("transferId") + "/acceptance", null));
             }
+            case "listForResale" -> accepted(buyer.post(bought(buyer, concert) + "/resale", Map.of()));
+            case "withdrawFromResale" -> {
+                var booking = bought(buyer, concert);
+                accepted(buyer.post(booking + "/resale", Map.of()));
+                accepted(buyer.delete(booking + "/resale"));
+            }
             case "withholdSeats" -> accepted(olivia().put(event + "/withheld", withKind(seats)));
             case "releaseWithheldSeats" -> {
                 accepted(olivia().put(event + "/withheld", withKind(seats)));

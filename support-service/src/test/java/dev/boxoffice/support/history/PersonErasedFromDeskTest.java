@@ -38,7 +38,8 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
         assertThat(seals.verify(clock.instant()).intact()).isTrue();
     }
 
-    /// Issue 14: whoever is known by their address alone, because they only write mail; mails that were given up, and what
+    /// Issue 14: whoever is known by their address alone, because they only write mail; mails that were given up, and
+    /// what
     /// came with a mail.
     @Test
     void who_only_wrote_is_nowhere_either() {
@@ -47,7 +48,8 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
         var id = desk.open("somebody-else", "errorCode", "REFUND_LATE", "subject", "Of " + name, "body", "Call " + name)
                 .id()
                 .toString();
-        owner.sql("update support.support_case set reporter = null, reporter_email = ?, reporter_name = ? where id = ?::uuid")
+        owner.sql(
+                        "update support.support_case set reporter = null, reporter_email = ?, reporter_name = ? where id = ?::uuid")
                 .params(address.toUpperCase(Locale.ROOT), name, id)
                 .update();
         owner.sql("""
@@ -57,11 +59,19 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
         owner.sql("""
                         insert into support.mail (id, case_id, recipient, subject, body, created_at, attempt_at, given_up_at, last_error)
                         values (gen_random_uuid(), :case::uuid, :address, 'Your case', :name, now(), now(), now(), :address)
-                        """).param("case", id).param("name", name).param("address", address).update();
+                        """)
+                .param("case", id)
+                .param("name", name)
+                .param("address", address)
+                .update();
         owner.sql("""
                         insert into support.attachment (id, case_id, name, media_type, size, content, created_at)
                         values (gen_random_uuid(), :case::uuid, :name, 'text/plain', length(:bytes), :bytes, now())
-                        """).param("case", id).param("name", name).param("bytes", name.getBytes(StandardCharsets.UTF_8)).update();
+                        """)
+                .param("case", id)
+                .param("name", name)
+                .param("bytes", name.getBytes(StandardCharsets.UTF_8))
+                .update();
         owner.sql("""
                         insert into support.inbound_mail (message_id, sender, outcome, case_id, received_at)
                         values (gen_random_uuid()::text, :address, 'NEW_CASE', :case::uuid, now())
