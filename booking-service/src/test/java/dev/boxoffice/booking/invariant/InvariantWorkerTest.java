@@ -54,8 +54,8 @@ class InvariantWorkerTest extends BookingServiceTest {
         var giver = buyer("gives-" + concert.id());
         bought(giver, 1);
         var receiver = buyer("receives-" + concert.id());
-        var offer = giver.post(
-                "/tickets/" + concert.ticket(1) + "/transfers", Map.of("to", "receives-" + concert.id()));
+        var offer =
+                giver.post("/tickets/" + concert.ticket(1) + "/transfers", Map.of("to", "receives-" + concert.id()));
         assertThat(receiver.send("POST", "/transfers/" + offer.text("transferId") + "/acceptance", null)
                         .text("status"))
                 .isEqualTo("ACCEPTED");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
 import dev.boxoffice.testkit.TestRedis;
+import dev.boxoffice.testkit.contract.AuditedOperations;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -257,6 +258,37 @@ class WaitingRoomTest extends GatewayTest {
             });
         });
         assertThat(call("GET", "/queues", "alice", "").statusCode()).isEqualTo(403);
+    }
+
+    /// Issue 14: the line is left by the script that acts; event-service takes it into the audit.
+    @Test
+    void whoever_changes_a_room_leaves_a_line_for_the_audit() {
+        UUID event = event("ON", 0, 100, past());
+        operator(event, "{\"admitPerMinute\": 7}");
+        for (String change : List.of("message", "allow-list")) {
+            HttpResponse<String> changed = send(as(request(path(event) + "/" + change), "oscar", "operator")
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(
+                            change.equals("message") ? "{\"text\":\"Soon.\"}" : "{\"subjects\":[\"member\"]}"))
+                    .build());
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        }
+        assertThat(send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                                .DELETE()
+                                .build())
+                        .statusCode())
+                .isEqualTo(204);
+        String lines = TestRedis.shared().command("HVALS bo:{" + event + "}:queue:changes");
+        AuditedOperations audited = AuditedOperations.read();
+        assertThat(audited.toldOf("gateway"))
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(lines).contains(audited.actions(operation)));
+        assertThat(lines)
+                .contains("\"actor\":\"oscar\"", "\"role\":\"operator\"", "\"requestId\"")
+                .contains("\"admitPerMinute\":0", "\"admitPerMinute\":7")
+                .doesNotContain("Soon.", "member");
+        assertThat(TestRedis.shared().command("ZSCORE bo:queues:changed " + event))
+                .doesNotContain("-1");
     }
 
     @Test
