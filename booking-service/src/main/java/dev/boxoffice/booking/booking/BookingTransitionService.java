@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,23 +21,38 @@ import org.springframework.stereotype.Service;
 @Service
 public class BookingTransitionService {
 
+    /// Moves a booking that pays for tickets of other bookings: what happens to it happens to them, in one
+    /// transaction.
+    public interface SharedTransition {
+
+        /// The money is in: the tickets come to this booking, and their money goes back to who had paid for them.
+        ///
+        /// @param statement moves the booking itself
+        /// @return empty where the booking pays for no other's tickets, or is not to be moved; then nothing was
+        ///     changed
+        <T> Optional<T> confirm(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+
+        /// There will be no money: the tickets stay where they are.
+        <T> Optional<T> release(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(BookingTransitionService.class);
 
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
-    private final BookingChangeListener changes;
+    private final SharedTransition shared;
     private final DeclineCountStore declines;
     private final MeterRegistry metrics;
 
     BookingTransitionService(
             BookingTransitionRepository transitions,
             BookingChangePublisher publisher,
-            BookingChangeListener changes,
+            SharedTransition shared,
             DeclineCountStore declines,
             MeterRegistry metrics) {
         this.transitions = transitions;
         this.publisher = publisher;
-        this.changes = changes;
+        this.shared = shared;
         this.declines = declines;
         this.metrics = metrics;
     }
@@ -46,9 +62,12 @@ public class BookingTransitionService {
     /// @param paid what was captured; the tickets cost just that, or are not given
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
-        var transition = transitions.confirm(event, booking, intent, paid, now);
+        var transition = transitions
+                .confirm(event, booking, intent, paid, false, now)
+                .or(() -> DeadlockRetry.run(() -> shared.confirm(
+                        event, booking, now, () -> transitions.confirm(event, booking, intent, paid, true, now))));
         transition.ifPresent(made -> succeeded(made.booking()));
-        return publish(transition);
+        return publish(transition, true);
     }
 
     private void succeeded(Booking booking) {
@@ -100,15 +119,18 @@ public class BookingTransitionService {
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        var transition = transitions.release(booking, release, now);
+        var alone = transitions.release(booking, release, false, now);
+        var transition = alone.or(() -> DeadlockRetry.run(() -> shared.release(
+                booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
-        return publish(transition);
+        return publish(transition, alone.isPresent());
     }
 
-    private boolean publish(Optional<BookingTransition> transition) {
+    /// @param isWhole whether all of its tickets had to move: those that stay others' do not
+    private boolean publish(Optional<BookingTransition> transition, boolean isWhole) {
         transition.ifPresent(made -> {
             var booking = made.booking();
-            if (!made.isComplete()) {
+            if (isWhole && !made.isComplete()) {
                 log.error(
                         "Booking {} of event {} moved {} of its {} tickets",
                         booking.id(),
@@ -135,6 +157,6 @@ public class BookingTransitionService {
             Instant nextCheck,
             Instant now) {
         transitions.recordAnswer(booking, new Answer(status, intent, secret, nextCheck), now);
-        changes.notifyChanged(booking.id());
+        publisher.publishChanged(booking.id());
     }
 }

@@ -62,8 +62,9 @@ public class ReschedulingService {
             case CANCELLED -> new Outcome.Cancelled();
             case DRAFT, LISTED, POSTPONED -> new Outcome.NotPublished();
             case PUBLISHED -> {
-                reschedulings.insert(before, move, now);
-                event.move(move.startsAt(), move.endsAt(), now);
+                var whole = move.keepingLength(before.details().startsAt(), before.details().endsAt());
+                reschedulings.insert(before, whole, now);
+                event.move(whole.startsAt(), whole.endsAt(), now);
                 var after = repository.saveAndFlush(event).cached();
                 messages.changed("EVENT_RESCHEDULED", before, after);
                 yield new Outcome.Rescheduled(after);

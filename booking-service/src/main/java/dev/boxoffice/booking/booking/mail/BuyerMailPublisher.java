@@ -9,6 +9,7 @@ import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,22 @@ public class BuyerMailPublisher {
     public void ticketsReturned(Booking booking, boolean isAll) {
         var key = isAll ? "returned" : "partly";
         send(booking, key, text -> text.body(key, nameOf(booking), booking.id()));
+    }
+
+    /// B11: somebody else has bought them.
+    public void ticketsResold(Booking booking, List<Integer> ordinals, Money refund) {
+        var layout = catalogue.find(booking.event()).orElseThrow().layout();
+        send(
+                booking,
+                "resold",
+                text -> text.body(
+                        "resold",
+                        nameOf(booking),
+                        booking.id(),
+                        ordinals.stream()
+                                .map(ordinal -> text.seat(layout.locationOf(ordinal)))
+                                .collect(Collectors.joining("\n")),
+                        text.money(refund)));
     }
 
     /// M8: a payment that no ticket stood for.
