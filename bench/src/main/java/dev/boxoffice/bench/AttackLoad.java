@@ -39,8 +39,9 @@ final class AttackLoad {
     private static final Duration TRICKLE = Duration.ofSeconds(1);
     private static final byte[] BLOCK = " ".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
     /// About half a megabyte, without a single event that says when it is.
-    private static final String USELESS_IMPORT =
-            "[" + String.join(",", Collections.nCopies(8_000, "{\"id\": \"x\", \"name\": \"Nowhere, never, by nobody\"}")) + "]";
+    private static final String USELESS_IMPORT = "["
+            + String.join(",", Collections.nCopies(8_000, "{\"id\": \"x\", \"name\": \"Nowhere, never, by nobody\"}"))
+            + "]";
     private static final String IMPORT = "POST /events/import?format=ticketmaster-discovery";
 
     private final Target target;
@@ -118,7 +119,8 @@ final class AttackLoad {
         socket.connect(new InetSocketAddress(GATEWAY, target.port()), CONNECT_MILLIS);
     }
 
-    private void carryOut(AttackKind kind, Socket socket, CountDownLatch over) throws IOException, InterruptedException {
+    private void carryOut(AttackKind kind, Socket socket, CountDownLatch over)
+            throws IOException, InterruptedException {
         switch (kind) {
             case STALLED_BODY -> {
                 write(socket, head("POST /booking/reserve", 10_000, target.buyer()) + "{\"ticketIds\": [");

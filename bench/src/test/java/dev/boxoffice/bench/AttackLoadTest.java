@@ -49,7 +49,8 @@ class AttackLoadTest {
                             "POST /booking/reserve with a key",
                             "POST /events/import");
             assertThat(AttackKind.values())
-                    .allSatisfy(kind -> assertThat(attack.carriedOut(kind)).as("%s", kind).isPositive());
+                    .allSatisfy(kind ->
+                            assertThat(attack.carriedOut(kind)).as("%s", kind).isPositive());
             var tried = attack.tries(AttackKind.BAD_TOKEN);
             assertThat(tried).isPositive();
             assertThat(attack.tries(AttackKind.BAD_TOKEN)).isEqualTo(tried);

@@ -62,8 +62,9 @@ class CardTryTest extends BookingServiceTest {
                     .toList();
             var tried = "ZCARD bo:tried:{" + UserHash.of("eve-" + concert.id()).text() + "}";
             await().until(() -> REDIS.command(tried).startsWith(":20"));
-            REDIS.command("EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end return 0\" 0 bo:{"
-                    + concert.id() + "}:hold:*"); // they have run out
+            REDIS.command(
+                    "EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end return 0\" 0 bo:{"
+                            + concert.id() + "}:hold:*"); // they have run out
             var another = eve.reserve(concert.ticket(20)).text("holdId");
             refused(eve.buy(another, DECLINED), 429, "rate-limited");
             assertThat(tries).allSatisfy(card -> assertThat(card.get().status()).isEqualTo(200));

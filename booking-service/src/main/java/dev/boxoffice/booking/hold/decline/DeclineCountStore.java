@@ -13,7 +13,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
 /// D5: which cards of a buyer were declined of late, and which are being tried. Whoever tries out stolen cards makes a
-/// new hold for each few, and tries many at the same moment: each is counted before it is tried, under a name of its own.
+/// new hold for each few, and tries many at the same moment: each is counted before it is tried, under a name of its
+/// own.
 @Component
 public class DeclineCountStore {
 

@@ -61,8 +61,7 @@ class BeginClaimScript {
 
     private static HoldStanding read(List<String> words) {
         return switch (words.getFirst()) {
-            case "ALIVE" ->
-                new HoldStanding.Alive(words.get(1).isEmpty() ? null : words.get(1));
+            case "ALIVE" -> new HoldStanding.Alive(words.get(1).isEmpty() ? null : words.get(1));
             case "CROWDED" -> new HoldStanding.Crowded();
             case "EXHAUSTED" -> new HoldStanding.Exhausted(Duration.ofMillis(Long.parseLong(words.get(1))));
             case "GONE" -> new HoldStanding.Ended();
