@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
 import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
@@ -88,7 +87,6 @@ public class BookingViewService {
 
     private static BookedTicketView ticket(
             BookingMoney found, EventSale sale, BookingLine line, Map<Integer, ResaleState> resales) {
-        var status = found.booking().status();
         var ordinal = Objects.requireNonNull(line.ordinal(), "a ticket's line is of its ticket");
         var location = sale.layout().locationOf(ordinal);
         return new BookedTicketView(
@@ -98,12 +96,19 @@ public class BookingViewService {
                 location.seat(),
                 line.name(),
                 line.amount(),
-                status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal),
+                statusOf(found, ordinal),
                 resale(found.statusOf(ordinal), resales.get(ordinal)));
     }
 
     /// What its owner has used or passed on is for resale no more, whoever has noticed it.
     private static @Nullable ResaleState resale(TicketStatus status, @Nullable ResaleState state) {
         return status == TicketStatus.VALID || state == ResaleState.SOLD ? state : null;
+    }
+
+    /// None while the ticket is not paid for, and where it never was.
+    private static @Nullable TicketStatus statusOf(BookingMoney found, int ordinal) {
+        var booking = found.booking().status();
+        var status = found.statusOf(ordinal);
+        return booking.isInFlight() || (status == TicketStatus.VALID && !booking.hasSeats()) ? null : status;
     }
 }

@@ -36,7 +36,8 @@ class SeatClaimRepository {
     /// A payment that waits for the buyer's browser gets a card from the server's side instead.
     private static final String SET_PAYMENT_METHOD = """
             with booking as (
-                update booking.booking b set attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
+                update booking.booking b
+                   set status = 'PROCESSING', attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
                  where b.event_id = :event and b.id = :booking and b.attempt = :attempt
                    and b.status in ('PROCESSING', 'REQUIRES_ACTION')
                    and exists (select from booking.payment_in_flight f

@@ -9,7 +9,7 @@ final class SeatClaimStatement {
     private static final String FIRST_TIME = """
             with event as (
                 select id, max_tickets_per_customer from catalog.event
-                 where id = :event and status = 'PUBLISHED'
+                 where id = :event and status = 'PUBLISHED' and starts_at is not null
                    and (sales_start_at is null or sales_start_at <= :heldAt or :opensSale)
                    and coalesce(sales_end_at, ends_at, starts_at) > :heldAt
             ), earlier as (
@@ -25,7 +25,7 @@ final class SeatClaimStatement {
                    for update
             ), event as (
                 select e.id, e.max_tickets_per_customer from catalog.event e, failed
-                 where e.id = :event and e.status = 'PUBLISHED'
+                 where e.id = :event and e.status = 'PUBLISHED' and e.starts_at is not null
             ), earlier as (
                 select not exists (select from failed) is_claimed
             )

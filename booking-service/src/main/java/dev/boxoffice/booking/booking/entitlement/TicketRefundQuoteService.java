@@ -51,7 +51,7 @@ public class TicketRefundQuoteService {
         var step = StripeCurrency.step(money.booking().total().currency());
         var added = RefundEntitlement.added(prices, money.returned(), ordinals, applied, step);
         var refund = money.money(Math.clamp(added, 0, money.left()));
-        var kept = KeptLineCalculator.lines(prices, ordinals, applied, refund);
+        var kept = KeptLineCalculator.lines(prices, money.returned().size(), ordinals, applied, money.money(added));
         return new TicketRefundQuote(ordinals, applied, refund, kept, until);
     }
 }
