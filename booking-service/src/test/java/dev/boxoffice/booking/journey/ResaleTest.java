@@ -462,7 +462,8 @@ class ResaleTest extends BookingServiceTest {
         assertThat(outcomes).hasSize(8);
     }
 
-    /// A payment ends, well or not, in the moment in which its ticket is given back: no seat is left behind, and money moves once.
+    /// A payment ends, well or not, in the moment in which its ticket is given back: no seat is left behind, and money
+    /// moves once.
     @Test
     void a_payment_that_ends_while_its_ticket_is_given_back_leaves_no_seat_behind() {
         for (var round = 0; round < 8; round++) {
@@ -484,9 +485,7 @@ class ResaleTest extends BookingServiceTest {
                     },
                     () -> alice.post(path(booking) + "/cancellation", Map.of()).status()));
             awaitStatus(
-                    fan,
-                    paying.text("bookingId"),
-                    outcome == SimulatedOutcome.FAIL ? "PAYMENT_FAILED" : "CONFIRMED");
+                    fan, paying.text("bookingId"), outcome == SimulatedOutcome.FAIL ? "PAYMENT_FAILED" : "CONFIRMED");
             assertThat(refunded(booking)).isEqualTo(4500);
             promisesAreKept(concert);
             assertThat(fan.buy(offer.text("holdId"), "pm_card_visa").text("status"))

@@ -101,7 +101,10 @@ public class ResaleRepository {
     List<UUID> findSellers(UUID event, UUID buyer) {
         return jdbc.sql("""
                         select distinct booking_id from booking.resale_ticket where event_id = ? and buyer_booking_id = ?
-                        """).params(event, buyer).query((row, _) -> row.getObject(1, UUID.class)).list();
+                        """)
+                .params(event, buyer)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     /// Once this returns nobody goes in with one of them, passes it on or takes it back in the same moment.

@@ -57,7 +57,8 @@ class ResaleTransitionService implements SharedTransition {
         }
         resales.findPaidFor(event, booking).stream()
                 .collect(Collectors.groupingBy(PaidFor::seller))
-                .forEach((seller, sold) -> sell(Objects.requireNonNull(locked.get(seller), "locked with its buyer"), sold, now));
+                .forEach((seller, sold) ->
+                        sell(Objects.requireNonNull(locked.get(seller), "locked with its buyer"), sold, now));
         return orUndo(statement.get());
     }
 
