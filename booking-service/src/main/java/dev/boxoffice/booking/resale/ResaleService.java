@@ -100,7 +100,7 @@ class ResaleService {
             return Optional.of(new NoSuchTicket());
         }
         if (booking.status().isInFlight()
-                || found.captured() == 0 && !booking.status().isPaid()) {
+                || (found.captured() == 0 && !booking.status().isPaid())) {
             return Optional.of(new NotConfirmed(booking.status()));
         }
         return saleRefusal(catalogue.find(booking.event()).orElseThrow(), now)
