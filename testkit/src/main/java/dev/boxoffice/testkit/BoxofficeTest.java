@@ -7,11 +7,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Leads a `@SpringBootTest` to the shared stores and the token issuer of this JVM, by the same `boxoffice.*`
 /// settings a real environment gives.
 @Documented
 @Tag(BoxofficeTest.STORES)
+@ExtendWith(StatementRecorder.class)
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/// O12: an archiver that is killed at any moment loses no row and leaves none in two places; the next one goes on.
+/// O12: an archiver that is killed at any moment loses no row and leaves none in two places; the next one
+/// goes on.
 @TestPropertySource(
         properties = {"boxoffice.archive.enabled=false", "boxoffice.archive.quiet=0s", "boxoffice.archive.batch=50"})
 class ArchiveCrashTest extends BookingServiceTest {
@@ -33,7 +35,6 @@ class ArchiveCrashTest extends BookingServiceTest {
 
     @Test
     void an_archiver_that_is_killed_loses_nothing_and_doubles_nothing() throws Exception {
-        sellOut();
         var before = rows();
         assertThat(hot()).isEqualTo(BOOKINGS);
 
@@ -64,8 +65,10 @@ class ArchiveCrashTest extends BookingServiceTest {
         assertThat(rows()).isEqualTo(before);
     }
 
-    /// One real sale, and many made like it: a booking, its payment in the ledger, its buyer's count and its tickets.
-    private void sellOut() {
+    /// One real sale, and many made like it: a booking, its payment in the ledger, its buyer's count and
+    /// its tickets.
+    @BeforeEach
+    void sellOut() {
         concert = concert().seated("Stalls", 20, 2 * BOOKINGS / 20, 4500).open();
         var alice = buyer("alice-" + UUID.randomUUID());
         var hold = alice.reserve(concert.ticket(0), concert.ticket(1));
@@ -104,7 +107,8 @@ class ArchiveCrashTest extends BookingServiceTest {
                 .update();
     }
 
-    /// Every row of the event wherever it stands, table by table: how many, and a hash of all. A row in two places counts twice.
+    /// Every row of the event wherever it stands, table by table: how many, and a hash of all. A row in two
+    /// places counts twice.
     private Map<String, String> rows() {
         var rows = new TreeMap<String, String>();
         var tables = sql().sql("""

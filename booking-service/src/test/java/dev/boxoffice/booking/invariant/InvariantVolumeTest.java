@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// O7: what the check of the last five minutes costs where many tickets were sold before. `-Dboxoffice.volume.tickets=10000000`
-/// makes them (ten minutes, 6 GB) and says what was measured; docs/performance.md has the figures.
+/// O7: what the check of the last five minutes costs where many tickets were sold before.
+/// `-Dboxoffice.volume.tickets=10000000` makes them (ten minutes, 6 GB) and says what was measured;
+/// docs/performance.md has the figures.
 @Tag(BoxofficeTest.STORES)
 @EnabledIfSystemProperty(named = "boxoffice.volume.tickets", matches = "\\d+")
 class InvariantVolumeTest {

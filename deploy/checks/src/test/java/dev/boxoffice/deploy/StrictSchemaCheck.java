@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads Kubernetes objects as the API server would with `--validate=strict`: an unknown field, a wrong type or a
-/// missing required field is an error; and where a custom resource's definition has rules in CEL, they hold.
+/// Reads Kubernetes objects as the API server would with `--validate=strict`: an unknown field, a wrong
+/// type or a missing required field is an error; and where a custom resource's definition has rules in CEL,
+/// they hold.
 final class StrictSchemaCheck {
 
     private static final ObjectMapper MODELS = new ObjectMapper()

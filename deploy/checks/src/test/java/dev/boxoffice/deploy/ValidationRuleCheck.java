@@ -21,10 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a CustomResourceDefinition in CEL (`x-kubernetes-validations`), after its defaults are filled in: what
-/// the API server
-/// does to an object that is made. Rules that compare with the object as it was (`oldSelf`) are about changes, and left
-/// out.
+/// The rules of a CustomResourceDefinition in CEL (`x-kubernetes-validations`), after its defaults are
+/// filled in: what the API server does to an object that is made. Rules that compare with the object as it
+/// was (`oldSelf`) are about changes, and left out.
 final class ValidationRuleCheck {
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
@@ -32,7 +31,7 @@ final class ValidationRuleCheck {
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
             .addLibraries(CelExtensions.strings())
             .build();
-    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.legacyCelRuntimeBuilder()
             .addLibraries(CelExtensions.strings())
             .build();
 

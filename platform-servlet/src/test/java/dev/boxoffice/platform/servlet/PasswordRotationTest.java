@@ -96,7 +96,8 @@ class PasswordRotationTest {
         }
     }
 
-    /// What a service may is granted to one of its roles; the other has it by membership, and nobody else has.
+    /// What a service may is granted to one of its roles; the other has it by membership, and nobody else
+    /// has.
     @Test
     void both_roles_of_a_service_may_the_same() {
         var sql = JdbcClient.create(TestPostgres.shared().superuser());

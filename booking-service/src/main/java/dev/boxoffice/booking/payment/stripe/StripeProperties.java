@@ -13,9 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param apiBase `https://api.stripe.com` for the real one
 /// @param secretKey `sk_…`
 /// @param webhookSecret `whsec_…` of our endpoint
-/// @param otherWebhookSecrets believed as well: the one before or the one to come while the endpoint's is rolled, or
-/// those of
-/// further endpoints
+/// @param otherWebhookSecrets believed as well: the one before or the one to come while the endpoint's is
+/// rolled, or those of further endpoints
 /// @param webhookTolerance a webhook signed longer ago than this may be a replay, and is refused
 /// @param connectTimeout most time to reach Stripe
 /// @param readTimeout most time Stripe has to answer; longer counts as unknown

@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// O11: while the endpoint's secret is rolled, what is signed with the one before and with the one to come is believed.
+/// O11: while the endpoint's secret is rolled, what is signed with the one before and with the one to come
+/// is believed.
 class WebhookSecretRotationTest extends BookingServiceTest {
 
     private static final String BEFORE =
@@ -48,7 +49,8 @@ class WebhookSecretRotationTest extends BookingServiceTest {
         }
     }
 
-    /// While Stripe rolls a secret it signs with both: https://docs.stripe.com/webhooks#roll-endpoint-secrets
+    /// While Stripe rolls a secret it signs with both:
+    /// https://docs.stripe.com/webhooks#roll-endpoint-secrets
     @Test
     void an_instance_that_knows_one_of_two_secrets_believes_what_carries_both_signatures() throws Exception {
         var both = signed(NEXT) + signed(BEFORE).replaceFirst("^t=\\d+", "");

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Pods as network namespaces of this machine, behind a router that obeys the NetworkPolicies, translated to nftables as a network
-/// plug-in does it. The kernel decides who reaches whom. Everything is inside one namespace of its own and ends with it.
+/// Pods as network namespaces of this machine, behind a router that obeys the NetworkPolicies, translated
+/// to nftables as a network plug-in does it. The kernel decides who reaches whom. Everything is inside one
+/// namespace of its own and ends with it.
 ///
 /// @param pods each with its addresses; all of them may be called
 /// @param policies of namespace `boxoffice`
@@ -25,7 +26,8 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
     private static final String EGRESS = "0x1";
     private static final String INGRESS = "0x2";
 
-    /// The router's rules. A packet needs leave from both sides; a pod that no policy of a direction chooses gives it to everybody.
+    /// The router's rules. A packet needs leave from both sides; a pod that no policy of a direction
+    /// chooses gives it to everybody.
     String rules() {
         var rules = new ArrayList<String>();
         rules.add("table inet pretend {");
@@ -121,7 +123,8 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
         return members.isEmpty() ? "" : "{ " + String.join(", ", members) + " }";
     }
 
-    /// Puts the pods up, and has each call every port of every other. A line a call: `from to port open` or `closed`.
+    /// Puts the pods up, and has each call every port of every other. A line a call: `from to port open` or
+    /// `closed`.
     String script() {
         var script = new StringBuilder("""
                 set -euo pipefail

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
-/// O1, O10: the production overlay's policies in force in a kernel, between network namespaces that stand for pods.
+/// O1, O10: the production overlay's policies in force in a kernel, between network namespaces that stand
+/// for pods.
 class PretendClusterTest {
 
     private static final List<Pod> PODS = List.of(
@@ -88,7 +89,8 @@ class PretendClusterTest {
                 .containsEntry("stranger booking-service 8082", "closed");
     }
 
-    /// What is outside is reached at the ports of Stripe, the issuer and the mail server, and nothing private is.
+    /// What is outside is reached at the ports of Stripe, the issuer and the mail server, and nothing
+    /// private is.
     @Test
     void the_world_is_reached_and_the_machines_metadata_is_not() {
         for (var service : List.of("gateway", "event-service", "booking-service", "search-service", "support-service")) {
