@@ -238,7 +238,10 @@ export async function show(main, { eventId }) {
     pick();
     const wished = keptWish(eventId);
     if (wished) picker.restore(wished);
-    if (wished && session.token && SELLS.includes(event.status)) { dropWish(eventId); await hold(wished); } else if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
+    if (wished && session.token && SELLS.includes(event.status)) {
+      dropWish(eventId);
+      panel.querySelector('#best-available').click(); // goes on where the sign-in came between
+    } else if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: localDate(event.salesStartAt, event.venue) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());
