@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,11 @@ final class BenchPlatform {
 
     /// How many events are put on sale at once.
     private static final int MAKERS = 4;
+
+    /// Two requests for each; one person has room for 300 at once.
+    private static final int EVENTS_OF_ONE = 100;
+
+    static final int MOST_OF_A_BOOKING = 200;
 
     private final ApiClient visitor;
 
@@ -54,29 +60,45 @@ final class BenchPlatform {
         return eventsOnSale(name, 1, rows, seatsPerRow).getFirst();
     }
 
-    /// Several such events, in one hall.
+    /// Several such events, by so many organizers that none meets the limits of one person, each in a hall of
+    /// their own.
     List<String> eventsOnSale(String name, int count, int rows, int seatsPerRow) throws InterruptedException {
-        var organizer = visitor.signedIn("bench-organizer", "organizer");
-        var venue = hall(organizer, rows, seatsPerRow);
+        var section = Map.of("name", "Stalls", "kind", "SEATED", "rowCount", rows, "seatsPerRow", seatsPerRow);
+        return eventsOnSale(name, count, section);
+    }
+
+    /// An event without seats, for that many people.
+    String standingEventOnSale(String name, int capacity) throws InterruptedException {
+        var section = Map.of("name", "Stalls", "kind", "GENERAL_ADMISSION", "capacity", capacity);
+        return eventsOnSale(name, 1, section).getFirst();
+    }
+
+    private List<String> eventsOnSale(String name, int count, Map<String, ?> section) throws InterruptedException {
+        record Organizer(ApiClient client, String venue) {}
+        var organizers = new ArrayList<Organizer>();
+        for (var number = 0; number * EVENTS_OF_ONE < count; number++) {
+            var organizer = visitor.signedIn("bench-organizer-" + number, "organizer");
+            organizers.add(new Organizer(organizer, hall(organizer, section)));
+        }
         var events = new ConcurrentLinkedQueue<String>();
-        var made = LoadRun.times(
-                MAKERS,
-                count,
-                index -> events.add(eventOnSale(organizer, venue, count == 1 ? name : name + " " + index)));
+        var made = LoadRun.times(MAKERS, count, index -> {
+            var organizer = organizers.get((int) (index % organizers.size()));
+            var named = count == 1 ? name : name + " " + index;
+            events.add(eventOnSale(organizer.client(), organizer.venue(), named));
+        });
         if (made.failed() > 0) {
             throw new IllegalStateException("not every event could be put on sale: " + made.reasons());
         }
         return List.copyOf(events);
     }
 
-    private static String hall(ApiClient organizer, int rows, int seatsPerRow) {
+    private static String hall(ApiClient organizer, Map<String, ?> section) {
         var venue = organizer.post("/venues", """
                         {"name": "Bench Hall", "timezone": "Europe/Berlin",
                          "address": {"line1": "1 Load Street", "city": "Berlin", "countryCode": "DE"},
                          "location": {"latitude": 52.52, "longitude": 13.40}}""").expect(201).field("id");
         organizer
-                .put("/venues/" + venue + "/seating-plan", """
-                        {"sections": [{"name": "Stalls", "kind": "SEATED", "rowCount": %d, "seatsPerRow": %d}]}""".formatted(rows, seatsPerRow))
+                .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(section)))
                 .expect(200);
         return venue;
     }
@@ -96,7 +118,7 @@ final class BenchPlatform {
                 "priceTiers",
                 List.of(Map.of("name", "Standard", "price", price, "sections", List.of("Stalls"))),
                 "maxTicketsPerBooking",
-                8,
+                MOST_OF_A_BOOKING,
                 "maxTicketsPerCustomer",
                 10_000);
         var id = organizer.post("/events", event).expect(201).field("id");

@@ -1,11 +1,8 @@
 package dev.boxoffice.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,8 +10,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Response;
 
@@ -25,7 +20,6 @@ final class BenchWaitingRoom implements AutoCloseable {
     private static final int BUCKETS = 32_768;
     private static final int KEEP_SECONDS = 3_600;
     private static final int ON_ITS_WAY = 1_000;
-    private static final int TIMEOUT_MILLIS = 60_000;
     private static final Pattern USED = Pattern.compile("(?m)^used_memory:(\\d+)");
     private static final List<String> TICK_KEYS = List.of(
             "queue:state",
@@ -75,20 +69,6 @@ final class BenchWaitingRoom implements AutoCloseable {
                 load("queue-create"),
                 List.of(prefix + "queue:state"),
                 List.of("key", "00", "opened", "1", "drawn", "0"));
-    }
-
-    /// The Redis of the standalone platform, with the password its launcher keeps.
-    static Jedis redisOfStandalone() throws IOException {
-        var url = URI.create(System.getenv().getOrDefault("BOXOFFICE_REDIS_URL", "redis://localhost:16379"));
-        var secret = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"), "secrets", "redis");
-        var config = DefaultJedisClientConfig.builder().timeoutMillis(TIMEOUT_MILLIS);
-        var named = url.getUserInfo();
-        if (named != null) {
-            config.password(named.substring(named.indexOf(':') + 1));
-        } else if (Files.exists(secret)) {
-            config.password(Files.readString(secret).strip());
-        }
-        return new Jedis(new HostAndPort(url.getHost(), url.getPort()), config.build());
     }
 
     private String load(String script) throws IOException {

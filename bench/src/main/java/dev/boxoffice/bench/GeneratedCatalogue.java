@@ -1,14 +1,9 @@
 package dev.boxoffice.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /// A catalogue of any size, invented inside Postgres and taken away again: the same seed gives the same one.
 ///
@@ -53,7 +48,12 @@ final class GeneratedCatalogue implements AutoCloseable {
             "delete from catalog.event_performer where event_id in (select id from catalog.event where owner = '%s')",
             "delete from catalog.event where owner = '%s'",
             "delete from catalog.performer where owner = '%s'",
-            "delete from catalog.venue where owner = '%s'");
+            "delete from catalog.venue where owner = '%s'",
+            "delete from catalog.organization_member where subject = '%s'",
+            "delete from catalog.organization where own_of = '%s'");
+
+    /// Whose all of it is; triggers, which would see to that, are off.
+    private static final String OWN = "(select id from catalog.organization where own_of = '" + OWNER + "')";
 
     private static final String PUBLICATION = "boxoffice_search";
 
@@ -80,19 +80,9 @@ final class GeneratedCatalogue implements AutoCloseable {
         this.database = database;
     }
 
-    /// In the database of the standalone platform, by the superuser whose password its launcher keeps.
-    static GeneratedCatalogue ofStandalone(int events) throws IOException, SQLException {
-        var home = System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice");
-        var secret = Path.of(home, "secrets", "postgres");
-        var login = new Properties();
-        login.setProperty("user", System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_USER", "postgres"));
-        login.setProperty(
-                "password",
-                Files.exists(secret)
-                        ? Files.readString(secret).strip()
-                        : System.getenv().getOrDefault("BOXOFFICE_BENCH_DB_PASSWORD", ""));
-        var url = System.getenv().getOrDefault("BOXOFFICE_DB_URL", "jdbc:postgresql://localhost:15432/boxoffice");
-        var catalogue = new GeneratedCatalogue(DriverManager.getConnection(url, login));
+    /// @param database a connection of the superuser, which it closes in the end
+    static GeneratedCatalogue in(Connection database, int events) throws SQLException {
+        var catalogue = new GeneratedCatalogue(database);
         catalogue.unpublished(() -> {
             catalogue.execute(REMOVE); // what a run that was killed left behind
             catalogue.fill(events);
@@ -128,7 +118,7 @@ final class GeneratedCatalogue implements AutoCloseable {
     private void fill(int events) throws SQLException {
         var venues = Math.max(50, events / 100);
         var performers = Math.max(200, events / 8);
-        execute("select setseed(" + SEED + ")", WORDS, PICK);
+        execute("select catalog.own_organization('" + OWNER + "')", "select setseed(" + SEED + ")", WORDS, PICK);
         execute(venues(venues), performers(performers));
         for (var from = 0; from < events; from += CHUNK) {
             execute(events(venues, performers, from, Math.min(from + CHUNK, events)));
@@ -137,8 +127,8 @@ final class GeneratedCatalogue implements AutoCloseable {
 
     private static String venues(int venues) {
         return """
-            insert into catalog.venue (id, owner, name, city, country_code, latitude, longitude, timezone, created_at, updated_at)
-            select md5('bench venue ' || n)::uuid, '%1$s', pg_temp.pick('adjective', n, 1) || ' ' || pg_temp.pick('house', n, 2),
+            insert into catalog.venue (id, owner, organization_id, name, city, country_code, latitude, longitude, timezone, created_at, updated_at)
+            select md5('bench venue ' || n)::uuid, '%1$s', %3$s, pg_temp.pick('adjective', n, 1) || ' ' || pg_temp.pick('house', n, 2),
                    city, country, latitude + random() / 5, longitude + random() / 5, zone, now(), now()
               from generate_series(0, %2$d - 1) n
               join (values (0, 'London', 'GB', 51.51, -0.13, 'Europe/London'), (1, 'Paris', 'FR', 48.86, 2.35, 'Europe/Paris'),
@@ -148,20 +138,20 @@ final class GeneratedCatalogue implements AutoCloseable {
                            (8, 'São Paulo', 'BR', -23.55, -46.63, 'America/Sao_Paulo'),
                            (9, 'Sydney', 'AU', -33.87, 151.21, 'Australia/Sydney')) place (p, city, country, latitude, longitude, zone)
                 on p = n %% 10
-            """.formatted(OWNER, venues);
+            """.formatted(OWNER, venues, OWN);
     }
 
     private static String performers(int performers) {
         return """
-            insert into catalog.performer (id, owner, name, created_at, updated_at)
-            select md5('bench performer ' || n)::uuid, '%1$s',
+            insert into catalog.performer (id, owner, organization_id, name, created_at, updated_at)
+            select md5('bench performer ' || n)::uuid, '%1$s', %3$s,
                    case n %% 3 when 0 then pg_temp.pick('first', n, 3) || ' ' || pg_temp.pick('last', n, 4)
                                when 1 then 'The ' || pg_temp.pick('adjective', n, 5) || ' ' || pg_temp.pick('noun', n, 6)
                                else pg_temp.pick('last', n, 7) || ' & ' || pg_temp.pick('last', n, 8) end
                    || case when n < 200 then '' else ' ' || initcap(translate(to_hex(n), '0123456789', 'ghijklmnop')) end,
                    now(), now()
               from generate_series(0, %2$d - 1) n
-            """.formatted(OWNER, performers);
+            """.formatted(OWNER, performers, OWN);
     }
 
     private static String events(int venues, int performers, int from, int until) {
@@ -171,9 +161,9 @@ final class GeneratedCatalogue implements AutoCloseable {
                        random() as price
                   from generate_series(%4$d, %5$d - 1) n
             ), saved as (
-                insert into catalog.event (id, owner, name, category, genre, venue_id, starts_at, status,
+                insert into catalog.event (id, owner, organization_id, name, category, genre, venue_id, starts_at, status,
                                            max_tickets_per_booking, max_tickets_per_customer, created_at, updated_at)
-                select md5('bench event ' || i.n)::uuid, '%1$s',
+                select md5('bench event ' || i.n)::uuid, '%1$s', %7$s,
                        p.name || case i.n %% 3 when 0 then '' else ': ' || pg_temp.pick('show', i.n, 9) end,
                        (array['MUSIC','MUSIC','MUSIC','SPORTS','ARTS','FAMILY','COMEDY','OTHER'])[1 + i.n %% 8],
                        (array['Rock','Pop','Jazz','Folk','Opera','Metal','Dance','Blues','Latin','Circus'])[1 + i.n / 8 %% 10],
@@ -194,7 +184,7 @@ final class GeneratedCatalogue implements AutoCloseable {
             insert into inventory.ticket (event_id, ordinal, price_tier, changed_at)
             select md5('bench event ' || n)::uuid, ordinal, 0, now() from invented, generate_series(0, 3) ordinal
              where n %% %6$d = 0
-            """.formatted(OWNER, venues, performers, from, until, SOLD_HERE);
+            """.formatted(OWNER, venues, performers, from, until, SOLD_HERE, OWN);
     }
 
     /// Performers that play, the busiest first.

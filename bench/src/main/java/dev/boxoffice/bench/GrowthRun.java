@@ -4,19 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// P9: whether reserve and confirm get slower with larger events, or with more of them. The platforms compared
 /// are one: rounds on each kind of event take turns, so that what drifts on the machine drifts for all.
 final class GrowthRun {
 
     private static final int MANY_EVENTS =
-            Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_GROWTH_EVENTS", "10000"));
+            BenchScale.of(Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_BENCH_GROWTH_EVENTS", "10000")));
     private static final int FEW_EVENTS = 10;
     private static final int THREADS = 48;
-    private static final int WARM_UP_ROUNDS = 6;
     private static final int ROUNDS = 4;
-    private static final int SALES_A_ROUND = 800;
+    private static final int SALES_A_ROUND = BenchScale.of(800);
     private static final double MOST_APART = 0.2;
 
     private final BenchPlatform platform;
@@ -28,26 +26,32 @@ final class GrowthRun {
     }
 
     void measure(BenchReport report) throws Exception {
-        var small = kind("small", FEW_EVENTS, 10);
-        var large = kind("large", FEW_EVENTS, 600);
-        for (var round = 0; round < WARM_UP_ROUNDS; round++) {
+        var small = seats("small", 2 * FEW_EVENTS, 10); // the warm-up takes half of them at most
+        var large = seats("large", FEW_EVENTS, 600);
+        var warm = WarmUp.by(() -> {
             sell(small, SALES_A_ROUND);
-            sell(large, SALES_A_ROUND);
-        }
+            return sell(large, SALES_A_ROUND).confirmed();
+        });
+        report.add(new BenchFigure(
+                "P9",
+                "confirm, the first round, before %d of warm-up".formatted(warm.rounds() - 1),
+                String.format(Locale.ROOT, "%.0f/s", warm.first().perSecond()),
+                "–",
+                "shown",
+                true));
         compare(report, "60,000 seats an event, against 1,000", small, large);
-        var many = new Kind(platform.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
-        compare(
-                report,
-                String.format(Locale.ROOT, "%,d events, against %d", MANY_EVENTS + 2 * FEW_EVENTS, FEW_EVENTS),
-                kind("few", FEW_EVENTS, 10),
-                many);
+        var few = seats("few", FEW_EVENTS, 10);
+        var many = new BenchSeats(platform.eventsOnSale("Bench growth many", MANY_EVENTS, 1, 10), 10);
+        var events = String.format(Locale.ROOT, "%,d events, against %d", MANY_EVENTS + 4 * FEW_EVENTS, FEW_EVENTS);
+        compare(report, events + ", each sale the first of its event", few, many);
+        compare(report, events + ", that have sold before", few, many.ofTouched(ROUNDS * SALES_A_ROUND));
     }
 
-    private Kind kind(String name, int events, int rows) throws Exception {
-        return new Kind(platform.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
+    private BenchSeats seats(String name, int events, int rows) throws Exception {
+        return new BenchSeats(platform.eventsOnSale("Bench growth " + name, events, rows, 100), rows * 100);
     }
 
-    private void compare(BenchReport report, String what, Kind one, Kind other) throws Exception {
+    private void compare(BenchReport report, String what, BenchSeats one, BenchSeats other) throws Exception {
         var ones = new Rates();
         var others = new Rates();
         for (var round = 0; round < ROUNDS; round++) {
@@ -69,11 +73,11 @@ final class GrowthRun {
     }
 
     /// All seats of a round are held first, and paid for then.
-    private Round sell(Kind kind, int sales) throws InterruptedException {
+    private Round sell(BenchSeats seats, int sales) throws InterruptedException {
         record Held(long buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
-        var reserved = LoadRun.times(
-                THREADS, sales, index -> holds.add(new Held(index, client.reserve(index, kind.nextSeat()))));
+        var reserved =
+                LoadRun.times(THREADS, sales, index -> holds.add(new Held(index, client.reserve(index, seats.next()))));
         var confirmed = LoadRun.times(THREADS, holds.size(), _ -> {
             var held = holds.remove();
             client.pay(held.buyer(), held.hold());
@@ -81,10 +85,19 @@ final class GrowthRun {
         if (reserved.failed() + confirmed.failed() > 0) {
             throw new IllegalStateException("a sale failed: " + reserved.reasons() + confirmed.reasons());
         }
-        return new Round(sales / reserved.perSecond(), sales / confirmed.perSecond());
+        return new Round(reserved, confirmed);
     }
 
-    private record Round(double secondsToReserve, double secondsToConfirm) {}
+    private record Round(LoadRun.Result reserved, LoadRun.Result confirmed) {
+
+        double secondsToReserve() {
+            return SALES_A_ROUND / reserved.perSecond();
+        }
+
+        double secondsToConfirm() {
+            return SALES_A_ROUND / confirmed.perSecond();
+        }
+    }
 
     private static final class Rates {
         private final List<Round> rounds = new ArrayList<>();
@@ -103,27 +116,6 @@ final class GrowthRun {
             return rounds.size()
                     * SALES_A_ROUND
                     / rounds.stream().mapToDouble(Round::secondsToConfirm).sum();
-        }
-    }
-
-    /// Events of one size; their seats are handed out once each, from one event after the other in turn.
-    private static final class Kind {
-        private final List<String> events;
-        private final int seats;
-        private final AtomicInteger next = new AtomicInteger();
-
-        Kind(List<String> events, int seats) {
-            this.events = events;
-            this.seats = seats;
-        }
-
-        String nextSeat() {
-            var index = next.getAndIncrement();
-            var seat = index / events.size();
-            if (seat >= seats) {
-                throw new IllegalStateException("the run sold every seat it has");
-            }
-            return events.get(index % events.size()) + "." + seat;
         }
     }
 }

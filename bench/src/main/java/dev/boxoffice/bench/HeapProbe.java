@@ -2,7 +2,6 @@ package dev.boxoffice.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -16,13 +15,8 @@ final class HeapProbe {
 
     /// @return bytes; nothing where the platform was not started by `./boxoffice up` here
     static OptionalLong of(String service) throws IOException, InterruptedException {
-        var home = Path.of(System.getenv().getOrDefault("BOXOFFICE_HOME", ".boxoffice"));
-        var file = home.resolve("launcher.pid");
-        if (!Files.exists(file)) {
-            return OptionalLong.empty();
-        }
-        var launcher = Long.parseLong(Files.readString(file).strip().split(" ", 2)[0]);
-        var process = ProcessHandle.of(launcher)
+        var process = StandaloneStores.ofEnvironment()
+                .launcher()
                 .flatMap(parent -> parent.descendants()
                         .filter(child -> isService(child, service))
                         .findFirst());

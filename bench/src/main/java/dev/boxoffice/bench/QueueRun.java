@@ -38,7 +38,7 @@ final class QueueRun {
     }
 
     private void measureStore(BenchReport report) throws IOException {
-        try (var redis = BenchWaitingRoom.redisOfStandalone();
+        try (var redis = StandaloneStores.ofEnvironment().redis();
                 var small = new BenchWaitingRoom(redis);
                 var large = new BenchWaitingRoom(redis)) {
             small.join(FEW);

@@ -31,7 +31,7 @@ final class SaleClient implements AutoCloseable {
 
     /// An id that cannot be a hold's: routed, limited, token checked twice, and answered without any store.
     void empty(long index) throws IOException {
-        send(index, "GET", "/booking/holds/none", "", "").expect(404);
+        get(index, "/booking/holds/none", 404);
     }
 
     /// @return the hold's id
@@ -39,6 +39,36 @@ final class SaleClient implements AutoCloseable {
         return send(index, "POST", "/booking/reserve", "", "{\"ticketIds\":[\"" + ticket + "\"]}")
                 .expect(201)
                 .text("holdId");
+    }
+
+    /// The best seats together that there are.
+    ///
+    /// @return the hold's id
+    String reserveBest(long index, String event, int quantity) throws IOException {
+        return best(index, event, quantity).expect(201).text("holdId");
+    }
+
+    /// Asks for seats of an event that has none left.
+    void findSoldOut(long index, String event, int quantity) throws IOException {
+        best(index, event, quantity).expect(409);
+    }
+
+    void get(long index, String path, int expected) throws IOException {
+        send(index, "GET", path, "", "").expect(expected);
+    }
+
+    private Answer best(long index, String event, int quantity) throws IOException {
+        var body = "{\"eventId\":\"" + event + "\",\"quantity\":" + quantity + "}";
+        return send(index, "POST", "/booking/reserve", "", body);
+    }
+
+    void release(long index, String holdId) throws IOException {
+        send(index, "DELETE", "/booking/holds/" + holdId, "", "").expect(204);
+    }
+
+    /// How every seat of an event stands.
+    void availability(long index, String event) throws IOException {
+        get(index, "/events/" + event + "/availability", 200);
     }
 
     /// Confirms with Stripe's test card and waits for the final state.

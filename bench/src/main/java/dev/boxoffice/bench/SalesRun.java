@@ -2,8 +2,8 @@ package dev.boxoffice.bench;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// P1: whole sales through the gateway, from reserve to CONFIRMED, with rate limits as shipped.
 final class SalesRun {
@@ -14,7 +14,7 @@ final class SalesRun {
     private static final Duration HALF_RATE = Duration.ofSeconds(30);
     private static final Duration EMPTY = Duration.ofSeconds(10);
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(15);
-    private static final int MOST_WARM_UP_ROUNDS = 9;
+    private static final int MANY_BOOKINGS = 1_000_000;
     private static final int SEATS_PER_ROW = 100;
     private static final int ROWS = 600;
     private static final double LEAST_OF_EMPTY = 0.14;
@@ -24,23 +24,24 @@ final class SalesRun {
 
     private final BenchPlatform platform;
     private final SaleClient client;
-    private final GeneratedBookings many;
+    private final StandaloneStores stores;
 
-    SalesRun(BenchPlatform platform, SaleClient client, GeneratedBookings many) {
+    SalesRun(BenchPlatform platform, SaleClient client, StandaloneStores stores) {
         this.platform = platform;
         this.client = client;
-        this.many = many;
+        this.stores = stores;
     }
 
     void measure(BenchReport report) throws Exception {
-        var warmUp = seats("Bench sale warm-up");
+        var warmUp = seats("Bench sale warm-up", 2);
         var first = LoadRun.asFastAsItGoes(THREADS, FIRST_MINUTE, index -> sell(index, warmUp));
         report.add(new BenchFigure(
                 "P1", "full sales, first minute of this run", rate(first), "–", "shown", first.failed() == 0));
-        warmUp(warmUp);
+        var warm = WarmUp.by(THREADS, WARM_UP_ROUND, index -> sell(index, warmUp));
         var emptyBefore = LoadRun.asFastAsItGoes(THREADS, EMPTY, client::empty).perSecond();
-        var full = sustained(report, "full sales, 60 s from publication", emptyBefore);
-        var seats = seats("Bench sale at half the rate");
+        var full = sustained(
+                report, "full sales, 60 s from publication, after %d rounds".formatted(warm.rounds()), emptyBefore);
+        var seats = seats("Bench sale at half the rate", 1);
         var half = LoadRun.atRate(THREADS, full.perSecond() / 2, HALF_RATE, index -> sell(index, seats));
         report.add(new BenchFigure(
                 "P1",
@@ -49,14 +50,31 @@ final class SalesRun {
                 "–",
                 "< 100 ms",
                 half.p99Millis() < MOST_P99_MILLIS && half.failed() == 0));
-        many.create();
-        sustained(report, "the same beside 1,000,000 bookings", emptyBefore);
-        many.drop();
+        var beside = besideMany(report);
+        report.add(BenchChart.bySecond(
+                "P1: full sales a second",
+                "/s",
+                List.of(
+                        new BenchChart.Line("first minute", first.bySecond()),
+                        new BenchChart.Line("from publication, warm", full.bySecond()),
+                        new BenchChart.Line("beside 1,000,000 bookings", beside.bySecond()))));
+        report.add(BenchChart.ofLatencies(
+                "P1: how long so many of the sales took at most",
+                List.of(
+                        new BenchChart.Line("at half the rate", half.latencies()),
+                        new BenchChart.Line("as fast as it goes", full.latencies()))));
+    }
+
+    private LoadRun.Result besideMany(BenchReport report) throws Exception {
+        try (var _ = GeneratedBookings.in(stores.postgres(), BenchScale.of(MANY_BOOKINGS))) {
+            var empty = LoadRun.asFastAsItGoes(THREADS, EMPTY, client::empty).perSecond();
+            return sustained(report, String.format(Locale.ROOT, "the same beside %,d bookings", MANY_BOOKINGS), empty);
+        }
     }
 
     /// Of a new event, beginning with the first second after its publication.
     private LoadRun.Result sustained(BenchReport report, String what, double emptyBefore) throws Exception {
-        var seats = seats("Bench sale");
+        var seats = seats("Bench sale", 1);
         var requests = client.requests();
         var cpu = cpuNanos();
         var full = LoadRun.asFastAsItGoes(THREADS, SUSTAINED, index -> sell(index, seats));
@@ -93,42 +111,11 @@ final class SalesRun {
         return result.failed() + " failed" + (result.failed() > 0 ? " " + result.reasons() : "");
     }
 
-    /// Until a round is no faster than the one before: six JVMs on few cores take minutes to compile what a sale runs.
-    private void warmUp(Seats seats) throws InterruptedException {
-        var before = 0.0;
-        for (var round = 0; round < MOST_WARM_UP_ROUNDS; round++) {
-            var now = LoadRun.asFastAsItGoes(THREADS, WARM_UP_ROUND, index -> sell(index, seats))
-                    .perSecond();
-            if (round > 1 && now < before * 1.05) {
-                return;
-            }
-            before = Math.max(before, now);
-        }
-    }
-
-    private void sell(long index, Seats seats) throws Exception {
+    private void sell(long index, BenchSeats seats) throws Exception {
         client.pay(index, client.reserve(index, seats.next()));
     }
 
-    private Seats seats(String name) throws InterruptedException {
-        return new Seats(platform.eventOnSale(name, ROWS, SEATS_PER_ROW));
-    }
-
-    /// Hands out every seat of an event once.
-    private static final class Seats {
-        private final String event;
-        private final AtomicInteger next = new AtomicInteger();
-
-        Seats(String event) {
-            this.event = event;
-        }
-
-        String next() {
-            var index = next.getAndIncrement();
-            if (index >= ROWS * SEATS_PER_ROW) {
-                throw new IllegalStateException("the run sold every seat it has");
-            }
-            return event + "." + index;
-        }
+    private BenchSeats seats(String name, int events) throws InterruptedException {
+        return new BenchSeats(platform.eventsOnSale(name, events, ROWS, SEATS_PER_ROW), ROWS * SEATS_PER_ROW);
     }
 }

@@ -2,15 +2,11 @@ package dev.boxoffice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LoadRunTest {
 
@@ -42,15 +38,31 @@ class LoadRunTest {
     }
 
     @Test
-    void the_report_tells_met_from_missed(@TempDir Path directory) throws Exception {
-        var text = new ByteArrayOutputStream();
-        var report = new BenchReport(new PrintStream(text, true, StandardCharsets.UTF_8));
-        report.add(new BenchFigure("P3", "a <rush>", "1 × 201", "–", "1 × 201", true));
-        assertThat(report.allMet()).isTrue();
-        report.add(new BenchFigure("P1", "sales", "10/s", "–", "≥ 400/s", false));
-        report.writeHtml(directory.resolve("figures.html"));
-        assertThat(report.allMet()).isFalse();
-        assertThat(text.toString(StandardCharsets.UTF_8)).contains("MISSED");
-        assertThat(Files.readString(directory.resolve("figures.html"))).contains("a &lt;rush&gt;");
+    void successes_are_told_second_by_second() throws Exception {
+        var result = LoadRun.atRate(4, 50, Duration.ofSeconds(2), _ -> {});
+        assertThat(result.bySecond().stream().mapToDouble(Double::doubleValue).sum())
+                .isLessThanOrEqualTo(100);
+        assertThat(result.latencies()).hasSameSizeAs(LoadRun.PERCENTILES).isSorted();
+    }
+
+    @Test
+    void it_is_warm_when_a_round_is_no_faster() throws Exception {
+        var rates = new ArrayDeque<>(List.of(10.0, 20.0, 30.0, 31.0));
+        var warm = WarmUp.by(() -> round(rates.remove()));
+        assertThat(warm.rounds()).isEqualTo(4);
+        assertThat(warm.first().perSecond()).isEqualTo(10);
+    }
+
+    private static LoadRun.Result round(double perSecond) {
+        return new LoadRun.Result(perSecond, 1, 2, 3, 0, "{}", List.of(), List.of());
+    }
+
+    /// P9: of events that have sold already, only seats that are still there.
+    @Test
+    void seats_are_handed_out_once() {
+        var seats = new BenchSeats(List.of("a", "b", "c"), 4);
+        assertThat(List.of(seats.next(), seats.next())).containsExactly("a.0", "b.0");
+        var again = seats.ofTouched(100);
+        assertThat(List.of(again.next(), again.next(), again.next())).containsExactly("a.1", "b.1", "a.2");
     }
 }

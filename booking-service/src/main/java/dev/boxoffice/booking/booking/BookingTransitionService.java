@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
+import dev.boxoffice.booking.hold.decline.CardTry;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.UserHash;
@@ -70,7 +71,7 @@ public class BookingTransitionService {
     }
 
     private void succeeded(Booking booking) {
-        declines.succeeded(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
+        declines.succeeded(cardOf(booking));
     }
 
     /// Stripe's webhook told of a success, and no tickets came of it as yet.
@@ -83,24 +84,38 @@ public class BookingTransitionService {
     /// @param intent the PaymentIntent that another card may be tried on; null where none was made
     public boolean decline(Booking booking, @Nullable String intent, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        var declined = release(
+        declines.count(cardOf(booking));
+        return release(
                 booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
-        if (declined) {
-            declines.count(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
-        }
-        return declined;
+    }
+
+    private static CardTry cardOf(Booking booking) {
+        return new CardTry(
+                UserHash.of(booking.buyer()),
+                booking.event(),
+                booking.holdKey(),
+                booking.ordinals(),
+                booking.attempt().number());
     }
 
     /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.
     public boolean expire(Booking booking, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
+        return end(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
     }
 
     /// M7: the payment is cancelled at Stripe because nobody wants it any more.
     public boolean cancelUnpaid(Booking booking, CancelReason reason, Instant now) {
         var attempt = booking.attempt().number();
-        return release(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
+        return end(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
+    }
+
+    private boolean end(Booking booking, Release release, Instant now) {
+        var ended = release(booking, release, now);
+        if (ended) {
+            declines.end(cardOf(booking));
+        }
+        return ended;
     }
 
     private boolean release(Booking booking, Release release, Instant now) {

@@ -31,6 +31,7 @@ public final class EventPricingConverter {
 
     public static EventPricing fromJson(long version, String json) {
         var document = JSON.readValue(json, Document.class);
-        return new EventPricing(version, document.currency(), document.tiers(), document.feesAsReturned(), document.tax());
+        return new EventPricing(
+                version, document.currency(), document.tiers(), document.feesAsReturned(), document.tax());
     }
 }

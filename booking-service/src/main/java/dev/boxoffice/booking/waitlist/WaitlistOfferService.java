@@ -2,6 +2,8 @@ package dev.boxoffice.booking.waitlist;
 
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.active.OfferDecline;
 import dev.boxoffice.booking.waitlist.WaitlistSeatService.Offerable;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// gets them.
 /// What suits nobody goes on sale, unless it is somebody's ticket.
 @Service
-class WaitlistOfferService {
+class WaitlistOfferService implements OfferDecline {
 
     private final WaitlistRepository entries;
     private final WaitlistSeatService seats;
@@ -89,6 +91,16 @@ class WaitlistOfferService {
         return SeatMatch.find(sale.layout(), offerable.kept(), party, some -> holds.isSellable(party, sale, some))
                 .or(() -> SeatMatch.find(
                         sale.layout(), offerable.allFor(party), party, some -> holds.isSellable(party, sale, some)));
+    }
+
+    /// Whoever gives their offer back waits no more.
+    @Override
+    @Transactional
+    public boolean decline(Hold hold, String subject) {
+        entries.lock(hold.event());
+        var left = entries.leaveOffer(hold, subject);
+        left.ifPresent(entry -> seats.takeBack(hold.event(), List.of(entry)));
+        return left.isPresent();
     }
 
     /// Seats that were offered to whoever leaves are kept for the next.

@@ -77,6 +77,20 @@ class WaitlistRepository {
                 .optional();
     }
 
+    /// @return the entry whose offer this hold was; empty where it was none, or is being paid for, or is paid for
+    Optional<UUID> leaveOffer(Hold hold, String subject) {
+        return jdbc.sql("""
+                        update booking.waitlist_entry e set state = 'LEFT'
+                         where e.event_id = ? and e.hold_key = ? and e.subject = ? and e.state = 'OFFERED'
+                           and not exists (select from booking.booking b where b.event_id = e.event_id
+                                              and b.hold_key = e.hold_key and b.status <> 'PAYMENT_FAILED')
+                        returning e.id
+                        """)
+                .params(hold.event(), hold.key(), subject)
+                .query(UUID.class)
+                .optional();
+    }
+
     /// @return whether an entry was open
     boolean leave(WaitlistEntry entry) {
         return jdbc.sql("""

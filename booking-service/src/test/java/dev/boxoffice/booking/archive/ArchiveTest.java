@@ -194,7 +194,8 @@ class ArchiveTest extends BookingServiceTest {
 
         archiveAll();
 
-        assertThat(tables()).contains("booking", "refund", "ledger_entry", "check_in", "ticket_transfer", "resale_ticket");
+        assertThat(tables())
+                .contains("booking", "refund", "ledger_entry", "check_in", "ticket_transfer", "resale_ticket");
         assertThat(tables())
                 .allSatisfy(table -> assertThat(hot(table)).as(table).isZero());
         assertThat(rows("")).isEqualTo(before);

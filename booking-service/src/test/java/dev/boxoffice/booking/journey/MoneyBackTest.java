@@ -345,6 +345,22 @@ class MoneyBackTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// M7: what can be neither cancelled nor booked yet is undone once it has come in.
+    @Test
+    void a_cancellation_waits_for_a_payment_that_is_under_way() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
+        var intent = booking.text("clientSecret").replaceFirst("_secret_.*", "");
+        STRIPE.decide(intent, SimulatedOutcome.DELAY);
+        assertThat(alice.post(path(booking) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
+        promisesAreKept(concert);
+    }
+
     /// M7: another card confirms the payment that waits for 3-D Secure.
     @Test
     void another_card_on_the_same_hold_pays() {

@@ -174,8 +174,7 @@ class PaymentTest extends BookingServiceTest {
                         .query(Long.class)
                         .single())
                 .as("cards tried")
-                // One more, should a request take up a try after that of another, which it had waited for, was counted.
-                .isBetween(20L, 21L);
+                .isEqualTo(20);
     }
 
     /// D5: whoever buys a lot with good cards is not slowed by those that are paid for.

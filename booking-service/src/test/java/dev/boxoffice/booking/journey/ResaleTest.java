@@ -461,4 +461,37 @@ class ResaleTest extends BookingServiceTest {
         }
         assertThat(outcomes).hasSize(8);
     }
+
+    /// A payment ends, well or not, in the moment in which its ticket is given back: no seat is left behind, and money moves once.
+    @Test
+    void a_payment_that_ends_while_its_ticket_is_given_back_leaves_no_seat_behind() {
+        for (var round = 0; round < 8; round++) {
+            var outcome = round % 2 == 0 ? SimulatedOutcome.FAIL : SimulatedOutcome.SUCCEED;
+            var concert = tonight(1);
+            var alice = buyer("alice-ends-" + round);
+            var booking = bought(alice, concert, 0, 1);
+            list(alice, booking, concert.ticket(0));
+            var fan = buyer("fan-ends-" + round);
+            join(fan, concert, 1);
+            var offer = awaitState(fan, concert, "OFFERED");
+            var paying = fan.buy(offer.text("holdId"), "pm_card_authenticationRequired");
+            assertThat(paying.text("status")).isEqualTo("REQUIRES_ACTION");
+            var intent = intentOf(paying);
+            together(List.<Callable<Integer>>of(
+                    () -> {
+                        STRIPE.decide(intent, outcome);
+                        return 0;
+                    },
+                    () -> alice.post(path(booking) + "/cancellation", Map.of()).status()));
+            awaitStatus(
+                    fan,
+                    paying.text("bookingId"),
+                    outcome == SimulatedOutcome.FAIL ? "PAYMENT_FAILED" : "CONFIRMED");
+            assertThat(refunded(booking)).isEqualTo(4500);
+            promisesAreKept(concert);
+            assertThat(fan.buy(offer.text("holdId"), "pm_card_visa").text("status"))
+                    .isEqualTo("CONFIRMED");
+            promisesAreKept(concert);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package dev.boxoffice.standalone.launcher;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -16,8 +18,11 @@ import java.util.Map;
 /// @param instances how many processes of each service run (`BOXOFFICE_INSTANCES`)
 /// @param redisMasters with more than one, holds and places live on a Redis Cluster
 /// (`BOXOFFICE_STANDALONE_REDIS_MASTERS`)
-/// @param elasticsearchMegabytes heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some
-///     hundred thousand events, 1024 a million and the index that is built beside it
+/// @param elasticsearchMegabytes most heap of Elasticsearch (`BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP`): 400 hold some
+///     hundred thousand events, 1024 a million and the index that is built beside it; by default the latter where the
+///     machine has memory for it, of which it takes only what it needs
+/// @param restartStores whether Postgres, Redis and Elasticsearch are started again when they die on their own
+///     (`BOXOFFICE_STANDALONE_RESTARTSTORES`, default true)
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
@@ -31,6 +36,7 @@ record LauncherSettings(
         int instances,
         int redisMasters,
         int elasticsearchMegabytes,
+        boolean restartStores,
         Duration patience,
         int minMemoryMegabytes,
         boolean aot,
@@ -46,6 +52,9 @@ record LauncherSettings(
     private static final int MOST_OF_ONE_KIND = 4;
     private static final int FEWEST_OF_A_CLUSTER = 3;
     private static final int SMALL_MACHINE = 2;
+    private static final long ROOMY_BYTES = 12L << 30;
+    private static final int ROOMY_HEAP_MEGABYTES = 1024;
+    private static final int SMALL_HEAP_MEGABYTES = 400;
     private static final int MOST_CARRIERS = 1024;
 
     static LauncherSettings from(Map<String, String> environment) {
@@ -59,7 +68,8 @@ record LauncherSettings(
                 bind(environment.getOrDefault("BOXOFFICE_STANDALONE_BIND", LOOPBACK)),
                 number(environment, "BOXOFFICE_INSTANCES", 1, 1, MOST_OF_ONE_KIND),
                 redisMasters(environment),
-                number(environment, "BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP", 400, 200, 30_000),
+                number(environment, "BOXOFFICE_STANDALONE_ELASTICSEARCH_HEAP", elasticsearchHeap(), 200, 30_000),
+                Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_RESTARTSTORES", "true")),
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
@@ -142,6 +152,13 @@ record LauncherSettings(
             throw new StartRefusedException(
                     "BOXOFFICE_STANDALONE_BIND must be an IP address such as 127.0.0.1 or 0.0.0.0, not " + address);
         }
+    }
+
+    private static int elasticsearchHeap() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                        && machine.getTotalMemorySize() >= ROOMY_BYTES
+                ? ROOMY_HEAP_MEGABYTES
+                : SMALL_HEAP_MEGABYTES;
     }
 
     private static int redisMasters(Map<String, String> environment) {

@@ -10,6 +10,7 @@ import dev.boxoffice.standalone.store.StoreServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ final class StandalonePlatform {
     private final List<ServiceSupervisor> services = new ArrayList<>();
     private final List<ServiceSupervisor> ready = new ArrayList<>();
     private final List<StoreServer> stores = new ArrayList<>();
+    private final StoreSupervisor supervisor;
     private volatile boolean stopping;
 
     StandalonePlatform(LauncherSettings settings, StandaloneTopology topology, Path java, Consumer<String> say) {
@@ -36,6 +38,7 @@ final class StandalonePlatform {
         this.topology = topology;
         this.java = java;
         this.say = say;
+        this.supervisor = new StoreSupervisor(say);
     }
 
     /// Returns once everything is healthy.
@@ -66,6 +69,9 @@ final class StandalonePlatform {
             launch(topology.otherServices());
             awaitReady();
             engine.join();
+            if (settings.restartStores()) {
+                supervisor.watch(Map.of("PostgreSQL", postgres, "Redis", redis, "Elasticsearch", elasticsearch));
+            }
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
@@ -123,6 +129,7 @@ final class StandalonePlatform {
     /// The door first, so that nothing new comes in; the stores last.
     void stop() {
         stopping = true;
+        supervisor.close();
         var order = new ArrayList<>(services).reversed();
         order.stream()
                 .filter(service -> service.spec().name().equals("gateway"))

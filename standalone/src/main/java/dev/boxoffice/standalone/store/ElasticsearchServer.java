@@ -16,6 +16,9 @@ import java.util.Map;
 
 /// An Elasticsearch 8.19 node of its own.
 public final class ElasticsearchServer extends StoreProcess {
+    /// What a catalogue of everyday size needs; memory for a larger one is taken when that comes.
+    private static final int FIRST_HEAP_MEGABYTES = 400;
+
     private final int heapMegabytes;
     private final OsAccount account = OsAccount.unprivileged();
 
@@ -58,7 +61,9 @@ public final class ElasticsearchServer extends StoreProcess {
                 "ES_JAVA_HOME", System.getProperty("java.home"),
                 "ES_PATH_CONF", configuration.toString(),
                 "ES_TMPDIR", home.data().resolve("tmp").toString(),
-                "ES_JAVA_OPTS", "-Xms%1$dm -Xmx%1$dm%2$s".formatted(heapMegabytes, compiler()),
+                "ES_JAVA_OPTS",
+                        "-Xms%dm -Xmx%dm -XX:-AlwaysPreTouch%s"
+                                .formatted(Math.min(heapMegabytes, FIRST_HEAP_MEGABYTES), heapMegabytes, compiler()),
                 "CLI_JAVA_OPTS", "-Xmx32m -XX:TieredStopAtLevel=1");
     }
 

@@ -72,11 +72,12 @@ public class BuyerMailPublisher {
     /// @param message what the organiser says of it
     public void eventMoved(Booking booking, @Nullable Instant to, Instant answerBy, @Nullable String message) {
         var programme = programmeOf(booking);
+        var occasion = to == null ? "moved.open" : "moved";
         send(
                 booking,
-                "moved",
+                occasion,
                 text -> text.body(
-                        to == null ? "moved.open" : "moved",
+                        occasion,
                         text.time(to, programme),
                         message == null ? "" : message + "\n\n",
                         text.time(answerBy, programme),

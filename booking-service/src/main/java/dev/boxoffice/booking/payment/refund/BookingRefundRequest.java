@@ -37,8 +37,7 @@ record BookingRefundRequest(
                         "amount",
                         "must be in " + booking.total().currency())
                 .rejectIf(
-                        amount != null
-                                && amount.amount() % StripeCurrency.step(amount.currency()) != 0,
+                        amount != null && amount.amount() % StripeCurrency.step(amount.currency()) != 0,
                         "amount",
                         "must be what a card can be paid in this currency")
                 .rejectIf(

@@ -112,8 +112,8 @@ class RefundEntitlementTest {
             BookingPrices prices, List<ReturnedTicket> before, List<Integer> ordinals, ReturnTerms terms) {
         var refund = RefundEntitlement.added(prices, before, ordinals, terms, 1);
         return KeptLineCalculator.lines(prices, before.size(), ordinals, terms, new Money(refund, "EUR")).stream()
-                .mapToLong(line -> line.amount().amount())
-                .sum()
+                        .mapToLong(line -> line.amount().amount())
+                        .sum()
                 + refund;
     }
 
