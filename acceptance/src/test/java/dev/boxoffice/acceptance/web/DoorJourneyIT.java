@@ -55,9 +55,9 @@ class DoorJourneyIT extends BrowserJourney {
         String code = code(8);
         Visitor scanner = browser.signedIn(host, "organizer", "scanner");
         DoorPage door = DoorPage.open(scanner, "North").of(event);
-        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("0 of"));
+        await().until(door::attendance, said -> said.startsWith("0 of"));
         assertThat(door.type(code).admitted()).contains("Row A, seat 9");
-        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("1 of"));
+        await().until(door::attendance, said -> said.startsWith("1 of"));
         scanner.complainsOfNothing();
     }
 
