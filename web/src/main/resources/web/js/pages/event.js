@@ -162,7 +162,7 @@ export async function show(main, { eventId }) {
     const stop = checkout(panel, hold, {
       done,
       ended: (reason) => { picker.clear(); pick(['warn', reason]); },
-      released: (said) => { picker.clear(); pick(said && ['', said]); },
+      released: (said) => { picker.clear(); pick(said && ['', said]); if (said) announce(said); },
     });
     leaving.push(stop);
     panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
