@@ -45,6 +45,9 @@ export function date(instant, zone, options = { dateStyle: 'full', timeStyle: 's
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(new Date(instant));
 }
 
+/** A text of the platform's, its instants (`2026-11-29T10:00:00Z`) as the reader says them. */
+export const readable = (text) => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g, (instant) => date(instant));
+
 export const time = (instant, zone) => date(instant, zone, { timeStyle: 'short' });
 export const month = (yearMonth) => date(`${yearMonth}-15T12:00:00Z`, 'UTC', { month: 'long', year: 'numeric' });
 

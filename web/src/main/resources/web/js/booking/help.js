@@ -2,7 +2,7 @@
 
 import { api, follow, newKey } from '../api.js';
 import { h, fill, action, dialog, announce } from '../dom.js';
-import { t, maybe, date, relative } from '../i18n.js';
+import { t, maybe, date, readable, relative } from '../i18n.js';
 import { explain, notice } from '../states.js';
 
 const WHO = { REPORTER: 'case.you', AGENT: 'case.desk' };
@@ -54,13 +54,15 @@ export function followCase(place, id) {
       } catch (error) { fill(failed, notice('bad', h('p', {}, explain(error)))); }
     })));
 
+  const said = ({ kind, body }) => (kind === 'REPORTER' ? body : readable(body)); // their own words stay as they are
+
   function draw(now) {
     status.textContent = maybe(`case.status.${now.status}`) ?? now.status;
-    due.textContent = ['RESOLVED', 'CLOSED'].includes(now.status) ? now.resolution ?? '' : now.acknowledgement ?? t('case.due', { when: date(now.dueAt) });
+    due.textContent = ['RESOLVED', 'CLOSED'].includes(now.status) ? now.resolution ?? '' : now.acknowledgement ? readable(now.acknowledgement) : t('case.due', { when: date(now.dueAt) });
     const lines = [{ kind: 'REPORTER', body: `${now.subject}\n${now.body}`, at: now.createdAt }, ...now.messages];
     fill(talk, lines.map((line) => h('li', { class: line.kind === 'REPORTER' ? 'own' : '' },
-      h('p', { class: 'small quiet' }, t(WHO[line.kind] ?? 'case.system'), ' · ', h('time', { datetime: line.at }, relative(line.at))), h('p', {}, line.body))));
-    if (seen && lines.length > seen && lines.at(-1).kind !== 'REPORTER') announce(lines.at(-1).body);
+      h('p', { class: 'small quiet' }, t(WHO[line.kind] ?? 'case.system'), ' · ', h('time', { datetime: line.at }, relative(line.at))), h('p', {}, said(line)))));
+    if (seen && lines.length > seen && lines.at(-1).kind !== 'REPORTER') announce(said(lines.at(-1)));
     seen = lines.length;
   }
 

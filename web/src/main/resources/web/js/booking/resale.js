@@ -8,15 +8,26 @@ import { explain } from '../states.js';
 export const resell = (bookingId, ticketIds) =>
   api.post(`/bookings/${bookingId}/resale`, { ticketIds }, { headers: { 'Idempotency-Key': newKey() } });
 
+/** Puts one ticket up: nothing is lost by it, so nothing is asked first. */
+export function resaleOffer(bookingId, ticket, changed) {
+  return action({ class: 'link', name: 'resale-offer', title: t('resale.offered') }, t('resale.offer'), async () => {
+    try {
+      await resell(bookingId, [ticket.id]);
+      toast(t('resale.offered'));
+    } catch (error) { toast(explain(error)); }
+    await changed();
+  });
+}
+
 /** How a ticket's resale stands, with the way back while nobody is offered it; nothing where it is not for resale. */
 export function resaleNote(bookingId, ticket, changed) {
   if (!ticket.resale) return undefined;
   return h('p', { class: 'row small', 'data-resale': ticket.resale }, h('span', { class: 'quiet' }, t(`resale.state.${ticket.resale}`)),
-    ticket.resale === 'LISTED' && action({ class: 'link' }, t('resale.withdraw'), async () => {
+    ticket.resale === 'LISTED' && action({ class: 'link', name: 'resale-withdraw' }, t('resale.withdraw'), async () => {
       try {
         await api.delete(`/bookings/${bookingId}/resale`, { body: { ticketIds: [ticket.id] } });
         toast(t('resale.withdrawn'));
-        await changed();
-      } catch (error) { toast(explain(error)); }
+      } catch (error) { toast(explain(error)); } // somebody may be offered it since
+      await changed();
     }));
 }

@@ -2,11 +2,12 @@
 
 import { api, newKey } from '../api.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
-import { t, date, money } from '../i18n.js';
+import { t, money } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { explain, notice } from '../states.js';
 
 /** @returns what to show of a booking's rescheduling; nothing where there is none, or nothing is left of the booking */
-export function reschedulingNotice(booking, zone, changed) {
+export function reschedulingNotice(booking, venue, changed) {
   const moved = booking.rescheduling;
   if (!moved || !booking.tickets.some(({ status }) => status === 'VALID' || status === 'USED')) return undefined;
   const open = Date.parse(moved.answerBy) > Date.now();
@@ -35,9 +36,9 @@ export function reschedulingNotice(booking, zone, changed) {
 
   return h('section', { id: 'rescheduling', 'aria-labelledby': 'moved-title' }, notice(open && !said ? 'warn' : '',
     h('h2', { id: 'moved-title', class: 'notice-title' }, t('moved.title')),
-    h('p', {}, moved.from && h('s', { class: 'quiet' }, date(moved.from, zone)), ' ', h('strong', {}, moved.to ? date(moved.to, zone) : t('event.dateTba'))),
+    h('p', {}, moved.from && h('s', { class: 'quiet' }, localDate(moved.from, venue)), ' ', h('strong', {}, moved.to ? localDate(moved.to, venue) : t('event.dateTba'))),
     said && h('p', {}, t(`moved.said.${said}`)),
-    open && said !== 'REFUND' && h('p', {}, t('moved.until', { when: date(moved.answerBy, zone) })),
+    open && said !== 'REFUND' && h('p', {}, t('moved.until', { when: localDate(moved.answerBy, venue) })),
     open && said !== 'REFUND' && h('div', { class: 'row' },
       !said && action({ class: 'button small', id: 'moved-accept' }, t('moved.accept'), async () => { const error = await answer('ACCEPT'); if (error) toast(explain(error)); }),
       h('button', { type: 'button', class: 'button plain small', id: 'moved-refund', onclick: askFirst }, t('moved.refund')))));

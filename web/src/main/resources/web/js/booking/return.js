@@ -2,13 +2,14 @@
 
 import { api, address, newKey } from '../api.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
-import { t, money, date } from '../i18n.js';
+import { t, money } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { explain, notice } from '../states.js';
 import { resell } from './resale.js';
-import { placeName } from '../event/lines.js';
+import { linesText, placeName } from '../event/lines.js';
 
 /** @param done is called once tickets were given back */
-export function returnTickets(booking, zone, done) {
+export function returnTickets(booking, venue, done) {
   dialog(t('booking.returnTitle'), t('close'), (close) => {
     const tickets = booking.tickets.filter(({ status }) => status === 'VALID');
     const chosen = new Set(tickets.length === 1 ? [tickets[0].id] : []);
@@ -26,8 +27,8 @@ export function returnTickets(booking, zone, done) {
         const kept = would.kept.reduce((sum, { amount }) => sum + amount.amount, 0);
         fill(preview,
           h('div', { class: 'lines' }, h('div', { class: 'total' }, h('span', {}, t('booking.returnBack')), h('span', { id: 'refund' }, money(would.refund)))),
-          kept !== 0 && h('p', { class: 'small quiet' }, t('booking.returnKept', { what: would.kept.map(({ name, amount }) => `${name} ${money(amount)}`).join(', ') })),
-          would.until && h('p', { class: 'small quiet' }, t('booking.returnUntil', { when: date(would.until, zone) })),
+          kept !== 0 && h('p', { class: 'small quiet' }, t('booking.returnKept', { what: linesText(would.kept) })),
+          would.until && h('p', { class: 'small quiet' }, t('booking.returnUntil', { when: localDate(would.until, venue) })),
           action({ class: 'button danger wide', id: 'return-confirm' }, t('booking.returnConfirm', { sum: money(would.refund) }), async () => {
             try {
               await api.post(`/bookings/${booking.bookingId}/cancellation`, { ticketIds: would.tickets, expectedRefund: would.refund }, { headers: { 'Idempotency-Key': newKey() } });

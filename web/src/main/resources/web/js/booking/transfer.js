@@ -29,6 +29,24 @@ export function offerTicket(ticket, done) {
   });
 }
 
+/** What one has offered of a booking and nobody has taken yet, by ticket. Without a network it is not known. */
+export async function offersOf(booking) {
+  try {
+    const { transfers } = await api.get('/transfers?size=100');
+    return new Map(transfers.filter(({ status, direction, eventId }) => status === 'OFFERED' && direction === 'OUT' && eventId === booking.eventId)
+      .map((transfer) => [transfer.ticketId, transfer]));
+  } catch (error) { if (error.type === 'offline') return new Map(); throw error; }
+}
+
+/** Whom a ticket is offered to, with the way back. */
+export function offerNote(transfer, changed) {
+  return h('p', { class: 'row small', 'data-transfer': transfer.transferId }, h('span', { class: 'quiet' }, t('transfer.byYou', { to: transfer.to ?? '' }), ' · ', t('transfer.until', { when: date(transfer.expiresAt) })),
+    action({ class: 'link', name: 'transfer-withdraw' }, t('transfer.withdraw'), async () => {
+      try { await api.delete(`/transfers/${transfer.transferId}`); toast(t('transfer.ended')); } catch (error) { toast(explain(error)); }
+      await changed();
+    }));
+}
+
 /** Offers that are open, to oneself and by oneself; nothing where there are none. */
 export async function openTransfers(changed) {
   let transfers;

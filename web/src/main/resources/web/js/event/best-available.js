@@ -44,6 +44,14 @@ export function bestAvailable(event, hall, prices, hold, warn) {
     return body;
   }
 
+  /** Shows what was wanted before. */
+  function restore(wished) {
+    section.value = hall.sections.some(({ name }) => name === wished.section) ? wished.section : '';
+    draw();
+    for (const [price, step] of steppers) step.set(price ? wished.priceTypes?.[price.type] ?? 0 : wished.quantity ?? step.value, true);
+    if (accessible) accessible.set(wished.accessible ?? 0, true);
+  }
+
   draw();
   const form = h('fieldset', { class: 'stack best' },
     h('legend', { class: 'visually-hidden' }, t('pick.bestTitle')),
@@ -60,6 +68,7 @@ export function bestAvailable(event, hall, prices, hold, warn) {
     }));
   return {
     element: form,
+    restore,
     choose(name) { section.value = name; draw(); form.querySelector('button').focus({ preventScroll: true }); form.scrollIntoView({ block: 'nearest', behavior: 'smooth' }); },
   };
 }

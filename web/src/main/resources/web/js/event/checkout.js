@@ -2,35 +2,20 @@
 
 import { api, follow, newKey } from '../api.js';
 import { config } from '../config.js';
-import { h, fill, action, dialog, icon, announce } from '../dom.js';
+import { h, fill, action, icon, announce } from '../dom.js';
 import { t, maybe, money, clock } from '../i18n.js';
+import { askBank, cancelPayment, isInFlight, simulated } from '../payments.js';
 import { explain, notice } from '../states.js';
 import { contactFields } from './contact.js';
 import { linesView, placeName } from './lines.js';
 import { payByStripe } from './stripe.js';
 
 const CARDS = [['pm_card_visa', 'visa', '4242'], ['pm_card_threeDSecure2Required', 'secure', '3220'], ['pm_card_chargeDeclined', 'declined', '0002'], ['pm_card_chargeDeclinedInsufficientFunds', 'noFunds', '9995']];
-const FINAL = ['CONFIRMED', 'PAYMENT_FAILED', 'CANCELLED', 'REFUNDED', 'PARTIALLY_REFUNDED'];
-
-/** The 3-D Secure of the standalone run: what the buyer's bank would ask. */
-function askBank(booking) {
-  return new Promise((answered) => {
-    const answer = (outcome, close) => async () => {
-      const intent = booking.clientSecret.split('_secret_')[0];
-      await api.post(`/dev/payments/${intent}/outcome`, { outcome });
-      close();
-    };
-    dialog(t('secure.title'), t('close'), (close, sheet) => {
-      sheet.addEventListener('close', () => answered());
-      return h('div', { class: 'stack' }, h('p', {}, t('secure.text', { total: money(booking.total) })),
-        h('div', { class: 'row' }, action({ id: 'secure-yes' }, t('secure.yes'), answer('succeed', close)),
-          action({ class: 'button plain', id: 'secure-no' }, t('secure.no'), answer('fail', close))));
-    });
-  });
-}
+const PAID = ['CONFIRMED', 'PARTIALLY_REFUNDED'];
+const GIVEN_UP = ['CANCELLED', 'REFUNDED'];
 
 /**
- * @param on `{ done(booking), ended(reason), released() }`
+ * @param on `{ done(booking), ended(reason), released(said) }`
  * @returns what stops the clock
  */
 export function checkout(panel, hold, on) {
@@ -38,7 +23,8 @@ export function checkout(panel, hold, on) {
   const whole = Math.max(hold.expiresInSeconds, 1);
   let key = newKey();
   let paying = false;
-  let stopFollowing;
+  let open; // the booking whose payment has not come to an end
+  let unfollow = () => {};
   let warned = hold.expiresInSeconds <= 60;
   const left = h('span', { class: 'countdown number', role: 'timer' });
   const bar = h('div', { class: 'countdown-bar', 'aria-hidden': 'true' }, h('div', {}));
@@ -51,56 +37,124 @@ export function checkout(panel, hold, on) {
     bar.firstChild.style.setProperty('--left', String(Math.max(0, Math.min(1, seconds / whole))));
     left.classList.toggle('urgent', seconds < 60);
     if (seconds < 60 && !warned) { warned = true; announce(t('checkout.minuteLeft')); }
-    if (seconds <= 0 && !paying) { stop(); on.ended(t('checkout.expired')); }
+    if (seconds > 0 || paying) return;
+    if (!open) { stop(); on.ended(t('checkout.expired')); return; }
+    payButton.hidden = true; // what is being paid is not free yet: its stream tells how it ends
   };
   const timer = setInterval(tick, 250);
   const woken = async () => {
     if (document.hidden) return;
     try { endsAt = Date.now() + (await api.get(`/booking/holds/${hold.holdId}`)).expiresInSeconds * 1000; tick(); } catch (error) {
-      if (error.status === 410 && !paying) { stop(); on.ended(t('checkout.expired')); }
+      if (error.status === 410 && !paying && !open) { stop(); on.ended(t('checkout.expired')); }
     }
   };
   document.addEventListener('visibilitychange', woken);
-  function stop() { clearInterval(timer); document.removeEventListener('visibilitychange', woken); stopFollowing?.(); }
+  function stop() { clearInterval(timer); document.removeEventListener('visibilitychange', woken); unfollow(); }
 
-  /** Follows a booking until its payment has come to an end. */
+  /** Follows a booking until its payment has come to an end; resolves to nothing where somebody turns to something else first. */
   function settled(booking) {
-    if (FINAL.includes(booking.status)) return Promise.resolve(booking);
-    const slow = setTimeout(() => say('', t('checkout.slow')), 12000);
+    unfollow();
+    if (!isInFlight(booking)) return Promise.resolve(booking);
+    const slow = setTimeout(() => { if (paying) say('', t('checkout.slow')); }, 12000);
     return new Promise((resolve) => {
-      stopFollowing = follow(`/bookings/${booking.bookingId}/stream`, { booking: (now) => {
-        if (FINAL.includes(now.status)) { stopFollowing(); clearTimeout(slow); resolve(now); }
-      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve) });
+      const stopFollowing = follow(`/bookings/${booking.bookingId}/stream`, { booking: (now) => {
+        if (!isInFlight(now)) { resolve(now); unfollow(); }
+      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve, (error) => { say('bad', explain(error)); resolve(); }) });
+      unfollow = () => { stopFollowing(); clearTimeout(slow); resolve(); };
     });
+  }
+
+  /** How a payment has ended. */
+  function ended(booking) {
+    if (!booking) return;
+    open = undefined;
+    key = newKey();
+    if (PAID.includes(booking.status)) { stop(); on.done(booking); return; }
+    if (GIVEN_UP.includes(booking.status)) { stop(); on.released(t('payment.cancelled')); return; }
+    if (endsAt <= Date.now()) { stop(); on.ended(t('checkout.expired')); return; }
+    say('bad', t('checkout.declined'));
+  }
+
+  /** The bank's question was closed without an answer: it can be asked again, another card taken, or the payment given up. */
+  function unanswered(booking) {
+    key = newKey(); // another card is another wish
+    const again = action({ class: 'button small', id: 'ask-again' }, t('payment.goOn'), async () => { if (await answer(booking)) ended(await settled(booking)); });
+    fill(message, notice('warn', h('p', {}, t('checkout.unanswered')),
+      h('div', { class: 'row' }, again, action({ class: 'button plain small', id: 'cancel-payment' }, t('payment.cancel'), release))));
+    again.focus();
+    settled(booking).then(ended);
+  }
+
+  /** @returns whether the bank has its answer */
+  async function answer(booking) {
+    const said = await askBank(booking);
+    if (said) say(); else unanswered(booking);
+    return said;
   }
 
   async function pay(paymentMethodId) {
     const who = contact.read();
     if (!who) return;
     paying = true;
+    unfollow();
     say();
     try {
-      let booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
+      const booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
         { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } });
-      if (booking.status === 'REQUIRES_ACTION' && config.standalone && paymentMethodId) await askBank(booking);
-      if (!paymentMethodId && !FINAL.includes(booking.status)) {
+      open = isInFlight(booking) ? booking : undefined;
+      if (booking.status === 'REQUIRES_ACTION' && simulated && !await answer(booking)) return;
+      if (!paymentMethodId && open) {
         payButton.hidden = true;
         try { await payByStripe(booking, panel.querySelector('#payment-element'), t('checkout.pay', { total: money(hold.total) }), say); } finally { payButton.hidden = false; }
       }
-      booking = await settled(booking);
-      key = newKey();
-      if (booking.status === 'CONFIRMED') { stop(); on.done(booking); return; }
-      say('bad', t('checkout.declined'));
+      ended(await settled(booking));
     } catch (error) {
       if (error.type !== 'offline') key = newKey(); // after a lost answer the same wish is asked again
       if (['hold-expired', 'too-many-attempts'].includes(error.type)) { stop(); on.ended(explain(error)); return; }
       if (error.type === 'seat-taken') { stop(); on.ended(t('lost.text', { count: hold.tickets.length, seats: hold.tickets.map(placeName).join('; ') })); return; }
       if (!contact.refuse(error)) say('bad', explain(error));
+      if (open) settled(open).then(ended);
     } finally { paying = false; }
   }
 
+  /** The hold's booking, where another tab or an earlier visit has begun to pay for it. */
+  async function inPayment() {
+    const { bookings } = await api.get('/bookings');
+    return bookings.find((booking) => isInFlight(booking) && booking.tickets.some(({ id }) => hold.tickets.some((held) => held.id === id)));
+  }
+
+  /** Gives up what is being paid. */
+  async function giveUp({ bookingId }) {
+    let now = await cancelPayment(bookingId).catch((error) => {
+      if (error.type !== 'booking-not-confirmed') throw error;
+      return api.get(`/bookings/${bookingId}`); // it has come to its end meanwhile
+    });
+    if (isInFlight(now)) { say('', t('payment.cancelling')); now = await settled(now); }
+    if (now?.status === 'PAYMENT_FAILED') { await api.delete(`/booking/holds/${hold.holdId}`); stop(); on.released(t('payment.cancelled')); return; }
+    ended(now);
+  }
+
+  /** Gives the seats back, and a payment for them up; what could not be given back is said. */
+  async function release() {
+    say();
+    unfollow();
+    try {
+      if (open) { await giveUp(open); return; }
+      try { await api.delete(`/booking/holds/${hold.holdId}`); } catch (error) {
+        const booking = error.type === 'hold-in-payment' && await inPayment();
+        if (!booking) throw error;
+        await giveUp(booking);
+        return;
+      }
+      stop();
+      on.released();
+    } catch (error) {
+      say('bad', explain(error));
+      if (open) settled(open).then(ended);
+    }
+  }
+
   const contact = contactFields();
-  const simulated = config.standalone && !config.stripeKey;
   const cards = simulated && h('fieldset', { class: 'cards stack-tight' }, h('legend', { class: 'legend' }, t('checkout.card')),
     h('p', { class: 'small quiet' }, t('checkout.cardHint')),
     CARDS.map(([id, name, last], index) => h('label', { class: 'card-choice' },
@@ -123,11 +177,7 @@ export function checkout(panel, hold, on) {
       !simulated && (config.stripeKey ? h('div', { id: 'payment-element' }) : notice('warn', h('p', {}, t('checkout.noPayments')))),
       message,
       (simulated || config.stripeKey) && payButton,
-      h('button', { type: 'button', class: 'link', id: 'release', onclick: async () => {
-        stop();
-        try { await api.delete(`/booking/holds/${hold.holdId}`); } catch { /* its time ends it */ }
-        on.released();
-      } }, t('checkout.release'))));
+      action({ class: 'link', id: 'release' }, t('checkout.release'), release)));
   tick();
   panel.querySelector('h2').focus({ preventScroll: true });
   announce(`${t('checkout.held')}: ${hold.tickets.map(placeName).join('; ')}`);

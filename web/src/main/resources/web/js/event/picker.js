@@ -51,6 +51,13 @@ export class Picker {
 
   clear() { this.picked.clear(); this.#keep(); }
 
+  /** Shows what was wanted of the best seats before, and with which code. */
+  restore(wished) {
+    this.#best.restore(wished);
+    this.#code.value = wished.code ?? '';
+    this.#code.closest('details').open = Boolean(wished.code);
+  }
+
   chooseSection(name) { this.#best?.choose(name); }
 
   say(kind, ...content) { if (this.#notice) fill(this.#notice, content.length > 0 && notice(kind, ...content.map((part) => (typeof part === 'string' ? h('p', {}, part) : part)))); }

@@ -11,6 +11,15 @@ function library() {
   return loading;
 }
 
+/** Goes on where the buyer has left: what their bank asks, or else the element once more. */
+export async function continueByStripe(booking, place, label, say) {
+  const stripe = await library();
+  const { paymentIntent } = await stripe.retrievePaymentIntent(booking.clientSecret);
+  if (paymentIntent?.status !== 'requires_action') { await payByStripe(booking, place, label, say); return; }
+  const { error } = await stripe.handleNextAction({ clientSecret: booking.clientSecret });
+  if (error) say('bad', error.message);
+}
+
 /** Shows the element for a booking that waits for its payment, and resolves once the buyer has confirmed it. */
 export async function payByStripe(booking, place, label, say) {
   const stripe = await library();

@@ -2,7 +2,8 @@
 
 import { api, newKey } from '../api.js';
 import { h, fill, action, announce, toast } from '../dom.js';
-import { t, clock, time } from '../i18n.js';
+import { t, clock } from '../i18n.js';
+import { localTime } from '../local-time.js';
 import { session } from '../session.js';
 import { explain, notice } from '../states.js';
 import { stepper } from './stepper.js';
@@ -14,7 +15,7 @@ const waitsKey = (eventId) => `boxoffice.waits.${eventId}`;
 export const hasWaited = (eventId) => localStorage.getItem(waitsKey(eventId)) !== null;
 
 /** @param pay is given the hold that was offered; nothing is shown where there are no waitlists */
-export async function waitlist(place, event, zone, pay) {
+export async function waitlist(place, event, pay) {
   const path = `/events/${event.id}/waitlist`;
   let entry;
   let ticking;
@@ -34,7 +35,7 @@ export async function waitlist(place, event, zone, pay) {
       };
       ticking = setInterval(tick, 500);
       tick();
-      fill(place, notice('good', h('strong', {}, t('waitlist.offered')), h('p', {}, t('waitlist.offeredUntil', { time: time(entry.expiresAt, zone) }), ' ', left),
+      fill(place, notice('good', h('strong', {}, t('waitlist.offered')), h('p', {}, t('waitlist.offeredUntil', { time: localTime(entry.expiresAt, event.venue) }), ' ', left),
         action({ id: 'waitlist-pay' }, t('waitlist.pay'), async () => { try { pay(await api.get(`/booking/holds/${entry.holdId}`)); } catch (error) { toast(explain(error)); } })));
     } else if (entry?.state === 'BOOKED' && entry.bookingId) {
       fill(place, notice('good', h('p', {}, t('waitlist.booked')), h('p', {}, h('a', { class: 'button small', href: `/account/bookings/${entry.bookingId}` }, t('done.tickets')))));

@@ -3,17 +3,19 @@
 import { api, address, follow } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, action, icon, toast } from '../dom.js';
-import { t, date, money } from '../i18n.js';
+import { t, money } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { session } from '../session.js';
 import { explain, notice, signInView } from '../states.js';
 import { eventOf } from '../events.js';
 import { showCode } from '../booking/code.js';
 import { download } from '../booking/download.js';
 import { askForHelp, followCase } from '../booking/help.js';
+import { paymentNotice } from '../booking/payment.js';
 import { reschedulingNotice } from '../booking/rescheduling.js';
-import { resaleNote } from '../booking/resale.js';
+import { resaleNote, resaleOffer } from '../booking/resale.js';
 import { returnTickets } from '../booking/return.js';
-import { offerTicket } from '../booking/transfer.js';
+import { offerNote, offersOf, offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
 import { statusPill, staleNotice, HAS_TICKETS } from './bookings.js';
 
@@ -26,7 +28,8 @@ async function ticketsOf(bookingId) {
   try { return (await read(`/bookings/${bookingId}/tickets`)).tickets; } catch (error) { if (error.type === 'offline') return []; throw error; }
 }
 
-function ticketCard(bookingId, booked, ticket, changed) {
+function ticketCard(bookingId, booked, ticket, offer, changed) {
+  const free = booked.status === 'VALID' && ticket && !offer; // nobody else is offered it
   return h('li', { class: 'ticket', 'data-ticket': booked.id },
     h('div', { class: 'ticket-text' },
       h('p', { class: 'quiet small' }, booked.section),
@@ -34,7 +37,9 @@ function ticketCard(bookingId, booked, ticket, changed) {
       h('p', { class: 'row' }, h('span', { class: 'quiet' }, booked.priceType !== 'Standard' && `${booked.priceType} · `, money(booked.price)),
         booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`))),
       resaleNote(bookingId, booked, changed),
-      booked.status === 'VALID' && booked.resale !== 'OFFERED' && ticket && h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')))),
+      offer && offerNote(offer, changed),
+      free && booked.resale !== 'OFFERED' && h('p', { class: 'row' }, h('button', { type: 'button', class: 'link', name: 'pass-on', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')),
+        !booked.resale && resaleOffer(bookingId, booked, changed))),
     ticket && h('button', { type: 'button', class: 'ticket-code', onclick: () => showCode(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(booked)}` },
       h('img', { src: ticket.qr, alt: '' })));
 }
@@ -52,23 +57,24 @@ export async function show(main, { bookingId }) {
   async function draw() {
     const booking = await read(`/bookings/${bookingId}`);
     const event = await eventOf(booking.eventId);
-    const zone = event?.venue?.timezone;
-    const tickets = HAS_TICKETS.includes(booking.status) ? await ticketsOf(bookingId) : [];
+    const has = HAS_TICKETS.includes(booking.status);
+    const [tickets, offers] = has ? await Promise.all([ticketsOf(bookingId), offersOf(booking)]) : [[], new Map()];
     const codes = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
     const valid = booking.tickets.some(({ status }) => status === 'VALID');
     fill(body,
       h('p', {}, h('a', { href: '/account/bookings' }, t('bookings.all'))),
       h('div', { class: 'spread' }, h('h1', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
       event && h('div', { class: 'stack-tight' },
-        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? date(event.startsAt, zone) : t('event.dateTba'))),
+        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? localDate(event.startsAt, event.venue) : t('event.dateTba'))),
         event.venue && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', ')))),
       staleNotice(),
-      reschedulingNotice(booking, zone, draw),
+      paymentNotice(booking, draw),
+      reschedulingNotice(booking, event?.venue, draw),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
-          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(bookingId, booked, codes.get(booked.id), draw))),
+          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(bookingId, booked, codes.get(booked.id), offers.get(booked.id), draw))),
           valid && tickets.length === 0 && notice('warn', h('p', {}, t('booking.codesMissing'))),
-          !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
+          !valid && tickets.length === 0 && has && h('p', { class: 'quiet' }, t('booking.noTickets'))),
         h('aside', { class: 'card stack' },
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/tickets.pdf`, 'application/pdf'), 'tickets.pdf'); } catch (error) { toast(explain(error)); }
@@ -76,7 +82,7 @@ export async function show(main, { bookingId }) {
           tickets.length > 0 && event?.startsAt && action({ class: 'button plain wide', id: 'calendar' }, [icon('clock'), t('booking.calendar')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/calendar.ics`, 'text/calendar'), 'event.ics'); } catch (error) { toast(explain(error)); }
           }),
-          valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, zone, draw) }, t('booking.return')),
+          valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, event?.venue, draw) }, t('booking.return')),
           h('button', { type: 'button', class: 'button plain wide', id: 'help', onclick: () => askForHelp(booking, (id) => leaving.push(followCase(helpPlace, id))) }, t('booking.help')),
           h('h2', {}, t('booking.cost')), linesView(booking),
           h('div', { class: 'lines small' },

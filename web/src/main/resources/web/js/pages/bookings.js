@@ -3,7 +3,8 @@
 import { address } from '../api.js';
 import { read, staleness } from '../kept.js';
 import { h, fill } from '../dom.js';
-import { t, date, money, relative } from '../i18n.js';
+import { t, money, relative } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { session } from '../session.js';
 import { empty, notice, signInView } from '../states.js';
 import { poster } from '../poster.js';
@@ -23,7 +24,7 @@ function card(booking, event) {
     poster(event ?? { id: booking.eventId, name: '', category: 'OTHER' }),
     h('div', { class: 'stack-tight' },
       h('div', { class: 'spread' }, h('h2', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
-      event && h('p', {}, event.startsAt ? date(event.startsAt, event.venue?.timezone) : t('event.dateTba')),
+      event && h('p', {}, event.startsAt ? localDate(event.startsAt, event.venue) : t('event.dateTba')),
       event?.venue && h('p', { class: 'quiet' }, [event.venue.name, event.venue.address?.city].filter(Boolean).join(', ')),
       h('p', { class: 'quiet' }, t('bookings.tickets', { count: valid || booking.tickets.length }), ' · ', money(booking.total)))));
 }

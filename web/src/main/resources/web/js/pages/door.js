@@ -14,6 +14,7 @@ const SETTINGS = 'boxoffice.door';
 const AGAIN_AFTER = 4000; // the same code before the camera is one scan
 const SHOWN = 12;
 const LIST_EVERY = 60000;
+const COUNT_AFTER = 300;
 
 const kept = () => { try { return JSON.parse(localStorage.getItem(SETTINGS)) ?? {}; } catch { return {}; } };
 
@@ -37,6 +38,7 @@ export async function show(main) {
   const event = h('input', { class: 'input', name: 'event', maxlength: '300', value: settings.event, placeholder: '/shop/events/…', onchange: () => { settings.event = event.value.trim().split('/').pop(); keep(); prepare(); } });
   const ready = h('p', { class: 'small quiet', id: 'offline-ready', role: 'status' });
   let stopCamera;
+  let countingSoon;
   let lastCode;
   let lastAt = 0;
   let queue = Promise.resolve();
@@ -77,6 +79,7 @@ export async function show(main) {
         count();
         undo.replaceWith(h('span', { class: 'pill' }, t('door.undone')));
         say('', t('door.undone'), place);
+        countSoon();
       } catch (error) { say('bad', t('door.notUndone'), explain(error)); }
     });
     say('good', t(out ? 'door.left' : 'door.in'), place, who, answer.event?.name);
@@ -102,7 +105,7 @@ export async function show(main) {
     if (offline?.issuedAt && !navigator.onLine) { await scanOffline(scanned); return; }
     const online = settings.event ? { ...scanned, eventIds: [settings.event] } : scanned;
     for (let tries = 0; ; tries++) {
-      try { admitted(await api.post('/check-ins', online)); return; } catch (error) {
+      try { admitted(await api.post('/check-ins', online)); countSoon(); return; } catch (error) {
         if (error.status === 401) { fill(main, signInView(t('door.signIn'))); return; }
         // A lost answer is asked for again: the nonce makes it the same scan.
         if ((error.type === 'offline' || error.status === 503) && tries >= 1 && offline?.issuedAt) { await scanOffline(scanned); return; }
@@ -127,6 +130,22 @@ export async function show(main) {
       untold > 0 && t('door.offline.untold', { count: untold }), !navigator.onLine && t('door.offline.now')].filter(Boolean).join(' · ');
   }
 
+  /** How many are in, by what every door has told. */
+  async function showAttendance() {
+    const asked = settings.event;
+    const attendance = await api.get(`/events/${asked}/attendance`);
+    if (asked === settings.event) fill(attended, t('door.attendance', { in: attendance.in, sold: attendance.sold }));
+  }
+
+  /** After a scan the platform has counted; one question for several of them. */
+  function countSoon() {
+    if (!settings.event || !navigator.onLine || !session.token) return;
+    countingSoon ??= setTimeout(() => {
+      countingSoon = undefined;
+      showAttendance().catch((error) => console.warn(error));
+    }, COUNT_AFTER);
+  }
+
   /** Reads the guest list and tells what happened without a network, as long as there is one. */
   async function synchronise() {
     if (offline && navigator.onLine && !session.token) { ready.textContent = t('door.offline.signIn'); return; }
@@ -134,8 +153,7 @@ export async function show(main) {
       try {
         for (const { problem, gate: other, at } of await offline.tell()) note('bad', t('door.offline.conflict', { why: maybe(`door.problem.${problem}`, { gate: other ?? '', at: at ? time(at) : '' }) ?? problem }));
         await offline.refresh();
-        const attendance = await api.get(`/events/${settings.event}/attendance`);
-        fill(attended, t('door.attendance', { in: attendance.in, sold: attendance.sold }));
+        await showAttendance();
       } catch (error) { console.warn(error); }
     }
     await showReady();
@@ -188,6 +206,7 @@ export async function show(main) {
   addEventListener('offline', showReady);
   return () => {
     clearInterval(timer);
+    clearTimeout(countingSoon);
     removeEventListener('online', synchronise);
     removeEventListener('offline', showReady);
     stopCamera?.();

@@ -4,6 +4,7 @@ import { api, follow, newKey } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
 import { t, maybe, money, date, time } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
 import { explain, notice } from '../states.js';
@@ -14,6 +15,7 @@ import { SeatMap, tierColour } from '../seat-map/seat-map.js';
 import { pricesBySection, usual } from '../event/prices.js';
 import { admissionOf, admissionHeaders, dropAdmission } from '../event/admission.js';
 import { checkout } from '../event/checkout.js';
+import { dropWish, keepWish, keptWish } from '../event/wish.js';
 import { hasWaited, waitlist } from '../event/waitlist.js';
 import { Picker } from '../event/picker.js';
 import { placeName } from '../event/lines.js';
@@ -23,7 +25,7 @@ const SELLS = ['ON_SALE', 'SOLD_OUT'];
 
 function when(event) {
   if (event.dateTba || !event.startsAt) return t('event.dateTba');
-  return date(event.startsAt, event.venue?.timezone, event.timeTba ? { dateStyle: 'full' } : undefined);
+  return event.timeTba ? date(event.startsAt, event.venue?.timezone, { dateStyle: 'full' }) : localDate(event.startsAt, event.venue);
 }
 
 function head(event, live) {
@@ -34,8 +36,7 @@ function head(event, live) {
       h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
         event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
       h('h1', {}, event.name),
-      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)), ' ',
-        event.startsAt && event.venue?.address?.city && h('span', { class: 'quiet small' }, t('event.localTime', { city: event.venue.address.city })))),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
       event.ageLimit && h('p', { class: 'small' }, t('event.ageLimit', { age: event.ageLimit })),
@@ -161,7 +162,7 @@ export async function show(main, { eventId }) {
     const stop = checkout(panel, hold, {
       done,
       ended: (reason) => { picker.clear(); pick(['warn', reason]); },
-      released: () => { picker.clear(); pick(); },
+      released: (said) => { picker.clear(); pick(said && ['', said]); if (said) announce(said); },
     });
     leaving.push(stop);
     panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -183,7 +184,7 @@ export async function show(main, { eventId }) {
   /** Nothing is left: instead of a form that finds nothing there is the waitlist, until something comes back. */
   async function wait() {
     const list = h('div', { class: 'stack' });
-    const stop = await waitlist(list, event, event.venue?.timezone, (hold) => { stop(); pay(hold); });
+    const stop = await waitlist(list, event, (hold) => { stop(); pay(hold); });
     if (!stop || heldNow) return;
     leaving.push(stop);
     fill(panel, list);
@@ -194,13 +195,18 @@ export async function show(main, { eventId }) {
   async function offered() {
     if (!hasWaited(eventId)) return;
     try { if ((await api.get(`/events/${eventId}/waitlist`)).state !== 'OFFERED') return; } catch { return; }
-    const stop = await waitlist(room, event, event.venue?.timezone, (hold) => { stop(); fill(room); pay(hold); });
+    const stop = await waitlist(room, event, (hold) => { stop(); fill(room); pay(hold); });
     if (stop) leaving.push(stop);
   }
 
   let wish; // the same wish, asked again after a lost answer, has the same key
+  async function signInFirst(body) {
+    if (!body.tickets) keepWish(eventId, body); // picked seats are kept anyway
+    await session.signIn();
+  }
+
   async function hold(body) {
-    if (!session.token) { await session.signIn(); return; }
+    if (!session.token) { await signInFirst(body); return; }
     if (wish?.body !== JSON.stringify(body)) wish = { body: JSON.stringify(body), key: newKey() };
     try {
       const held = await api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': wish.key, ...admissionHeaders(eventId) } });
@@ -208,7 +214,7 @@ export async function show(main, { eventId }) {
       pay(held);
     } catch (error) {
       if (error.type !== 'offline') wish = undefined;
-      if (error.status === 401) { await session.signIn(); return; }
+      if (error.status === 401) { await signInFirst(body); return; }
       if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
       const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
       if (error.type === 'seat-taken' && taken.some((ordinal) => picker.picked.has(ordinal))) {
@@ -230,8 +236,13 @@ export async function show(main, { eventId }) {
   if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
-    if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
-    if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: date(event.salesStartAt, event.venue?.timezone) }));
+    const wished = keptWish(eventId);
+    if (wished) picker.restore(wished);
+    if (wished && session.token && SELLS.includes(event.status)) {
+      dropWish(eventId);
+      panel.querySelector('#best-available').click(); // goes on where the sign-in came between
+    } else if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
+    if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: localDate(event.salesStartAt, event.venue) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());
 }

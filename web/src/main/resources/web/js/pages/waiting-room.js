@@ -2,7 +2,8 @@
 
 import { api, follow, ApiProblem } from '../api.js';
 import { h, fill, action, announce, icon } from '../dom.js';
-import { t, maybe, number, duration, date, time } from '../i18n.js';
+import { t, maybe, number, duration, time } from '../i18n.js';
+import { localDate } from '../local-time.js';
 import { session } from '../session.js';
 import { empty, explain, notice, signInView } from '../states.js';
 import { admissionOf, keepAdmission, dropAdmission } from '../event/admission.js';
@@ -32,7 +33,6 @@ async function join(eventId, checking) {
 
 export async function show(main, { eventId }) {
   const event = await eventOf(eventId);
-  const zone = event?.venue?.timezone;
   if (!session.token) { fill(main, signInView(t('event.waitingRoom'))); return undefined; }
 
   const chime = new Chime();
@@ -45,7 +45,7 @@ export async function show(main, { eventId }) {
   } }, t('room.soundOff'));
   fill(main, h('div', { class: 'room' },
     h('header', { class: 'stack-tight' }, h('p', { class: 'quiet' }, t('room.title')), h('h1', {}, event?.name ?? t('room.title')),
-      event?.startsAt && h('p', { class: 'quiet' }, date(event.startsAt, zone))),
+      event?.startsAt && h('p', { class: 'quiet' }, localDate(event.startsAt, event.venue))),
     connection, message, stage));
   let stop;
   let state;
@@ -109,7 +109,7 @@ export async function show(main, { eventId }) {
   function waiting(place) {
     if (place.position === undefined) {
       document.title = `${t('room.lotTitle')} · Boxoffice`;
-      const values = { lot: String(place.lot), when: event?.salesStartAt && date(event.salesStartAt, zone) };
+      const values = { lot: String(place.lot), when: event?.salesStartAt && localDate(event.salesStartAt, event.venue) };
       fill(stage, h('section', { class: 'room-card card' }, h('div', { class: 'lots', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('i', {}))),
         h('h2', {}, t('room.lotTitle')), h('p', {}, t(values.when ? 'room.lot' : 'room.lotNoTime', values)),
         h('a', { href: `/draw/${eventId}` }, t('room.draw'))), nextSteps());

@@ -47,6 +47,8 @@ class BookingChangesJourneyIT extends BrowserJourney {
     @Test
     void a_new_date_is_accepted() {
         Visitor buyer = movedBooking();
+        assertThat(buyer.find("#rescheduling").innerText())
+                .containsPattern("money back until .+ \\(local time in Hamburg\\)");
         buyer.find("#moved-accept").click();
         buyer.find("#rescheduling").getByText("You keep your tickets.").waitFor();
         assertThat(buyer.find("#moved-accept").count()).isZero();
@@ -63,6 +65,35 @@ class BookingChangesJourneyIT extends BrowserJourney {
         buyer.find("#moved-refund-confirm").click();
         buyer.find("#rescheduling").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         await().until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void what_a_booking_cost_is_listed_by_kind_and_so_is_what_is_kept_of_it() {
+        String event = AcceptanceEventFactory.onSale(
+                organizer,
+                "Sorted",
+                Map.of(
+                        "fees",
+                        List.of(Map.of(
+                                "name",
+                                "Service",
+                                "per",
+                                "TICKET",
+                                "amount",
+                                Map.of("amount", 150, "currency", "EUR"),
+                                "refundable",
+                                false))));
+        String booking =
+                AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".1", event + ".2");
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        BookingPage.open(buyer, booking);
+        assertThat(buyer.find("aside .lines").first().innerText())
+                .containsSubsequence("2 × Standard", "2 × Service", "Total");
+        buyer.find("#return").click();
+        buyer.find("dialog input[type=checkbox]").first().check();
+        buyer.find("dialog input[type=checkbox]").last().check();
+        buyer.find("dialog").getByText("2 × Service €3.00").waitFor();
         buyer.complainsOfNothing();
     }
 

@@ -1,6 +1,8 @@
 package dev.boxoffice.acceptance.web;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 
 /// `/account/bookings/{bookingId}`: tickets, their return, and help.
@@ -53,6 +55,43 @@ final class BookingPage {
         visitor.find("dialog input[name=to]").fill(receiver);
         visitor.find("#transfer-send").click();
         visitor.sees("is offered to " + receiver);
+    }
+
+    /// To whom the first ticket is offered, and until when.
+    String offered() {
+        visitor.find("[data-transfer]").waitFor();
+        return visitor.find("[data-transfer]").innerText();
+    }
+
+    void takeOfferBack() {
+        visitor.find("[name=transfer-withdraw]").click();
+        visitor.find("[name=pass-on]").first().waitFor();
+        visitor.find("[data-transfer]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    BookingPage offerForResale() {
+        visitor.find("[name=resale-offer]").first().click();
+        visitor.find("[data-resale=LISTED]").waitFor();
+        return this;
+    }
+
+    BookingPage withdrawFromResale() {
+        visitor.find("[name=resale-withdraw]").click();
+        visitor.find("[data-resale]").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        return this;
+    }
+
+    BookingPage goOnPaying() {
+        visitor.find("#payment-go-on").click();
+        visitor.find("#secure-yes").click();
+        visitor.find("[data-status=CONFIRMED]").waitFor();
+        return this;
+    }
+
+    BookingPage cancelPayment() {
+        visitor.find("#payment-cancel").click();
+        visitor.find("[data-status=CANCELLED]").waitFor();
+        return this;
     }
 
     BookingPage askForHelp(String subject, String body) {

@@ -51,6 +51,17 @@ class DoorJourneyIT extends BrowserJourney {
     }
 
     @Test
+    void how_many_are_in_moves_with_each_scan() {
+        String code = code(8);
+        Visitor scanner = browser.signedIn(host, "organizer", "scanner");
+        DoorPage door = DoorPage.open(scanner, "North").of(event);
+        await().until(door::attendance, said -> said.startsWith("0 of"));
+        assertThat(door.type(code).admitted()).contains("Row A, seat 9");
+        await().until(door::attendance, said -> said.startsWith("1 of"));
+        scanner.complainsOfNothing();
+    }
+
+    @Test
     void a_door_without_a_network_decides_by_the_signed_list_and_tells_it_later() {
         String code = code(5);
         String other = code(6);

@@ -81,6 +81,30 @@ final class EventPage {
         return this;
     }
 
+    /// Closes what the bank asks, without an answer.
+    EventPage leaveTheBank() {
+        visitor.find("#secure-yes").waitFor();
+        visitor.find("dialog .sheet-head button").click();
+        visitor.find("#ask-again").waitFor();
+        return this;
+    }
+
+    EventPage giveBack() {
+        visitor.find("#release").click();
+        visitor.find("#pay").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        return this;
+    }
+
+    EventPage oneMore() {
+        visitor.find(".best .stepper button:last-child").first().click();
+        return this;
+    }
+
+    List<String> held() {
+        visitor.find("#pay").waitFor();
+        return visitor.find("#panel .held li").allInnerTexts();
+    }
+
     EventPage declined() {
         visitor.find("#panel .notice.bad").waitFor();
         return this;

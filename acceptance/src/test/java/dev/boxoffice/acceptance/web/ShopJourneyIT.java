@@ -9,6 +9,7 @@ import dev.boxoffice.client.ApiClient;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// From looking for an event to having, and giving back, its tickets.
 class ShopJourneyIT extends BrowserJourney {
@@ -83,6 +84,109 @@ class ShopJourneyIT extends BrowserJourney {
     }
 
     @Test
+    void whoever_leaves_the_banks_question_may_take_another_card() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        EventPage.open(buyer, event)
+                .holdBest()
+                .checkout()
+                .payBy("pm_card_threeDSecure2Required")
+                .leaveTheBank()
+                .payBy("pm_card_visa")
+                .booked();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void seats_that_are_being_paid_are_given_back_with_their_payment() {
+        String subject = somebody();
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        EventPage.open(buyer, event)
+                .holdBest()
+                .checkout()
+                .payBy("pm_card_threeDSecure2Required")
+                .leaveTheBank()
+                .giveBack();
+        buyer.sees("The payment is cancelled and the seats are given back.");
+        assertThat(bookingOf(subject).at("/status").asString()).isEqualTo("CANCELLED");
+        assertThat(buyer.seriousFindings()).isEmpty();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_payment_that_was_left_is_gone_on_with_from_its_booking() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        assertThat(leftAtTheBank(buyer).goOnPaying().codes()).isPositive();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_payment_that_was_left_is_given_up_from_its_booking() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        BookingPage page = leftAtTheBank(buyer);
+        assertThat(buyer.seriousFindings()).isEmpty();
+        page.cancelPayment();
+        buyer.complainsOfNothing();
+    }
+
+    /// The page of a booking whose buyer has not answered their bank.
+    private BookingPage leftAtTheBank(Visitor buyer) {
+        EventPage.open(buyer, event)
+                .holdBest()
+                .checkout()
+                .payBy("pm_card_threeDSecure2Required")
+                .leaveTheBank();
+        buyer.go("/account/bookings");
+        buyer.find(".booking-card").click();
+        return BookingPage.of(buyer);
+    }
+
+    private static JsonNode bookingOf(String subject) {
+        return RunningPlatform.signedIn(subject, "buyer")
+                .get("/bookings")
+                .expect(200)
+                .json()
+                .at("/bookings/0");
+    }
+
+    @Test
+    void a_wish_for_the_best_seats_outlives_the_sign_in() {
+        Visitor buyer = browser.anybody();
+        EventPage.open(buyer, event).oneMore().holdBest();
+        SignInPage.signIn(buyer, "alice");
+        EventPage page = EventPage.of(buyer);
+        assertThat(page.held()).hasSize(3);
+        page.giveBack();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_ticket_is_put_up_for_resale_and_taken_back() {
+        String subject = somebody();
+        String booking =
+                AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".16", event + ".17");
+        Visitor buyer = browser.signedIn(subject, "buyer");
+        BookingPage page = BookingPage.open(buyer, booking).offerForResale();
+        buyer.sees("Waits for a buyer");
+        assertThat(buyer.seriousFindings()).isEmpty();
+        page.withdrawFromResale();
+        assertThat(page.statuses()).containsExactly("Valid", "Valid");
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void an_offer_stands_with_its_ticket_until_it_is_taken_back() {
+        String giver = somebody();
+        String receiver = somebody();
+        String booking = AcceptanceEventFactory.book(RunningPlatform.signedIn(giver, "buyer"), event + ".18");
+        Visitor giving = browser.signedIn(giver, "buyer");
+        BookingPage page = BookingPage.open(giving, booking);
+        page.passOn(receiver);
+        assertThat(page.offered()).contains("Offered to " + receiver, "Until");
+        page.takeOfferBack();
+        giving.complainsOfNothing();
+    }
+
+    @Test
     void one_of_three_tickets_is_returned() {
         String subject = somebody();
         String booking = AcceptanceEventFactory.book(
@@ -118,6 +222,8 @@ class ShopJourneyIT extends BrowserJourney {
         String booking = AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".20");
         Visitor buyer = browser.signedIn(subject, "buyer");
         BookingPage page = BookingPage.open(buyer, booking).askForHelp("My seat", "May I swap it?");
+        buyer.find("#case").getByText("aim to resolve it by").first().waitFor();
+        assertThat(buyer.find("#case").innerText()).doesNotContainPattern("\\dT\\d\\d:\\d\\d");
         ApiClient agent = RunningPlatform.signedIn("agent-" + UUID.randomUUID(), "agent");
         String id = RunningPlatform.signedIn(subject, "buyer")
                 .get("/support/cases?bookingId=" + booking)
