@@ -13,6 +13,16 @@ begin
             execute format('create role %I login nosuperuser nocreatedb nocreaterole', role_name);
         end if;
     end loop;
+    -- While a password is changed a service signs in as its other role (docs/operations.md, Rotation). Both may the same; who has no
+    -- password yet cannot sign in.
+    foreach role_name in array array[
+        'event_service_alternate', 'booking_service_alternate', 'search_service_alternate', 'support_service_alternate']
+    loop
+        if not exists (select from pg_roles where rolname = role_name) then
+            execute format('create role %I login nosuperuser nocreatedb nocreaterole', role_name);
+        end if;
+        execute format('grant %I to %I', replace(role_name, '_alternate', ''), role_name);
+    end loop;
 end
 $$;
 
@@ -26,8 +36,10 @@ grant connect, temporary on database boxoffice to
 grant create on database boxoffice to event_migrator;
 -- A sale is a few statements sent over and over, each with its plan: planning one anew costs more than running it.
 alter role booking_service set plan_cache_mode = force_generic_plan;
+alter role booking_service_alternate set plan_cache_mode = force_generic_plan;
 -- Logical decoding for change data capture.
 alter role search_service replication;
+alter role search_service_alternate replication;
 
 create schema if not exists catalog authorization event_migrator;
 create schema if not exists inventory authorization event_migrator;

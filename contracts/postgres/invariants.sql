@@ -11,6 +11,10 @@ with seat as (
       from booking.booking b cross join lateral unnest(b.ordinals) o (ordinal)
      where not exists (select from booking.returned_ticket r
                         where r.event_id = b.event_id and r.booking_id = b.id and r.ordinal = o.ordinal)
+), resold as (
+    -- What somebody pays for while it is still its seller's.
+    select r.event_id, r.buyer_booking_id, r.booking_id, r.ordinal, r.serial from booking.resale_ticket r
+     where r.state = 'OFFERED' and r.buyer_booking_id is not null
 ), payment as (
     select event_id, booking_id, payment_intent_id, sum(amount) filter (where kind in ('CAPTURE', 'CASH')) captured,
            coalesce(sum(amount) filter (where kind in ('REFUND', 'REFUND_FAILED', 'CASH_REFUND')), 0) given
@@ -51,11 +55,27 @@ select 'payment in flight without its seat', s.event_id, s.booking_id, s.ordinal
   left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
  where s.booking_status in ('PROCESSING', 'REQUIRES_ACTION')
    and (t.status, t.booking_id, t.owner) is distinct from ('RESERVED', s.booking_id, s.buyer)
+   and not exists (select from resold r where r.event_id = s.event_id and r.ordinal = s.ordinal and r.buyer_booking_id = s.booking_id
+                      and t.status = 'BOOKED' and t.booking_id = r.booking_id and t.serial = r.serial)
 union all
 -- One seat, one buyer.
 select 'seat sold twice', event_id, min(booking_id::text)::uuid, ordinal
-  from seat where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
+  from seat s where booking_status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
+   and not exists (select from resold r where r.event_id = s.event_id and r.ordinal = s.ordinal and r.buyer_booking_id = s.booking_id)
  group by event_id, ordinal having count(*) > 1
+union all
+-- What was sold for its buyer is another's, and its buyer has given it up.
+select 'resold and still had', r.event_id, r.booking_id, r.ordinal
+  from booking.resale_ticket r
+ where r.state = 'SOLD'
+   and not exists (select from booking.returned_ticket t
+                    where t.event_id = r.event_id and t.booking_id = r.booking_id and t.ordinal = r.ordinal)
+union all
+-- Who pays for somebody's ticket is on the way to have it, or it is for resale again.
+select 'for resale to a payment that is over', r.event_id, r.buyer_booking_id, r.ordinal
+  from resold r
+ where not exists (select from booking.booking b where b.event_id = r.event_id and b.id = r.buyer_booking_id
+                      and b.status in ('PROCESSING', 'REQUIRES_ACTION'))
 union all
 -- Nothing stays in flight long past its deadline (two minutes for Stripe and the reconciler).
 select 'payment in flight past its deadline', event_id, booking_id, null::integer

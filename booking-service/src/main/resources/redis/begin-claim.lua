@@ -1,19 +1,20 @@
 -- Asks, just before the seats are claimed in Postgres, whether a hold is alive, and keeps it so for the moment the
 -- claim takes: until its deadline and one grace at most, however often it is confirmed. For one grace it counts as being
 -- paid for; from then on Postgres's word is here. A hold that Redis never saw (it was out) takes its seats now, if no
--- other hold has them. Cards that are being tried count with those that were declined: tried at the same moment they do not
--- pass the limit together. Returns {'ALIVE', admission, '1' where another card is being tried on it or ''}, {'GONE'},
--- {'EXHAUSTED', ms to wait}, {'CROWDED'} or {'TAKEN', ordinal…}.
+-- other hold has them. Returns {'ALIVE', admission}, {'GONE'}, {'EXHAUSTED', ms to wait}, {'CROWDED'} or {'TAKEN', ordinal…}.
+--
+-- A card is counted under its hold and number from before it is tried: the first one here, later ones by begin-try.lua. Cards
+-- that are being tried count with those that were declined, so that however many come at once, no more are tried than may be.
 local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
--- Of the buyer: how many were declined, and the holds on which a card is being tried. Nil in a cluster, where they live in
--- another slot: see begin-try.lua.
-local declines, tries = KEYS[6], KEYS[7]
+-- Of the buyer, see count-decline.lua. Nil in a cluster, where they live in another slot: begin-try.lua was called before.
+local declined, tried = KEYS[6], KEYS[7]
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
 local mostDeclines = tonumber(ARGV[8])
 local price = ARGV[9] -- what the hold is priced by
-local longestTry = ARGV[10] -- in ms, should its outcome get lost
-local FIRST_ORDINAL = 11
+local longestTry = tonumber(ARGV[10]) -- in ms, should its outcome get lost
+local firstCard = ARGV[11] -- the member of `declined` or `tried` that stands for the first card on this hold
+local FIRST_ORDINAL = 12
 
 local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
@@ -72,33 +73,44 @@ local function takeSeats()
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
-local isJoined = declines and redis.call('SISMEMBER', tries, record) == 1
+local function count(cards)
+  return redis.call('ZCOUNT', cards, '(' .. string.format('%.0f', now), '+inf')
+end
+
+-- What was paid for is tried no more: the hold is over, and its seats are sold. A hold that is over for its deadline alone
+-- may be in payment still.
+local function forgetPaid()
+  for _, card in ipairs(redis.call('ZRANGE', tried, 0, -1)) do
+    local event, hold, ordinal = string.match(card, '^(.*:)(hold:[^:]*):%d+:(%d+)$')
+    if redis.call('EXISTS', event .. hold) == 0 and redis.call('GETBIT', event .. 'final', ordinal) == 1 then
+      redis.call('ZREM', tried, card)
+    end
+  end
+end
+
+local function isCounted(card)
+  return redis.call('ZSCORE', declined, card) or tonumber(redis.call('ZSCORE', tried, card) or '0') > now
+end
 
 local function beginPayment()
   redis.call('HSET', record, 'paying', string.format('%.0f', now + grace))
-  if declines and not isJoined then
-    redis.call('SADD', tries, record)
-    redis.call('PEXPIRE', tries, longestTry)
+  if declined and not isCounted(firstCard) then
+    redis.call('ZADD', tried, string.format('%.0f', now + longestTry), firstCard)
+    redis.call('PEXPIRE', tried, longestTry)
   end
 end
 
--- Holds that have ended, paid for or not, try no card any more.
-local function openTries()
-  for _, other in ipairs(redis.call('SMEMBERS', tries)) do
-    if redis.call('EXISTS', other) == 0 then
-      redis.call('SREM', tries, other)
+if declined then
+  local declines = count(declined)
+  if declines >= mostDeclines then
+    local next = redis.call('ZREVRANGE', declined, mostDeclines - 1, mostDeclines - 1, 'WITHSCORES')
+    return {'EXHAUSTED', string.format('%.0f', next[2] - now)}
+  end
+  if declines + count(tried) >= mostDeclines then
+    forgetPaid()
+    if declines + count(tried) >= mostDeclines and not isCounted(firstCard) then
+      return {'CROWDED'}
     end
-  end
-  return redis.call('SCARD', tries)
-end
-
-if declines then
-  local declined = tonumber(redis.call('GET', declines) or '0')
-  if declined >= mostDeclines then
-    return {'EXHAUSTED', tostring(redis.call('PTTL', declines))}
-  end
-  if not isJoined and declined + redis.call('SCARD', tries) >= mostDeclines and declined + openTries() >= mostDeclines then
-    return {'CROWDED'}
   end
 end
 local known = redis.call('HMGET', record, 'buyer', 'admission')
@@ -108,7 +120,7 @@ if known[1] then
   end
   prolong()
   beginPayment()
-  return {'ALIVE', known[2] or '', isJoined and '1' or ''}
+  return {'ALIVE', known[2] or ''}
 end
 if isGuaranteed or deadline <= now then
   return {'GONE'}
@@ -119,4 +131,4 @@ if #taken > 1 then
 end
 takeSeats()
 beginPayment()
-return {'ALIVE', '', isJoined and '1' or ''}
+return {'ALIVE', ''}

@@ -38,14 +38,14 @@ async function draw(key, index, size) {
 }
 
 /**
- * @param promised what `GET …/queue/draw` said before the key was known
+ * @param promised what `GET …/queue/draw` said before, or what others were told; who takes part is settled once it has a key
  * @param drawn what it says now
  * @param receipt one's own, `GET …/queue/draw/receipt`
  * @returns what is wrong; empty where the draw is as it was promised
  */
 export async function verify(promised, drawn, receipt) {
   const wrong = [];
-  for (const name of ['algorithm', 'base', 'keyHash', 'entrants', 'merkleRoot']) {
+  for (const name of ['algorithm', 'base', 'keyHash', ...promised.key ? ['entrants', 'merkleRoot', 'key'] : []]) {
     if (name in promised && promised[name] !== drawn[name]) wrong.push(`${name} is not what was promised`);
   }
   if (hex(await sha256(bytes(drawn.key ?? ''))) !== drawn.keyHash) wrong.push('the key is not the one that was promised');

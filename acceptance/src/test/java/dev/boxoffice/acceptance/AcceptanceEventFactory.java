@@ -52,23 +52,7 @@ public final class AcceptanceEventFactory {
                         .plus(Duration.ofDays(20))
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
-        event.put(
-                "priceTiers",
-                List.of(
-                        Map.of(
-                                "name",
-                                "Seats",
-                                "price",
-                                Map.of("amount", 4500, "currency", "EUR"),
-                                "sections",
-                                List.of("Stalls")),
-                        Map.of(
-                                "name",
-                                "Standing",
-                                "price",
-                                Map.of("amount", 2500, "currency", "EUR"),
-                                "sections",
-                                List.of("Floor"))));
+        event.put("priceTiers", List.of(priceTier("Seats", 4500, "Stalls"), priceTier("Standing", 2500, "Floor")));
         event.put("maxTicketsPerBooking", 8);
         event.put("maxTicketsPerCustomer", 8);
         return event;
@@ -81,6 +65,16 @@ public final class AcceptanceEventFactory {
     public static String onSale(ApiClient organizer, String name, Map<String, Object> more) {
         var event = event(venue(organizer), name);
         event.putAll(more);
+        return onSale(organizer, event);
+    }
+
+    public static Map<String, Object> priceTier(String name, int cents, String section) {
+        return Map.of(
+                "name", name, "price", Map.of("amount", cents, "currency", "EUR"), "sections", List.of(section));
+    }
+
+    /// As it is described.
+    public static String onSale(ApiClient organizer, Map<String, Object> event) {
         var id = organizer.post("/events", event).expect(201).field("id");
         organizer.post("/events/" + id + "/publication", Map.of()).expect(200);
         return id;

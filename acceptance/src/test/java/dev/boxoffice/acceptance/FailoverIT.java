@@ -35,20 +35,8 @@ class FailoverIT {
                 .put("/venues/" + venue + "/seating-plan", Map.of("sections", List.of(floor)))
                 .expect(200);
         var event = AcceptanceEventFactory.event(venue, name);
-        event.put(
-                "priceTiers",
-                List.of(Map.of(
-                        "name",
-                        "Standing",
-                        "price",
-                        Map.of("amount", 2500, "currency", "EUR"),
-                        "sections",
-                        List.of("Floor"))));
-        event.put("maxTicketsPerCustomer", 8);
-        event.put("maxTicketsPerBooking", 8);
-        var id = organizer.post("/events", event).expect(201).field("id");
-        organizer.post("/events/" + id + "/publication", Map.of()).expect(200);
-        return id;
+        event.put("priceTiers", List.of(AcceptanceEventFactory.priceTier("Standing", 2500, "Floor")));
+        return AcceptanceEventFactory.onSale(organizer, event);
     }
 
     private static void awaitSales(BuyerLoad load, int more) {

@@ -7,8 +7,6 @@ import dev.boxoffice.standalone.process.Program;
 import dev.boxoffice.standalone.store.StoreHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,10 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// `BOXOFFICE_INSTANCES` and `BOXOFFICE_STANDALONE_REDIS_MASTERS` make it a larger one (`./mvnw -Pseveral …`).
 public final class RunningPlatform {
 
-    static final Duration HOLD_TTL = Duration.ofSeconds(12);
+    /// Short enough for a test that sees one end, and long enough for a browser that pays on a busy machine.
+    static final Duration HOLD_TTL = Duration.ofSeconds(45);
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
-    private static final int MOST_PORT = 65_000;
     private static final List<String> PARTS = List.of(
             "METRICS",
             "EVENT",
@@ -52,6 +50,7 @@ public final class RunningPlatform {
     private static Optional<RunningPlatform> shared = Optional.empty();
 
     static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         // Who waits for an answer asks again when another one came.
         Awaitility.ignoreExceptionsByDefaultMatching(UnexpectedAnswerException.class::isInstance);
     }
@@ -241,24 +240,11 @@ public final class RunningPlatform {
 
     /// Free with those above it, where further processes of the same part will listen.
     private static String freePort() {
-        while (true) {
-            var port = StoreHome.freePort();
-            if (port > MOST_PORT) {
-                continue;
-            }
-            var others = IntStream.of(50, 100, 150, 200, 250).map(above -> port + above);
-            if (others.allMatch(RunningPlatform::isFree)) {
-                return Integer.toString(port);
-            }
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
+        return IntStream.generate(StoreHome::freePort)
+                .filter(port -> IntStream.of(50, 100, 150, 200, 250).allMatch(above -> StoreHome.isFree(port + above)))
+                .mapToObj(Integer::toString)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitUp() {

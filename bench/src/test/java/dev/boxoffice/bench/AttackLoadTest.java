@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -27,25 +28,32 @@ class AttackLoadTest {
                 exchange.close();
             });
             server.start();
-            var attack = new AttackLoad(server.getAddress().getPort(), "token", "e1");
+            var attack = new AttackLoad(
+                    new AttackLoad.Target(server.getAddress().getPort(), "buyer", "organizer", "e1", "b1"));
 
             var seen = attack.during(() -> {
-                await().until(() -> paths.size() == 6);
+                await().until(() -> paths.size() == 8
+                        && Arrays.stream(AttackKind.values()).allMatch(kind -> attack.carriedOut(kind) > 0));
                 return paths.size();
             });
 
-            assertThat(seen).isEqualTo(6);
+            assertThat(seen).isEqualTo(8);
             assertThat(paths)
                     .containsExactlyInAnyOrder(
                             "POST /booking/reserve",
                             "POST /webhooks/stripe",
                             "GET /events/e1/availability/stream",
+                            "GET /events/e1/seat-map",
+                            "GET /bookings/b1/stream",
                             "GET /bookings",
                             "POST /booking/reserve with a key",
                             "POST /events/import");
-            var tried = attack.tries(AttackLoad.Kind.BAD_TOKEN);
+            assertThat(AttackKind.values())
+                    .allSatisfy(kind ->
+                            assertThat(attack.carriedOut(kind)).as("%s", kind).isPositive());
+            var tried = attack.tries(AttackKind.BAD_TOKEN);
             assertThat(tried).isPositive();
-            assertThat(attack.tries(AttackLoad.Kind.BAD_TOKEN)).isEqualTo(tried);
+            assertThat(attack.tries(AttackKind.BAD_TOKEN)).isEqualTo(tried);
         } finally {
             server.stop(0);
         }

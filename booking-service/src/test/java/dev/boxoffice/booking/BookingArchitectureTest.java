@@ -2,8 +2,6 @@ package dev.boxoffice.booking;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.boxoffice.testkit.ArchitectureRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,8 +31,6 @@ class BookingArchitectureTest {
                 .mayOnlyBeAccessedByLayers("payment")
                 .whereLayer("hold")
                 .mayOnlyBeAccessedByLayers("booking", "payment")
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.boxoffice.booking"));
+                .check(ArchitectureRules.classesOf("dev.boxoffice.booking"));
     }
 }

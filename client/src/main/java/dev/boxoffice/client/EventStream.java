@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /// An open stream of server-sent events, read by a thread of its own until either side ends it.
@@ -28,7 +27,6 @@ public final class EventStream implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final List<Message> messages = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean ended;
 
     EventStream(HttpResponse<InputStream> response) {
@@ -37,7 +35,7 @@ public final class EventStream implements AutoCloseable {
     }
 
     private void read() {
-        var parser = new EventStreamParser(Integer.MAX_VALUE, this::arrived);
+        var parser = new EventStreamParser(Integer.MAX_VALUE, messages::add);
         var buffer = new byte[BUFFER];
         try (var in = response.body()) {
             for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -48,18 +46,6 @@ public final class EventStream implements AutoCloseable {
         } finally {
             ended = true;
         }
-    }
-
-    private synchronized void arrived(Message message) {
-        messages.add(message);
-        listeners.forEach(listener -> listener.accept(message));
-    }
-
-    /// Hears of every message in order: those that have come, then those that come.
-    public synchronized EventStream onMessage(Consumer<Message> listener) {
-        messages.forEach(listener);
-        listeners.add(listener);
-        return this;
     }
 
     public int status() {

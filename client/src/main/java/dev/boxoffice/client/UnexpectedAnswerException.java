@@ -11,10 +11,6 @@ public final class UnexpectedAnswerException extends RuntimeException {
         this.answer = answer;
     }
 
-    public ApiAnswer answer() {
-        return answer;
-    }
-
     /// Status and problem, the same for all refusals of one kind.
     public String kind() {
         return (answer.status() + " " + answer.problemName()).strip();

@@ -46,10 +46,8 @@ class ApiClientTest {
                 .contains("PUT /booking/confirm")
                 .contains("Bearer t", "X-admission-token=[a]", "Prefer=[wait=20]", "Content-type=[application/json]")
                 .contains("\"holdId\":\"h\"");
-        var booking = answer.expect(200).as(ApiBooking.class);
-        assertThat(booking.isConfirmed()).isTrue();
-        assertThat(booking.total()).isEqualTo(new ApiMoney(4500, "EUR"));
-        assertThat(booking.tickets()).isNull();
+        assertThat(answer.expect(200).field("status")).isEqualTo("CONFIRMED");
+        assertThat(answer.json().at("/total/amount").asLong()).isEqualTo(4500);
     }
 
     @Test

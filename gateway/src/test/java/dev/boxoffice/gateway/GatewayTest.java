@@ -45,8 +45,7 @@ public abstract class GatewayTest {
         registry.add("boxoffice.services.booking", BOOKINGS::url);
         registry.add("boxoffice.services.search", SEARCH::url);
         registry.add("boxoffice.services.support", SUPPORT::url);
-        registry.add("boxoffice.upstream.response-timeout", () -> "700ms");
-        registry.add("boxoffice.redis.gateway-timeout", () -> "5s"); // a busy machine is not a failed Redis
+        registry.add("boxoffice.upstream.response-timeout", () -> "2s"); // a busy machine is not a slow service
         registry.add("boxoffice.web.body-timeout", () -> "2s");
         registry.add("boxoffice.queue.tick", () -> "250ms");
         registry.add("boxoffice.queue.catalogue.ttl", () -> "250ms");

@@ -60,7 +60,7 @@ class IndexTracingTest {
                     rename(event, TRACEPARENT);
                     return COLLECTOR.has(TRACE, "index changes");
                 });
-        await().atMost(Duration.ofSeconds(10)).until(() -> COLLECTOR.has(TRACE, "post elasticsearch"));
+        await().until(() -> COLLECTOR.has(TRACE, "post elasticsearch"));
     }
 
     private static void rename(UUID event, String traceparent) {

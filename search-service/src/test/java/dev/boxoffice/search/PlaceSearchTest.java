@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,12 @@ class PlaceSearchTest extends SearchServiceTest {
         var over = catalogue.save(Event.named(word + " over", munich()));
         var postponed =
                 catalogue.save(Event.named(word + " postponed", munich()).in("POSTPONED"));
+        var undated = catalogue.save(Event.named(word + " undated", munich()).with(200));
+        catalogue
+                .events()
+                .sql("update catalog.event set starts_at = null, ends_at = null where id = ?")
+                .param(undated)
+                .update();
         catalogue.save(Event.named(word + " open", munich()).with(200));
         catalogue
                 .events()
@@ -219,8 +226,9 @@ class PlaceSearchTest extends SearchServiceTest {
                 .param(listed)
                 .update();
         eventually(
-                answer -> answer.ids().size() == 5
+                answer -> answer.ids().size() == 6
                         && answer.texts("events", "status").contains("SALES_ENDED")
+                        && Collections.frequency(answer.texts("events", "status"), "POSTPONED") == 2
                         && answer.body().toString().contains("example.org"),
                 "term",
                 word);
@@ -229,8 +237,10 @@ class PlaceSearchTest extends SearchServiceTest {
         assertThat(availability(word, "soon")).isEqualTo("NOT_ON_SALE SCHEDULED");
         assertThat(availability(word, "over")).isEqualTo("NOT_ON_SALE SALES_ENDED");
         assertThat(availability(word, "postponed")).isEqualTo("NOT_ON_SALE POSTPONED");
+        assertThat(availability(word, "undated")).isEqualTo("NOT_ON_SALE POSTPONED");
         assertThat(availability(word, "open")).isEqualTo("AVAILABLE ON_SALE");
-        assertThat(api.search("term", word, "status", "POSTPONED").ids()).containsExactly(postponed.toString());
+        assertThat(api.search("term", word, "status", "POSTPONED").ids())
+                .containsExactlyInAnyOrder(postponed.toString(), undated.toString());
         assertThat(api.search("term", word, "availableOnly", "true").names()).containsExactly(word + " open");
         assertThat(api.search("term", word, "availableOnly", "true").ids()).doesNotContain(soon.toString());
         var first = api.search("term", word + " listed").body().at("/events/0");

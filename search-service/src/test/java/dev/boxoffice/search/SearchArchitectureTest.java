@@ -3,8 +3,6 @@ package dev.boxoffice.search;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.boxoffice.testkit.ArchitectureRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -13,9 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class SearchArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.boxoffice.search");
+    private static final JavaClasses CLASSES = ArchitectureRules.classesOf("dev.boxoffice.search");
 
     @TestFactory
     Stream<DynamicTest> rules() {

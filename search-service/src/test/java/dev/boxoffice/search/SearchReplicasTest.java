@@ -5,14 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
 import dev.boxoffice.testkit.BoxofficeProperties;
+import dev.boxoffice.testkit.process.ServiceProcess;
 import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
-import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Two instances as processes of their own, on a database of their own: both serve, one reads, and either may be
@@ -37,10 +35,7 @@ class SearchReplicasTest {
     private final TestRedis redis = TestRedis.start(); // another's holds answers of other indices
     private final CatalogueTestData catalogue = new CatalogueTestData(postgres);
 
-    @TempDir
-    static File logs;
-
-    private record Replica(Process process, SearchApiClient api) {
+    private record Replica(ServiceProcess process, SearchApiClient api) {
         boolean reads() {
             return api.get("/actuator/prometheus")
                     .response()
@@ -58,7 +53,7 @@ class SearchReplicasTest {
     }
 
     @BeforeAll
-    void start() throws IOException {
+    void start() {
         // Started before event-service has made its tables: that is no reason to fail.
         replicas.add(replica());
         await().atMost(LONG).until(() -> isReady(replicas.getFirst()));
@@ -78,50 +73,32 @@ class SearchReplicasTest {
 
     @AfterAll
     void stop() {
-        replicas.forEach(replica -> replica.process().destroyForcibly());
+        replicas.forEach(replica -> replica.process().kill());
         postgres.stop();
         redis.stop();
     }
 
-    private Replica replica() throws IOException {
-        var port = freePort();
-        var command = new ArrayList<String>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        var settings = BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.ELASTICSEARCH));
-        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.add("-Dboxoffice.db.url=" + postgres.jdbcUrl());
-        command.add("-Dboxoffice.redis.url=" + redis.url());
-        command.add("-Dboxoffice.search.index.alias=replicas");
-        command.add("-Dserver.port=" + port);
-        command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add("dev.boxoffice.search.SearchServiceApplication");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(logs, "replica-" + port + ".log"))
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new Replica(process, new SearchApiClient(port));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private Replica replica() {
+        var settings = new HashMap<>(BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.ELASTICSEARCH)));
+        settings.put("boxoffice.db.url", postgres.jdbcUrl());
+        settings.put("boxoffice.redis.url", redis.url());
+        settings.put("boxoffice.search.index.alias", "replicas");
+        var process = ServiceProcess.start(SearchServiceApplication.class, 256, settings);
+        return new Replica(process, new SearchApiClient(process.port()));
     }
 
     @Test
-    void the_reader_is_killed_again_and_again_and_nothing_is_lost() throws IOException {
+    void the_reader_is_killed_again_and_again_and_nothing_is_lost() {
         var venue = catalogue.london();
         var saved = new ArrayList<UUID>();
         for (int round = 0; round < 2; round++) {
-            assertThat(replicas.stream().filter(Replica::reads)).hasSize(1);
+            await().atMost(LONG)
+                    .until(() -> replicas.stream().filter(Replica::reads).count() == 1);
             var reader = replicas.stream().filter(Replica::reads).findFirst().orElseThrow();
             for (int i = 0; i < 20; i++) {
                 saved.add(catalogue.save(Event.named("Survivor " + saved.size(), venue)));
             }
-            reader.process().destroyForcibly();
+            reader.process().kill();
             saved.add(catalogue.save(Event.named("Survivor " + saved.size(), venue)));
             replicas.remove(reader);
             var heir = replicas.getFirst();
@@ -132,7 +109,7 @@ class SearchReplicasTest {
             replicas.add(replica());
             await().atMost(LONG).until(() -> replicas.getLast().serves());
         }
-        assertThat(replicas.stream().map(SearchReplicasTest::total)).allMatch(total -> total == saved.size());
+        await().atMost(LONG).until(() -> replicas.stream().allMatch(it -> total(it) == saved.size()));
     }
 
     private static String health(Replica replica) {

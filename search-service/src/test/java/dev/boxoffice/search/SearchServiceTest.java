@@ -6,9 +6,10 @@ import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -21,6 +22,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         migrate = "event")
 public abstract class SearchServiceTest {
 
+    private static final String LETTERS = "bcdfghjklmnpqrtvwxz"; // no vowel: neither a stem nor a stop word
+
     @LocalServerPort
     int port;
 
@@ -31,30 +34,22 @@ public abstract class SearchServiceTest {
     void connect() {
         api = new SearchApiClient(port);
         catalogue = new CatalogueTestData(TestPostgres.shared());
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
+        await().ignoreExceptions()
                 .until(() -> api.search().status() == 200);
     }
 
-    /// A word no other test uses, so that tests see their own events only.
+    /// A word no other test uses, so that tests see their own events only; of so many letters that its beginning is
+    /// no other's either.
     protected static String ownWord() {
-        return "q"
-                + UUID.randomUUID()
-                        .toString()
-                        .replaceAll("[^a-z]", "")
-                        .concat("xyzzyx")
-                        .substring(0, 6)
-                + UUID.randomUUID()
-                        .toString()
-                        .replaceAll("[^a-z]", "")
-                        .concat("wvutsr")
-                        .substring(0, 5);
+        return ThreadLocalRandom.current()
+                .ints(11, 0, LETTERS.length())
+                .mapToObj(at -> LETTERS.substring(at, at + 1))
+                .collect(Collectors.joining("", "q", ""));
     }
 
     protected SearchApiClient.Answer eventually(Predicate<SearchApiClient.Answer> satisfied, String... parameters) {
         var last = new AtomicReference<SearchApiClient.Answer>();
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
+        await().pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> {
                             last.set(api.search(parameters));

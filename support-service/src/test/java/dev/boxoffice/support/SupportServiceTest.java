@@ -3,12 +3,9 @@ package dev.boxoffice.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxoffice.support.timer.TimerWorker;
+import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TestPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -77,15 +74,11 @@ public abstract class SupportServiceTest {
 
     private static GreenMail mailServer() {
         // A port of its own that stays the same when the server goes away and comes back.
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var port = free.getLocalPort();
-            free.close();
-            var server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var setup = new ServerSetup(StoreHome.freePort(), "localhost", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis()); // of a busy machine
+        var server = new GreenMail(setup);
+        server.start();
+        return server;
     }
 
     /// Every test begins with an empty desk: what an earlier one left would be in its queues and windows.

@@ -20,7 +20,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -47,6 +49,8 @@ public final class ArchitectureRules {
         "jakarta.servlet.."
     };
 
+    private static final Map<String, JavaClasses> IMPORTED = new ConcurrentHashMap<>();
+
     private final String root;
     private final Set<String> excepted;
     private final JavaClasses all;
@@ -54,9 +58,14 @@ public final class ArchitectureRules {
     private ArchitectureRules(String root, Set<String> excepted) {
         this.root = root;
         this.excepted = excepted;
-        this.all = new ClassFileImporter()
+        this.all = classesOf(root);
+    }
+
+    /// The classes of a module without its tests. They are read once a JVM: that is what takes time here.
+    public static JavaClasses classesOf(String root) {
+        return IMPORTED.computeIfAbsent(root, it -> new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(root);
+                .importPackages(it));
     }
 
     /// @param root package of the module, such as `dev.boxoffice.booking`

@@ -1,8 +1,10 @@
 package dev.boxoffice.testkit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -14,6 +16,11 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 
 /// Puts the settings a [BoxofficeTest] asks for into the application's environment; equal requests share one context.
 record BoxofficeContextCustomizer(List<StoreKind> stores, List<String> migrate) implements ContextCustomizer {
+
+    static {
+        // The machine that runs tests may be busy with others: how fast it is, is not what they are about.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {

@@ -23,6 +23,9 @@ public final class BoxofficeProperties {
         properties.put("boxoffice.oidc.issuer", issuer.issuer());
         properties.put("boxoffice.oidc.jwks", issuer.jwksUri());
         properties.put("boxoffice.oidc.audience", TokenIssuer.AUDIENCE);
+        // A machine that is busy with other tests is no failed Redis.
+        properties.put("boxoffice.redis.timeout", "3s");
+        properties.put("boxoffice.redis.gateway-timeout", "5s");
         if (stores.contains(StoreKind.POSTGRES)) {
             properties.put("boxoffice.db.url", TestPostgres.shared().jdbcUrl());
             for (var service : DatabaseBootstrap.SERVICES) {

@@ -59,11 +59,6 @@ public final class TestRedis extends ManagedServer {
         command("FLUSHALL", "SCRIPT FLUSH");
     }
 
-    /// `CONFIG SET parameter value`.
-    public void configure(String parameter, String value) {
-        command("CONFIG SET " + parameter + " " + value);
-    }
-
     /// Sends inline commands and returns the server's raw answers.
     public String command(String... commands) {
         var address = URI.create(url());

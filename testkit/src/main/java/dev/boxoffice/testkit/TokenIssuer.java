@@ -109,7 +109,7 @@ public final class TokenIssuer {
     }
 
     /// A token as a case of `contracts/http/tokens.json` wants it.
-    String crafted(JsonNode test) {
+    public String crafted(JsonNode test) {
         var claims = claims(issuer(), "alice", new String[0], Instant.now().plus(LIFE));
         var now = Instant.now().getEpochSecond();
         if (test.has("expiresIn")) {

@@ -4,6 +4,7 @@ import { api, address, newKey } from '../api.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t, money, date } from '../i18n.js';
 import { explain, notice } from '../states.js';
+import { resell } from './resale.js';
 import { placeName } from '../event/lines.js';
 
 /** @param done is called once tickets were given back */
@@ -12,9 +13,12 @@ export function returnTickets(booking, zone, done) {
     const tickets = booking.tickets.filter(({ status }) => status === 'VALID');
     const chosen = new Set(tickets.length === 1 ? [tickets[0].id] : []);
     const preview = h('div', { 'aria-live': 'polite', class: 'stack' });
+    const instead = h('div', { class: 'stack-tight', hidden: true });
+    const failed = h('div', { 'aria-live': 'assertive' });
     let asked = 0;
     async function look() {
       const mine = ++asked;
+      instead.hidden = !chosen.size;
       if (!chosen.size) { fill(preview); return; }
       try {
         const would = await api.get(address(`/bookings/${booking.bookingId}/cancellation`, { ticketIds: [...chosen] }));
@@ -37,12 +41,21 @@ export function returnTickets(booking, zone, done) {
           }));
       } catch (error) { if (mine === asked) fill(preview, notice('bad', h('p', {}, explain(error)))); }
     }
+    fill(instead, h('p', { class: 'small quiet' }, t('resale.text')),
+      action({ class: 'button plain wide', id: 'resale' }, t('resale.offer'), async () => {
+        try {
+          await resell(booking.bookingId, [...chosen]);
+          close();
+          toast(t('resale.offered'));
+          await done();
+        } catch (error) { fill(failed, notice('bad', h('p', {}, explain(error)))); }
+      }), failed);
     look();
     return h('div', { class: 'stack' },
       h('fieldset', { class: 'stack-tight' }, h('legend', { class: 'legend' }, t('booking.returnPick')),
         tickets.map((ticket) => h('label', { class: 'check' },
           h('input', { type: 'checkbox', value: ticket.id, checked: chosen.has(ticket.id), onchange: (event) => { chosen[event.target.checked ? 'add' : 'delete'](ticket.id); look(); } }),
           h('span', {}, placeName(ticket)), h('span', { class: 'quiet' }, money(ticket.price))))),
-      preview);
+      preview, instead);
   });
 }

@@ -11,6 +11,7 @@ import { showCode } from '../booking/code.js';
 import { download } from '../booking/download.js';
 import { askForHelp, followCase } from '../booking/help.js';
 import { reschedulingNotice } from '../booking/rescheduling.js';
+import { resaleNote } from '../booking/resale.js';
 import { returnTickets } from '../booking/return.js';
 import { offerTicket } from '../booking/transfer.js';
 import { linesView, placeName } from '../event/lines.js';
@@ -25,14 +26,15 @@ async function ticketsOf(bookingId) {
   try { return (await read(`/bookings/${bookingId}/tickets`)).tickets; } catch (error) { if (error.type === 'offline') return []; throw error; }
 }
 
-function ticketCard(booked, ticket, changed) {
+function ticketCard(bookingId, booked, ticket, changed) {
   return h('li', { class: 'ticket', 'data-ticket': booked.id },
     h('div', { class: 'ticket-text' },
       h('p', { class: 'quiet small' }, booked.section),
       h('p', { class: 'ticket-seat' }, booked.row ? t('map.seat', { row: booked.row, seat: booked.seat }) : t('map.place')),
       h('p', { class: 'row' }, h('span', { class: 'quiet' }, booked.priceType !== 'Standard' && `${booked.priceType} · `, money(booked.price)),
         booked.status && h('span', { class: `pill ${TELLING[booked.status] ?? ''}` }, t(`ticket.status.${booked.status}`))),
-      booked.status === 'VALID' && ticket && h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')))),
+      resaleNote(bookingId, booked, changed),
+      booked.status === 'VALID' && booked.resale !== 'OFFERED' && ticket && h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => offerTicket(booked, changed) }, t('transfer.pass')))),
     ticket && h('button', { type: 'button', class: 'ticket-code', onclick: () => showCode(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(booked)}` },
       h('img', { src: ticket.qr, alt: '' })));
 }
@@ -64,7 +66,7 @@ export async function show(main, { bookingId }) {
       reschedulingNotice(booking, zone, draw),
       h('div', { class: 'booking-body' },
         h('section', { class: 'stack' }, h('h2', { class: 'visually-hidden' }, t('pick.title')),
-          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(booked, codes.get(booked.id), draw))),
+          h('ul', { class: 'tickets' }, booking.tickets.map((booked) => ticketCard(bookingId, booked, codes.get(booked.id), draw))),
           valid && tickets.length === 0 && notice('warn', h('p', {}, t('booking.codesMissing'))),
           !valid && tickets.length === 0 && HAS_TICKETS.includes(booking.status) && h('p', { class: 'quiet' }, t('booking.noTickets'))),
         h('aside', { class: 'card stack' },

@@ -14,24 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// What happens to bookings after they were made, and who waits for what others give back.
-class BookingChangesJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class BookingChangesJourneyIT extends BrowserJourney {
 
     private final ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
     private final String subject = "buyer-" + UUID.randomUUID();
@@ -51,7 +37,7 @@ class BookingChangesJourneyIT {
                 .post("/events/" + event + "/rescheduling", Map.of("startsAt", inDays(40)))
                 .expect(202);
         Visitor buyer = browser.signedIn(subject, "buyer");
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             BookingPage.open(buyer, booking);
             return buyer.find("#rescheduling").count() > 0;
         });
@@ -76,8 +62,7 @@ class BookingChangesJourneyIT {
         buyer.find("dialog").getByText("€90.00").waitFor();
         buyer.find("#moved-refund-confirm").click();
         buyer.find("#rescheduling").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
+        await().until(() -> buyer.find("[data-status=REFUNDED]").count() > 0);
         buyer.complainsOfNothing();
     }
 
@@ -117,17 +102,8 @@ class BookingChangesJourneyIT {
                                 List.of(Map.of("name", "Stalls", "kind", "SEATED", "rowCount", 1, "seatsPerRow", 2))))
                 .expect(200);
         Map<String, Object> made = AcceptanceEventFactory.event(venue, "Two seats");
-        made.put(
-                "priceTiers",
-                List.of(Map.of(
-                        "name",
-                        "Seats",
-                        "price",
-                        Map.of("amount", 4500, "currency", "EUR"),
-                        "sections",
-                        List.of("Stalls"))));
-        String event = organizer.post("/events", made).expect(201).field("id");
-        organizer.post("/events/" + event + "/publication", Map.of()).expect(200);
+        made.put("priceTiers", List.of(AcceptanceEventFactory.priceTier("Seats", 4500, "Stalls")));
+        String event = AcceptanceEventFactory.onSale(organizer, made);
         ApiClient first = RunningPlatform.signedIn("first-" + UUID.randomUUID(), "buyer");
         String booking = AcceptanceEventFactory.book(first, event + ".0", event + ".1");
 

@@ -11,24 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// A ticket at the door: once in, and not twice.
-class DoorJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class DoorJourneyIT extends BrowserJourney {
 
     private final String host = "organizer-" + UUID.randomUUID();
     private final ApiClient organizer = RunningPlatform.signedIn(host, "organizer");
@@ -77,7 +63,7 @@ class DoorJourneyIT {
         assertThat(door.type(code.substring(0, code.length() - 4) + "AAAA").refused())
                 .contains("not one of our tickets");
         door.withoutNetwork(false).told();
-        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("1 of"));
+        await().until(door::attendance, said -> said.startsWith("1 of"));
         assertThat(DoorPage.open(scanner, "South").type(code).refused()).contains("Already used", "North");
         assertThat(DoorPage.open(scanner, "South").type(other).admitted()).contains("Row A, seat 7");
         scanner.complainsOfNothing();

@@ -16,24 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Pages without a network, after a reload too: tickets are there, for whom they belong to and nobody else.
-class OfflineJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class OfflineJourneyIT extends BrowserJourney {
 
     private final String host = "organizer-" + UUID.randomUUID();
     private final ApiClient organizer = RunningPlatform.signedIn(host, "organizer");
@@ -101,7 +87,7 @@ class OfflineJourneyIT {
         buyer.page().reload();
         buyer.find(".empty").waitFor();
         assertThat(buyer.find(".booking-card").count()).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> keptCaches(buyer), List::isEmpty);
+        await().until(() -> keptCaches(buyer), List::isEmpty);
     }
 
     @Test
@@ -149,7 +135,7 @@ class OfflineJourneyIT {
         assertThat(door.type(code).refused()).contains("Already used", "North");
         scanner.picture("door-offline");
         door.withoutNetwork(false).told();
-        await().atMost(Duration.ofSeconds(20)).until(door::attendance, said -> said.startsWith("1 of"));
+        await().until(door::attendance, said -> said.startsWith("1 of"));
     }
 
     private static List<?> keptCaches(Visitor visitor) {

@@ -6,31 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiClient;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// From looking for an event to having, and giving back, its tickets.
-class ShopJourneyIT {
-
-    private static TestBrowser browser;
+class ShopJourneyIT extends BrowserJourney {
 
     private final ApiClient organizer = RunningPlatform.signedIn("organizer-" + UUID.randomUUID(), "organizer");
     private final String name = "Ebbe " + UUID.randomUUID().toString().substring(0, 8);
     private final String event = AcceptanceEventFactory.onSale(organizer, name);
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     private static String somebody() {
         return "buyer-" + UUID.randomUUID();
@@ -43,12 +28,12 @@ class ShopJourneyIT {
         watched.stepToTheFirstFreeSeat();
 
         Visitor buyer = browser.anybody();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             buyer.go("/?term=" + name.replace(" ", "+"));
             buyer.find(".event-card, .empty").first().waitFor();
-            return buyer.find(".event-card").count() > 0;
+            return buyer.find(".event-card").getByText(name).count() > 0;
         });
-        buyer.find(".event-card").first().click();
+        buyer.find(".event-card").getByText(name).click();
         EventPage.of(buyer).pick(1).hold();
         SignInPage.signIn(buyer, "alice");
         EventPage page = EventPage.of(buyer);
@@ -56,9 +41,9 @@ class ShopJourneyIT {
         assertThat(buyer.page().url()).doesNotContain("code=", "token");
 
         page.hold().checkout();
-        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Someone is deciding"));
+        await().until(watched::readAgain, said -> said.contains("Someone is deciding"));
         page.payBy("pm_card_visa").booked();
-        await().atMost(Duration.ofSeconds(10)).until(watched::readAgain, said -> said.contains("Taken"));
+        await().until(watched::readAgain, said -> said.contains("Taken"));
 
         BookingPage booking = page.tickets();
         assertThat(booking.codes()).isEqualTo(1);

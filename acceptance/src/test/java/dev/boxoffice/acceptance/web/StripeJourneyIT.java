@@ -8,13 +8,11 @@ import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
 import java.util.HashMap;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The checkout where a publishable key of Stripe's is set. Stripe's script is stood in for by one of the same
 /// interface (https://docs.stripe.com/js), which lets the simulator pay; everything else is the platform's own.
-class StripeJourneyIT {
+class StripeJourneyIT extends BrowserJourney {
 
     private static final String STRIPE_JS = """
             globalThis.Stripe = (key) => {
@@ -34,18 +32,6 @@ class StripeJourneyIT {
               };
             };
             """;
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
 
     /// The shell and its policy as the gateway gives them where the key is set.
     private static void withKey(Route route) {

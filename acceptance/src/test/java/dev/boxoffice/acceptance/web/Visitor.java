@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class Visitor implements AutoCloseable {
 
     /// Playwright's own waiting takes a promise for true.
     private Visitor awaits(String script, @Nullable Object argument) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> page.evaluate(script, argument), Boolean.TRUE::equals);
+        await().until(() -> page.evaluate(script, argument), Boolean.TRUE::equals);
         return this;
     }
 

@@ -7,24 +7,10 @@ import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiClient;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Waiting, being let in, and the operator who does it.
-class WaitingRoomJourneyIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class WaitingRoomJourneyIT extends BrowserJourney {
 
     @Test
     void whoever_waits_keeps_their_place_over_a_reload_and_is_let_in_by_the_operator() {

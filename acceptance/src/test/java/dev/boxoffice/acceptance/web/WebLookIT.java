@@ -8,24 +8,10 @@ import dev.boxoffice.client.ApiClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// How the pages look: a picture of each, light, dark and on a phone, and what axe-core says of it.
-class WebLookIT {
-
-    private static TestBrowser browser;
-
-    @BeforeAll
-    static void open() {
-        browser = TestBrowser.open();
-    }
-
-    @AfterAll
-    static void close() {
-        browser.close();
-    }
+class WebLookIT extends BrowserJourney {
 
     private record Shown(String path, String waitFor, String... roles) {}
 

@@ -3,7 +3,6 @@ package dev.boxoffice.booking.archive;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import dev.boxoffice.platform.security.Caller;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,26 +29,21 @@ class ArchiveController {
     }
 
     @PostMapping
-    ResponseEntity<ArchiveBatch> archive(@PathVariable String eventId, Caller operator) {
+    ResponseEntity<ArchiveBatch> archive(@PathVariable String eventId) {
         var event = TimeOrderedId.parse(eventId).orElseThrow(ArchiveController::unknown);
-        return answer("archived", archive.archive(event), operator);
+        return answer("archived", archive.archive(event));
     }
 
     @DeleteMapping
-    ResponseEntity<ArchiveBatch> restore(@PathVariable String eventId, Caller operator) {
+    ResponseEntity<ArchiveBatch> restore(@PathVariable String eventId) {
         var event = TimeOrderedId.parse(eventId).orElseThrow(ArchiveController::unknown);
-        return answer("restored", archive.restore(event), operator);
+        return answer("restored", archive.restore(event));
     }
 
-    private static ResponseEntity<ArchiveBatch> answer(String done, ArchiveService.Outcome outcome, Caller operator) {
+    private static ResponseEntity<ArchiveBatch> answer(String done, ArchiveService.Outcome outcome) {
         return switch (outcome) {
             case ArchiveService.Outcome.Moved(var batch) -> {
-                log.info(
-                        "Operator {}: {} bookings of event {} {}",
-                        operator.subject(),
-                        batch.moved(),
-                        batch.eventId(),
-                        done);
+                log.info("{} bookings of event {} {} by an operator", batch.moved(), batch.eventId(), done);
                 yield ResponseEntity.ok(batch);
             }
             case ArchiveService.Outcome.UnknownEvent() -> throw unknown();

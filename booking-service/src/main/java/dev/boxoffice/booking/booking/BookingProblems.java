@@ -21,6 +21,10 @@ public final class BookingProblems {
     public static final ProblemType RESCHEDULING_CLOSED =
             new ProblemType("rescheduling-closed", "No new date to answer", 409);
 
+    /// Somebody is offered the ticket, or pays for it.
+    public static final ProblemType TICKET_ON_OFFER =
+            new ProblemType("ticket-on-offer", "Somebody is offered this ticket", 409);
+
     public static final ProblemType NO_CONTACT = new ProblemType("no-contact", "No address to write to", 409);
 
     private BookingProblems() {}

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,7 +52,8 @@ class BookingTransitionRepository {
                 update booking.booking
                    set status = 'CONFIRMED', payment_intent_id = coalesce(payment_intent_id, :intent), failure_code = null,
                        version = version + 1, updated_at = :now
-                 where event_id = :event and id = :booking and status = any(:sources)
+                 where event_id = :event and id = :booking and status = any(:sources) and (:shared or not exists (
+                       select from booking.resale_ticket where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
                    and (payment_intent_id is null or payment_intent_id = :intent)
                    and amount = :amount and currency = :currency
                 returning admission_id spent_admission,\s""" + BookingRowMapper.RETURNED + """
@@ -80,6 +82,8 @@ class BookingTransitionRepository {
                        version = version + 1, updated_at = :now
                  where event_id = :event and id = :booking and status = any(:sources)
                    and (:attempt::integer is null or attempt = :attempt)
+                   and (:shared or not exists (select from booking.resale_ticket
+                                                where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
                 returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
@@ -151,46 +155,61 @@ class BookingTransitionRepository {
         this.traces = traces;
     }
 
-    Optional<BookingTransition> confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
+    /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is
+    /// left alone
+    Optional<BookingTransition> confirm(
+            UUID event, UUID booking, @Nullable String intent, Money paid, boolean shared, Instant now) {
         var trace = traces.current();
         var message = "BookingConfirmed";
-        return DeadlockRetry.run(() -> jdbc.sql(CONFIRM)
-                .param("event", event)
-                .param("booking", booking)
-                .param("intent", intent, Types.VARCHAR)
-                .param("amount", paid.amount())
-                .param("currency", paid.currency())
-                .param("sources", BookingStatus.CONFIRMED.sources())
-                .param("message", message)
-                .param("failure", null, Types.VARCHAR)
-                .param("cancelReason", null, Types.VARCHAR)
-                .param("now", utc(now))
-                .param("trace", trace, Types.VARCHAR)
-                .query((row, number) -> read(row, number, message, now, trace))
-                .optional());
+        return run(
+                shared,
+                () -> jdbc.sql(CONFIRM)
+                        .param("shared", shared)
+                        .param("event", event)
+                        .param("booking", booking)
+                        .param("intent", intent, Types.VARCHAR)
+                        .param("amount", paid.amount())
+                        .param("currency", paid.currency())
+                        .param("sources", BookingStatus.CONFIRMED.sources())
+                        .param("message", message)
+                        .param("failure", null, Types.VARCHAR)
+                        .param("cancelReason", null, Types.VARCHAR)
+                        .param("now", utc(now))
+                        .param("trace", trace, Types.VARCHAR)
+                        .query((row, number) -> read(row, number, message, now, trace))
+                        .optional());
     }
 
-    Optional<BookingTransition> release(Booking booking, Release release, Instant now) {
+    /// @param shared as in [#confirm]
+    Optional<BookingTransition> release(Booking booking, Release release, boolean shared, Instant now) {
         var reason = release.reason();
         var trace = traces.current();
         var message = release.status() == BookingStatus.CANCELLED ? "BookingCancelled" : "BookingPaymentFailed";
-        return DeadlockRetry.run(() -> jdbc.sql(RELEASE)
-                .param("event", booking.event())
-                .param("booking", booking.id())
-                .param("scope", UserHash.of(booking.buyer()).text())
-                .param("attempt", release.attempt(), Types.INTEGER)
-                .param("status", release.status().name())
-                .param("sources", BookingStatus.inFlight())
-                .param("failure", release.failure(), Types.VARCHAR)
-                .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
-                .param("intent", release.intent(), Types.VARCHAR)
-                .param("dropIntent", release.dropIntent())
-                .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
-                .param("message", message)
-                .param("now", utc(now))
-                .param("trace", trace, Types.VARCHAR)
-                .query((row, number) -> read(row, number, message, now, trace))
-                .optional());
+        return run(
+                shared,
+                () -> jdbc.sql(RELEASE)
+                        .param("shared", shared)
+                        .param("event", booking.event())
+                        .param("booking", booking.id())
+                        .param("scope", UserHash.of(booking.buyer()).text())
+                        .param("attempt", release.attempt(), Types.INTEGER)
+                        .param("status", release.status().name())
+                        .param("sources", BookingStatus.inFlight())
+                        .param("failure", release.failure(), Types.VARCHAR)
+                        .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
+                        .param("intent", release.intent(), Types.VARCHAR)
+                        .param("dropIntent", release.dropIntent())
+                        .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
+                        .param("message", message)
+                        .param("now", utc(now))
+                        .param("trace", trace, Types.VARCHAR)
+                        .query((row, number) -> read(row, number, message, now, trace))
+                        .optional());
+    }
+
+    /// What is part of a transaction cannot be repeated by itself.
+    private static <T> T run(boolean shared, Supplier<T> statement) {
+        return shared ? statement.get() : DeadlockRetry.run(statement);
     }
 
     void recordAnswer(Booking booking, Answer answer, Instant now) {

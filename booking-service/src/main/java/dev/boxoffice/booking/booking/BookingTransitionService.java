@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
+import dev.boxoffice.booking.hold.decline.CardTry;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.UserHash;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,23 +21,38 @@ import org.springframework.stereotype.Service;
 @Service
 public class BookingTransitionService {
 
+    /// Moves a booking that pays for tickets of other bookings: what happens to it happens to them, in one
+    /// transaction.
+    public interface SharedTransition {
+
+        /// The money is in: the tickets come to this booking, and their money goes back to who had paid for them.
+        ///
+        /// @param statement moves the booking itself
+        /// @return empty where the booking pays for no other's tickets, or is not to be moved; then nothing was
+        ///     changed
+        <T> Optional<T> confirm(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+
+        /// There will be no money: the tickets stay where they are.
+        <T> Optional<T> release(UUID event, UUID booking, Instant now, Supplier<Optional<T>> statement);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(BookingTransitionService.class);
 
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
-    private final BookingChangeListener changes;
+    private final SharedTransition shared;
     private final DeclineCountStore declines;
     private final MeterRegistry metrics;
 
     BookingTransitionService(
             BookingTransitionRepository transitions,
             BookingChangePublisher publisher,
-            BookingChangeListener changes,
+            SharedTransition shared,
             DeclineCountStore declines,
             MeterRegistry metrics) {
         this.transitions = transitions;
         this.publisher = publisher;
-        this.changes = changes;
+        this.shared = shared;
         this.declines = declines;
         this.metrics = metrics;
     }
@@ -45,13 +62,16 @@ public class BookingTransitionService {
     /// @param paid what was captured; the tickets cost just that, or are not given
     /// @return false where the booking was not waiting for this payment
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
-        var transition = transitions.confirm(event, booking, intent, paid, now);
+        var transition = transitions
+                .confirm(event, booking, intent, paid, false, now)
+                .or(() -> DeadlockRetry.run(() -> shared.confirm(
+                        event, booking, now, () -> transitions.confirm(event, booking, intent, paid, true, now))));
         transition.ifPresent(made -> succeeded(made.booking()));
-        return publish(transition);
+        return publish(transition, true);
     }
 
     private void succeeded(Booking booking) {
-        declines.succeeded(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
+        declines.succeeded(cardOf(booking));
     }
 
     /// Stripe's webhook told of a success, and no tickets came of it as yet.
@@ -64,36 +84,53 @@ public class BookingTransitionService {
     /// @param intent the PaymentIntent that another card may be tried on; null where none was made
     public boolean decline(Booking booking, @Nullable String intent, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        var declined = release(
+        declines.count(cardOf(booking));
+        return release(
                 booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
-        if (declined) {
-            declines.count(UserHash.of(booking.buyer()), booking.event(), booking.holdKey());
-        }
-        return declined;
+    }
+
+    private static CardTry cardOf(Booking booking) {
+        return new CardTry(
+                UserHash.of(booking.buyer()),
+                booking.event(),
+                booking.holdKey(),
+                booking.ordinals(),
+                booking.attempt().number());
     }
 
     /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.
     public boolean expire(Booking booking, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        return release(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
+        return end(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
     }
 
     /// M7: the payment is cancelled at Stripe because nobody wants it any more.
     public boolean cancelUnpaid(Booking booking, CancelReason reason, Instant now) {
         var attempt = booking.attempt().number();
-        return release(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
+        return end(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
+    }
+
+    private boolean end(Booking booking, Release release, Instant now) {
+        var ended = release(booking, release, now);
+        if (ended) {
+            declines.end(cardOf(booking));
+        }
+        return ended;
     }
 
     private boolean release(Booking booking, Release release, Instant now) {
-        var transition = transitions.release(booking, release, now);
+        var alone = transitions.release(booking, release, false, now);
+        var transition = alone.or(() -> DeadlockRetry.run(() -> shared.release(
+                booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
-        return publish(transition);
+        return publish(transition, alone.isPresent());
     }
 
-    private boolean publish(Optional<BookingTransition> transition) {
+    /// @param isWhole whether all of its tickets had to move: those that stay others' do not
+    private boolean publish(Optional<BookingTransition> transition, boolean isWhole) {
         transition.ifPresent(made -> {
             var booking = made.booking();
-            if (!made.isComplete()) {
+            if (isWhole && !made.isComplete()) {
                 log.error(
                         "Booking {} of event {} moved {} of its {} tickets",
                         booking.id(),
@@ -120,6 +157,6 @@ public class BookingTransitionService {
             Instant nextCheck,
             Instant now) {
         transitions.recordAnswer(booking, new Answer(status, intent, secret, nextCheck), now);
-        changes.notifyChanged(booking.id());
+        publisher.publishChanged(booking.id());
     }
 }

@@ -8,6 +8,8 @@ public enum CancelReason {
     ORGANIZER,
     /// Its buyer does not want the new date.
     RESCHEDULED,
+    /// Somebody else has bought it.
+    RESOLD,
     /// Its money went back by another way, Stripe's dashboard say.
     ELSEWHERE,
     /// Its buyer's bank took the money back.

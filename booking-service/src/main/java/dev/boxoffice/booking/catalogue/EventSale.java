@@ -6,6 +6,7 @@ import dev.boxoffice.booking.pricing.EventPricing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,28 @@ public record EventSale(
         }
     }
 
-    public boolean isPublished() {
-        return status == Status.PUBLISHED;
+    /// On sale, but for its date, which is not known yet: it sells nothing until then.
+    public boolean isPostponed() {
+        return status == Status.PUBLISHED && programme.startsAt() == null;
+    }
+
+    public boolean isSellable() {
+        return status == Status.PUBLISHED && programme.startsAt() != null;
     }
 
     /// @param types as in [PriceChoice#types]
     public List<BookingLine> lines(List<Integer> ordinals, List<Integer> types, @Nullable CodeTerms code) {
         return pricing.lines(ordinals, this::sectionOf, types, code);
+    }
+
+    /// The type that a ticket of this line needs beside it; empty where it needs none, or is sold no more.
+    public Optional<String> needOf(BookingLine ticket) {
+        if (ticket.ordinal() == null || ticket.priceType() == null) {
+            return Optional.empty();
+        }
+        return pricing.tierOf(sectionOf(ticket.ordinal()))
+                .type(ticket.priceType())
+                .map(EventPricing.Type::needs);
     }
 
     public String sectionOf(int ordinal) {

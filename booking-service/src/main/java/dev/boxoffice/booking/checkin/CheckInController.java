@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.checkin;
 
+import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.booking.ticket.TicketCodeCodec;
@@ -94,6 +95,11 @@ class CheckInController {
                 Problem.of(NOT_INSIDE, "Nobody is in with this ticket.").toResponse();
             case CheckInResult.NotValid() ->
                 Problem.of(CANCELLED, "This ticket was cancelled.").toResponse();
+            case CheckInResult.BeingSold() ->
+                Problem.of(
+                                BookingProblems.TICKET_ON_OFFER,
+                                "This ticket is for resale, and somebody is paying for it at this moment.")
+                        .toResponse();
             case CheckInResult.WrongEvent(var sale) ->
                 Problem.of(WRONG_EVENT, "This ticket is for " + sale.programme().name() + ".")
                         .with("event", new Event(sale.id(), sale.programme().name()))

@@ -15,16 +15,24 @@ import org.springframework.stereotype.Repository;
 class CheckInRepository {
 
     /// What a ticket's last scan made of it.
-    record Standing(CheckInDirection direction, Instant at, String gate) {}
+    ///
+    /// @param isBeingSold whether somebody pays for it at this moment
+    record Standing(CheckInDirection direction, Instant at, String gate, boolean isBeingSold) {}
 
     /// A scan that counted.
     record Scan(UUID id, Instant at, boolean isValid) {}
 
     private static final String PASS = """
-            with ticket as (
+            with found as (
                 select event_id, ordinal, booking_id from inventory.ticket
                  where event_id = :event and ordinal = :ordinal and booking_id = :booking and serial = :serial and status = 'BOOKED'
                    for share
+            ), listed as ( -- locked, so that it is seen as it is now: who pays for the ticket may have begun meanwhile
+                select r.buyer_booking_id from found f join booking.resale_ticket r on r.event_id = f.event_id and r.ordinal = f.ordinal
+                 where r.state in ('LISTED', 'OFFERED')
+                   for share of r
+            ), ticket as (
+                select * from found where not exists (select from listed where buyer_booking_id is not null)
             ), entered as (
                 insert into booking.check_in as c (event_id, ordinal, booking_id, gate, nonce, scanner, admitted_at, direction)
                 select event_id, ordinal, booking_id, :gate, :nonce, :scanner, :now, 'IN'
@@ -90,7 +98,9 @@ class CheckInRepository {
     Optional<Standing> standingOf(TicketCode code) {
         return statement("""
                         select coalesce(c.direction, 'OUT') direction, coalesce(c.gate, '') gate,
-                               coalesce(c.admitted_at, 'epoch') admitted_at
+                               coalesce(c.admitted_at, 'epoch') admitted_at,
+                               exists (select from booking.resale_ticket r where r.event_id = t.event_id and r.ordinal = t.ordinal
+                                          and r.state = 'OFFERED' and r.buyer_booking_id is not null) being_sold
                           from inventory.ticket t left join booking.check_in c
                             on c.event_id = t.event_id and c.ordinal = t.ordinal and c.booking_id = t.booking_id
                          where t.event_id = :event and t.ordinal = :ordinal and t.booking_id = :booking
@@ -99,7 +109,8 @@ class CheckInRepository {
                 .query((row, _) -> new Standing(
                         CheckInDirection.valueOf(row.getString("direction")),
                         row.getObject("admitted_at", OffsetDateTime.class).toInstant(),
-                        row.getString("gate")))
+                        row.getString("gate"),
+                        row.getBoolean("being_sold")))
                 .optional();
     }
 

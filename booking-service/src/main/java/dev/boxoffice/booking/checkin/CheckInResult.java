@@ -19,6 +19,9 @@ sealed interface CheckInResult {
     /// The ticket is no longer, or not yet, this booking's.
     record NotValid() implements CheckInResult {}
 
+    /// Its owner has it sold, and somebody pays for it at this moment.
+    record BeingSold() implements CheckInResult {}
+
     /// The ticket is good, but not for what this gate lets into.
     record WrongEvent(EventSale sale) implements CheckInResult {}
 

@@ -104,9 +104,16 @@ class CheckInService {
             return repeated(sameScan.get(), code, scan, sale);
         }
         return checkIns.standingOf(code)
-                .<CheckInResult>map(standing -> scan.direction() == CheckInDirection.OUT
-                        ? new NotInside()
-                        : new AlreadyInside(standing.at(), standing.gate()))
+                .map(standing -> explain(standing, scan))
                 .orElseGet(NotValid::new);
+    }
+
+    private static CheckInResult explain(CheckInRepository.Standing standing, GateScan scan) {
+        if (standing.isBeingSold()) {
+            return new CheckInResult.BeingSold();
+        }
+        return scan.direction() == CheckInDirection.OUT
+                ? new NotInside()
+                : new AlreadyInside(standing.at(), standing.gate());
     }
 }

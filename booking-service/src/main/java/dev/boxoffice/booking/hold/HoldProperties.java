@@ -34,7 +34,7 @@ public record HoldProperties(
 
     /// @param perHold most declined attempts a hold; with the next its seats are given back
     /// @param perBuyer most a buyer and window, over all of their holds
-    /// @param window how long a declined attempt counts against its buyer, from the first on
+    /// @param window how long a declined attempt counts against its buyer
     /// @param longestTry how long a card that is being tried counts, should its outcome get lost
     public record Declines(
             @DefaultValue("5") int perHold,

@@ -22,17 +22,24 @@ class InvariantRepository {
                 select b.event_id, b.id, b.status, b.buyer, b.ordinals, b.payment_intent_id
                   from recent r join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id
             ), seat as (
-                -- The tickets of these bookings, less what was given back.
-                select l.event_id, l.id, l.status, l.buyer, o.ordinal
+                -- The tickets of these bookings, less what was given back; each is its buyer's, or who accepted it last.
+                select l.event_id, l.id, l.status, o.ordinal,
+                       coalesce((select t.accepted_by from booking.ticket_transfer t
+                                  where t.event_id = l.event_id and t.booking_id = l.id and t.ordinal = o.ordinal
+                                    and t.status = 'ACCEPTED' order by t.serial desc limit 1), l.buyer) as holder
                   from living l cross join lateral unnest(l.ordinals) o (ordinal)
                  where not exists (select from booking.returned_ticket r
                                     where r.event_id = l.event_id and r.booking_id = l.id and r.ordinal = o.ordinal)
             ), held as (
-                select s.*, t.status as ticket_status, t.booking_id as ticket_booking, t.owner
+                select s.*, t.status as ticket_status, t.booking_id as ticket_booking, t.owner,
+                       exists (select from booking.resale_ticket r
+                                where r.event_id = s.event_id and r.ordinal = s.ordinal and r.buyer_booking_id = s.id
+                                  and r.state = 'OFFERED' and t.status = 'BOOKED' and t.booking_id = r.booking_id
+                                  and t.serial = r.serial) as is_sold_to_it
                   from seat s left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
             ), payment as (
-                select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind = 'CAPTURE') as captured,
-                       coalesce(sum(e.amount) filter (where e.kind in ('REFUND', 'REFUND_FAILED')), 0) as given
+                select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind in ('CAPTURE', 'CASH')) as captured,
+                       coalesce(sum(e.amount) filter (where e.kind in ('REFUND', 'REFUND_FAILED', 'CASH_REFUND')), 0) as given
                   from (select distinct payment_intent_id from booking.ledger_since(:since)) of_late
                   join booking.ledger_entry e on e.payment_intent_id = of_late.payment_intent_id
                  group by e.event_id, e.payment_intent_id
@@ -47,11 +54,11 @@ class InvariantRepository {
             )
             select 'CONFIRMED_WITHOUT_TICKET' as rule, count(*) as breaches from held
              where status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
-               and (ticket_status, ticket_booking, owner) is distinct from ('BOOKED', id, buyer)
+               and (ticket_status, ticket_booking, owner) is distinct from ('BOOKED', id, holder)
             union all
             select 'IN_FLIGHT_WITHOUT_SEAT', count(*) from held
              where status in ('PROCESSING', 'REQUIRES_ACTION')
-               and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, buyer)
+               and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, holder) and not is_sold_to_it
             union all
             select 'IN_FLIGHT_PAST_DEADLINE', count(*) from booking.payment_in_flight
              where deadline < :late

@@ -2,11 +2,13 @@ package dev.boxoffice.booking.people;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Messages between services that name a person: `bo:events:catalog` and `bo:events:booking` keep what was
 /// told for a while.
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonMessageStore {
 
     private static final List<String> STREAMS = List.of("bo:events:catalog", "bo:events:booking");
+    private static final String CHANGED_ROOMS = "bo:queues:changed";
     private static final int PAGE = 1_000;
 
     private final StringRedisTemplate redis;
@@ -29,6 +32,20 @@ class PersonMessageStore {
     void deleteNaming(String subject, List<String> addresses) {
         var quoted = json.writeValueAsString(subject);
         STREAMS.forEach(stream -> deleteNaming(stream, quoted, addresses));
+    }
+
+    /// Lines that gateways have left for the audit (contracts/README.md) are told all the same, of nobody.
+    void replaceInWaitingRooms(String subject, String replacement) {
+        var rooms = redis.opsForZSet().range(CHANGED_ROOMS, 0, -1);
+        for (var event : rooms == null ? Set.<String>of() : rooms) {
+            var key = "bo:{" + event + "}:queue:changes";
+            redis.<String, String>opsForHash().entries(key).forEach((id, line) -> {
+                if (json.readTree(line) instanceof ObjectNode told
+                        && told.path("actor").asString("").equals(subject)) {
+                    redis.opsForHash().put(key, id, json.writeValueAsString(told.put("actor", replacement)));
+                }
+            });
+        }
     }
 
     private void deleteNaming(String stream, String quoted, List<String> addresses) {

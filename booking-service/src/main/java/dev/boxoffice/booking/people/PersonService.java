@@ -58,6 +58,7 @@ class PersonService {
             var addresses = people.addresses(subject);
             var replacement = replacement();
             var rows = people.erase(subject, replacement, addresses);
+            messages.replaceInWaitingRooms(subject, replacement);
             audit.append(
                     new AuditEntry("PERSON_ERASED", "person", replacement, null, null, null, Map.of("records", rows)));
             return new Traces(rows, addresses);

@@ -20,4 +20,8 @@ public record Fee(
         TICKET,
         BOOKING
     }
+
+    Fee kept() {
+        return new Fee(name, per, amount, percent, false);
+    }
 }

@@ -5,4 +5,5 @@ import java.util.UUID;
 /// A paid ticket as its row is now, locked.
 ///
 /// @param used whether somebody has gone in with it
-record TicketStanding(UUID booking, String owner, int serial, boolean used) {}
+/// @param onOffer whether somebody on the waitlist is offered it
+record TicketStanding(UUID booking, String owner, int serial, boolean used, boolean onOffer) {}

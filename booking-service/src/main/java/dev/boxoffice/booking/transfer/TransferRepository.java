@@ -92,13 +92,19 @@ class TransferRepository {
                 .list();
         return jdbc.sql("""
                         select t.booking_id, t.owner, t.serial, exists (select from booking.check_in c
-                               where c.event_id = t.event_id and c.ordinal = t.ordinal and c.booking_id = t.booking_id) used
+                               where c.event_id = t.event_id and c.ordinal = t.ordinal and c.booking_id = t.booking_id) used,
+                               exists (select from booking.resale_ticket r where r.event_id = t.event_id and r.ordinal = t.ordinal
+                                          and r.booking_id = t.booking_id and r.serial = t.serial and r.state = 'OFFERED') on_offer
                           from inventory.ticket t
                          where t.event_id = ? and t.ordinal = ? and t.booking_id = ? and t.status = 'BOOKED'
                         """)
                 .params(ticket.event(), ticket.ordinal(), booking)
                 .query((row, _) -> new TicketStanding(
-                        row.getObject(1, UUID.class), row.getString(2), row.getInt(3), row.getBoolean(4)))
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5)))
                 .optional();
     }
 

@@ -19,6 +19,7 @@ sealed interface TransferResult {
     enum Reason {
         USED("Somebody has gone in with this ticket."),
         OFFERED("This ticket is offered to somebody already. Take that back first."),
+        FOR_RESALE("Somebody is offered this ticket now, since it is for resale."),
         EVENT_OVER("The event has begun, or does not take place."),
         OWN("This ticket is yours already."),
         NOT_OFFERED("This offer is over: it was accepted, taken back, or has lapsed.");

@@ -125,7 +125,10 @@ class TransferService {
         if (sale.status() == EventSale.Status.CANCELLED || sale.hasStarted(now)) {
             return Optional.of(Reason.EVENT_OVER);
         }
-        return standing.used() ? Optional.of(Reason.USED) : Optional.empty();
+        if (standing.used()) {
+            return Optional.of(Reason.USED);
+        }
+        return standing.onOffer() ? Optional.of(Reason.FOR_RESALE) : Optional.empty();
     }
 
     @Transactional

@@ -93,7 +93,7 @@ class WaitlistController {
             @PathVariable String eventId, @RequestBody WaitlistRequest body, Caller caller) {
         var sale = sale(eventId);
         var now = clock.instant();
-        if (!sale.isPublished() || !sale.sales().contains(now)) {
+        if (!sale.isSellable() || !sale.sales().contains(now)) {
             return Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are not on sale.")
                     .toResponse();
         }

@@ -1,39 +1,37 @@
 package dev.boxoffice.booking.waitlist;
 
-import dev.boxoffice.booking.booking.BookingChangePublisher;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.seats.TicketChange;
-import dev.boxoffice.booking.seats.TicketState.Status;
+import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.active.OfferDecline;
+import dev.boxoffice.booking.waitlist.WaitlistSeatService.Offerable;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Offers the seats that are kept to those who wait: the first who can sit there gets them, and what suits nobody
-/// goes on sale.
+/// Offers the seats that are kept, and the tickets that are for resale, to those who wait: the first who can sit there
+/// gets them.
+/// What suits nobody goes on sale, unless it is somebody's ticket.
 @Service
-class WaitlistOfferService {
+class WaitlistOfferService implements OfferDecline {
 
     private final WaitlistRepository entries;
-    private final KeptSeatRepository seats;
+    private final WaitlistSeatService seats;
     private final WaitlistHoldService holds;
     private final SaleCatalogueService catalogue;
-    private final BookingChangePublisher changes;
 
     WaitlistOfferService(
             WaitlistRepository entries,
-            KeptSeatRepository seats,
+            WaitlistSeatService seats,
             WaitlistHoldService holds,
-            SaleCatalogueService catalogue,
-            BookingChangePublisher changes) {
+            SaleCatalogueService catalogue) {
         this.entries = entries;
         this.seats = seats;
         this.holds = holds;
         this.catalogue = catalogue;
-        this.changes = changes;
     }
 
     /// @return false where they wait already
@@ -46,42 +44,63 @@ class WaitlistOfferService {
     @Transactional
     public void serve(UUID event, Instant lapsedBefore, int most, Instant now) {
         entries.lock(event);
+        seats.lock(event);
+        endOffers(event, lapsedBefore, now);
+        var offerable = seats.findOfferable(event);
+        var sale = catalogue.find(event).orElse(null);
+        if (sale != null && sale.isPostponed()) {
+            return; // who waits keeps their place until there is a date
+        }
+        if (sale == null || !sale.isSellable() || !sale.sales().contains(now)) {
+            entries.endAll(event);
+        } else if (!offerable.isEmpty()) {
+            offer(offerable, sale, most, now);
+        }
+        seats.leave(event, offerable, now);
+    }
+
+    /// Whoever was offered a ticket that its owner has used after all waits on, where they stood.
+    private void endOffers(UUID event, Instant lapsedBefore, Instant now) {
         var over = entries.endOffers(event, lapsedBefore);
         if (!over.isEmpty()) {
             seats.takeBack(event, over);
         }
-        var free = seats.lockKept(event);
-        var sale = catalogue.find(event).orElse(null);
-        if (sale == null || !sale.isPublished() || !sale.sales().contains(now)) {
-            entries.endAll(event);
-        } else if (!free.isEmpty()) {
-            offer(free, sale, most, now);
+        var disappointed = seats.endOutdated(event, now);
+        if (!disappointed.isEmpty()) {
+            entries.waitOn(event, disappointed);
+            seats.takeBack(event, disappointed);
         }
-        release(event, free.stream().boxed().toList(), now);
     }
 
-    private void offer(BitSet free, EventSale sale, int most, Instant now) {
+    private void offer(Offerable offerable, EventSale sale, int most, Instant now) {
         for (var party : entries.findWaiting(sale.id(), most, now)) {
-            var found = SeatMatch.find(sale.layout(), free, party, some -> holds.isSellable(party, sale, some));
-            found.ifPresent(some -> {
-                some.forEach(free::clear);
+            find(offerable, party, sale).ifPresent(some -> {
+                offerable.remove(some);
                 seats.offer(sale.id(), party.id(), some);
                 var offered = holds.hold(party, sale, some, now);
                 entries.offer(party, offered.hold(), offered.id());
             });
-            if (free.isEmpty()) {
+            if (offerable.isEmpty()) {
                 return;
             }
         }
     }
 
-    private void release(UUID event, List<Integer> left, Instant now) {
-        if (!left.isEmpty()) {
-            seats.release(event, left, now)
-                    .ifPresent(released -> changes.publishReturned(
-                            new TicketChange(event, event, released.tickets().as(Status.AVAILABLE, null), null),
-                            released.message()));
-        }
+    /// Of what is free first: nobody waits for its money.
+    private Optional<List<Integer>> find(Offerable offerable, WaitlistEntry party, EventSale sale) {
+        return SeatMatch.find(sale.layout(), offerable.kept(), party, some -> holds.isSellable(party, sale, some))
+                .or(() -> SeatMatch.find(
+                        sale.layout(), offerable.allFor(party), party, some -> holds.isSellable(party, sale, some)));
+    }
+
+    /// Whoever gives their offer back waits no more.
+    @Override
+    @Transactional
+    public boolean decline(Hold hold, String subject) {
+        entries.lock(hold.event());
+        var left = entries.leaveOffer(hold, subject);
+        left.ifPresent(entry -> seats.takeBack(hold.event(), List.of(entry)));
+        return left.isPresent();
     }
 
     /// Seats that were offered to whoever leaves are kept for the next.

@@ -77,6 +77,20 @@ class WaitlistRepository {
                 .optional();
     }
 
+    /// @return the entry whose offer this hold was; empty where it was none, or is being paid for, or is paid for
+    Optional<UUID> leaveOffer(Hold hold, String subject) {
+        return jdbc.sql("""
+                        update booking.waitlist_entry e set state = 'LEFT'
+                         where e.event_id = ? and e.hold_key = ? and e.subject = ? and e.state = 'OFFERED'
+                           and not exists (select from booking.booking b where b.event_id = e.event_id
+                                              and b.hold_key = e.hold_key and b.status <> 'PAYMENT_FAILED')
+                        returning e.id
+                        """)
+                .params(hold.event(), hold.key(), subject)
+                .query(UUID.class)
+                .optional();
+    }
+
     /// @return whether an entry was open
     boolean leave(WaitlistEntry entry) {
         return jdbc.sql("""
@@ -86,14 +100,24 @@ class WaitlistRepository {
     }
 
     /// Events with seats that are kept, or offers that are over.
-    List<UUID> findDue(Instant lapsedBefore) {
+    ///
+    /// @param triedBefore tickets for resale that suited nobody are tried once more when it was before this,
+    ///     or somebody has joined
+    List<UUID> findDue(Instant lapsedBefore, Instant triedBefore) {
         return jdbc.sql("""
                         select w.event_id from booking.waitlist_event w
                          where exists (select from inventory.ticket t where t.event_id = w.event_id and t.booking_id = w.event_id)
                             or exists (select from booking.waitlist_entry e
-                                        where e.event_id = w.event_id and e.state = 'OFFERED' and e.expires_at <= ?)
+                                        where e.event_id = w.event_id and e.state = 'OFFERED' and e.expires_at <= :lapsedBefore)
+                            or exists (select from booking.resale_ticket r
+                                        where r.event_id = w.event_id and r.state in ('LISTED', 'OFFERED') and r.buyer_booking_id is null
+                                          and not\s""" + ListedSeatRepository.IS_INTACT + """
+                            ) or exists (select from booking.resale_ticket r join booking.waitlist_entry e on e.event_id = r.event_id
+                                        where r.event_id = w.event_id and r.state = 'LISTED' and e.state = 'WAITING'
+                                          and (r.tried_at is null or r.tried_at < :triedBefore or e.joined_at >= r.tried_at))
                         """)
-                .param(utc(lapsedBefore))
+                .param("lapsedBefore", utc(lapsedBefore))
+                .param("triedBefore", utc(triedBefore))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
@@ -125,6 +149,15 @@ class WaitlistRepository {
                 .param("before", utc(lapsedBefore))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /// What they were offered is gone, by no fault of theirs: they keep their place.
+    void waitOn(UUID event, List<UUID> entries) {
+        jdbc.sql("""
+                        update booking.waitlist_entry
+                           set state = 'WAITING', hold_key = null, hold_id = null, ordinals = null, expires_at = null
+                         where event_id = ? and id = any(?) and state = 'OFFERED'
+                        """).params(event, entries.toArray(UUID[]::new)).update();
     }
 
     List<WaitlistEntry> findWaiting(UUID event, int most, Instant now) {

@@ -29,7 +29,8 @@ class WaitlistWorker extends Worker {
     protected boolean runOnce() {
         var now = clock.instant();
         var lapsedBefore = now.minus(properties.grace());
-        entries.findDue(lapsedBefore).forEach(event -> offers.serve(event, lapsedBefore, properties.batch(), now));
+        entries.findDue(lapsedBefore, now.minus(properties.resaleRetry()))
+                .forEach(event -> offers.serve(event, lapsedBefore, properties.batch(), now));
         return false;
     }
 }

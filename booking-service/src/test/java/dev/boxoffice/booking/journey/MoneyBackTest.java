@@ -14,6 +14,7 @@ import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -319,6 +320,9 @@ class MoneyBackTest extends BookingServiceTest {
         assertThat(STRIPE.status(waiting.text("clientSecret").replaceFirst("_secret_.*", "")))
                 .contains("canceled");
         assertThat(cancelled.body().at("/paid/amount").asLong()).isZero();
+        assertThat(cancelled.body().at("/tickets/0").has("status"))
+                .as("a ticket that was never paid for opens no door")
+                .isFalse();
         var bob = buyer("bob");
         var held = bob.reserve(concert.ticket(0));
         assertThat(held.status()).isEqualTo(201);
@@ -338,6 +342,22 @@ class MoneyBackTest extends BookingServiceTest {
                 .isEqualTo(202);
         var back = awaitStatus(alice, waiting.text("bookingId"), "REFUNDED");
         assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(4500);
+        promisesAreKept(concert);
+    }
+
+    /// M7: what can be neither cancelled nor booked yet is undone once it has come in.
+    @Test
+    void a_cancellation_waits_for_a_payment_that_is_under_way() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
+        var intent = booking.text("clientSecret").replaceFirst("_secret_.*", "");
+        STRIPE.decide(intent, SimulatedOutcome.DELAY);
+        assertThat(alice.post(path(booking) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
     }
 
@@ -629,6 +649,85 @@ class MoneyBackTest extends BookingServiceTest {
         return found;
     }
 
+    /// A fee that the policy keeps has its tax kept, too: of 50.00 + 10.00 and 19 % the ticket comes back with its own.
+    @Test
+    void the_tax_on_a_fee_that_is_kept_is_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 5000)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 1000, "refundable", true)))
+                .tax("VAT", 19, false)
+                .refundPolicy(false, List.of(Map.of("beforeStart", "PT0S", "percent", 100)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var preview = alice.get(path(paid) + "/cancellation").body();
+        assertThat(preview.at("/refund/amount").asLong()).isEqualTo(5950);
+        var kept = 0L;
+        for (var line : preview.path("kept")) {
+            kept += line.at("/amount/amount").asLong();
+        }
+        assertThat(kept).isEqualTo(1190);
+    }
+
+    /// P7: what was given back out of kindness is not kept as well, whether tickets come back at once or one by one.
+    @Test
+    void what_went_back_before_is_not_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 5000)
+                .refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 50)))
+                .open();
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var kindness = Map.of("amount", Map.of("amount", 1000, "currency", "EUR"));
+        assertThat(olivia.post(path(paid) + "/refunds", kindness).status()).isEqualTo(201);
+        for (var seat = 0; seat < 2; seat++) {
+            alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(seat))));
+        }
+        awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        var totals = olivia.get("/events/" + concert.id() + "/ledger").body().at("/totals/0");
+        assertThat(totals.at("/kept/amount").asLong()).isEqualTo(10_000 - 1000 - 5000);
+        promisesAreKept(concert);
+    }
+
+    /// M1, M2: what no card can be paid is refused before it is promised.
+    @Test
+    void a_refund_in_parts_of_what_cards_know_is_refused() {
+        var concert = concert().seated("Stalls", 1, 4, 5000).currency("KWD").open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var odd = Map.of("amount", Map.of("amount", 15, "currency", "KWD"));
+        refused(olivia.post(path(paid) + "/refunds", odd), 422, "validation-failed");
+        var even = Map.of("amount", Map.of("amount", 10, "currency", "KWD"));
+        assertThat(olivia.post(path(paid) + "/refunds", even).status()).isEqualTo(201);
+    }
+
+    /// B1: a child only with an adult, also after some tickets went back.
+    @Test
+    void a_ticket_that_another_needs_is_not_given_back_alone() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 4)
+                .open();
+        var alice = buyer("alice");
+        var held = alice.post(
+                "/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", Map.of("Adult", 1, "Child", 1)));
+        var paid = alice.buy(held.text("holdId"), "pm_card_visa");
+        var tickets = new HashMap<String, String>();
+        paid.body()
+                .path("tickets")
+                .forEach(ticket -> tickets.put(
+                        ticket.path("priceType").asString(), ticket.path("id").asString()));
+        var adult = Map.of("ticketIds", List.of(tickets.get("Adult")));
+        refused(alice.post(path(paid) + "/cancellation", adult), 409, "cancellation-closed");
+        assertThat(alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(tickets.get("Child"))))
+                        .status())
+                .isEqualTo(202);
+        assertThat(alice.post(path(paid) + "/cancellation", adult).status()).isEqualTo(202);
+    }
+
     @Test
     void a_booking_keeps_the_policy_it_was_bought_under() {
         var concert = concert()
@@ -753,6 +852,21 @@ class MoneyBackTest extends BookingServiceTest {
         refused(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
         refused(alice.post(path(stays) + "/rescheduling", Map.of()), 422, "validation-failed");
         assertThat(alice.get(path(stays)).text("status")).isEqualTo("CONFIRMED");
+
+        var carol = buyer("carol");
+        var returned = bought(carol, concert, 4, 5);
+        carol.post(path(returned) + "/cancellation", Map.of());
+        awaitStatus(carol, returned.text("bookingId"), "REFUNDED");
+        concert.reschedule(now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(90)), now.plus(Duration.ofDays(50)));
+        assertThat(alice.get(path(stays)).body().at("/rescheduling").has("answer"))
+                .as("asked about the second move")
+                .isFalse();
+        assertThat(bob.get(path(leaves)).body().at("/rescheduling/answer").asString(""))
+                .as("has said what to do")
+                .isEqualTo("REFUND");
+        assertThat(carol.get(path(returned)).body().has("rescheduling"))
+                .as("has no tickets to ask about")
+                .isFalse();
         promisesAreKept(concert);
     }
 

@@ -134,9 +134,16 @@ class ReserveTest extends BookingServiceTest {
                 .open();
         var cancelled =
                 concert().seated("Stalls", 1, 2, 4500).status("CANCELLED").open();
+        var postponed = concert()
+                .seated("Stalls", 1, 2, 4500)
+                .startingAt(null)
+                .endingAt(null)
+                .open();
         refused(alice.reserve(early.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(late.ticket(0)), 409, "not-on-sale");
         refused(alice.reserve(cancelled.ticket(0)), 409, "not-on-sale");
+        refused(alice.reserve(postponed.ticket(0)), 409, "not-on-sale");
+        refused(alice.post("/events/" + postponed.id() + "/quotes", Map.of("quantity", 1)), 409, "not-on-sale");
     }
 
     @Test

@@ -272,6 +272,28 @@ class WaitlistTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// An offer is a hold like any other: released, it goes to the next.
+    @Test
+    void an_offer_is_given_back_like_a_hold() {
+        var concert = hall(1, 1);
+        var alice = buyer("alice-gives");
+        var booking = bought(alice, concert, 0, 1);
+        var first = buyer("first-declines");
+        var second = buyer("second-takes");
+        join(first, concert, 1);
+        join(second, concert, 1);
+        giveBack(alice, booking);
+        var offer = awaitState(first, concert, "OFFERED").text("holdId");
+        refused(second.delete("/booking/holds/" + offer), 403, "forbidden");
+        assertThat(first.delete("/booking/holds/" + offer).status()).isEqualTo(204);
+        refused(first.get("/events/" + concert.id() + "/waitlist"), 404, "not-found");
+        var next = awaitState(second, concert, "OFFERED").text("holdId");
+        assertThat(second.buy(next, "pm_card_authenticationRequired").text("status"))
+                .isEqualTo("REQUIRES_ACTION");
+        refused(second.delete("/booking/holds/" + next), 409, "hold-in-payment");
+        promisesAreKept(concert);
+    }
+
     @Test
     void an_event_that_is_cancelled_offers_nothing() {
         var concert = hall(1, 2);

@@ -26,7 +26,6 @@ public final class BookingInstance implements AutoCloseable {
         var all = new HashMap<>(BoxofficeProperties.of(Set.of(StoreKind.POSTGRES, StoreKind.REDIS)));
         all.put("server.port", "0");
         all.put("boxoffice.stripe.api-base", BookingServiceTest.STRIPE.baseUrl());
-        all.put("boxoffice.redis.timeout", "3s");
         all.putAll(settings);
         var context = new SpringApplicationBuilder(BookingServiceApplication.class)
                 .registerShutdownHook(false)

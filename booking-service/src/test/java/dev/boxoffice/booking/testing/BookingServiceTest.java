@@ -30,14 +30,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /// The whole service over HTTP, with a real Postgres, a real Redis, and Stripe's simulator on the other side.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @BoxofficeTest(migrate = "event")
-// The machine that runs tests may be busy with others: its slowness is not what these tests are about.
-@TestPropertySource(properties = "boxoffice.redis.timeout=3s")
 public abstract class BookingServiceTest {
 
     protected static final TestPostgres POSTGRES = TestPostgres.shared();

@@ -118,8 +118,14 @@ public final class BookingTestEvent {
     public void reschedule(Instant from, Instant to, Instant answerBy) {
         jdbc.sql("""
                         insert into catalog.event_rescheduling (event_id, number, from_starts_at, to_starts_at, answer_by, message, created_at)
-                        values (?, 1, ?, ?, ?, 'The roof is being mended.', now())
-                        """).params(id, utc(from), utc(to), utc(answerBy)).update();
+                        select :event, coalesce(max(number), 0) + 1, :from, :to, :answerBy, 'The roof is being mended.', now()
+                          from catalog.event_rescheduling where event_id = :event
+                        """)
+                .param("event", id)
+                .param("from", utc(from))
+                .param("to", utc(to))
+                .param("answerBy", utc(answerBy))
+                .update();
     }
 
     /// As event-service stores it from publication on, and again with each later edit.
@@ -208,7 +214,7 @@ public final class BookingTestEvent {
         return this;
     }
 
-    public BookingTestEvent startingAt(Instant time) {
+    public BookingTestEvent startingAt(@Nullable Instant time) {
         startsAt = time;
         return this;
     }
@@ -314,7 +320,7 @@ public final class BookingTestEvent {
     }
 
     /// As an organiser moves it; who has it in memory has to be told.
-    public void move(Instant start, @Nullable Instant end) {
+    public void move(@Nullable Instant start, @Nullable Instant end) {
         jdbc.sql("update catalog.event set starts_at = ?, ends_at = ? where id = ?")
                 .params(utc(start), utc(end), id)
                 .update();

@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
@@ -49,6 +52,34 @@ class ManifestsTest {
                 RenderedOverlay.of("production").all(kind).getFirst().deepCopy();
         ((ObjectNode) object.path("spec")).put("mispelt", 1);
         assertThat(new StrictSchemaCheck().problems(object)).isNotEmpty();
+    }
+
+    /// O10: what no schema says, the definitions say in CEL.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Gateway   | /spec/listeners/0          | protocol    | \"HTTP\"                          | tls must not be specified",
+                "Gateway   | /spec/listeners/0          | tls         | {\"mode\": \"Passthrough\"}       | tls mode must be Terminate",
+                "HTTPRoute | /spec/rules/0 | timeouts | {\"request\": \"1s\", \"backendRequest\": \"2s\"} | backendRequest timeout cannot be longer",
+                "HTTPRoute | /spec/rules/0/matches/0/path | value     | \"/events//\"                     | must not contain '//'",
+                "HTTPRoute | /spec/rules/0/backendRefs/0 | port       |                                   | Must have port for Service reference",
+                "Cluster   | /spec                      | imageCatalogRef | {\"apiGroup\": \"postgresql.cnpg.io\", \"kind\": \"ImageCatalog\", \"name\": \"a\", \"major\": 18} | imageName and imageCatalogRef are mutually exclusive",
+                "Cluster   | /spec/postgresql/synchronous | number    | 0                                 | The number of synchronous replicas should be greater than zero",
+            })
+    void a_rule_of_the_operator_that_is_broken_is_noticed(
+            String kind, String place, String field, @Nullable String value, String message) throws Exception {
+        var object = RenderedOverlay.of("production").all(kind).getFirst().deepCopy();
+        var changed = (ObjectNode) object.at(place);
+        if (value == null) {
+            changed.remove(field);
+        } else {
+            changed.set(field, new ObjectMapper().readTree(value));
+        }
+        assertThat(new StrictSchemaCheck().problems(object))
+                .singleElement()
+                .asString()
+                .contains(message);
     }
 
     @ParameterizedTest
@@ -372,11 +403,13 @@ class ManifestsTest {
         var names = new TreeSet<>(roles.findValuesAsText("name").stream()
                 .filter(name -> !name.startsWith("postgres-"))
                 .toList());
-        assertThat(names).hasSize(8).allSatisfy(role -> assertThat(contract).contains("'" + role + "'"));
+        assertThat(names).hasSize(12).allSatisfy(role -> assertThat(contract).contains("'" + role + "'"));
         for (var role : roles) {
             // CloudNativePG takes away what is not asked for.
-            assertThat(role.path("replication").asBoolean())
-                    .isEqualTo(role.path("name").asText().equals("search_service"));
+            var name = role.path("name").asText();
+            assertThat(role.path("replication").asBoolean()).isEqualTo(name.startsWith("search_service"));
+            assertThat(role.path("inRoles").valueStream().map(JsonNode::asText).toList())
+                    .isEqualTo(name.endsWith("_alternate") ? List.of(name.replace("_alternate", "")) : List.of());
         }
     }
 

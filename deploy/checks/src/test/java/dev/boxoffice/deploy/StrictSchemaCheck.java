@@ -19,14 +19,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads Kubernetes objects as the API server would with `--validate=strict`: an unknown field, a wrong type or a
-/// missing required field is an error.
+/// missing required field is an error; and where a custom resource's definition has rules in CEL, they hold.
 final class StrictSchemaCheck {
 
     private static final ObjectMapper MODELS = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .setAnnotationIntrospector(new NothingElse());
 
-    private final Map<String, Schema> schemas = new HashMap<>();
+    private final Map<String, Definition> definitions = new HashMap<>();
+    private final ValidationRuleCheck rules = new ValidationRuleCheck();
+
+    /// @param schema ready to validate
+    /// @param source as the definition has it, with its rules
+    private record Definition(Schema schema, JsonNode source) {}
 
     StrictSchemaCheck() {
         var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
@@ -35,10 +40,9 @@ final class StrictSchemaCheck {
             definition.path("versions").properties().forEach(version -> {
                 var schema = closed(version.getValue().deepCopy());
                 ((ObjectNode) schema.path("properties")).putObject("metadata").put("type", "object");
-                schemas.put(
-                        definition.path("group").asText() + "/" + version.getKey() + " "
-                                + definition.path("kind").asText(),
-                        registry.getSchema(schema));
+                var kind = definition.path("group").asText() + "/" + version.getKey() + " "
+                        + definition.path("kind").asText();
+                definitions.put(kind, new Definition(registry.getSchema(schema), version.getValue()));
             });
         }
     }
@@ -47,9 +51,10 @@ final class StrictSchemaCheck {
     List<String> problems(JsonNode object) {
         var kind =
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
-        var schema = schemas.get(kind);
-        if (schema != null) {
-            return schema.validate(object).stream().map(Object::toString).toList();
+        var definition = definitions.get(kind);
+        if (definition != null) {
+            var wrong = definition.schema().validate(object).stream().map(Object::toString).toList();
+            return wrong.isEmpty() ? rules.problems(definition.source(), object) : wrong;
         }
         if (kind.equals("elasticsearch.k8s.elastic.co/v1 Elasticsearch")) {
             return ElasticsearchManifestCheck.problems(object);

@@ -76,10 +76,10 @@ class SaleCodeService {
             if (made < names.size()) {
                 throw FieldErrors.single("code", "exists already for this event");
             }
-            audit.append(AuditEntry.ofEvent(
+            record(
                     "CODES_MADE",
-                    eventId,
-                    Map.of("count", made, "kind", String.valueOf(request.kind()), "from", last + 1)));
+                    event,
+                    Map.of("count", made, "kind", String.valueOf(request.kind()), "from", last + 1));
             cache.announceAfterCommit(eventId);
             return new Outcome.Made(names.stream().map(terms::named).toList());
         });
@@ -93,15 +93,21 @@ class SaleCodeService {
     /// Holds that have it keep it.
     @Transactional
     public Outcome delete(UUID eventId, String code, Caller caller, Instant now) {
-        return ofOwner(eventId, caller, _ -> {
+        return ofOwner(eventId, caller, event -> {
             codes.reserveNumbers(eventId, 0);
             if (codes.delete(eventId, SaleCode.keyOf(code), now).isEmpty()) {
                 return new Outcome.NoSuchCode();
             }
-            audit.append(AuditEntry.ofEvent("CODE_DELETED", eventId, Map.of("code", code)));
+            record("CODE_DELETED", event, Map.of("code", code));
             cache.announceAfterCommit(eventId);
             return new Outcome.Deleted();
         });
+    }
+
+    /// With whose they are: a draft may be gone before somebody asks.
+    private void record(String action, CachedEvent event, Map<String, ?> details) {
+        audit.append(new AuditEntry(
+                action, "event", event.id().toString(), event.id(), event.organizationId(), null, details));
     }
 
     private Outcome ofOwner(UUID eventId, Caller caller, Function<CachedEvent, Outcome> act) {

@@ -6,7 +6,6 @@ import dev.boxoffice.event.organization.OrganizationAccess;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.security.Role;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -56,8 +55,8 @@ public class CancellationService {
         }
         var event = found.get();
         var before = event.cached();
-        var access = rights.access(before, caller.subject(), OrganizationRight.EDIT_EVENTS);
-        if (access != OrganizationAccess.ALLOWED && !caller.has(Role.OPERATOR)) {
+        var access = rights.access(before, caller, OrganizationRight.EDIT_EVENTS);
+        if (access != OrganizationAccess.ALLOWED) {
             return access == OrganizationAccess.DENIED ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
         if (before.state() == PublicationState.CANCELLED) {

@@ -59,7 +59,8 @@ public class EventService {
         return draft;
     }
 
-    Optional<CachedEvent> find(UUID id) {
+    /// Drafts too.
+    public Optional<CachedEvent> find(UUID id) {
         return cache.read(
                 CatalogueCacheKind.EVENT,
                 id,

@@ -5,7 +5,6 @@ import dev.boxoffice.event.organization.OrganizationAccess;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.security.Role;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -54,16 +53,17 @@ public class ReschedulingService {
         }
         var event = found.get();
         var before = event.cached();
-        var access = rights.access(before, caller.subject(), OrganizationRight.EDIT_EVENTS);
-        if (access != OrganizationAccess.ALLOWED && !caller.has(Role.OPERATOR)) {
+        var access = rights.access(before, caller, OrganizationRight.EDIT_EVENTS);
+        if (access != OrganizationAccess.ALLOWED) {
             return access == OrganizationAccess.DENIED ? new Outcome.NotAllowed() : new Outcome.NoSuchEvent();
         }
         return switch (before.state()) {
             case CANCELLED -> new Outcome.Cancelled();
             case DRAFT, LISTED, POSTPONED -> new Outcome.NotPublished();
             case PUBLISHED -> {
-                reschedulings.insert(before, move, now);
-                event.move(move.startsAt(), move.endsAt(), now);
+                var whole = move.keepingLength(before.details().startsAt(), before.details().endsAt());
+                reschedulings.insert(before, whole, now);
+                event.move(whole.startsAt(), whole.endsAt(), now);
                 var after = repository.saveAndFlush(event).cached();
                 messages.changed("EVENT_RESCHEDULED", before, after);
                 yield new Outcome.Rescheduled(after);

@@ -8,8 +8,8 @@ import org.springframework.util.unit.DataSize;
 /// The pace and the bounds of the live seat map.
 ///
 /// @param frameInterval how often changes are gathered into one frame while few watch
-/// @param crowdedFrameInterval the same while many watch: writing to all of them takes longer than that
 /// @param crowd how many watchers are many
+/// @param crowdedFrameInterval how often while many watch: writing to all of them takes longer than that
 /// @param heartbeatInterval how often a stream says it is alive; the contract promises 15 s at most
 /// @param stuckAfter how long a stream may take nothing before it is closed (checked with each heartbeat)
 /// @param fallbackInterval how often Postgres is asked while Redis is away

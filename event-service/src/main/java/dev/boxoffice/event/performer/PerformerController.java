@@ -52,9 +52,7 @@ class PerformerController {
     ResponseEntity<PerformerView> show(@PathVariable String performerId) {
         return TimeOrderedId.parse(performerId)
                 .flatMap(performers::find)
-                .map(performer -> ResponseEntity.ok()
-                        .eTag(EntityTag.of(performer.version()))
-                        .body(performer.view()))
+                .map(PerformerController::answer)
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
                         .toResponse());
     }
@@ -71,8 +69,7 @@ class PerformerController {
                 .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
                 .orElseGet(PerformerRevisionService.Revision.NoSuchPerformer::new);
         return switch (revision) {
-            case PerformerRevisionService.Revision.Revised(var performer) ->
-                ResponseEntity.ok().eTag(EntityTag.of(performer.version())).body(performer.view());
+            case PerformerRevisionService.Revision.Revised(var performer) -> answer(performer);
             case PerformerRevisionService.Revision.NoSuchPerformer() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
                         .toResponse();
@@ -80,5 +77,9 @@ class PerformerController {
                 Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a performer may change them.")
                         .toResponse();
         };
+    }
+
+    private static ResponseEntity<PerformerView> answer(CachedPerformer performer) {
+        return ResponseEntity.ok().eTag(EntityTag.of(performer.version())).body(performer.view());
     }
 }

@@ -4,7 +4,6 @@ import dev.boxoffice.event.input.MergePatchService;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import dev.boxoffice.platform.servlet.web.EntityTag;
@@ -58,8 +57,7 @@ class PerformerRevisionService {
         var performer = found.get();
         var before = performer.cached();
         var organization = before.view().organizationId();
-        if (!organizations.may(organization, caller.subject(), OrganizationRight.EDIT_EVENTS)
-                && !caller.has(Role.OPERATOR)) {
+        if (!organizations.may(organization, caller, OrganizationRight.EDIT_EVENTS)) {
             return new Revision.NotTheOwner();
         }
         EntityTag.requireMatch(ifMatch, before.version());

@@ -56,8 +56,7 @@ class VenueController {
     ResponseEntity<VenueView> show(@PathVariable String venueId) {
         return TimeOrderedId.parse(venueId)
                 .flatMap(venues::find)
-                .map(venue ->
-                        ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view()))
+                .map(VenueController::answer)
                 .orElseGet(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.")
                         .toResponse());
     }
@@ -74,8 +73,7 @@ class VenueController {
                 .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
                 .orElseGet(VenueRevisionService.Revision.NoSuchVenue::new);
         return switch (revision) {
-            case VenueRevisionService.Revision.Revised(var venue) ->
-                ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view());
+            case VenueRevisionService.Revision.Revised(var venue) -> answer(venue);
             case VenueRevisionService.Revision.NoSuchVenue() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
             case VenueRevisionService.Revision.NotTheOwner() ->
@@ -88,5 +86,9 @@ class VenueController {
     VenueList list(PageQuery page) {
         var found = venues.list(page);
         return new VenueList(found.getContent(), PageInfo.of(page, found.getTotalElements()));
+    }
+
+    private static ResponseEntity<VenueView> answer(CachedVenue venue) {
+        return ResponseEntity.ok().eTag(EntityTag.of(venue.version())).body(venue.view());
     }
 }

@@ -4,7 +4,6 @@ import dev.boxoffice.event.input.MergePatchService;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import dev.boxoffice.platform.servlet.web.EntityTag;
@@ -59,8 +58,7 @@ class VenueRevisionService {
         var venue = found.get();
         var before = venue.cached();
         var organization = Objects.requireNonNull(before.view().organizationId());
-        if (!organizations.may(organization, caller.subject(), OrganizationRight.EDIT_EVENTS)
-                && !caller.has(Role.OPERATOR)) {
+        if (!organizations.may(organization, caller, OrganizationRight.EDIT_EVENTS)) {
             return new Revision.NotTheOwner();
         }
         EntityTag.requireMatch(ifMatch, before.version());

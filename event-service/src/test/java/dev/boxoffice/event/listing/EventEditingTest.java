@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -232,7 +231,6 @@ class EventEditingTest {
                 .isEqualTo("/problems/event-cancelled");
         assertThat(api.post(path + "/publication", organizer(), "").problem()).isEqualTo("/problems/event-cancelled");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
                 .until(() -> messagesOf(event).equals("EventPublished EventCancelled"));
     }
 

@@ -106,6 +106,12 @@ class SoldEventTest {
         assertThat(moved.status()).as(moved.text()).isEqualTo(202);
         assertThat(moved.json().get("startsAt").stringValue()).isEqualTo("2038-05-01T19:00:00Z");
         assertThat(api.get("/events/" + id).json().get("status").stringValue()).isEqualTo("ON_SALE");
+        assertThat(api.post(path, organizer(), "{\"startsAt\": \"2038-06-01T20:00:00Z\"}")
+                        .json()
+                        .get("endsAt")
+                        .stringValue())
+                .as("as long as before")
+                .isEqualTo("2038-06-01T23:00:00Z");
         var postponed = api.post(path, organizer(), "{}");
         assertThat(postponed.json().get("status").stringValue()).isEqualTo("POSTPONED");
         for (var wrong : List.of(

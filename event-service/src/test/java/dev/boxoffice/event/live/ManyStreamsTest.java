@@ -46,7 +46,7 @@ class ManyStreamsTest {
 
             await().atMost(CONNECTING).until(() -> {
                 var version = seatChanges.hold(event, HOLD, many);
-                await().atMost(Duration.ofSeconds(20)).until(() -> streams.thatHave(version) == 1_000);
+                await().atMost(CONNECTING).until(() -> streams.thatHave(version) == 1_000);
                 return metrics.closedStuckCount() > closedBefore;
             });
             assertThat(streams.gone()).isZero();
@@ -70,7 +70,7 @@ class ManyStreamsTest {
                 var last = version;
                 var published = System.nanoTime();
                 await().pollInterval(Duration.ofMillis(5))
-                        .atMost(Duration.ofSeconds(30))
+                        .atMost(CONNECTING)
                         .until(() -> streams.thatHave(last) == 5_000);
                 delays.add(Duration.ofNanos(streams.lastAtNanos() - published));
             }

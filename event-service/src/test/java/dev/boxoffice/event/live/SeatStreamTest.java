@@ -20,7 +20,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @EventServiceTest
 class SeatStreamTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @Autowired
@@ -93,7 +93,7 @@ class SeatStreamTest {
             await().atMost(SOON).until(() -> !watcher.messages().isEmpty());
             var lag = registry.get("boxoffice.hold.expiry.lag").timer();
             var measured = lag.count();
-            seatChanges.hold(event, Duration.ofSeconds(2), 7);
+            seatChanges.hold(event, Duration.ofSeconds(5), 7); // long enough for a busy machine to tell of it
             await().atMost(SOON).until(() -> watcher.availability()[7] == 1);
             await().atMost(SOON).until(() -> watcher.availability()[7] == 0);
             assertThat(lag.count()).isGreaterThan(measured);
@@ -249,10 +249,11 @@ class SeatStreamTest {
             seatChanges.hold(event, LONG, 2);
             await().atMost(SOON).until(() -> watcher.availability().length == 10 && watcher.availability()[2] == 1);
             var before = watcher.lastId();
+            var snapshots = watcher.messages("snapshot").size();
 
             TestRedis.shared().flush();
 
-            await().atMost(SOON).until(() -> watcher.messages("snapshot").size() == 2);
+            await().atMost(SOON).until(() -> watcher.messages("snapshot").size() > snapshots);
             assertThat(watcher.lastId()).isGreaterThan(before);
             assertThat(watcher.availability()[1])
                     .as("Postgres remembers the sale")
@@ -291,21 +292,21 @@ class SeatStreamTest {
     void operators_see_how_old_the_watched_picture_is() {
         var event = api.onSale(20, 0);
         try (var reader = SeatStreamClient.open(api, event)) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> reader.lastId() > 0);
+            await().atMost(SOON).until(() -> reader.lastId() > 0);
             var lag = registry.get("boxoffice.live.lag").timeGauge();
-            await().atMost(Duration.ofSeconds(20)).until(() -> lag.value(TimeUnit.SECONDS) > 0);
+            await().atMost(SOON).until(() -> lag.value(TimeUnit.SECONDS) > 0);
         }
     }
 
     @Test
     void closing_the_browser_frees_everything() {
         var event = api.onSale(10, 0);
-        var before = metrics.watchers().get();
+        await().atMost(SOON).until(() -> metrics.watchers().get() == 0); // those of the tests before are gone
         try (var watcher = SeatStreamClient.open(api, event)) {
-            await().atMost(SOON).until(() -> metrics.watchers().get() > before);
+            await().atMost(SOON).until(() -> metrics.watchers().get() == 1);
             assertThat(watcher.status()).isEqualTo(200);
         }
-        await().atMost(SOON).until(() -> metrics.watchers().get() <= before);
+        await().atMost(SOON).until(() -> metrics.watchers().get() == 0);
     }
 
     @Test
@@ -347,7 +348,7 @@ class SeatStreamTest {
             await().atMost(SOON).until(() -> metrics.pollers().get() > 0);
             seatChanges.hold(event, LONG, 5);
         });
-        var news = api.get(path, "If-None-Match", etag, "Prefer", "wait=20");
+        var news = api.get(path, "If-None-Match", etag, "Prefer", "wait=30");
         assertThat(news.status()).isEqualTo(200);
         assertThat(news.json().get("held").asInt()).isEqualTo(1);
         buyer.join();

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param buckets hashes among which the places of an event are spread, 1 to 65,536
 /// @param keepPlaces how long places are kept after the last change
 /// @param sweepPerTick most admissions looked at in one tick
+/// @param drawRefresh how long it is kept who would be drawn now, for each ten thousand who wait
 /// @param auditLength entries kept of each event's audit trail
 /// @param auto when an event in mode AUTO gets its room
 /// @param stream who hears by stream
@@ -29,6 +30,7 @@ public record QueueProperties(
         @DefaultValue("32768") int buckets,
         @DefaultValue("7d") Duration keepPlaces,
         @DefaultValue("500") int sweepPerTick,
+        @DefaultValue("2s") Duration drawRefresh,
         @DefaultValue("100000") int auditLength,
         @DefaultValue Auto auto,
         @DefaultValue Stream stream,

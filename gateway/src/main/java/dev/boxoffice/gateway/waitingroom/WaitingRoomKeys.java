@@ -9,6 +9,9 @@ public record WaitingRoomKeys(String prefix) {
     /// The ids of all events with a waiting room.
     public static final String ALL = "bo:queues";
 
+    /// The events whose rooms somebody has changed, and when: where event-service looks for lines of the audit.
+    public static final String CHANGED = "bo:queues:changed";
+
     public static WaitingRoomKeys of(UUID event) {
         return new WaitingRoomKeys("bo:{" + event + "}:");
     }
@@ -56,6 +59,11 @@ public record WaitingRoomKeys(String prefix) {
 
     public String allowed() {
         return prefix + "queue:allowed";
+    }
+
+    /// What people have changed of the room, until the audit has it.
+    public String changes() {
+        return prefix + "queue:changes";
     }
 
     public String audit() {

@@ -133,7 +133,7 @@ class RateLimitTest extends GatewayTest {
     @Test
     void a_slow_redis_holds_nobody_up() {
         TestRedis store = TestRedis.start();
-        ReactiveRedisExecutor redis = TestRedisExecutor.connect(store, Duration.ofMillis(300), Duration.ofMinutes(5));
+        ReactiveRedisExecutor redis = TestRedisExecutor.connect(store, Duration.ofSeconds(1), Duration.ofMinutes(5));
         RateLimitService limiter = limiter(redis);
         store.suspend();
         try {

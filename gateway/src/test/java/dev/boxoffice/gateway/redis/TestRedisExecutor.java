@@ -29,7 +29,7 @@ public final class TestRedisExecutor {
     /// @param openFor how long nothing is asked after ten failures
     public static ReactiveRedisExecutor connect(TestRedis store, Duration timeout, Duration openFor) {
         var redis = unconnected(store.url(), timeout, openFor);
-        await().atMost(Duration.ofSeconds(10)).until(() -> answers(redis));
+        await().atMost(Duration.ofMinutes(1)).until(() -> answers(redis));
         return redis;
     }
 

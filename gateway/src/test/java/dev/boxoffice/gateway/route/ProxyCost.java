@@ -1,12 +1,12 @@
 package dev.boxoffice.gateway.route;
 
 import dev.boxoffice.gateway.GatewayApplication;
+import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TestRedis;
 import dev.boxoffice.testkit.TokenIssuer;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class ProxyCost {
     }
 
     private static void measure(String name, List<String> main, Arguments arguments) throws Exception {
-        int port = freePort();
+        int port = StoreHome.freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -145,12 +145,6 @@ public final class ProxyCost {
 
     private static Duration cpu(Process process) {
         return process.info().totalCpuDuration().orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /// What passing on costs at the least.

@@ -4,16 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.boxoffice.testkit.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 class WaitingRoomArchitectureTest {
 
     private static final String ROOT = "dev.boxoffice.gateway.waitingroom";
-    private static final JavaClasses WAITING_ROOM = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static final JavaClasses WAITING_ROOM = ArchitectureRules.classesOf("dev.boxoffice.gateway");
 
     @Test
     void its_packages_depend_on_each_other_one_way() {

@@ -12,7 +12,7 @@ import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import dev.boxoffice.platform.servlet.security.AccessRules;
-import dev.boxoffice.testkit.HttpContract;
+import dev.boxoffice.testkit.contract.HttpContract;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;

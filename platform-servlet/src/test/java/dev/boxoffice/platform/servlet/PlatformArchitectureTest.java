@@ -2,8 +2,6 @@ package dev.boxoffice.platform.servlet;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.boxoffice.testkit.ArchitectureRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,8 +34,6 @@ class PlatformArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "jakarta.servlet..", "org.springframework.web.servlet..", "dev.boxoffice.platform.servlet..")
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("dev.boxoffice.platform"));
+                .check(ArchitectureRules.classesOf("dev.boxoffice.platform"));
     }
 }

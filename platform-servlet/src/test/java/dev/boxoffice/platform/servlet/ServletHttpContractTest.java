@@ -1,7 +1,7 @@
 package dev.boxoffice.platform.servlet;
 
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.HttpContract;
+import dev.boxoffice.testkit.contract.HttpContract;
 import dev.boxoffice.testkit.TokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -27,11 +27,6 @@ public record Money(long amount, String currency) {
         return new Money(Math.addExact(amount, other.amount), currency);
     }
 
-    /// @throws ArithmeticException on overflow
-    public Money times(int count) {
-        return new Money(Math.multiplyExact(amount, (long) count), currency);
-    }
-
     public static boolean isKnown(@org.jspecify.annotations.Nullable String currency) {
         if (currency == null || currency.length() != 3) {
             return false;

@@ -21,19 +21,16 @@ class ReplicationSlotService {
     private final CatalogueRepository catalogue;
     private final RebuildRepository rebuilds;
     private final ParkedRowService parked;
-    private final CaptureProperties limits;
 
     ReplicationSlotService(
             ReplicationSlotRepository slot,
             CatalogueRepository catalogue,
             RebuildRepository rebuilds,
-            ParkedRowService parked,
-            CaptureProperties limits) {
+            ParkedRowService parked) {
         this.slot = slot;
         this.catalogue = catalogue;
         this.rebuilds = rebuilds;
         this.parked = parked;
-        this.limits = limits;
     }
 
     /// A new slot knows nothing of what changed before it, so a rebuild is requested first: should this process die in
@@ -41,8 +38,8 @@ class ReplicationSlotService {
     ///
     /// @return false while event-service has not published its tables
     boolean prepare() {
-        if (!catalogue.isPublished(limits.publication())) {
-            log.info("Waiting for event-service to publish its tables as {}", limits.publication());
+        if (!catalogue.isPublished(CaptureProperties.PUBLICATION)) {
+            log.info("Waiting for event-service to publish its tables as {}", CaptureProperties.PUBLICATION);
             return false;
         }
         slot.evictPredecessor();

@@ -92,11 +92,11 @@ public final class IndexAdminClient {
                 () -> client.count(request -> request.index(index)).count());
     }
 
-    /// Makes few segments of many, so that each search looks in few places; nobody searches the index yet.
-    public void merge(String index, int segments) {
+    /// Makes one segment of many, so that each search looks in one place; nobody searches the index yet.
+    public void merge(String index) {
         ElasticsearchExceptionTranslator.call(() -> client.indices()
                 .forcemerge(request ->
-                        request.index(index).maxNumSegments((long) segments).waitForCompletion(false)));
+                        request.index(index).maxNumSegments(1L).waitForCompletion(false)));
     }
 
     /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.

@@ -9,7 +9,7 @@ import dev.boxoffice.search.index.IndexedEvent;
 import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.criteria.Leniency;
 import dev.boxoffice.search.query.criteria.SearchCriteria;
-import dev.boxoffice.search.query.criteria.SearchQueryProperties;
+import dev.boxoffice.search.query.criteria.SearchLimits;
 import dev.boxoffice.search.query.relevance.EventFilterFactory;
 import dev.boxoffice.search.query.relevance.RelevanceQueryFactory;
 import dev.boxoffice.search.query.relevance.RelevanceWeights;
@@ -27,14 +27,12 @@ final class EventQueryService {
 
     private final SearchIndexClient client;
     private final IndexProperties index;
-    private final SearchQueryProperties limits;
     private final WordMeaningFinder meanings;
 
     EventQueryService(
-            SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, WordMeaningFinder meanings) {
+            SearchIndexClient client, IndexProperties index, WordMeaningFinder meanings) {
         this.client = client;
         this.index = index;
-        this.limits = limits;
         this.meanings = meanings;
     }
 
@@ -130,7 +128,7 @@ final class EventQueryService {
 
     /// One more than shown, to know whether the list goes on.
     private int most(SearchCriteria criteria) {
-        return Math.min(criteria.page().size() + 1, limits.resultWindow() - from(criteria));
+        return Math.min(criteria.page().size() + 1, SearchLimits.RESULT_WINDOW - from(criteria));
     }
 
     private static RequestItem currencies(Query query) {

@@ -5,7 +5,7 @@ import dev.boxoffice.search.indexing.IndexProgressService;
 import dev.boxoffice.search.query.criteria.Leniency;
 import dev.boxoffice.search.query.criteria.SearchCriteria;
 import dev.boxoffice.search.query.criteria.SearchCursor;
-import dev.boxoffice.search.query.criteria.SearchQueryProperties;
+import dev.boxoffice.search.query.criteria.SearchLimits;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,19 +19,16 @@ final class EventSearchService {
 
     private final EventQueryService queries;
     private final SpellingService spelling;
-    private final SearchQueryProperties limits;
     private final IndexProgressService progress;
     private final Clock clock;
 
     EventSearchService(
             EventQueryService queries,
             SpellingService spelling,
-            SearchQueryProperties limits,
             IndexProgressService progress,
             Clock clock) {
         this.queries = queries;
         this.spelling = spelling;
-        this.limits = limits;
         this.progress = progress;
         this.clock = clock;
     }
@@ -51,7 +48,7 @@ final class EventSearchService {
                         .map(hit -> SearchAnswer.Found.of(Objects.requireNonNull(hit.source()), criteria.place(), now))
                         .toList(),
                 found.facets(),
-                limits.page(criteria.page(), total(found, criteria)),
+                SearchLimits.page(criteria.page(), total(found, criteria)),
                 nextCursor(found, criteria),
                 SearchAnswer.Origin.of(criteria.place()),
                 indexedAt);

@@ -7,7 +7,6 @@ import co.elastic.clients.elasticsearch.core.search.SuggestSort;
 import co.elastic.clients.elasticsearch.core.search.TermSuggestOption;
 import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.SearchIndexClient;
-import dev.boxoffice.search.query.criteria.SearchQueryProperties;
 import dev.boxoffice.search.query.criteria.SearchTerm;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +24,15 @@ final class SpellingService {
     /// Longer words are not compared letter by letter: the automaton for it would be huge.
     private static final int LONGEST = 40;
 
+    /// Other words considered for a mistyped one, at most.
+    private static final int CORRECTIONS = 10;
+
     private final SearchIndexClient client;
     private final IndexProperties index;
-    private final SearchQueryProperties limits;
 
-    SpellingService(SearchIndexClient client, IndexProperties index, SearchQueryProperties limits) {
+    SpellingService(SearchIndexClient client, IndexProperties index) {
         this.client = client;
         this.index = index;
-        this.limits = limits;
     }
 
     /// For each word of the term that resembles others, these, the nearest and commonest first.
@@ -73,8 +73,8 @@ final class SpellingService {
                 .term(term -> term.field("words")
                         .suggestMode(SuggestMode.Always)
                         .sort(SuggestSort.Score)
-                        .size(limits.corrections())
-                        .shardSize(limits.corrections())
+                        .size(CORRECTIONS)
+                        .shardSize(CORRECTIONS)
                         .maxEdits(mistakes)
                         .prefixLength(0)
                         .minWordLength(SHORTEST)));

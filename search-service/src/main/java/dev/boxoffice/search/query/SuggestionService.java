@@ -9,7 +9,6 @@ import dev.boxoffice.search.index.IndexedEvent;
 import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.SuggestionAnswer.Kind;
 import dev.boxoffice.search.query.SuggestionAnswer.Suggestion;
-import dev.boxoffice.search.query.criteria.SearchQueryProperties;
 import dev.boxoffice.search.query.criteria.SearchTerm;
 import dev.boxoffice.search.text.AliasDictionary;
 import dev.boxoffice.search.text.TextNormalizer;
@@ -41,16 +40,16 @@ final class SuggestionService {
     private static final String AS_TYPED = "typed:";
     private static final String MISTYPED = "mistyped:";
 
+    private static final int MOST_SUGGESTIONS = 10;
+
     private final SearchIndexClient client;
     private final IndexProperties index;
-    private final SearchQueryProperties limits;
     private final Clock clock;
     private final AliasDictionary aliases = AliasDictionary.load();
 
-    SuggestionService(SearchIndexClient client, IndexProperties index, SearchQueryProperties limits, Clock clock) {
+    SuggestionService(SearchIndexClient client, IndexProperties index, Clock clock) {
         this.client = client;
         this.index = index;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -169,6 +168,6 @@ final class SuggestionService {
             }
         }
         chosen.addAll(later);
-        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), limits.suggestions())));
+        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), MOST_SUGGESTIONS)));
     }
 }

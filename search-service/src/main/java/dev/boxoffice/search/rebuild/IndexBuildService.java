@@ -1,7 +1,6 @@
 package dev.boxoffice.search.rebuild;
 
 import dev.boxoffice.search.index.IndexAdminClient;
-import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexWriteClient;
 import dev.boxoffice.search.indexing.EventIndexService;
 import dev.boxoffice.search.source.CatalogueRepository;
@@ -22,19 +21,16 @@ class IndexBuildService {
     private final IndexWriteClient writer;
     private final EventIndexService indexer;
     private final CatalogueRepository catalogue;
-    private final IndexProperties limits;
 
     IndexBuildService(
             IndexAdminClient indices,
             IndexWriteClient writer,
             EventIndexService indexer,
-            CatalogueRepository catalogue,
-            IndexProperties limits) {
+            CatalogueRepository catalogue) {
         this.indices = indices;
         this.writer = writer;
         this.indexer = indexer;
         this.catalogue = catalogue;
-        this.limits = limits;
     }
 
     /// An empty index; those that a rebuild left unfinished are dropped.
@@ -73,7 +69,7 @@ class IndexBuildService {
 
     /// Few segments, so that each search looks in few places.
     void merge(String index) {
-        indices.merge(index, limits.segments());
+        indices.merge(index);
     }
 
     boolean isMerging() {

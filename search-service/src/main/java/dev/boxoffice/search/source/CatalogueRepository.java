@@ -21,9 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class CatalogueRepository {
 
-    /// One statement for a batch.
+    /// One statement for a batch. What is sold here and has lost its date is postponed, as event-service reads it.
     private static final String EVENTS = """
-            select e.id, e.status, e.owner, e.name, e.category, e.genre, e.starts_at, e.ends_at,
+            select e.id, case when e.status = 'PUBLISHED' and e.starts_at is null then 'POSTPONED' else e.status end as status,
+                   e.owner, e.name, e.category, e.genre, e.starts_at, e.ends_at,
                    e.sales_start_at, e.sales_end_at, e.price_min, e.price_max, e.price_currency, e.url, e.time_tba,
                    v.id as venue_id, v.name as venue_name, v.city, v.state_code, v.country_code, v.timezone,
                    v.latitude, v.longitude,

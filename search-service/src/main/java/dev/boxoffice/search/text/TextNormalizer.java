@@ -108,9 +108,4 @@ public final class TextNormalizer {
     public static String key(String text) {
         return String.join(" ", plainWords(text));
     }
-
-    /// A whole name without its spaces, so that `cold play` and `Coldplay` are the same.
-    public static String joined(String text) {
-        return String.join("", plainWords(text));
-    }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A Redis 7 server of its own.
 public final class RedisServer extends StoreProcess {
     private static final String VERSION = "7.0.15";
-    private static final int ANSWER_TIMEOUT_MS = 500;
+    private static final int ANSWER_TIMEOUT_MS = 5_000;
 
     /// Redis's own default, 10,000 above the port, is not always a port.
     private static final int CLUSTER_PORT_ABOVE = 50;

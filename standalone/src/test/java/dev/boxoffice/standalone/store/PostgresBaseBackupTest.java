@@ -1,11 +1,13 @@
 package dev.boxoffice.standalone.store;
 
+import static dev.boxoffice.standalone.store.StoreSql.ask;
+import static dev.boxoffice.standalone.store.StoreSql.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -96,27 +98,7 @@ class PostgresBaseBackupTest {
         }
     }
 
-    private static void awaitAnswer(DataSource source, String sql, String wanted) throws Exception {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!wanted.equals(ask(source, sql))) {
-            assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(100).toNanos());
-        }
-    }
-
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String ask(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : "";
-        }
+    private static void awaitAnswer(DataSource source, String sql, String wanted) {
+        await().atMost(PATIENCE).until(() -> ask(source, sql), wanted::equals);
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxoffice.standalone.store;
 
+import static dev.boxoffice.standalone.store.StoreSql.ask;
+import static dev.boxoffice.standalone.store.StoreSql.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,7 +13,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,25 +101,9 @@ class StoreServerTest {
                 .isThrownBy(() -> StoreDistribution.inside(directory, "/etc/passwd"));
     }
 
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String ask(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
-        }
-    }
-
     private static String send(RedisServer redis, String... commands) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
-            socket.setSoTimeout(500);
+            socket.setSoTimeout(3_000);
             var request = String.join("\r\n", commands) + "\r\nQUIT\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

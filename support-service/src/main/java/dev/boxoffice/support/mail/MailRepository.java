@@ -102,6 +102,7 @@ class MailRepository {
                                  where i.case_id = t.case_id and i.message_id like '<%'
                                  order by i.received_at desc limit 1) as last_received
                           from taken t left join support.support_case s on s.id = t.case_id
+                         order by t.created_at, t.id
                         """)
                 .param("now", UtcTime.of(now))
                 .param("most", most)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.platform.servlet.audit.AuditSealService;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.testkit.TestPostgres;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,13 +38,62 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
         assertThat(seals.verify(clock.instant()).intact()).isTrue();
     }
 
+    /// Issue 14: whoever is known by their address alone, because they only write mail; mails that were given up, and
+    /// what
+    /// came with a mail.
+    @Test
+    void who_only_wrote_is_nowhere_either() {
+        var name = "canary" + UUID.randomUUID().toString().replace("-", "");
+        var address = name + "@example.org";
+        var id = desk.open("somebody-else", "errorCode", "REFUND_LATE", "subject", "Of " + name, "body", "Call " + name)
+                .id()
+                .toString();
+        owner.sql(
+                        "update support.support_case set reporter = null, reporter_email = ?, reporter_name = ? where id = ?::uuid")
+                .params(address.toUpperCase(Locale.ROOT), name, id)
+                .update();
+        owner.sql("""
+                        insert into support.case_message (id, case_id, kind, author, body, created_at)
+                        values (gen_random_uuid(), :case::uuid, 'REPORTER', 'desk', :name, now())
+                        """).param("case", id).param("name", name).update();
+        owner.sql("""
+                        insert into support.mail (id, case_id, recipient, subject, body, created_at, attempt_at, given_up_at, last_error)
+                        values (gen_random_uuid(), :case::uuid, :address, 'Your case', :name, now(), now(), now(), :address)
+                        """)
+                .param("case", id)
+                .param("name", name)
+                .param("address", address)
+                .update();
+        owner.sql("""
+                        insert into support.attachment (id, case_id, name, media_type, size, content, created_at)
+                        values (gen_random_uuid(), :case::uuid, :name, 'text/plain', length(:bytes), :bytes, now())
+                        """)
+                .param("case", id)
+                .param("name", name)
+                .param("bytes", name.getBytes(StandardCharsets.UTF_8))
+                .update();
+        owner.sql("""
+                        insert into support.inbound_mail (message_id, sender, outcome, case_id, received_at)
+                        values (gen_random_uuid()::text, :address, 'NEW_CASE', :case::uuid, now())
+                        """).param("case", id).param("address", address).update();
+        assertThat(found(name))
+                .contains("support.support_case", "support.case_message", "support.mail", "support.attachment");
+
+        owner.sql("select support.erase_person('nobody', 'erased-2', ?)")
+                .param(new String[] {address})
+                .query(Long.class)
+                .single();
+
+        assertThat(found(name)).isEmpty();
+    }
+
     private List<String> found(String canary) {
         var places = new ArrayList<String>();
         var tables = owner.sql("""
                         select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'support'
                         """).query(String.class).list();
         for (var table : tables) {
-            var count = owner.sql("select count(*) from %s t where position(? in t::text) > 0".formatted(table))
+            var count = owner.sql("select count(*) from %s t where position(? in lower(t::text)) > 0".formatted(table))
                     .param(canary)
                     .query(Long.class)
                     .single();

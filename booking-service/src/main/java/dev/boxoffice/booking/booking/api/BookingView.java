@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
+import dev.boxoffice.booking.booking.resale.ResaleState;
 import dev.boxoffice.booking.booking.rescheduling.Rescheduling;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.platform.money.Money;
@@ -37,6 +38,7 @@ public record BookingView(
         Instant createdAt) {
 
     /// @param status absent while the ticket is not paid for
+    /// @param resale absent where it is not for resale, and was not sold so
     public record BookedTicketView(
             String id,
             String section,
@@ -44,7 +46,8 @@ public record BookingView(
             @Nullable String seat,
             String priceType,
             Money price,
-            @Nullable TicketStatus status) {}
+            @Nullable TicketStatus status,
+            @Nullable ResaleState resale) {}
 
     /// @param reason in the words of the person who made it, else ours
     public record RefundView(

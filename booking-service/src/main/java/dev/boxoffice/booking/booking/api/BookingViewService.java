@@ -1,18 +1,20 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.api.BookingView.BookedTicketView;
 import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
 import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.TicketStatus;
+import dev.boxoffice.booking.booking.resale.ResaleState;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.line.BookingLine;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +40,16 @@ public class BookingViewService {
             return viewOfJustDecided(booking);
         }
         var snapshot = snapshots.read(booking);
-        return viewOf(snapshot.money(), snapshot.rescheduling().map(ReschedulingView::of));
+        return viewOf(snapshot.money(), snapshot.rescheduling().map(ReschedulingView::of), snapshot.resales());
     }
 
     /// Of a booking that was in flight a moment ago: nothing has happened to it since.
     public BookingView viewOfJustDecided(Booking booking) {
-        return viewOf(BookingMoney.untouched(booking), Optional.empty());
+        return viewOf(BookingMoney.untouched(booking), Optional.empty(), Map.of());
     }
 
-    private BookingView viewOf(BookingMoney found, Optional<ReschedulingView> rescheduling) {
+    private BookingView viewOf(
+            BookingMoney found, Optional<ReschedulingView> rescheduling, Map<Integer, ResaleState> resales) {
         var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
         var lines = booking.lines();
@@ -56,7 +59,7 @@ public class BookingViewService {
                 booking.status().isInFlight() ? booking.attempt().clientSecret() : null,
                 LineView.of(booking.event(), lines),
                 booking.total(),
-                tickets(found, sale),
+                tickets(found, sale, resales),
                 booking.event(),
                 failureCode(booking),
                 found.paid(),
@@ -74,15 +77,16 @@ public class BookingViewService {
         return code != null && booking.attempt().number() > EXACT_DECLINES ? "card_declined" : code;
     }
 
-    private static List<BookedTicketView> tickets(BookingMoney found, EventSale sale) {
+    private static List<BookedTicketView> tickets(
+            BookingMoney found, EventSale sale, Map<Integer, ResaleState> resales) {
         return found.booking().lines().stream()
                 .filter(line -> line.kind() == BookingLine.Kind.TICKET)
-                .map(line -> ticket(found, sale, line))
+                .map(line -> ticket(found, sale, line, resales))
                 .toList();
     }
 
-    private static BookedTicketView ticket(BookingMoney found, EventSale sale, BookingLine line) {
-        var status = found.booking().status();
+    private static BookedTicketView ticket(
+            BookingMoney found, EventSale sale, BookingLine line, Map<Integer, ResaleState> resales) {
         var ordinal = Objects.requireNonNull(line.ordinal(), "a ticket's line is of its ticket");
         var location = sale.layout().locationOf(ordinal);
         return new BookedTicketView(
@@ -92,6 +96,19 @@ public class BookingViewService {
                 location.seat(),
                 line.name(),
                 line.amount(),
-                status.isInFlight() || status == BookingStatus.PAYMENT_FAILED ? null : found.statusOf(ordinal));
+                statusOf(found, ordinal),
+                resale(found.statusOf(ordinal), resales.get(ordinal)));
+    }
+
+    /// What its owner has used or passed on is for resale no more, whoever has noticed it.
+    private static @Nullable ResaleState resale(TicketStatus status, @Nullable ResaleState state) {
+        return status == TicketStatus.VALID || state == ResaleState.SOLD ? state : null;
+    }
+
+    /// None while the ticket is not paid for, and where it never was.
+    private static @Nullable TicketStatus statusOf(BookingMoney found, int ordinal) {
+        var booking = found.booking().status();
+        var status = found.statusOf(ordinal);
+        return booking.isInFlight() || (status == TicketStatus.VALID && !booking.hasSeats()) ? null : status;
     }
 }

@@ -25,14 +25,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class ClaimService {
 
-    private final SeatClaimRepository claims;
+    private final SeatClaimService claims;
     private final BookingRepository bookings;
     private final BookingChangePublisher publisher;
     private final HoldPriceService prices;
     private final MeterRegistry metrics;
 
     ClaimService(
-            SeatClaimRepository claims,
+            SeatClaimService claims,
             BookingRepository bookings,
             BookingChangePublisher publisher,
             HoldPriceService prices,

@@ -9,19 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Says line by line what does not go back. What rounding leaves over stands in the last line, so that the refund
-/// and what is kept are what was paid.
+/// and what is kept are what was paid, also over tickets that are given back one after the other.
 final class KeptLineCalculator {
 
     private KeptLineCalculator() {}
 
-    static List<BookingLine> lines(BookingPrices prices, List<Integer> ordinals, ReturnTerms terms, Money refund) {
+    /// @param before how many tickets were given back before these
+    static List<BookingLine> lines(
+            BookingPrices prices, int before, List<Integer> ordinals, ReturnTerms terms, Money refund) {
         var kept = new ArrayList<BookingLine>();
         var open = -refund.amount();
         for (var line : prices.lines()) {
             var isShared = line.ordinal() == null;
             if (isShared || ordinals.contains(line.ordinal())) {
                 var paid = isShared
-                        ? line.amount().amount() * ordinals.size() / prices.tickets()
+                        ? shareOf(line, before + ordinals.size(), prices) - shareOf(line, before, prices)
                         : line.amount().amount();
                 open += paid;
                 kept.add(with(line, BookingPrices.isRefundable(line, terms) ? keptOf(paid, terms) : paid));
@@ -33,6 +35,11 @@ final class KeptLineCalculator {
             kept.add(with(last, last.amount().amount() + open - listed));
         }
         return kept.stream().filter(line -> line.amount().amount() != 0).toList();
+    }
+
+    /// Of a line that is all tickets'. The shares of several are the share of them together.
+    private static long shareOf(BookingLine line, int tickets, BookingPrices prices) {
+        return line.amount().amount() * tickets / prices.tickets();
     }
 
     private static long keptOf(long paid, ReturnTerms terms) {

@@ -32,6 +32,14 @@ public class TicketRefundQuoteService {
         return quote(money, ordinals, new ReturnTerms(TicketStatus.RETURNED, applied.percent(), fees), applied.until());
     }
 
+    /// Somebody else has paid for them: their whole price, whatever the policy says of the moment; fees as it says.
+    public TicketRefundQuote resold(BookingMoney money, List<Integer> ordinals, Instant now) {
+        var booking = money.booking();
+        var startsAt = catalogue.find(booking.event()).orElseThrow().programme().startsAt();
+        var fees = terms.policyOf(booking).at(startsAt, now).fees() ? Fees.REFUNDABLE : Fees.NONE;
+        return quote(money, ordinals, new ReturnTerms(TicketStatus.RETURNED, ReturnTerms.ALL, fees), null);
+    }
+
     /// Everything that was paid for them, whatever the policy says.
     public TicketRefundQuote whole(BookingMoney money, List<Integer> ordinals) {
         return quote(money, ordinals, ReturnTerms.WHOLE, null);
@@ -43,7 +51,7 @@ public class TicketRefundQuoteService {
         var step = StripeCurrency.step(money.booking().total().currency());
         var added = RefundEntitlement.added(prices, money.returned(), ordinals, applied, step);
         var refund = money.money(Math.clamp(added, 0, money.left()));
-        var kept = KeptLineCalculator.lines(prices, ordinals, applied, refund);
+        var kept = KeptLineCalculator.lines(prices, money.returned().size(), ordinals, applied, money.money(added));
         return new TicketRefundQuote(ordinals, applied, refund, kept, until);
     }
 }

@@ -38,8 +38,7 @@ public class TicketRefundService {
             BookingMoney before, TicketRefundQuote quote, CancelReason reason, RefundRequestedBy by, Instant now) {
         var booking = before.booking();
         var refund = promise(before, quote.refund(), reason.name(), by, now);
-        var kept =
-                quote.kept().stream().mapToLong(line -> line.amount().amount()).sum();
+        var kept = kept(before, quote);
         if (kept > 0 && booking.attempt().intent() != null) {
             var reference = refund.map(UUID::toString)
                     .orElseGet(() -> TimeOrderedId.next().toString());
@@ -47,6 +46,15 @@ public class TicketRefundService {
         }
         tickets.takeBack(before, quote.ordinals(), quote.terms(), reason, now);
         return refund;
+    }
+
+    /// What stays with the organiser for these tickets: never more than is left of the payment, some of which may have
+    /// gone back for none of its tickets.
+    private long kept(BookingMoney before, TicketRefundQuote quote) {
+        var byPolicy =
+                quote.kept().stream().mapToLong(line -> line.amount().amount()).sum();
+        var left = before.left() - quote.refund().amount() - ledger.kept(before.booking());
+        return Math.clamp(byPolicy, 0, Math.max(0, left));
     }
 
     /// Money back, whatever becomes of the tickets.

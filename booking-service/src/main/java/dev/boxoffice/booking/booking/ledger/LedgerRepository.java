@@ -39,6 +39,17 @@ public class LedgerRepository {
                 .update();
     }
 
+    /// What has been kept for tickets of a booking that were given back, in minor units.
+    public long kept(Booking booking) {
+        return jdbc.sql("""
+                        select coalesce(sum(amount), 0) from booking.ledger_entry
+                         where event_id = ? and booking_id = ? and kind = 'KEPT'
+                        """)
+                .params(booking.event(), booking.id())
+                .query(Long.class)
+                .single();
+    }
+
     /// A page of an event's lines, the oldest first.
     ///
     /// @param after the last line of the page before; null for the first page

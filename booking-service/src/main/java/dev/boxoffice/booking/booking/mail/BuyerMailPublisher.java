@@ -9,6 +9,7 @@ import dev.boxoffice.platform.outbox.OutboxRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,22 @@ public class BuyerMailPublisher {
         send(booking, key, text -> text.body(key, nameOf(booking), booking.id()));
     }
 
+    /// B11: somebody else has bought them.
+    public void ticketsResold(Booking booking, List<Integer> ordinals, Money refund) {
+        var layout = catalogue.find(booking.event()).orElseThrow().layout();
+        send(
+                booking,
+                "resold",
+                text -> text.body(
+                        "resold",
+                        nameOf(booking),
+                        booking.id(),
+                        ordinals.stream()
+                                .map(ordinal -> text.seat(layout.locationOf(ordinal)))
+                                .collect(Collectors.joining("\n")),
+                        text.money(refund)));
+    }
+
     /// M8: a payment that no ticket stood for.
     public void paymentReturned(Booking booking, Money refund) {
         send(booking, "payment-returned", text -> text.body("payment-returned", booking.id(), text.money(refund)));
@@ -55,11 +72,12 @@ public class BuyerMailPublisher {
     /// @param message what the organiser says of it
     public void eventMoved(Booking booking, @Nullable Instant to, Instant answerBy, @Nullable String message) {
         var programme = programmeOf(booking);
+        var occasion = to == null ? "moved.open" : "moved";
         send(
                 booking,
-                "moved",
+                occasion,
                 text -> text.body(
-                        to == null ? "moved.open" : "moved",
+                        occasion,
                         text.time(to, programme),
                         message == null ? "" : message + "\n\n",
                         text.time(answerBy, programme),

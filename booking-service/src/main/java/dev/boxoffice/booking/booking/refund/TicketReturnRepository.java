@@ -3,7 +3,7 @@ package dev.boxoffice.booking.booking.refund;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
-import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.booking.seats.TicketState;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
@@ -23,8 +23,7 @@ import org.springframework.stereotype.Repository;
 class TicketReturnRepository {
 
     /// @param message its row in `booking.outbox`: for the mirror first, then for the readers of the stream
-    /// @param isKept whether their seats are kept for the event's waitlist, and on sale to nobody else
-    record Freed(OutboxMessage message, TicketVersions tickets, boolean isKept) {}
+    record Freed(OutboxMessage message, List<TicketState> tickets) {}
 
     private static final String RETURN = """
             with returned as (
@@ -32,14 +31,26 @@ class TicketReturnRepository {
                 select :event, :booking, o, :status, :percent, :fees, :now from unnest(:ordinals::integer[]) o
                 on conflict on constraint returned_ticket_once do nothing
                 returning ordinal
+            ), resale as (
+                update booking.resale_ticket s
+                   set state = case when :reason = 'RESOLD' then 'SOLD' else 'WITHDRAWN' end, decided_at = :now
+                  from returned r
+                 where s.event_id = :event and s.ordinal = r.ordinal and s.booking_id = :booking and s.state in ('LISTED', 'OFFERED')
+                returning s.ordinal, s.entry_id, s.buyer_booking_id
             ), ticket as (
                 update inventory.ticket t
-                   set status = case when w.is_kept then 'RESERVED' else 'AVAILABLE' end,
-                       booking_id = case when w.is_kept then :event end, owner = null, version = t.version + 1, changed_at = :now
+                   set status = case when k.kept_for is null then 'AVAILABLE' else 'RESERVED' end, booking_id = k.kept_for, owner = k.owner,
+                       serial = t.serial + case when k.owner is null then 0 else 1 end, version = t.version + 1, changed_at = :now
                   from returned r
-                 cross join (select :reason <> 'EVENT_CANCELLED' and booking.is_waited_for(:event) is_kept) w
+                  left join resale s on s.ordinal = r.ordinal
+                 cross join (select :reason <> 'EVENT_CANCELLED' is_on, booking.is_waited_for(:event) is_waited_for) w
+                 cross join lateral (
+                    -- Whoever pays for it has it as if it had been free; who is offered it is offered it still.
+                    select coalesce(s.buyer_booking_id, case when w.is_on then coalesce(s.entry_id, case when w.is_waited_for then :event end) end)
+                               kept_for,
+                           (select b.buyer from booking.booking b where b.event_id = :event and b.id = s.buyer_booking_id) owner) k
                  where t.event_id = :event and t.ordinal = r.ordinal and t.booking_id = :booking
-                returning t.ordinal, t.version, old.owner holder, w.is_kept
+                returning t.ordinal, t.version, t.status, t.owner, old.owner holder
             ), counted as (
                 -- Whoever has a ticket now, it counts to their limit.
                 update booking.customer_tickets c set quantity = c.quantity - h.quantity
@@ -54,7 +65,8 @@ class TicketReturnRepository {
               from ticket having count(*) > 0
             returning id, payload::text payload, (select array_agg(ordinal order by ordinal) from ticket) moved,
                       (select array_agg(version order by ordinal) from ticket) versions,
-                      (select bool_or(is_kept) from ticket) is_kept
+                      (select array_agg(status order by ordinal) from ticket) statuses,
+                      (select array_agg(owner order by ordinal) from ticket) owners
             """;
 
     private final JdbcClient jdbc;
@@ -92,8 +104,7 @@ class TicketReturnRepository {
                 .query((row, _) -> new Freed(
                         new OutboxMessage(
                                 row.getObject("id", UUID.class), message, row.getString("payload"), at, trace),
-                        TicketVersions.read(row),
-                        row.getBoolean("is_kept")))
+                        TicketState.readChanged(row)))
                 .optional();
     }
 

@@ -5,7 +5,6 @@ import dev.boxoffice.booking.booking.BookingChangePublisher;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.seats.TicketChange;
-import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
@@ -47,11 +46,12 @@ public class TicketReturnService {
             return;
         }
         var booking = before.booking();
-        if (reason == CancelReason.CUSTOMER || reason == CancelReason.RESCHEDULED) {
+        money.lockTickets(booking); // whoever is about to pay for one has begun, or begins later
+        if (reason == CancelReason.CUSTOMER || reason == CancelReason.RESCHEDULED || reason == CancelReason.RESOLD) {
             // What others do to a booking is told by what they do.
             audit.append(AuditEntry.within(
                     booking.event(),
-                    "TICKETS_RETURNED",
+                    reason == CancelReason.RESOLD ? "TICKETS_RESOLD" : "TICKETS_RETURNED",
                     "booking",
                     booking.id().toString(),
                     booking.buyer(),
@@ -61,12 +61,7 @@ public class TicketReturnService {
         returns.returnTickets(
                         booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)
                 .ifPresent(freed -> changes.publishReturned(
-                        new TicketChange(
-                                booking.event(),
-                                booking.id(),
-                                freed.tickets().as(freed.isKept() ? Status.RESERVED : Status.AVAILABLE, null),
-                                null),
-                        freed.message()));
+                        new TicketChange(booking.event(), booking.id(), freed.tickets(), null), freed.message()));
         var code = booking.price().code();
         if (isAll && code != null) {
             returns.giveCodeBack(booking, code);

@@ -23,19 +23,21 @@ public class ReschedulingRepository {
         this.jdbc = jdbc;
     }
 
-    /// The last move since the booking was made.
+    /// The last move since the booking was made that it had tickets for: whoever asked for their money is not asked
+    /// again, and who has no tickets is not asked at all.
     public Optional<Rescheduling> find(Booking booking) {
         return jdbc.sql("""
                         select r.number, r.from_starts_at, r.to_starts_at, r.answer_by, r.message, a.answer
                           from catalog.event_rescheduling r
                           left join booking.rescheduling_answer a
                             on a.event_id = r.event_id and a.number = r.number and a.booking_id = :booking
-                         where r.event_id = :event and r.created_at > :since
-                         order by r.number desc limit 1
+                         where r.event_id = :event and r.created_at > :since and (a.answer is not null or :hasSeats)
+                         order by (a.answer is not distinct from 'REFUND') desc, r.number desc limit 1
                         """)
                 .param("event", booking.event())
                 .param("booking", booking.id())
                 .param("since", booking.createdAt().atOffset(ZoneOffset.UTC))
+                .param("hasSeats", booking.status().hasSeats())
                 .query((row, _) -> read(row))
                 .optional();
     }

@@ -22,11 +22,17 @@ class OfflineScanRepository {
 
     /// The ticket's row is share-locked, so that it cannot be given back in the same moment.
     private static final String KEEP = """
-            with ticket as (
+            with found as (
                 select event_id, ordinal, booking_id from inventory.ticket
                  where event_id = :event and ordinal = :ordinal and booking_id = :booking and serial = :serial
                    and status = 'BOOKED'
                    for share
+            ), listed as ( -- as at the gate
+                select r.buyer_booking_id from found f join booking.resale_ticket r on r.event_id = f.event_id and r.ordinal = f.ordinal
+                 where r.state in ('LISTED', 'OFFERED')
+                   for share of r
+            ), ticket as (
+                select * from found where not exists (select from listed where buyer_booking_id is not null)
             )
             insert into booking.check_in_scan (event_id, ordinal, booking_id, scanner, gate, nonce, direction, device, id,
                 scanned_at, uploaded_at)

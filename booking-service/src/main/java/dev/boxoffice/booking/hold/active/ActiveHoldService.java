@@ -48,7 +48,7 @@ public class ActiveHoldService {
     /// Looks just before the seats are claimed. While Redis is out the signed deadline counts, and Postgres
     /// decides.
     public HoldStanding beginClaim(Hold hold) {
-        var standing = standingWithin(declines.limitInScripts(hold.buyer()), hold);
+        var standing = standingWithin(declines.limitInScripts(hold), hold);
         var isExhausted = standing instanceof HoldStanding.Exhausted;
         if ((isExhausted || standing instanceof HoldStanding.Crowded) && isFree(hold)) {
             return standing(hold, null); // no card is tried on it
@@ -63,16 +63,15 @@ public class ActiveHoldService {
         if (limit.isPresent()) {
             return standing(hold, limit.get());
         }
-        var begun = declines.begin(hold).orElseGet(() -> new HoldStanding.Alive(null, false));
-        return begun instanceof HoldStanding.Alive(var _, var isJoined)
-                ? joined(standing(hold, null), isJoined)
-                : begun;
+        var begun = beginTry(hold, 1);
+        return begun instanceof HoldStanding.Alive ? standing(hold, null) : begun;
     }
 
-    private static HoldStanding joined(HoldStanding standing, boolean isJoined) {
-        return standing instanceof HoldStanding.Alive(var admission, var _)
-                ? new HoldStanding.Alive(admission, isJoined)
-                : standing;
+    /// D5: counts another card before it is tried on a hold whose claim was begun. While Redis is out none is counted.
+    ///
+    /// @param number which one on this hold
+    public HoldStanding beginTry(Hold hold, int number) {
+        return declines.begin(hold, number).orElseGet(() -> new HoldStanding.Alive(null));
     }
 
     private HoldStanding standing(Hold hold, @Nullable DeclineLimit limit) {
@@ -84,13 +83,12 @@ public class ActiveHoldService {
     }
 
     private HoldStanding standingBySignature(Hold hold) {
-        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null, false);
+        return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null);
     }
 
     /// The claim was refused, so the buyer may give the seats back.
     public void endPayment(Hold hold) {
         records.endPayment(hold);
-        declines.end(hold.buyer(), hold.event(), hold.key());
     }
 
     /// The hold that has a seat now, of any buyer.
@@ -111,7 +109,6 @@ public class ActiveHoldService {
     /// Gives the seats back, unless they are being paid for.
     public void end(Hold hold) {
         holds.end(hold);
-        declines.end(hold.buyer(), hold.event(), hold.key());
     }
 
     ReleaseResult release(Hold hold) {

@@ -24,8 +24,15 @@ class HoldController {
     private final ActiveHoldService holds;
     private final SaleCatalogueService catalogue;
     private final HoldPriceService prices;
+    private final OfferDecline offers;
 
-    HoldController(HoldIdCodec ids, ActiveHoldService holds, SaleCatalogueService catalogue, HoldPriceService prices) {
+    HoldController(
+            HoldIdCodec ids,
+            ActiveHoldService holds,
+            SaleCatalogueService catalogue,
+            HoldPriceService prices,
+            OfferDecline offers) {
+        this.offers = offers;
         this.ids = ids;
         this.holds = holds;
         this.catalogue = catalogue;
@@ -49,13 +56,16 @@ class HoldController {
 
     @DeleteMapping("/booking/holds/{holdId}")
     ResponseEntity<Void> release(@PathVariable String holdId, Caller caller) {
-        return switch (holds.release(ownHold(holdId, caller))) {
+        var hold = ownHold(holdId, caller);
+        return switch (holds.release(hold)) {
             case RELEASED -> ResponseEntity.noContent().build();
             case IN_PAYMENT ->
-                Problem.of(
-                                HoldProblems.HOLD_IN_PAYMENT,
-                                "These seats are being paid for, or are paid for. Cancel the booking instead.")
-                        .toResponse();
+                offers.decline(hold, caller.subject())
+                        ? ResponseEntity.noContent().build()
+                        : Problem.of(
+                                        HoldProblems.HOLD_IN_PAYMENT,
+                                        "These seats are being paid for, or are paid for. Cancel the booking instead.")
+                                .toResponse();
             case UNKNOWN ->
                 Problem.of(ProblemTypes.UNAVAILABLE, "The hold cannot be reached now. It ends by itself in time.")
                         .header(HttpHeaders.RETRY_AFTER, "2")

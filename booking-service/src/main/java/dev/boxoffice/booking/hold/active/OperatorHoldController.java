@@ -6,7 +6,6 @@ import dev.boxoffice.booking.hold.HoldIdCodec;
 import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
-import dev.boxoffice.platform.security.Caller;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,22 +24,23 @@ class OperatorHoldController {
 
     private final HoldIdCodec ids;
     private final ActiveHoldService holds;
+    private final OperatorHoldService operators;
 
-    OperatorHoldController(HoldIdCodec ids, ActiveHoldService holds) {
+    OperatorHoldController(HoldIdCodec ids, ActiveHoldService holds, OperatorHoldService operators) {
         this.ids = ids;
         this.holds = holds;
+        this.operators = operators;
     }
 
     @DeleteMapping("/operator/holds/{name}")
-    ResponseEntity<Void> release(@PathVariable String name, Caller operator) {
+    ResponseEntity<Void> release(@PathVariable String name) {
         var hold = find(name)
                 .filter(holds::isAlive)
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such hold; it may have ended.")
                         .toException());
-        return switch (holds.release(hold)) {
+        return switch (operators.release(hold)) {
             case RELEASED -> {
-                log.info(
-                        "Operator {} released seats {} of event {}", operator.subject(), hold.ordinals(), hold.event());
+                log.info("An operator released seats {} of event {}", hold.ordinals(), hold.event());
                 yield ResponseEntity.noContent().build();
             }
             case IN_PAYMENT ->

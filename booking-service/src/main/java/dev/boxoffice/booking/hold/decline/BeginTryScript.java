@@ -11,12 +11,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 
-/// `begin-try.lua`: counts a card that is about to be tried, where the count lives in another slot than the hold.
+/// `begin-try.lua`: counts a card that is about to be tried, unless `begin-claim.lua` has done so.
 @Component
 class BeginTryScript {
-
-    /// @param hold the Redis key of the hold that it is tried on
-    record Command(DeclineLimit limit, String hold) {}
 
     private static final RedisScript<List<String>> SCRIPT = LuaScript.returningTexts("begin-try");
 
@@ -29,21 +26,19 @@ class BeginTryScript {
     }
 
     /// Empty when Redis is out.
-    Optional<HoldStanding> run(Command command) {
-        var limit = command.limit();
+    Optional<HoldStanding> run(DeclineLimit limit) {
         return guard.ask(() -> redis.execute(
                         SCRIPT,
-                        List.of(limit.declines(), limit.tries()),
+                        List.of(limit.declined(), limit.tried()),
                         Integer.toString(limit.most()),
-                        command.hold(),
+                        limit.card(),
                         Long.toString(limit.longestTry().toMillis())))
                 .map(BeginTryScript::read);
     }
 
     private static HoldStanding read(List<String> words) {
         return switch (words.getFirst()) {
-            case "BEGUN" -> new HoldStanding.Alive(null, false);
-            case "JOINED" -> new HoldStanding.Alive(null, true);
+            case "BEGUN" -> new HoldStanding.Alive(null);
             case "EXHAUSTED" -> new HoldStanding.Exhausted(Duration.ofMillis(Long.parseLong(words.get(1))));
             case "CROWDED" -> new HoldStanding.Crowded();
             default -> throw new IllegalStateException("begin-try.lua answered " + words);

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CountDeclineScript {
 
-    /// @param hold the Redis key of the hold that the card was tried on
-    record Command(DeclineLimit limit, String hold, Duration window) {}
+    record Command(DeclineLimit limit, Duration window) {}
 
     private static final RedisScript<Long> SCRIPT = LuaScript.returningNumber("count-decline");
 
@@ -30,8 +29,8 @@ class CountDeclineScript {
     void run(Command command) {
         guard.ask(() -> redis.execute(
                 SCRIPT,
-                List.of(command.limit().declines(), command.limit().tries()),
-                Long.toString(command.window().toMillis()),
-                command.hold()));
+                List.of(command.limit().declined(), command.limit().tried()),
+                command.limit().card(),
+                Long.toString(command.window().toMillis())));
     }
 }

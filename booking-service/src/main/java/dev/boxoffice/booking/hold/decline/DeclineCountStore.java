@@ -4,19 +4,17 @@ import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.booking.hold.store.HoldStanding;
-import dev.boxoffice.booking.redis.SeatKeys;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.RedisGuard;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
-/// D5: how many cards of a buyer were declined of late, and on which of their holds one is being tried. Whoever
-/// tries out stolen cards makes a new hold for each few, and tries many at the same moment.
+/// D5: which cards of a buyer were declined of late, and which are being tried. Whoever tries out stolen cards makes a
+/// new hold for each few, and tries many at the same moment: each is counted before it is tried, under a name of its
+/// own.
 @Component
 public class DeclineCountStore {
 
@@ -45,41 +43,40 @@ public class DeclineCountStore {
         return connections instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
     }
 
-    /// For the script of a hold, which counts by itself; empty in a cluster, where the count lives in another
-    /// slot than the hold: there [#begin] it first.
-    public Optional<DeclineLimit> limitInScripts(UserHash buyer) {
-        return clustered ? Optional.empty() : Optional.of(limit(buyer));
+    /// For the script of a hold, which counts its first card by itself; empty in a cluster, where the count lives in
+    /// another slot than the hold: there [#begin] it first.
+    public Optional<DeclineLimit> limitInScripts(Hold hold) {
+        return clustered ? Optional.empty() : Optional.of(limit(CardTry.of(hold, 1)));
     }
 
-    /// In a cluster: whether another card may be tried. Empty while Redis is out.
-    public Optional<HoldStanding> begin(Hold hold) {
-        return begin.run(new BeginTryScript.Command(limit(hold.buyer()), keyOf(hold.event(), hold.key())));
+    /// Whether this card may be tried. Empty while Redis is out.
+    public Optional<HoldStanding> begin(Hold hold, int number) {
+        return begin.run(limit(CardTry.of(hold, number)));
     }
 
-    public void count(UserHash buyer, UUID event, String holdKey) {
+    /// To be called before Postgres says that it was declined: whoever sees that there finds it counted.
+    public void count(CardTry card) {
         count.run(new CountDeclineScript.Command(
-                limit(buyer), keyOf(event, holdKey), properties.declines().window()));
+                limit(card), properties.declines().window()));
     }
 
-    /// No card is being tried on it any more, and none was declined.
-    public void end(UserHash buyer, UUID event, String holdKey) {
-        guard.ask(() -> redis.opsForSet().remove(limit(buyer).tries(), keyOf(event, holdKey)));
+    /// It is being tried no more, and was not declined.
+    public void end(CardTry card) {
+        var limit = limit(card);
+        guard.ask(() -> redis.opsForZSet().remove(limit.tried(), limit.card()));
     }
 
-    /// Elsewhere the next try finds out by itself: the hold is gone.
-    public void succeeded(UserHash buyer, UUID event, String holdKey) {
+    /// Elsewhere the next try finds out by itself: the hold is gone, and its seats are sold.
+    public void succeeded(CardTry card) {
         if (clustered) {
-            end(buyer, event, holdKey);
+            end(card);
         }
     }
 
-    private DeclineLimit limit(UserHash buyer) {
-        var declines = "bo:declines:{" + buyer.text() + "}";
+    private DeclineLimit limit(CardTry card) {
+        var buyer = "{" + card.buyer().text() + "}";
         var limits = properties.declines();
-        return new DeclineLimit(declines, declines + ":tries", limits.perBuyer(), limits.longestTry());
-    }
-
-    private static String keyOf(UUID event, String holdKey) {
-        return SeatKeys.of(event).hold(holdKey);
+        return new DeclineLimit(
+                "bo:declined:" + buyer, "bo:tried:" + buyer, card.toText(), limits.perBuyer(), limits.longestTry());
     }
 }

@@ -44,7 +44,7 @@ class HoldService {
         if (seats.quantity() > sale.maxPerBooking()) {
             return new TooManyForOneBooking(sale.maxPerBooking());
         }
-        if (!sale.isPublished()) {
+        if (!sale.isSellable()) {
             return new NotOnSale();
         }
         return switch (offers.offer(seats, sale, reservation.code())) {

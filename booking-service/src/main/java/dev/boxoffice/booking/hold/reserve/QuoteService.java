@@ -51,7 +51,7 @@ class QuoteService {
         if (seats.quantity() > sale.maxPerBooking()) {
             return new QuoteResult.TooManyForOneBooking(sale.maxPerBooking());
         }
-        if (!sale.isPublished()) {
+        if (!sale.isSellable()) {
             return new QuoteResult.NotOnSale();
         }
         return switch (offers.offer(seats, sale, code)) {

@@ -39,8 +39,8 @@ class BeginClaimScript {
         var keyNames = new ArrayList<>(
                 List.of(keys.hold(hold.key()), keys.held(), keys.version(), keys.changes(), keys.buyer(hold.buyer())));
         if (declines != null) {
-            keyNames.add(declines.declines());
-            keyNames.add(declines.tries());
+            keyNames.add(declines.declined());
+            keyNames.add(declines.tried());
         }
         var arguments = new ArrayList<>(List.of(
                 keys.prefix(),
@@ -52,7 +52,8 @@ class BeginClaimScript {
                 Integer.toString(SeatKeys.CHANGES_LENGTH),
                 declines == null ? "0" : Integer.toString(declines.most()),
                 hold.price().toText(),
-                declines == null ? "0" : Long.toString(declines.longestTry().toMillis())));
+                declines == null ? "0" : Long.toString(declines.longestTry().toMillis()),
+                declines == null ? "" : declines.card()));
         hold.ordinals().forEach(ordinal -> arguments.add(ordinal.toString()));
         return guard.askTwice(() -> redis.execute(SCRIPT, keyNames, arguments.toArray()))
                 .map(BeginClaimScript::read);
@@ -60,10 +61,7 @@ class BeginClaimScript {
 
     private static HoldStanding read(List<String> words) {
         return switch (words.getFirst()) {
-            case "ALIVE" ->
-                new HoldStanding.Alive(
-                        words.get(1).isEmpty() ? null : words.get(1),
-                        !words.get(2).isEmpty());
+            case "ALIVE" -> new HoldStanding.Alive(words.get(1).isEmpty() ? null : words.get(1));
             case "CROWDED" -> new HoldStanding.Crowded();
             case "EXHAUSTED" -> new HoldStanding.Exhausted(Duration.ofMillis(Long.parseLong(words.get(1))));
             case "GONE" -> new HoldStanding.Ended();

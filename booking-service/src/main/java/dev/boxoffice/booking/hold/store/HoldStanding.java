@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface HoldStanding {
 
     /// @param admission id of the waiting room's admission it was taken with
-    /// @param isJoined whether another request is trying a card on it at this moment
-    record Alive(@Nullable String admission, boolean isJoined) implements HoldStanding {}
+    record Alive(@Nullable String admission) implements HoldStanding {}
 
     record Ended() implements HoldStanding {}
 

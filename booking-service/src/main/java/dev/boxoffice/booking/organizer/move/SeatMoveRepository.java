@@ -50,12 +50,17 @@ class SeatMoveRepository {
             ), used as (
                 select ordinal from booking.check_in
                  where event_id = :event and booking_id = :booking and ordinal = any(:from)
+            ), offered as (
+                -- Locked after its ticket, so that it is seen as it is now.
+                select r.ordinal, r.state from ticket t join booking.resale_ticket r on r.event_id = :event and r.ordinal = t.ordinal
+                 where t.is_left and r.state in ('LISTED', 'OFFERED') order by r.ordinal for update of r
             ), had as (
                 select ordinal from booking.returned_ticket where event_id = :event and booking_id = :booking
             ), refused as (
                 select t.ordinal from ticket t
                  where t.is_left and ((t.status, t.booking_id, t.owner) is distinct from ('BOOKED', :booking::uuid, :buyer)
-                                      or exists (select from used u where u.ordinal = t.ordinal))
+                                      or exists (select from used u where u.ordinal = t.ordinal)
+                                      or exists (select from offered o where o.ordinal = t.ordinal and o.state = 'OFFERED'))
                     or not t.is_left
                        and (t.status <> 'AVAILABLE'
                             and not (t.status = 'WITHHELD' and exists (select from house h where h.ordinal = t.ordinal))

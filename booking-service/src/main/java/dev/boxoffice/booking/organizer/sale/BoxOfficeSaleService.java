@@ -56,7 +56,7 @@ class BoxOfficeSaleService {
         if (!wish.seats().existsIn(sale)) {
             return new BoxOfficeSaleResult.NoSuchSeats();
         }
-        if (!sale.isPublished()) {
+        if (!sale.isSellable()) {
             return new BoxOfficeSaleResult.NotOnSale();
         }
         return switch (offers.offer(wish.seats(), sale, null)) {

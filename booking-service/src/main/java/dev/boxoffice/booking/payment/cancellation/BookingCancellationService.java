@@ -10,6 +10,7 @@ import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.Cancelled;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NoSuchTicket;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NotConfirmed;
@@ -107,8 +108,25 @@ class BookingCancellationService {
         if (ordinals.stream().anyMatch(money.used()::contains)) {
             return Optional.of(new TooLate("A ticket of this booking has been used."));
         }
-        return money.kept().containsAll(ordinals)
-                ? Optional.empty()
-                : Optional.of(new TooLate("A ticket of these has been given back before."));
+        if (!money.kept().containsAll(ordinals)) {
+            return Optional.of(new TooLate("A ticket of these has been given back before."));
+        }
+        return leftAlone(money, ordinals)
+                .map(need -> new TooLate("A ticket that stays needs one of type " + need + " beside it."));
+    }
+
+    /// Which type a ticket needs that would stay without it, as a child needs an adult.
+    private Optional<String> leftAlone(BookingMoney money, List<Integer> ordinals) {
+        var sale = catalogue.find(money.booking().event()).orElseThrow();
+        var staying = money.booking().lines().stream()
+                .filter(line -> line.kind() == BookingLine.Kind.TICKET
+                        && money.kept().contains(line.ordinal())
+                        && !ordinals.contains(line.ordinal()))
+                .toList();
+        var types = staying.stream().map(BookingLine::priceType).toList();
+        return staying.stream()
+                .flatMap(line -> sale.needOf(line).stream())
+                .filter(need -> !types.contains(need))
+                .findFirst();
     }
 }

@@ -35,11 +35,13 @@ class BookingUndoService {
 
     /// Of a cancelled event everything goes back that was paid, but for tickets that somebody has gone in with, unless
     /// its organiser includes them; of a buyer's own cancellation, what the policy says.
+    ///
+    /// @return false while its payment is under way
     @Transactional
-    public void undo(CancellationItem item, Instant now) {
+    public boolean undo(CancellationItem item, Instant now) {
         var booking = money.lock(item.event(), item.booking()).orElseThrow();
         if (booking.status().isInFlight()) {
-            return; // its lease will run out
+            return false;
         }
         if (booking.status().isPaid()) {
             money.lockTickets(booking);
@@ -53,5 +55,6 @@ class BookingUndoService {
             }
         }
         items.done(item);
+        return true;
     }
 }

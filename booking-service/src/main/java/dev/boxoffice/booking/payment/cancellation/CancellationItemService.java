@@ -37,12 +37,13 @@ class CancellationItemService {
         this.holds = holds;
     }
 
-    void cancel(CancellationItem item, Instant now) {
+    /// @return false while its payment can neither be cancelled nor has come in
+    boolean cancel(CancellationItem item, Instant now) {
         var booking = bookings.find(item.event(), item.booking()).orElseThrow();
         if (booking.status().isInFlight() && payments.isEnded(booking, now)) {
             endUnpaid(booking, item.reason(), now);
         }
-        undoing.undo(item, now);
+        return undoing.undo(item, now);
     }
 
     private void endUnpaid(Booking booking, CancelReason reason, Instant now) {

@@ -45,7 +45,9 @@ class CancellationWorker extends BatchWorker<CancellationItem> {
     protected void handle(CancellationItem item) {
         var now = clock.instant();
         try {
-            cancellations.cancel(item, now);
+            if (!cancellations.cancel(item, now)) {
+                items.postpone(item, "its payment is under way", now.plus(properties.retryPause(item.attempts())));
+            }
         } catch (RuntimeException failed) {
             log.warn("Booking {} of event {} cannot be undone", item.booking(), item.event(), failed);
             items.postpone(item, failed.toString(), now.plus(properties.retryPause(item.attempts())));

@@ -30,7 +30,9 @@ class PaymentCancellationService {
 
     Booking cancel(Booking booking, Instant now) {
         var item = items.insert(booking, CancelReason.CUSTOMER, now.plus(properties.checkLease()));
-        cancellations.cancel(item, now);
+        if (!cancellations.cancel(item, now)) {
+            items.postpone(item, "its payment is under way", now.plus(properties.retryPause(item.attempts())));
+        }
         return bookings.find(booking.event(), booking.id()).orElse(booking);
     }
 }

@@ -31,9 +31,6 @@ import org.springframework.stereotype.Service;
 @Service
 class ConfirmService {
 
-    /// How often a request that joined another's try looks whether that one is counted yet.
-    private static final int MOST_LOOKS = 20;
-
     private final ActiveHoldService holds;
     private final ClaimService claims;
     private final PaymentService payments;
@@ -61,13 +58,8 @@ class ConfirmService {
             return new SomebodyElses();
         }
         contacts.remember(caller);
-        return begin(hold, claimant, method, MOST_LOOKS);
-    }
-
-    private ConfirmResult begin(Hold hold, Claimant claimant, @Nullable String method, int looks) {
         return switch (holds.beginClaim(hold)) {
-            case HoldStanding.Alive alive ->
-                claim(hold, claimant, method, alive, looks).orElseGet(() -> begin(hold, claimant, method, looks - 1));
+            case HoldStanding.Alive(var admission) -> claim(hold, claimant, method, admission);
             case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case HoldStanding.Ended() -> confirmedBefore(hold);
@@ -100,23 +92,17 @@ class ConfirmService {
                 && booking.attempt().number() >= limits.declines().perHold();
     }
 
-    /// D5: empty where another request's card was declined meanwhile: ours counts as a try of its own, and none is
-    /// made before it can be counted.
-    private Optional<ConfirmResult> claim(
-            Hold hold, Claimant claimant, @Nullable String method, HoldStanding.Alive alive, int looks) {
+    private ConfirmResult claim(Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission) {
         if (!payments.tryAcquireSlot()) {
-            return Optional.of(new Busy());
+            return new Busy();
         }
         var started = false;
         try {
-            var result = claims.claim(hold, claimant, method, alive.admission(), payments.claimTimes());
+            var result = claims.claim(hold, claimant, method, admission, payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
-                if (isUsedUp(before)) {
-                    holds.end(hold);
-                    return Optional.of(new TooManyAttempts(null));
-                }
-                if (alive.isJoined() && before.status() == BookingStatus.PAYMENT_FAILED) {
-                    return looks > 0 ? Optional.empty() : Optional.of(new TooManyTries());
+                var refusal = refuseAnotherTry(hold, before, method);
+                if (refusal.isPresent()) {
+                    return refusal.get();
                 }
                 result = tryAgain(before, method);
             }
@@ -126,7 +112,7 @@ class ConfirmService {
             } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
                 holds.endPayment(hold);
             }
-            return Optional.of(answer(result, hold));
+            return answer(result, hold);
         } finally {
             if (!started) {
                 payments.releaseSlot();
@@ -134,17 +120,42 @@ class ConfirmService {
         }
     }
 
+    /// D5: another card is counted before it is tried, under the number that Postgres will know it by. Of those who ask
+    /// for the same number at the same moment one tries their card.
+    private Optional<ConfirmResult> refuseAnotherTry(Hold hold, Booking before, @Nullable String method) {
+        if (!isAnotherTry(before, method)) {
+            return Optional.empty();
+        }
+        if (isUsedUp(before)) {
+            holds.end(hold);
+            return Optional.of(new TooManyAttempts(null));
+        }
+        return switch (holds.beginTry(hold, before.attempt().number() + 1)) {
+            case HoldStanding.Exhausted(var retryAfter) -> Optional.of(new TooManyAttempts(retryAfter));
+            case HoldStanding.Crowded() -> Optional.of(new TooManyTries());
+            case HoldStanding.Alive _, HoldStanding.Ended _, HoldStanding.LostTo _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isAnotherTry(Booking before, @Nullable String method) {
+        return before.status() == BookingStatus.PAYMENT_FAILED || isAnotherCard(before, method);
+    }
+
     /// The hold was confirmed before: its booking again, unless this is another card after one was declined.
     private ClaimResult tryAgain(Booking before, @Nullable String method) {
         if (before.status() == BookingStatus.PAYMENT_FAILED) {
             return claims.claimAgain(before, method, false, payments.claimTimes());
         }
-        if (method != null
-                && waitsForBuyer(before)
-                && !method.equals(before.attempt().method())) {
+        if (method != null && isAnotherCard(before, method)) {
             return claims.setPaymentMethod(before, method, payments.claimTimes());
         }
         return new ClaimResult.AlreadyClaimed(before);
+    }
+
+    private static boolean isAnotherCard(Booking before, @Nullable String method) {
+        return method != null
+                && waitsForBuyer(before)
+                && !method.equals(before.attempt().method());
     }
 
     /// M7: in the browser, for another card or for 3-D Secure. Another card confirms the same PaymentIntent.

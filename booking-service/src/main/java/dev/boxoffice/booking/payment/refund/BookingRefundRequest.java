@@ -3,6 +3,7 @@ package dev.boxoffice.booking.payment.refund;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ record BookingRefundRequest(
                                 && !amount.currency().equals(booking.total().currency()),
                         "amount",
                         "must be in " + booking.total().currency())
+                .rejectIf(
+                        amount != null && amount.amount() % StripeCurrency.step(amount.currency()) != 0,
+                        "amount",
+                        "must be what a card can be paid in this currency")
                 .rejectIf(
                         ticketIds != null && ticketIds.size() > MAX_TICKETS,
                         "ticketIds",

@@ -133,19 +133,23 @@ public class StripePaymentClient {
                 .putMetadata(BOOKING, booking.id().toString())
                 .putMetadata(EVENT, booking.event().toString())
                 .putAllMetadata(copies.encode(booking));
-        if (method == null) {
-            return params.setAutomaticPaymentMethods(
-                            AutomaticPaymentMethods.builder().setEnabled(true).build())
-                    .build();
+        if (method != null) {
+            params.setPaymentMethod(method).setConfirm(confirm);
+            if (confirm && properties.returnUrl() != null) {
+                params.setReturnUrl(properties.returnUrl());
+            }
         }
-        params.setPaymentMethod(method).setConfirm(confirm);
+        return params.setAutomaticPaymentMethods(methods()).build();
+    }
+
+    /// Stripe wants to know where a buyer returns to whenever we confirm a PaymentIntent that allows methods which
+    /// lead away; one that begins in the browser may be confirmed here later, too.
+    private AutomaticPaymentMethods methods() {
         var methods = AutomaticPaymentMethods.builder().setEnabled(true);
         if (properties.returnUrl() == null) {
             methods.setAllowRedirects(AllowRedirects.NEVER);
-        } else if (confirm) {
-            params.setReturnUrl(properties.returnUrl());
         }
-        return params.setAutomaticPaymentMethods(methods.build()).build();
+        return methods.build();
     }
 
     private PaymentState ask(Call call) {

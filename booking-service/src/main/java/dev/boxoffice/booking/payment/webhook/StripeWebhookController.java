@@ -68,17 +68,15 @@ class StripeWebhookController {
     }
 
     private boolean isGenuine(String body, @Nullable String signature) {
-        if (signature == null) {
-            return false;
-        }
+        return signature != null
+                && properties.webhookSecrets().stream().anyMatch(secret -> isSignedWith(secret, body, signature));
+    }
+
+    private boolean isSignedWith(String secret, String body, String signature) {
         try {
             return Webhook.Signature.verifyHeader(
-                    body,
-                    signature,
-                    properties.webhookSecret(),
-                    properties.webhookTolerance().toSeconds(),
-                    clock);
-        } catch (SignatureVerificationException forged) {
+                    body, signature, secret, properties.webhookTolerance().toSeconds(), clock);
+        } catch (SignatureVerificationException other) {
             return false;
         }
     }

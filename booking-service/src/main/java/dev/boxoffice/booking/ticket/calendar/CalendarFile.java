@@ -27,7 +27,7 @@ public final class CalendarFile {
 
     private CalendarFile() {}
 
-    /// Empty bytes are never the answer: an event without a date has an entry that says so and takes no time.
+    /// An event that has lost its date leaves the calendar (RFC 5546, 3.2.5) until it has a new one.
     ///
     /// @param booking the same booking's entry replaces the one before, by its UID
     /// @param written when the booking was last looked at; later files win
@@ -39,12 +39,12 @@ public final class CalendarFile {
                 "VERSION:2.0",
                 "PRODID:-//Boxoffice//Tickets//EN",
                 "CALSCALE:GREGORIAN",
-                "METHOD:PUBLISH",
+                "METHOD:" + (programme.startsAt() == null ? "CANCEL" : "PUBLISH"),
                 "BEGIN:VEVENT",
                 "UID:" + booking + "@boxoffice",
                 "DTSTAMP:" + UTC.format(written),
                 "SEQUENCE:" + written.getEpochSecond() / 60));
-        lines.addAll(times(programme.startsAt(), programme.endsAt(), written));
+        lines.addAll(times(sale.id(), programme.startsAt(), programme.endsAt()));
         lines.add("SUMMARY:" + text(programme.name()));
         lines.add("LOCATION:" + text(programme.venue() + ", " + programme.city()));
         lines.add("DESCRIPTION:" + text(description));
@@ -57,19 +57,18 @@ public final class CalendarFile {
         return file.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> times(@Nullable Instant startsAt, @Nullable Instant endsAt, Instant written) {
+    private static List<String> times(UUID event, @Nullable Instant startsAt, @Nullable Instant endsAt) {
         if (startsAt == null) {
-            return List.of("DTSTART:" + UTC.format(written));
+            return List.of("ORGANIZER:urn:uuid:" + event);
         }
         var end = endsAt == null ? startsAt.plus(USUAL_LENGTH) : endsAt;
         return List.of("DTSTART:" + UTC.format(startsAt), "DTEND:" + UTC.format(end));
     }
 
     private static String status(EventSale sale) {
-        if (sale.status() == EventSale.Status.CANCELLED) {
-            return "CANCELLED";
-        }
-        return sale.programme().startsAt() == null ? "TENTATIVE" : "CONFIRMED";
+        var takesPlace =
+                sale.status() != EventSale.Status.CANCELLED && sale.programme().startsAt() != null;
+        return takesPlace ? "CONFIRMED" : "CANCELLED";
     }
 
     /// RFC 5545, 3.3.11.

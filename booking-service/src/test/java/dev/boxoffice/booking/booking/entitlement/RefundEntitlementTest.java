@@ -87,19 +87,34 @@ class RefundEntitlementTest {
                 .isZero();
     }
 
-    /// What goes back and what is kept are what was paid.
+    /// What goes back and what is kept are what was paid, at once and one by one.
     @Property
     void the_lines_kept_and_the_refund_are_what_was_paid(
             @ForAll @IntRange(min = 1, max = 9) int tickets,
             @ForAll @LongRange(max = 9_999) long price,
+            @ForAll @LongRange(max = 999) long shared,
             @ForAll @IntRange(max = 100) int percent) {
-        var prices = prices(tickets, price, 50, 0);
+        var prices = prices(tickets, price, 50, shared);
         var terms = new ReturnTerms(TicketStatus.RETURNED, BigDecimal.valueOf(percent), ReturnTerms.Fees.NONE);
         var all = IntStream.range(0, tickets).boxed().toList();
-        var refund = RefundEntitlement.added(prices, List.of(), all, terms, 1);
-        var kept = KeptLineCalculator.lines(prices, all, terms, new Money(refund, "EUR"));
-        assertThat(kept.stream().mapToLong(it -> it.amount().amount()).sum() + refund)
-                .isEqualTo(total(prices));
+        assertThat(refundAndKept(prices, List.of(), all, terms)).isEqualTo(total(prices));
+
+        var given = new ArrayList<ReturnedTicket>();
+        var sum = 0L;
+        for (var ordinal : all) {
+            sum += refundAndKept(prices, given, List.of(ordinal), terms);
+            given.add(new ReturnedTicket(ordinal, terms));
+        }
+        assertThat(sum).isEqualTo(total(prices));
+    }
+
+    private static long refundAndKept(
+            BookingPrices prices, List<ReturnedTicket> before, List<Integer> ordinals, ReturnTerms terms) {
+        var refund = RefundEntitlement.added(prices, before, ordinals, terms, 1);
+        return KeptLineCalculator.lines(prices, before.size(), ordinals, terms, new Money(refund, "EUR")).stream()
+                        .mapToLong(line -> line.amount().amount())
+                        .sum()
+                + refund;
     }
 
     @Test

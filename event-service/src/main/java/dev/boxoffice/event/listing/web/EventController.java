@@ -38,14 +38,14 @@ class EventController {
     private final EventService events;
     private final EventRevisionService revisions;
     private final EventViewService views;
-    private final RevisionAnswer answers;
+    private final RevisionResponseFactory answers;
     private final Clock clock;
 
     EventController(
             EventService events,
             EventRevisionService revisions,
             EventViewService views,
-            RevisionAnswer answers,
+            RevisionResponseFactory answers,
             Clock clock) {
         this.events = events;
         this.revisions = revisions;

@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 class PricesController {
 
     private final EventRevisionService events;
-    private final RevisionAnswer answers;
+    private final RevisionResponseFactory answers;
     private final Clock clock;
 
-    PricesController(EventRevisionService events, RevisionAnswer answers, Clock clock) {
+    PricesController(EventRevisionService events, RevisionResponseFactory answers, Clock clock) {
         this.events = events;
         this.answers = answers;
         this.clock = clock;

@@ -4,7 +4,6 @@ import dev.boxoffice.gateway.waitingroom.draw.DrawService;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,28 +149,12 @@ public class WaitingRoomService {
         return room;
     }
 
-    /// Changes a room's settings and moves it by them at once: what an operator was told holds from then on, on every
-    /// gateway.
-    public Mono<WaitingRoomSettings> change(UUID event, UnaryOperator<WaitingRoomSettings> change) {
-        return events.find(event)
-                .flatMap(found -> open(found).flatMap(room -> {
-                    WaitingRoomSettings changed = change.apply(room.settings());
-                    return store.override(event, changed)
-                            .then(Mono.defer(() ->
-                                    store.tickNow(found, changed, highest(rooms.get(event)), state(rooms.get(event)))))
-                            .map(state -> accept(found, state.orElseThrow()))
-                            .thenReturn(changed);
-                }));
-    }
-
-    /// Lets only these users join, and who knows one of these codes; none listed lets everybody.
-    public Mono<Void> allowOnly(UUID event, Collection<UserHash> users, Collection<UserHash> codes) {
-        return events.find(event).flatMap(this::open).then(store.allowOnly(event, users, codes));
-    }
-
-    /// Tells all who wait something, on every gateway by its next tick; an empty text takes it back.
-    public Mono<Void> tell(UUID event, String message) {
-        return find(event).flatMap(_ -> store.tell(event, message));
+    /// What somebody has changed of a room holds from now on, on every gateway.
+    Mono<Void> moveNow(QueuedEvent event, WaitingRoomSettings changed) {
+        WaitingRoom known = rooms.get(event.id());
+        return store.tickNow(event, changed, highest(known), state(known))
+                .doOnNext(state -> accept(event, state.orElseThrow()))
+                .then();
     }
 
     /// Forgets a room that keeps nobody any more.

@@ -4,19 +4,16 @@ import dev.boxoffice.gateway.waitingroom.QueueProperties;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
-import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.redis.ReactiveRedisExecutor;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -103,38 +100,6 @@ class WaitingRoomStore {
         return redis.call(template -> template.opsForSet().remove(WaitingRoomKeys.ALL, utf8(event.toString())))
                 .then(redis.call(
                         template -> template.expire(WaitingRoomKeys.of(event).state(), properties.keepPlaces())))
-                .then();
-    }
-
-    /// Notes what an operator has changed.
-    Mono<Void> override(UUID event, WaitingRoomSettings settings) {
-        return set(event, WaitingRoomStateCodec.override(settings));
-    }
-
-    /// Notes what all who wait are told.
-    Mono<Void> tell(UUID event, String message) {
-        return set(event, WaitingRoomStateCodec.message(message));
-    }
-
-    /// Nobody listed, by name or by code, lets everybody join.
-    Mono<Void> allowOnly(UUID event, Collection<UserHash> users, Collection<UserHash> codes) {
-        String key = WaitingRoomKeys.of(event).allowed();
-        byte[][] members = Stream.concat(
-                        users.stream().map(UserHash::text), codes.stream().map(code -> "code:" + code.text()))
-                .map(WaitingRoomStore::utf8)
-                .toArray(byte[][]::new);
-        Mono<?> replace = redis.call(template -> template.delete(key));
-        if (members.length > 0) {
-            replace = replace.then(redis.call(template -> template.opsForSet().add(key, members)));
-        }
-        return replace.then(set(event, WaitingRoomStateCodec.listedOnly(members.length > 0)));
-    }
-
-    private Mono<Void> set(UUID event, Map<String, String> fields) {
-        Map<String, byte[]> values = fields.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> utf8(field.getValue())));
-        return redis.call(template ->
-                        template.opsForHash().putAll(WaitingRoomKeys.of(event).state(), values))
                 .then();
     }
 

@@ -1,17 +1,21 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.gateway.trace.RequestTrace;
+import dev.boxoffice.gateway.waitingroom.change.RoomChanger;
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomChangeService;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// The users who alone may join a waiting room, where operators say so.
@@ -29,14 +33,18 @@ class AllowListController {
     /// How many are listed now.
     record AllowListResponse(int allowed) {}
 
-    private final WaitingRoomService rooms;
+    private final WaitingRoomChangeService changes;
 
-    AllowListController(WaitingRoomService rooms) {
-        this.rooms = rooms;
+    AllowListController(WaitingRoomChangeService changes) {
+        this.changes = changes;
     }
 
     @PutMapping("/events/{eventId}/queue/allow-list")
-    Mono<AllowListResponse> replace(@PathVariable String eventId, @RequestBody AllowListRequest list) {
+    Mono<AllowListResponse> replace(
+            @PathVariable String eventId,
+            @RequestBody AllowListRequest list,
+            Authentication caller,
+            ServerWebExchange exchange) {
         UUID event = EventIdPath.parse(eventId);
         if (list.subjects() == null && list.accessCodes() == null) {
             return Mono.error(FieldErrors.single(
@@ -44,10 +52,11 @@ class AllowListController {
         }
         List<String> subjects = listed("subjects", list.subjects());
         List<String> codes = listed("accessCodes", list.accessCodes());
-        return rooms.allowOnly(
+        return changes.allowOnly(
                         event,
                         subjects.stream().map(UserHash::of).toList(),
-                        codes.stream().map(UserHash::of).toList())
+                        codes.stream().map(UserHash::of).toList(),
+                        RoomChanger.of(caller, RequestTrace.of(exchange)))
                 .thenReturn(new AllowListResponse(subjects.size()));
     }
 
@@ -59,9 +68,9 @@ class AllowListController {
     }
 
     @DeleteMapping("/events/{eventId}/queue/allow-list")
-    Mono<ResponseEntity<Void>> remove(@PathVariable String eventId) {
+    Mono<ResponseEntity<Void>> remove(@PathVariable String eventId, Authentication caller, ServerWebExchange exchange) {
         UUID event = EventIdPath.parse(eventId);
-        return rooms.allowOnly(event, List.of(), List.of())
+        return changes.allowOnly(event, List.of(), List.of(), RoomChanger.of(caller, RequestTrace.of(exchange)))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 }

@@ -5,6 +5,8 @@ import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
 import dev.boxoffice.gateway.waitingroom.draw.DrawReceipt;
 import dev.boxoffice.gateway.waitingroom.draw.DrawService;
+import dev.boxoffice.gateway.waitingroom.draw.EntrantSummary;
+import dev.boxoffice.gateway.waitingroom.draw.EntrantSummaryService;
 import dev.boxoffice.gateway.waitingroom.place.PlaceService;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoom;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
@@ -29,11 +31,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class DrawController {
 
-    /// Before the draw `keyHash` promises its key, and `merkleRoot` says who takes part as soon as that is settled;
-    /// afterwards there is the key.
+    /// Before the draw `keyHash` promises its key; afterwards there is the key.
     ///
-    /// @param entrants how many take part; until the sale starts, how many would now
+    /// @param entrants how many take part; before the draw, how many would now
     /// @param base the first lot's number
+    /// @param merkleRoot of who takes part; before the draw, of who would now; absent where nobody was drawn
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DrawResponse(
             UUID eventId,
@@ -44,18 +46,16 @@ class DrawController {
             @Nullable String merkleRoot,
             @Nullable String key) {
 
-        static DrawResponse of(WaitingRoom room) {
+        static DrawResponse of(WaitingRoom room, EntrantSummary entrants) {
             String key = room.state().drawKey();
-            Draw draw = room.order().draw();
-            String root = room.state().merkleRoot();
             return new DrawResponse(
                     room.eventId(),
                     Draw.ALGORITHM,
                     keyHash(key),
-                    draw == null ? room.state().waiting() : draw.size(),
+                    entrants.entrants(),
                     room.order().base(),
-                    root.isEmpty() ? null : root,
-                    draw == null ? null : key);
+                    entrants.root().isEmpty() ? null : entrants.root(),
+                    room.order().isDrawn() ? key : null);
         }
 
         /// The SHA-256 of the key's bytes.
@@ -71,19 +71,28 @@ class DrawController {
     }
 
     private final WaitingRoomService rooms;
-
     private final PlaceService places;
     private final DrawService draws;
+    private final EntrantSummaryService entrants;
 
-    DrawController(WaitingRoomService rooms, PlaceService places, DrawService draws) {
+    DrawController(WaitingRoomService rooms, PlaceService places, DrawService draws, EntrantSummaryService entrants) {
         this.rooms = rooms;
         this.places = places;
         this.draws = draws;
+        this.entrants = entrants;
     }
 
     @GetMapping("/events/{eventId}/queue/draw")
     Mono<DrawResponse> draw(@PathVariable String eventId) {
-        return rooms.find(EventIdPath.parse(eventId)).map(DrawResponse::of);
+        return rooms.find(EventIdPath.parse(eventId))
+                .flatMap(room -> entrants(room).map(settled -> DrawResponse.of(room, settled)));
+    }
+
+    private Mono<EntrantSummary> entrants(WaitingRoom room) {
+        Draw draw = room.order().draw();
+        return draw == null
+                ? entrants.of(room.eventId(), room.order())
+                : Mono.just(new EntrantSummary(draw.size(), room.state().merkleRoot()));
     }
 
     /// The caller's own proof, which with the draw lets them verify their place (`/draw/{eventId}`).

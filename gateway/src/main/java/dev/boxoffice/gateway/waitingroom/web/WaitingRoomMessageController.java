@@ -1,7 +1,9 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
+import dev.boxoffice.gateway.trace.RequestTrace;
+import dev.boxoffice.gateway.waitingroom.change.RoomChanger;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
-import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomChangeService;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// L6: tells all who wait something; they read it with their place, and hear it by their stream.
@@ -32,21 +35,24 @@ class WaitingRoomMessageController {
     /// What they are told now.
     record MessageResponse(String text) {}
 
-    private final WaitingRoomService rooms;
+    private final WaitingRoomChangeService changes;
     private final QueuedEventService events;
 
-    WaitingRoomMessageController(WaitingRoomService rooms, QueuedEventService events) {
-        this.rooms = rooms;
+    WaitingRoomMessageController(WaitingRoomChangeService changes, QueuedEventService events) {
+        this.changes = changes;
         this.events = events;
     }
 
     @PutMapping("/events/{eventId}/queue/message")
     Mono<MessageResponse> tell(
-            @PathVariable String eventId, @RequestBody MessageRequest message, Authentication caller) {
+            @PathVariable String eventId,
+            @RequestBody MessageRequest message,
+            Authentication caller,
+            ServerWebExchange exchange) {
         UUID event = EventIdPath.parse(eventId);
         String text = message.checked();
         return WaitingRoomAccess.check(events, event, caller)
-                .then(Mono.defer(() -> rooms.tell(event, text)))
+                .then(Mono.defer(() -> changes.tell(event, text, RoomChanger.of(caller, RequestTrace.of(exchange)))))
                 .thenReturn(new MessageResponse(text));
     }
 }

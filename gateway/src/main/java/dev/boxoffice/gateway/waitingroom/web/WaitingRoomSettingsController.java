@@ -1,15 +1,19 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
+import dev.boxoffice.gateway.trace.RequestTrace;
+import dev.boxoffice.gateway.waitingroom.change.RoomChanger;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomMode;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings;
 import dev.boxoffice.gateway.waitingroom.event.WaitingRoomSettings.AutoAbove;
-import dev.boxoffice.gateway.waitingroom.room.WaitingRoomService;
+import dev.boxoffice.gateway.waitingroom.room.WaitingRoomChangeService;
 import dev.boxoffice.platform.problem.FieldErrors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /// The settings of a waiting room, which operators change while a sale runs.
@@ -79,14 +83,18 @@ class WaitingRoomSettingsController {
         }
     }
 
-    private final WaitingRoomService rooms;
+    private final WaitingRoomChangeService changes;
 
-    WaitingRoomSettingsController(WaitingRoomService rooms) {
-        this.rooms = rooms;
+    WaitingRoomSettingsController(WaitingRoomChangeService changes) {
+        this.changes = changes;
     }
 
     @PutMapping("/events/{eventId}/queue/settings")
-    Mono<WaitingRoomSettings> change(@PathVariable String eventId, @RequestBody SettingsRequest change) {
-        return rooms.change(EventIdPath.parse(eventId), change::over);
+    Mono<WaitingRoomSettings> change(
+            @PathVariable String eventId,
+            @RequestBody SettingsRequest change,
+            Authentication caller,
+            ServerWebExchange exchange) {
+        return changes.set(EventIdPath.parse(eventId), change::over, RoomChanger.of(caller, RequestTrace.of(exchange)));
     }
 }

@@ -2,7 +2,7 @@ package dev.boxoffice.gateway.route.proxy;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.route.Upstream;
-import dev.boxoffice.testkit.HttpContract;
+import dev.boxoffice.testkit.contract.HttpContract;
 import java.net.URI;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

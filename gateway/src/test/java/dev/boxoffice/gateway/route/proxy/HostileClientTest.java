@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 /// D6: what a client does or leaves undone is no service's failure, and costs no buyer anything.
+@TestPropertySource(properties = "boxoffice.web.import-body-timeout=2s")
 class HostileClientTest extends GatewayTest {
 
     private static final int MANY = 60; // more than a breaker looks at
@@ -72,6 +74,22 @@ class HostileClientTest extends GatewayTest {
         for (int i = 0; i < MANY; i++) {
             RawClient.send(port, "POST /webhooks/stripe" + half).close();
             RawClient.send(port, "POST /events/import" + half).close();
+        }
+        assertThat(buyerIsServed()).isTrue();
+        assertThat(breakers()).containsOnly(CircuitBreaker.State.CLOSED);
+        assertThat(failures()).isZero();
+    }
+
+    /// They are passed on as they come, so that a service waits for them.
+    @Test
+    void stalled_imports_end_with_408_and_open_no_breaker() {
+        String half = "POST /events/import HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+                + "Content-Length: 500\nAuthorization: Bearer " + TOKENS.token("olivia", "organizer") + "\n\n{";
+        for (int i = 0; i < MANY; i++) {
+            attackers.add(RawClient.send(port, half));
+        }
+        for (RawClient attacker : attackers) {
+            assertThat(attacker.all()).startsWith("HTTP/1.1 408 ").contains("/problems/request-timeout");
         }
         assertThat(buyerIsServed()).isTrue();
         assertThat(breakers()).containsOnly(CircuitBreaker.State.CLOSED);

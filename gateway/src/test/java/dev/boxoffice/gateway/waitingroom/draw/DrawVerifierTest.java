@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,20 @@ class DrawVerifierTest {
             }
         }
         assertThat(verify(cases)).hasSize(cases.size()).containsOnly("");
+    }
+
+    /// What is saved early says who would have been drawn then; more come, and that is no fraud.
+    @Test
+    void a_promise_saved_while_others_still_joined_is_held_to_what_it_promised() throws Exception {
+        List<Entrants.Entrant> all = entrants(40);
+        Map<String, Object> early = new HashMap<>(drawn(all.subList(0, 12)));
+        early.remove("key");
+        Map<String, Object> forged = new HashMap<>(early);
+        forged.put("keyHash", sha256(new byte[32]));
+
+        assertThat(verify(List.of(
+                        new Case(early, drawn(all), receipt(all, 5)), new Case(forged, drawn(all), receipt(all, 5)))))
+                .containsExactly("", "keyHash is not what was promised");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class WaitingRoomFixture {
                 buckets,
                 Duration.ofDays(7),
                 500,
+                Duration.ofSeconds(2),
                 1_000,
                 new QueueProperties.Auto(200, 5_000, Duration.ofMinutes(1)),
                 new QueueProperties.Stream(2_000, Duration.ofSeconds(10), Duration.ofSeconds(15)),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
 import dev.boxoffice.testkit.TestRedis;
+import dev.boxoffice.testkit.contract.AuditedOperations;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
@@ -138,12 +139,17 @@ class WaitingRoomTest extends GatewayTest {
         assertThat(promise.path("key").isNull() || promise.path("key").isMissingNode())
                 .isTrue();
         String commitment = promise.path("keyHash").asString();
+        assertThat(promise.path("algorithm").asString()).isEqualTo(Draw.ALGORITHM);
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> json(get(path(event) + "/draw")).path("entrants").asLong() == 12);
+        String rootOfNow = json(get(path(event) + "/draw")).path("merkleRoot").asString();
 
         describe(event, "ON", 0, 100, past(), "ON_SALE"); // the hour is over
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> json(get(path(event) + "/draw")).hasNonNull("key"));
         JsonNode draw = json(get(path(event) + "/draw"));
         assertThat(draw.path("entrants").asLong()).isEqualTo(12);
+        assertThat(draw.path("merkleRoot").asString()).hasSize(64).isEqualTo(rootOfNow);
         byte[] key = HexFormat.of().parseHex(draw.path("key").asString());
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key)))
                 .isEqualTo(commitment);
@@ -252,6 +258,37 @@ class WaitingRoomTest extends GatewayTest {
             });
         });
         assertThat(call("GET", "/queues", "alice", "").statusCode()).isEqualTo(403);
+    }
+
+    /// Issue 14: the line is left by the script that acts; event-service takes it into the audit.
+    @Test
+    void whoever_changes_a_room_leaves_a_line_for_the_audit() {
+        UUID event = event("ON", 0, 100, past());
+        operator(event, "{\"admitPerMinute\": 7}");
+        for (String change : List.of("message", "allow-list")) {
+            HttpResponse<String> changed = send(as(request(path(event) + "/" + change), "oscar", "operator")
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(
+                            change.equals("message") ? "{\"text\":\"Soon.\"}" : "{\"subjects\":[\"member\"]}"))
+                    .build());
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        }
+        assertThat(send(as(request(path(event) + "/allow-list"), "oscar", "operator")
+                                .DELETE()
+                                .build())
+                        .statusCode())
+                .isEqualTo(204);
+        String lines = TestRedis.shared().command("HVALS bo:{" + event + "}:queue:changes");
+        AuditedOperations audited = AuditedOperations.read();
+        assertThat(audited.toldOf("gateway"))
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(lines).contains(audited.actions(operation)));
+        assertThat(lines)
+                .contains("\"actor\":\"oscar\"", "\"role\":\"operator\"", "\"requestId\"")
+                .contains("\"admitPerMinute\":0", "\"admitPerMinute\":7")
+                .doesNotContain("Soon.", "member");
+        assertThat(TestRedis.shared().command("ZSCORE bo:queues:changed " + event))
+                .doesNotContain("-1");
     }
 
     @Test

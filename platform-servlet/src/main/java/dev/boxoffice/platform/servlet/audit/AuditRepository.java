@@ -4,10 +4,13 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -39,19 +42,42 @@ public final class AuditRepository {
 
     /// @throws IllegalStateException outside a transaction: it could tell of something that never was
     public void append(AuditEntry entry) {
+        var actor = caller.get();
+        insert(
+                entry,
+                null,
+                clock.instant(),
+                actor.map(Caller::subject).orElse(null),
+                actor.map(AuditRepository::roleOf).orElse(SYSTEM),
+                MDC.get("requestId"));
+    }
+
+    /// The same for what was done elsewhere, and is told here.
+    public void append(AuditEntry entry, AuditOrigin origin) {
+        insert(entry, origin.id(), origin.at(), origin.actor(), origin.role(), origin.requestId());
+    }
+
+    private void insert(
+            AuditEntry entry,
+            @Nullable UUID id,
+            Instant at,
+            @Nullable String actor,
+            String role,
+            @Nullable String requestId) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("an audit entry needs the transaction that makes it true");
         }
-        var actor = caller.get();
         jdbc.sql("""
                         insert into %1$s.audit_entry
-                            (at, actor, role, action, object_type, object_id, event_id, organization_id, subject, details, request_id)
-                        values (:now, %1$s.audit_person_of(:actor), :role, :action, :objectType, :objectId, :event, :organization,
+                            (id, at, actor, role, action, object_type, object_id, event_id, organization_id, subject, details, request_id)
+                        values (coalesce(:id, uuidv7()), :at, %1$s.audit_person_of(:actor), :role, :action, :objectType, :objectId, :event, :organization,
                             %1$s.audit_person_of(:subject), :details::jsonb, :request)
+                        on conflict (id) do nothing
                         """.formatted(schema))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("actor", actor.map(Caller::subject).orElse(null), Types.VARCHAR)
-                .param("role", actor.map(AuditRepository::roleOf).orElse(SYSTEM))
+                .param("id", id, Types.OTHER)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", actor, Types.VARCHAR)
+                .param("role", role)
                 .param("action", entry.action())
                 .param("objectType", entry.objectType())
                 .param("objectId", entry.objectId())
@@ -59,7 +85,7 @@ public final class AuditRepository {
                 .param("organization", entry.organization(), Types.OTHER)
                 .param("subject", entry.subject(), Types.VARCHAR)
                 .param("details", json.writeValueAsString(entry.details()))
-                .param("request", MDC.get("requestId"), Types.VARCHAR)
+                .param("request", requestId, Types.VARCHAR)
                 .update();
     }
 

@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param enabled whether this process may become the reader; all of them answer searches
 /// @param slot the replication slot; with it goes the right to be the reader
-/// @param publication the tables to read, as event-service publishes them
 /// @param debounce at least this long between two flushes, so that a busy event is rebuilt a few times a second only
 /// @param longestDebounce the most the pause grows to when flushes themselves take long
 /// @param batch most changes in one flush; a full one is followed by the next without a pause
@@ -23,7 +22,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record CaptureProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("boxoffice_search") String slot,
-        @DefaultValue("boxoffice_search") String publication,
         @DefaultValue("200ms") Duration debounce,
         @DefaultValue("500ms") Duration longestDebounce,
         @DefaultValue("4096") int batch,
@@ -34,6 +32,9 @@ public record CaptureProperties(
         @DefaultValue("5s") Duration inspection,
         @DefaultValue("1m") Duration endedSweep,
         @DefaultValue("10s") Duration healthyLag) {
+
+    /// The tables to read, as event-service publishes them.
+    public static final String PUBLICATION = "boxoffice_search";
 
     public CaptureProperties {
         if (!slot.matches("[a-z0-9_]{1,63}")) {

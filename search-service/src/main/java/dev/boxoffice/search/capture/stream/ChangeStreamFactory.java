@@ -62,7 +62,7 @@ public class ChangeStreamFactory {
         settings.setProperty("slot.max.retries", "3");
         settings.setProperty("slot.retry.delay.ms", "1000");
         settings.setProperty("slot.drop.on.stop", "false");
-        settings.setProperty("publication.name", limits.publication());
+        settings.setProperty("publication.name", CaptureProperties.PUBLICATION);
         settings.setProperty("publication.autocreate.mode", "disabled");
         settings.setProperty("errors.max.retries", "0");
     }

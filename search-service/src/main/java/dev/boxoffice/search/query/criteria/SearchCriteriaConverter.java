@@ -19,11 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class SearchCriteriaConverter {
 
-    private final SearchQueryProperties limits;
     private final SearchLocationConverter locations;
 
-    SearchCriteriaConverter(SearchQueryProperties limits, SearchLocationConverter locations) {
-        this.limits = limits;
+    SearchCriteriaConverter(SearchLocationConverter locations) {
         this.locations = locations;
     }
 
@@ -31,10 +29,10 @@ public class SearchCriteriaConverter {
     /// drafts
     public SearchCriteria convert(SearchParameters given, PageQuery page, @Nullable Caller caller) {
         var errors = FieldErrors.collect();
-        if ((long) (page.page() + 1) * page.size() > limits.resultWindow()) {
+        if ((long) (page.page() + 1) * page.size() > SearchLimits.RESULT_WINDOW) {
             errors.reject(
                     "page",
-                    "reaches beyond the first " + limits.resultWindow() + " results; go on from nextCursor by cursor");
+                    "reaches beyond the first " + SearchLimits.RESULT_WINDOW + " results; go on from nextCursor by cursor");
         }
         var reading = new Reading(given, new ParameterConverter(errors));
         var criteria = reading.criteria(page, caller);
@@ -45,14 +43,14 @@ public class SearchCriteriaConverter {
 
     /// What somebody begins to type.
     public SearchTerm beginning(String term) {
-        if (term.length() > limits.termLength()) {
+        if (term.length() > SearchLimits.TERM_LENGTH) {
             throw FieldErrors.single("term", tooLong());
         }
-        return SearchTerm.of(term, limits.termWords());
+        return SearchTerm.of(term, SearchLimits.TERM_WORDS);
     }
 
     private String tooLong() {
-        return "must be at most " + limits.termLength() + " characters long";
+        return "must be at most " + SearchLimits.TERM_LENGTH + " characters long";
     }
 
     /// One query string being read.
@@ -107,16 +105,16 @@ public class SearchCriteriaConverter {
             if (text == null) {
                 return null;
             }
-            if (text.length() > limits.termLength()) {
+            if (text.length() > SearchLimits.TERM_LENGTH) {
                 parameters.reject("term", tooLong());
                 return null;
             }
-            return SearchTerm.of(text, limits.termWords());
+            return SearchTerm.of(text, SearchLimits.TERM_WORDS);
         }
 
         private @Nullable String type() {
             var text = parameters.text(given.type());
-            if (text != null && text.length() > limits.termLength()) {
+            if (text != null && text.length() > SearchLimits.TERM_LENGTH) {
                 parameters.reject("type", tooLong());
             }
             return text == null ? null : TextNormalizer.key(text);

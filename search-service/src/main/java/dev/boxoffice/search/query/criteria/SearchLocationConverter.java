@@ -13,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchLocationConverter {
 
-    private final SearchQueryProperties limits;
     private final PlaceDirectory places;
 
-    SearchLocationConverter(SearchQueryProperties limits, PlaceDirectory places) {
-        this.limits = limits;
+    SearchLocationConverter(PlaceDirectory places) {
         this.places = places;
     }
 
@@ -29,7 +27,7 @@ class SearchLocationConverter {
                 SearchLocation.Unit.KM,
                 SearchLocation.Unit.values(),
                 SearchLocation.Unit::parameter);
-        var radius = parameters.radius("radius", given.radius(), limits.radius(), unit);
+        var radius = parameters.radius("radius", given.radius(), SearchLimits.RADIUS, unit);
         var text = parameters.text(given.location());
         if (text == null) {
             return null;
@@ -55,7 +53,7 @@ class SearchLocationConverter {
     private @Nullable SearchLocation named(String text, ParameterConverter parameters) {
         var parts = text.split(",", 2);
         var key = TextNormalizer.key(parts[0]);
-        if (text.length() > limits.termLength()
+        if (text.length() > SearchLimits.TERM_LENGTH
                 || key.isEmpty()
                 || ParameterConverter.NUMBER.matcher(parts[0]).matches()) {
             parameters.reject("location", "must be lat,lon or the name of a place");

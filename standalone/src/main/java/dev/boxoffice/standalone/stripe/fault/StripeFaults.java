@@ -37,11 +37,6 @@ public record StripeFaults(
         static final Answers GOOD = new Answers(0, 0, 0, 0, 0);
     }
 
-    public StripeFaults delayingWebhooks(long ms) {
-        var now = deliveries();
-        return with(new Deliveries(ms, now.reorderMs, now.repeat, now.dropRate, now.dropNext));
-    }
-
     public StripeFaults reorderingWebhooks(long withinMs) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, withinMs, now.repeat, now.dropRate, now.dropNext));
@@ -55,11 +50,6 @@ public record StripeFaults(
     public StripeFaults droppingWebhooks(double rate) {
         var now = deliveries();
         return with(new Deliveries(now.delayMs, now.reorderMs, now.repeat, rate, now.dropNext));
-    }
-
-    public StripeFaults droppingNextWebhooks(int events) {
-        var now = deliveries();
-        return with(new Deliveries(now.delayMs, now.reorderMs, now.repeat, now.dropRate, events));
     }
 
     public StripeFaults slowBy(long ms) {
@@ -85,10 +75,6 @@ public record StripeFaults(
     public StripeFaults losingNextResponses(int responses) {
         var now = requests();
         return with(new Answers(now.latencyMs, now.errorRate, now.failNext, now.loseRate, responses));
-    }
-
-    public StripeFaults deciding(@Nullable SimulatedOutcome everyOutcome) {
-        return new StripeFaults(webhooks, answers, everyOutcome);
     }
 
     private StripeFaults with(Deliveries changed) {

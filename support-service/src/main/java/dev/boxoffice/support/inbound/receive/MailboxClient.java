@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Empties a mailbox by IMAP. A mail leaves the mailbox only once what it says is committed; one that stays, since the
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MailboxClient {
 
+    private static final Logger log = LoggerFactory.getLogger(MailboxClient.class);
     private static final long ROOM_FOR_HEADERS = 1;
 
     private final InboundMailProperties.Imap settings;
@@ -38,14 +41,25 @@ class MailboxClient {
         try (var store = connect();
                 var folder = store.getFolder(settings.folder())) {
             folder.open(Folder.READ_WRITE);
-            var count = Math.min(folder.getMessageCount(), settings.batch());
-            for (var number = 1; number <= count; number++) {
-                var message = folder.getMessage(number);
-                taken.accept(bytes(message));
-                message.setFlag(Flags.Flag.DELETED, true);
+            var most = Math.min(folder.getMessageCount(), settings.batch());
+            var count = 0;
+            for (var number = 1; number <= most; number++) {
+                count += take(folder.getMessage(number), taken) ? 1 : 0;
             }
             return count;
         }
+    }
+
+    /// One that fails stays for the next time, and keeps those behind it from nothing.
+    private boolean take(Message message, Consumer<byte[]> taken) throws MessagingException {
+        try {
+            taken.accept(bytes(message));
+        } catch (RuntimeException failed) {
+            log.warn("A mail could not be taken and stays in the mailbox", failed);
+            return false;
+        }
+        message.setFlag(Flags.Flag.DELETED, true);
+        return true;
     }
 
     private Store connect() throws MessagingException {

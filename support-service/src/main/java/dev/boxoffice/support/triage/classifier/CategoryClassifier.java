@@ -19,7 +19,7 @@ public final class CategoryClassifier {
 
     /// Below it what it says is right too seldom: precision is dearer than recall, for what stays silent is soon
     /// seen by people.
-    private static final double LEAST_CONFIDENCE = 0.85;
+    private static final double LEAST_CONFIDENCE = 0.7;
 
     /// In so few words nobody needs to say that they speak for themselves.
     private static final int SHORT_TEXT = 12;
@@ -66,7 +66,7 @@ public final class CategoryClassifier {
         var stated = reading.stated();
         var isPersonal = words.words().size() <= SHORT_TEXT || states(stated, Concept.SPEAKER);
         return isPersonal && !states(stated, Concept.WHAT_IF)
-                ? Optional.of(model.vote(FeatureReading.of(reading)))
+                ? Optional.of(model.vote(FeatureReading.of(words, reading)))
                         .filter(vote -> vote.confidence() >= LEAST_CONFIDENCE)
                 : Optional.empty();
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public record CategoryModel(List<String> categories, double[] biases, Map<String, double[]> weights) {
 
     private static final String BIAS = "(bias)";
+    private static final double[] NO_WEIGHTS = {};
 
     public static CategoryModel read(List<String> lines) {
         var categories = List.of(lines.getFirst().split(" "));
@@ -50,18 +51,13 @@ public record CategoryModel(List<String> categories, double[] biases, Map<String
 
     /// How likely each category is, in their order.
     public double[] likelihoods(FeatureReading reading) {
-        var known = reading.features().stream()
-                .map(weights::get)
-                .filter(java.util.Objects::nonNull)
-                .toList();
         var scores = biases.clone();
-        // A long text is not surer of itself for being long.
-        var scale = known.isEmpty() ? 0 : 1 / Math.sqrt(known.size());
-        for (var row : known) {
-            for (var i = 0; i < scores.length; i++) {
-                scores[i] += row[i] * scale;
+        reading.weighed(weights::containsKey).forEach((feature, share) -> {
+            var row = weights.getOrDefault(feature, NO_WEIGHTS);
+            for (var i = 0; i < row.length; i++) {
+                scores[i] += row[i] * share;
             }
-        }
+        });
         return softmax(scores);
     }
 

@@ -145,7 +145,8 @@ class DisclosureTest extends SupportServiceTest {
         aCaseThatWasWorkedOn();
 
         for (var table : List.of("support_case", "case_message", "mail", "case_event", "incident")) {
-            assertThat(jdbc.sql("select count(*) from support." + table + " t where cast(t as text) like '%" + CARD_PART + "%'")
+            assertThat(jdbc.sql("select count(*) from support." + table + " t where cast(t as text) like '%" + CARD_PART
+                                    + "%'")
                             .query(Long.class)
                             .single())
                     .as(table)

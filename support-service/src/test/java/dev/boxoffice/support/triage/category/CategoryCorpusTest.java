@@ -68,10 +68,10 @@ class CategoryCorpusTest extends SupportServiceTest {
         });
     }
 
-    /// What is asserted is what was found, lest it become worse: of all categories together the floors are
-    /// reached on what is said plainly, and not on what is said in a roundabout way.
+    /// What is asserted is what was found, lest it become worse: the floors are reached by all categories together,
+    /// not by each.
     @Test
-    void later_sentences_are_understood_less_well() {
+    void later_sentences_are_understood_thanks_to_the_votes() {
         var plain = LabelledSentence.read("strangers-3.tsv");
         var roundabout = LabelledSentence.read("later.tsv").stream()
                 .filter(LabelledSentence::isHeldOut)
@@ -83,11 +83,30 @@ class CategoryCorpusTest extends SupportServiceTest {
         assertThat(understood.recall()).isGreaterThanOrEqualTo(LEAST_RECALL);
         assertThat(understood.precision()).isGreaterThanOrEqualTo(LEAST_PRECISION);
         var guessed = sum(scores(roundabout, this::categorised));
-        assertThat(guessed.recall()).isGreaterThanOrEqualTo(0.78);
-        assertThat(guessed.precision()).isGreaterThanOrEqualTo(0.95);
+        assertThat(guessed.recall()).isGreaterThanOrEqualTo(0.88);
+        assertThat(guessed.precision()).isGreaterThanOrEqualTo(0.965);
         assertThat(guessed.recall())
                 .as("what the votes add")
-                .isGreaterThan(sum(scores(roundabout, this::understood)).recall() + 0.1);
+                .isGreaterThan(sum(scores(roundabout, this::understood)).recall() + 0.2);
+    }
+
+    /// Angry, mistyped, short and long ones, which neither rules nor votes have learned from. The floors are reached
+    /// by all together; category by category what is asserted is what was found.
+    @Test
+    void sentences_of_another_kind_are_understood() {
+        var apart = LabelledSentence.read("independent.tsv");
+        print("of another kind, written before the votes were tuned", apart);
+
+        var voted = scores(apart, this::categorised);
+        assertThat(sum(voted).recall()).isGreaterThanOrEqualTo(0.9);
+        assertThat(sum(voted).precision()).isGreaterThanOrEqualTo(0.96);
+        assertThat(voted).hasSizeGreaterThan(15).allSatisfy((category, score) -> {
+            if (!category.equals(OTHER)) {
+                assertThat(score.right() + score.missed()).as(category).isGreaterThanOrEqualTo(20);
+                assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(0.8);
+                assertThat(score.precision()).as(category + " precision").isGreaterThanOrEqualTo(0.87);
+            }
+        });
     }
 
     @Test
@@ -107,12 +126,14 @@ class CategoryCorpusTest extends SupportServiceTest {
                         "rule-writing.tsv",
                         "later.tsv",
                         "varied.tsv",
+                        "direct.tsv",
+                        "independent.tsv",
                         "strangers-1.tsv",
                         "strangers-2.tsv",
                         "strangers-3.tsv")
                 .forEach(file -> all.addAll(LabelledSentence.read(file)));
 
-        assertThat(all).hasSizeGreaterThan(2_000);
+        assertThat(all).hasSizeGreaterThan(3_500);
         assertThat(all.stream().map(LabelledSentence::language).distinct())
                 .containsExactlyInAnyOrder("en", "de", "fr", "es", "it", "nl");
         assertThat(all.stream().map(LabelledSentence::text).distinct().count()).isGreaterThan(all.size() - 60L);

@@ -7,22 +7,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Learns the classifier's weights from labelled sentences, by gradient descent with momentum over all of them at
 /// once: the same sentences give the same weights on every machine.
 final class CategoryModelTraining {
-    private static final int FEWEST_SENTENCES = 2;
-    private static final int ROUNDS = 200;
+    private static final int FEWEST_SENTENCES = 3;
+    private static final int ROUNDS = 400;
     private static final double STEP = 4;
-    private static final double BIAS_STEP = 0.4;
+    private static final double BIAS_STEP = 6;
     private static final double MOMENTUM = 0.9;
-    private static final double DECAY = 5e-4;
+    private static final double DECAY = 8e-5;
 
     /// Weights are kept in steps of this size: small ones say nothing and are left out.
     private static final double GRAIN = 0.5;
 
-    /// One sentence: the numbers of its features, and of its category.
-    private record Example(int[] features, int category) {}
+    /// One sentence: the numbers of its features, how much each counts, and the number of its category.
+    private record Example(int[] features, double[] shares, int category) {}
 
     private final List<String> categories;
     private final Map<String, Integer> features = new HashMap<>();
@@ -32,22 +33,27 @@ final class CategoryModelTraining {
         categories = List.copyOf(
                 new TreeSet<>(sentences.stream().map(LabelledSentence::category).toList()));
         var readings = sentences.stream()
-                .map(sentence -> FeatureReading.of(concepts.read(ClauseText.of(sentence.text()))))
+                .map(sentence -> {
+                    var text = ClauseText.of(sentence.text());
+                    return FeatureReading.of(text, concepts.read(text));
+                })
                 .toList();
         var seen = new HashMap<String, Integer>();
-        readings.forEach(reading -> reading.features().forEach(feature -> seen.merge(feature, 1, Integer::sum)));
+        readings.forEach(reading -> Stream.of(reading.ideas(), reading.parts())
+                .flatMap(List::stream)
+                .forEach(feature -> seen.merge(feature, 1, Integer::sum)));
         new TreeSet<>(seen.keySet())
                 .stream()
                         .filter(feature -> seen.getOrDefault(feature, 0) >= FEWEST_SENTENCES)
                         .forEach(feature -> features.put(feature, features.size()));
         examples = new ArrayList<>();
         for (var i = 0; i < sentences.size(); i++) {
+            var weighed = readings.get(i).weighed(features::containsKey);
             examples.add(new Example(
-                    readings.get(i).features().stream()
-                            .map(features::get)
-                            .filter(java.util.Objects::nonNull)
-                            .mapToInt(Integer::intValue)
+                    weighed.keySet().stream()
+                            .mapToInt(feature -> features.getOrDefault(feature, -1))
                             .toArray(),
+                    weighed.values().stream().mapToDouble(Double::doubleValue).toArray(),
                     categories.indexOf(sentences.get(i).category())));
         }
     }
@@ -79,11 +85,11 @@ final class CategoryModelTraining {
     }
 
     private static void learn(Example example, double[][] weights, double[] biases, double[][] slope, double[] tilt) {
-        var scale = example.features().length == 0 ? 0 : 1 / Math.sqrt(example.features().length);
         var scores = biases.clone();
-        for (var feature : example.features()) {
+        for (var i = 0; i < example.features().length; i++) {
+            var row = weights[example.features()[i]];
             for (var c = 0; c < scores.length; c++) {
-                scores[c] += weights[feature][c] * scale;
+                scores[c] += row[c] * example.shares()[i];
             }
         }
         var error = CategoryModel.softmax(scores);
@@ -91,9 +97,10 @@ final class CategoryModelTraining {
         for (var c = 0; c < error.length; c++) {
             tilt[c] += error[c];
         }
-        for (var feature : example.features()) {
+        for (var i = 0; i < example.features().length; i++) {
+            var row = slope[example.features()[i]];
             for (var c = 0; c < error.length; c++) {
-                slope[feature][c] += error[c] * scale;
+                row[c] += error[c] * example.shares()[i];
             }
         }
     }

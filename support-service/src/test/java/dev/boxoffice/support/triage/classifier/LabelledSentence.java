@@ -36,6 +36,7 @@ public record LabelledSentence(String language, String category, String text) {
                         "rule-writing.tsv",
                         "later.tsv",
                         "varied.tsv",
+                        "direct.tsv",
                         "strangers-1.tsv",
                         "strangers-2.tsv",
                         "unrelated.tsv")

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 
 /// Says what became of an edit.
 @Component
-class RevisionAnswer {
+class RevisionResponseFactory {
 
     private final EventViewService views;
 
-    RevisionAnswer(EventViewService views) {
+    RevisionResponseFactory(EventViewService views) {
         this.views = views;
     }
 

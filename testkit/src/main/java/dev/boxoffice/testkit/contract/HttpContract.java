@@ -1,8 +1,10 @@
-package dev.boxoffice.testkit;
+package dev.boxoffice.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.boxoffice.testkit.ProjectRoot;
+import dev.boxoffice.testkit.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

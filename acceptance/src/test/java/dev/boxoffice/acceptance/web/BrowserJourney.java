@@ -1,0 +1,20 @@
+package dev.boxoffice.acceptance.web;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/// A test whose people use one browser.
+abstract class BrowserJourney {
+
+    static TestBrowser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = TestBrowser.open();
+    }
+
+    @AfterAll
+    static void close() {
+        browser.close();
+    }
+}

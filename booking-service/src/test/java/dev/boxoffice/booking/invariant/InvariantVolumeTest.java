@@ -1,0 +1,102 @@
+package dev.boxoffice.booking.invariant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.testkit.BoxofficeTest;
+import dev.boxoffice.testkit.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// O7: what the check of the last five minutes costs where many tickets were sold before. `-Dboxoffice.volume.tickets=10000000`
+/// makes them (ten minutes, 6 GB) and says what was measured; docs/performance.md has the figures.
+@Tag(BoxofficeTest.STORES)
+@EnabledIfSystemProperty(named = "boxoffice.volume.tickets", matches = "\\d+")
+class InvariantVolumeTest {
+
+    private static final Logger log = LoggerFactory.getLogger(InvariantVolumeTest.class);
+    private static final int SEATS = 50_000;
+
+    /// A hundred payments a second, Stripe's own limit, of two tickets each.
+    private static final int BOOKINGS_OF_LATE = 30_000;
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final int MEASURED = 20;
+
+    @Test
+    void the_last_five_minutes_are_checked_within_a_second() throws Exception {
+        var events = Math.max(20, Integer.getInteger("boxoffice.volume.tickets", 0) / SEATS);
+        try (var postgres = TestPostgres.start().migrate("event").migrate("booking")) {
+            var sql = JdbcClient.create(postgres.superuser());
+            fill(postgres, events);
+            log.info(
+                    "{} tickets, {} bookings",
+                    sql.sql("select count(*) from inventory.ticket").query(Long.class).single(),
+                    sql.sql("select count(*) from booking.booking").query(Long.class).single());
+            var invariants = new InvariantRepository(JdbcClient.create(postgres.as("booking_service")));
+            sell(sql);
+            var now = Instant.now();
+            var took = new ArrayList<Duration>();
+            for (var run = 0; run < MEASURED; run++) {
+                var before = System.nanoTime();
+                var breaches = invariants.breaches(now.minus(WINDOW), now);
+                invariants.openRefunds(now);
+                took.add(Duration.ofNanos(System.nanoTime() - before));
+                assertThat(breaches.values()).containsOnly(0L);
+            }
+            log.info("checked {} bookings of late within {} (first)", BOOKINGS_OF_LATE, took.getFirst());
+            Collections.sort(took);
+            log.info("within {} (median), {} (longest)", took.get(MEASURED / 2), took.getLast());
+            assertThat(took.get(MEASURED / 2)).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    /// Sold within the last year, two by two.
+    private static void fill(TestPostgres postgres, int events) throws Exception {
+        try (var connection = postgres.superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica"); // foreign keys of events that need not be there
+            for (var event = 1; event <= events; event++) {
+                statement.execute("""
+                        with event as (select md5('event %1$d')::uuid id, now() - random() * interval '360 days' - interval '1 day' at),
+                        sale as (
+                            select e.id event_id, uuidv7(e.at - now()) id, n, 'buyer ' || n buyer, e.at
+                              from event e, generate_series(0, %2$d / 2 - 1) n
+                        ), ticket as (
+                            insert into inventory.ticket (event_id, ordinal, status, price_tier, booking_id, owner, changed_at)
+                            select event_id, 2 * n + side, 'BOOKED', 1, id, buyer, at from sale, generate_series(0, 1) side
+                        ), booking as (
+                            insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
+                                payment_intent_id, payment_deadline, created_at, updated_at, amounts)
+                            select event_id, id, buyer, 'hold ' || n, array[2 * n, 2 * n + 1], 2, 9000, 'EUR', 'CONFIRMED',
+                                   'pi_%1$d_' || n, at, at, at, array[4500, 4500] from sale
+                        )
+                        insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency,
+                            recorded_at)
+                        select event_id, id, 'CAPTURE', 'pi_%1$d_' || n, 'pi_%1$d_' || n, 9000, 'EUR', at from sale
+                        """.formatted(event, SEATS));
+            }
+            statement.execute("vacuum analyze booking.booking, booking.ledger_entry, inventory.ticket");
+        }
+    }
+
+    /// Of twenty events somebody bought again and again within the last four minutes.
+    private static void sell(JdbcClient sql) {
+        sql.sql("alter table booking.ledger_entry disable trigger user").update();
+        var sold = sql.sql("""
+                        update booking.ledger_entry l set recorded_at = now() - random() * interval '4 minutes'
+                          from generate_series(1, 20) event, generate_series(0, ? / 20 - 1) n
+                         where l.event_id = md5('event ' || event)::uuid and l.kind = 'CAPTURE'
+                           and l.reference = 'pi_' || event || '_' || n
+                        """).param(BOOKINGS_OF_LATE).update();
+        assertThat(sold).isEqualTo(BOOKINGS_OF_LATE);
+        sql.sql("alter table booking.ledger_entry enable trigger user").update();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.boxoffice.support.inbound.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.boxoffice.support.inbound.InboundMailProperties;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/// S6: what a mailbox keeps, until it is committed.
+class MailboxClientTest {
+
+    private final GreenMail server = new GreenMail(setup());
+    private GreenMailUser desk;
+    private MailboxClient mailbox;
+
+    private static ServerSetup setup() {
+        var setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP);
+        setup.setServerStartupTimeout(Duration.ofMinutes(1).toMillis()); // of a busy machine
+        return setup;
+    }
+
+    @BeforeEach
+    void aMailbox() {
+        server.start();
+        desk = server.setUser("desk@boxoffice.example", "desk", "secret");
+        var settings = Map.of(
+                "imap.host",
+                "localhost",
+                "imap.port",
+                server.getImap().getPort(),
+                "imap.username",
+                "desk",
+                "imap.password",
+                "secret",
+                "imap.tls",
+                false,
+                "imap.timeout",
+                Duration.ofSeconds(30));
+        mailbox = new MailboxClient(
+                new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("", InboundMailProperties.class));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    private void deliver(String... subjects) throws MessagingException {
+        for (var subject : subjects) {
+            var bytes = RawMail.from("guest@mail.example").subject(subject).bytes();
+            desk.deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes)));
+        }
+    }
+
+    /// What is taken of the mailbox, where those of this subject fail before they are committed.
+    private List<String> take(String failing) throws MessagingException {
+        var taken = new ArrayList<String>();
+        mailbox.take(bytes -> {
+            var subject = new String(bytes, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("Subject: "))
+                    .findFirst()
+                    .orElse("")
+                    .substring("Subject: ".length());
+            if (subject.equals(failing)) {
+                throw new IllegalStateException("crashed before the commit");
+            }
+            taken.add(subject);
+        });
+        return taken;
+    }
+
+    /// A crash between fetching and committing neither loses a mail nor keeps those behind it waiting.
+    @Test
+    void a_mail_stays_in_the_mailbox_until_it_is_committed() throws MessagingException {
+        deliver("first", "second", "third");
+
+        assertThat(take("second")).containsExactly("first", "third");
+        assertThat(take("none")).containsExactly("second");
+        assertThat(take("none")).isEmpty();
+    }
+}
