@@ -1,11 +1,15 @@
 package dev.boxoffice.bench;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
-/// P11: what it costs to ask for the best seats of a sold-out event of 200,000 places, and whether any Lua script keeps
-/// Redis from everybody else for long.
+/// P11: what it costs to ask for the best seats of an event of 200,000 places that has none left, and whether any Lua
+/// script keeps Redis from everybody else for long. The places are held, not paid for: for a buyer it is the same, and
+/// nobody prints 200,000 tickets meanwhile.
 final class SoldOutRun {
 
     private static final int LARGE = 200_000;
@@ -17,6 +21,9 @@ final class SoldOutRun {
     private static final int ROUNDS = 3;
     private static final int TOGETHER = 2;
     private static final int LARGE_HOLDS = 60;
+    private static final int MOST_FAILURES = 10;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int PAID_FOR = 10;
     private static final double MOST_APART = 1.2;
     private static final long MOST_SCRIPT_MICROS = 2_000;
 
@@ -58,14 +65,27 @@ final class SoldOutRun {
 
     private String soldOut(String name, int places) throws Exception {
         var event = platform.standingEventOnSale(name, places);
-        var sold = LoadRun.times(
-                SELLERS,
-                places / BenchPlatform.MOST_OF_A_BOOKING,
-                index -> client.pay(index, client.reserveBest(index, event, BenchPlatform.MOST_OF_A_BOOKING)));
+        var sold =
+                LoadRun.times(SELLERS, places / BenchPlatform.MOST_OF_A_BOOKING, index -> holdPatiently(index, event));
         if (sold.failed() > 0) {
             throw new IllegalStateException(name + " is not sold out: " + sold.reasons());
         }
         return event;
+    }
+
+    /// A platform that was just started may need a moment.
+    private void holdPatiently(long index, String event) throws IOException {
+        for (var failures = 0; ; failures++) {
+            try {
+                client.reserveBest(index, event, BenchPlatform.MOST_OF_A_BOOKING);
+                return;
+            } catch (IllegalStateException refused) {
+                if (failures == MOST_FAILURES) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     private LoadRun.Result ask(String event) throws InterruptedException {
@@ -91,7 +111,7 @@ final class SoldOutRun {
         }
         report.add(new BenchFigure(
                 "P11",
-                String.format(Locale.ROOT, "best available, %,d places sold out", LARGE),
+                String.format(Locale.ROOT, "best available, none of %,d places left", LARGE),
                 String.format(
                         Locale.ROOT,
                         "p50 %.2f ms, p99 %.1f ms, %d failed; at first p99 %.1f ms",
@@ -103,13 +123,13 @@ final class SoldOutRun {
                 "as with few",
                 failed == 0 && manyMillis <= MOST_APART * fewMillis));
         report.add(BenchChart.ofLatencies(
-                "P11: a refusal of a sold-out event of 200,000 places",
+                "P11: a refusal where none of 200,000 places is left",
                 List.of(
                         new BenchChart.Line("at first", first.latencies()),
                         new BenchChart.Line("warm", last.latencies()))));
     }
 
-    /// Holds as large as there are, all of them looked at, half of them paid for and half given back.
+    /// Holds as large as there are, all of them looked at, some of them paid for and the others given back.
     private void holdMuch(String hall) throws Exception {
         record Held(long buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
@@ -119,7 +139,7 @@ final class SoldOutRun {
         });
         var ended = LoadRun.times(1, LARGE_HOLDS, index -> {
             var held = holds.remove();
-            if (index % 2 == 0) {
+            if (index % PAID_FOR == 0) {
                 client.pay(held.buyer(), held.hold());
             } else {
                 client.release(held.buyer(), held.hold());

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.ticket;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.boxoffice.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param holderName whose it is, where they have said so
 /// @param code what is in the QR code, signed
-/// @param qr the QR code as a PNG, in a `data:` URL
 public record ETicket(
         String ticketId,
         String section,
@@ -15,5 +15,11 @@ public record ETicket(
         @Nullable String seat,
         Money price,
         @Nullable String holderName,
-        String code,
-        String qr) {}
+        String code) {
+
+    /// The QR code as a PNG, in a `data:` URL: drawn only for who is shown it, since paper has it as squares.
+    @JsonProperty
+    public String qr() {
+        return QrCode.of(code).toDataUrl();
+    }
+}

@@ -52,14 +52,7 @@ public class ETicketService {
         return Optional.ofNullable(held.get(id.ordinal())).map(serial -> {
             var code = codes.encode(new TicketCode(id, booking.id(), serial));
             return new ETicket(
-                    ticket.id(),
-                    ticket.section(),
-                    ticket.row(),
-                    ticket.seat(),
-                    ticket.price(),
-                    holderName,
-                    code,
-                    QrCode.of(code).toDataUrl());
+                    ticket.id(), ticket.section(), ticket.row(), ticket.seat(), ticket.price(), holderName, code);
         });
     }
 }

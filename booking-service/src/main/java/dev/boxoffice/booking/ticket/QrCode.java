@@ -18,7 +18,7 @@ public final class QrCode {
 
     private static final int QUIET_ZONE = 4; // modules, as ISO/IEC 18004 wants
     private static final int PIXELS_PER_MODULE = 3;
-    private static final int WHITE = 0xffffff;
+    private static final int WHITE = 1; // of two colours
 
     private final ByteMatrix modules;
 
@@ -48,13 +48,14 @@ public final class QrCode {
     public String toDataUrl() {
         var side = (size() + 2 * QUIET_ZONE) * PIXELS_PER_MODULE;
         var image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+        var dots = image.getRaster();
         for (var y = 0; y < side; y++) {
             for (var x = 0; x < side; x++) {
                 var column = x / PIXELS_PER_MODULE - QUIET_ZONE;
                 var row = y / PIXELS_PER_MODULE - QUIET_ZONE;
                 var inside = column >= 0 && row >= 0 && column < size() && row < size();
                 if (!inside || !isDark(column, row)) {
-                    image.setRGB(x, y, WHITE);
+                    dots.setSample(x, y, 0, WHITE);
                 }
             }
         }

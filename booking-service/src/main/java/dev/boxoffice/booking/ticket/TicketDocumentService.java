@@ -3,15 +3,22 @@ package dev.boxoffice.booking.ticket;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.stereotype.Service;
 
 /// Prints e-tickets of a booking as one PDF, a page a ticket.
 @Service
-public class TicketDocumentService {
+public class TicketDocumentService implements AutoCloseable {
+
+    private static final int PRINTERS = 2;
 
     private final SaleCatalogueService catalogue;
     private final ETicketService tickets;
     private final TicketPdfService pdf;
+    private final ExecutorService printers = Executors.newFixedThreadPool(
+            PRINTERS, Thread.ofPlatform().name("ticket-printer-", 0).daemon().factory());
 
     TicketDocumentService(SaleCatalogueService catalogue, ETicketService tickets, TicketPdfService pdf) {
         this.catalogue = catalogue;
@@ -26,6 +33,14 @@ public class TicketDocumentService {
 
     public byte[] pdfOf(Booking booking, List<ETicket> some) {
         var programme = catalogue.find(booking.event()).orElseThrow().programme();
-        return pdf.print(programme, booking.id(), some);
+        // Drawing is nothing but work. Done by a request's own virtual thread, it would keep all others from the few
+        // carriers they share: 200 tickets in one booking, and nobody else buys meanwhile.
+        return CompletableFuture.supplyAsync(() -> pdf.print(programme, booking.id(), some), printers)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        printers.shutdownNow();
     }
 }

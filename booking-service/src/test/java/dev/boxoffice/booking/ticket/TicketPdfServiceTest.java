@@ -116,7 +116,7 @@ class TicketPdfServiceTest {
     }
 
     private static ETicket ticket(String section, @Nullable String row, @Nullable String seat) {
-        return new ETicket("t-1", section, row, seat, new Money(8_800, "EUR"), "Alice Example", "code", "data:");
+        return new ETicket("t-1", section, row, seat, new Money(8_800, "EUR"), "Alice Example", "code");
     }
 
     private static PDDocument print(Programme programme, ETicket ticket) throws IOException {
