@@ -69,8 +69,7 @@ public final class AcceptanceEventFactory {
     }
 
     public static Map<String, Object> priceTier(String name, int cents, String section) {
-        return Map.of(
-                "name", name, "price", Map.of("amount", cents, "currency", "EUR"), "sections", List.of(section));
+        return Map.of("name", name, "price", Map.of("amount", cents, "currency", "EUR"), "sections", List.of(section));
     }
 
     /// As it is described.

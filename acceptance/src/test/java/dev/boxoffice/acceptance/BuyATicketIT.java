@@ -34,10 +34,10 @@ class BuyATicketIT {
                 name,
                 Map.of("startsAt", Instant.now().plus(Duration.ofHours(2)).toString())); // the doors are open
         await().untilAsserted(() -> assertThat(RunningPlatform.anybody()
-                                .get("/search?term=" + name.replace(" ", "+"))
-                                .expect(200)
-                                .text())
-                        .contains(event));
+                        .get("/search?term=" + name.replace(" ", "+"))
+                        .expect(200)
+                        .text())
+                .contains(event));
 
         var seen = RunningPlatform.anybody().get("/events/" + event).expect(200).json();
         assertThat(seen.path("status").asString()).isEqualTo("ON_SALE");
@@ -154,9 +154,8 @@ class BuyATicketIT {
         var event = AcceptanceEventFactory.onSale(organizer, "Doch nicht");
         var booking = AcceptanceEventFactory.book(alice, event + ".5");
         alice.post("/bookings/" + booking + "/cancellation", Map.of()).expect(202);
-        await().untilAsserted(
-                        () -> assertThat(alice.get("/bookings/" + booking).field("status"))
-                                .isEqualTo("REFUNDED"));
+        await().untilAsserted(() ->
+                assertThat(alice.get("/bookings/" + booking).field("status")).isEqualTo("REFUNDED"));
         assertThat(AcceptanceEventFactory.book(bob, event + ".5")).isNotBlank();
     }
 
@@ -166,9 +165,8 @@ class BuyATicketIT {
         var booking = AcceptanceEventFactory.book(alice, event + ".1");
         bob.post("/events/" + event + "/cancellation", Map.of()).expectProblem(403, "forbidden");
         organizer.post("/events/" + event + "/cancellation", Map.of()).expect(202);
-        await().untilAsserted(
-                        () -> assertThat(alice.get("/bookings/" + booking).field("status"))
-                                .isEqualTo("REFUNDED"));
+        await().untilAsserted(() ->
+                assertThat(alice.get("/bookings/" + booking).field("status")).isEqualTo("REFUNDED"));
         await().untilAsserted(() ->
                 bob.post("/booking/reserve", Map.of("ticketId", event + ".2")).expectProblem(409, "not-on-sale"));
     }
@@ -193,7 +191,7 @@ class BuyATicketIT {
         alice.post("/booking/reserve", Map.of("ticketId", event + ".0")).expectProblem(403, "admission-required");
         alice.post("/events/" + event + "/queue", Map.of()).expect(201);
         await().until(() ->
-                        alice.get("/events/" + event + "/queue").field("state").equals("ADMITTED"));
+                alice.get("/events/" + event + "/queue").field("state").equals("ADMITTED"));
         var token = alice.get("/events/" + event + "/queue").field("admissionToken");
         bob.post("/booking/reserve", Map.of("ticketId", event + ".0"), "X-Admission-Token", token)
                 .expectProblem(403, "admission-required");

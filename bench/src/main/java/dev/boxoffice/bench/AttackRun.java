@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/// P12: what buyers get done while an attacker is at work beside them, against what they get done without. It wants the
-/// limits as shipped, and refuses to measure without.
+/// P12: what buyers get done while an attacker is at work beside them, against what they get done without. It
+/// wants the limits as shipped, and refuses to measure without.
 final class AttackRun {
 
     private static final int THREADS = 32;

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.process.ServiceProcess;
 import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
+import dev.boxoffice.testkit.process.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -34,8 +34,7 @@ public abstract class SearchServiceTest {
     void connect() {
         api = new SearchApiClient(port);
         catalogue = new CatalogueTestData(TestPostgres.shared());
-        await().ignoreExceptions()
-                .until(() -> api.search().status() == 200);
+        await().ignoreExceptions().until(() -> api.search().status() == 200);
     }
 
     /// A word no other test uses, so that tests see their own events only; of so many letters that its beginning is

@@ -2,8 +2,8 @@ package dev.boxoffice.support;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.boxoffice.support.timer.TimerWorker;
 import dev.boxoffice.standalone.store.StoreHome;
+import dev.boxoffice.support.timer.TimerWorker;
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TestPostgres;
 import java.time.Duration;

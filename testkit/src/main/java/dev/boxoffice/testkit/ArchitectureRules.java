@@ -63,9 +63,11 @@ public final class ArchitectureRules {
 
     /// The classes of a module without its tests. They are read once a JVM: that is what takes time here.
     public static JavaClasses classesOf(String root) {
-        return IMPORTED.computeIfAbsent(root, it -> new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(it));
+        return IMPORTED.computeIfAbsent(
+                root,
+                it -> new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(it));
     }
 
     /// @param root package of the module, such as `dev.boxoffice.booking`

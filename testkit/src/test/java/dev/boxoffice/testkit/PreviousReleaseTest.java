@@ -84,7 +84,8 @@ class PreviousReleaseTest {
             var mapping = files.filter(it -> it.getFileName().toString().matches("events-v\\d+\\.json"))
                     .max(Comparator.comparing(Path::toString))
                     .orElseThrow();
-            var before = fields("", MAPPER.readTree(recorded("search-index.json")).path("mappings"));
+            var before =
+                    fields("", MAPPER.readTree(recorded("search-index.json")).path("mappings"));
             var now = fields("", MAPPER.readTree(Files.readString(mapping)).path("mappings"));
             assertThat(before).hasSizeGreaterThan(20);
             assertThat(now).as("every field of the release before, of its type").containsAllEntriesOf(before);
@@ -98,7 +99,8 @@ class PreviousReleaseTest {
                 var definition = field.getValue();
                 fields.put(
                         prefix + field.getKey(),
-                        definition.path("type").asString("object") + (definition.path("index").asBoolean(true) ? "" : ", not searched"));
+                        definition.path("type").asString("object")
+                                + (definition.path("index").asBoolean(true) ? "" : ", not searched"));
                 fields.putAll(fields(prefix + field.getKey() + ".", definition));
             });
         }
@@ -112,7 +114,8 @@ class PreviousReleaseTest {
             var sql = JdbcClient.create(database.superuser());
             sql.sql("create table search.thing (id bigint primary key, name text, color text)")
                     .update();
-            assertThat(lacking(sql, "insert into search.thing (id, name) values ($1, $2)")).isEmpty();
+            assertThat(lacking(sql, "insert into search.thing (id, name) values ($1, $2)"))
+                    .isEmpty();
             assertThat(lacking(sql, "insert into search.thing as t (name, color) values ($1, $2)"))
                     .containsExactly("search.thing.id");
             sql.sql("grant select (id, name), insert on search.thing to search_service")
@@ -162,6 +165,8 @@ class PreviousReleaseTest {
     }
 
     private static String recorded(String file) throws IOException {
-        return Files.readString(ProjectRoot.path().resolve("testkit/src/test/resources/previous-release").resolve(file));
+        return Files.readString(ProjectRoot.path()
+                .resolve("testkit/src/test/resources/previous-release")
+                .resolve(file));
     }
 }

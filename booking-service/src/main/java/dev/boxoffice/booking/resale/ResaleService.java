@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// A buyer lists tickets, to have their money back if somebody on the waitlist buys them. Until that is paid they stay
-/// the
-/// buyer's, and open the door.
+/// A buyer lists tickets, to have their money back if somebody on the waitlist buys them. Until that is paid they
+/// stay the buyer's, and open the door.
 @Service
 class ResaleService {
 

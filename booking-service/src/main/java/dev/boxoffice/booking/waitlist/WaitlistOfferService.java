@@ -12,9 +12,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Offers the seats that are kept, and the tickets that are for resale, to those who wait: the first who can sit there
-/// gets them.
-/// What suits nobody goes on sale, unless it is somebody's ticket.
+/// Offers the seats that are kept, and the tickets that are for resale, to those who wait: the first who can sit
+/// there gets them. What suits nobody goes on sale, unless it is somebody's ticket.
 @Service
 class WaitlistOfferService implements OfferDecline {
 

@@ -38,7 +38,8 @@ class ArchiveCrashTest extends BookingServiceTest {
         var before = rows();
         assertThat(hot()).isEqualTo(BOOKINGS);
 
-        // The first is cut off inside a transaction: the ledger's archive takes no rows for now, and what stands before it was moved.
+        // The first is cut off inside a transaction: the ledger's archive takes no rows for now, and what stands before
+        // it was moved.
         try (var gate = POSTGRES.superuser().getConnection()) {
             gate.setAutoCommit(false);
             gate.createStatement().execute("lock table booking.archived_ledger_entry in share mode");
@@ -118,8 +119,9 @@ class ArchiveCrashTest extends BookingServiceTest {
         for (var table : tables) {
             rows.put(
                     table,
-                    sql().sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') from booking."
-                                    + table + " t where event_id = ?")
+                    sql().sql(
+                                    "select count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') from booking."
+                                            + table + " t where event_id = ?")
                             .param(concert.id())
                             .query(String.class)
                             .single());
@@ -151,6 +153,7 @@ class ArchiveCrashTest extends BookingServiceTest {
     }
 
     private static boolean isDone(ArchiveService.Outcome outcome) {
-        return outcome instanceof ArchiveService.Outcome.Moved moved && !moved.batch().more();
+        return outcome instanceof ArchiveService.Outcome.Moved moved
+                && !moved.batch().more();
     }
 }

@@ -39,8 +39,12 @@ class InvariantVolumeTest {
             fill(postgres, events);
             log.info(
                     "{} tickets, {} bookings",
-                    sql.sql("select count(*) from inventory.ticket").query(Long.class).single(),
-                    sql.sql("select count(*) from booking.booking").query(Long.class).single());
+                    sql.sql("select count(*) from inventory.ticket")
+                            .query(Long.class)
+                            .single(),
+                    sql.sql("select count(*) from booking.booking")
+                            .query(Long.class)
+                            .single());
             var invariants = new InvariantRepository(JdbcClient.create(postgres.as("booking_service")));
             sell(sql);
             var now = Instant.now();
@@ -63,7 +67,8 @@ class InvariantVolumeTest {
     private static void fill(TestPostgres postgres, int events) throws Exception {
         try (var connection = postgres.superuser().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("set session_replication_role = replica"); // foreign keys of events that need not be there
+            statement.execute(
+                    "set session_replication_role = replica"); // foreign keys of events that need not be there
             for (var event = 1; event <= events; event++) {
                 statement.execute("""
                         with event as (select md5('event %1$d')::uuid id, now() - random() * interval '360 days' - interval '1 day' at),

@@ -649,7 +649,8 @@ class MoneyBackTest extends BookingServiceTest {
         return found;
     }
 
-    /// A fee that the policy keeps has its tax kept, too: of 50.00 + 10.00 and 19 % the ticket comes back with its own.
+    /// A fee that the policy keeps has its tax kept, too: of 50.00 + 10.00 and 19 % the ticket comes back with
+    /// its own.
     @Test
     void the_tax_on_a_fee_that_is_kept_is_kept() {
         var concert = concert()

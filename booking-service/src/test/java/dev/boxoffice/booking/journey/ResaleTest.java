@@ -21,9 +21,8 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// B11: "refund me if it is resold". A ticket stays its buyer's until somebody who waits has paid for it; then the
-/// buyer has their
-/// money back, once.
+/// B11: "refund me if it is resold". A ticket stays its buyer's until somebody who waits has paid for it; then
+/// the buyer has their money back, once.
 class ResaleTest extends BookingServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

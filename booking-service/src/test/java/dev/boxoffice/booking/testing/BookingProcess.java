@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.BookingServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
-import dev.boxoffice.testkit.process.ServiceProcess;
 import dev.boxoffice.testkit.StoreKind;
+import dev.boxoffice.testkit.process.ServiceProcess;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

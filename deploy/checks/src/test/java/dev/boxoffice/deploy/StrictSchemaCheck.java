@@ -54,7 +54,9 @@ final class StrictSchemaCheck {
                 object.path("apiVersion").asText() + " " + object.path("kind").asText();
         var definition = definitions.get(kind);
         if (definition != null) {
-            var wrong = definition.schema().validate(object).stream().map(Object::toString).toList();
+            var wrong = definition.schema().validate(object).stream()
+                    .map(Object::toString)
+                    .toList();
             return wrong.isEmpty() ? rules.problems(definition.source(), object) : wrong;
         }
         if (kind.equals("elasticsearch.k8s.elastic.co/v1 Elasticsearch")) {

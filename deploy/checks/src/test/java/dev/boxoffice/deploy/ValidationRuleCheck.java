@@ -117,8 +117,8 @@ final class ValidationRuleCheck {
         var variables = new HashMap<String, @Nullable Object>();
         variables.put("self", value(self));
         try {
-            return Boolean.TRUE.equals(programs.computeIfAbsent(rule, ValidationRuleCheck::program)
-                    .eval(variables));
+            return Boolean.TRUE.equals(
+                    programs.computeIfAbsent(rule, ValidationRuleCheck::program).eval(variables));
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("cannot be evaluated: " + rule, e);
         }

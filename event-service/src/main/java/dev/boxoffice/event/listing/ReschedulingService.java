@@ -61,7 +61,8 @@ public class ReschedulingService {
             case CANCELLED -> new Outcome.Cancelled();
             case DRAFT, LISTED, POSTPONED -> new Outcome.NotPublished();
             case PUBLISHED -> {
-                var whole = move.keepingLength(before.details().startsAt(), before.details().endsAt());
+                var whole = move.keepingLength(
+                        before.details().startsAt(), before.details().endsAt());
                 reschedulings.insert(before, whole, now);
                 event.move(whole.startsAt(), whole.endsAt(), now);
                 var after = repository.saveAndFlush(event).cached();

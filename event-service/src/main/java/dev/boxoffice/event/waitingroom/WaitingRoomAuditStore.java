@@ -10,9 +10,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lines that gateways leave for the audit, which have no database: they write one by the script that acts, and it
-/// stays
-/// until it stands in the audit.
+/// Lines that gateways leave for the audit, which have no database: they write one by the script that acts, and
+/// it stays until it stands in the audit.
 @Component
 class WaitingRoomAuditStore {
 

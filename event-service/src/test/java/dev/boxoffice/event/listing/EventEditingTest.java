@@ -230,8 +230,7 @@ class EventEditingTest {
                         .problem())
                 .isEqualTo("/problems/event-cancelled");
         assertThat(api.post(path + "/publication", organizer(), "").problem()).isEqualTo("/problems/event-cancelled");
-        Awaitility.await()
-                .until(() -> messagesOf(event).equals("EventPublished EventCancelled"));
+        Awaitility.await().until(() -> messagesOf(event).equals("EventPublished EventCancelled"));
     }
 
     @Test

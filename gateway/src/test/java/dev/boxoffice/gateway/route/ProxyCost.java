@@ -6,7 +6,6 @@ import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.TestRedis;
 import dev.boxoffice.testkit.TokenIssuer;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -124,8 +124,7 @@ class ServiceTracingTest {
                     .build();
             assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         }
-        var sent = await()
-                .until(
+        var sent = await().until(
                         () ->
                                 redis
                                         .<String, String>opsForStream()

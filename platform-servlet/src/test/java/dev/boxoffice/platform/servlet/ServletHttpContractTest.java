@@ -1,8 +1,8 @@
 package dev.boxoffice.platform.servlet;
 
 import dev.boxoffice.testkit.BoxofficeTest;
-import dev.boxoffice.testkit.contract.HttpContract;
 import dev.boxoffice.testkit.TokenIssuer;
+import dev.boxoffice.testkit.contract.HttpContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

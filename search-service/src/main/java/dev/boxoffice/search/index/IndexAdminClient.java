@@ -95,8 +95,7 @@ public final class IndexAdminClient {
     /// Makes one segment of many, so that each search looks in one place; nobody searches the index yet.
     public void merge(String index) {
         ElasticsearchExceptionTranslator.call(() -> client.indices()
-                .forcemerge(request ->
-                        request.index(index).maxNumSegments(1L).waitForCompletion(false)));
+                .forcemerge(request -> request.index(index).maxNumSegments(1L).waitForCompletion(false)));
     }
 
     /// Whether a merge that was asked for still goes on; one that a node forgot when it ended does not.

@@ -29,8 +29,7 @@ final class EventQueryService {
     private final IndexProperties index;
     private final WordMeaningFinder meanings;
 
-    EventQueryService(
-            SearchIndexClient client, IndexProperties index, WordMeaningFinder meanings) {
+    EventQueryService(SearchIndexClient client, IndexProperties index, WordMeaningFinder meanings) {
         this.client = client;
         this.index = index;
         this.meanings = meanings;

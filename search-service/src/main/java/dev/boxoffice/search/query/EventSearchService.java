@@ -23,10 +23,7 @@ final class EventSearchService {
     private final Clock clock;
 
     EventSearchService(
-            EventQueryService queries,
-            SpellingService spelling,
-            IndexProgressService progress,
-            Clock clock) {
+            EventQueryService queries, SpellingService spelling, IndexProgressService progress, Clock clock) {
         this.queries = queries;
         this.spelling = spelling;
         this.progress = progress;

@@ -34,8 +34,8 @@ public final class AuditedOperations {
         }
     }
 
-    /// What is wrong with it: operations that change something and stand nowhere or twice, that are there no more, that
-    /// are not told for no reason.
+    /// What is wrong with it: operations that change something and stand nowhere or twice, that are there no
+    /// more, that are not told for no reason.
     public Set<String> differences() {
         var wrong = new TreeSet<String>();
         var changing = new TreeSet<String>();

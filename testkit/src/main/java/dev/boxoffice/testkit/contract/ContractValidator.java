@@ -35,14 +35,13 @@ public final class ContractValidator {
             "/login",
             "/.well-known/openid");
 
-    private static final Set<String> TEXT_WITHOUT_SCHEMA =
-            Set.of(
-                    "text/csv",
-                    "text/calendar",
-                    "application/octet-stream",
-                    "text/event-stream",
-                    "application/pdf",
-                    "text/html");
+    private static final Set<String> TEXT_WITHOUT_SCHEMA = Set.of(
+            "text/csv",
+            "text/calendar",
+            "application/octet-stream",
+            "text/event-stream",
+            "application/pdf",
+            "text/html");
     private static final int SHOWN = 600;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -36,7 +36,9 @@ public final class ServiceProcess implements AutoCloseable {
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         var name = application.getSimpleName() + "-" + port;
         return new ServiceProcess(
-                ChildProcess.start(Program.of(name, command, Path.of("").toAbsolutePath(), Path.of("target", name + ".log"))), port);
+                ChildProcess.start(
+                        Program.of(name, command, Path.of("").toAbsolutePath(), Path.of("target", name + ".log"))),
+                port);
     }
 
     public int port() {

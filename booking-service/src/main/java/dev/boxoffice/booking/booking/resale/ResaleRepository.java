@@ -11,9 +11,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Which tickets are for resale, and to whom they go. Locks are taken in the order of everywhere: booking, ticket, then
-/// the
-/// ticket's row here.
+/// Which tickets are for resale, and to whom they go. Locks are taken in the order of everywhere: booking,
+/// ticket, then the ticket's row here.
 @Repository
 public class ResaleRepository {
 
@@ -76,7 +75,8 @@ public class ResaleRepository {
                 .list();
     }
 
-    /// The last that was to become of each of a booking's tickets; nothing of those that were taken back from the sale.
+    /// The last that was to become of each of a booking's tickets; nothing of those that were taken back from the
+    /// sale.
     public Map<Integer, ResaleState> find(Booking booking) {
         var states = new HashMap<Integer, ResaleState>();
         jdbc.sql("""
@@ -133,9 +133,8 @@ public class ResaleRepository {
                 .list();
     }
 
-    /// The payment came to nothing: the tickets go back to the offer they were bought by, while that lasts; else to
-    /// those who
-    /// wait.
+    /// The payment came to nothing: the tickets go back to the offer they were bought by, while that lasts; else
+    /// to those who wait.
     void giveBack(UUID event, UUID buyer, Instant now) {
         jdbc.sql("""
                         update booking.resale_ticket r

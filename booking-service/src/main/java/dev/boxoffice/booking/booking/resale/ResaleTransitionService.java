@@ -23,9 +23,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// Hands tickets on when they are paid for. Locks all bookings by their ids, then the tickets: of sellers who give them
-/// back,
-/// gates, and payments that are told of twice, each sees what the others have done.
+/// Hands tickets on when they are paid for. Locks all bookings by their ids, then the tickets: of sellers who
+/// give them back, gates, and payments that are told of twice, each sees what the others have done.
 @Service
 class ResaleTransitionService implements SharedTransition {
 

@@ -120,8 +120,8 @@ class ConfirmService {
         }
     }
 
-    /// D5: another card is counted before it is tried, under the number that Postgres will know it by. Of those who ask
-    /// for the same number at the same moment one tries their card.
+    /// D5: another card is counted before it is tried, under the number that Postgres will know it by. Of those
+    /// who ask for the same number at the same moment one tries their card.
     private Optional<ConfirmResult> refuseAnotherTry(Hold hold, Booking before, @Nullable String method) {
         if (!isAnotherTry(before, method)) {
             return Optional.empty();

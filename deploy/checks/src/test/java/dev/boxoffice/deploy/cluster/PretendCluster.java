@@ -60,7 +60,10 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
             }
         }
         for (var policy : policies) {
-            var chosen = set(pods.stream().filter(pod -> chooses(policy, direction, pod)).map(Pod::address).toList());
+            var chosen = set(pods.stream()
+                    .filter(pod -> chooses(policy, direction, pod))
+                    .map(Pod::address)
+                    .toList());
             if (chosen.isEmpty()) {
                 continue;
             }
@@ -93,7 +96,10 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
                 matches.add(" ip " + side + " " + block.path("cidr").asText()
                         + (except.isEmpty() ? "" : " ip " + side + " != " + set(except)));
             } else {
-                var chosen = set(pods.stream().filter(pod -> is(peer, pod)).map(Pod::address).toList());
+                var chosen = set(pods.stream()
+                        .filter(pod -> is(peer, pod))
+                        .map(Pod::address)
+                        .toList());
                 if (!chosen.isEmpty()) {
                     matches.add(" ip " + side + " " + chosen);
                 }
@@ -104,9 +110,13 @@ record PretendCluster(List<Pod> pods, List<JsonNode> policies) {
 
     private static boolean is(JsonNode peer, Pod pod) {
         var namespace = peer.has("namespaceSelector")
-                ? selects(peer.path("namespaceSelector"), Map.of("kubernetes.io/metadata.name", pod.is().namespace()))
+                ? selects(
+                        peer.path("namespaceSelector"),
+                        Map.of("kubernetes.io/metadata.name", pod.is().namespace()))
                 : pod.is().namespace().equals("boxoffice");
-        return namespace && (!peer.has("podSelector") || selects(peer.path("podSelector"), pod.is().labels()));
+        return namespace
+                && (!peer.has("podSelector")
+                        || selects(peer.path("podSelector"), pod.is().labels()));
     }
 
     private static String ports(JsonNode rule) {

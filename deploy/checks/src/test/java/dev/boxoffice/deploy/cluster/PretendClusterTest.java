@@ -27,10 +27,21 @@ class PretendClusterTest {
             process("search-service", 5, 8083),
             process("support-service", 6, 8084),
             process("synthetic-buyer", 7),
-            pod("postgres", NetworkDoors.Pod.ours("cnpg.io/cluster", "postgres"), "10.42.0.8", "10.96.0.8", 5432, 8000, 9187),
+            pod(
+                    "postgres",
+                    NetworkDoors.Pod.ours("cnpg.io/cluster", "postgres"),
+                    "10.42.0.8",
+                    "10.96.0.8",
+                    5432,
+                    8000,
+                    9187),
             pod("redis", NetworkDoors.Pod.ours("app", "redis-leader"), "10.42.0.9", "10.96.0.9", 6379, 9121),
-            pod("elasticsearch", NetworkDoors.Pod.ours("elasticsearch.k8s.elastic.co/cluster-name", "elasticsearch"),
-                    "10.42.0.10", "10.96.0.10", 9200),
+            pod(
+                    "elasticsearch",
+                    NetworkDoors.Pod.ours("elasticsearch.k8s.elastic.co/cluster-name", "elasticsearch"),
+                    "10.42.0.10",
+                    "10.96.0.10",
+                    9200),
             pod("migration", NetworkDoors.Pod.ours("app.kubernetes.io/component", "migration"), "10.42.0.11", ""),
             pod("front-door", NetworkDoors.Pod.elsewhere("gateway-system"), "10.42.0.12", ""),
             pod("prometheus", NetworkDoors.Pod.elsewhere("monitoring"), "10.42.0.13", "", 4318),
@@ -56,10 +67,18 @@ class PretendClusterTest {
             }
         }
         var tried = CommandLineTool.run(
-                "unshare", "-n", "-p", "-f", "--mount-proc", "--kill-child", "sh", "-c",
+                "unshare",
+                "-n",
+                "-p",
+                "-f",
+                "--mount-proc",
+                "--kill-child",
+                "sh",
+                "-c",
                 "nft add table inet pretend && ip link add one type veth peer name two && echo 1 >/proc/sys/net/ipv4/ip_forward");
         if (tried.exitCode() != 0) {
-            throw new TestAbortedException("no pretend cluster here: " + tried.output().strip());
+            throw new TestAbortedException(
+                    "no pretend cluster here: " + tried.output().strip());
         }
     }
 
@@ -93,7 +112,8 @@ class PretendClusterTest {
     /// private is.
     @Test
     void the_world_is_reached_and_the_machines_metadata_is_not() {
-        for (var service : List.of("gateway", "event-service", "booking-service", "search-service", "support-service")) {
+        for (var service :
+                List.of("gateway", "event-service", "booking-service", "search-service", "support-service")) {
             assertThat(calls)
                     .containsEntry(service + " world 443", "open")
                     .containsEntry(service + " world 80", "closed")
@@ -117,8 +137,10 @@ class PretendClusterTest {
                 "unshare", "-n", "-p", "-f", "--mount-proc", "--kill-child", "bash", script.toString());
         assertThat(run.exitCode()).as(run.output()).isZero();
         var calls = new TreeMap<String, String>();
-        run.output().lines().forEach(line -> calls.put(
-                line.substring(0, line.lastIndexOf(' ')), line.substring(line.lastIndexOf(' ') + 1)));
+        run.output()
+                .lines()
+                .forEach(line ->
+                        calls.put(line.substring(0, line.lastIndexOf(' ')), line.substring(line.lastIndexOf(' ') + 1)));
         return calls;
     }
 

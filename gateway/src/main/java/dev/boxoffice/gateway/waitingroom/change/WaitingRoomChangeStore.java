@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/// Changes that people make of waiting rooms. The gateway has no database: the line for the audit is written into Redis
-/// by the script that acts, and event-service takes it from there.
+/// Changes that people make of waiting rooms. The gateway has no database: the line for the audit is written into
+/// Redis by the script that acts, and event-service takes it from there.
 @Component
 public class WaitingRoomChangeStore {
 

@@ -63,8 +63,8 @@ public class WaitingRoomChangeService {
                         listed)));
     }
 
-    /// Tells all who wait something, on every gateway by its next tick; an empty text takes it back. The audit does not
-    /// repeat it: it may name somebody.
+    /// Tells all who wait something, on every gateway by its next tick; an empty text takes it back. The audit
+    /// does not repeat it: it may name somebody.
     public Mono<Void> tell(UUID event, String message, RoomChanger by) {
         return rooms.find(event)
                 .flatMap(_ -> changes.make(new WaitingRoomChange(

@@ -32,7 +32,8 @@ public class SearchCriteriaConverter {
         if ((long) (page.page() + 1) * page.size() > SearchLimits.RESULT_WINDOW) {
             errors.reject(
                     "page",
-                    "reaches beyond the first " + SearchLimits.RESULT_WINDOW + " results; go on from nextCursor by cursor");
+                    "reaches beyond the first " + SearchLimits.RESULT_WINDOW
+                            + " results; go on from nextCursor by cursor");
         }
         var reading = new Reading(given, new ParameterConverter(errors));
         var criteria = reading.criteria(page, caller);

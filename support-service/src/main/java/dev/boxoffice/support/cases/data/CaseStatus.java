@@ -1,6 +1,5 @@
 package dev.boxoffice.support.cases.data;
 
-
 /// The states of a case and the ways between them.
 ///
 /// `INTAKE` and `CATEGORISED` are passed within one transaction, so they appear in histories and never in a stored
