@@ -119,14 +119,14 @@ class PersonErasureTest extends BookingServiceTest {
         accepted(counter.put(
                 "/events/" + concert.id() + "/withheld",
                 Map.of("ticketIds", List.of(concert.ticket(9)), "kind", "HOUSE", "reason", "For " + surname)));
-        atTheDesk(concert);
+        atTheDesk();
         inAWaitingRoom(concert);
         awaitMailsTold(concert);
         return concert;
     }
 
     /// As support-service and gateways leave it; both have tests of their own.
-    private void atTheDesk(BookingTestEvent concert) {
+    private void atTheDesk() {
         sql().sql("""
                         insert into support.mail (id, recipient, subject, body, created_at, attempt_at, given_up_at)
                         values (gen_random_uuid(), :address, 'Your tickets', 'Hello ' || :surname, now(), now(), now())
@@ -142,7 +142,7 @@ class PersonErasureTest extends BookingServiceTest {
     }
 
     private void inAWaitingRoom(BookingTestEvent concert) {
-        redis.opsForZSet().add("bo:queues:changed", concert.id().toString(), System.currentTimeMillis());
+        redis.opsForZSet().add("bo:queues:changed", concert.id().toString(), (double) System.currentTimeMillis());
         redis.opsForHash().put("bo:{" + concert.id() + "}:queue:changes", unique(), """
                 {"actor": "%s", "action": "QUEUE_MESSAGE_CHANGED", "details": {"characters": 7}}""".formatted(canary));
     }

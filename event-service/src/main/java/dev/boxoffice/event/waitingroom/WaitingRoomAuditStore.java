@@ -52,7 +52,7 @@ class WaitingRoomAuditStore {
 
     /// Nobody looks again where nothing was changed since; the moment is a gateway's, noted before it acts.
     void forgetBefore(Instant moment) {
-        guard.ask(() -> redis.opsForZSet().removeRangeByScore(CHANGED, 0, moment.toEpochMilli()));
+        guard.ask(() -> redis.opsForZSet().removeRangeByScore(CHANGED, 0, (double) moment.toEpochMilli()));
     }
 
     private static String key(UUID event) {

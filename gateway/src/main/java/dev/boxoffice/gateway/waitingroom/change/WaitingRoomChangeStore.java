@@ -30,7 +30,7 @@ public class WaitingRoomChangeStore {
                         .add(
                                 WaitingRoomKeys.CHANGED,
                                 change.event().toString().getBytes(StandardCharsets.UTF_8),
-                                clock.millis()))
+                                (double) clock.millis()))
                 .then(script.run(change))
                 .flatMap(reply -> switch (reply) {
                     case WaitingRoomChangeScript.Reply.Changed _ -> Mono.empty();
