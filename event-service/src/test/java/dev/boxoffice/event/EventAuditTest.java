@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -117,7 +118,7 @@ class EventAuditTest {
                     {"name": "Hall", "size": {"width": 400, "height": 300}, "categories": [{"name": "Stalls"}],
                      "zones": [{"name": "Main", "position": {"x": 0, "y": 0}, "rows": [{"row_number": "1", "seats": [
                         {"seat_guid": "m1", "seat_number": "1", "position": {"x": 0, "y": 0}, "category": "Stalls"}]}]}]}""";
-            case "createEvent" -> event(world.get("venueId"), tiers(tier("Gold", 4500, "Stalls")));
+            case "createEvent" -> event(Objects.requireNonNull(world.get("venueId")), tiers(tier("Gold", 4500, "Stalls")));
             case "importEvents" -> """
                     [{"id": "audit-%s", "name": "An Evening", "url": "https://example.org/e",
                       "dates": {"start": {"localDate": "2037-05-01", "localTime": "19:00:00", "dateTime": "2037-05-01T17:00:00Z"},

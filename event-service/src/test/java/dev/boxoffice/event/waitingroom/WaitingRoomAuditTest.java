@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -32,7 +33,7 @@ class WaitingRoomAuditTest {
 
     /// As the gateway's script leaves it.
     private void leave(String event, UUID line) {
-        redis.opsForZSet().add("bo:queues:changed", event, System.currentTimeMillis());
+        redis.opsForZSet().add("bo:queues:changed", event, (double) System.currentTimeMillis());
         redis.opsForHash().put(key(event), line.toString(), """
                 {"id": "%s", "at": "2026-11-29T12:00:00.123456Z", "action": "QUEUE_SETTINGS_CHANGED", "actor": "oscar",
                  "role": "operator", "requestId": "r-1", "details": {"before": {"mode": "OFF"}, "after": {"mode": "ON"}}}
@@ -43,7 +44,7 @@ class WaitingRoomAuditTest {
         return "bo:{" + event + "}:queue:changes";
     }
 
-    private List<Map<String, Object>> told(String event) {
+    private List<Map<String, @Nullable Object>> told(String event) {
         return jdbc.sql("""
                         select action, actor, role, request_id, at::text as at, details #>> '{after,mode}' as mode,
                                organization_id is not null as owned
