@@ -14,8 +14,8 @@ import dev.boxoffice.testkit.contract.AuditedOperations;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Issue 14: each operation that `contracts/audit.yaml` says is told leaves its line, in its own request.
+/// B13: each operation that `contracts/audit.yaml` says is told leaves its line, in its own request.
 @EventServiceTest
 class EventAuditTest {
 
@@ -118,7 +118,8 @@ class EventAuditTest {
                     {"name": "Hall", "size": {"width": 400, "height": 300}, "categories": [{"name": "Stalls"}],
                      "zones": [{"name": "Main", "position": {"x": 0, "y": 0}, "rows": [{"row_number": "1", "seats": [
                         {"seat_guid": "m1", "seat_number": "1", "position": {"x": 0, "y": 0}, "category": "Stalls"}]}]}]}""";
-            case "createEvent" -> event(Objects.requireNonNull(world.get("venueId")), tiers(tier("Gold", 4500, "Stalls")));
+            case "createEvent" ->
+                event(Objects.requireNonNull(world.get("venueId")), tiers(tier("Gold", 4500, "Stalls")));
             case "importEvents" -> """
                     [{"id": "audit-%s", "name": "An Evening", "url": "https://example.org/e",
                       "dates": {"start": {"localDate": "2037-05-01", "localTime": "19:00:00", "dateTime": "2037-05-01T17:00:00Z"},

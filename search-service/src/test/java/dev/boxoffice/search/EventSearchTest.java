@@ -212,7 +212,7 @@ class EventSearchTest extends SearchServiceTest {
         assertThat(own.header("Cache-Control")).contains("no-store");
     }
 
-    /// Issue 14.
+    /// B12: copies and drafts.
     @Test
     void a_deleted_draft_is_found_by_nobody_any_more() {
         var word = ownWord();

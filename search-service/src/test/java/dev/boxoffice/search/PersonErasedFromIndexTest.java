@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Issue 14: an index has its events' organisers, and follows when one is forgotten.
+/// B13: an index has its events' organisers, and follows when one is forgotten.
 class PersonErasedFromIndexTest extends SearchServiceTest {
 
     private final JdbcClient owner = JdbcClient.create(TestPostgres.shared().superuser());

@@ -100,7 +100,7 @@ class AuditTest extends BookingServiceTest {
                 .containsExactly(owner);
     }
 
-    /// Issue 14: whose seats were taken from them, by whom; nothing where the seats stayed.
+    /// B13: whose seats were taken from them, by whom; nothing where the seats stayed.
     @Test
     void an_operator_who_ends_a_hold_is_told_of() {
         var concert = concert().seated("Stalls", 1, 2, 4500).open().ownedBy(owner);
@@ -154,7 +154,7 @@ class AuditTest extends BookingServiceTest {
         assertThat(buyer(buyer).get("/audit" + query).status()).isEqualTo(403);
     }
 
-    /// Issue 14: as event-service writes it in the transaction that deletes a draft.
+    /// B13: as event-service writes it in the transaction that deletes a draft.
     @Test
     void what_was_done_to_a_draft_is_told_when_it_is_gone() {
         var concert = concert().seated("Stalls", 1, 4, 4500).open().ownedBy(owner);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Issue 14: no operation that changes something is forgotten by the audit.
+/// B13: no operation that changes something is forgotten by the audit.
 class BookingAuditTest extends BookingServiceTest {
 
     private final AuditedOperations audited = AuditedOperations.read();

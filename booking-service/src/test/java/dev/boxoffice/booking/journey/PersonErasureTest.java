@@ -158,7 +158,7 @@ class PersonErasureTest extends BookingServiceTest {
                                 == 0);
     }
 
-    /// Issue 14: in no table, stream, key or log, whatever the person did, and what they bought stands.
+    /// B13: in no table, stream, key or log, whatever the person did, and what they bought stands.
     @Test
     void after_an_erasure_the_person_is_nowhere_and_their_booking_stands(CapturedOutput log) {
         var concert = life();

@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Issue 14: drafts are deleted, and nothing else is.
+/// B12: drafts are deleted, and nothing else is.
 @EventServiceTest
 class DraftDeletionTest {
 

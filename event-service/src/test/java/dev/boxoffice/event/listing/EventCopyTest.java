@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Issue 14: events are copied.
+/// B12: events are copied.
 @EventServiceTest
 class EventCopyTest {
 

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Issue 14: venues and performers can be edited.
+/// B13: venues and performers can be edited.
 @EventServiceTest
 class VenueEditingTest {
 

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Issue 14: what is changed in a gateway, which has no database, is told with everything else.
+/// B13: what is changed in a gateway, which has no database, is told with everything else.
 @EventServiceTest
 class WaitingRoomAuditTest {
 

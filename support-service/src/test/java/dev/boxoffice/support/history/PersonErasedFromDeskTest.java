@@ -38,7 +38,7 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
         assertThat(seals.verify(clock.instant()).intact()).isTrue();
     }
 
-    /// Issue 14: whoever is known by their address alone, because they only write mail; mails that were given up,
+    /// B13: whoever is known by their address alone, because they only write mail; mails that were given up,
     /// and what came with a mail.
     @Test
     void who_only_wrote_is_nowhere_either() {

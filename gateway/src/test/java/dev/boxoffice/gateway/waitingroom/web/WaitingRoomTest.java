@@ -260,7 +260,7 @@ class WaitingRoomTest extends GatewayTest {
         assertThat(call("GET", "/queues", "alice", "").statusCode()).isEqualTo(403);
     }
 
-    /// Issue 14: the line is left by the script that acts; event-service takes it into the audit.
+    /// B13: the line is left by the script that acts; event-service takes it into the audit.
     @Test
     void whoever_changes_a_room_leaves_a_line_for_the_audit() {
         UUID event = event("ON", 0, 100, past());
