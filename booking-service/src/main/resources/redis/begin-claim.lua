@@ -77,12 +77,15 @@ local function count(cards)
   return redis.call('ZCOUNT', cards, '(' .. string.format('%.0f', now), '+inf')
 end
 
--- What was paid for is tried no more: the hold is over, and its seats are sold. A hold that is over for its deadline alone
--- may be in payment still.
-local function forgetPaid()
+-- What is over is tried no more: the hold has ended, and its seat is sold, or free again. While a card is being tried its
+-- seat is claimed, and not sold yet, however long ago the hold has ended.
+local function forgetEnded()
   for _, card in ipairs(redis.call('ZRANGE', tried, 0, -1)) do
     local event, hold, ordinal = string.match(card, '^(.*:)(hold:[^:]*):%d+:(%d+)$')
-    if redis.call('EXISTS', event .. hold) == 0 and redis.call('GETBIT', event .. 'final', ordinal) == 1 then
+    local seat = redis.call('GET', event .. 'seat:' .. ordinal)
+    local isClaimed = redis.call('GETBIT', event .. 'final', ordinal) == 0
+      and (redis.call('GETBIT', event .. 'booked', ordinal) == 1 or seat and 'hold:' .. seat == hold)
+    if redis.call('EXISTS', event .. hold) == 0 and not isClaimed then
       redis.call('ZREM', tried, card)
     end
   end
@@ -107,7 +110,7 @@ if declined then
     return {'EXHAUSTED', string.format('%.0f', next[2] - now)}
   end
   if declines + count(tried) >= mostDeclines then
-    forgetPaid()
+    forgetEnded()
     if declines + count(tried) >= mostDeclines and not isCounted(firstCard) then
       return {'CROWDED'}
     end

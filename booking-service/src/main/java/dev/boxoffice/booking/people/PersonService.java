@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.people;
 
+import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.security.SecureRandom;
@@ -31,6 +32,7 @@ class PersonService {
     private final PersonRepository people;
     private final PersonMessageStore messages;
     private final AuditRepository audit;
+    private final BuyerContactWorker contacts;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
 
@@ -38,7 +40,9 @@ class PersonService {
             PersonRepository people,
             PersonMessageStore messages,
             AuditRepository audit,
+            BuyerContactWorker contacts,
             TransactionTemplate transaction) {
+        this.contacts = contacts;
         this.people = people;
         this.messages = messages;
         this.audit = audit;
@@ -51,6 +55,7 @@ class PersonService {
 
     /// All tables in one transaction; then the messages that were on their way.
     Erasure erase(String subject) {
+        contacts.forget(subject);
         var traces = transaction.execute(status -> {
             if (people.lockBookings(subject)) {
                 return null;

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,7 +55,7 @@ class ResaleController {
         return ResponseEntity.created(URI.create("/bookings/" + listed.id())).body(views.viewOf(listed));
     }
 
-    @DeleteMapping("/bookings/{bookingId}/resale")
+    @DeleteMapping(path = "/bookings/{bookingId}/resale", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> withdraw(
             @PathVariable String bookingId,
             @RequestBody(required = false) @Nullable ResaleRequest body,

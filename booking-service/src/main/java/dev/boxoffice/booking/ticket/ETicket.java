@@ -1,6 +1,5 @@
 package dev.boxoffice.booking.ticket;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.boxoffice.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,4 @@ public record ETicket(
         @Nullable String seat,
         Money price,
         @Nullable String holderName,
-        String code) {
-
-    /// The QR code as a PNG, in a `data:` URL: drawn only for who is shown it, since paper has it as squares.
-    @JsonProperty
-    public String qr() {
-        return QrCode.of(code).toDataUrl();
-    }
-}
+        String code) {}

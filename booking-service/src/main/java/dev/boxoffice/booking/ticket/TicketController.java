@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TicketController {
 
-    record ETickets(UUID bookingId, UUID eventId, String event, List<ETicket> tickets) {}
+    record ETickets(UUID bookingId, UUID eventId, String event, List<ETicketView> tickets) {}
 
     private final BookingReaderService bookings;
     private final SaleCatalogueService catalogue;
@@ -45,7 +45,10 @@ class TicketController {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new ETickets(
-                        booking.id(), booking.event(), sale.programme().name(), tickets.ticketsOf(booking)));
+                        booking.id(),
+                        booking.event(),
+                        sale.programme().name(),
+                        tickets.ticketsOf(booking).stream().map(ETicketView::of).toList()));
     }
 
     @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)

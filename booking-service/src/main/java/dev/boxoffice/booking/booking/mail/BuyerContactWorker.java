@@ -49,8 +49,14 @@ public class BuyerContactWorker extends Worker {
                 });
     }
 
+    /// What is being written down is written when this returns, and nothing follows of what was known before.
+    public synchronized void forget(String subject) {
+        waiting.remove(subject);
+        known.invalidate(subject);
+    }
+
     @Override
-    protected boolean runOnce() {
+    protected synchronized boolean runOnce() {
         var batch = Map.copyOf(waiting);
         if (!batch.isEmpty()) {
             contacts.save(batch, clock.instant());
