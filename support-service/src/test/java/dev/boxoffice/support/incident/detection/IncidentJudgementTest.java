@@ -55,13 +55,13 @@ class IncidentJudgementTest extends SupportServiceTest {
             desk.open(
                     SupportDeskClient.someone("buyer"),
                     "subject",
-                    "Seatmap stays purple",
+                    "Kaleidoscope stays purple",
                     "body",
-                    "The seatmap turned purple " + i + " minutes ago");
+                    "The kaleidoscope turned purple " + i + " minutes ago");
         }
         assertThat(openIncidents()).isOne();
 
-        var late = desk.open("late", "subject", "Help", "body", "purple seatmap stays, turned like that minutes ago");
+        var late = desk.open("late", "subject", "Purple", "body", "purple kaleidoscope stays, turned so minutes ago");
         assertThat(column(late.id(), "incident_id", UUID.class)).isEqualTo(incident());
     }
 
