@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// O7: what the check of the last five minutes costs where many tickets were sold before.
 /// `-Dboxoffice.volume.tickets=10000000` makes them (ten minutes, 6 GB) and says what was measured;
-/// docs/performance.md has the figures.
+/// no figure was taken yet.
 @Tag(BoxofficeTest.STORES)
 @EnabledIfSystemProperty(named = "boxoffice.volume.tickets", matches = "\\d+")
 class InvariantVolumeTest {
