@@ -91,6 +91,18 @@ class CardTryTest extends BookingServiceTest {
         assertThat(triedByBuyer(concert)).containsExactly(20L);
     }
 
+    /// D5: where the claim is refused no card was tried.
+    @Test
+    void a_refused_claim_is_no_try() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).open();
+        var eve = buyer("eve-" + concert.id());
+        var hold = eve.reserve(concert.ticket(0)).text("holdId");
+        concert.cancel();
+        refused(eve.buy(hold, "pm_card_visa"), 409, "not-on-sale");
+        var tried = "ZCARD bo:tried:{" + UserHash.of("eve-" + concert.id()).text() + "}";
+        assertThat(REDIS.command(tried)).startsWith(":0");
+    }
+
     private static void decline(BookingTestClient eve, BookingTestEvent concert, int seat, int cards) {
         var hold = eve.reserve(concert.ticket(seat)).text("holdId");
         for (var card = 0; card < cards; card++) {

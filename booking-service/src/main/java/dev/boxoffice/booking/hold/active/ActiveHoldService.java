@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold.active;
 
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
+import dev.boxoffice.booking.hold.decline.CardTry;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.booking.hold.store.DeclineLimit;
@@ -86,9 +87,12 @@ public class ActiveHoldService {
         return hold.isOver(clock.instant()) ? new HoldStanding.Ended() : new HoldStanding.Alive(null);
     }
 
-    /// The claim was refused, so the buyer may give the seats back.
-    public void endPayment(Hold hold) {
+    /// The claim was refused, so no card is tried, and the buyer may give the seats back.
+    ///
+    /// @param number which card on this hold it would have been
+    public void endPayment(Hold hold, int number) {
         records.endPayment(hold);
+        declines.end(CardTry.of(hold, number));
     }
 
     /// The hold that has a seat now, of any buyer.

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param number which one on this hold it is, as Postgres counts them: each number is tried once
 public record CardTry(UserHash buyer, UUID event, String holdKey, List<Integer> ordinals, int number) {
 
-    static CardTry of(Hold hold, int number) {
+    public static CardTry of(Hold hold, int number) {
         return new CardTry(hold.buyer(), hold.event(), hold.key(), hold.ordinals(), number);
     }
 

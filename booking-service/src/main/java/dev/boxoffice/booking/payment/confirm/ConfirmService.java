@@ -97,6 +97,7 @@ class ConfirmService {
             return new Busy();
         }
         var started = false;
+        var card = 1;
         try {
             var result = claims.claim(hold, claimant, method, admission, payments.claimTimes());
             if (result instanceof ClaimResult.AlreadyClaimed(var before)) {
@@ -104,13 +105,14 @@ class ConfirmService {
                 if (refusal.isPresent()) {
                     return refusal.get();
                 }
+                card = before.attempt().number() + 1;
                 result = tryAgain(before, method);
             }
             if (result instanceof ClaimResult.Claimed(var booking)) {
                 started = true;
                 payments.pay(booking);
             } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
-                holds.endPayment(hold);
+                holds.endPayment(hold, card);
             }
             return answer(result, hold);
         } finally {
