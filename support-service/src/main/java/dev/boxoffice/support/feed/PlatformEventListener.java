@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,8 +97,8 @@ class PlatformEventListener extends Worker {
         }
     }
 
-    /// What nobody here acts on is acknowledged together; each other message has a transaction of its own, so that one
-    /// which fails keeps no other.
+    /// What nobody here acts on is acknowledged together. The others share a transaction; where one of them fails,
+    /// each has a transaction of its own, so that it keeps no other.
     private void handle(String stream, List<MapRecord<String, String, String>> batch) {
         var readable = new LinkedHashMap<MapRecord<String, String, String>, PlatformMessage>();
         for (var message : batch) {
@@ -111,21 +112,36 @@ class PlatformEventListener extends Worker {
             log.warn("{} messages wait for Postgres: {}", batch.size(), unavailable.toString());
             return;
         }
+        var acting = new LinkedHashMap<>(readable);
+        acting.values().retainAll(relevant);
+        var together = acting.size() > 1 && areHandled(acting);
         var done = new ArrayList<RecordId>();
         readable.forEach((message, read) -> {
-            if (!relevant.contains(read) || isHandled(stream, message, read)) {
+            if (together || !relevant.contains(read) || isHandled(stream, message, read)) {
                 done.add(message.getId());
             }
         });
         streams.acknowledge(stream, done);
     }
 
+    private boolean areHandled(Map<MapRecord<String, String, String>, PlatformMessage> batch) {
+        try {
+            messages.inOneTransaction(() -> batch.forEach(this::handle));
+            return true;
+        } catch (RuntimeException failure) { // whichever it was, they are handled one by one
+            log.debug("One of {} messages failed", batch.size(), failure);
+            return false;
+        }
+    }
+
+    private void handle(MapRecord<String, String, String> message, PlatformMessage read) {
+        traces.within(
+                message.getValue().get(TracePropagation.FIELD), "handle " + read.type(), () -> messages.handle(read));
+    }
+
     private boolean isHandled(String stream, MapRecord<String, String, String> message, PlatformMessage read) {
         try {
-            traces.within(
-                    message.getValue().get(TracePropagation.FIELD),
-                    "handle " + read.type(),
-                    () -> messages.handle(read));
+            handle(message, read);
             return true;
         } catch (TransientDataAccessException | TransactionException unavailable) {
             log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());
