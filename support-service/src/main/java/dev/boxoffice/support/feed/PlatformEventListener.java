@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -97,8 +97,8 @@ class PlatformEventListener extends Worker {
         }
     }
 
-    /// What nobody here acts on is acknowledged together. The others share a transaction; where one of them fails,
-    /// each has a transaction of its own, so that it keeps no other.
+    /// What nobody here acts on is acknowledged together, and mails are written together, since each sale brings one.
+    /// Each other message has a transaction of its own, so that one which fails keeps no other.
     private void handle(String stream, List<MapRecord<String, String, String>> batch) {
         var readable = new LinkedHashMap<MapRecord<String, String, String>, PlatformMessage>();
         for (var message : batch) {
@@ -112,36 +112,36 @@ class PlatformEventListener extends Worker {
             log.warn("{} messages wait for Postgres: {}", batch.size(), unavailable.toString());
             return;
         }
-        var acting = new LinkedHashMap<>(readable);
-        acting.values().retainAll(relevant);
-        var together = acting.size() > 1 && areHandled(acting);
+        var written = requestMails(relevant);
         var done = new ArrayList<RecordId>();
         readable.forEach((message, read) -> {
-            if (together || !relevant.contains(read) || isHandled(stream, message, read)) {
+            if (!relevant.contains(read) || written.contains(read) || isHandled(stream, message, read)) {
                 done.add(message.getId());
             }
         });
         streams.acknowledge(stream, done);
     }
 
-    private boolean areHandled(Map<MapRecord<String, String, String>, PlatformMessage> batch) {
+    /// @return those that are done with
+    private Set<PlatformMessage> requestMails(Set<PlatformMessage> relevant) {
+        var requests = relevant.stream()
+                .filter(message -> message.type().equals(MoneyMessageService.MAIL_REQUESTED))
+                .collect(Collectors.toSet());
         try {
-            messages.inOneTransaction(() -> batch.forEach(this::handle));
-            return true;
+            messages.handleMailRequests(requests);
+            return requests;
         } catch (RuntimeException failure) { // whichever it was, they are handled one by one
-            log.debug("One of {} messages failed", batch.size(), failure);
-            return false;
+            log.debug("One of {} mails failed", requests.size(), failure);
+            return Set.of();
         }
-    }
-
-    private void handle(MapRecord<String, String, String> message, PlatformMessage read) {
-        traces.within(
-                message.getValue().get(TracePropagation.FIELD), "handle " + read.type(), () -> messages.handle(read));
     }
 
     private boolean isHandled(String stream, MapRecord<String, String, String> message, PlatformMessage read) {
         try {
-            handle(message, read);
+            traces.within(
+                    message.getValue().get(TracePropagation.FIELD),
+                    "handle " + read.type(),
+                    () -> messages.handle(read));
             return true;
         } catch (TransientDataAccessException | TransactionException unavailable) {
             log.warn("Message {} waits for Postgres: {}", message.getId(), unavailable.toString());

@@ -99,7 +99,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
     }
 
     @Test
-    void messages_read_together_wait_for_the_disk_once() {
+    void mails_asked_for_together_wait_for_the_disk_once() {
         for (var i = 0; i < 40; i++) {
             requestMail("Your tickets " + i);
         }
@@ -110,7 +110,7 @@ class PlatformEventListenerTest extends SupportServiceTest {
     }
 
     @Test
-    void one_that_fails_keeps_none_of_those_it_was_read_with() {
+    void a_mail_that_cannot_be_stored_keeps_no_other() {
         requestMail("Your tickets");
         requestMail("nobody can store a \0");
         requestMail("Your tickets, too");
