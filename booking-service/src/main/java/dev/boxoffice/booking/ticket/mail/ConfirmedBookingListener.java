@@ -98,7 +98,7 @@ class ConfirmedBookingListener {
         for (var confirmation : confirmations) {
             var booking = paid.get(confirmation.booking());
             var contact = known.get(confirmation.booking());
-            if (booking == null || contact != null && isWritten(confirmation, booking, contact, requests)) {
+            if (booking == null || (contact != null && isWritten(confirmation, booking, contact, requests))) {
                 done.add(confirmation);
             }
         }
