@@ -4,10 +4,14 @@ import dev.boxoffice.booking.booking.Booking;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -71,21 +75,31 @@ public class BuyerContactRepository {
                 .list());
     }
 
-    /// What was given for this booking comes before what its buyer's token says.
     public Optional<BuyerContact> find(Booking booking) {
-        return jdbc.sql("""
-                        select email, name, locale from (
-                            select 1 rank, email, name, locale from booking.booking_contact where event_id = :event and booking_id = :booking
-                            union all
-                            select 2, email, name, locale from booking.buyer_contact where subject = :buyer) known
-                         order by rank limit 1
+        return Optional.ofNullable(find(List.of(booking)).get(booking.id()));
+    }
+
+    /// By booking, of those that are known. What was given for a booking comes before what its buyer's token says.
+    public Map<UUID, BuyerContact> find(Collection<Booking> bookings) {
+        var contacts = new HashMap<UUID, BuyerContact>();
+        jdbc.sql("""
+                        select w.id, coalesce(b.email, k.email) email,
+                               case when b.email is null then k.name else b.name end as name,
+                               case when b.email is null then k.locale else b.locale end as locale
+                          from unnest(?::uuid[], ?::uuid[], ?::text[]) w (event, id, buyer)
+                          left join booking.booking_contact b on b.event_id = w.event and b.booking_id = w.id
+                          left join booking.buyer_contact k on k.subject = w.buyer
+                         where coalesce(b.email, k.email) is not null
                         """)
-                .param("event", booking.event())
-                .param("booking", booking.id())
-                .param("buyer", booking.buyer())
-                .query((row, _) ->
-                        new BuyerContact(row.getString("email"), row.getString("name"), row.getString("locale")))
-                .optional();
+                .param(bookings.stream().map(Booking::event).toArray(UUID[]::new))
+                .param(bookings.stream().map(Booking::id).toArray(UUID[]::new))
+                .param(bookings.stream().map(Booking::buyer).toArray(String[]::new))
+                .query(row -> {
+                    contacts.put(
+                            row.getObject("id", UUID.class),
+                            new BuyerContact(row.getString("email"), row.getString("name"), row.getString("locale")));
+                });
+        return contacts;
     }
 
     public Optional<BuyerContact> find(String subject) {
