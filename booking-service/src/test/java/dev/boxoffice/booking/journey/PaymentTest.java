@@ -288,7 +288,8 @@ class PaymentTest extends BookingServiceTest {
 
     private String intentOnceKnown(BookingTestResponse booking) {
         return await().until(
-                        () -> sql().sql("select coalesce(payment_intent_id, '') from booking.booking where id = ?::uuid")
+                        () -> sql().sql(
+                                        "select coalesce(payment_intent_id, '') from booking.booking where id = ?::uuid")
                                 .param(booking.text("bookingId"))
                                 .query(String.class)
                                 .single(),

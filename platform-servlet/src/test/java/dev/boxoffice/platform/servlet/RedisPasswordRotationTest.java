@@ -83,8 +83,7 @@ class RedisPasswordRotationTest {
 
     private static void ask(TestRedis redis, @Nullable String password, String... commands) {
         for (var command : commands) {
-            var answer =
-                    password == null ? redis.command(command) : redis.command("AUTH " + password, command);
+            var answer = password == null ? redis.command(command) : redis.command("AUTH " + password, command);
             assertThat(answer).as(command).doesNotContain("-ERR", "WRONGPASS", "NOAUTH");
         }
     }

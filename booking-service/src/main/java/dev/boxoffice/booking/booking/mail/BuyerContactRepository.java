@@ -70,7 +70,9 @@ public class BuyerContactRepository {
                 .param("emails", contacts.stream().map(BuyerContact::email).toArray(String[]::new))
                 .param("names", contacts.stream().map(BuyerContact::name).toArray(String[]::new))
                 .param("locales", contacts.stream().map(BuyerContact::locale).toArray(String[]::new))
-                .param("ats", sorted.values().stream().map(one -> one.at().toString()).toArray(String[]::new))
+                .param(
+                        "ats",
+                        sorted.values().stream().map(one -> one.at().toString()).toArray(String[]::new))
                 .query(String.class)
                 .list());
     }

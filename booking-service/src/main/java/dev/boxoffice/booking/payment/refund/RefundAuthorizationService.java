@@ -28,8 +28,7 @@ class RefundAuthorizationService {
     boolean mayRead(Booking booking, Caller caller) {
         return booking.buyer().equals(caller.subject())
                 || mayRefund(booking, caller)
-                || (caller.has(Role.ORGANIZER)
-                        && rights.may(booking.event(), caller, OrganizationRight.READ_BOOKINGS));
+                || (caller.has(Role.ORGANIZER) && rights.may(booking.event(), caller, OrganizationRight.READ_BOOKINGS));
     }
 
     /// Null for no limit but the payment.

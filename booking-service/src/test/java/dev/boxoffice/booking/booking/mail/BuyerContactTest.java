@@ -64,8 +64,7 @@ class BuyerContactTest extends BookingServiceTest {
             var erasure = threads.submit(() -> erase(erin));
             var writerPid = writer.unwrap(PGConnection.class).getBackendPID();
             await().until(() -> erasure.isDone()
-                    || sql().sql(
-                                    "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))")
+                    || sql().sql("select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))")
                             .param(writerPid)
                             .query(Boolean.class)
                             .single());
