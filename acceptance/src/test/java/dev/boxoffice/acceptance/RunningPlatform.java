@@ -93,24 +93,24 @@ public final class RunningPlatform {
         return gateway;
     }
 
-    Optional<ChildProcess> launcher() {
+    public Optional<ChildProcess> launcher() {
         return launcher;
     }
 
-    static int instances() {
+    public static int instances() {
         return Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_INSTANCES", "1"));
     }
 
     /// The address at which the services find Postgres, whichever server that is.
-    TcpForwarder database() {
+    public TcpForwarder database() {
         return database.orElseThrow();
     }
 
-    Path home() {
+    public Path home() {
         return Path.of(environment.get("BOXOFFICE_HOME"));
     }
 
-    int port(String part) {
+    public int port(String part) {
         return Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_" + part));
     }
 
@@ -123,7 +123,7 @@ public final class RunningPlatform {
     }
 
     /// Connections of the superuser to the server behind the forwarder.
-    DataSource superuser() {
+    public DataSource superuser() {
         var source = new PGSimpleDataSource();
         source.setUrl(environment.get("BOXOFFICE_DB_URL"));
         source.setUser("postgres");
@@ -131,12 +131,12 @@ public final class RunningPlatform {
         return source;
     }
 
-    JdbcClient sql() {
+    public JdbcClient sql() {
         return JdbcClient.create(superuser());
     }
 
     /// The process of one part: `booking-service`, `booking-service-2`, …
-    Optional<ProcessHandle> process(String part) {
+    public Optional<ProcessHandle> process(String part) {
         var mark = "-Dboxoffice.part=" + part;
         return descendants()
                 .filter(process -> process.info()
@@ -147,16 +147,16 @@ public final class RunningPlatform {
     }
 
     /// The processes that the launcher has started.
-    Stream<ProcessHandle> descendants() {
+    public Stream<ProcessHandle> descendants() {
         return ProcessHandle.of(launcher.orElseThrow().pid()).orElseThrow().descendants();
     }
 
     /// What `./boxoffice <arguments>` of this platform printed, and its exit code.
-    Command boxoffice(String... arguments) {
+    public Command boxoffice(String... arguments) {
         return boxoffice(Map.of(), arguments);
     }
 
-    Command boxoffice(Map<String, String> other, String... arguments) {
+    public Command boxoffice(Map<String, String> other, String... arguments) {
         var command = new ArrayList<>(List.of("./boxoffice"));
         command.addAll(List.of(arguments));
         try {
@@ -175,9 +175,9 @@ public final class RunningPlatform {
         }
     }
 
-    record Command(int code, String output) {}
+    public record Command(int code, String output) {}
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
