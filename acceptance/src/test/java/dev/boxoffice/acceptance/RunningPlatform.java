@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -46,6 +49,10 @@ public final class RunningPlatform {
             "POSTGRES",
             "REDIS",
             "ELASTICSEARCH");
+
+    private static final Pattern CHECKED = Pattern.compile("(?m)^boxoffice_invariant_checked_seconds\\{[^}]*} (\\S+)");
+    private static final Pattern BREACHES =
+            Pattern.compile("(?m)^boxoffice_invariant_breaches\\{[^}]*rule=\"([^\"]+)\"[^}]*} (\\S+)");
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 
@@ -133,6 +140,23 @@ public final class RunningPlatform {
 
     public JdbcClient sql() {
         return JdbcClient.create(superuser());
+    }
+
+    /// How often each promise is broken by booking-service's own check, which others run every minute, as of a check
+    /// that began after this call.
+    public Map<String, Double> alarms() {
+        var asked = Instant.now().getEpochSecond();
+        var booking = ApiClient.at(URI.create("http://localhost:" + port("BOOKING")));
+        var metrics = Awaitility.await()
+                .ignoreExceptions() // it may be starting again
+                .until(
+                        () -> booking.get("/actuator/prometheus").expect(200).text(),
+                        text -> CHECKED.matcher(text)
+                                .results()
+                                .anyMatch(checked -> Double.parseDouble(checked.group(1)) > asked));
+        return BREACHES.matcher(metrics)
+                .results()
+                .collect(Collectors.toMap(rule -> rule.group(1), rule -> Double.parseDouble(rule.group(2))));
     }
 
     /// The process of one part: `booking-service`, `booking-service-2`, …
@@ -233,6 +257,7 @@ public final class RunningPlatform {
         environment.put("BOXOFFICE_HOME", home.toString());
         environment.put("BOXOFFICE_STANDALONE_BUILD", "false"); // Maven has just built it
         environment.put("BOXOFFICE_HOLD_TTL", HOLD_TTL.toSeconds() + "s");
+        environment.put("BOXOFFICE_INVARIANT_INTERVAL", "1s");
         // A test that breaks a store starts it again, or another in its place.
         environment.put("BOXOFFICE_STANDALONE_RESTARTSTORES", "false");
         return environment;

@@ -167,6 +167,7 @@ final class BuyerLoad implements AutoCloseable {
         assertThat(booked).isEqualTo(sold());
         var verdict = platform.boxoffice("verify");
         assertThat(verdict.code()).as(verdict.output()).isZero();
+        assertThat(platform.alarms().values()).as("alarms of the check of every minute").isNotEmpty().containsOnly(0.0);
     }
 
     @Override
