@@ -25,7 +25,8 @@ class SourceTreeTest {
     @BeforeAll
     static void find() throws IOException {
         var root = ProjectRoot.path();
-        try (var files = Files.find(root, Integer.MAX_VALUE, (file, _) -> file.toString().endsWith(".java"))) {
+        try (var files =
+                Files.find(root, Integer.MAX_VALUE, (file, _) -> file.toString().endsWith(".java"))) {
             sources = files.map(root::relativize)
                     .filter(file -> !file.endsWith("package-info.java") && !isGenerated(file))
                     .toList();

@@ -1,8 +1,8 @@
 package dev.boxoffice.acceptance.fault;
 
-import dev.boxoffice.acceptance.RunningPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.client.ApiAnswer;
 import dev.boxoffice.client.ApiClient;
 import java.io.UncheckedIOException;
@@ -167,7 +167,10 @@ final class BuyerLoad implements AutoCloseable {
         assertThat(booked).isEqualTo(sold());
         var verdict = platform.boxoffice("verify");
         assertThat(verdict.code()).as(verdict.output()).isZero();
-        assertThat(platform.alarms().values()).as("alarms of the check of every minute").isNotEmpty().containsOnly(0.0);
+        assertThat(platform.alarms().values())
+                .as("alarms of the check of every minute")
+                .isNotEmpty()
+                .containsOnly(0.0);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.boxoffice.acceptance.fault;
 
-import dev.boxoffice.acceptance.RunningPlatform;
-import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

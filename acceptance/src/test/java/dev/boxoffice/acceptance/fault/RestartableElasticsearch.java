@@ -1,8 +1,8 @@
 package dev.boxoffice.acceptance.fault;
 
-import dev.boxoffice.acceptance.RunningPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.standalone.store.ElasticsearchServer;
 import dev.boxoffice.standalone.store.StoreHome;
 

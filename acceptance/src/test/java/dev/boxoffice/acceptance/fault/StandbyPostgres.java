@@ -1,9 +1,9 @@
 package dev.boxoffice.acceptance.fault;
 
-import dev.boxoffice.acceptance.RunningPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.standalone.store.PostgresBaseBackup;
 import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.StoreHome;

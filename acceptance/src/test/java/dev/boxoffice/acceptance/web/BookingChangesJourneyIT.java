@@ -1,15 +1,15 @@
 package dev.boxoffice.acceptance.web;
 
-import dev.boxoffice.acceptance.RunningPlatform;
-import dev.boxoffice.acceptance.AcceptanceEventFactory;
-import dev.boxoffice.acceptance.web.page.EventPage;
-import dev.boxoffice.acceptance.web.page.BookingPage;
-import dev.boxoffice.acceptance.web.page.Visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.BookingPage;
+import dev.boxoffice.acceptance.web.page.EventPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package dev.boxoffice.acceptance.web;
 
-import dev.boxoffice.acceptance.RunningPlatform;
-import dev.boxoffice.acceptance.AcceptanceEventFactory;
-import dev.boxoffice.acceptance.web.page.DoorPage;
-import dev.boxoffice.acceptance.web.page.Visitor;
-import dev.boxoffice.acceptance.web.page.TestBrowser;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.DoorPage;
+import dev.boxoffice.acceptance.web.page.TestBrowser;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -1,12 +1,12 @@
 package dev.boxoffice.acceptance.web;
 
-import dev.boxoffice.acceptance.RunningPlatform;
-import dev.boxoffice.acceptance.AcceptanceEventFactory;
-import dev.boxoffice.acceptance.web.page.DoorPage;
-import dev.boxoffice.acceptance.web.page.Visitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.acceptance.AcceptanceEventFactory;
+import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.DoorPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.boxoffice.acceptance.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.acceptance.RunningPlatform;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.boxoffice.acceptance.RunningPlatform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.boxoffice.bench.catalogue;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.LoadRun;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import dev.boxoffice.client.ApiAnswer;
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;

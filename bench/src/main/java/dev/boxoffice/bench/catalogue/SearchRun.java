@@ -1,14 +1,14 @@
 package dev.boxoffice.bench.catalogue;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.report.BenchChart;
-import dev.boxoffice.bench.load.LoadRun;
-import dev.boxoffice.bench.load.BenchScale;
+import dev.boxoffice.bench.data.GeneratedCatalogue;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.BenchScale;
+import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.SaleClient;
 import dev.boxoffice.bench.load.StandaloneStores;
-import dev.boxoffice.bench.data.GeneratedCatalogue;
+import dev.boxoffice.bench.report.BenchChart;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import dev.boxoffice.client.ApiClient;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.boxoffice.bench.fault;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
 import dev.boxoffice.bench.load.BenchPlatform;
 import dev.boxoffice.bench.load.StandaloneStores;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.boxoffice.bench.fault;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

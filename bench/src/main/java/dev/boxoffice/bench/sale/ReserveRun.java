@@ -1,13 +1,13 @@
 package dev.boxoffice.bench.sale;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.report.BenchChart;
-import dev.boxoffice.bench.load.LoadRun;
-import dev.boxoffice.bench.load.WarmUp;
 import dev.boxoffice.bench.load.BenchPlatform;
-import dev.boxoffice.bench.load.SaleClient;
 import dev.boxoffice.bench.load.BenchSeats;
+import dev.boxoffice.bench.load.LoadRun;
+import dev.boxoffice.bench.load.SaleClient;
+import dev.boxoffice.bench.load.WarmUp;
+import dev.boxoffice.bench.report.BenchChart;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.boxoffice.bench.sale;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.report.BenchChart;
-import dev.boxoffice.bench.load.LoadRun;
-import dev.boxoffice.bench.load.WarmUp;
-import dev.boxoffice.bench.load.BenchScale;
+import dev.boxoffice.bench.data.GeneratedBookings;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.BenchScale;
+import dev.boxoffice.bench.load.BenchSeats;
+import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.SaleClient;
 import dev.boxoffice.bench.load.StandaloneStores;
-import dev.boxoffice.bench.load.BenchSeats;
-import dev.boxoffice.bench.data.GeneratedBookings;
+import dev.boxoffice.bench.load.WarmUp;
+import dev.boxoffice.bench.report.BenchChart;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.boxoffice.bench.sale;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.report.BenchChart;
-import dev.boxoffice.bench.load.LoadRun;
-import dev.boxoffice.bench.load.WarmUp;
-import dev.boxoffice.bench.load.BenchScale;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.BenchScale;
+import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.SaleClient;
 import dev.boxoffice.bench.load.StandaloneStores;
+import dev.boxoffice.bench.load.WarmUp;
+import dev.boxoffice.bench.report.BenchChart;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

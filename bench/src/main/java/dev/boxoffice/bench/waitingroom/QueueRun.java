@@ -1,10 +1,10 @@
 package dev.boxoffice.bench.waitingroom;
 
-import dev.boxoffice.bench.report.BenchReport;
-import dev.boxoffice.bench.report.BenchFigure;
-import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.LoadRun;
 import dev.boxoffice.bench.load.StandaloneStores;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import dev.boxoffice.client.ApiClient;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.boxoffice.search.answer;
 
-import dev.boxoffice.search.SearchServiceTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.search.SearchServiceTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.UUID;

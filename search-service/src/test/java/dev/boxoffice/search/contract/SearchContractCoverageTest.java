@@ -1,8 +1,8 @@
 package dev.boxoffice.search.contract;
 
-import dev.boxoffice.search.SearchServiceTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.search.SearchServiceTest;
 import dev.boxoffice.testkit.contract.ContractCoverage;
 import dev.boxoffice.testkit.contract.ServletMappingReader;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package dev.boxoffice.search.outage;
 
-import dev.boxoffice.search.SearchServiceTest;
-import dev.boxoffice.search.CatalogueTestData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
+import dev.boxoffice.search.SearchServiceTest;
 import dev.boxoffice.testkit.TestElasticsearch;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TokenIssuer;

@@ -1,12 +1,12 @@
 package dev.boxoffice.search.outage;
 
-import dev.boxoffice.search.CatalogueTestData;
-import dev.boxoffice.search.SearchApiClient;
-import dev.boxoffice.search.SearchServiceApplication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.search.CatalogueTestData;
 import dev.boxoffice.search.CatalogueTestData.Event;
+import dev.boxoffice.search.SearchApiClient;
+import dev.boxoffice.search.SearchServiceApplication;
 import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TestPostgres;

@@ -1,9 +1,9 @@
 package dev.boxoffice.search.rebuild;
 
-import dev.boxoffice.search.CatalogueTestData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.elastic.clients.elasticsearch.core.SearchRequest;
+import dev.boxoffice.search.CatalogueTestData;
 import dev.boxoffice.search.CatalogueTestData.Event;
 import dev.boxoffice.search.SearchServiceApplication;
 import dev.boxoffice.search.index.IndexAdminClient;

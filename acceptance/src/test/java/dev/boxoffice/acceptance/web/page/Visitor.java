@@ -1,12 +1,12 @@
 package dev.boxoffice.acceptance.web.page;
 
-import dev.boxoffice.acceptance.RunningPlatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.boxoffice.acceptance.RunningPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -86,8 +86,7 @@ class ShortDeadlinesTest extends BookingServiceTest {
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
-        assertThat(STRIPE.status(waiting.paymentIntent()))
-                .contains("canceled");
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
         assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
         promisesAreKept(concert);
     }

@@ -30,8 +30,7 @@ class OpenPaymentTest extends MoneyBackJourney {
         var cancelled = alice.post(path(waiting) + "/cancellation", Map.of());
         assertThat(cancelled.status()).isEqualTo(202);
         assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
-        assertThat(STRIPE.status(waiting.paymentIntent()))
-                .contains("canceled");
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
         assertThat(cancelled.body().at("/paid/amount").asLong()).isZero();
         assertThat(cancelled.body().at("/tickets/0").has("status"))
                 .as("a ticket that was never paid for opens no door")
@@ -96,8 +95,7 @@ class OpenPaymentTest extends MoneyBackJourney {
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
         concert.cancel();
         awaitStatus(alice, waiting.text("bookingId"), "CANCELLED");
-        assertThat(STRIPE.status(waiting.paymentIntent()))
-                .contains("canceled");
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
         promisesAreKept(concert);
     }
 }

@@ -494,7 +494,11 @@ class PaymentTest extends BookingServiceTest {
             var body = """
                     {"id":"evt_%s","type":"payment_intent.succeeded","data":{"object":{"id":"%s","status":"succeeded",%s,
                      "metadata":{"booking_id":"%s","event_id":"%s"}}}}""".formatted(
-                    waiting.text("bookingId"), waiting.paymentIntent(), captured, waiting.text("bookingId"), concert.id());
+                            waiting.text("bookingId"),
+                            waiting.paymentIntent(),
+                            captured,
+                            waiting.text("bookingId"),
+                            concert.id());
             var secret = BoxofficeProperties.of(Set.of()).get("boxoffice.stripe.webhook-secret");
             var signature = Webhook.Signature.generateSignatureHeader(
                     body, secret, Instant.now().getEpochSecond());

@@ -50,8 +50,21 @@ record PlaceResponse(
             @Nullable Long refreshAfterSeconds,
             @Nullable String reason) {
         this(
-                state, null, null, null, null, null, null, null, null, placeToken, admissionToken, expiresAt,
-                refreshAfterSeconds, reason, null);
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                placeToken,
+                admissionToken,
+                expiresAt,
+                refreshAfterSeconds,
+                reason,
+                null);
     }
 
     /// The answer to a request; whoever has no place is told so by a problem.
@@ -112,8 +125,7 @@ record PlaceResponse(
     }
 
     private static PlaceResponse of(PlaceResult.SoldOut soldOut) {
-        return new PlaceResponse(
-                State.SOLD_OUT, soldOut.placeToken(), null, null, REFRESH_WHEN_SOLD_OUT_SECONDS, null);
+        return new PlaceResponse(State.SOLD_OUT, soldOut.placeToken(), null, null, REFRESH_WHEN_SOLD_OUT_SECONDS, null);
     }
 
     private static PlaceResponse of(PlaceEnding ending) {
