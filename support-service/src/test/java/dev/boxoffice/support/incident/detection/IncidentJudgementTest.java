@@ -2,10 +2,12 @@ package dev.boxoffice.support.incident.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
