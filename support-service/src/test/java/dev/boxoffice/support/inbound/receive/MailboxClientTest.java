@@ -124,6 +124,7 @@ class MailboxClientTest {
         for (var round = 0; round < 20; round++) {
             assertThat(take("bad")).as("nothing is taken, so it may not be the mail's fault").isEmpty();
         }
+        assertThat(subjects("INBOX")).containsExactly("bad");
         deliver("good");
 
         assertThat(take("bad")).containsExactly("good");

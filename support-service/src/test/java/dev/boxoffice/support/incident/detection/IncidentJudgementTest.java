@@ -50,6 +50,20 @@ class IncidentJudgementTest extends SupportServiceTest {
         assertThat(openIncidents()).isOne();
     }
 
+    /// S3: whoever reports each of their twelve bookings is one reporter.
+    @Test
+    void many_cases_of_one_reporter_are_no_incident() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(30)));
+        var cases = new HashSet<UUID>();
+        for (var i = 0; i < 12; i++) {
+            var booking = BOOKINGS.knows("CONFIRMED", event);
+            cases.add(desk.open("alice", "bookingId", booking.toString(), "errorCode", "CARD_DECLINED")
+                    .id());
+        }
+        assertThat(cases).as("each is a case of its own").hasSize(12);
+        assertThat(openIncidents()).isZero();
+    }
+
     /// S2: an outage told in words no rule knows is seen.
     @Test
     void an_outage_told_in_unknown_words_is_an_incident() {
