@@ -2,8 +2,8 @@ package dev.boxoffice.bench.load;
 
 import java.time.Duration;
 
-/// Rounds of an operation until two in a row are no faster than those before: JVMs that share few cores take minutes to
-/// compile what a request runs, and one slow round says nothing.
+/// Rounds of an operation until two in a row are no faster than those before: JVMs that share few cores take
+/// minutes to compile what a request runs, and one slow round says nothing.
 ///
 /// @param first what somebody sees who comes before that
 public record WarmUp(LoadRun.Result first, int rounds) {

@@ -337,9 +337,9 @@ class ResaleTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
-    /// Whoever passes a ticket from one of the sellers to another locks their counts in the order of their names. So
-    /// does
-    /// the payment for tickets of several: while it waits for the first of them it keeps nobody from the others.
+    /// Whoever passes a ticket from one of the sellers to another locks their counts in the order of their names.
+    /// So does the payment for tickets of several: while it waits for the first of them it keeps nobody from the
+    /// others.
     @Test
     void tickets_of_several_sellers_change_hands_in_the_lock_order_of_transfers() throws Exception {
         var concert = tonight(SELLERS);
