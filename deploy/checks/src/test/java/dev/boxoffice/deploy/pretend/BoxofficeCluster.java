@@ -1,5 +1,7 @@
 package dev.boxoffice.deploy.pretend;
 
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
+import dev.boxoffice.deploy.pretend.network.SocketRelay;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +16,11 @@ import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.standalone.stripe.StripeSimulator;
 import dev.boxoffice.standalone.stripe.StripeSimulatorOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,57 +39,48 @@ import org.springframework.util.FileSystemUtils;
 /// servers of this machine behind the addresses of their pods; issuer and Stripe are outside, at port 443 without TLS.
 final class BoxofficeCluster implements AutoCloseable {
 
-    private static final String NAMES = ".boxoffice.svc.cluster.local";
-    private static final String NAME_SERVER = "10.96.0.10";
     private static final Duration STEP = Duration.ofMillis(100);
     private static final List<String> SERVICES = List.of("event-service", "booking-service", "gateway");
-    private static final Map<String, String> OUTSIDE =
-            Map.of("login.example.com", "203.0.113.2", "api.stripe.com", "203.0.113.3");
+    private static final String ISSUER = "203.0.113.2";
+    static final String STRIPE = "203.0.113.3";
+    static final String POSTGRES = "10.42.0.5";
+    private static final String REDIS = "10.42.0.6";
 
     private final RenderedOverlay overlay = RenderedOverlay.of("small");
-    private final List<JsonNode> policies = overlay.all("NetworkPolicy");
     private final Path folder;
+    private final ClusterLog log;
     private final ClusterNode node;
-    private final NetworkNamespace network;
+    private final NetworkNamespace kubelet;
+    private final ClusterNetwork network;
     private final PretendSecrets secrets;
     private final PretendIssuer issuer;
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final Map<String, ContainerImage> images = new ConcurrentHashMap<>();
     private final Map<String, PretendDeployment> deployments = new TreeMap<>();
-    private final Map<String, NetworkRules.Member> standing = new ConcurrentHashMap<>();
-    private final Map<String, String> virtual = new TreeMap<>();
     private final AtomicInteger lastPod = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final long began = System.nanoTime();
-    private NetworkRules obeyed = new NetworkRules(List.of(), List.of(), List.of());
     private final SocketRelay frontDoor;
     private final StripeSimulator stripe;
 
     private BoxofficeCluster(Path folder) {
         this.folder = folder;
+        log = ClusterLog.in(folder);
         var stripeKey = "sk_test_pretend";
         var webhookSecret = "whsec_pretend";
         node = ClusterNode.start(folder);
-        network = node.network();
+        kubelet = node.network();
+        network = new ClusterNetwork(node, overlay, SERVICES, this::all);
+        network.startNameServer();
         secrets = PretendSecrets.make(folder, stripeKey, webhookSecret);
         issuer = PretendIssuer.start(config("BOXOFFICE_OIDC_ISSUER"));
         postgres = PostgresServer.at(StoreHome.temporary("postgres"), secrets.of("stores", "POSTGRES_PASSWORD"));
         redis = RedisServer.at(StoreHome.temporary("redis"), secrets.of("stores", "REDIS_PASSWORD"));
-        ContainerProcess.prepare(folder, NAME_SERVER);
-        for (var service : SERVICES) {
-            if (!overlay.one("Service", service).at("/spec/clusterIP").asText().equals("None")) {
-                virtual.put(service, "10.96.0." + (20 + virtual.size()));
-            }
-        }
-        NameServer.start(
-                stand("kube-dns", "10.42.0.2", "kube-system", Map.of("k8s-app", "kube-dns"))
-                        .datagrams("10.42.0.2", 53),
-                this::addressesOf);
-        var door = stand("front-door", "10.42.0.3", "gateway-system", Map.of());
-        frontDoor = SocketRelay.start(
-                onLoopback(), door::socket, new InetSocketAddress(virtual.get("gateway"), port("gateway")));
-        stand("stranger", "10.42.0.4", "default", Map.of());
+        ContainerProcess.prepare(folder, ClusterNetwork.NAME_SERVER);
+        var door = network.add("front-door", NetworkDoors.Pod.elsewhere("gateway-system"), "10.42.0.3");
+        var gateway = network.addressesOfService("gateway").getFirst();
+        frontDoor = SocketRelay.fromThisMachine(door::socket, new InetSocketAddress(gateway, port("gateway")));
+        network.add("stranger", NetworkDoors.Pod.elsewhere("default"), "10.42.0.4");
         stripe = StripeSimulator.start(StripeSimulatorOptions.inMemory(stripeKey, webhookSecret)
                 .subscribedTo(Set.of("payment_intent.succeeded", "payment_intent.payment_failed"))
                 .deliveringTo(frontDoor().resolve("/webhooks/stripe")));
@@ -134,46 +122,26 @@ final class BoxofficeCluster implements AutoCloseable {
         return Files.createDirectories(folder);
     }
 
-    private static ServerSocketChannel onLoopback() {
-        try {
-            return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A pod in which this JVM does what has to be done.
-    private NetworkNamespace stand(String name, String address, String namespace, Map<String, String> labels) {
-        standing.put(name, new NetworkRules.Member(new NetworkDoors.Pod(namespace, labels), address));
-        node.addPod(name, address);
-        return node.networkOf(name);
-    }
-
     private void startStores() {
         postgres.start();
         DatabaseBootstrap.run(postgres, role -> secrets.of(
                 "stores", "BOXOFFICE_DB_" + role.replace("_service", "").toUpperCase(Locale.ROOT) + "_PASSWORD"));
         redis.start();
-        store("postgres", "10.42.0.5", postgres.port());
-        store("redis", "10.42.0.6", redis.port());
-        OUTSIDE.forEach((host, address) -> SocketRelay.toThisMachine(
-                stand(host, address, "outside", Map.of()).listen(address, 443),
-                host.startsWith("login")
-                        ? issuer.server().port()
-                        : URI.create(stripe.baseUrl()).getPort()));
+        store("postgres", POSTGRES, postgres.port());
+        store("redis", REDIS, redis.port());
+        var outside = NetworkDoors.Pod.elsewhere("outside");
+        SocketRelay.toThisMachine(
+                network.add("login.example.com", outside, ISSUER).listen(ISSUER, 443),
+                issuer.server().port());
+        SocketRelay.toThisMachine(
+                network.add("api.stripe.com", outside, STRIPE).listen(STRIPE, 443),
+                URI.create(stripe.baseUrl()).getPort());
     }
 
     private void store(String name, String address, int port) {
-        var labels = RenderedOverlay.labels(
-                RenderedOverlay.template(overlay.one("StatefulSet", name)).at("/metadata/labels"));
-        SocketRelay.toThisMachine(
-                stand(name, address, "boxoffice", labels)
-                        .listen(
-                                address,
-                                overlay.one("Service", name)
-                                        .at("/spec/ports/0/port")
-                                        .asInt()),
-                port);
+        var is = new NetworkDoors.Pod("boxoffice", ClusterNetwork.labels(overlay, "StatefulSet", name));
+        var own = overlay.one("Service", name).at("/spec/ports/0/port").asInt();
+        SocketRelay.toThisMachine(network.add(name, is, address).listen(address, own), port);
     }
 
     /// What the Dockerfile does: lays the jar out, and lets the service learn to start.
@@ -182,7 +150,8 @@ final class BoxofficeCluster implements AutoCloseable {
         if (!image.isBuilt()) {
             image.layOut(service);
             var builder = "image-" + service;
-            node.addPod(builder, "10.42.9." + SERVICES.indexOf(service));
+            network.add(builder, NetworkDoors.Pod.elsewhere("build"), "10.42.9." + SERVICES.indexOf(service))
+                    .close();
             var training = new ContainerSpec(image.app(), List.of("/app/train.sh"), Map.of(), 0, 2048, 1000, "128m", 0);
             run(builder, ContainerProcess.build(node, builder, training));
             image.isBuiltNow();
@@ -195,19 +164,9 @@ final class BoxofficeCluster implements AutoCloseable {
     private void migrate(String service) {
         var job = overlay.one("Job", service + "-migration");
         var name = service + "-migration";
-        var address = "10.42.8." + SERVICES.indexOf(service);
-        standing.put(
-                name,
-                new NetworkRules.Member(
-                        new NetworkDoors.Pod(
-                                "boxoffice",
-                                RenderedOverlay.labels(
-                                        RenderedOverlay.template(job).at("/metadata/labels"))),
-                        address));
-        node.addPod(name, address);
-        obey();
+        var is = new NetworkDoors.Pod("boxoffice", ClusterNetwork.labels(overlay, "Job", name));
+        network.add(name, is, "10.42.8." + SERVICES.indexOf(service)).close();
         run(name, ContainerProcess.start(node, name, container(job, service)));
-        standing.remove(name);
         tell("job " + name + " is done");
     }
 
@@ -216,7 +175,7 @@ final class BoxofficeCluster implements AutoCloseable {
         if (process.exitCode() != 0) {
             throw new IllegalStateException(name + " ended with " + process.exitCode() + "; see " + folder + "/log");
         }
-        node.removePod(name);
+        network.remove(name);
     }
 
     private void deploy(String service) {
@@ -257,19 +216,19 @@ final class BoxofficeCluster implements AutoCloseable {
         var number = lastPod.incrementAndGet();
         return new PretendPod(
                 node,
-                network,
+                kubelet,
                 deployment.name() + "-" + number,
                 "10.42.1." + number,
                 spec,
                 deployment.rules(),
-                this::tell);
+                log::tell);
     }
 
     private void control() {
         try {
             while (!closed.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
                 all().forEach(PretendDeployment::reconcile);
-                obey();
+                network.obey();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -282,53 +241,6 @@ final class BoxofficeCluster implements AutoCloseable {
         synchronized (deployments) {
             return List.copyOf(deployments.values());
         }
-    }
-
-    /// The network knows of each pod, and a virtual address leads to those that are ready.
-    private synchronized void obey() {
-        var members = new ArrayList<>(new TreeMap<>(standing).values());
-        var services = new ArrayList<NetworkRules.VirtualAddress>();
-        services.add(new NetworkRules.VirtualAddress(NAME_SERVER, List.of("10.42.0.2")));
-        for (var deployment : all()) {
-            var labels = RenderedOverlay.labels(RenderedOverlay.template(
-                            overlay.one("Deployment", deployment.name()))
-                    .at("/metadata/labels"));
-            deployment.pods().forEach(pod -> members.add(
-                    new NetworkRules.Member(new NetworkDoors.Pod("boxoffice", labels), pod.address())));
-            var address = virtual.get(deployment.name());
-            if (address != null) {
-                services.add(new NetworkRules.VirtualAddress(address, addresses(deployment)));
-            }
-        }
-        var rules = new NetworkRules(List.copyOf(members), List.copyOf(services), policies);
-        if (!rules.equals(obeyed)) {
-            node.obey(rules);
-            obeyed = rules;
-        }
-    }
-
-    private static List<String> addresses(PretendDeployment deployment) {
-        return deployment.named().stream().map(PretendPod::address).toList();
-    }
-
-    private List<String> addressesOf(String name) {
-        if (!name.endsWith(NAMES)) {
-            var outside = OUTSIDE.get(name);
-            return outside == null ? List.of() : List.of(outside);
-        }
-        var service = name.substring(0, name.length() - NAMES.length());
-        var address = virtual.get(service);
-        if (address != null) {
-            return List.of(address);
-        }
-        var store = standing.get(service);
-        if (store != null && store.is().namespace().equals("boxoffice")) {
-            return List.of(store.address());
-        }
-        return all().stream()
-                .filter(deployment -> deployment.name().equals(service))
-                .flatMap(deployment -> addresses(deployment).stream())
-                .toList();
     }
 
     /// Until every Deployment has what it wants and nothing else.
@@ -347,15 +259,8 @@ final class BoxofficeCluster implements AutoCloseable {
         return node;
     }
 
-    /// Whether a pod may connect to an address.
-    boolean connects(String pod, String address, int port) {
-        try (var from = node.networkOf(pod)) {
-            return new HttpProbe(from, address, port).connects(Duration.ofSeconds(5));
-        }
-    }
-
-    String addressOf(String name) {
-        return addressesOf(name + NAMES).getFirst();
+    ClusterNetwork network() {
+        return network;
     }
 
     private URI frontDoor() {
@@ -376,14 +281,7 @@ final class BoxofficeCluster implements AutoCloseable {
     }
 
     void tell(String what) {
-        var line = "%6.1f s  %s%n".formatted((System.nanoTime() - began) / 1e9, what);
-        try {
-            Files.writeString(
-                    folder.resolve("cluster.log"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        System.getLogger("pretend-cluster").log(System.Logger.Level.INFO, line.strip());
+        log.tell(what);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.boxoffice.deploy.pretend;
 
+import dev.boxoffice.deploy.pretend.network.NetworkRules;
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
 import dev.boxoffice.deploy.CommandLineTool;
 import java.io.BufferedReader;
 import java.io.IOException;

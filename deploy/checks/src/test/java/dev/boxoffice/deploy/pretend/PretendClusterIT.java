@@ -1,5 +1,6 @@
 package dev.boxoffice.deploy.pretend;
 
+import dev.boxoffice.deploy.pretend.network.HttpProbe;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -68,17 +69,17 @@ class PretendClusterIT {
     void pods_reach_what_their_policies_name_and_nothing_else() {
         var gateway = onePodOf("gateway");
         var booking = onePodOf(BOOKING);
-        var door = cluster().addressOf("gateway");
-        assertThat(cluster().connects("front-door", door, 8080)).isTrue();
-        assertThat(cluster().connects("stranger", door, 8080)).isFalse();
-        assertThat(cluster().connects("stranger", booking.address(), 8082)).isFalse();
-        assertThat(cluster().connects("front-door", booking.address(), 8082)).isFalse();
-        assertThat(cluster().connects(gateway.name(), booking.address(), 8082)).isTrue();
-        assertThat(cluster().connects(booking.name(), gateway.address(), 8080)).isFalse();
-        assertThat(cluster().connects(booking.name(), "203.0.113.3", 443)).isTrue();
-        assertThat(cluster().connects("stranger", cluster().addressOf("postgres"), 5432))
+        var door = cluster().network().addressesOfService("gateway").getFirst();
+        assertThat(cluster().network().connects("front-door", door, 8080)).isTrue();
+        assertThat(cluster().network().connects("stranger", door, 8080)).isFalse();
+        assertThat(cluster().network().connects("stranger", booking.address(), 8082)).isFalse();
+        assertThat(cluster().network().connects("front-door", booking.address(), 8082)).isFalse();
+        assertThat(cluster().network().connects(gateway.name(), booking.address(), 8082)).isTrue();
+        assertThat(cluster().network().connects(booking.name(), gateway.address(), 8080)).isFalse();
+        assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.STRIPE, 443)).isTrue();
+        assertThat(cluster().network().connects("stranger", BoxofficeCluster.POSTGRES, 5432))
                 .isFalse();
-        assertThat(cluster().connects(booking.name(), cluster().addressOf("postgres"), 5432))
+        assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.POSTGRES, 5432))
                 .isTrue();
     }
 

@@ -1,5 +1,7 @@
 package dev.boxoffice.deploy.pretend;
 
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
+import dev.boxoffice.deploy.pretend.network.HttpProbe;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

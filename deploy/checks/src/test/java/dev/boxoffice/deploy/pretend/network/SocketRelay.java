@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
 /// Leads from one network to another: each connection that comes in has one that goes out.
-final class SocketRelay implements AutoCloseable {
+public final class SocketRelay implements AutoCloseable {
 
     private final ServerSocketChannel listener;
     private final Supplier<SocketChannel> outgoing;
@@ -24,15 +24,26 @@ final class SocketRelay implements AutoCloseable {
     }
 
     /// @param outgoing makes the sockets that are to be connected to the target
-    static SocketRelay start(ServerSocketChannel listener, Supplier<SocketChannel> outgoing, SocketAddress target) {
+    private static SocketRelay start(ServerSocketChannel listener, Supplier<SocketChannel> outgoing, SocketAddress target) {
         var relay = new SocketRelay(listener, outgoing, target);
         Thread.ofPlatform().daemon().name("relay").start(relay::acceptConnections);
         return relay;
     }
 
     /// From an address of the pretended network to a port of this machine's own.
-    static SocketRelay toThisMachine(ServerSocketChannel listener, int port) {
+    public static SocketRelay toThisMachine(ServerSocketChannel listener, int port) {
         return start(listener, SocketRelay::ofThisMachine, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /// From a free port of this machine's own.
+    public static SocketRelay fromThisMachine(Supplier<SocketChannel> outgoing, SocketAddress target) {
+        try {
+            var listener = ServerSocketChannel.open();
+            return start(
+                    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024), outgoing, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SocketChannel ofThisMachine() {
@@ -43,7 +54,7 @@ final class SocketRelay implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.socket().getLocalPort();
     }
 

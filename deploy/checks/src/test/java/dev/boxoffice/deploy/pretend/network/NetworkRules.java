@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import static dev.boxoffice.deploy.RenderedOverlay.selects;
 
@@ -14,22 +14,22 @@ import java.util.Map;
 /// @param members the pods there are
 /// @param services their virtual addresses
 /// @param policies of namespace `boxoffice`
-record NetworkRules(List<Member> members, List<VirtualAddress> services, List<JsonNode> policies) {
+public record NetworkRules(List<Member> members, List<VirtualAddress> services, List<JsonNode> policies) {
 
     /// A pod as the policies see it.
     ///
     /// @param is its namespace and labels
-    record Member(NetworkDoors.Pod is, String address) {}
+    public record Member(NetworkDoors.Pod is, String address) {}
 
     /// @param pods that are ready; each has its share of the connections
-    record VirtualAddress(String address, List<String> pods) {}
+    public record VirtualAddress(String address, List<String> pods) {}
 
     private static final String EGRESS = "0x1";
     private static final String INGRESS = "0x2";
 
     /// A packet needs leave from both sides; a pod that no policy of a direction chooses gives it to everybody. Given
     /// to `nft -f`, it takes the place of the rules there were; connections go on.
-    String text() {
+    public String text() {
         var rules = new ArrayList<String>();
         rules.add("add table inet pretend\ndelete table inet pretend\ntable inet pretend {");
         rules.add("chain egress {");

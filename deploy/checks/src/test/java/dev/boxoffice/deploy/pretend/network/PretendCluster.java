@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import static java.util.stream.Collectors.joining;
 

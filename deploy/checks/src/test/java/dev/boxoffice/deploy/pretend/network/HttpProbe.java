@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,10 +8,10 @@ import java.time.Duration;
 /// Asks a pod over its network, as a kubelet or a Prometheus does.
 ///
 /// @param from where it asks from
-record HttpProbe(NetworkNamespace from, String address, int port) {
+public record HttpProbe(NetworkNamespace from, String address, int port) {
 
     /// Whether it answered 2xx or 3xx within that time, which is what counts for a kubelet.
-    boolean succeeds(String path, Duration within) {
+    public boolean succeeds(String path, Duration within) {
         try {
             var status = ask(path, within).split(" ", 3);
             return status.length > 1 && (status[1].startsWith("2") || status[1].startsWith("3"));
@@ -21,7 +21,7 @@ record HttpProbe(NetworkNamespace from, String address, int port) {
     }
 
     /// The whole answer, head and body.
-    String ask(String path, Duration within) throws IOException {
+    public String ask(String path, Duration within) throws IOException {
         var limit = Math.toIntExact(within.toMillis());
         try (var socket = from.socket().socket()) {
             socket.connect(new InetSocketAddress(address, port), limit);
@@ -33,7 +33,7 @@ record HttpProbe(NetworkNamespace from, String address, int port) {
     }
 
     /// Whether somebody takes connections there.
-    boolean connects(Duration within) {
+    public boolean connects(Duration within) {
         try (var socket = from.socket().socket()) {
             socket.connect(new InetSocketAddress(address, port), Math.toIntExact(within.toMillis()));
             return true;

@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -23,7 +23,7 @@ import java.util.concurrent.Executors;
 
 /// A network namespace in which this JVM opens sockets. A socket stays in the namespace of the thread that made it,
 /// whoever uses it then; so one thread is there and makes them.
-final class NetworkNamespace implements AutoCloseable {
+public final class NetworkNamespace implements AutoCloseable {
 
     private static final ProtocolFamily IPV4 = StandardProtocolFamily.INET;
     private static final int NETWORK = 0x40000000; // CLONE_NEWNET
@@ -39,7 +39,7 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     /// @param file that stands for it: `/proc/<pid>/ns/net`, or where `ip netns` has bound it
-    static NetworkNamespace of(Path file) {
+    public static NetworkNamespace of(Path file) {
         var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
                 .daemon()
                 .name("in-" + file.getFileName())
@@ -85,15 +85,15 @@ final class NetworkNamespace implements AutoCloseable {
         }
     }
 
-    SocketChannel socket() {
+    public SocketChannel socket() {
         return inside(() -> SocketChannel.open(IPV4));
     }
 
-    ServerSocketChannel listen(String address, int port) {
+    public ServerSocketChannel listen(String address, int port) {
         return inside(() -> ServerSocketChannel.open(IPV4).bind(new InetSocketAddress(address, port), 1024));
     }
 
-    DatagramChannel datagrams(String address, int port) {
+    public DatagramChannel datagrams(String address, int port) {
         return inside(() -> DatagramChannel.open(IPV4).bind(new InetSocketAddress(address, port)));
     }
 

@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /// The cluster's DNS, as far as it is asked: addresses of a name (RFC 1035), good for as long as CoreDNS says.
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
 
     private static final int MOST_BYTES = 1232;
     private static final int SECONDS_TO_LIVE = 5;
@@ -29,7 +29,7 @@ final class NameServer implements AutoCloseable {
     }
 
     /// @param addresses of a name in lower case; none where there is no such name
-    static NameServer start(DatagramChannel channel, Function<String, List<String>> addresses) {
+    public static NameServer start(DatagramChannel channel, Function<String, List<String>> addresses) {
         var server = new NameServer(channel, addresses);
         Thread.ofPlatform().daemon().name("dns").start(server::answerQuestions);
         return server;
