@@ -1,7 +1,5 @@
 package dev.boxoffice.deploy.pretend;
 
-import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
-import dev.boxoffice.deploy.pretend.network.SocketRelay;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +7,8 @@ import dev.boxoffice.client.ApiClient;
 import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.RenderedOverlay;
 import dev.boxoffice.deploy.cluster.NetworkDoors;
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
+import dev.boxoffice.deploy.pretend.network.SocketRelay;
 import dev.boxoffice.standalone.store.DatabaseBootstrap;
 import dev.boxoffice.standalone.store.PostgresServer;
 import dev.boxoffice.standalone.store.RedisServer;
@@ -124,8 +124,11 @@ final class BoxofficeCluster implements AutoCloseable {
 
     private void startStores() {
         postgres.start();
-        DatabaseBootstrap.run(postgres, role -> secrets.of(
-                "stores", "BOXOFFICE_DB_" + role.replace("_service", "").toUpperCase(Locale.ROOT) + "_PASSWORD"));
+        DatabaseBootstrap.run(
+                postgres,
+                role -> secrets.of(
+                        "stores",
+                        "BOXOFFICE_DB_" + role.replace("_service", "").toUpperCase(Locale.ROOT) + "_PASSWORD"));
         redis.start();
         store("postgres", POSTGRES, postgres.port());
         store("redis", REDIS, redis.port());

@@ -73,10 +73,14 @@ final class ClusterBuyers implements AutoCloseable {
                 .post(
                         "/venues",
                         Map.of(
-                                "name", "Probebühne " + UUID.randomUUID(),
-                                "address", Map.of("line1", "Testweg 1", "city", "Hamburg", "countryCode", "DE"),
-                                "location", Map.of("latitude", 53.55, "longitude", 9.99),
-                                "timezone", "Europe/Berlin"))
+                                "name",
+                                "Probebühne " + UUID.randomUUID(),
+                                "address",
+                                Map.of("line1", "Testweg 1", "city", "Hamburg", "countryCode", "DE"),
+                                "location",
+                                Map.of("latitude", 53.55, "longitude", 9.99),
+                                "timezone",
+                                "Europe/Berlin"))
                 .expect(201)
                 .field("id");
         var floor = Map.of("name", "Floor", "kind", "GENERAL_ADMISSION", "capacity", SEATS);
@@ -89,13 +93,20 @@ final class ClusterBuyers implements AutoCloseable {
                 .post(
                         "/events",
                         Map.of(
-                                "name", "Verteilt",
-                                "category", "MUSIC",
-                                "venueId", venue,
-                                "startsAt", Instant.now().plus(Duration.ofDays(20)).toString(),
-                                "priceTiers", List.of(tier),
-                                "maxTicketsPerBooking", 8,
-                                "maxTicketsPerCustomer", 8))
+                                "name",
+                                "Verteilt",
+                                "category",
+                                "MUSIC",
+                                "venueId",
+                                venue,
+                                "startsAt",
+                                Instant.now().plus(Duration.ofDays(20)).toString(),
+                                "priceTiers",
+                                List.of(tier),
+                                "maxTicketsPerBooking",
+                                8,
+                                "maxTicketsPerCustomer",
+                                8))
                 .expect(201)
                 .field("id");
         organizer.post("/events/" + event + "/publication", Map.of()).expect(200);
@@ -131,9 +142,7 @@ final class ClusterBuyers implements AutoCloseable {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var path = "/bookings/" + booking;
         var seen = call(buyer, "GET", path, null, 200);
-        while (seen.isPresent()
-                && seen.get().field("status").equals("PROCESSING")
-                && System.nanoTime() < deadline) {
+        while (seen.isPresent() && seen.get().field("status").equals("PROCESSING") && System.nanoTime() < deadline) {
             LockSupport.parkNanos(PAUSE_BEFORE_AGAIN.toNanos());
             seen = call(buyer, "GET", path, null, 200);
         }

@@ -76,8 +76,7 @@ final class ClusterNetwork {
                 services.add(new NetworkRules.VirtualAddress(address, addresses(deployment)));
             }
         }
-        var rules =
-                new NetworkRules(List.copyOf(members), List.copyOf(services), overlay.all("NetworkPolicy"));
+        var rules = new NetworkRules(List.copyOf(members), List.copyOf(services), overlay.all("NetworkPolicy"));
         if (!rules.equals(obeyed)) {
             node.obey(rules);
             obeyed = rules;

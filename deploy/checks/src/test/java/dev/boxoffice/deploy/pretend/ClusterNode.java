@@ -1,8 +1,8 @@
 package dev.boxoffice.deploy.pretend;
 
-import dev.boxoffice.deploy.pretend.network.NetworkRules;
-import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
 import dev.boxoffice.deploy.CommandLineTool;
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
+import dev.boxoffice.deploy.pretend.network.NetworkRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,8 +23,8 @@ final class ClusterNode implements AutoCloseable {
     private static final String ADDRESS = "10.43.0.1";
     private static final List<String> TOOLS =
             List.of("unshare", "nsenter", "setsid", "setpriv", "chroot", "ip", "nft", "openssl");
-    private static final List<String> SEPARATE = List.of(
-            "unshare", "--net", "--pid", "--fork", "--mount", "--mount-proc", "--kill-child", "sh", "-ec");
+    private static final List<String> SEPARATE =
+            List.of("unshare", "--net", "--pid", "--fork", "--mount", "--mount-proc", "--kill-child", "sh", "-ec");
 
     /// $1 is the script of the first process; the rest are control groups, empty by then.
     private static final String OUTER = """

@@ -41,11 +41,7 @@ record ContainerImage(Path app, List<String> entrypoint) {
 
     /// What the image has beside the service, and the file that says how it is made.
     private static List<String> parts() {
-        return Stream.of(
-                        "Dockerfile",
-                        "deploy/image/jvm.options",
-                        "deploy/image/health.sh",
-                        "deploy/image/train.sh")
+        return Stream.of("Dockerfile", "deploy/image/jvm.options", "deploy/image/health.sh", "deploy/image/train.sh")
                 .map(ProjectFiles::text)
                 .toList();
     }

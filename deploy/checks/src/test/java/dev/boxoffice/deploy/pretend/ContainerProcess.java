@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class ContainerProcess {
 
     /// $1 pod, $2 mount point, $3 app, $4 etc, $5 size of /tmp, $6 user, $7 how /app is bound, $8 control groups.
-    private static final String CONTAINER = """
+    private static final String CONTAINER =
+            """
             pod=$1 root=$2 app=$3 etc=$4 size=$5 user=$6 bound=$7 groups=$8
             shift 8
             for group in $groups; do echo 0 >"$group/cgroup.procs"; done

@@ -29,10 +29,14 @@ record ContainerSpec(
         int restart) {
 
     static ContainerSpec of(
-            RenderedOverlay overlay, JsonNode workload, ContainerImage image, Map<String, Map<String, String>> secrets) {
+            RenderedOverlay overlay,
+            JsonNode workload,
+            ContainerImage image,
+            Map<String, Map<String, String>> secrets) {
         var pod = RenderedOverlay.template(workload).path("spec");
         var container = RenderedOverlay.container(workload);
-        var command = container.path("command").valueStream().map(JsonNode::asText).toList();
+        var command =
+                container.path("command").valueStream().map(JsonNode::asText).toList();
         return new ContainerSpec(
                 image.app(),
                 command.isEmpty() ? image.entrypoint() : command,
@@ -49,7 +53,8 @@ record ContainerSpec(
         var environment = new TreeMap<String, String>();
         for (var source : container.path("envFrom")) {
             if (source.has("configMapRef")) {
-                var map = overlay.one("ConfigMap", source.at("/configMapRef/name").asText());
+                var map =
+                        overlay.one("ConfigMap", source.at("/configMapRef/name").asText());
                 environment.putAll(RenderedOverlay.labels(map.path("data")));
             } else {
                 environment.putAll(secrets.get(source.at("/secretRef/name").asText()));
@@ -57,7 +62,8 @@ record ContainerSpec(
         }
         container
                 .path("env")
-                .forEach(own -> environment.put(own.path("name").asText(), own.path("value").asText()));
+                .forEach(own -> environment.put(
+                        own.path("name").asText(), own.path("value").asText()));
         return environment;
     }
 
@@ -70,7 +76,6 @@ record ContainerSpec(
 
     /// The same once more: `kubectl rollout restart`.
     ContainerSpec again() {
-        return new ContainerSpec(
-                app, command, environment, user, mebibytes, milliCores, temporary, restart + 1);
+        return new ContainerSpec(app, command, environment, user, mebibytes, milliCores, temporary, restart + 1);
     }
 }

@@ -44,7 +44,8 @@ record PodRules(
                 Probe.of(container.path("startupProbe")),
                 Probe.of(container.path("livenessProbe")),
                 Probe.of(container.path("readinessProbe")),
-                Duration.ofSeconds(container.at("/lifecycle/preStop/sleep/seconds").asInt()),
+                Duration.ofSeconds(
+                        container.at("/lifecycle/preStop/sleep/seconds").asInt()),
                 Duration.ofSeconds(pod.path("terminationGracePeriodSeconds").asInt(30)),
                 Duration.ofSeconds(deployment.at("/spec/minReadySeconds").asInt()),
                 Integer.parseInt(strategy.path("maxSurge").asText().replace("%", "")),

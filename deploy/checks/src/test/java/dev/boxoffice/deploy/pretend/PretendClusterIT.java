@@ -1,12 +1,12 @@
 package dev.boxoffice.deploy.pretend;
 
-import dev.boxoffice.deploy.pretend.network.HttpProbe;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.deploy.CommandLineTool;
+import dev.boxoffice.deploy.pretend.network.HttpProbe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,11 +72,16 @@ class PretendClusterIT {
         var door = cluster().network().addressesOfService("gateway").getFirst();
         assertThat(cluster().network().connects("front-door", door, 8080)).isTrue();
         assertThat(cluster().network().connects("stranger", door, 8080)).isFalse();
-        assertThat(cluster().network().connects("stranger", booking.address(), 8082)).isFalse();
-        assertThat(cluster().network().connects("front-door", booking.address(), 8082)).isFalse();
-        assertThat(cluster().network().connects(gateway.name(), booking.address(), 8082)).isTrue();
-        assertThat(cluster().network().connects(booking.name(), gateway.address(), 8080)).isFalse();
-        assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.STRIPE, 443)).isTrue();
+        assertThat(cluster().network().connects("stranger", booking.address(), 8082))
+                .isFalse();
+        assertThat(cluster().network().connects("front-door", booking.address(), 8082))
+                .isFalse();
+        assertThat(cluster().network().connects(gateway.name(), booking.address(), 8082))
+                .isTrue();
+        assertThat(cluster().network().connects(booking.name(), gateway.address(), 8080))
+                .isFalse();
+        assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.STRIPE, 443))
+                .isTrue();
         assertThat(cluster().network().connects("stranger", BoxofficeCluster.POSTGRES, 5432))
                 .isFalse();
         assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.POSTGRES, 5432))
@@ -117,20 +122,23 @@ class PretendClusterIT {
             scale(BOOKING, 3);
             var pods = cluster().deployment(BOOKING).pods();
             var before = new AtomicReference<>(requests(pods));
-            await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-                var now = requests(pods);
-                var more = new TreeMap<String, Double>();
-                now.forEach((pod, count) -> more.put(pod, count - before.get().getOrDefault(pod, 0.0)));
-                var all = more.values().stream().mapToDouble(it -> it).sum();
-                if (all < 100) {
-                    return false; // too few to tell
-                }
-                before.set(now);
-                var shares = new TreeMap<String, Long>();
-                more.forEach((pod, count) -> shares.put(pod, Math.round(100 * count / all)));
-                cluster().tell("of " + Math.round(all) + " requests, per cent: " + shares);
-                return more.values().stream().allMatch(count -> count >= all / 4);
-            });
+            await().atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> {
+                        var now = requests(pods);
+                        var more = new TreeMap<String, Double>();
+                        now.forEach((pod, count) ->
+                                more.put(pod, count - before.get().getOrDefault(pod, 0.0)));
+                        var all = more.values().stream().mapToDouble(it -> it).sum();
+                        if (all < 100) {
+                            return false; // too few to tell
+                        }
+                        before.set(now);
+                        var shares = new TreeMap<String, Long>();
+                        more.forEach((pod, count) -> shares.put(pod, Math.round(100 * count / all)));
+                        cluster().tell("of " + Math.round(all) + " requests, per cent: " + shares);
+                        return more.values().stream().allMatch(count -> count >= all / 4);
+                    });
             buyers.finish();
             assertThat(buyers.repeated()).isEmpty();
         }
@@ -174,10 +182,15 @@ class PretendClusterIT {
                     .until(() -> booking.pods().stream()
                             .anyMatch(pod -> pod.spec().equals(bad)
                                     && (pod.isNamed() || pod.restarts() > 1 || hasBeenRefusedLong(pod))));
-            assertThat(booking.pods()).filteredOn(pod -> pod.spec().equals(bad)).singleElement().satisfies(pod -> {
-                assertThat(pod.isNamed()).isFalse();
-                assertThat(pod.restarts()).as("it waits for its secret to be mended").isZero();
-            });
+            assertThat(booking.pods())
+                    .filteredOn(pod -> pod.spec().equals(bad))
+                    .singleElement()
+                    .satisfies(pod -> {
+                        assertThat(pod.isNamed()).isFalse();
+                        assertThat(pod.restarts())
+                                .as("it waits for its secret to be mended")
+                                .isZero();
+                    });
             assertThat(booking.named()).containsExactlyInAnyOrderElementsOf(old);
             buyers.awaitSales(10);
             cluster().tell("it is not ready, and the old pods have sold " + buyers.sold());
@@ -204,8 +217,9 @@ class PretendClusterIT {
             cluster().awaitComplete();
             buyers.awaitSales(10);
             buyers.finish();
-            cluster().tell("every pod of gateway and booking-service replaced: " + buyers.sold() + " sold in "
-                    + buyers.calls() + " calls, sent again: " + buyers.repeated());
+            cluster()
+                    .tell("every pod of gateway and booking-service replaced: " + buyers.sold() + " sold in "
+                            + buyers.calls() + " calls, sent again: " + buyers.repeated());
             assertThat(buyers.repeated()).isEmpty();
         }
         assertThat(booking.pods()).doesNotContainAnyElementsOf(old.getFirst());
@@ -227,7 +241,8 @@ class PretendClusterIT {
     }
 
     private static Map<String, Double> requests(List<PretendPod> pods) {
-        return pods.stream().collect(toMap(PretendPod::name, pod -> sum(pod, "http_server_requests_seconds_count", "")));
+        return pods.stream()
+                .collect(toMap(PretendPod::name, pod -> sum(pod, "http_server_requests_seconds_count", "")));
     }
 
     /// A metric of a pod where it has this label, without what probes and Prometheus add to it.

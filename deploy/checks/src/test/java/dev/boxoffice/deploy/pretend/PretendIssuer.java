@@ -33,12 +33,18 @@ record PretendIssuer(String name, KeyPair keys, LoopbackServer server) implement
             var published = JSON.writeValueAsBytes(Map.of(
                     "keys",
                     List.of(Map.of(
-                            "kty", "RSA",
-                            "use", "sig",
-                            "alg", "RS256",
-                            "kid", KEY,
-                            "n", number(key.getModulus()),
-                            "e", number(key.getPublicExponent())))));
+                            "kty",
+                            "RSA",
+                            "use",
+                            "sig",
+                            "alg",
+                            "RS256",
+                            "kid",
+                            KEY,
+                            "n",
+                            number(key.getModulus()),
+                            "e",
+                            number(key.getPublicExponent())))));
             return new PretendIssuer(name, keys, LoopbackServer.start(0, exchange -> {
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, published.length);
@@ -56,15 +62,24 @@ record PretendIssuer(String name, KeyPair keys, LoopbackServer server) implement
             var content = part(Map.of("alg", "RS256", "kid", KEY, "typ", "JWT"))
                     + "."
                     + part(Map.of(
-                            "iss", name,
-                            "sub", subject,
-                            "aud", "boxoffice",
-                            "roles", List.of(role),
-                            "email", subject + "@example.com",
-                            "email_verified", true,
-                            "name", subject,
-                            "iat", now.getEpochSecond(),
-                            "exp", now.plus(Duration.ofHours(1)).getEpochSecond()));
+                            "iss",
+                            name,
+                            "sub",
+                            subject,
+                            "aud",
+                            "boxoffice",
+                            "roles",
+                            List.of(role),
+                            "email",
+                            subject + "@example.com",
+                            "email_verified",
+                            true,
+                            "name",
+                            subject,
+                            "iat",
+                            now.getEpochSecond(),
+                            "exp",
+                            now.plus(Duration.ofHours(1)).getEpochSecond()));
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());
             signature.update(content.getBytes(StandardCharsets.US_ASCII));

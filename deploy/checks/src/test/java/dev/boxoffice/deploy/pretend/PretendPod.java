@@ -1,7 +1,7 @@
 package dev.boxoffice.deploy.pretend;
 
-import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
 import dev.boxoffice.deploy.pretend.network.HttpProbe;
+import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -85,7 +85,8 @@ final class PretendPod {
         var deaths = 0;
         var lastAsked = System.nanoTime();
         while (alive) {
-            var answers = probe.succeeds(rules.readiness().path(), rules.readiness().within());
+            var answers =
+                    probe.succeeds(rules.readiness().path(), rules.readiness().within());
             failures = answers ? 0 : failures + 1;
             refusals = failures;
             if (answers) {
@@ -95,7 +96,8 @@ final class PretendPod {
             }
             if (System.nanoTime() - lastAsked > rules.liveness().every().toNanos()) {
                 lastAsked = System.nanoTime();
-                deaths = probe.succeeds(rules.liveness().path(), rules.liveness().within()) ? 0 : deaths + 1;
+                deaths =
+                        probe.succeeds(rules.liveness().path(), rules.liveness().within()) ? 0 : deaths + 1;
                 if (deaths >= rules.liveness().failures()) {
                     running.kill();
                 }

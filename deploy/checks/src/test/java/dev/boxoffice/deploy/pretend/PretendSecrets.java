@@ -36,10 +36,14 @@ record PretendSecrets(Map<String, Map<String, String>> all) {
                     .redirectOutput(folder.resolve("secrets.log").toFile());
             builder.environment()
                     .putAll(Map.of(
-                            "PATH", programs + ":" + System.getenv("PATH"),
-                            "PRETEND_SECRETS", secrets.toString(),
-                            "STRIPE_SECRETKEY", stripeKey,
-                            "STRIPE_WEBHOOKSECRET", webhookSecret));
+                            "PATH",
+                            programs + ":" + System.getenv("PATH"),
+                            "PRETEND_SECRETS",
+                            secrets.toString(),
+                            "STRIPE_SECRETKEY",
+                            stripeKey,
+                            "STRIPE_WEBHOOKSECRET",
+                            webhookSecret));
             if (builder.start().waitFor() != 0) {
                 throw new IllegalStateException(Files.readString(folder.resolve("secrets.log")));
             }

@@ -40,10 +40,8 @@ public final class NetworkNamespace implements AutoCloseable {
 
     /// @param file that stands for it: `/proc/<pid>/ns/net`, or where `ip netns` has bound it
     public static NetworkNamespace of(Path file) {
-        var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-                .daemon()
-                .name("in-" + file.getFileName())
-                .factory());
+        var thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("in-" + file.getFileName()).factory());
         var namespace = new NetworkNamespace(thread);
         namespace.inside(() -> {
             enter(file);

@@ -24,7 +24,8 @@ public final class SocketRelay implements AutoCloseable {
     }
 
     /// @param outgoing makes the sockets that are to be connected to the target
-    private static SocketRelay start(ServerSocketChannel listener, Supplier<SocketChannel> outgoing, SocketAddress target) {
+    private static SocketRelay start(
+            ServerSocketChannel listener, Supplier<SocketChannel> outgoing, SocketAddress target) {
         var relay = new SocketRelay(listener, outgoing, target);
         Thread.ofPlatform().daemon().name("relay").start(relay::acceptConnections);
         return relay;
@@ -32,7 +33,8 @@ public final class SocketRelay implements AutoCloseable {
 
     /// From an address of the pretended network to a port of this machine's own.
     public static SocketRelay toThisMachine(ServerSocketChannel listener, int port) {
-        return start(listener, SocketRelay::ofThisMachine, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return start(
+                listener, SocketRelay::ofThisMachine, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /// From a free port of this machine's own.
