@@ -11,26 +11,26 @@ import java.util.Map;
 /// to.
 ///
 /// @param policies of the namespace
-record NetworkDoors(List<JsonNode> policies) {
+public record NetworkDoors(List<JsonNode> policies) {
 
     /// @param namespace where it runs
     /// @param labels of the pod
-    record Pod(String namespace, Map<String, String> labels) {
+    public record Pod(String namespace, Map<String, String> labels) {
 
-        static Pod ours(String key, String value) {
+        public static Pod ours(String key, String value) {
             return new Pod("boxoffice", Map.of(key, value));
         }
 
-        static Pod elsewhere(String namespace) {
+        public static Pod elsewhere(String namespace) {
             return new Pod(namespace, Map.of());
         }
     }
 
-    static NetworkDoors of(RenderedOverlay overlay) {
+    public static NetworkDoors of(RenderedOverlay overlay) {
         return new NetworkDoors(overlay.all("NetworkPolicy"));
     }
 
-    boolean isOpen(Pod from, Pod to, int port) {
+    public boolean isOpen(Pod from, Pod to, int port) {
         return allows("Egress", from, to, port) && allows("Ingress", to, from, port);
     }
 

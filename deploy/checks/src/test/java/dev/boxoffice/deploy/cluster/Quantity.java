@@ -1,17 +1,17 @@
 package dev.boxoffice.deploy.cluster;
 
 /// Amounts as Kubernetes writes them.
-final class Quantity {
+public final class Quantity {
 
     private Quantity() {}
 
-    static int milliCores(String text) {
+    public static int milliCores(String text) {
         return text.endsWith("m")
                 ? Integer.parseInt(text.substring(0, text.length() - 1))
                 : Math.round(Float.parseFloat(text) * 1000);
     }
 
-    static int mebibytes(String text) {
+    public static int mebibytes(String text) {
         var number = Float.parseFloat(text.replaceAll("[A-Za-z]+$", ""));
         return Math.round(
                 switch (text.replaceAll("[\\d.]", "")) {

@@ -1,10 +1,11 @@
-package dev.boxoffice.deploy.cluster;
+package dev.boxoffice.deploy.pretend.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.deploy.CommandLineTool;
 import dev.boxoffice.deploy.RenderedOverlay;
-import dev.boxoffice.deploy.cluster.PretendCluster.Pod;
+import dev.boxoffice.deploy.cluster.NetworkDoors;
+import dev.boxoffice.deploy.pretend.network.PretendCluster.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
