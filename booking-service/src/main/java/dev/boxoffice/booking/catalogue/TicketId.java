@@ -31,7 +31,7 @@ public record TicketId(UUID event, int ordinal) {
     }
 
     /// The numbers of these tickets of an event, each once and in order; empty where one names no ticket of it.
-    public static Optional<List<Integer>> ordinals(UUID event, List<String> ids) {
+    public static Optional<List<Integer>> ordinals(UUID event, List<? extends @Nullable String> ids) {
         var ordinals = ids.stream()
                 .flatMap(id -> parse(id).stream())
                 .filter(ticket -> ticket.event().equals(event))
