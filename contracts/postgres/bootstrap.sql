@@ -22,6 +22,9 @@ begin
             execute format('create role %I login nosuperuser nocreatedb nocreaterole', role_name);
         end if;
         execute format('grant %I to %I', replace(role_name, '_alternate', ''), role_name);
+        -- Statements are short, and many: where Postgres can compile one, that takes longer than running it.
+        execute format('alter role %I set jit = off', role_name);
+        execute format('alter role %I set jit = off', replace(role_name, '_alternate', ''));
     end loop;
 end
 $$;

@@ -62,7 +62,6 @@ class SourceTreeTest {
 
     @Test
     void nothing_is_a_helper() {
-        assertThat(sources)
-                .noneMatch(file -> file.toString().matches(".*(Util|Utils|Manager|Helper|Impl)\\.java"));
+        assertThat(sources).noneMatch(file -> file.toString().matches(".*(Util|Utils|Manager|Helper|Impl)\\.java"));
     }
 }

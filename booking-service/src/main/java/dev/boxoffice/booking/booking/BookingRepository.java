@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageQuery;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,13 @@ public class BookingRepository {
                 .params(event, id)
                 .query(ROWS)
                 .optional();
+    }
+
+    public List<Booking> find(Collection<UUID> ids) {
+        return jdbc.sql(SELECT + "where b.id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query(ROWS)
+                .list();
     }
 
     /// The buyer's own booking. Another's does not exist, as far as the buyer can tell.

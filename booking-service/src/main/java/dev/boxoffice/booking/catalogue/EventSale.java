@@ -118,6 +118,12 @@ public record EventSale(
         return layout.sectionOf(ordinal).name();
     }
 
+    /// Nobody goes in any more.
+    public boolean isOver(Instant now) {
+        var overAt = programme.overAt();
+        return overAt != null && !now.isBefore(overAt);
+    }
+
     public boolean hasStarted(Instant now) {
         var startsAt = programme.startsAt();
         return startsAt != null && !now.isBefore(startsAt);

@@ -38,18 +38,18 @@ class InvariantRepository {
                                   and t.serial = r.serial) as is_sold_to_it
                   from seat s left join inventory.ticket t on t.event_id = s.event_id and t.ordinal = s.ordinal
             ), payment as (
-                select e.event_id, e.payment_intent_id, sum(e.amount) filter (where e.kind in ('CAPTURE', 'CASH')) as captured,
+                select e.event_id, e.booking_id, e.payment_intent_id, sum(e.amount) filter (where e.kind in ('CAPTURE', 'CASH')) as captured,
                        coalesce(sum(e.amount) filter (where e.kind in ('REFUND', 'REFUND_FAILED', 'CASH_REFUND')), 0) as given
                   from (select distinct payment_intent_id from booking.ledger_since(:since)) of_late
                   join booking.ledger_entry e on e.payment_intent_id = of_late.payment_intent_id
-                 group by e.event_id, e.payment_intent_id
+                 group by e.event_id, e.booking_id, e.payment_intent_id
             ), promise as (
                 select p.event_id, p.payment_intent_id, p.captured, p.given,
                        coalesce(sum(r.amount) filter (where r.status <> 'FAILED'), 0) as promised,
                        coalesce(sum(r.amount) filter (where r.status <> 'FAILED' and r.stripe_refund_id is not null), 0)
                            as refunded
                   from payment p left join booking.refund r
-                    on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id
+                    on r.event_id = p.event_id and r.booking_id = p.booking_id and r.payment_intent_id = p.payment_intent_id
                  group by p.event_id, p.payment_intent_id, p.captured, p.given
             )
             select 'CONFIRMED_WITHOUT_TICKET' as rule, event_id, count(*) as breaches from held

@@ -86,6 +86,15 @@ class PersonRepository {
         return rows;
     }
 
+    /// How to reach them, once more, after everything else: what an instance noted before this and would write
+    /// later is refused from here on.
+    void forgetContact(String subject) {
+        jdbc.sql("select booking.forget_contact(?)::text")
+                .param(subject)
+                .query((_, _) -> true)
+                .single();
+    }
+
     private List<String> schemas() {
         return jdbc.sql("""
                         select n.nspname from pg_proc p join pg_namespace n on n.oid = p.pronamespace

@@ -53,7 +53,8 @@ class PersonService {
         return people.find(subject);
     }
 
-    /// All tables in one transaction; then the messages that were on their way.
+    /// All tables in one transaction; then what instances have noted and not written, and the messages that were on
+    /// their way. Where one of these fails, it is for whoever asked to ask again.
     Erasure erase(String subject) {
         contacts.forget(subject);
         var traces = transaction.execute(status -> {
@@ -71,6 +72,7 @@ class PersonService {
         if (traces == null) {
             return new Erasure.PaymentInFlight();
         }
+        people.forgetContact(subject);
         messages.deleteNaming(subject, traces.addresses());
         return new Erasure.Erased(traces.rows());
     }

@@ -63,7 +63,7 @@ class InvariantVolumeTest {
         }
     }
 
-    /// Sold within the last year, two by two.
+    /// Sold within the last year, two by two. One booking in forty was given back, one ticket in a hundred passed on.
     private static void fill(TestPostgres postgres, int events) throws Exception {
         try (var connection = postgres.superuser().getConnection();
                 var statement = connection.createStatement()) {
@@ -77,19 +77,42 @@ class InvariantVolumeTest {
                               from event e, generate_series(0, %2$d / 2 - 1) n
                         ), ticket as (
                             insert into inventory.ticket (event_id, ordinal, status, price_tier, booking_id, owner, changed_at)
-                            select event_id, 2 * n + side, 'BOOKED', 1, id, buyer, at from sale, generate_series(0, 1) side
+                            select event_id, 2 * n + side, case when n %% 40 = 0 then 'AVAILABLE' else 'BOOKED' end, 1,
+                                   case when n %% 40 <> 0 then id end,
+                                   case when n %% 40 <> 0 then case when n %% 50 = 1 and side = 0 then 'friend of ' || buyer else buyer end end,
+                                   at
+                              from sale, generate_series(0, 1) side
                         ), booking as (
                             insert into booking.booking (event_id, id, buyer, hold_key, ordinals, quantity, amount, currency, status,
                                 payment_intent_id, payment_deadline, created_at, updated_at, amounts)
-                            select event_id, id, buyer, 'hold ' || n, array[2 * n, 2 * n + 1], 2, 9000, 'EUR', 'CONFIRMED',
+                            select event_id, id, buyer, 'hold ' || n, array[2 * n, 2 * n + 1], 2, 9000, 'EUR',
+                                   case when n %% 40 = 0 then 'REFUNDED' else 'CONFIRMED' end,
                                    'pi_%1$d_' || n, at, at, at, array[4500, 4500] from sale
+                        ), returned as (
+                            insert into booking.returned_ticket (event_id, booking_id, ordinal, status, percent, fees, returned_at)
+                            select event_id, id, 2 * n + side, 'RETURNED', 100, 'ALL', at
+                              from sale, generate_series(0, 1) side where n %% 40 = 0
+                        ), refund as (
+                            insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason, status,
+                                stripe_refund_id, created_at, updated_at)
+                            select event_id, gen_random_uuid(), id, 'pi_%1$d_' || n, 9000, 'EUR', 'CUSTOMER', 'SUCCEEDED', 're_%1$d_' || n, at, at
+                              from sale where n %% 40 = 0
+                        ), transfer as (
+                            insert into booking.ticket_transfer (event_id, id, booking_id, ordinal, serial, from_subject, to_address, status,
+                                accepted_by, created_at, expires_at, decided_at)
+                            select event_id, gen_random_uuid(), id, 2 * n, 0, buyer, 'friend of ' || buyer, 'ACCEPTED', 'friend of ' || buyer,
+                                   at, at, at
+                              from sale where n %% 50 = 1 and n %% 40 <> 0
                         )
                         insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency,
                             recorded_at)
                         select event_id, id, 'CAPTURE', 'pi_%1$d_' || n, 'pi_%1$d_' || n, 9000, 'EUR', at from sale
+                        union all
+                        select event_id, id, 'REFUND', 'pi_%1$d_' || n, 're_%1$d_' || n, -9000, 'EUR', at from sale where n %% 40 = 0
                         """.formatted(event, SEATS));
             }
-            statement.execute("vacuum analyze booking.booking, booking.ledger_entry, inventory.ticket");
+            statement.execute("vacuum analyze booking.booking, booking.ledger_entry, booking.refund,"
+                    + " booking.returned_ticket, booking.ticket_transfer, inventory.ticket");
         }
     }
 

@@ -37,7 +37,7 @@ record RateLimitProperties(
             RateClass.RESERVE, new Bucket(5_000, 1_000),
             RateClass.JOIN, new Bucket(30_000, 2_000),
             RateClass.TOKEN, new Bucket(5_000, 200),
-            RateClass.WEBHOOK, new Bucket(1_000, 200));
+            RateClass.WEBHOOK, new Bucket(5_000, 1_000));
 
     RateLimitProperties {
         user = withDefaults(user, USER);

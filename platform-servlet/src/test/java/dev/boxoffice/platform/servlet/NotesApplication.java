@@ -13,11 +13,15 @@ import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import dev.boxoffice.platform.servlet.security.AccessRules;
 import dev.boxoffice.testkit.contract.HttpContract;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,6 +157,25 @@ class NotesApplication {
         @PostMapping("/events/import")
         Map<String, Integer> bigBody(@RequestBody String body) {
             return Map.of("length", body.length());
+        }
+
+        /// Longer than what a connection takes without being read.
+        @GetMapping("/long-notes")
+        List<String> longNotes() {
+            return Collections.nCopies(400_000, "a note that is as long as notes are, and of no interest to anybody");
+        }
+
+        /// The same, written by hand, as tables are.
+        @GetMapping("/long-tables")
+        void longTable(HttpServletResponse response) throws IOException {
+            var out = response.getOutputStream();
+            longNotes().forEach(note -> {
+                try {
+                    out.println(note);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
         }
 
         @GetMapping("/notes")

@@ -110,6 +110,10 @@ class PasswordRotationTest {
                     .as(role)
                     .containsExactly(role + "_alternate");
             assertThat(attributes(sql, role + "_alternate")).as(role).isEqualTo(attributes(sql, role));
+            assertThat(attributes(sql, role).getFirst().get("settings"))
+                    .as("settings of %s", role)
+                    .asString()
+                    .contains("jit=off");
         }
     }
 

@@ -20,16 +20,25 @@ public final class ElasticsearchServer extends StoreProcess {
     private static final int FIRST_HEAP_MEGABYTES = 400;
 
     private final int heapMegabytes;
+    private final Map<String, String> realm;
     private final OsAccount account = OsAccount.unprivileged();
 
-    private ElasticsearchServer(StoreHome home, int heapMegabytes) {
+    private ElasticsearchServer(StoreHome home, int heapMegabytes, Map<String, String> realm) {
         super("Elasticsearch", home, Duration.ofMinutes(3));
         this.heapMegabytes = heapMegabytes;
+        this.realm = Map.copyOf(realm);
     }
 
     /// A node at home there, not yet started.
     public static ElasticsearchServer at(StoreHome home, int heapMegabytes) {
-        return new ElasticsearchServer(home, heapMegabytes);
+        return new ElasticsearchServer(home, heapMegabytes, Map.of());
+    }
+
+    /// A node that only users of its file realm may speak to.
+    ///
+    /// @param realm contents of `users`, `users_roles` and `roles.yml` of its configuration, by these names
+    public static ElasticsearchServer secured(StoreHome home, int heapMegabytes, Map<String, String> realm) {
+        return new ElasticsearchServer(home, heapMegabytes, realm);
     }
 
     @Override
@@ -76,7 +85,8 @@ public final class ElasticsearchServer extends StoreProcess {
         var configuration = Files.createDirectories(home.data().resolve("config"));
         Files.createDirectories(home.data().resolve("tmp"));
         Files.createDirectories(configuration.resolve("jvm.options.d"));
-        Files.writeString(configuration.resolve("elasticsearch.yml"), """
+        Files.writeString(
+                configuration.resolve("elasticsearch.yml"), """
                 cluster.name: boxoffice
                 node.name: boxoffice
                 path.data: '%1$s/node'
@@ -86,13 +96,16 @@ public final class ElasticsearchServer extends StoreProcess {
                 transport.host: 127.0.0.1
                 transport.port: 0
                 discovery.type: single-node
-                xpack.security.enabled: false
+                xpack.security.enabled: %3$b
                 xpack.ml.enabled: false
                 # A developer's full disk should not turn the index read-only.
                 cluster.routing.allocation.disk.threshold_enabled: false
                 # The serial collector leaves garbage lying until it needs the room; that is no reason to refuse requests.
                 indices.breaker.total.use_real_memory: false
-                """.formatted(home.data(), home.port()));
+                """.formatted(home.data(), home.port(), !realm.isEmpty()));
+        for (var file : realm.entrySet()) {
+            Files.writeString(configuration.resolve(file.getKey()), file.getValue());
+        }
         Files.writeString(configuration.resolve("jvm.options"), """
                 -XX:+UseSerialGC
                 -Djava.io.tmpdir=${ES_TMPDIR}
@@ -121,7 +134,9 @@ public final class ElasticsearchServer extends StoreProcess {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(1))
                 .build()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == (realm.isEmpty() ? 200 : 401);
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

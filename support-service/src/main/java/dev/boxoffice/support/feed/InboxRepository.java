@@ -3,6 +3,8 @@ package dev.boxoffice.support.feed;
 import dev.boxoffice.support.UtcTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +26,18 @@ public class InboxRepository {
                         insert into support.inbox (message_id, type, received_at) values (?, ?, ?)
                         on conflict (message_id) do nothing
                         """).params(messageId, type, UtcTime.of(now)).update() == 1;
+    }
+
+    /// @return those that are here for the first time
+    Set<String> newAmong(Collection<String> messageIds, String type, Instant now) {
+        return Set.copyOf(jdbc.sql("""
+                        insert into support.inbox (message_id, type, received_at)
+                        select id, ?, ? from unnest(?::text[]) id order by id
+                        on conflict (message_id) do nothing returning message_id
+                        """)
+                .params(type, UtcTime.of(now), messageIds.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     public int deleteOld(Instant now) {

@@ -4,6 +4,8 @@ import dev.boxoffice.support.mail.MailAttachment;
 import dev.boxoffice.support.mail.RequestedMailService;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -14,8 +16,10 @@ import org.springframework.stereotype.Service;
 @Service
 class MoneyMessageService {
 
+    static final String MAIL_REQUESTED = "MailRequested";
+
     static final Set<String> TYPES = Set.of(
-            "PaymentCapturedWithoutTicket", "RefundSucceeded", "RefundFailed", "PaymentDisputed", "MailRequested");
+            "PaymentCapturedWithoutTicket", "RefundSucceeded", "RefundFailed", "PaymentDisputed", MAIL_REQUESTED);
 
     private final PaidWithoutTicketService payments;
     private final MoneyCaseService cases;
@@ -43,9 +47,13 @@ class MoneyMessageService {
             case "RefundSucceeded" -> message.bookingId().ifPresent(booking -> bookings.refundSucceeded(booking, now));
             case "RefundFailed" -> trouble(message, "refundId", "failureCode", it -> cases.refundFailed(it, now));
             case "PaymentDisputed" -> trouble(message, "disputeId", "reason", it -> cases.disputed(it, now));
-            case "MailRequested" -> mails.send(letter(message), now);
+            case MAIL_REQUESTED -> sendMails(List.of(message), now);
             default -> throw new IllegalArgumentException(message.type());
         }
+    }
+
+    void sendMails(Collection<PlatformMessage> requests, Instant now) {
+        mails.send(requests.stream().map(MoneyMessageService::letter).toList(), now);
     }
 
     private static RequestedMailService.Letter letter(PlatformMessage message) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -96,8 +97,8 @@ class PlatformEventListener extends Worker {
         }
     }
 
-    /// What nobody here acts on is acknowledged together; each other message has a transaction of its own, so that one
-    /// which fails keeps no other.
+    /// What nobody here acts on is acknowledged together, and mails are written together, since each sale brings one.
+    /// Each other message has a transaction of its own, so that one which fails keeps no other.
     private void handle(String stream, List<MapRecord<String, String, String>> batch) {
         var readable = new LinkedHashMap<MapRecord<String, String, String>, PlatformMessage>();
         for (var message : batch) {
@@ -111,13 +112,28 @@ class PlatformEventListener extends Worker {
             log.warn("{} messages wait for Postgres: {}", batch.size(), unavailable.toString());
             return;
         }
+        var written = requestMails(relevant);
         var done = new ArrayList<RecordId>();
         readable.forEach((message, read) -> {
-            if (!relevant.contains(read) || isHandled(stream, message, read)) {
+            if (!relevant.contains(read) || written.contains(read) || isHandled(stream, message, read)) {
                 done.add(message.getId());
             }
         });
         streams.acknowledge(stream, done);
+    }
+
+    /// @return those that are done with
+    private Set<PlatformMessage> requestMails(Set<PlatformMessage> relevant) {
+        var requests = relevant.stream()
+                .filter(message -> message.type().equals(MoneyMessageService.MAIL_REQUESTED))
+                .collect(Collectors.toSet());
+        try {
+            messages.handleMailRequests(requests);
+            return requests;
+        } catch (RuntimeException failure) { // whichever it was, they are handled one by one
+            log.debug("One of {} mails failed", requests.size(), failure);
+            return Set.of();
+        }
     }
 
     private boolean isHandled(String stream, MapRecord<String, String, String> message, PlatformMessage read) {

@@ -2,6 +2,8 @@ package dev.boxoffice.support.feed;
 
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +65,16 @@ class PlatformMessageService {
 
     private static boolean isOnlyAboutBooking(PlatformMessage message) {
         return Set.of("BookingConfirmed", "BookingRefunded", "RefundSucceeded").contains(message.type());
+    }
+
+    /// All of them or none.
+    @Transactional
+    public void handleMailRequests(Collection<PlatformMessage> requests) {
+        var now = UtcTime.now(clock);
+        var byId = new LinkedHashMap<String, PlatformMessage>();
+        requests.forEach(request -> byId.putIfAbsent(request.id(), request));
+        byId.keySet().retainAll(inbox.newAmong(byId.keySet(), MoneyMessageService.MAIL_REQUESTED, now));
+        money.sendMails(byId.values(), now);
     }
 
     @Transactional

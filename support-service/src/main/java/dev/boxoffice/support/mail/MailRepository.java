@@ -5,11 +5,11 @@ import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.privacy.CardNumberMask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,20 +29,27 @@ class MailRepository {
         this.jdbc = jdbc;
     }
 
-    /// What another service has written: nothing in it is a case's, so it is sent as it is.
-    void insert(RequestedMailService.Letter letter, Instant now) {
+    /// What other services have written: nothing in it is a case's, so it is sent as it is.
+    void insert(List<RequestedMailService.Letter> letters, Instant now) {
         jdbc.sql("""
                         insert into support.mail (id, kind, recipient, subject, body, locale, attachments, created_at, attempt_at)
-                        values (:id, 'BOOKING', :recipient, :subject, :body, :locale, :attachments::jsonb, :now, :now)
+                        select id, 'BOOKING', recipient, subject, body, locale, attachments::jsonb, :now, :now
+                          from unnest(:ids, :recipients, :subjects, :bodies, :locales, :attachments)
+                               l (id, recipient, subject, body, locale, attachments)
                         """)
-                .param("id", TimeOrderedId.next())
-                .param("recipient", letter.recipient())
-                .param("subject", CardNumberMask.removedFrom(letter.subject()))
-                .param("body", CardNumberMask.removedFrom(letter.body()))
-                .param("locale", letter.locale(), Types.VARCHAR)
-                .param("attachments", JSON.writeValueAsString(letter.attachments()))
+                .param("ids", letters.stream().map(_ -> TimeOrderedId.next()).toArray(UUID[]::new))
+                .param("recipients", each(letters, RequestedMailService.Letter::recipient))
+                .param("subjects", each(letters, letter -> CardNumberMask.removedFrom(letter.subject())))
+                .param("bodies", each(letters, letter -> CardNumberMask.removedFrom(letter.body())))
+                .param("locales", each(letters, RequestedMailService.Letter::locale))
+                .param("attachments", each(letters, letter -> JSON.writeValueAsString(letter.attachments())))
                 .param("now", UtcTime.of(now))
                 .update();
+    }
+
+    private static String[] each(
+            List<RequestedMailService.Letter> letters, Function<RequestedMailService.Letter, @Nullable String> part) {
+        return letters.stream().map(part).toArray(String[]::new);
     }
 
     void insert(String recipient, String subject, String body, Instant now) {

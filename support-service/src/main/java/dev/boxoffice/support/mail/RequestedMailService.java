@@ -29,11 +29,17 @@ public class RequestedMailService {
         this.mails = mails;
     }
 
-    public void send(Letter letter, Instant now) {
-        if (letter.recipient().indexOf('@') < 1 || letter.body().isEmpty()) {
-            log.warn("A mail to nobody, or that says nothing, is not sent");
-            return;
+    public void send(List<Letter> letters, Instant now) {
+        var sendable = letters.stream().filter(RequestedMailService::isSendable).toList();
+        if (sendable.size() < letters.size()) {
+            log.warn("{} mails to nobody, or that say nothing, are not sent", letters.size() - sendable.size());
         }
-        mails.insert(letter, now);
+        if (!sendable.isEmpty()) {
+            mails.insert(sendable, now);
+        }
+    }
+
+    private static boolean isSendable(Letter letter) {
+        return letter.recipient().indexOf('@') >= 1 && !letter.body().isEmpty();
     }
 }

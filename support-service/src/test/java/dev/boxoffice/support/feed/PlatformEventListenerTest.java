@@ -84,6 +84,42 @@ class PlatformEventListenerTest extends SupportServiceTest {
         assertThat(seen.text("queue")).isEqualTo("payments-critical");
     }
 
+    private void requestMail(String body) {
+        tell(
+                "booking",
+                UUID.randomUUID(),
+                "MailRequested",
+                Map.of("recipient", "a@b.example", "subject", "s", "body", body));
+    }
+
+    private long mails(String what) {
+        return jdbc.sql("select count(" + what + ") from support.mail where recipient = 'a@b.example'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void mails_asked_for_together_wait_for_the_disk_once() {
+        for (var i = 0; i < 40; i++) {
+            requestMail("Your tickets " + i);
+        }
+        listener.readAll();
+
+        assertThat(mails("*")).isEqualTo(40);
+        assertThat(mails("distinct xmin::text")).isOne();
+    }
+
+    @Test
+    void a_mail_that_cannot_be_stored_keeps_no_other() {
+        requestMail("Your tickets");
+        requestMail("nobody can store a \0");
+        requestMail("Your tickets, too");
+        listener.readAll();
+
+        assertThat(mails("*")).isEqualTo(2);
+        assertThat(pending()).isOne();
+    }
+
     @Test
     void what_a_dead_reader_left_unacknowledged_is_taken_over_once_it_has_waited() {
         var told = capturedWithoutTicketReadBySomebodyElse();

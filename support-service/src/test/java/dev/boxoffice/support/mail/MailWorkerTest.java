@@ -78,12 +78,12 @@ class MailWorkerTest extends SupportServiceTest {
     @Test
     void a_mail_brings_the_files_that_booking_service_has_now() throws Exception {
         requested.send(
-                new RequestedMailService.Letter(
+                List.of(new RequestedMailService.Letter(
                         "dora@example.org",
                         "Your tickets",
                         "Hello",
                         "de",
-                        List.of(file("tickets.pdf", "kept"), file("event.ics", "gone"))),
+                        List.of(file("tickets.pdf", "kept"), file("event.ics", "gone")))),
                 clock.instant());
         BOOKINGS.failsWith(503);
         assertThat(worker.sendDue()).isZero();

@@ -20,7 +20,7 @@ public class BuyerContactWorker extends Worker {
 
     private final BuyerContactRepository contacts;
     private final Clock clock;
-    private final Map<String, BuyerContact> waiting = new ConcurrentHashMap<>();
+    private final Map<String, NotedContact> waiting = new ConcurrentHashMap<>();
     private final Cache<String, BuyerContact> known =
             Caffeine.newBuilder().maximumSize(MAX_KNOWN).build();
 
@@ -35,7 +35,7 @@ public class BuyerContactWorker extends Worker {
         if (waiting.size() < MAX_WAITING) {
             BuyerContact.of(caller)
                     .filter(contact -> !contact.equals(known.getIfPresent(caller.subject())))
-                    .ifPresent(contact -> waiting.put(caller.subject(), contact));
+                    .ifPresent(contact -> waiting.put(caller.subject(), new NotedContact(contact, clock.instant())));
         }
     }
 
@@ -44,8 +44,11 @@ public class BuyerContactWorker extends Worker {
         BuyerContact.of(caller)
                 .filter(contact -> !contact.equals(known.getIfPresent(caller.subject())))
                 .ifPresent(contact -> {
-                    contacts.save(Map.of(caller.subject(), contact), clock.instant());
-                    known.put(caller.subject(), contact);
+                    var now = clock.instant();
+                    var erased = contacts.save(Map.of(caller.subject(), new NotedContact(contact, now)), now);
+                    if (erased.isEmpty()) {
+                        known.put(caller.subject(), contact);
+                    }
                 });
     }
 
@@ -59,10 +62,12 @@ public class BuyerContactWorker extends Worker {
     protected synchronized boolean runOnce() {
         var batch = Map.copyOf(waiting);
         if (!batch.isEmpty()) {
-            contacts.save(batch, clock.instant());
-            batch.forEach((subject, contact) -> {
-                known.put(subject, contact);
-                waiting.remove(subject, contact);
+            var erased = contacts.save(batch, clock.instant());
+            batch.forEach((subject, noted) -> {
+                if (!erased.contains(subject)) {
+                    known.put(subject, noted.contact());
+                }
+                waiting.remove(subject, noted);
             });
         }
         return false;

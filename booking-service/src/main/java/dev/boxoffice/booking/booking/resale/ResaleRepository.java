@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// Which tickets are for resale, and to whom they go. Locks are taken in the order of everywhere: booking,
-/// ticket, then the ticket's row here.
+/// ticket, the ticket's row here, customers' counts.
 @Repository
 public class ResaleRepository {
 
@@ -119,6 +119,21 @@ public class ResaleRepository {
                          where event_id = ? and ordinal = any(?) and state in ('LISTED', 'OFFERED') order by ordinal for update
                         """)
                 .params(event, ordinals.toArray(Integer[]::new))
+                .query(Integer.class)
+                .list();
+    }
+
+    /// Locks the counts of those who have these tickets, in the order of their names: whoever passes a ticket
+    /// from one of them to another locks both so.
+    void lockCountsOfHolders(UUID event, List<Integer> ordinals) {
+        jdbc.sql("""
+                        select 1 from booking.customer_tickets
+                         where event_id = :event and buyer in (
+                            select owner from inventory.ticket where event_id = :event and ordinal = any(:ordinals))
+                         order by buyer for update
+                        """)
+                .param("event", event)
+                .param("ordinals", ordinals.toArray(Integer[]::new))
                 .query(Integer.class)
                 .list();
     }

@@ -23,8 +23,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// Hands tickets on when they are paid for. Locks all bookings by their ids, then the tickets: of sellers who
-/// give them back, gates, and payments that are told of twice, each sees what the others have done.
+/// Hands tickets on when they are paid for. Locks all bookings by their ids, then all their tickets, then the
+/// counts of all sellers, before any is changed: of sellers who give them back or pass others on, gates, and
+/// payments that are told of twice, each sees what the others have done, and none waits for one that waits for
+/// it.
 @Service
 class ResaleTransitionService implements SharedTransition {
 
@@ -54,7 +56,10 @@ class ResaleTransitionService implements SharedTransition {
         if (locked.isEmpty()) {
             return Optional.empty();
         }
-        resales.findPaidFor(event, booking).stream()
+        var paidFor = resales.findPaidFor(event, booking);
+        resales.lockCountsOfHolders(
+                event, paidFor.stream().map(PaidFor::ordinal).toList());
+        paidFor.stream()
                 .collect(Collectors.groupingBy(PaidFor::seller))
                 .forEach((seller, sold) ->
                         sell(Objects.requireNonNull(locked.get(seller), "locked with its buyer"), sold, now));
@@ -87,8 +92,12 @@ class ResaleTransitionService implements SharedTransition {
         ids.add(booking);
         var locked = new HashMap<UUID, Booking>();
         ids.stream().sorted().forEach(id -> locked.put(id, money.lock(event, id).orElseThrow()));
-        var buyer = Objects.requireNonNull(locked.get(booking), "just locked");
-        resales.lock(event, buyer.ordinals());
+        resales.lock(
+                event,
+                locked.values().stream()
+                        .flatMap(one -> one.ordinals().stream())
+                        .distinct()
+                        .toList());
         return locked;
     }
 

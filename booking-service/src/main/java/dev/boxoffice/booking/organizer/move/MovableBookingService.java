@@ -35,12 +35,13 @@ class MovableBookingService {
         this.clock = clock;
     }
 
-    /// @throws dev.boxoffice.platform.problem.ProblemException 404 where there is none that this caller may know of
+    /// @throws dev.boxoffice.platform.problem.ProblemException 404 where there is none that this caller may know of,
+    /// 403 where they may not move it
     Found find(String bookingId, Caller caller) {
         var booking = TimeOrderedId.parse(bookingId).flatMap(bookings::find).orElseThrow(BookingProblems::notFound);
         if (!access.maySell(booking.event(), caller)) {
-            throw booking.buyer().equals(caller.subject())
-                    ? Problem.of(ProblemTypes.FORBIDDEN, "The event's own people move buyers.")
+            throw booking.buyer().equals(caller.subject()) || access.mayRead(booking.event(), caller)
+                    ? Problem.of(ProblemTypes.FORBIDDEN, "Buyers are moved by those who sell for the event.")
                             .toException()
                     : BookingProblems.notFound();
         }

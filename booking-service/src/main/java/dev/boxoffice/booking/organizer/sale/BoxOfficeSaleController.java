@@ -70,7 +70,7 @@ class BoxOfficeSaleController {
                 Problem.of(HoldProblems.SOLD_OUT, "Not enough tickets are left.")
                         .toResponse();
             case BoxOfficeSaleResult.NotOnSale() ->
-                Problem.of(HoldProblems.NOT_ON_SALE, "This event sells no tickets.")
+                Problem.of(HoldProblems.NOT_ON_SALE, "This event sells no tickets, or is over.")
                         .toResponse();
             case BoxOfficeSaleResult.NoSuchSeats() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "This event has no such section or ticket.")

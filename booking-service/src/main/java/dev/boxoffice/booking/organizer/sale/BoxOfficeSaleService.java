@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Sells at the box office: whatever is free, and what is withheld for the house. The sale's window and the
-/// limits of a customer are for the public; prices and their types are the same.
+/// Sells at the box office: whatever is free, and what is withheld for the house, until the event is over. The sale's
+/// window and the limits of a customer are for the public; prices and their types are the same.
 @Service
 class BoxOfficeSaleService {
 
@@ -56,7 +56,7 @@ class BoxOfficeSaleService {
         if (!wish.seats().existsIn(sale)) {
             return new BoxOfficeSaleResult.NoSuchSeats();
         }
-        if (!sale.isSellable()) {
+        if (!sale.isSellable() || sale.isOver(clock.instant())) {
             return new BoxOfficeSaleResult.NotOnSale();
         }
         return switch (offers.offer(wish.seats(), sale, null)) {

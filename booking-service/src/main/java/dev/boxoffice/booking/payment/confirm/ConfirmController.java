@@ -110,6 +110,12 @@ class ConfirmController {
                                 "Too many of your payments are open at the same time. Your seats are still held.")
                         .header(HttpHeaders.RETRY_AFTER, "1")
                         .toResponse();
+            case ConfirmResult.AnotherCardInPayment(var booking) ->
+                Problem.of(
+                                HoldProblems.HOLD_IN_PAYMENT,
+                                "Another card is being tried for these seats; this one was not. Wait for the outcome.")
+                        .with("bookingId", booking)
+                        .toResponse();
             case NotOnSale() ->
                 Problem.of(HoldProblems.NOT_ON_SALE, "Tickets for this event are no longer on sale.")
                         .toResponse();

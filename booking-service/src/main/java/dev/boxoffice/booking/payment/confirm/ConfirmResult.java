@@ -35,6 +35,9 @@ sealed interface ConfirmResult {
 
     record TooManyForCustomer(int most) implements ConfirmResult {}
 
+    /// Another card than this one is being tried for the same seats; this one was not.
+    record AnotherCardInPayment(UUID booking) implements ConfirmResult {}
+
     /// Too many payments are open; nothing was claimed.
     record Busy() implements ConfirmResult {}
 }

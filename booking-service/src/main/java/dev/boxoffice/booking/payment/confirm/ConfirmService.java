@@ -11,6 +11,7 @@ import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.hold.store.HoldStanding;
+import dev.boxoffice.booking.payment.confirm.ConfirmResult.AnotherCardInPayment;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Booked;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.Busy;
 import dev.boxoffice.booking.payment.confirm.ConfirmResult.HoldOver;
@@ -60,30 +61,40 @@ class ConfirmService {
         contacts.remember(caller);
         return switch (holds.beginClaim(hold)) {
             case HoldStanding.Alive(var admission) -> claim(hold, claimant, method, admission);
-            case HoldStanding.Crowded() -> finishedBefore(hold).orElseGet(TooManyTries::new);
+            case HoldStanding.Crowded() -> madeBefore(hold, method).orElseGet(TooManyTries::new);
             case HoldStanding.LostTo(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
-            case HoldStanding.Ended() -> confirmedBefore(hold);
+            case HoldStanding.Ended() -> confirmedBefore(hold, method);
             case HoldStanding.Exhausted(var retryAfter) ->
-                finishedBefore(hold).orElseGet(() -> new TooManyAttempts(retryAfter));
+                madeBefore(hold, method).orElseGet(() -> new TooManyAttempts(retryAfter));
         };
     }
 
     /// The hold is gone; if a booking was made of it, that is the answer again.
-    private ConfirmResult confirmedBefore(Hold hold) {
+    private ConfirmResult confirmedBefore(Hold hold, @Nullable String method) {
         return claims.findClaimed(hold)
-                .<ConfirmResult>map(booking -> isUsedUp(booking) ? new TooManyAttempts(null) : stillBooked(booking))
+                .map(booking -> isUsedUp(booking) ? new TooManyAttempts(null) : stillBooked(booking, method))
                 .orElseGet(HoldOver::new);
     }
 
     /// Whoever has tried too many cards is told of what they bought before all the same.
-    private Optional<ConfirmResult> finishedBefore(Hold hold) {
+    private Optional<ConfirmResult> madeBefore(Hold hold, @Nullable String method) {
         return claims.findClaimed(hold)
                 .filter(booking -> booking.status() != BookingStatus.PAYMENT_FAILED)
-                .map(Booked::new);
+                .map(booking -> bookedBefore(booking, method));
     }
 
-    private static ConfirmResult stillBooked(Booking booking) {
-        return booking.status() == BookingStatus.PAYMENT_FAILED ? new HoldOver() : new Booked(booking);
+    private static ConfirmResult stillBooked(Booking booking, @Nullable String method) {
+        return booking.status() == BookingStatus.PAYMENT_FAILED ? new HoldOver() : bookedBefore(booking, method);
+    }
+
+    /// How the first card stands is no answer to whoever sent another: theirs was not tried.
+    private static ConfirmResult bookedBefore(Booking booking, @Nullable String method) {
+        return method != null
+                        && booking.status() == BookingStatus.PROCESSING
+                        && !booking.isFree()
+                        && !method.equals(booking.attempt().method())
+                ? new AnotherCardInPayment(booking.id())
+                : new Booked(booking);
     }
 
     /// Each attempt before this one has ended with a declined card.
@@ -114,7 +125,7 @@ class ConfirmService {
             } else if (!(result instanceof ClaimResult.AlreadyClaimed)) {
                 holds.endPayment(hold, card);
             }
-            return answer(result, hold);
+            return answer(result, hold, method);
         } finally {
             if (!started) {
                 payments.releaseSlot();
@@ -167,10 +178,10 @@ class ConfirmService {
                 && (booking.awaitsPaymentElement() || booking.status() == BookingStatus.REQUIRES_ACTION);
     }
 
-    private static ConfirmResult answer(ClaimResult result, Hold hold) {
+    private static ConfirmResult answer(ClaimResult result, Hold hold, @Nullable String method) {
         return switch (result) {
             case ClaimResult.Claimed(var booking) -> new Booked(booking);
-            case ClaimResult.AlreadyClaimed(var booking) -> new Booked(booking);
+            case ClaimResult.AlreadyClaimed(var booking) -> bookedBefore(booking, method);
             case ClaimResult.SeatsTaken(var ordinals) -> new SeatsTaken(hold.event(), ordinals);
             case ClaimResult.NotOnSale() -> new NotOnSale();
             case ClaimResult.CodeUsedUp() -> new ConfirmResult.CodeRefused(CodeRefusal.USED_UP);

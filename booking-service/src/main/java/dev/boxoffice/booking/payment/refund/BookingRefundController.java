@@ -49,7 +49,7 @@ class BookingRefundController {
     @GetMapping("/bookings/{bookingId}/refunds")
     ResponseEntity<RefundList> list(@PathVariable String bookingId, Caller caller) {
         var booking = find(bookingId);
-        if (!booking.buyer().equals(caller.subject()) && !rights.mayRefund(booking, caller)) {
+        if (!rights.mayRead(booking, caller)) {
             throw BookingProblems.notFound();
         }
         var all = money.find(booking).refunds().stream().map(RefundView::of).toList();
@@ -62,7 +62,7 @@ class BookingRefundController {
             @PathVariable String bookingId, @RequestBody BookingRefundRequest body, Caller caller) {
         var booking = find(bookingId);
         if (!rights.mayRefund(booking, caller)) {
-            throw booking.buyer().equals(caller.subject()) ? forbidden() : BookingProblems.notFound();
+            throw rights.mayRead(booking, caller) ? forbidden() : BookingProblems.notFound();
         }
         body.validate(booking);
         var wish = new BookingRefundService.Wish(
@@ -95,7 +95,8 @@ class BookingRefundController {
 
     private static RuntimeException forbidden() {
         return Problem.of(
-                        ProblemTypes.FORBIDDEN, "The event's organizer and the desk give money back so; buyers cancel.")
+                        ProblemTypes.FORBIDDEN,
+                        "Those give money back so whose role in the event's organization allows it, and the desk; buyers cancel.")
                 .toException();
     }
 

@@ -24,6 +24,13 @@ class RefundAuthorizationService {
         return isUnlimited(booking, caller) || caller.has(Role.AGENT);
     }
 
+    /// Who reads the booking is told what they may not do with it; to others it does not exist.
+    boolean mayRead(Booking booking, Caller caller) {
+        return booking.buyer().equals(caller.subject())
+                || mayRefund(booking, caller)
+                || (caller.has(Role.ORGANIZER) && rights.may(booking.event(), caller, OrganizationRight.READ_BOOKINGS));
+    }
+
     /// Null for no limit but the payment.
     @Nullable
     Long limitOf(Booking booking, Caller caller) {

@@ -2,16 +2,26 @@ package dev.boxoffice.booking.ticket.mail;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.booking.booking.mail.RequestedMail;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.tracing.TracePropagation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// once. So a sale costs Postgres nothing for its mail.
 @Component
 class ConfirmedBookingListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ConfirmedBookingListener.class);
 
     /// What is told, and on which occasion tickets are mailed then.
     private static final Map<String, String> OCCASIONS =
@@ -72,19 +84,37 @@ class ConfirmedBookingListener {
                         Optional.ofNullable(message.get(TracePropagation.FIELD))));
     }
 
-    /// @return false where its buyer's address is not known (yet)
-    boolean requestMail(Confirmation confirmation) {
-        return bookings.find(confirmation.booking())
+    /// @return those that nothing is left to be done for: all but those whose buyer's address is not known (yet), or
+    /// whose mail could not be written
+    Set<Confirmation> requestMails(Collection<Confirmation> confirmations) {
+        var paid = bookings
+                .find(confirmations.stream().map(Confirmation::booking).collect(Collectors.toSet()))
+                .stream()
                 .filter(booking -> booking.status().isPaid())
-                .map(booking -> requestMail(booking, confirmation))
-                .orElse(true);
+                .collect(Collectors.toMap(Booking::id, Function.identity()));
+        var known = paid.isEmpty() ? Map.<UUID, BuyerContact>of() : contacts.find(paid.values());
+        var done = new HashSet<Confirmation>();
+        var requests = new ArrayList<Map<String, String>>();
+        for (var confirmation : confirmations) {
+            var booking = paid.get(confirmation.booking());
+            var contact = known.get(confirmation.booking());
+            if (booking == null || (contact != null && isWritten(confirmation, booking, contact, requests))) {
+                done.add(confirmation);
+            }
+        }
+        stream.append(requests);
+        return done;
     }
 
-    private boolean requestMail(Booking booking, Confirmation confirmation) {
-        var contact = contacts.find(booking);
-        contact.ifPresent(
-                found -> stream.append(fields(mails.compose(booking, found, confirmation.occasion()), confirmation)));
-        return contact.isPresent();
+    private boolean isWritten(
+            Confirmation confirmation, Booking booking, BuyerContact contact, List<Map<String, String>> requests) {
+        try {
+            requests.add(fields(mails.compose(booking, contact, confirmation.occasion()), confirmation));
+            return true;
+        } catch (RuntimeException failure) { // whatever it is, the mails behind must not wait for it
+            log.warn("The tickets of booking {} are mailed later", booking.id(), failure);
+            return false;
+        }
     }
 
     private Map<String, String> fields(RequestedMail mail, Confirmation confirmation) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.RedisStreamCommands.XClaimOptions;
 import org.springframework.data.redis.connection.stream.Consumer;
@@ -15,8 +16,10 @@ import org.springframework.data.redis.connection.stream.ReadOffset;
 import org.springframework.data.redis.connection.stream.RecordId;
 import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
+import org.springframework.data.redis.connection.stream.StreamRecords;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.stereotype.Component;
 
 /// Our own stream, read as one of the consumer group `booking-mail`; and what is written to it because of what was
@@ -89,7 +92,17 @@ class ConfirmedBookingStore {
         }
     }
 
-    void append(Map<String, String> message) {
-        redis.opsForStream().add(STREAM, message);
+    /// All in one trip.
+    void append(List<Map<String, String>> messages) {
+        if (!messages.isEmpty()) {
+            redis.executePipelined((RedisCallback<@Nullable Object>) connection -> {
+                messages.forEach(message -> connection
+                        .streamCommands()
+                        .xAdd(StreamRecords.string(message)
+                                .withStreamKey(STREAM)
+                                .serialize(RedisSerializer.string())));
+                return null;
+            });
+        }
     }
 }

@@ -1,10 +1,13 @@
 package dev.boxoffice.booking.ticket.mail;
 
+import dev.boxoffice.booking.ticket.mail.ConfirmedBookingListener.Confirmation;
 import dev.boxoffice.platform.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.RedisSystemException;
@@ -55,32 +58,29 @@ class ConfirmedBookingWorker extends Worker {
     }
 
     private void handle(List<ConfirmedBookingStore.Entry> batch) {
-        var done = new ArrayList<String>();
-        try {
-            for (var message : batch) {
-                if (isDone(message)) {
-                    done.add(message.id());
-                }
-            }
-        } finally {
-            stream.acknowledge(done);
+        if (batch.isEmpty()) {
+            return;
         }
+        var now = clock.instant();
+        var due = new LinkedHashMap<String, Confirmation>();
+        for (var entry : batch) {
+            listener.read(entry.fields())
+                    .filter(confirmation -> !confirmation.isBefore(now.minus(properties.oldest())))
+                    .ifPresent(confirmation -> due.put(entry.id(), confirmation));
+        }
+        var requested = due.isEmpty() ? Set.<Confirmation>of() : listener.requestMails(due.values());
+        due.values().removeIf(confirmation -> requested.contains(confirmation) || isForgotten(confirmation, now));
+        stream.acknowledge(batch.stream()
+                .map(ConfirmedBookingStore.Entry::id)
+                .filter(id -> !due.containsKey(id))
+                .toList());
     }
 
-    private boolean isDone(ConfirmedBookingStore.Entry message) {
-        var read = listener.read(message.fields());
-        if (read.isEmpty()) {
-            return true;
-        }
-        var confirmation = read.get();
-        var now = clock.instant();
-        if (confirmation.isBefore(now.minus(properties.oldest())) || listener.requestMail(confirmation)) {
-            return true;
-        }
-        if (confirmation.isBefore(now.minus(properties.contactWait()))) {
+    private boolean isForgotten(Confirmation confirmation, Instant now) {
+        var forgotten = confirmation.isBefore(now.minus(properties.contactWait()));
+        if (forgotten) {
             log.debug("Nobody has said where mail about booking {} goes", confirmation.booking());
-            return true;
         }
-        return false;
+        return forgotten;
     }
 }

@@ -260,6 +260,41 @@ class PaymentTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// Whoever sends another card while one is being tried is told that it was not, and may try it afterwards.
+    @Test
+    void another_card_waits_until_the_first_is_decided() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        STRIPE.faults(new StripeFaults(null, null, SimulatedOutcome.DELAY));
+        var first = alice.confirm(hold, "pm_card_visa");
+        var second = alice.confirm(hold, "pm_card_mastercard");
+        refused(second, 409, "hold-in-payment");
+        assertThat(second.text("bookingId")).isEqualTo(first.text("bookingId"));
+        var again = alice.confirm(hold, "pm_card_visa");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.text("bookingId")).isEqualTo(first.text("bookingId"));
+
+        STRIPE.faults(StripeFaults.NONE);
+        STRIPE.decide(intentOnceKnown(first), SimulatedOutcome.FAIL);
+        awaitStatus(alice, first.text("bookingId"), "PAYMENT_FAILED");
+        assertThat(alice.buy(hold, "pm_card_mastercard").text("status")).isEqualTo("CONFIRMED");
+        assertThat(alice.confirm(hold, "pm_card_visa").text("status"))
+                .as("what is paid is paid")
+                .isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    private String intentOnceKnown(BookingTestResponse booking) {
+        return await().until(
+                        () -> sql().sql(
+                                        "select coalesce(payment_intent_id, '') from booking.booking where id = ?::uuid")
+                                .param(booking.text("bookingId"))
+                                .query(String.class)
+                                .single(),
+                        intent -> !intent.isEmpty());
+    }
+
     /// M7: the same from the browser's side.
     @Test
     void a_card_may_follow_a_payment_begun_in_the_browser() {

@@ -260,6 +260,27 @@ class BoxOfficeTest extends BookingServiceTest {
         refused(buyer("alice").post(path, Map.of("quantity", 1, "payment", "COMP")), 403, "forbidden");
     }
 
+    /// A ticket of last night opens no door. Who comes late to tonight still gets one.
+    @Test
+    void an_event_that_is_over_sells_nothing() {
+        var over = concert()
+                .seated("Stalls", 1, 4, 4500)
+                .startingAt(Instant.now().minus(Duration.ofHours(3)))
+                .endingAt(Instant.now().minus(Duration.ofMinutes(1)))
+                .open();
+        refused(buyer("alice").reserve(over.ticket(0)), 409, "not-on-sale");
+        refused(sell(over, "CASH", over.ticket(0)), 409, "not-on-sale");
+        refused(sell(over, "COMP", over.ticket(0)), 409, "not-on-sale");
+        assertThat(over.count("AVAILABLE")).isEqualTo(4);
+
+        var running = concert()
+                .seated("Stalls", 1, 4, 4500)
+                .startingAt(Instant.now().minus(Duration.ofHours(1)))
+                .endingAt(Instant.now().plus(Duration.ofHours(1)))
+                .open();
+        assertThat(sell(running, "CASH", running.ticket(0)).status()).isEqualTo(201);
+    }
+
     @Test
     void a_buyer_is_moved_with_price_kept_and_codes_of_their_own() {
         var concert = concert()

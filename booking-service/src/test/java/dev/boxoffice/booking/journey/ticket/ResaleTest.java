@@ -9,6 +9,8 @@ import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import tools.jackson.databind.JsonNode;
 
 /// B11: "refund me if it is resold". A ticket stays its buyer's until somebody who waits has paid for it; then
@@ -25,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 class ResaleTest extends BookingServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SELLERS = 6;
 
     private BookingTestEvent tonight(int seats) {
         return concert()
@@ -330,6 +335,53 @@ class ResaleTest extends BookingServiceTest {
         assertThat(made.text("status")).isEqualTo("CONFIRMED");
         assertThat(List.of(refunded(left), refunded(middle), refunded(right))).containsOnly(4500L);
         promisesAreKept(concert);
+    }
+
+    /// Whoever passes a ticket from one of the sellers to another locks their counts in the order of their names.
+    /// So does the payment for tickets of several: while it waits for the first of them it keeps nobody from the
+    /// others.
+    @Test
+    void tickets_of_several_sellers_change_hands_in_the_lock_order_of_transfers() throws Exception {
+        var concert = tonight(SELLERS);
+        var sold = new ArrayList<BookingTestResponse>();
+        for (var n = 0; n < SELLERS; n++) {
+            var seller = buyer("seller-" + n + "-" + concert.id());
+            sold.add(bought(seller, concert, n, n + 1));
+            list(seller, sold.getLast(), concert.ticket(n));
+        }
+        var fan = buyer("fan-of-all-seats");
+        join(fan, concert, SELLERS);
+        var offer = awaitState(fan, concert, "OFFERED");
+        var paying = fan.buy(offer.text("holdId"), "pm_card_authenticationRequired");
+        try (var transfer = POSTGRES.superuser().getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            transfer.setAutoCommit(false);
+            lockCount(transfer, concert, 0);
+            threads.execute(() -> STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED));
+            var transferPid = transfer.unwrap(PGConnection.class).getBackendPID();
+            await().atMost(PATIENCE)
+                    .until(() -> sql().sql(
+                                    "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))")
+                            .param(transferPid)
+                            .query(Boolean.class)
+                            .single());
+            for (var n = 1; n < SELLERS; n++) {
+                lockCount(transfer, concert, n);
+            }
+            transfer.rollback();
+        }
+        awaitStatus(fan, paying.text("bookingId"), "CONFIRMED");
+        assertThat(sold).allSatisfy(booking -> assertThat(refunded(booking)).isEqualTo(4500));
+        promisesAreKept(concert);
+    }
+
+    private static void lockCount(Connection transfer, BookingTestEvent event, int seller) throws SQLException {
+        try (var statement = transfer.prepareStatement(
+                "select 1 from booking.customer_tickets where event_id = ? and buyer = ? for update nowait")) {
+            statement.setObject(1, event.id());
+            statement.setString(2, "seller-" + seller + "-" + event.id());
+            assertThat(statement.executeQuery().next()).isTrue();
+        }
     }
 
     /// Nobody buys their own ticket.

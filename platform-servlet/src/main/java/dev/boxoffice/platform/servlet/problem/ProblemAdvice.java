@@ -6,6 +6,7 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.redis.RedisUnavailableException;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -43,6 +45,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /// Turns whatever reaches the edge of a service into one problem+json (RFC 9457) that gives nothing of its insides
 /// away.
@@ -122,7 +125,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(Exception failure) {
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception failure, HttpServletResponse response) {
+        if (response.isCommitted() && isHungUp(failure)) {
+            return null;
+        }
         if (causeOf(failure, SQLException.class)
                 .map(ProblemAdvice::isLostConnection)
                 .orElse(false)) {
@@ -185,6 +192,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return isHungUp(failure) ? null : super.handleHttpMessageNotWritable(failure, headers, status, request);
+    }
+
+    @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (status.is5xxServerError()) {
@@ -196,6 +209,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .headers(headers) // Allow, Accept and the like
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(response.getBody());
+    }
+
+    /// Whoever asked has gone in the middle of the answer: nobody is left to tell, and nothing is wrong here.
+    private static boolean isHungUp(Exception failure) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return false;
+        }
+        log.debug("The client has hung up: {}", failure.toString());
+        return true;
     }
 
     private static ResponseEntity<Object> internalError() {

@@ -12,8 +12,10 @@ public final class StripeIdGenerator {
 
     public static String next(String prefix) {
         var id = new StringBuilder(prefix.length() + 1 + LENGTH).append(prefix).append('_');
-        for (var i = 0; i < LENGTH; i++) {
-            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        var noise = new byte[LENGTH];
+        RANDOM.nextBytes(noise);
+        for (var one : noise) {
+            id.append(ALPHABET.charAt(Byte.toUnsignedInt(one) % ALPHABET.length()));
         }
         return id.toString();
     }
