@@ -439,7 +439,8 @@ class WaitingRoomTest extends GatewayTest {
         assertThat(List.of(
                         get(path(event) + "/serving").body(),
                         organizer("GET", event, "/overview", "olivia", "").body(),
-                        send(as(request("/queues"), "oscar", "operator").build()).body(),
+                        send(as(request("/queues"), "oscar", "operator").build())
+                                .body(),
                         send(as(request(path(event) + "/audit"), "oscar", "operator")
                                         .build())
                                 .body()))

@@ -39,8 +39,7 @@ class MailboxClient {
     MailboxClient(InboundMailProperties properties) {
         this.settings = properties.imap();
         this.largest = properties.limits().size().toBytes();
-        this.retries =
-                new MailRetrySchedule(settings.tries(), settings.retryDelay(), settings.longestRetryDelay());
+        this.retries = new MailRetrySchedule(settings.tries(), settings.retryDelay(), settings.longestRetryDelay());
     }
 
     boolean isConfigured() {
@@ -112,7 +111,8 @@ class MailboxClient {
         }
         folder.copyMessages(new Message[] {due.message()}, aside);
         due.message().setFlag(Flags.Flag.DELETED, true);
-        log.error("A mail could not be taken in {} tries and was moved to {}", settings.tries(), aside.getName(), failed);
+        log.error(
+                "A mail could not be taken in {} tries and was moved to {}", settings.tries(), aside.getName(), failed);
     }
 
     private Store connect() throws MessagingException {

@@ -26,7 +26,7 @@ record ShippedRules(Map<String, Set<String>> patterns, Map<String, Concept> conc
     boolean has(String category, ConceptPattern pattern, Map<String, Concept> inForce) {
         return patterns.getOrDefault(category, Set.of()).contains(pattern.text())
                 && pattern.concepts().stream()
-                        .allMatch(name -> concepts.containsKey(name)
-                                && Objects.equals(concepts.get(name), inForce.get(name)));
+                        .allMatch(name ->
+                                concepts.containsKey(name) && Objects.equals(concepts.get(name), inForce.get(name)));
     }
 }

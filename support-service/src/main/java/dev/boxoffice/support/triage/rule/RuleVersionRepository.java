@@ -29,10 +29,7 @@ public class RuleVersionRepository {
         return jdbc.sql("""
                         select max(version) from support.rule_version
                          where kind = ? and author = 'boxoffice' and note is not null
-                        """)
-                .param(kind.name())
-                .query(Integer.class)
-                .single();
+                        """).param(kind.name()).query(Integer.class).single();
     }
 
     /// Adds the next version, if the one it is based on is still the newest.

@@ -75,7 +75,10 @@ class MailAttachmentLimitTest extends SupportServiceTest {
         assertThat(files(id)).hasSize(29);
         answer(id, mail(3, 100));
         assertThat(files(id)).hasSize(30);
-        assertThat(desk.get("/support/cases/" + id, ERIN).body().path("messages").toString())
+        assertThat(desk.get("/support/cases/" + id, ERIN)
+                        .body()
+                        .path("messages")
+                        .toString())
                 .contains("2 parts of this mail were not kept");
     }
 

@@ -81,18 +81,20 @@ class MailboxClientTest {
 
     private List<String> take(Predicate<String> fails) throws MessagingException {
         var taken = new ArrayList<String>();
-        mailbox.take(bytes -> {
-            var subject = new String(bytes, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("Subject: "))
-                    .findFirst()
-                    .orElse("")
-                    .substring("Subject: ".length());
-            if (fails.test(subject)) {
-                throw new IllegalStateException("crashed before the commit");
-            }
-            taken.add(subject);
-        }, now);
+        mailbox.take(
+                bytes -> {
+                    var subject = new String(bytes, StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> line.startsWith("Subject: "))
+                            .findFirst()
+                            .orElse("")
+                            .substring("Subject: ".length());
+                    if (fails.test(subject)) {
+                        throw new IllegalStateException("crashed before the commit");
+                    }
+                    taken.add(subject);
+                },
+                now);
         return taken;
     }
 
@@ -122,7 +124,9 @@ class MailboxClientTest {
     void a_mail_that_fails_so_many_times_is_moved_to_where_people_look() throws MessagingException {
         deliver("bad");
         for (var round = 0; round < 20; round++) {
-            assertThat(take("bad")).as("nothing is taken, so it may not be the mail's fault").isEmpty();
+            assertThat(take("bad"))
+                    .as("nothing is taken, so it may not be the mail's fault")
+                    .isEmpty();
         }
         assertThat(subjects("INBOX")).containsExactly("bad");
         deliver("good");

@@ -59,8 +59,7 @@ class CategoryCorpusTest extends SupportServiceTest {
                 assertThat(score.right() + score.missed()).as(category).isGreaterThan(60);
                 assertThat(score.precision())
                         .as(category + " precision")
-                        .isGreaterThanOrEqualTo(
-                                category.equals(CategoryName.TICKET_DELIVERY) ? 0.96 : LEAST_PRECISION);
+                        .isGreaterThanOrEqualTo(category.equals(CategoryName.TICKET_DELIVERY) ? 0.96 : LEAST_PRECISION);
                 assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(LEAST_RECALL);
             }
         });

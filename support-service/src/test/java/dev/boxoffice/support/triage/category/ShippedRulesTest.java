@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class ShippedRulesTest {
 
     private static final String FLIGHT = "Our flight got cancelled so we cannot come on Saturday. Would you refund us?";
-    private static final List<Concept> CONCEPTS = List.of(
-            new Concept("TRIP", List.of("flight")), new Concept("CALLED_OFF", List.of("cancelled")));
+    private static final List<Concept> CONCEPTS =
+            List.of(new Concept("TRIP", List.of("flight")), new Concept("CALLED_OFF", List.of("cancelled")));
     private static final List<CategoryRule> RULES = List.of(
-            rule("EVENT_CANCELLED", List.of("TRIP CALLED_OFF")), rule("REFUND_REQUEST", List.of("TRIP TRIP !CALLED_OFF")));
+            rule("EVENT_CANCELLED", List.of("TRIP CALLED_OFF")),
+            rule("REFUND_REQUEST", List.of("TRIP TRIP !CALLED_OFF")));
 
     private static CategoryRule rule(String category, List<String> patterns) {
         return new CategoryRule(category, "PAYMENTS", Severity.THREE, List.of(), List.of(), patterns, 0);

@@ -49,8 +49,7 @@ public record LabelledSentence(String language, String category, String text) {
     /// All that neither rules nor classifier have learned from, whenever it was written.
     public static List<LabelledSentence> keptApart() {
         return Stream.of("held-out.tsv", "later.tsv", "strangers-3.tsv", "independent.tsv")
-                .flatMap(file ->
-                        read(file).stream().filter(sentence -> !HALVED.contains(file) || sentence.isHeldOut()))
+                .flatMap(file -> read(file).stream().filter(sentence -> !HALVED.contains(file) || sentence.isHeldOut()))
                 .toList();
     }
 
