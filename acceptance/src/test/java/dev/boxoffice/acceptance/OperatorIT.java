@@ -42,6 +42,7 @@ class OperatorIT {
             var broken = platform.boxoffice("verify");
             assertThat(broken.output()).contains("BROKEN confirmed without its ticket", event, booking, "ordinal 3");
             assertThat(broken.code()).isEqualTo(1);
+            assertThat(platform.alarms()).containsEntry("confirmed-without-ticket", 1.0);
         } finally {
             var buyer = platform.sql()
                     .sql("select buyer from booking.booking where id = ?::uuid")
@@ -51,6 +52,7 @@ class OperatorIT {
             change("BOOKED", booking, buyer, event);
         }
         assertThat(platform.boxoffice("verify").code()).isZero();
+        assertThat(platform.alarms().values()).containsOnly(0.0);
     }
 
     private static void change(String status, @Nullable String booking, @Nullable String owner, String event) {

@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -46,6 +49,10 @@ public final class RunningPlatform {
             "POSTGRES",
             "REDIS",
             "ELASTICSEARCH");
+
+    private static final Pattern CHECKED = Pattern.compile("(?m)^boxoffice_invariant_checked_seconds\\{[^}]*} (\\S+)");
+    private static final Pattern BREACHES =
+            Pattern.compile("(?m)^boxoffice_invariant_breaches\\{[^}]*rule=\"([^\"]+)\"[^}]*} (\\S+)");
 
     private static Optional<RunningPlatform> shared = Optional.empty();
 
@@ -93,24 +100,24 @@ public final class RunningPlatform {
         return gateway;
     }
 
-    Optional<ChildProcess> launcher() {
+    public Optional<ChildProcess> launcher() {
         return launcher;
     }
 
-    static int instances() {
+    public static int instances() {
         return Integer.parseInt(System.getenv().getOrDefault("BOXOFFICE_INSTANCES", "1"));
     }
 
     /// The address at which the services find Postgres, whichever server that is.
-    TcpForwarder database() {
+    public TcpForwarder database() {
         return database.orElseThrow();
     }
 
-    Path home() {
+    public Path home() {
         return Path.of(environment.get("BOXOFFICE_HOME"));
     }
 
-    int port(String part) {
+    public int port(String part) {
         return Integer.parseInt(environment.get("BOXOFFICE_STANDALONE_PORTS_" + part));
     }
 
@@ -123,7 +130,7 @@ public final class RunningPlatform {
     }
 
     /// Connections of the superuser to the server behind the forwarder.
-    DataSource superuser() {
+    public DataSource superuser() {
         var source = new PGSimpleDataSource();
         source.setUrl(environment.get("BOXOFFICE_DB_URL"));
         source.setUser("postgres");
@@ -131,12 +138,29 @@ public final class RunningPlatform {
         return source;
     }
 
-    JdbcClient sql() {
+    public JdbcClient sql() {
         return JdbcClient.create(superuser());
     }
 
+    /// How often each promise is broken by booking-service's own check, which others run every minute, as of a check
+    /// that began after this call.
+    public Map<String, Double> alarms() {
+        var asked = Instant.now().getEpochSecond();
+        var booking = ApiClient.at(URI.create("http://localhost:" + port("BOOKING")));
+        var metrics = Awaitility.await()
+                .ignoreExceptions() // it may be starting again
+                .until(
+                        () -> booking.get("/actuator/prometheus").expect(200).text(),
+                        text -> CHECKED.matcher(text)
+                                .results()
+                                .anyMatch(checked -> Double.parseDouble(checked.group(1)) > asked));
+        return BREACHES.matcher(metrics)
+                .results()
+                .collect(Collectors.toMap(rule -> rule.group(1), rule -> Double.parseDouble(rule.group(2))));
+    }
+
     /// The process of one part: `booking-service`, `booking-service-2`, …
-    Optional<ProcessHandle> process(String part) {
+    public Optional<ProcessHandle> process(String part) {
         var mark = "-Dboxoffice.part=" + part;
         return descendants()
                 .filter(process -> process.info()
@@ -147,16 +171,16 @@ public final class RunningPlatform {
     }
 
     /// The processes that the launcher has started.
-    Stream<ProcessHandle> descendants() {
+    public Stream<ProcessHandle> descendants() {
         return ProcessHandle.of(launcher.orElseThrow().pid()).orElseThrow().descendants();
     }
 
     /// What `./boxoffice <arguments>` of this platform printed, and its exit code.
-    Command boxoffice(String... arguments) {
+    public Command boxoffice(String... arguments) {
         return boxoffice(Map.of(), arguments);
     }
 
-    Command boxoffice(Map<String, String> other, String... arguments) {
+    public Command boxoffice(Map<String, String> other, String... arguments) {
         var command = new ArrayList<>(List.of("./boxoffice"));
         command.addAll(List.of(arguments));
         try {
@@ -175,9 +199,9 @@ public final class RunningPlatform {
         }
     }
 
-    record Command(int code, String output) {}
+    public record Command(int code, String output) {}
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -233,6 +257,7 @@ public final class RunningPlatform {
         environment.put("BOXOFFICE_HOME", home.toString());
         environment.put("BOXOFFICE_STANDALONE_BUILD", "false"); // Maven has just built it
         environment.put("BOXOFFICE_HOLD_TTL", HOLD_TTL.toSeconds() + "s");
+        environment.put("BOXOFFICE_INVARIANT_INTERVAL", "1s");
         // A test that breaks a store starts it again, or another in its place.
         environment.put("BOXOFFICE_STANDALONE_RESTARTSTORES", "false");
         return environment;

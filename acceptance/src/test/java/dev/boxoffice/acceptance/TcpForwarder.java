@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One address for the server that is behind it now, as a Kubernetes Service stands before the primary of a PostgreSQL
 /// cluster: after a failover the address stays and another server answers.
-final class TcpForwarder implements AutoCloseable {
+public final class TcpForwarder implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -33,17 +33,17 @@ final class TcpForwarder implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /// Where it forwards to now.
-    int target() {
+    public int target() {
         return target;
     }
 
     /// Ends what is connected; new connections go there.
-    void forwardTo(int other) {
+    public void forwardTo(int other) {
         target = other;
         open.forEach(TcpForwarder::closeQuietly);
     }

@@ -1,5 +1,22 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.bench.attack.AttackRun;
+import dev.boxoffice.bench.catalogue.AvailabilityRun;
+import dev.boxoffice.bench.catalogue.SearchRun;
+import dev.boxoffice.bench.desk.SurgeRun;
+import dev.boxoffice.bench.fault.FaultRun;
+import dev.boxoffice.bench.fault.StartRun;
+import dev.boxoffice.bench.load.BenchPlatform;
+import dev.boxoffice.bench.load.SaleClient;
+import dev.boxoffice.bench.load.StandaloneStores;
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
+import dev.boxoffice.bench.sale.GrowthRun;
+import dev.boxoffice.bench.sale.ReserveRun;
+import dev.boxoffice.bench.sale.SalesRun;
+import dev.boxoffice.bench.sale.SoldOutRun;
+import dev.boxoffice.bench.waitingroom.QueueRun;
+import dev.boxoffice.bench.watch.WatchRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package dev.boxoffice.bench;
 
+import dev.boxoffice.bench.report.BenchFigure;
+import dev.boxoffice.bench.report.BenchReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

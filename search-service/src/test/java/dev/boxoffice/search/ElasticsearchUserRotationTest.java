@@ -28,8 +28,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-/// O11: Elasticsearch's password is changed while search answers, as docs/operations.md says: of two users that may the
-/// same one is in use at a time. What they may is what the manifests give them.
+/// O11: Elasticsearch's password is changed while search answers, as docs/operations.md says: of two users that
+/// may the same one is in use at a time. What they may is what the manifests give them.
 @Tag("stores")
 class ElasticsearchUserRotationTest {
 

@@ -25,7 +25,7 @@ public abstract class SearchServiceTest {
     private static final String LETTERS = "bcdfghjklmnpqrtvwxz"; // no vowel: neither a stem nor a stop word
 
     @LocalServerPort
-    int port;
+    public int port;
 
     protected SearchApiClient api;
     protected CatalogueTestData catalogue;

@@ -76,11 +76,27 @@ public final class ArchitectureRules {
         return new ArchitectureRules(root, Set.of(excepted)).tests();
     }
 
-    private Stream<DynamicTest> tests() {
+    /// What holds of those who start, call, measure or test the product, too: roles are the product's.
+    public static Stream<DynamicTest> ofTool(String root) {
+        return new ArchitectureRules(root, Set.of()).toolTests();
+    }
+
+    private Stream<DynamicTest> toolTests() {
         return Stream.of(
                 test("features do not depend on each other in circles", circles()),
-                test("no service imports another", neighbours()),
+                test("no other service is imported", neighbours()),
                 test("rooms do not depend on each other in circles", roomCircles()),
+                test("nothing is a helper", noHelpers()),
+                test("nothing is injected into fields", noFieldInjection()),
+                dynamicTest("a package of more than 15 classes has rooms", this::checkRooms));
+    }
+
+    private Stream<DynamicTest> tests() {
+        return Stream.concat(toolTests(), roleTests());
+    }
+
+    private Stream<DynamicTest> roleTests() {
+        return Stream.of(
                 test("a repository is public only where another room needs it", hiddenRepositories()),
                 test("one place knows the system clock", timeIsAnArgument()),
                 test("SQL stands in repositories alone", only(SQL, "Repository", "RowMapper", "Configuration")),
@@ -107,11 +123,8 @@ public final class ArchitectureRules {
                 test(
                         "configurations are called so",
                         ending("org.springframework.context.annotation.Configuration", "Configuration", "Application")),
-                test("nothing is a helper", noHelpers()),
                 test("a component is no bundle of others", noBundles()),
-                test("nothing is injected into fields", noFieldInjection()),
-                test("a constructor takes at most five collaborators", fewCollaborators()),
-                dynamicTest("a package of more than 15 classes has rooms", this::checkRooms));
+                test("a constructor takes at most five collaborators", fewCollaborators()));
     }
 
     private DynamicTest test(String name, ArchRule rule) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.testkit;
 
+import dev.boxoffice.testkit.statement.StatementRecorder;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

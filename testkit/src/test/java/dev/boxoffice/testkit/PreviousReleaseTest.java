@@ -2,6 +2,7 @@ package dev.boxoffice.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.testkit.statement.StatementPlanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,7 +36,7 @@ export function roomCard(eventId, changed) {
       state.textContent = room.state;
       state.className = `pill ${room.waiting ? 'accent' : ''}`;
       fill(facts, [['waiting', number(room.waiting)], ['inside', number(room.admitted)], ['perMinute', number(room.servedPerMinute, { maximumFractionDigits: 0 })],
-        ['lapsed', percent(room.lapseRate)], ['wait', room.estimatedWait ? duration(room.estimatedWait.toSeconds) : '–'], ['seatsLeft', room.seatsLeft === null ? '–' : number(room.seatsLeft)]]
+        ['lapsed', percent(room.lapseRate)], ['wait', room.estimatedWait ? duration(room.estimatedWait.toSeconds) : '–'], ['seatsLeft', room.seatsLeft === undefined ? '–' : number(room.seatsLeft)]]
         .map(([key, value]) => h('div', {}, h('dt', {}, t(`ops.room.${key}`)), h('dd', {}, value))));
       if (touched) return;
       mode.value = room.mode;

@@ -1,5 +1,6 @@
 package dev.boxoffice.acceptance.web;
 
+import dev.boxoffice.acceptance.web.page.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 

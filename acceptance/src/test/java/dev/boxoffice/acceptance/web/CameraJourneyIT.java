@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.DoorPage;
+import dev.boxoffice.acceptance.web.page.TestBrowser;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

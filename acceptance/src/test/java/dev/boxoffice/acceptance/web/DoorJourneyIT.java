@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.DoorPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.time.Duration;
 import java.time.Instant;

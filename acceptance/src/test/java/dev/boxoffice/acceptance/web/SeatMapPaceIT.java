@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Response;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.EventPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;

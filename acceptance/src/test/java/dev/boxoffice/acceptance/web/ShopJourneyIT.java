@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.BookingPage;
+import dev.boxoffice.acceptance.web.page.EventPage;
+import dev.boxoffice.acceptance.web.page.SignInPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.util.Map;
 import java.util.UUID;

@@ -6,6 +6,8 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Route;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.EventPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import java.util.HashMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.EventPage;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.util.Map;
 import java.util.UUID;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
+import dev.boxoffice.acceptance.web.page.Look;
+import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
 import java.util.LinkedHashMap;
 import java.util.Map;

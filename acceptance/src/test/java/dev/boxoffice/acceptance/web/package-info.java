@@ -1,4 +1,4 @@
-/// People use the pages in a real browser: one class a page, and journeys over them.
+/// Journeys of people who use the pages in a real browser.
 @NullMarked
 package dev.boxoffice.acceptance.web;
 

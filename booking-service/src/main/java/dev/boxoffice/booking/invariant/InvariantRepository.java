@@ -3,12 +3,12 @@ package dev.boxoffice.booking.invariant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Counts broken promises of the bookings whose money moved of late or is moving. It starts from the latest ledger
+/// Finds broken promises of the bookings whose money moved of late or is moving. It starts from the latest ledger
 /// entries, so it costs what has just been sold, however much was sold before.
 @Repository
 class InvariantRepository {
@@ -52,23 +52,25 @@ class InvariantRepository {
                     on r.event_id = p.event_id and r.booking_id = p.booking_id and r.payment_intent_id = p.payment_intent_id
                  group by p.event_id, p.payment_intent_id, p.captured, p.given
             )
-            select 'CONFIRMED_WITHOUT_TICKET' as rule, count(*) as breaches from held
+            select 'CONFIRMED_WITHOUT_TICKET' as rule, event_id, count(*) as breaches from held
              where status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
                and (ticket_status, ticket_booking, owner) is distinct from ('BOOKED', id, holder)
+             group by event_id
             union all
-            select 'IN_FLIGHT_WITHOUT_SEAT', count(*) from held
+            select 'IN_FLIGHT_WITHOUT_SEAT', event_id, count(*) from held
              where status in ('PROCESSING', 'REQUIRES_ACTION')
                and (ticket_status, ticket_booking, owner) is distinct from ('RESERVED', id, holder) and not is_sold_to_it
+             group by event_id
             union all
-            select 'IN_FLIGHT_PAST_DEADLINE', count(*) from booking.payment_in_flight
-             where deadline < :late
+            select 'IN_FLIGHT_PAST_DEADLINE', event_id, count(*) from booking.payment_in_flight
+             where deadline < :late group by event_id
             union all
-            select 'TICKET_OF_NO_BOOKING', count(*) from held
-             where status in ('CANCELLED', 'REFUNDED', 'PAYMENT_FAILED') and ticket_booking = id
+            select 'TICKET_OF_NO_BOOKING', event_id, count(*) from held
+             where status in ('CANCELLED', 'REFUNDED', 'PAYMENT_FAILED') and ticket_booking = id group by event_id
             union all
-            select 'REFUNDS_EXCEED_PAYMENT', count(*) from promise where promised > captured
+            select 'REFUNDS_EXCEED_PAYMENT', event_id, count(*) from promise where promised > captured group by event_id
             union all
-            select 'LEDGER_AND_REFUNDS_DIFFER', count(*) from promise where -given <> refunded
+            select 'LEDGER_AND_REFUNDS_DIFFER', event_id, count(*) from promise where -given <> refunded group by event_id
             """;
 
     /// Time for Stripe and the reconciler to end a payment that is late.
@@ -80,16 +82,16 @@ class InvariantRepository {
         this.jdbc = jdbc;
     }
 
-    /// How often each rule is broken among the bookings whose money has moved since, or is moving.
-    Map<InvariantRule, Long> breaches(Instant since, Instant now) {
-        var breaches = new EnumMap<InvariantRule, Long>(InvariantRule.class);
-        jdbc.sql(BREACHES)
+    /// Which rules are broken among the bookings whose money has moved since, or is moving.
+    List<InvariantBreach> breaches(Instant since, Instant now) {
+        return jdbc.sql(BREACHES)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("late", now.minus(LATE).atOffset(ZoneOffset.UTC))
-                .query(row -> {
-                    breaches.put(InvariantRule.valueOf(row.getString("rule")), row.getLong("breaches"));
-                });
-        return breaches;
+                .query((row, _) -> new InvariantBreach(
+                        InvariantRule.valueOf(row.getString("rule")),
+                        row.getObject("event_id", UUID.class),
+                        row.getLong("breaches")))
+                .list();
     }
 
     OpenRefunds openRefunds(Instant now) {

@@ -2,6 +2,7 @@ package dev.boxoffice.booking.invariant;
 
 import dev.boxoffice.platform.worker.Worker;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +37,19 @@ class InvariantWorker extends Worker {
     Map<InvariantRule, Long> check() {
         var now = clock.instant();
         var breaches = invariants.breaches(now.minus(properties.window()), now);
-        metrics.checked(breaches, invariants.openRefunds(now), now);
-        breaches.forEach((rule, count) -> {
-            if (count > 0) {
-                log.error("Broken promise: {} of {}; ./boxoffice verify names them", count, rule.tag());
-            }
+        var counts = new EnumMap<InvariantRule, Long>(InvariantRule.class);
+        for (var rule : InvariantRule.values()) {
+            counts.put(rule, 0L);
+        }
+        breaches.forEach(breach -> {
+            counts.merge(breach.rule(), breach.count(), Long::sum);
+            log.error(
+                    "Broken promise: {} of {} at event {}; ./boxoffice verify names them",
+                    breach.count(),
+                    breach.rule().tag(),
+                    breach.event());
         });
-        return breaches;
+        metrics.checked(counts, invariants.openRefunds(now), now);
+        return counts;
     }
 }

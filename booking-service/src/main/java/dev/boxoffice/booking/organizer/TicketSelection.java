@@ -35,7 +35,7 @@ public record TicketSelection(List<Integer> ordinals) {
         errors.throwIfAny();
         var ordinals = new ArrayList<Integer>();
         for (var id : ids) {
-            ordinals.add(TicketId.parse(id == null ? "" : id)
+            ordinals.add(TicketId.parse(id)
                     .filter(ticket -> ticket.event().equals(sale.id()))
                     .filter(ticket -> sale.layout().has(ticket.ordinal()))
                     .map(TicketId::ordinal)

@@ -86,8 +86,8 @@ class PersonRepository {
         return rows;
     }
 
-    /// How to reach them, once more, after everything else: what an instance noted before this and would write later is
-    /// refused from here on.
+    /// How to reach them, once more, after everything else: what an instance noted before this and would write
+    /// later is refused from here on.
     void forgetContact(String subject) {
         jdbc.sql("select booking.forget_contact(?)::text")
                 .param(subject)

@@ -107,14 +107,7 @@ class ResaleController {
         if (ticketIds.size() > MAX_TICKETS) {
             throw FieldErrors.single("ticketIds", "must name 1 to " + MAX_TICKETS + " tickets");
         }
-        return ticketIds.stream()
-                .map(id -> TicketId.parse(id == null ? "" : id)
-                        .filter(ticket -> ticket.event().equals(booking.event()))
-                        .orElseThrow(ResaleController::notOfBooking)
-                        .ordinal())
-                .distinct()
-                .sorted()
-                .toList();
+        return TicketId.ordinals(booking.event(), ticketIds).orElseThrow(ResaleController::notOfBooking);
     }
 
     private static ProblemException notOfBooking() {

@@ -1,6 +1,5 @@
 package dev.boxoffice.booking.journey;
 
-import static dev.boxoffice.booking.journey.ReserveTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
@@ -23,7 +22,7 @@ class BookingOperatorTest extends BookingServiceTest {
         STRIPE.deliverTo(null);
         var alice = buyer("alice");
         var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
-        STRIPE.decide(waiting.text("clientSecret").replaceFirst("_secret_.*", ""), SimulatedOutcome.SUCCEED);
+        STRIPE.decide(waiting.paymentIntent(), SimulatedOutcome.SUCCEED);
 
         var path = "/operator/bookings/" + waiting.text("bookingId") + "/reconciliation";
         refused(alice.post(path, Map.of()), 403, "forbidden");

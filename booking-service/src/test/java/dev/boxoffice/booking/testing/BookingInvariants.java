@@ -3,6 +3,7 @@ package dev.boxoffice.booking.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.booking.invariant.RecentInvariants;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.money.StripeCurrency;
 import dev.boxoffice.standalone.stripe.StripeSimulator;
@@ -16,7 +17,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The promises of a sale, looked up in the stores after whatever has happened: one owner a seat, money
-/// captured is tickets booked, nothing held past its deadline. The SQL is contracts/postgres/invariants.sql.
+/// captured is tickets booked, nothing held past its deadline. The SQL is contracts/postgres/invariants.sql; the
+/// check of every minute has to agree.
 public final class BookingInvariants {
 
     private final JdbcClient jdbc;
@@ -32,6 +34,9 @@ public final class BookingInvariants {
                         .filter(row -> event.equals(row.get("event_id")))
                         .toList())
                 .as("broken promises in Postgres")
+                .isEmpty();
+        assertThat(new RecentInvariants(jdbc).breachesOf(event))
+                .as("alarms of the check of every minute")
                 .isEmpty();
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> verifyLedger(event));
     }

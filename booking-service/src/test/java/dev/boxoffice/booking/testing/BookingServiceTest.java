@@ -77,6 +77,12 @@ public abstract class BookingServiceTest {
         new BookingInvariants(POSTGRES, STRIPE).verify(concert.id());
     }
 
+    protected static void refused(BookingTestResponse answer, int status, String problem) {
+        assertThat(List.of(answer.status(), answer.problem()))
+                .as(answer.body().toString())
+                .isEqualTo(List.of(status, problem));
+    }
+
     /// The data of the messages of this type about this event that readers of the stream have been told, each once.
     protected static List<JsonNode> messages(String type, UUID event) {
         return REDIS

@@ -17,6 +17,11 @@ public record BookingTestResponse(int status, JsonNode body, ApiAnswer raw) {
         return raw.field(field);
     }
 
+    /// Stripe's id of the payment, which its client secret begins with.
+    public String paymentIntent() {
+        return text("clientSecret").replaceFirst("_secret_.*", "");
+    }
+
     /// The last part of the problem's type.
     public String problem() {
         return raw.problemName();

@@ -7,6 +7,7 @@ import dev.boxoffice.standalone.store.RedisClusterServer;
 import dev.boxoffice.standalone.store.RedisServer;
 import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.standalone.store.StoreServer;
+import dev.boxoffice.standalone.store.StoreSupervisor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

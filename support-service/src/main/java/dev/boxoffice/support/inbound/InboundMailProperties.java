@@ -3,6 +3,7 @@ package dev.boxoffice.support.inbound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,11 @@ public record InboundMailProperties(
     /// @param folder which is emptied
     /// @param tls whether the connection is encrypted from the start
     /// @param timeout for each answer of the server
-    /// @param batch mails taken at a time
+    /// @param batch mails tried at a time
+    /// @param tries of a mail that fails, while others are taken; then it is moved to the folder of those
+    /// @param retryDelay after a mail's first failure, and twice as long after each further one
+    /// @param longestRetryDelay between two tries of a mail
+    /// @param failedFolder where people look at what could not be taken; it is made where there is none
     public record Imap(
             @DefaultValue("") String host,
             @DefaultValue("993") int port,
@@ -75,5 +80,9 @@ public record InboundMailProperties(
             @DefaultValue("INBOX") String folder,
             @DefaultValue("true") boolean tls,
             @DefaultValue("10s") @NotNull Duration timeout,
-            @DefaultValue("50") @Min(1) int batch) {}
+            @DefaultValue("50") @Min(1) int batch,
+            @DefaultValue("8") @Min(1) int tries,
+            @DefaultValue("1m") @NotNull Duration retryDelay,
+            @DefaultValue("15m") @NotNull Duration longestRetryDelay,
+            @DefaultValue("Failed") @NotBlank String failedFolder) {}
 }

@@ -18,16 +18,18 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
     private static final Duration DOORS_STAY_OPEN = Duration.ofHours(2);
 
     public TriageResult assess(@Nullable String errorCode, String subject, String body, CaseFacts facts, Instant now) {
-        return rules.understood(errorCode, subject, body)
-                .map(rule -> assessAs(rule, facts, now))
-                .orElseGet(() -> voted(rules.categorise(errorCode, subject, body), facts, now));
+        var said = rules.understood(errorCode, subject, body).orElse(CategoryRuleSet.OTHER);
+        var read = rules.categorise(errorCode, subject, body);
+        var result = assessAs(read, facts, now);
+        return read.equals(said) ? result : result.because(result.reason() + why(read, said));
     }
 
-    private TriageResult voted(CategoryRule likely, CaseFacts facts, Instant now) {
-        var result = assessAs(likely, facts, now);
-        return likely.equals(CategoryRuleSet.OTHER)
-                ? result
-                : result.because(result.reason() + "; no rule says so, its likeness to other reports does");
+    private static String why(CategoryRule read, CategoryRule said) {
+        if (said.equals(CategoryRuleSet.OTHER)) {
+            return "; no rule says so, its likeness to other reports does";
+        }
+        return "; the rule for %s says otherwise, and its likeness to other reports against that rule"
+                .formatted(said.category());
     }
 
     /// The severity of a category somebody has decided on. The worst needs a consequence found in our own rows: a

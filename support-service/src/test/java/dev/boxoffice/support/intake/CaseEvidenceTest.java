@@ -80,6 +80,19 @@ class CaseEvidenceTest extends SupportServiceTest {
         assertThat(column(opened.id(), "queue", String.class)).isEqualTo("payments-critical");
     }
 
+    /// S1: one look is not the last.
+    @Test
+    void rows_that_come_after_the_next_look_are_found_at_a_later_one() {
+        var opened = desk.open("alice", "body", "Charged twice for one order!");
+        pass(Duration.ofMinutes(2));
+        assertThat(severity(opened.id())).isEqualTo(2);
+
+        PlatformTables.evidence("alice", "DOUBLE_CHARGE", clock.instant());
+        pass(Duration.ofMinutes(5));
+
+        assertThat(severity(opened.id())).isEqualTo(1);
+    }
+
     /// S1: paid, nothing got and the money not back is severity 1 by what the rows say, whoever is to blame and
     /// however it is told.
     @ParameterizedTest

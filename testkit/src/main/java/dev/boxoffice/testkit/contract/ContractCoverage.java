@@ -52,16 +52,11 @@ public final class ContractCoverage {
         this.inclusion = inclusion;
     }
 
-    /// Of a service that leaves out what is null.
+    /// Of a service; each leaves out what is null.
     ///
     /// @return what differs, one line each; empty where contract and code agree
     public static List<String> differences(String service, List<ApiMapping> mappings) {
-        return differences(service, mappings, Include.NON_NULL);
-    }
-
-    /// @param inclusion what the service writes of its own accord
-    public static List<String> differences(String service, List<ApiMapping> mappings, Include inclusion) {
-        return new ContractCoverage(ApiContract.shared(), service, mappings, inclusion).compare();
+        return differences(ApiContract.shared(), service, mappings);
     }
 
     static List<String> differences(ApiContract contract, String service, List<ApiMapping> mappings) {

@@ -123,9 +123,8 @@ public class ResaleRepository {
                 .list();
     }
 
-    /// Locks the counts of those who have these tickets, in the order of their names: whoever passes a ticket from one
-    /// of
-    /// them to another locks both so.
+    /// Locks the counts of those who have these tickets, in the order of their names: whoever passes a ticket
+    /// from one of them to another locks both so.
     void lockCountsOfHolders(UUID event, List<Integer> ordinals) {
         jdbc.sql("""
                         select 1 from booking.customer_tickets

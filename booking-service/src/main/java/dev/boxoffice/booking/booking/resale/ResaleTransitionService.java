@@ -23,10 +23,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// Hands tickets on when they are paid for. Locks all bookings by their ids, then all their tickets, then the counts of
-/// all sellers, before any is changed: of sellers who give them back or pass others on, gates, and payments that are
-/// told
-/// of twice, each sees what the others have done, and none waits for one that waits for it.
+/// Hands tickets on when they are paid for. Locks all bookings by their ids, then all their tickets, then the
+/// counts of all sellers, before any is changed: of sellers who give them back or pass others on, gates, and
+/// payments that are told of twice, each sees what the others have done, and none waits for one that waits for
+/// it.
 @Service
 class ResaleTransitionService implements SharedTransition {
 

@@ -138,14 +138,7 @@ class BookingCancellationController {
         if (ticketIds.size() > MAX_TICKETS) {
             throw FieldErrors.single("ticketIds", "must name 1 to " + MAX_TICKETS + " tickets");
         }
-        return ticketIds.stream()
-                .map(id -> TicketId.parse(id == null ? "" : id)
-                        .filter(ticket -> ticket.event().equals(booking.event()))
-                        .orElseThrow(BookingCancellationController::notOfBooking)
-                        .ordinal())
-                .distinct()
-                .sorted()
-                .toList();
+        return TicketId.ordinals(booking.event(), ticketIds).orElseThrow(BookingCancellationController::notOfBooking);
     }
 
     private static CancellationPreview view(Booking booking, TicketRefundQuote quote) {

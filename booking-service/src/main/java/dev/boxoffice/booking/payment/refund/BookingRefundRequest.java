@@ -62,14 +62,8 @@ record BookingRefundRequest(
     List<Integer> ordinals(Booking booking) {
         return ticketIds == null
                 ? List.of()
-                : ticketIds.stream()
-                        .map(id -> TicketId.parse(id == null ? "" : id)
-                                .filter(ticket -> ticket.event().equals(booking.event()))
-                                .map(TicketId::ordinal)
-                                .filter(booking.ordinals()::contains)
-                                .orElseThrow(() -> FieldErrors.single("ticketIds", "must be tickets of this booking")))
-                        .distinct()
-                        .sorted()
-                        .toList();
+                : TicketId.ordinals(booking.event(), ticketIds)
+                        .filter(booking.ordinals()::containsAll)
+                        .orElseThrow(() -> FieldErrors.single("ticketIds", "must be tickets of this booking"));
     }
 }

@@ -156,24 +156,6 @@ public record EventDetails(
 
     /// The same event, sold until then.
     public EventDetails withSalesEnd(Instant end) {
-        return new EventDetails(
-                name,
-                description,
-                category,
-                genre,
-                venueId,
-                performerIds,
-                startsAt,
-                endsAt,
-                doorsAt,
-                salesStartAt,
-                end,
-                priceTiers,
-                charges,
-                maxTicketsPerBooking,
-                maxTicketsPerCustomer,
-                waitingRoom,
-                presentation,
-                orphanRule);
+        return withTimesAroundStart(endsAt, doorsAt, salesStartAt, end);
     }
 }

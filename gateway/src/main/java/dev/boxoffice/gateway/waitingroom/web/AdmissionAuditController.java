@@ -21,7 +21,7 @@ class AdmissionAuditController {
     private static final int MOST = 1_000;
     private static final Pattern ID = Pattern.compile("\\d{1,19}-\\d{1,19}");
 
-    /// @param next what to ask for as `before` to read on; null at the end
+    /// @param next what to ask for as `before` to read on; absent at the end
     record AdmissionAuditResponse(
             List<AdmissionAuditEntry> entries, @Nullable String next) {}
 

@@ -1,6 +1,5 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.boxoffice.gateway.waitingroom.WaitingRoomVisitor;
 import dev.boxoffice.gateway.waitingroom.draw.Draw;
 import dev.boxoffice.gateway.waitingroom.draw.DrawReceipt;
@@ -36,7 +35,6 @@ class DrawController {
     /// @param entrants how many take part; before the draw, how many would now
     /// @param base the first lot's number
     /// @param merkleRoot of who takes part; before the draw, of who would now; absent where nobody was drawn
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record DrawResponse(
             UUID eventId,
             String algorithm,

@@ -41,6 +41,32 @@ record PlaceResponse(
         LEFT
     }
 
+    /// Of whoever does not wait.
+    private PlaceResponse(
+            State state,
+            @Nullable String placeToken,
+            @Nullable String admissionToken,
+            @Nullable Instant expiresAt,
+            @Nullable Long refreshAfterSeconds,
+            @Nullable String reason) {
+        this(
+                state,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                placeToken,
+                admissionToken,
+                expiresAt,
+                refreshAfterSeconds,
+                reason,
+                null);
+    }
+
     /// The answer to a request; whoever has no place is told so by a problem.
     static PlaceResponse of(PlaceResult result) {
         return switch (result) {
@@ -94,41 +120,12 @@ record PlaceResponse(
     }
 
     private static PlaceResponse of(PlaceResult.Admitted admitted) {
-        return new PlaceResponse(
-                State.ADMITTED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                admitted.admission().token(),
-                admitted.admission().expiresAt(),
-                null,
-                null,
-                null);
+        var admission = admitted.admission();
+        return new PlaceResponse(State.ADMITTED, null, admission.token(), admission.expiresAt(), null, null);
     }
 
     private static PlaceResponse of(PlaceResult.SoldOut soldOut) {
-        return new PlaceResponse(
-                State.SOLD_OUT,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                soldOut.placeToken(),
-                null,
-                null,
-                REFRESH_WHEN_SOLD_OUT_SECONDS,
-                null,
-                null);
+        return new PlaceResponse(State.SOLD_OUT, soldOut.placeToken(), null, null, REFRESH_WHEN_SOLD_OUT_SECONDS, null);
     }
 
     private static PlaceResponse of(PlaceEnding ending) {
@@ -142,7 +139,6 @@ record PlaceResponse(
     }
 
     private static PlaceResponse ended(State state, String reason) {
-        return new PlaceResponse(
-                state, null, null, null, null, null, null, null, null, null, null, null, null, reason, null);
+        return new PlaceResponse(state, null, null, null, null, reason);
     }
 }

@@ -1,6 +1,5 @@
 package dev.boxoffice.gateway.waitingroom.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.estimate.WaitEstimate;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEventService;
@@ -75,16 +74,10 @@ class WaitingRoomController {
             int admitPerMinute,
             double servedPerMinute,
             int maxActive,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            WaitEstimate estimatedWait,
-
+            @Nullable WaitEstimate estimatedWait,
             @Nullable Long estimatedWaitSeconds,
             @Nullable Long seatsLeft,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            AutoAbove autoAbove,
-
+            @Nullable AutoAbove autoAbove,
             @Nullable String message) {
 
         static WaitingRoomResponse of(WaitingRoom room) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,16 @@ class ServingPaceTest {
         /// Slower and slower.
         TIRING,
         /// Nobody is called for a minute and a half, again and again.
-        STALLED;
+        STALLED,
+        /// Nobody is called any more once the seats are gone.
+        SOLD_OUT;
+
+        private static final int SEATS = 600;
+
+        /// Whoever stands behind these is told so, and their wait has no end that an estimate could contain.
+        int reached(int people) {
+            return this == SOLD_OUT ? Math.min(people, SEATS) : people;
+        }
 
         IntUnaryOperator calls(Random random) {
             return switch (this) {
@@ -38,6 +48,14 @@ class ServingPaceTest {
                 case BURSTY -> second -> second % 20 < 4 ? poisson(random, 5) : 0;
                 case STALLED -> second -> second % 450 < 360 ? poisson(random, 1) : 0;
                 case TIRING -> second -> poisson(random, 1.5 / (1 + second / 1_500.0));
+                case SOLD_OUT -> {
+                    AtomicInteger left = new AtomicInteger(SEATS);
+                    yield _ -> {
+                        int called = Math.min(left.get(), poisson(random, 0.7));
+                        left.addAndGet(-called);
+                        return called;
+                    };
+                }
             };
         }
     }
@@ -63,7 +81,7 @@ class ServingPaceTest {
     void nine_of_ten_estimates_contain_the_true_wait(Room room) {
         List<Told> told = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
-            told.addAll(evening(room.calls(new Random(seed)), 900));
+            told.addAll(evening(room.calls(new Random(seed)), room.reached(900)));
         }
         assertThat(told).hasSizeGreaterThan(10_000);
         double share = told.stream().filter(Told::cameTrue).count() / (double) told.size();

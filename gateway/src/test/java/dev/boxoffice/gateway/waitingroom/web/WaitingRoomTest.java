@@ -411,6 +411,42 @@ class WaitingRoomTest extends GatewayTest {
         assertThat(json(get(path(event) + "/serving")).path("state").asString()).isEqualTo("SOLD_OUT");
     }
 
+    /// L4: one seat is left, so the second in line hears that theirs is unlikely to be.
+    @Test
+    void whoever_stands_beyond_the_seats_left_is_told() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        join(event, "bob");
+        assertThat(look(event, "bob").has("unlikely")).isFalse();
+        String seats = "redis.call('SET', KEYS[1], string.rep(string.char(255), 124) .. string.char(254))";
+        for (String bitmap : new String[] {"booked", "final"}) {
+            TestRedis.shared().command("EVAL \"" + seats + "\" 1 bo:{" + event + "}:" + bitmap);
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(event, "bob").path("unlikely").asBoolean(false));
+        assertThat(look(event, "bob").path("seatsAhead").asLong()).isEqualTo(1);
+        JsonNode first = look(event, "alice");
+        assertThat(first.path("seatsAhead").asLong(-1)).isZero();
+        assertThat(first.has("unlikely")).isFalse();
+    }
+
+    /// What does not apply is left out, here as everywhere.
+    @Test
+    void no_answer_about_a_queue_says_null() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        EVENTS.runBy(event, "olivia");
+        assertThat(List.of(
+                        get(path(event) + "/serving").body(),
+                        organizer("GET", event, "/overview", "olivia", "").body(),
+                        send(as(request("/queues"), "oscar", "operator").build())
+                                .body(),
+                        send(as(request(path(event) + "/audit"), "oscar", "operator")
+                                        .build())
+                                .body()))
+                .allSatisfy(body -> assertThat(body).startsWith("{").doesNotContain(":null"));
+    }
+
     @Test
     void an_allow_list_keeps_others_out() {
         UUID event = event("ON", 0, 100, past());

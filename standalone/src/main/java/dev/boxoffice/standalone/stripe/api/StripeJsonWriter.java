@@ -295,32 +295,6 @@ public final class StripeJsonWriter {
 
     /// Replaces ids by the objects they name: `expand[]=latest_charge`, and `data.latest_charge` in lists.
     public void expand(Map<String, @Nullable Object> json, List<String> paths) {
-        paths.forEach(path -> expand(json, path));
-    }
-
-    private void expand(Map<String, @Nullable Object> json, String path) {
-        var dot = path.indexOf('.');
-        var name = dot < 0 ? path : path.substring(0, dot);
-        if (json.get(name) instanceof String id) {
-            var named = ledger.find(id);
-            if (named != null) {
-                json.put(name, json(named));
-            }
-        }
-        if (dot > 0) {
-            var rest = path.substring(dot + 1);
-            switch (json.get(name)) {
-                case List<?> rows -> rows.forEach(row -> expandInside(row, rest));
-                case null -> {}
-                case Object inside -> expandInside(inside, rest);
-            }
-        }
-    }
-
-    @SuppressWarnings("unchecked") // only this class makes these maps
-    private void expandInside(@Nullable Object inside, String path) {
-        if (inside instanceof Map<?, ?> map) {
-            expand((Map<String, @Nullable Object>) map, path);
-        }
+        paths.forEach(path -> new StripeObjectExpander(ledger, this).expand(json, path));
     }
 }

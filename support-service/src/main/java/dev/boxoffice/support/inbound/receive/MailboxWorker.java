@@ -35,7 +35,7 @@ public class MailboxWorker extends Worker {
     /// @return how many mails were taken
     public int takeDue() {
         try {
-            return mailbox.take(bytes -> mails.receive(bytes, UtcTime.now(clock)));
+            return mailbox.take(bytes -> mails.receive(bytes, UtcTime.now(clock)), UtcTime.now(clock));
         } catch (MessagingException unreachable) {
             log.warn("The mailbox cannot be read: {}", unreachable.toString());
             return 0;

@@ -48,7 +48,7 @@ public record CategoryRuleRequest(
         var known = concepts(current, errors);
         var rules = rules(known.stream().map(Concept::name).collect(Collectors.toSet()), errors);
         errors.throwIfAny();
-        return new CategoryRuleSet(current.version() + 1, rules, known);
+        return current.next(rules, known);
     }
 
     private List<Concept> concepts(CategoryRuleSet current, FieldErrors errors) {

@@ -25,10 +25,15 @@ public class CategoryRuleService {
         var current = known;
         var newest = versions.newest(RuleKind.CATEGORY);
         if (current == null || current.version() != newest) {
-            current = new CategoryRuleSet(newest, rules.findByVersion(newest), rules.findConcepts(newest));
+            current = new CategoryRuleSet(newest, rules.findByVersion(newest), rules.findConcepts(newest), shipped());
             known = current;
         }
         return current;
+    }
+
+    private ShippedRules shipped() {
+        var version = versions.newestShipped(RuleKind.CATEGORY);
+        return ShippedRules.of(rules.findByVersion(version), rules.findConcepts(version));
     }
 
     /// Adds the next version, if the rules it was written on are still the newest.

@@ -24,6 +24,14 @@ public class RuleVersionRepository {
                 .single();
     }
 
+    /// The newest that a migration wrote, which people's have no note of.
+    public int newestShipped(RuleKind kind) {
+        return jdbc.sql("""
+                        select max(version) from support.rule_version
+                         where kind = ? and author = 'boxoffice' and note is not null
+                        """).param(kind.name()).query(Integer.class).single();
+    }
+
     /// Adds the next version, if the one it is based on is still the newest.
     ///
     /// @return whether it was added; false when somebody else was faster

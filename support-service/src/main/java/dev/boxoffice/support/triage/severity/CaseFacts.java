@@ -49,24 +49,18 @@ public record CaseFacts(
 
     /// The same, about what is the reporter's own.
     public CaseFacts ofReporter() {
-        return new CaseFacts(
-                bookingStatus,
-                paymentCaptured,
-                ticketsIssued,
-                amount,
-                currency,
-                eventName,
-                eventStatus,
-                eventStartsAt,
-                chargedTwice,
-                true);
+        return with(paymentCaptured, true);
     }
 
     /// The same, where a service of ours says for certain that money was taken.
     public CaseFacts withCapture() {
+        return with(true, reportersOwn);
+    }
+
+    private CaseFacts with(@Nullable Boolean captured, @Nullable Boolean own) {
         return new CaseFacts(
                 bookingStatus,
-                true,
+                captured,
                 ticketsIssued,
                 amount,
                 currency,
@@ -74,7 +68,7 @@ public record CaseFacts(
                 eventStatus,
                 eventStartsAt,
                 chargedTwice,
-                reportersOwn);
+                own);
     }
 
     public boolean bookingIsKnown() {

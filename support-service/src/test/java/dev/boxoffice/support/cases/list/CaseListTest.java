@@ -138,6 +138,22 @@ class CaseListTest extends SupportServiceTest {
         assertThat(desk.get("/support/cases?cursor=abc", ERIN).status()).isEqualTo(422);
     }
 
+    /// S5: the key of one order is no place in another, though both are instants.
+    @Test
+    void a_cursor_of_another_order_is_refused() {
+        for (var i = 0; i < 3; i++) {
+            desk.open("buyer" + i);
+        }
+        var cursor = desk.get("/support/cases?size=1&sort=createdAt,asc", ERIN)
+                .body()
+                .path("nextCursor")
+                .asString();
+
+        var goesOn = "/support/cases?size=1&cursor=" + cursor + "&sort=";
+        assertThat(desk.get(goesOn + "createdAt,asc", ERIN).status()).isEqualTo(200);
+        assertThat(desk.get(goesOn + "dueAt,asc", ERIN).status()).isEqualTo(422);
+    }
+
     /// S5: an incident's members are listed.
     @Test
     void the_members_of_an_incident_are_listed() {

@@ -125,6 +125,35 @@ class DisclosureTest extends SupportServiceTest {
         assertThat(access.view(id, CaseViewer.REPORTER).toString()).doesNotContain(REASON, AGENT, CARD_PART);
     }
 
+    /// That a case was handed over, and what clocks did, is the desk's own.
+    @Test
+    void reporters_read_these_steps_of_a_history_and_no_others() {
+        var id = aCaseThatWasWorkedOn();
+        var path = "/support/cases/" + id + "/history";
+
+        assertThat(types(desk.get(path, SupportDeskClient.agent(AGENT)).body()))
+                .contains("TRANSFERRED", "CLOCK_STARTED");
+        assertThat(types(desk.get(path, carol).body()))
+                .isSubsetOf(
+                        "OPENED",
+                        "CATEGORISED",
+                        "ROUTED",
+                        "CLAIMED",
+                        "RECATEGORISED",
+                        "SEVERITY_CHANGED",
+                        "REPLIED",
+                        "CUSTOMER_REPLIED",
+                        "WAITING_FOR_CUSTOMER",
+                        "RESUMED",
+                        "RESOLVED");
+    }
+
+    private static Set<String> types(JsonNode history) {
+        var types = new TreeSet<String>();
+        history.path("events").forEach(event -> types.add(event.path("type").asString()));
+        return types;
+    }
+
     @Test
     void a_contractor_is_masked_from_the_first_sign_in() {
         var id = aCaseThatWasWorkedOn();

@@ -2,10 +2,12 @@ package dev.boxoffice.support.incident.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +48,20 @@ class IncidentJudgementTest extends SupportServiceTest {
 
         reports(12, "errorCode", "CARD_DECLINED");
         assertThat(openIncidents()).isOne();
+    }
+
+    /// S3: whoever reports each of their twelve bookings is one reporter.
+    @Test
+    void many_cases_of_one_reporter_are_no_incident() {
+        var event = PlatformTables.event("olga", clock.instant().plus(Duration.ofDays(30)));
+        var cases = new HashSet<UUID>();
+        for (var i = 0; i < 12; i++) {
+            var booking = BOOKINGS.knows("CONFIRMED", event);
+            cases.add(desk.open("alice", "bookingId", booking.toString(), "errorCode", "CARD_DECLINED")
+                    .id());
+        }
+        assertThat(cases).as("each is a case of its own").hasSize(12);
+        assertThat(openIncidents()).isZero();
     }
 
     /// S2: an outage told in words no rule knows is seen.

@@ -47,6 +47,24 @@ class CategoryCorpusTest extends SupportServiceTest {
         return rules.current().categorise(null, "", sentence.text()).category();
     }
 
+    /// What was asked for, in each category, on everything that was kept apart (decision 0068). One mistake too many
+    /// is made where tickets did not come: what is asserted of these is what was found.
+    @Test
+    void each_category_is_understood() {
+        var apart = LabelledSentence.keptApart();
+        print("everything that was kept apart", apart);
+
+        assertThat(scores(apart, this::categorised)).hasSize(16).allSatisfy((category, score) -> {
+            if (!category.equals(OTHER)) {
+                assertThat(score.right() + score.missed()).as(category).isGreaterThan(60);
+                assertThat(score.precision())
+                        .as(category + " precision")
+                        .isGreaterThanOrEqualTo(category.equals(CategoryName.TICKET_DELIVERY) ? 0.96 : LEAST_PRECISION);
+                assertThat(score.recall()).as(category + " recall").isGreaterThanOrEqualTo(LEAST_RECALL);
+            }
+        });
+    }
+
     /// The floors, on what was written before the rules. With the votes one sentence of a category may be read
     /// wrongly: one of some twenty is less than 97 % already.
     @Test
@@ -127,13 +145,14 @@ class CategoryCorpusTest extends SupportServiceTest {
                         "later.tsv",
                         "varied.tsv",
                         "direct.tsv",
+                        "borders.tsv",
                         "independent.tsv",
                         "strangers-1.tsv",
                         "strangers-2.tsv",
                         "strangers-3.tsv")
                 .forEach(file -> all.addAll(LabelledSentence.read(file)));
 
-        assertThat(all).hasSizeGreaterThan(3_500);
+        assertThat(all).hasSizeGreaterThan(5_000);
         assertThat(all.stream().map(LabelledSentence::language).distinct())
                 .containsExactlyInAnyOrder("en", "de", "fr", "es", "it", "nl");
         assertThat(all.stream().map(LabelledSentence::text).distinct().count()).isGreaterThan(all.size() - 60L);
@@ -173,7 +192,7 @@ class CategoryCorpusTest extends SupportServiceTest {
                         + "\n|---|---|---|---|---|---|");
         voted.forEach((category, score) -> {
             var before = alone.getOrDefault(category, new Score(0, 0, 0));
-            System.out.println("| %s | %d | %.0f %% | %.0f %% | %.0f %% | %.0f %% |"
+            System.out.println("| %s | %d | %.0f %% | %.1f %% | %.0f %% | %.1f %% |"
                     .formatted(
                             category,
                             score.right() + score.missed(),

@@ -37,11 +37,19 @@ public record LabelledSentence(String language, String category, String text) {
                         "later.tsv",
                         "varied.tsv",
                         "direct.tsv",
+                        "borders.tsv",
                         "strangers-1.tsv",
                         "strangers-2.tsv",
                         "unrelated.tsv")
                 .flatMap(file ->
                         read(file).stream().filter(sentence -> !(HALVED.contains(file) && sentence.isHeldOut())))
+                .toList();
+    }
+
+    /// All that neither rules nor classifier have learned from, whenever it was written.
+    public static List<LabelledSentence> keptApart() {
+        return Stream.of("held-out.tsv", "later.tsv", "strangers-3.tsv", "independent.tsv")
+                .flatMap(file -> read(file).stream().filter(sentence -> !HALVED.contains(file) || sentence.isHeldOut()))
                 .toList();
     }
 

@@ -1,0 +1,5 @@
+/// What visitors read: search and availability.
+@NullMarked
+package dev.boxoffice.bench.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.boxoffice.booking.journey.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// M7: payments that are still open are cancelled, waited for or paid by another card.
+class OpenPaymentTest extends MoneyBackJourney {
+
+    /// M7: a payment in flight is cancelled at Stripe, then its seats are free.
+    @Test
+    void a_booking_in_flight_is_cancelled_and_its_seats_are_free() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        inFlightIsCancelled(alice, concert, waiting);
+        var another = alice.reserve(concert.ticket(0)).text("holdId");
+        var browser = alice.with("Prefer", "wait=10").put("/booking/confirm", Map.of("holdId", another));
+        inFlightIsCancelled(alice, concert, browser);
+        promisesAreKept(concert);
+    }
+
+    private void inFlightIsCancelled(BookingTestClient alice, BookingTestEvent concert, BookingTestResponse waiting) {
+        var cancelled = alice.post(path(waiting) + "/cancellation", Map.of());
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(cancelled.text("status")).isEqualTo("CANCELLED");
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
+        assertThat(cancelled.body().at("/paid/amount").asLong()).isZero();
+        assertThat(cancelled.body().at("/tickets/0").has("status"))
+                .as("a ticket that was never paid for opens no door")
+                .isFalse();
+        var bob = buyer("bob");
+        var held = bob.reserve(concert.ticket(0));
+        assertThat(held.status()).isEqualTo(201);
+        bob.delete("/booking/holds/" + held.text("holdId"));
+    }
+
+    /// M7: what was paid before the cancellation reached Stripe is booked and refunded.
+    @Test
+    void a_cancellation_that_comes_too_late_for_the_payment_is_a_refund() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        STRIPE.deliverTo(null);
+        STRIPE.decide(waiting.paymentIntent(), SimulatedOutcome.SUCCEED);
+        assertThat(alice.post(path(waiting) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        var back = awaitStatus(alice, waiting.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(4500);
+        promisesAreKept(concert);
+    }
+
+    /// M7: what can be neither cancelled nor booked yet is undone once it has come in.
+    @Test
+    void a_cancellation_waits_for_a_payment_that_is_under_way() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var booking = alice.put("/booking/confirm", Map.of("holdId", hold));
+        var intent = booking.paymentIntent();
+        STRIPE.decide(intent, SimulatedOutcome.DELAY);
+        assertThat(alice.post(path(booking) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, booking.text("bookingId"), "REFUNDED");
+        promisesAreKept(concert);
+    }
+
+    /// M7: another card confirms the payment that waits for 3-D Secure.
+    @Test
+    void another_card_on_the_same_hold_pays() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = alice.reserve(concert.ticket(0)).text("holdId");
+        var waiting = alice.buy(hold, "pm_card_authenticationRequired");
+        assertThat(waiting.text("status")).isEqualTo("REQUIRES_ACTION");
+        var paid = alice.buy(hold, "pm_card_visa");
+        assertThat(paid.text("bookingId")).isEqualTo(waiting.text("bookingId"));
+        awaitStatus(alice, paid.text("bookingId"), "CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    /// M7: cancelling an event ends its open payments at once.
+    @Test
+    void a_cancelled_event_cancels_its_open_payments() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+        concert.cancel();
+        awaitStatus(alice, waiting.text("bookingId"), "CANCELLED");
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
+        promisesAreKept(concert);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.boxoffice.booking.journey.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxoffice.booking.testing.BookingTestClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What an organiser keeps, and when all of it goes back.
+class RefundPolicyTest extends MoneyBackJourney {
+
+    /// A fee that the policy keeps has its tax kept, too: of 50.00 + 10.00 and 19 % the ticket comes back with
+    /// its own.
+    @Test
+    void the_tax_on_a_fee_that_is_kept_is_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 5000)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 1000, "refundable", true)))
+                .tax("VAT", 19, false)
+                .refundPolicy(false, List.of(Map.of("beforeStart", "PT0S", "percent", 100)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var preview = alice.get(path(paid) + "/cancellation").body();
+        assertThat(preview.at("/refund/amount").asLong()).isEqualTo(5950);
+        var kept = 0L;
+        for (var line : preview.path("kept")) {
+            kept += line.at("/amount/amount").asLong();
+        }
+        assertThat(kept).isEqualTo(1190);
+    }
+
+    /// P7: what was given back out of kindness is not kept as well, whether tickets come back at once or one by one.
+    @Test
+    void what_went_back_before_is_not_kept() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 5000)
+                .refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 50)))
+                .open();
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var kindness = Map.of("amount", Map.of("amount", 1000, "currency", "EUR"));
+        assertThat(olivia.post(path(paid) + "/refunds", kindness).status()).isEqualTo(201);
+        for (var seat = 0; seat < 2; seat++) {
+            alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(seat))));
+        }
+        awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        var totals = olivia.get("/events/" + concert.id() + "/ledger").body().at("/totals/0");
+        assertThat(totals.at("/kept/amount").asLong()).isEqualTo(10_000 - 1000 - 5000);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_booking_keeps_the_policy_it_was_bought_under() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 1001)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 150, "refundable", true)))
+                .refundPolicy(
+                        false,
+                        List.of(
+                                Map.of("beforeStart", "PT2400H", "percent", 100),
+                                Map.of("beforeStart", "PT24H", "percent", 50)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 3);
+        concert.refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 0)))
+                .price();
+        var preview = alice.get(path(paid) + "/cancellation?ticketIds=" + concert.ticket(0));
+        assertThat(preview.body().at("/refund/amount").asLong()).isEqualTo(501);
+        assertThat(preview.body().at("/until").asString("")).isNotEmpty();
+        var kept = 0L;
+        for (var line : preview.body().path("kept")) {
+            kept += line.at("/amount/amount").asLong();
+        }
+        assertThat(kept).isEqualTo(1151 - 501);
+        for (var seat = 0; seat < 3; seat++) {
+            alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(seat))));
+        }
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(1502);
+        var ledger = BookingTestClient.of(base(), "olivia", "organizer").get("/events/" + concert.id() + "/ledger");
+        assertThat(ledger.body().at("/totals/0/kept/amount").asLong()).isEqualTo(3 * 1151 - 1502);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_moved_event_is_accepted_or_its_money_comes_back() {
+        var concert = hall();
+        var now = Instant.now();
+        var alice = buyer("alice");
+        var bob = buyer("bob");
+        var stays = bought(alice, concert, 0, 1);
+        var leaves = bought(bob, concert, 1, 3);
+        refused(alice.post(path(stays) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
+        concert.reschedule(now.plus(Duration.ofDays(30)), now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(20)));
+        assertThat(alice.get(path(stays)).body().at("/rescheduling/answerBy").asString(""))
+                .isNotEmpty();
+        assertThat(alice.post(path(stays) + "/rescheduling", Map.of("answer", "ACCEPT"))
+                        .body()
+                        .at("/rescheduling/answer")
+                        .asString(""))
+                .isEqualTo("ACCEPT");
+        assertThat(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "REFUND"))
+                        .status())
+                .isEqualTo(200);
+        var back = awaitStatus(bob, leaves.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunds/0/reason").asString("")).isEqualTo("RESCHEDULED");
+        refused(bob.post(path(leaves) + "/rescheduling", Map.of("answer", "ACCEPT")), 409, "rescheduling-closed");
+        refused(alice.post(path(stays) + "/rescheduling", Map.of()), 422, "validation-failed");
+        assertThat(alice.get(path(stays)).text("status")).isEqualTo("CONFIRMED");
+
+        var carol = buyer("carol");
+        var returned = bought(carol, concert, 4, 5);
+        carol.post(path(returned) + "/cancellation", Map.of());
+        awaitStatus(carol, returned.text("bookingId"), "REFUNDED");
+        concert.reschedule(now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(90)), now.plus(Duration.ofDays(50)));
+        assertThat(alice.get(path(stays)).body().at("/rescheduling").has("answer"))
+                .as("asked about the second move")
+                .isFalse();
+        assertThat(bob.get(path(leaves)).body().at("/rescheduling/answer").asString(""))
+                .as("has said what to do")
+                .isEqualTo("REFUND");
+        assertThat(carol.get(path(returned)).body().has("rescheduling"))
+                .as("has no tickets to ask about")
+                .isFalse();
+        promisesAreKept(concert);
+    }
+}

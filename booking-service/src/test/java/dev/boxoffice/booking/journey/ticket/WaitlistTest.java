@@ -1,0 +1,333 @@
+package dev.boxoffice.booking.journey.ticket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// B11: freed seats reach the head of the waitlist, and nobody before.
+class WaitlistTest extends BookingServiceTest {
+
+    private BookingTestEvent hall(int rows, int seats) {
+        return concert().seated("Stalls", rows, seats, 4500).limits(8, 80).open();
+    }
+
+    private BookingTestResponse bought(BookingTestClient buyer, BookingTestEvent event, int from, int until) {
+        var paid = buyer.buy(buyer.reserve(event.tickets(from, until)).text("holdId"), "pm_card_visa");
+        assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+        return paid;
+    }
+
+    private static BookingTestResponse join(BookingTestClient fan, BookingTestEvent event, int quantity) {
+        return fan.post("/events/" + event.id() + "/waitlist", Map.of("quantity", quantity));
+    }
+
+    private static BookingTestResponse entry(BookingTestClient fan, BookingTestEvent event) {
+        return fan.get("/events/" + event.id() + "/waitlist");
+    }
+
+    private static BookingTestResponse awaitState(BookingTestClient fan, BookingTestEvent event, String state) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> entry(fan, event).text("state").equals(state));
+        return entry(fan, event);
+    }
+
+    private static void giveBack(BookingTestClient buyer, BookingTestResponse booking) {
+        assertThat(buyer.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of())
+                        .status())
+                .isEqualTo(202);
+    }
+
+    private void endOffers(BookingTestEvent event) {
+        sql().sql(
+                        "update booking.waitlist_entry set expires_at = now() - interval '1 minute' where event_id = ? and state = 'OFFERED'")
+                .param(event.id())
+                .update();
+    }
+
+    @Test
+    void a_party_gets_what_is_given_back_and_confirms_it_like_any_hold() {
+        var concert = hall(1, 3);
+        var alice = buyer("alice-leaves");
+        var booking = bought(alice, concert, 0, 3);
+        var fan = buyer("fan-of-three");
+        var joined = join(fan, concert, 3);
+        assertThat(joined.status()).isEqualTo(201);
+        assertThat(joined.text("state")).isEqualTo("WAITING");
+        assertThat(joined.body().path("position").asInt()).isOne();
+        assertThat(join(fan, concert, 3).text("entryId")).as("keeps the place").isEqualTo(joined.text("entryId"));
+        refused(join(fan, concert, 2), 409, "conflict");
+
+        giveBack(alice, booking);
+        var offer = awaitState(fan, concert, "OFFERED");
+        assertThat(offer.body().path("ticketIds")).hasSize(3);
+        refused(buyer("mallory").confirm(offer.text("holdId"), "pm_card_visa"), 403, "forbidden");
+        var made = fan.buy(offer.text("holdId"), "pm_card_visa");
+        assertThat(made.text("status")).isEqualTo("CONFIRMED");
+        assertThat(awaitState(fan, concert, "BOOKED").text("bookingId")).isEqualTo(made.text("bookingId"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(messages("MailRequested", concert.id()))
+                        .anyMatch(mail -> mail.path("subject").asString().contains("are kept for you")));
+        promisesAreKept(concert);
+    }
+
+    /// B11: however a seat comes free, who waits gets it.
+    @Test
+    void seats_that_the_organizer_frees_go_to_who_waits() {
+        var concert = hall(1, 4);
+        var olivia = BookingTestClient.of(base(), "olivia", "organizer");
+        var withheld = Map.of("ticketIds", List.of(concert.ticket(2), concert.ticket(3)), "kind", "HOUSE");
+        assertThat(olivia.put("/events/" + concert.id() + "/withheld", withheld).status())
+                .isLessThan(300);
+        var alice = buyer("alice-is-moved");
+        var booking = bought(alice, concert, 0, 1);
+        bought(buyer("bob-stays"), concert, 1, 2);
+        var first = buyer("waits-for-one");
+        assertThat(join(first, concert, 1).status()).isEqualTo(201);
+
+        assertThat(olivia.post(
+                                "/bookings/" + booking.text("bookingId") + "/seats",
+                                Map.of("from", concert.tickets(0, 1), "to", concert.tickets(2, 3)))
+                        .status())
+                .isLessThan(300);
+        refused(buyer("rival-of-one").reserve(concert.ticket(0)), 409, "seat-taken");
+        assertThat(awaitState(first, concert, "OFFERED")
+                        .body()
+                        .at("/ticketIds/0")
+                        .asString())
+                .isEqualTo(concert.ticket(0));
+
+        var second = buyer("waits-for-another");
+        assertThat(join(second, concert, 1).status()).isEqualTo(201);
+        var release = Map.of("ticketIds", List.of(concert.ticket(3)));
+        assertThat(olivia.send("DELETE", "/events/" + concert.id() + "/withheld", release)
+                        .status())
+                .isLessThan(300);
+        refused(buyer("rival-of-one").reserve(concert.ticket(3)), 409, "seat-taken");
+        assertThat(awaitState(second, concert, "OFFERED")
+                        .body()
+                        .at("/ticketIds/0")
+                        .asString())
+                .isEqualTo(concert.ticket(3));
+        promisesAreKept(concert);
+    }
+
+    /// Buyers who try all the time get nothing of what is kept for who waits.
+    @Test
+    void no_public_reserve_wins_the_race() throws Exception {
+        var concert = hall(4, 5);
+        var alice = buyer("alice-many");
+        var bookings = IntStream.range(0, 10)
+                .mapToObj(pair -> bought(alice, concert, 2 * pair, 2 * pair + 2))
+                .toList();
+        var fans = IntStream.range(0, 10).mapToObj(n -> buyer("waits-" + n)).toList();
+        fans.forEach(fan -> join(fan, concert, 1));
+        IntStream.range(10, 20).forEach(n -> join(buyer("waits-" + n), concert, 1));
+        var over = new AtomicBoolean();
+        var won = new ArrayList<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < 6; n++) {
+                var rival = buyer("rival-" + n);
+                threads.execute(() -> {
+                    while (!over.get()) {
+                        for (var seat = 0; seat < 20; seat++) {
+                            if (rival.reserve(concert.ticket(seat)).status() == 201) {
+                                synchronized (won) {
+                                    won.add(concert.ticket(seat));
+                                }
+                            }
+                        }
+                    }
+                });
+            }
+            try {
+                together(bookings.stream()
+                        .<Callable<Integer>>map(booking -> () -> {
+                            giveBack(alice, booking);
+                            return 1;
+                        })
+                        .toList());
+                fans.forEach(fan -> awaitState(fan, concert, "OFFERED"));
+            } finally {
+                over.set(true);
+            }
+        }
+        assertThat(won).isEmpty();
+        assertThat(sql().sql(
+                                "select count(distinct o) from booking.waitlist_entry, unnest(ordinals) o where event_id = ?")
+                        .param(concert.id())
+                        .query(Integer.class)
+                        .single())
+                .as("each seat is offered once")
+                .isEqualTo(20);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_party_that_cannot_sit_together_is_passed_over_and_the_rest_goes_on_sale() {
+        var concert = hall(2, 4);
+        var alice = buyer("alice-two-seats");
+        var apart = bought(alice, concert, 0, 2);
+        bought(alice, concert, 2, 8);
+        var three = buyer("fan-three");
+        var one = buyer("fan-one");
+        join(three, concert, 3);
+        join(one, concert, 1);
+        giveBack(alice, apart);
+        var offer = awaitState(one, concert, "OFFERED");
+        assertThat(entry(three, concert).text("state")).isEqualTo("WAITING");
+        assertThat(entry(three, concert).body().path("position").asInt()).isOne();
+        var offered = offer.body().at("/ticketIds/0").asString();
+        var left = offered.equals(concert.ticket(0)) ? concert.ticket(1) : concert.ticket(0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer("anybody").reserve(left).status() == 201);
+        refused(buyer("anybody").reserve(offered), 409, "seat-taken");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_lapse_passes_on_and_at_last_goes_on_sale() {
+        var concert = hall(1, 1);
+        var alice = buyer("alice-one");
+        var booking = bought(alice, concert, 0, 1);
+        var first = buyer("first-waits");
+        var second = buyer("second-waits");
+        join(first, concert, 1);
+        join(second, concert, 1);
+        giveBack(alice, booking);
+        var missed = awaitState(first, concert, "OFFERED");
+        endOffers(concert);
+        awaitState(second, concert, "OFFERED");
+        assertThat(entry(first, concert).text("state")).isEqualTo("LAPSED");
+        refused(first.confirm(missed.text("holdId"), "pm_card_visa"), 409, "seat-taken");
+        assertThat(second.delete("/events/" + concert.id() + "/waitlist").status())
+                .isEqualTo(204);
+        refused(entry(second, concert), 404, "not-found");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> buyer("anybody").reserve(concert.ticket(0)).status() == 201);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_declined_card_leaves_the_offer_and_a_lapse_after_it_passes_on() {
+        var concert = hall(1, 2);
+        var alice = buyer("alice-declines");
+        var one = bought(alice, concert, 0, 1);
+        var other = bought(alice, concert, 1, 2);
+        var first = buyer("first-card");
+        var second = buyer("second-card");
+        join(first, concert, 1);
+        giveBack(alice, one);
+        var offer = awaitState(first, concert, "OFFERED");
+        join(second, concert, 1);
+        assertThat(first.buy(offer.text("holdId"), "pm_card_chargeDeclined").text("status"))
+                .isEqualTo("PAYMENT_FAILED");
+        assertThat(entry(first, concert).text("state")).isEqualTo("OFFERED");
+        refused(buyer("anybody").reserve(concert.ticket(0)), 409, "seat-taken");
+        assertThat(first.buy(offer.text("holdId"), "pm_card_visa").text("status"))
+                .isEqualTo("CONFIRMED");
+
+        giveBack(alice, other);
+        var next = awaitState(second, concert, "OFFERED");
+        join(first, concert, 1);
+        assertThat(second.buy(next.text("holdId"), "pm_card_chargeDeclined").text("status"))
+                .isEqualTo("PAYMENT_FAILED");
+        endOffers(concert);
+        awaitState(first, concert, "OFFERED");
+        promisesAreKept(concert);
+    }
+
+    /// Whoever has tried a card and then leaves keeps nobody from the seats.
+    @Test
+    void who_leaves_after_a_declined_card_blocks_nobody() {
+        var concert = hall(1, 1);
+        var alice = buyer("alice-single");
+        var booking = bought(alice, concert, 0, 1);
+        var first = buyer("first-leaves");
+        var second = buyer("second-buys");
+        join(first, concert, 1);
+        join(second, concert, 1);
+        giveBack(alice, booking);
+        var offer = awaitState(first, concert, "OFFERED");
+        assertThat(first.buy(offer.text("holdId"), "pm_card_chargeDeclined").text("status"))
+                .isEqualTo("PAYMENT_FAILED");
+        assertThat(first.delete("/events/" + concert.id() + "/waitlist").status())
+                .isEqualTo(204);
+        var next = awaitState(second, concert, "OFFERED");
+        assertThat(second.buy(next.text("holdId"), "pm_card_visa").text("status"))
+                .isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    /// An offer is a hold like any other: released, it goes to the next.
+    @Test
+    void an_offer_is_given_back_like_a_hold() {
+        var concert = hall(1, 1);
+        var alice = buyer("alice-gives");
+        var booking = bought(alice, concert, 0, 1);
+        var first = buyer("first-declines");
+        var second = buyer("second-takes");
+        join(first, concert, 1);
+        join(second, concert, 1);
+        giveBack(alice, booking);
+        var offer = awaitState(first, concert, "OFFERED").text("holdId");
+        refused(second.delete("/booking/holds/" + offer), 403, "forbidden");
+        assertThat(first.delete("/booking/holds/" + offer).status()).isEqualTo(204);
+        refused(first.get("/events/" + concert.id() + "/waitlist"), 404, "not-found");
+        var next = awaitState(second, concert, "OFFERED").text("holdId");
+        assertThat(second.buy(next, "pm_card_authenticationRequired").text("status"))
+                .isEqualTo("REQUIRES_ACTION");
+        refused(second.delete("/booking/holds/" + next), 409, "hold-in-payment");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void an_event_that_is_cancelled_offers_nothing() {
+        var concert = hall(1, 2);
+        var alice = buyer("alice-cancelled");
+        bought(alice, concert, 0, 2);
+        var fan = buyer("fan-cancelled");
+        join(fan, concert, 2);
+        concert.cancel();
+        await().atMost(Duration.ofSeconds(30)) // what is known of an event may be some seconds old
+                .until(() -> join(buyer("late"), concert, 1).status() == 409);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        sql().sql("select count(*) from inventory.ticket where event_id = ? and status = 'AVAILABLE'")
+                                        .param(concert.id())
+                                        .query(Integer.class)
+                                        .single()
+                                == 2);
+        assertThat(entry(fan, concert).text("state")).isNotEqualTo("OFFERED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void what_nobody_can_wait_for_is_refused() {
+        var concert = hall(1, 2);
+        var fan = buyer("fan-refused");
+        var path = "/events/" + concert.id() + "/waitlist";
+        for (var body : List.of(
+                Map.of(),
+                Map.of("quantity", 9),
+                Map.of("quantity", 1, "sections", List.of("Moon")),
+                Map.of("quantity", 2, "priceTypes", Map.of("Standard", 1)),
+                Map.of("priceTypes", Map.of("Senior", 1)))) {
+            refused(fan.post(path, body), 422, "validation-failed");
+        }
+        refused(fan.get(path), 404, "not-found");
+        refused(fan.delete(path), 404, "not-found");
+    }
+}
