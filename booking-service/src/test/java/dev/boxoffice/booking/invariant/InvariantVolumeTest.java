@@ -96,10 +96,13 @@ class InvariantVolumeTest {
                         select schemaname || '.' || indexname, replace(indexdef, ' ON ONLY ', ' ON ') from pg_indexes
                          where (schemaname, tablename) in (('booking', 'booking'), ('booking', 'ledger_entry'), ('inventory', 'ticket'))
                            and indexname not in (select conname from pg_constraint)
-                        """).query((row, _) -> Map.entry(row.getString(1), row.getString(2))).list().forEach(index -> {
-            sql.sql("drop index " + index.getKey()).update();
-            made.add(index.getValue());
-        });
+                        """)
+                .query((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .forEach(index -> {
+                    sql.sql("drop index " + index.getKey()).update();
+                    made.add(index.getValue());
+                });
         return made;
     }
 

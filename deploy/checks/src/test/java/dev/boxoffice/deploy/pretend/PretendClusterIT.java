@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// O1, O2: the manifests' own promises, kept by real processes: pods with their command lines, users, limits, policies,
-/// probes and order of ending; services found by names; what a Deployment's controller does.
+/// O1, O2: the manifests' own promises, kept by real processes: pods with their command lines, users, limits,
+/// policies, probes and order of ending; services found by names; what a Deployment's controller does.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class) // each wants other numbers of pods: in this order few are started
 class PretendClusterIT {
 

@@ -6,8 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /// A Deployment, and what its controller does: as many pods as are wanted, of the newest revision, replaced by a
-/// rolling
-/// update that keeps to `maxSurge` and `maxUnavailable`.
+/// rolling update that keeps to `maxSurge` and `maxUnavailable`.
 final class PretendDeployment {
 
     private final String name;
