@@ -21,10 +21,10 @@ public record TriagePolicy(CategoryRuleSet rules, Duration doorsWithin) {
         var said = rules.understood(errorCode, subject, body).orElse(CategoryRuleSet.OTHER);
         var read = rules.categorise(errorCode, subject, body);
         var result = assessAs(read, facts, now);
-        return read.equals(said) ? result : result.because(result.reason() + why(read, said));
+        return read.equals(said) ? result : result.because(result.reason() + why(said));
     }
 
-    private static String why(CategoryRule read, CategoryRule said) {
+    private static String why(CategoryRule said) {
         if (said.equals(CategoryRuleSet.OTHER)) {
             return "; no rule says so, its likeness to other reports does";
         }
