@@ -31,7 +31,7 @@ class CameraJourneyIT {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
-    private static final int CODE = 440;
+    private static final int FRAMES_A_DISTANCE = 5;
 
     @Test
     void a_ticket_before_the_camera_lets_in(@TempDir Path folder) throws IOException {
@@ -61,27 +61,37 @@ class CameraJourneyIT {
         }
     }
 
-    /// The picture of a `data:` address as a film of one frame, in the form Chromium's stand-in camera reads
-    /// (YUV4MPEG2, planes of 4:2:0).
+    /// The picture of a `data:` address as a film, in the form Chromium's stand-in camera reads (YUV4MPEG2,
+    /// planes of 4:2:0) and begins anew when it is over. The ticket is held nearer and farther, as by a hand: there
+    /// are codes that the reader does not make out at one size, and does at another.
     private static Path film(String qr, Path file) throws IOException {
         BufferedImage code =
                 ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(qr.substring(qr.indexOf(',') + 1))));
+        byte[] colour = new byte[WIDTH * HEIGHT / 2];
+        Arrays.fill(colour, (byte) 128);
+        try (var out = Files.newOutputStream(file)) {
+            out.write("YUV4MPEG2 W%d H%d F10:1 Ip A1:1 C420jpeg\n"
+                    .formatted(WIDTH, HEIGHT)
+                    .getBytes(US_ASCII));
+            for (var times : new double[] {1, 1.5, 2, 2.25}) {
+                var grey = frame(code, (int) Math.min(HEIGHT, times * code.getWidth()));
+                for (var frame = 0; frame < FRAMES_A_DISTANCE; frame++) {
+                    out.write("FRAME\n".getBytes(US_ASCII));
+                    out.write(grey);
+                    out.write(colour);
+                }
+            }
+        }
+        return file;
+    }
+
+    private static byte[] frame(BufferedImage code, int side) {
         var frame = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
         var pen = frame.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, WIDTH, HEIGHT);
-        pen.drawImage(code, (WIDTH - CODE) / 2, (HEIGHT - CODE) / 2, CODE, CODE, null);
+        pen.drawImage(code, (WIDTH - side) / 2, (HEIGHT - side) / 2, side, side, null);
         pen.dispose();
-        byte[] grey = (byte[]) frame.getRaster().getDataElements(0, 0, WIDTH, HEIGHT, null);
-        byte[] colour = new byte[WIDTH * HEIGHT / 2];
-        Arrays.fill(colour, (byte) 128);
-        try (var out = Files.newOutputStream(file)) {
-            out.write("YUV4MPEG2 W%d H%d F10:1 Ip A1:1 C420jpeg\nFRAME\n"
-                    .formatted(WIDTH, HEIGHT)
-                    .getBytes(US_ASCII));
-            out.write(grey);
-            out.write(colour);
-        }
-        return file;
+        return (byte[]) frame.getRaster().getDataElements(0, 0, WIDTH, HEIGHT, null);
     }
 }
