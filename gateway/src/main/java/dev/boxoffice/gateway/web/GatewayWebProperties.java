@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param unfinishedBodies room for the bodies of one address that have not come to their end
 /// @param trustedProxies address ranges (CIDR) of load balancers whose `X-Forwarded-For` and `X-Forwarded-Proto` are
 /// believed; none by default, so that a client cannot choose its own address
+/// @param drain how long, once it is to end, it goes on answering and closes each connection with its answer
 /// @param cors which other origins' pages may call
 @ConfigurationProperties("boxoffice.web")
 public record GatewayWebProperties(
@@ -24,6 +25,7 @@ public record GatewayWebProperties(
         @DefaultValue("2m") Duration importBodyTimeout,
         @DefaultValue("64MB") DataSize unfinishedBodies,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue("0s") Duration drain,
         @DefaultValue Cors cors) {
 
     /// Which other origins' pages may call.

@@ -24,9 +24,11 @@ class ResponseHeadersFilter implements WebFilter {
                     + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final ClientAddressResolver clients;
+    private final ConnectionDrain drain;
 
-    ResponseHeadersFilter(ClientAddressResolver clients) {
+    ResponseHeadersFilter(ClientAddressResolver clients, ConnectionDrain drain) {
         this.clients = clients;
+        this.drain = drain;
     }
 
     @Override
@@ -52,6 +54,9 @@ class ResponseHeadersFilter implements WebFilter {
         }
         if (clients.isSecure(exchange.getRequest())) {
             headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        if (drain.hasBegun()) {
+            headers.set(HttpHeaders.CONNECTION, "close");
         }
         headers.remove("Server");
         headers.remove("X-Powered-By");

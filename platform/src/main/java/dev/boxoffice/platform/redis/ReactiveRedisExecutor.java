@@ -65,11 +65,15 @@ public final class ReactiveRedisExecutor implements DisposableBean {
         return (RedisElementReader) REPLY;
     }
 
-    /// Runs one command.
+    /// Runs one command. While this process ends its connections are closed before the last requests are answered.
     public <T> Mono<T> call(Function<ReactiveRedisTemplate<String, byte[]>, Mono<T>> command) {
-        return Mono.defer(() -> connected
+        return Mono.defer(() -> connected && isOpen()
                 ? guard.guard(command.apply(redis))
-                : Mono.error(new RedisUnavailableException(new IllegalStateException("not connected yet"))));
+                : Mono.error(new RedisUnavailableException(new IllegalStateException("not connected"))));
+    }
+
+    private boolean isOpen() {
+        return !(redis.getConnectionFactory() instanceof LettuceConnectionFactory lettuce) || lettuce.isRunning();
     }
 
     /// Calls `listener` with each message of a channel for as long as this process runs, also after Redis was away.
