@@ -51,7 +51,7 @@ class AuditTrailRepository {
               from trail t left join catalog.event e on e.id = t.event_id
              where (:event::uuid is null or t.event_id = :event::uuid)
                and (:subject::text is null or t.subject = :subject::text or t.actor = :subject::text)
-               and (:after::uuid is null or t.id < :after::uuid)
+               and t.id < coalesce(:after::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
                and (:member::text is null or coalesce(t.organization_id, e.organization_id) in (
                     select m.organization_id from catalog.organization_member m
                      where m.subject = :member::text and m.role = any(:roles::text[])))

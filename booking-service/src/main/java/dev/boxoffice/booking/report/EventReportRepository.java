@@ -40,7 +40,7 @@ class EventReportRepository {
               left join booking.buyer_contact c on c.subject = b.buyer
               left join booking.box_office_sale s on s.event_id = b.event_id and s.booking_id = b.id
              where b.event_id = :event and (:status::text is null or b.status = :status)
-               and (:after::uuid is null or b.id < :after)
+               and b.id < coalesce(:after::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
                and (:like::text is null or b.buyer ilike :like or b.id::text ilike :like
                     or coalesce(g.email, c.email) ilike :like or coalesce(g.name, c.name) ilike :like)
              order by b.id desc limit :most

@@ -84,14 +84,15 @@ class MailRepository {
                 == 1;
     }
 
-    /// Takes mail for the length of a lease. No transaction is open while a mail server is spoken to; a process that
+    /// Takes mail for the length of a lease: the desk's before that of a sale, which may be thousands. No transaction
+    /// is open while a mail server is spoken to; a process that
     /// dies between sending and saying so sends again, under the same Message-ID.
     List<OutgoingMail> take(Instant now, Duration lease, int most, String domain) {
         return jdbc.sql("""
                         with due as (
                             select id from support.mail
                              where sent_at is null and given_up_at is null and attempt_at <= :now
-                             order by attempt_at limit :most for update skip locked
+                             order by kind = 'BOOKING', attempt_at limit :most for update skip locked
                         ), taken as (
                             update support.mail m set attempt_at = :lease, attempts = attempts + 1
                               from due where m.id = due.id

@@ -7,6 +7,7 @@ import dev.boxoffice.support.SupportServiceTest;
 import jakarta.mail.Multipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ class MailWorkerTest extends SupportServiceTest {
                 .contains(number);
         assertThat(received[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(received[1].getHeader("Auto-Submitted")).isNull(); // a person wrote it
+    }
+
+    /// A sale's mails may be thousands.
+    @Test
+    void what_the_desk_says_does_not_wait_behind_the_tickets_of_a_sale() {
+        requested.send(
+                Collections.nCopies(
+                        25,
+                        new RequestedMailService.Letter("fans@example.org", "Your tickets", "Hello", null, List.of())),
+                clock.instant());
+        clock.pass(Duration.ofSeconds(1));
+        desk.open("greta", "body", "hello");
+        assertThat(worker.sendDue()).isEqualTo(26);
+
+        assertThat(MAIL.getReceivedMessages())
+                .first()
+                .satisfies(mail -> assertThat(mail.getAllRecipients()[0]).hasToString("greta@example.org"));
     }
 
     @Test

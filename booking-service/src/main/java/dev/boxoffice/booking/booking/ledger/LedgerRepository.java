@@ -56,7 +56,7 @@ public class LedgerRepository {
     List<Ledger.Entry> find(UUID event, @Nullable UUID after, int size) {
         return jdbc.sql("""
                         select id, booking_id, kind, payment_intent_id, reference, amount, currency, recorded_at
-                          from booking.ledger_entry where event_id = :event and (:after::uuid is null or id > :after::uuid)
+                          from booking.ledger_entry where event_id = :event and id > coalesce(:after::uuid, '00000000-0000-0000-0000-000000000000'::uuid)
                          order by id limit :size
                         """)
                 .param("event", event)
@@ -79,7 +79,7 @@ public class LedgerRepository {
     public List<LedgerBalance> balances(@Nullable String after, int size) {
         return jdbc.sql("""
                         select event_id, booking_id, payment_intent_id, currency, sum(amount) balance from booking.ledger_entry
-                         where kind not in ('KEPT', 'ELSEWHERE', 'CASH', 'CASH_REFUND') and (:after::text is null or payment_intent_id > :after::text)
+                         where kind not in ('KEPT', 'ELSEWHERE', 'CASH', 'CASH_REFUND') and payment_intent_id > coalesce(:after::text, '')
                          group by event_id, booking_id, payment_intent_id, currency order by payment_intent_id limit :size
                         """)
                 .param("after", after, Types.VARCHAR)

@@ -60,7 +60,7 @@ class ReschedulingNoticeRepository {
     List<Booking> findBookings(ReschedulingNotice notice, int most) {
         return jdbc.sql("select " + BookingRowMapper.COLUMNS + BookingRowMapper.FROM + """
                          where b.event_id = :event and b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
-                           and b.created_at < :since and (:last::uuid is null or b.id > :last::uuid)
+                           and b.created_at < :since and b.id > coalesce(:last::uuid, '00000000-0000-0000-0000-000000000000'::uuid)
                          order by b.id limit :most
                         """)
                 .param("event", notice.event())
