@@ -58,7 +58,7 @@ class MailWorkerTest extends SupportServiceTest {
         desk.open("greta", "body", "hello");
         assertThat(worker.sendDue()).isEqualTo(26);
 
-        assertThat(MAIL.getReceivedMessages())
+        assertThat(List.of(MAIL.getReceivedMessages()))
                 .first()
                 .satisfies(mail -> assertThat(mail.getAllRecipients()[0]).hasToString("greta@example.org"));
     }
