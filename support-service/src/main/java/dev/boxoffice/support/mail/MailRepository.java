@@ -84,9 +84,9 @@ class MailRepository {
                 == 1;
     }
 
-    /// Takes mail for the length of a lease: the desk's before that of a sale, which may be thousands. No transaction
-    /// is open while a mail server is spoken to; a process that
-    /// dies between sending and saying so sends again, under the same Message-ID.
+    /// Takes mail for the length of a lease: the desk's before that of a sale, which may be thousands. No
+    /// transaction is open while a mail server is spoken to; a process that dies between sending and saying so
+    /// sends again, under the same Message-ID.
     List<OutgoingMail> take(Instant now, Duration lease, int most, String domain) {
         return jdbc.sql("""
                         with due as (
@@ -110,7 +110,7 @@ class MailRepository {
                                  where i.case_id = t.case_id and i.message_id like '<%'
                                  order by i.received_at desc limit 1) as last_received
                           from taken t left join support.support_case s on s.id = t.case_id
-                         order by t.created_at, t.id
+                         order by t.kind = 'BOOKING', t.created_at, t.id
                         """)
                 .param("now", UtcTime.of(now))
                 .param("most", most)
