@@ -5,6 +5,7 @@ import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -46,6 +47,7 @@ class ResaleController {
 
     @PostMapping("/bookings/{bookingId}/resale")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<BookingView> list(
             @PathVariable String bookingId,
             @RequestBody(required = false) @Nullable ResaleRequest body,

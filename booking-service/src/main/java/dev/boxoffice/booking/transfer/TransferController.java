@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.transfer;
 
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
@@ -42,6 +43,7 @@ class TransferController {
 
     @PostMapping("/tickets/{ticketId}/transfers")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<TransferView> offer(
             @PathVariable String ticketId, @RequestBody TransferRequest body, Caller caller) {
         var to = body.required();

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.waitlist;
 
-import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
@@ -70,25 +70,20 @@ class WaitlistController {
     private final WaitlistRepository entries;
     private final WaitlistOfferService offers;
     private final SaleCatalogueService catalogue;
-    private final BuyerContactWorker contacts;
     private final Clock clock;
 
     WaitlistController(
-            WaitlistRepository entries,
-            WaitlistOfferService offers,
-            SaleCatalogueService catalogue,
-            BuyerContactWorker contacts,
-            Clock clock) {
+            WaitlistRepository entries, WaitlistOfferService offers, SaleCatalogueService catalogue, Clock clock) {
         this.entries = entries;
         this.offers = offers;
         this.catalogue = catalogue;
-        this.contacts = contacts;
         this.clock = clock;
     }
 
     /// Joining again keeps the place.
     @PostMapping("/events/{eventId}/waitlist")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<WaitlistEntryView> join(
             @PathVariable String eventId, @RequestBody WaitlistRequest body, Caller caller) {
         var sale = sale(eventId);
@@ -98,7 +93,6 @@ class WaitlistController {
                     .toResponse();
         }
         body.validate(sale);
-        contacts.save(caller);
         var wanted = new WaitlistEntry(
                 sale.id(),
                 TimeOrderedId.next(),

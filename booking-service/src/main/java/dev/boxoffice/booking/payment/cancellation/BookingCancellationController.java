@@ -7,6 +7,7 @@ import dev.boxoffice.booking.booking.api.BookingReaderService;
 import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuote;
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
@@ -83,6 +84,7 @@ class BookingCancellationController {
 
     @PostMapping("/bookings/{bookingId}/cancellation")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<BookingView> cancel(
             @PathVariable String bookingId,
             @RequestBody(required = false) @Nullable BookingCancellationRequest body,

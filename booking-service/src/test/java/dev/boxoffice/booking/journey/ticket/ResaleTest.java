@@ -3,6 +3,7 @@ package dev.boxoffice.booking.journey.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.booking.booking.mail.BuyerContactWorker;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /// B11: "refund me if it is resold". A ticket stays its buyer's until somebody who waits has paid for it; then
@@ -30,6 +32,9 @@ class ResaleTest extends BookingServiceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SELLERS = 6;
+
+    @Autowired
+    private BuyerContactWorker contacts;
 
     private BookingTestEvent tonight(int seats) {
         return concert()
@@ -170,6 +175,26 @@ class ResaleTest extends BookingServiceTest {
                         .anyMatch(mail -> mail.path("recipient").asString().startsWith("alice-sells")
                                 && mail.path("subject").asString().contains("are sold")));
         promisesAreKept(concert);
+    }
+
+    @Test
+    void the_seller_is_told_also_when_their_address_was_not_noted_yet_as_they_paid() {
+        var concert = tonight(1);
+        var alice = buyer("alice-in-a-hurry");
+        var fan = buyer("fan-in-a-hurry");
+        synchronized (contacts) { // so that it notes nobody meanwhile
+            var booking = bought(alice, concert, 0, 1);
+            list(alice, booking, concert.ticket(0));
+            join(fan, concert, 1);
+            var offer = awaitState(fan, concert, "OFFERED");
+            assertThat(fan.buy(offer.text("holdId"), "pm_card_visa").text("status"))
+                    .isEqualTo("CONFIRMED");
+            awaitState(fan, concert, "BOOKED");
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(messages("MailRequested", concert.id()))
+                        .anyMatch(mail -> mail.path("recipient").asString().startsWith("alice-in-a-hurry")
+                                && mail.path("subject").asString().contains("are sold")));
     }
 
     @Test

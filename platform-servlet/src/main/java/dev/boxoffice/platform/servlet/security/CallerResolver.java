@@ -17,7 +17,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Gives controllers the [Caller]; an `@Nullable Caller` parameter is null for anonymous requests.
-final class CallerResolver implements HandlerMethodArgumentResolver {
+public final class CallerResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -37,7 +37,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         return caller.orElse(null);
     }
 
-    static Optional<Caller> current() {
+    /// Empty for anonymous requests.
+    public static Optional<Caller> current() {
         return callerOf(SecurityContextHolder.getContext().getAuthentication());
     }
 
