@@ -97,7 +97,7 @@ class PaymentTest extends BookingServiceTest {
                         "card_declined",
                         "card_declined");
         refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
-        assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
+        awaitHeld(buyer("bob"), concert.ticket(0));
         refused(eve.buy(hold, "pm_card_visa"), 429, "too-many-attempts");
         promisesAreKept(concert);
     }
@@ -118,7 +118,7 @@ class PaymentTest extends BookingServiceTest {
         var slowed = eve.buy(hold, "pm_card_visa");
         refused(slowed, 429, "too-many-attempts");
         assertThat(slowed.header("Retry-After")).isNotEmpty();
-        assertThat(buyer("bob").reserve(concert.ticket(5)).status()).isEqualTo(201);
+        awaitHeld(buyer("bob"), concert.ticket(5));
     }
 
     /// D5: nor many cards at the same moment.
@@ -420,7 +420,7 @@ class PaymentTest extends BookingServiceTest {
         STRIPE.decide(intent, SimulatedOutcome.FAIL);
         awaitStatus(alice, waiting.text("bookingId"), "PAYMENT_FAILED");
         alice.delete("/booking/holds/" + hold);
-        assertThat(bob.buy(bob.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa")
+        assertThat(bob.buy(awaitHeld(bob, concert.ticket(0)).text("holdId"), "pm_card_visa")
                         .text("status"))
                 .isEqualTo("CONFIRMED");
         // Alice's browser tries another card on the old payment.
