@@ -76,11 +76,16 @@ record LauncherSettings(
                 number(
                         environment,
                         "BOXOFFICE_STANDALONE_BOOKINGCARRIERS",
-                        Runtime.getRuntime().availableProcessors() <= SMALL_MACHINE ? 1 : 0,
+                        isSmallMachine() ? 1 : 0,
                         0,
                         MOST_CARRIERS),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
+    }
+
+    /// Where everything shares two processors.
+    static boolean isSmallMachine() {
+        return Runtime.getRuntime().availableProcessors() <= SMALL_MACHINE;
     }
 
     /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others. The
