@@ -203,7 +203,8 @@ class MailConnectionTest extends SupportServiceTest {
     private void write(int count) {
         requested.send(
                 IntStream.range(0, count)
-                        .mapToObj(i -> new RequestedMailService.Letter(fan(i), "Your tickets", "Hello", null, List.of()))
+                        .mapToObj(
+                                i -> new RequestedMailService.Letter(fan(i), "Your tickets", "Hello", null, List.of()))
                         .toList(),
                 clock.instant());
     }
