@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,7 +226,7 @@ class MailConnectionTest extends SupportServiceTest {
                 .single();
     }
 
-    private List<Integer> attempts() {
+    private List<@Nullable Integer> attempts() {
         return jdbc.sql("select attempts from support.mail order by attempts")
                 .query(Integer.class)
                 .list();
