@@ -37,20 +37,6 @@ class AuditSealTest extends SupportServiceTest {
         JdbcClient.create(TestPostgres.shared().superuser()).sql(sql).update();
     }
 
-    /// What is written beside a transaction that still runs is sealed the next time.
-    private void sealAll() {
-        var entries = JdbcClient.create(TestPostgres.shared().superuser())
-                .sql("select count(*) from support.case_event")
-                .query(Long.class)
-                .single();
-        await().until(
-                        () -> {
-                            seals.seal(clock.instant());
-                            return seals.verify(clock.instant()).entries();
-                        },
-                        many -> many >= entries);
-    }
-
     private boolean isIntact() {
         return desk.get("/support/audit/verification", SupportDeskClient.manager())
                 .body()

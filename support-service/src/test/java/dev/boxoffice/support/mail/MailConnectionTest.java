@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,7 +225,7 @@ class MailConnectionTest extends SupportServiceTest {
                 .single();
     }
 
-    private List<@Nullable Integer> attempts() {
+    private List<Integer> attempts() {
         return jdbc.sql("select attempts from support.mail order by attempts")
                 .query((row, _) -> row.getInt("attempts"))
                 .list();
