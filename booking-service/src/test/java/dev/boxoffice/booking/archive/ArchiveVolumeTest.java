@@ -57,14 +57,20 @@ class ArchiveVolumeTest {
             var before = sizes(sql);
             var archiving = time(over, event -> archive.archive(event, Instant.now(), BATCH));
             var archived = sizes(sql);
-            sql.sql("vacuum full booking.booking, booking.ledger_entry, booking.check_in, booking.check_in_scan,"
-                            + " booking.customer_tickets, booking.ticket_transfer, booking.refund, booking.returned_ticket")
+            sql.sql(
+                            "vacuum full booking.booking, booking.ledger_entry, booking.check_in, booking.check_in_scan,"
+                                    + " booking.customer_tickets, booking.ticket_transfer, booking.refund, booking.returned_ticket")
                     .update();
             var rewritten = sizes(sql);
             var restoring = time(over, event -> archive.restore(event, BATCH));
             var restored = sizes(sql);
 
-            log.info("{} of {} events are over: archived within {}, restored within {}", over.size(), events, archiving, restoring);
+            log.info(
+                    "{} of {} events are over: archived within {}, restored within {}",
+                    over.size(),
+                    events,
+                    archiving,
+                    restoring);
             before.forEach((table, size) -> log.info(
                     "{} | {} | {} | {} | {}",
                     table,
@@ -72,8 +78,11 @@ class ArchiveVolumeTest {
                     archived.get(table),
                     rewritten.get(table),
                     restored.get(table)));
-            assertThat(archived.get("booking")).isNotNull().satisfies(size -> assertThat(size.rows() * OVER_OF)
-                    .isEqualTo(before.getOrDefault("booking", new Size(0, 0)).rows()));
+            assertThat(archived.get("booking"))
+                    .isNotNull()
+                    .satisfies(size -> assertThat(size.rows() * OVER_OF)
+                            .isEqualTo(before.getOrDefault("booking", new Size(0, 0))
+                                    .rows()));
             assertThat(rows(restored)).isEqualTo(rows(before));
         }
     }
@@ -111,15 +120,12 @@ class ArchiveVolumeTest {
         sql.sql("""
                         select p.relname from pg_inherits i join pg_class p on p.oid = i.inhparent
                          where p.relnamespace = 'booking'::regnamespace and p.relkind = 'r'
-                        """)
-                .query(String.class)
-                .list()
-                .forEach(table -> {
-                    var size = size(sql, table);
-                    if (size.rows() > 0) {
-                        sizes.put(table, size);
-                    }
-                });
+                        """).query(String.class).list().forEach(table -> {
+            var size = size(sql, table);
+            if (size.rows() > 0) {
+                sizes.put(table, size);
+            }
+        });
         return sizes;
     }
 

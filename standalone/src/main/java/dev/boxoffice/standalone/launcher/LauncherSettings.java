@@ -73,12 +73,7 @@ record LauncherSettings(
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
-                number(
-                        environment,
-                        "BOXOFFICE_STANDALONE_BOOKINGCARRIERS",
-                        isSmallMachine() ? 1 : 0,
-                        0,
-                        MOST_CARRIERS),
+                number(environment, "BOXOFFICE_STANDALONE_BOOKINGCARRIERS", isSmallMachine() ? 1 : 0, 0, MOST_CARRIERS),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
     }

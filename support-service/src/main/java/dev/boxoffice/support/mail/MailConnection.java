@@ -36,8 +36,7 @@ final class MailConnection implements AutoCloseable {
         }
         close();
         var protocol = server.getProtocol();
-        var made =
-                server.getSession().getTransport(protocol == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : protocol);
+        var made = server.getSession().getTransport(protocol == null ? JavaMailSenderImpl.DEFAULT_PROTOCOL : protocol);
         transport = made;
         made.connect(server.getHost(), server.getPort(), said(server.getUsername()), said(server.getPassword()));
         return made;

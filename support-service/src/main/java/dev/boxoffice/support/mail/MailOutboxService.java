@@ -70,7 +70,8 @@ class MailOutboxService {
         log.warn("Mail {} was not taken, attempt {}: {}", mail.id(), mail.attempts(), why.toString());
         var now = UtcTime.now(clock);
         var givenUpAt = mail.attempts() >= settings.attempts() ? now : null;
-        mails.markRefused(mail.id(), String.valueOf(why.getMessage()), now.plus(pauseAfter(mail.attempts())), givenUpAt);
+        mails.markRefused(
+                mail.id(), String.valueOf(why.getMessage()), now.plus(pauseAfter(mail.attempts())), givenUpAt);
     }
 
     /// As if they had not been taken: due at once, no attempt counted.

@@ -9,11 +9,11 @@ import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -203,7 +203,8 @@ class MailConnectionTest extends SupportServiceTest {
     private void write(int count) {
         requested.send(
                 IntStream.range(0, count)
-                        .mapToObj(i -> new RequestedMailService.Letter(fan(i), "Your tickets", "Hello", null, List.of()))
+                        .mapToObj(
+                                i -> new RequestedMailService.Letter(fan(i), "Your tickets", "Hello", null, List.of()))
                         .toList(),
                 clock.instant());
     }
@@ -226,20 +227,20 @@ class MailConnectionTest extends SupportServiceTest {
 
     private List<Integer> attempts() {
         return jdbc.sql("select attempts from support.mail order by attempts")
-                .query(Integer.class)
+                .query((row, _) -> row.getInt("attempts"))
                 .list();
     }
 
     private List<String> idsReceived() {
-        return new ArrayList<>(Arrays.stream(MAIL.getReceivedMessages())
+        return Arrays.stream(MAIL.getReceivedMessages())
                 .map(MailConnectionTest::idOf)
-                .toList());
+                .toList();
     }
 
     private static String idOf(MimeMessage mail) {
         try {
             return mail.getMessageID();
-        } catch (jakarta.mail.MessagingException e) {
+        } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }
     }

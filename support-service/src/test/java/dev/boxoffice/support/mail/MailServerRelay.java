@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Stands before the mail server: counts its connections, and holds one where a test wants a mail to be slow.
 final class MailServerRelay implements AutoCloseable {
@@ -35,7 +36,7 @@ final class MailServerRelay implements AutoCloseable {
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
-    private final AtomicReference<Hold> holding = new AtomicReference<>();
+    private final AtomicReference<@Nullable Hold> holding = new AtomicReference<>();
 
     /// @param port of the mail server
     MailServerRelay(int port) {
