@@ -8,9 +8,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// Finds broken promises of the bookings whose money moved of late or is moving. It starts from the latest ledger
-/// entries, so it costs what has just been sold, however much was sold before; of the events they belong to it reads
-/// all refunds and all tickets passed on, which are few and cost less than a look for each booking.
+/// Finds broken promises of the bookings whose money moved of late or is moving. It starts from the latest
+/// ledger entries, so it costs what has just been sold, however much was sold before; of the events they
+/// belong to it reads all refunds and all tickets passed on, which are few and cost less than a look for
+/// each booking.
 @Repository
 class InvariantRepository {
 

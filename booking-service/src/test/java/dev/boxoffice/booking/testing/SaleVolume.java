@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Many sales, written as rows. Sold within the last year, two by two; one booking in forty was given back, one ticket
-/// in a hundred passed on. Event number n has the id `md5('event n')`.
+/// Many sales, written as rows. Sold within the last year, two by two; one booking in forty was given
+/// back, one ticket in a hundred passed on. Event number n has the id `md5('event n')`.
 public final class SaleVolume {
 
     private static final int WRITERS = 2;
