@@ -18,9 +18,8 @@ import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/// Fetches from booking-service what mails carry, as things are now; of a few mails at once, while those before them
-/// are
-/// being sent.
+/// Fetches from booking-service what mails carry, as things are now; of a few mails at once, while those before
+/// them are being sent.
 @Component
 class MailAttachmentClient implements DisposableBean {
 
