@@ -47,7 +47,8 @@ class BuyATicketIT {
                 .expect(201);
         assertThat(hold.json().path("total").path("amount").asLong()).isEqualTo(9000);
         assertThat(hold.json().path("guaranteed").asBoolean()).isTrue();
-        assertThat(availability(event).path("held").asInt()).isEqualTo(2);
+        await().untilAsserted(() ->
+                assertThat(availability(event).path("held").asInt()).isEqualTo(2));
         bob.post("/booking/reserve", Map.of("ticketId", event + ".4")).expectProblem(409, "seat-taken");
 
         var booking = AcceptanceEventFactory.pay(alice, hold.field("holdId"), "pm_card_visa")
@@ -226,13 +227,12 @@ class BuyATicketIT {
                         Map.of("subject", subject, "body", "My refund has not come", "channel", "EMAIL"))
                 .expect(201);
         var list = "/dev/mail?to=" + name;
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
-                                .get(list, "Accept", "application/json")
-                                .expect(200)
-                                .json()
-                                .findValuesAsString("subject"))
-                        .anyMatch(line -> line.contains(subject)));
+        await().untilAsserted(() -> assertThat(RunningPlatform.anybody()
+                        .get(list, "Accept", "application/json")
+                        .expect(200)
+                        .json()
+                        .findValuesAsString("subject"))
+                .anyMatch(line -> line.contains(subject)));
         var id = RunningPlatform.anybody()
                 .get(list, "Accept", "application/json")
                 .json()

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.boxoffice.client.ApiClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,12 +110,11 @@ class OperatorIT {
         var done = platform.boxoffice("rebuild-search");
         assertThat(done.output()).contains("DONE");
         assertThat(done.code()).isZero();
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(RunningPlatform.anybody()
-                                .get("/search?term=" + name.replace(" ", "+"))
-                                .expect(200)
-                                .text())
-                        .contains(event));
+        await().untilAsserted(() -> assertThat(RunningPlatform.anybody()
+                        .get("/search?term=" + name.replace(" ", "+"))
+                        .expect(200)
+                        .text())
+                .contains(event));
     }
 
     @Test

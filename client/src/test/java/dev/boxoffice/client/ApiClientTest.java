@@ -83,7 +83,7 @@ class ApiClientTest {
         answer("/stream", 200, "text/event-stream", "id: 1\nevent: seats\ndata: {\"version\": 5}\n\n");
 
         try (var stream = client.stream("/stream", "Last-Event-ID", "0")) {
-            org.awaitility.Awaitility.await().until(stream::hasEnded);
+            org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(stream::hasEnded);
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.messages("seats")
                             .getFirst()

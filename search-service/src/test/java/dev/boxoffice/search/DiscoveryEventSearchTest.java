@@ -46,7 +46,7 @@ class DiscoveryEventSearchTest extends SearchServiceTest {
         for (var event : events) {
             saved.put(save(event), event.at("/name").asString());
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> saved.entrySet().stream()
                         .allMatch(each -> found(each.getValue()).contains(each.getKey())));
     }

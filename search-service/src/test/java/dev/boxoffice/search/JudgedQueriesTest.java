@@ -86,7 +86,7 @@ class JudgedQueriesTest extends SearchServiceTest {
                             .toArray(UUID[]::new));
             keys.put(catalogue.save(event).toString(), column[0]);
         });
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.search("term", "PAW Patrol").names().contains("PAW Patrol Live!"));
         return keys;
     }

@@ -28,14 +28,14 @@ class PersonErasedFromIndexTest extends SearchServiceTest {
         owner.sql("update catalog.event set owner = ? where id = ?")
                 .params(canary, event)
                 .update();
-        await().atMost(Duration.ofSeconds(30)).until(() -> documents().contains(canary));
+        await().atMost(Duration.ofSeconds(60)).until(() -> documents().contains(canary));
 
         owner.sql("select catalog.erase_person(?, 'erased-3', '{}')")
                 .param(canary)
                 .query(Long.class)
                 .single();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !documents().contains(canary));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !documents().contains(canary));
         assertThat(documents()).contains(event.toString(), "erased-3");
     }
 

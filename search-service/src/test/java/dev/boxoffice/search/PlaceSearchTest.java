@@ -111,8 +111,8 @@ class PlaceSearchTest extends SearchServiceTest {
                 Event.named(word, munich()).at(friday.atTime(16, 0).atZone(zone).toInstant()));
         catalogue
                 .events()
-                .sql("update catalog.event set ends_at = starts_at + interval '55 hours' where id = ?") // Sunday, 23:00
-                .param(id)
+                .sql("update catalog.event set ends_at = ? where id = ?")
+                .params(friday.plusDays(2).atTime(23, 0).atZone(zone).toOffsetDateTime(), id)
                 .update();
         eventually(
                 answer -> answer.ids().size() == 1,

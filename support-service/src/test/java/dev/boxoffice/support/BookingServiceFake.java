@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /// booking-service as the desk sees it: a real HTTP server that knows some bookings, or does not answer.
@@ -18,6 +19,9 @@ public final class BookingServiceFake {
     private final HttpServer server;
     private final Map<String, String> bookings = new ConcurrentHashMap<>();
     private volatile CountDownLatch silence = new CountDownLatch(0);
+    private final AtomicInteger filesNow = new AtomicInteger();
+    private final AtomicInteger mostFiles = new AtomicInteger();
+    private volatile CountDownLatch enoughFiles = new CountDownLatch(0);
     private volatile int failWith;
 
     private BookingServiceFake(HttpServer server) {
@@ -47,6 +51,7 @@ public final class BookingServiceFake {
         silence.countDown();
         silence = new CountDownLatch(0);
         failWith = 0;
+        filesWaitFor(0);
     }
 
     public UUID knows(String status, UUID eventId) {
@@ -75,13 +80,29 @@ public final class BookingServiceFake {
         failWith = status;
     }
 
+    /// No file is given until so many are asked for at once.
+    public void filesWaitFor(int count) {
+        mostFiles.set(0);
+        enoughFiles = new CountDownLatch(count);
+    }
+
+    public int mostFilesAtOnce() {
+        return mostFiles.get();
+    }
+
     /// A file is its own path; one whose path says so is gone.
     private void answerFile(HttpExchange exchange) throws IOException {
         try (exchange) {
+            mostFiles.accumulateAndGet(filesNow.incrementAndGet(), Math::max);
+            enoughFiles.countDown();
+            enoughFiles.await();
+            filesNow.decrementAndGet();
             var path = exchange.getRequestURI().getPath();
             var body = path.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(failWith != 0 ? failWith : path.contains("/gone/") ? 404 : 200, body.length);
             exchange.getResponseBody().write(body);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -43,7 +43,7 @@ class BackupIT {
             load.finish();
         }
         var afterBackup = AcceptanceEventFactory.book(alice, event + ".1");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> platform.boxoffice("verify").code() == 0);
         platform.sql()
                 .sql("select pg_create_restore_point('before_the_mistake')")

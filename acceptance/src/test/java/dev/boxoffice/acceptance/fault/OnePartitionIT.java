@@ -67,7 +67,7 @@ class OnePartitionIT {
                 .single();
         // A pool looks at a connection only when it has rested: of the others each service finds out in its next use.
         var buyer = RunningPlatform.signedIn("reconnecting", "buyer");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> IntStream.range(0, MOST_CONNECTIONS)
                         .allMatch(_ -> buyer.get("/venues?size=1").status() == 200
                                 && buyer.get("/bookings?size=1").status() == 200
@@ -91,7 +91,7 @@ class OnePartitionIT {
         var cancelled = AcceptanceEventFactory.book(buyer, event + ".7");
         buyer.post("/bookings/" + cancelled + "/cancellation", Map.of()).expect(202);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(plansOnTickets(log, from))
                         .as("claims, counts and readings were seen")
                         .hasSizeGreaterThan(20));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,8 +33,9 @@ class AttackLoadTest {
                     new AttackLoad.Target(server.getAddress().getPort(), "buyer", "organizer", "e1", "b1"));
 
             var seen = attack.during(() -> {
-                await().until(() -> paths.size() == 8
-                        && Arrays.stream(AttackKind.values()).allMatch(kind -> attack.carriedOut(kind) > 0));
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> paths.size() == 8
+                                && Arrays.stream(AttackKind.values()).allMatch(kind -> attack.carriedOut(kind) > 0));
                 return paths.size();
             });
 

@@ -6,10 +6,12 @@ import dev.boxoffice.testkit.TestPostgres;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// P1 and P6: what load runs put into the tables fits them as they are now, and goes again.
+@Tag("stores")
 class GeneratedDataTest {
 
     private static final int EVENTS = 1_000;

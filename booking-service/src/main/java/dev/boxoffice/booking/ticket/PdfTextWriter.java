@@ -3,10 +3,14 @@ package dev.boxoffice.booking.ticket;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
@@ -19,6 +23,9 @@ final class PdfTextWriter {
 
     private static final COSName SPAN = COSName.getPDFName("Span");
     private static final COSName ACTUAL_TEXT = COSName.getPDFName("ActualText");
+
+    /// A thread's own, for its next documents, too: parsing them took half of the time of a ticket.
+    private static final ThreadLocal<Map<String, TrueTypeFont>> PARSED = ThreadLocal.withInitial(HashMap::new);
 
     private final PDDocument document;
     private final Map<String, PDFont> fonts = new HashMap<>();
@@ -60,12 +67,21 @@ final class PdfTextWriter {
     private PDFont embedded(String file) throws IOException {
         var font = fonts.get(file);
         if (font == null) {
-            try (var stream = FontSet.open(file)) {
-                font = PDType0Font.load(document, stream);
-            }
+            font = PDType0Font.load(document, PARSED.get().computeIfAbsent(file, PdfTextWriter::parse), true);
             fonts.put(file, font);
         }
         return font;
+    }
+
+    /// Without ligatures: each character is a glyph here, and PDFBox would look for them in every word.
+    private static TrueTypeFont parse(String file) {
+        try (var stream = FontSet.open(file)) {
+            var font = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(stream));
+            font.setEnableGsub(false);
+            return font;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void drawOutlines(PDPageContentStream content, TextBlock.Line line, float x, float y)

@@ -105,13 +105,19 @@ class TicketPdfService {
         return BigDecimal.valueOf(price.amount(), digits).toPlainString() + " " + price.currency();
     }
 
+    /// What is dark side by side is one rectangle.
     private static void draw(QrCode qr, PDPageContentStream content) throws IOException {
         var module = QR_SIDE / qr.size();
         var left = (PDRectangle.A5.getWidth() - QR_SIDE) / 2;
         for (var row = 0; row < qr.size(); row++) {
+            var y = QR_BOTTOM + QR_SIDE - (row + 1) * module;
             for (var column = 0; column < qr.size(); column++) {
-                if (qr.isDark(column, row)) {
-                    content.addRect(left + column * module, QR_BOTTOM + QR_SIDE - (row + 1) * module, module, module);
+                var from = column;
+                while (column < qr.size() && qr.isDark(column, row)) {
+                    column++;
+                }
+                if (column > from) {
+                    content.addRect(left + from * module, y, (column - from) * module, module);
                 }
             }
         }

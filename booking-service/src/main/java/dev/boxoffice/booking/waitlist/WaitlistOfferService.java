@@ -46,7 +46,7 @@ class WaitlistOfferService implements OfferDecline {
         seats.lock(event);
         endOffers(event, lapsedBefore, now);
         var offerable = seats.findOfferable(event);
-        var sale = catalogue.find(event).orElse(null);
+        var sale = catalogue.findAnew(event).orElse(null);
         if (sale != null && sale.isPostponed()) {
             return; // who waits keeps their place until there is a date
         }

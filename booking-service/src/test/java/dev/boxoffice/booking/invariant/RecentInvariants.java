@@ -19,10 +19,13 @@ public final class RecentInvariants {
     }
 
     public List<String> breachesOf(UUID event) {
+        return of(event).stream().map(InvariantBreach::toString).toList();
+    }
+
+    List<InvariantBreach> of(UUID event) {
         var now = Instant.now();
         return invariants.breaches(now.minus(WINDOW), now).stream()
                 .filter(breach -> breach.event().equals(event))
-                .map(InvariantBreach::toString)
                 .toList();
     }
 }

@@ -114,6 +114,11 @@ public abstract class BookingServiceTest {
         return last[0];
     }
 
+    /// Redis is told of seats that come free a moment after Postgres has committed it.
+    protected static BookingTestResponse awaitHeld(BookingTestClient buyer, String... tickets) {
+        return await().until(() -> buyer.reserve(tickets), hold -> hold.status() == 201);
+    }
+
     /// Runs all at once, as far as threads can, and gives what each came to.
     protected static <T> List<T> together(List<Callable<T>> tasks) {
         var start = new CountDownLatch(1);

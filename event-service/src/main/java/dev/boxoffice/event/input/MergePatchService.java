@@ -39,7 +39,9 @@ public class MergePatchService {
 
     /// @param written as its organiser would write it now
     /// @throws ProblemException 422 naming every field that is wrong
-    public <T extends Record> Patched<T> apply(Class<T> type, T written, JsonNode patch) {
+    public <T extends Record> Patched<T> apply(T written, JsonNode patch) {
+        @SuppressWarnings("unchecked") // nothing extends a record
+        var type = (Class<T>) written.getClass();
         if (!(patch instanceof ObjectNode wanted)) {
             throw FieldErrors.single("body", "must be a JSON object");
         }

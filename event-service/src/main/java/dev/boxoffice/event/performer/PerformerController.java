@@ -1,5 +1,7 @@
 package dev.boxoffice.event.performer;
 
+import dev.boxoffice.event.revision.Revision;
+import dev.boxoffice.event.revision.RevisionRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -66,14 +68,14 @@ class PerformerController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         var revision = TimeOrderedId.parse(performerId)
-                .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
-                .orElseGet(PerformerRevisionService.Revision.NoSuchPerformer::new);
+                .map(id -> revisions.revise(id, new RevisionRequest(patch, ifMatch, caller, clock.instant())))
+                .orElseGet(Revision.NotFound::new);
         return switch (revision) {
-            case PerformerRevisionService.Revision.Revised(var performer) -> answer(performer);
-            case PerformerRevisionService.Revision.NoSuchPerformer() ->
+            case Revision.Revised(var performer) -> answer(performer);
+            case Revision.NotFound() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such performer.")
                         .toResponse();
-            case PerformerRevisionService.Revision.NotTheOwner() ->
+            case Revision.NotTheOwner() ->
                 Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a performer may change them.")
                         .toResponse();
         };

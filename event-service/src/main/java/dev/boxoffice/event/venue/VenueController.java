@@ -1,5 +1,7 @@
 package dev.boxoffice.event.venue;
 
+import dev.boxoffice.event.revision.Revision;
+import dev.boxoffice.event.revision.RevisionRequest;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
@@ -70,13 +72,13 @@ class VenueController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             Caller caller) {
         var revision = TimeOrderedId.parse(venueId)
-                .map(id -> revisions.revise(id, patch, ifMatch, caller, clock.instant()))
-                .orElseGet(VenueRevisionService.Revision.NoSuchVenue::new);
+                .map(id -> revisions.revise(id, new RevisionRequest(patch, ifMatch, caller, clock.instant())))
+                .orElseGet(Revision.NotFound::new);
         return switch (revision) {
-            case VenueRevisionService.Revision.Revised(var venue) -> answer(venue);
-            case VenueRevisionService.Revision.NoSuchVenue() ->
+            case Revision.Revised(var venue) -> answer(venue);
+            case Revision.NotFound() ->
                 Problem.of(ProblemTypes.NOT_FOUND, "There is no such venue.").toResponse();
-            case VenueRevisionService.Revision.NotTheOwner() ->
+            case Revision.NotTheOwner() ->
                 Problem.of(ProblemTypes.FORBIDDEN, "Only the organization of a venue may change it.")
                         .toResponse();
         };

@@ -1,6 +1,7 @@
 package dev.boxoffice.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.GatewayTest;
 import java.net.URI;
@@ -22,11 +23,14 @@ class ManagementPortTest extends GatewayTest {
     @Test
     void metrics_are_read_there_and_nowhere_else() {
         get("/problems");
-        var metrics = management("/actuator/prometheus");
-        assertThat(metrics.statusCode()).isEqualTo(200);
-        assertThat(metrics.body())
-                .contains("boxoffice_queue_tick_age_seconds", "boxoffice_gateway_in_flight")
-                .contains("http_server_requests_seconds_count");
+        // A call is counted when it is over, which may be after its answer.
+        await().untilAsserted(() -> {
+            var metrics = management("/actuator/prometheus");
+            assertThat(metrics.statusCode()).isEqualTo(200);
+            assertThat(metrics.body())
+                    .contains("boxoffice_queue_tick_age_seconds", "boxoffice_gateway_in_flight")
+                    .contains("http_server_requests_seconds_count");
+        });
         assertThat(get("/actuator/prometheus").statusCode()).isEqualTo(404);
     }
 
@@ -37,10 +41,11 @@ class ManagementPortTest extends GatewayTest {
         get("/search/suggest?term=a");
         call("POST", "/search/rebuild", "oscar", "");
         get("/nowhere");
-        assertThat(management("/actuator/prometheus").body())
-                .contains("uri=\"/events/**\"", "uri=\"/events/**/stream\"", "uri=\"/search/**\"")
-                .contains("uri=\"/search/rebuild\"", "uri=\"NOT_FOUND\"")
-                .doesNotContain("0198c0de");
+        await().untilAsserted(
+                        () -> assertThat(management("/actuator/prometheus").body())
+                                .contains("uri=\"/events/**\"", "uri=\"/events/**/stream\"", "uri=\"/search/**\"")
+                                .contains("uri=\"/search/rebuild\"", "uri=\"NOT_FOUND\"")
+                                .doesNotContain("0198c0de"));
     }
 
     @ParameterizedTest

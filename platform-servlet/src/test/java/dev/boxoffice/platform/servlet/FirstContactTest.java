@@ -32,10 +32,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Tag("stores")
 class FirstContactTest {
 
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     @Test
     void a_service_that_reached_everything_is_ready() throws Exception {
         try (var service = start(Map.of())) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> status(service, "readiness") == 200);
+            await().atMost(SOON).until(() -> status(service, "readiness") == 200);
         }
     }
 
@@ -90,10 +92,10 @@ class FirstContactTest {
         })));
 
         readiness.begin();
-        await().until(() -> !asked.isEmpty());
+        await().atMost(SOON).until(() -> !asked.isEmpty());
         assertThat(readiness.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         reachable.set(true);
-        await().until(() -> readiness.health().getStatus().equals(Status.UP));
+        await().atMost(SOON).until(() -> readiness.health().getStatus().equals(Status.UP));
         var before = asked.size();
         reachable.set(false);
         assertThat(readiness.health().getStatus()).isEqualTo(Status.UP);
@@ -102,7 +104,7 @@ class FirstContactTest {
 
     private static void awaitMissing(ConfigurableApplicationContext service, String name) {
         var readiness = service.getBean(FirstContactHealthIndicator.class);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(readiness.health().getDetails()).containsEntry("missing", List.of(name)));
     }

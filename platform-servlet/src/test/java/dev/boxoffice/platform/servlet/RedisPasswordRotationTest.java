@@ -7,6 +7,7 @@ import dev.boxoffice.testkit.BoxofficeProperties;
 import dev.boxoffice.testkit.StoreKind;
 import dev.boxoffice.testkit.TestRedis;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /// as long as that takes.
 @Tag("stores")
 class RedisPasswordRotationTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final String BEFORE = "the-password-before";
     private static final String NEXT = "the-password-to-come";
@@ -39,12 +42,12 @@ class RedisPasswordRotationTest {
                     assertThat(isUsable(after)).isTrue();
                     // Connections break, and each signs in again with the password it knows.
                     ask(redis, NEXT, "CLIENT KILL TYPE normal SKIPME yes");
-                    await().until(() -> isUsable(before) && isUsable(after));
+                    await().atMost(PATIENCE).until(() -> isUsable(before) && isUsable(after));
 
                     before.close();
                     ask(redis, NEXT, "ACL SETUSER default <" + BEFORE);
                     ask(redis, NEXT, "CLIENT KILL TYPE normal SKIPME yes");
-                    await().until(() -> isUsable(after));
+                    await().atMost(PATIENCE).until(() -> isUsable(after));
                     assertThat(redis.command("AUTH " + BEFORE)).contains("WRONGPASS");
                 }
             }
@@ -61,7 +64,7 @@ class RedisPasswordRotationTest {
             ask(follower, BEFORE, "CONFIG SET masterauth " + BEFORE);
             var address = URI.create(leader.url());
             ask(follower, BEFORE, "REPLICAOF " + address.getHost() + " " + address.getPort());
-            await().until(() -> isLinked(follower, BEFORE));
+            await().atMost(PATIENCE).until(() -> isLinked(follower, BEFORE));
 
             for (var node : List.of(leader, follower)) {
                 ask(node, BEFORE, "ACL SETUSER default >" + NEXT);
@@ -72,8 +75,9 @@ class RedisPasswordRotationTest {
             }
             var written = UUID.randomUUID().toString();
             ask(leader, NEXT, "SET written " + written, "CLIENT KILL TYPE replica");
-            await().until(() -> isLinked(follower, NEXT)
-                    && follower.command("AUTH " + NEXT, "GET written").contains(written));
+            await().atMost(PATIENCE)
+                    .until(() -> isLinked(follower, NEXT)
+                            && follower.command("AUTH " + NEXT, "GET written").contains(written));
         }
     }
 

@@ -38,7 +38,8 @@ class WorkerSchedulerTest {
     void goes_on_without_a_pause_while_there_is_more_to_do() {
         started(() -> runs.incrementAndGet() < 5, LONG);
 
-        await().untilAsserted(() -> assertThat(runs).hasValue(5));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(runs).hasValue(5));
     }
 
     @Test
@@ -49,11 +50,13 @@ class WorkerSchedulerTest {
                     return false;
                 },
                 LONG);
-        await().untilAsserted(() -> assertThat(runs).hasValue(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(runs).hasValue(1));
 
         worker.wake();
 
-        await().untilAsserted(() -> assertThat(runs).hasValue(2));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(runs).hasValue(2));
     }
 
     @Test
@@ -67,7 +70,8 @@ class WorkerSchedulerTest {
                 },
                 Duration.ofMillis(1));
 
-        await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(1));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(runs).hasValueGreaterThan(1));
         assertThat(metrics.counter("boxoffice.worker.runs", "worker", "test-worker", "outcome", "failed")
                         .count())
                 .isEqualTo(1);
@@ -76,7 +80,8 @@ class WorkerSchedulerTest {
     @Test
     void nothing_runs_after_a_stop() {
         started(() -> runs.incrementAndGet() > 0, LONG);
-        await().untilAsserted(() -> assertThat(runs).hasPositiveValue());
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(runs).hasPositiveValue());
 
         scheduler.stop();
 

@@ -73,14 +73,14 @@ record LauncherSettings(
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
-                number(
-                        environment,
-                        "BOXOFFICE_STANDALONE_BOOKINGCARRIERS",
-                        Runtime.getRuntime().availableProcessors() <= SMALL_MACHINE ? 1 : 0,
-                        0,
-                        MOST_CARRIERS),
+                number(environment, "BOXOFFICE_STANDALONE_BOOKINGCARRIERS", isSmallMachine() ? 1 : 0, 0, MOST_CARRIERS),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
+    }
+
+    /// Where everything shares two processors.
+    static boolean isSmallMachine() {
+        return Runtime.getRuntime().availableProcessors() <= SMALL_MACHINE;
     }
 
     /// The port of a part: `BOXOFFICE_PORT` for the gateway, `BOXOFFICE_STANDALONE_PORTS_<PART>` for the others. The

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// started by the acceptance tests.
 @Tag("stores")
 class LauncherTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     private Path directory;
 
@@ -148,7 +151,7 @@ class LauncherTest {
                 .filteredOn(line -> line.contains("restarting"))
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("dying ended unexpectedly (exit code 0)"));
-        await().untilAsserted(() -> assertThat(said.getLast()).contains("is not restarted any more"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(said.getLast()).contains("is not restarted any more"));
         service.stop();
     }
 

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("stores")
 class ChildProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @TempDir
     private Path directory;
 
@@ -82,7 +85,7 @@ class ChildProcessTest {
     @Test
     void a_program_that_will_not_listen_is_killed_in_the_end() {
         var deaf = shell("trap '' TERM INT; echo deaf; while :; do sleep 1; done");
-        await().until(() -> Files.readString(log()).contains("deaf"));
+        await().atMost(PATIENCE).until(() -> Files.readString(log()).contains("deaf"));
 
         deaf.stop(Duration.ofMillis(300));
 
@@ -92,7 +95,7 @@ class ChildProcessTest {
     @Test
     void a_program_may_end_in_its_own_good_order() throws IOException {
         var orderly = shell("trap 'echo tidied; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
-        await().until(() -> Files.readString(log()).contains("ready"));
+        await().atMost(PATIENCE).until(() -> Files.readString(log()).contains("ready"));
 
         orderly.stop(Duration.ofSeconds(10));
 
@@ -103,7 +106,7 @@ class ChildProcessTest {
     @Test
     void a_frozen_program_stands_still_until_it_is_thawed() throws Exception {
         var counter = shell("while :; do echo tick; sleep 0.05; done");
-        await().until(() -> Files.size(log()) > 0);
+        await().atMost(PATIENCE).until(() -> Files.size(log()) > 0);
 
         counter.suspend();
         var frozenAt = Files.size(log());
@@ -111,7 +114,7 @@ class ChildProcessTest {
         assertThat(Files.size(log())).isLessThanOrEqualTo(frozenAt + "tick\n".length());
         counter.resume();
 
-        await().until(() -> Files.size(log()) > frozenAt + 10);
+        await().atMost(PATIENCE).until(() -> Files.size(log()) > frozenAt + 10);
         counter.kill();
         assertThat(counter.isAlive()).isFalse();
     }

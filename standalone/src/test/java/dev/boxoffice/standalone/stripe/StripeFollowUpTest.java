@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// M3, M4: what happens to a payment after it succeeded, by the test cards of <https://docs.stripe.com/testing>,
 /// in the dashboard and at the bank.
 class StripeFollowUpTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final String SECRET_KEY = "sk_test_simulated";
     private static final String WEBHOOK_SECRET = "whsec_simulated";
     private static final StripeSimulatorOptions OPTIONS = StripeSimulatorOptions.inMemory(SECRET_KEY, WEBHOOK_SECRET);
@@ -201,7 +204,8 @@ class StripeFollowUpTest {
                 .isThrownBy(() -> stripe.v1().disputes().close(first.getId()));
 
         var second = pay("pm_card_createDispute");
-        await().untilAsserted(() -> assertThat(disputeOf(second)).isPresent());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(disputeOf(second)).isPresent());
         assertThat(stripe.v1().disputes().close(disputeOf(second).orElseThrow()).getStatus())
                 .isEqualTo("lost");
     }
@@ -227,7 +231,7 @@ class StripeFollowUpTest {
         assertThat(dev(intent, "refund", "{\"amount\": 1500}")).isEqualTo(201);
         assertThat(dev(intent, "refund", "{\"amount\": 3001}")).isEqualTo(422);
         assertThat(dev(intent, "refund", "{\"amount\": \"much\"}")).isEqualTo(422);
-        awaitTypes("charge.refunded");
+        awaitTypes("charge.refunded", "refund.created");
         var charge = delivered("charge.refunded", Charge.class);
         assertThat(charge.getAmountRefunded()).isEqualTo(1500);
         assertThat(charge.getRefunded()).isFalse();
@@ -301,7 +305,7 @@ class StripeFollowUpTest {
     }
 
     private void awaitTypes(String... types) {
-        await().untilAsserted(() -> assertThat(inbox.types()).contains(types));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(inbox.types()).contains(types));
     }
 
     private <T extends StripeObject> T delivered(String type, Class<T> kind) {

@@ -3,24 +3,37 @@ package dev.boxoffice.support.mail;
 import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/// Fetches from booking-service what a mail carries, as things are now.
+/// Fetches from booking-service what mails carry, as things are now; of a few mails at once, while those before
+/// them are being sent.
 @Component
-class MailAttachmentClient {
+class MailAttachmentClient implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(MailAttachmentClient.class);
     private static final String PREFIX = "/internal/mail-attachments/";
 
+    /// A file as it is now.
+    record MailFile(String name, String mediaType, byte[] content) {}
+
     private final InstanceAddressFinder addresses;
     private final RestClient client;
+    private final Semaphore free;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("mail-files-", 0).factory());
 
     MailAttachmentClient(InstanceAddressFinder addresses, OutgoingMailProperties properties) {
         this.addresses = addresses;
@@ -31,12 +44,30 @@ class MailAttachmentClient {
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(properties.attachmentTimeout());
         this.client = RestClient.builder().requestFactory(requests).build();
+        this.free = new Semaphore(properties.attachmentFetches(), true); // who asks first is sent first
     }
 
-    /// Empty where there is nothing to be had any more: the booking was given back, say.
-    ///
-    /// @throws RestClientException where nobody could tell
-    Optional<byte[]> fetch(MailAttachment attachment) {
+    /// Those that are still to be had; one is not where the booking was given back, say. It fails with a
+    /// [RestClientException] where nobody could tell.
+    CompletableFuture<List<MailFile>> filesOf(OutgoingMail mail) {
+        return mail.attachments().isEmpty()
+                ? CompletableFuture.completedFuture(List.of())
+                : CompletableFuture.supplyAsync(() -> fetch(mail.attachments()), threads);
+    }
+
+    private List<MailFile> fetch(List<MailAttachment> attachments) {
+        free.acquireUninterruptibly();
+        try {
+            return attachments.stream()
+                    .flatMap(one ->
+                            fetch(one).map(content -> new MailFile(one.name(), one.mediaType(), content)).stream())
+                    .toList();
+        } finally {
+            free.release();
+        }
+    }
+
+    private Optional<byte[]> fetch(MailAttachment attachment) {
         if (!attachment.path().startsWith(PREFIX)) {
             throw new IllegalArgumentException("an attachment is one of booking-service");
         }
@@ -64,5 +95,10 @@ class MailAttachmentClient {
             }
             throw new RestClientException(attachment.name() + " could not be fetched: " + status);
         });
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
     }
 }

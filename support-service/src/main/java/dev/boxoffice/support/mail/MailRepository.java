@@ -153,6 +153,12 @@ class MailRepository {
                 .update();
     }
 
+    void giveBack(List<UUID> ids, Instant now) {
+        jdbc.sql("update support.mail set attempt_at = ?, attempts = attempts - 1 where id = any(?)")
+                .params(UtcTime.of(now), ids.toArray(UUID[]::new))
+                .update();
+    }
+
     /// @param givenUpAt set where it is not tried again, which is counted and alerted on
     void markRefused(UUID id, String error, Instant retryAt, @Nullable Instant givenUpAt) {
         jdbc.sql("""

@@ -1,96 +1,103 @@
 package dev.boxoffice.support.mail;
 
 import dev.boxoffice.platform.worker.Worker;
-import dev.boxoffice.support.SupportProperties;
-import dev.boxoffice.support.UtcTime;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.boxoffice.support.mail.MailAttachmentClient.MailFile;
 import jakarta.mail.MessagingException;
-import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClientException;
 
-/// Carries mail from the outbox to the mail server, until the server takes it.
+/// Carries mail from the outbox to the mail server, until the server takes it. Each of its lanes has a connection of
+/// its own for one batch after the other, so that a slow mail keeps only those behind it in its own batch.
 @Component
 public class MailWorker extends Worker {
 
-    private static final Logger log = LoggerFactory.getLogger(MailWorker.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final int BATCH = 10;
-    /// Longer than a batch may take with every timeout reached.
-    private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final MailRepository mails;
-    private final OutgoingMailService sender;
-    private final SupportProperties.Mail settings;
-    private final Clock clock;
-    private final Counter refused;
+    /// Making a connection costs as many round trips as sending a mail or two.
+    static final int BATCH = 20;
+
+    private record Prepared(OutgoingMail mail, CompletableFuture<List<MailFile>> files) {}
+
+    private final MailOutboxService outbox;
+    private final MailAttachmentClient attachments;
+    private final OutgoingMailService composer;
+    private volatile boolean ending;
 
     MailWorker(
-            MailRepository mails,
-            OutgoingMailService sender,
-            SupportProperties properties,
-            Clock clock,
-            MeterRegistry meters) {
-        super("mail", POLL);
-        this.mails = mails;
-        this.sender = sender;
-        this.settings = properties.mail();
-        this.clock = clock;
-        this.refused = Counter.builder("boxoffice.support.mail.refused")
-                .description("Attempts the mail server did not take")
-                .register(meters);
+            MailOutboxService outbox,
+            MailAttachmentClient attachments,
+            OutgoingMailService composer,
+            OutgoingMailProperties settings) {
+        super("mail", POLL, settings.connections());
+        this.outbox = outbox;
+        this.attachments = attachments;
+        this.composer = composer;
+    }
+
+    /// A process that ends waits for each lane's mail, not for its batch.
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        ending = true;
     }
 
     @Override
     protected boolean runOnce() {
-        sendDue();
-        return false;
+        var batch = outbox.take(BATCH);
+        send(batch);
+        return batch.mails().size() == BATCH && !ending;
     }
 
-    /// Sends what is due, until nothing is or the server refuses.
+    /// Sends what is due, until nothing is.
     ///
     /// @return how many were sent
     public int sendDue() {
         var sent = 0;
         while (true) {
-            var batch = mails.take(UtcTime.now(clock), LEASE, BATCH, sender.domain());
-            for (var mail : batch) {
-                sent += send(mail) ? 1 : 0;
-            }
-            if (batch.size() < BATCH) {
+            var batch = outbox.take(BATCH);
+            sent += send(batch);
+            if (batch.mails().size() < BATCH) {
                 return sent;
             }
         }
     }
 
-    private boolean send(OutgoingMail mail) {
+    /// Each is written down as sent before the next one is begun: who dies in between sends one of them again.
+    private int send(MailOutboxService.Batch batch) {
+        var sent = 0;
+        var prepared = batch.mails().stream()
+                .map(mail -> new Prepared(mail, attachments.filesOf(mail)))
+                .toList();
+        try (var connection = composer.connection()) {
+            for (var i = 0; i < prepared.size(); i++) {
+                if (ending || !outbox.mayBegin(batch)) {
+                    outbox.giveBack(batch.mails().subList(i, prepared.size()));
+                    break;
+                }
+                sent += send(prepared.get(i), connection) ? 1 : 0;
+            }
+        } finally {
+            prepared.forEach(one -> one.files().cancel(true));
+        }
+        return sent;
+    }
+
+    private boolean send(Prepared prepared, MailConnection connection) {
+        var mail = prepared.mail();
         try {
-            sender.send(mail);
-        } catch (MailException | MessagingException | RestClientException failure) {
-            refused.increment();
-            log.warn("Mail {} was not taken, attempt {}: {}", mail.id(), mail.attempts(), failure.toString());
-            retryLater(mail, String.valueOf(failure.getMessage()));
+            connection.send(composer.compose(mail, prepared.files().join()));
+        } catch (CompletionException failure) {
+            outbox.refused(mail, failure.getCause() == null ? failure : failure.getCause());
+            return false;
+        } catch (MessagingException | RuntimeException failure) { // whatever is wrong with one, the others go
+            outbox.refused(mail, failure);
             return false;
         }
-        mails.markSent(mail.id(), UtcTime.now(clock));
+        outbox.sent(mail);
         return true;
-    }
-
-    /// Later, and later still; after the last attempt it is given up.
-    private void retryLater(OutgoingMail mail, String error) {
-        var now = UtcTime.now(clock);
-        var givenUpAt = mail.attempts() >= settings.attempts() ? now : null;
-        mails.markRefused(mail.id(), error, now.plus(pauseAfter(mail.attempts())), givenUpAt);
-    }
-
-    private Duration pauseAfter(int attempts) {
-        var pause = settings.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 12));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 }

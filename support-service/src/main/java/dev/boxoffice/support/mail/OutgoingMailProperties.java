@@ -1,5 +1,7 @@
 package dev.boxoffice.support.mail;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param zone in whose hours somebody is written to whose own are not known, nor their event's
 /// @param automaticPause somebody who is known by a mail address alone gets one automatic answer within it
 /// @param attachmentTimeout how long booking-service may take to give a file that a mail carries
+/// @param attachmentFetches mails whose files an instance fetches at the same time
+/// @param connections an instance keeps to the mail server at most, each for one mail after the other
 @Validated
 @ConfigurationProperties("boxoffice.support.outgoing-mail")
 public record OutgoingMailProperties(
@@ -23,4 +27,6 @@ public record OutgoingMailProperties(
         @Nullable String previousSigningKey,
         @DefaultValue("UTC") @NotNull ZoneId zone,
         @DefaultValue("1h") @NotNull Duration automaticPause,
-        @DefaultValue("5s") @NotNull Duration attachmentTimeout) {}
+        @DefaultValue("5s") @NotNull Duration attachmentTimeout,
+        @DefaultValue("4") @Min(1) @Max(64) int attachmentFetches,
+        @DefaultValue("4") @Min(1) @Max(32) int connections) {}

@@ -1,12 +1,13 @@
 package dev.boxoffice.support.mail;
 
 import dev.boxoffice.support.SupportProperties;
+import dev.boxoffice.support.mail.MailAttachmentClient.MailFile;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Service;
 
@@ -15,37 +16,31 @@ import org.springframework.stereotype.Service;
 @Service
 class OutgoingMailService {
 
-    private final JavaMailSender sender;
+    private final JavaMailSenderImpl server;
     private final MailLanguageService languages;
     private final ReplyAddressCodec addresses;
-    private final MailAttachmentClient attachments;
     private final String from;
 
     OutgoingMailService(
-            JavaMailSender sender,
+            JavaMailSenderImpl server,
             MailLanguageService languages,
             ReplyAddressCodec addresses,
-            MailAttachmentClient attachments,
             SupportProperties properties) {
-        this.sender = sender;
+        this.server = server;
         this.languages = languages;
         this.addresses = addresses;
-        this.attachments = attachments;
         this.from = properties.mail().from();
     }
 
-    void send(OutgoingMail mail) throws MessagingException {
-        sender.send(compose(mail));
+    /// One to the mail server, made when it is needed.
+    MailConnection connection() {
+        return new MailConnection(server);
     }
 
-    /// What ids of messages end with.
-    String domain() {
-        return addresses.domain();
-    }
-
-    private MimeMessage compose(OutgoingMail mail) throws MessagingException {
-        var id = "<" + mail.id() + addresses.domain() + ">";
-        var message = new IdentifiedMessage(sender.createMimeMessage().getSession(), id);
+    /// Its Message-ID stays over repeated attempts, so that a mailbox can tell a repetition from a second mail.
+    MimeMessage compose(OutgoingMail mail, List<MailFile> files) throws MessagingException {
+        var message = server.createMimeMessage();
+        message.setHeader("Message-ID", "<" + mail.id() + addresses.domain() + ">");
         var parts = new MimeMessageHelper(message, !mail.attachments().isEmpty(), StandardCharsets.UTF_8.name());
         parts.setFrom(from);
         parts.setTo(mail.recipient());
@@ -57,7 +52,9 @@ class OutgoingMailService {
         if (thread == null) {
             parts.setSubject(oneLine(mail.subject()));
             parts.setText(mail.body());
-            attach(mail, parts);
+            for (var file : files) {
+                parts.addAttachment(file.name(), new ByteArrayResource(file.content()), file.mediaType());
+            }
             if (mail.locale() != null) {
                 message.setHeader("Content-Language", mail.locale());
             }
@@ -76,31 +73,7 @@ class OutgoingMailService {
         return message;
     }
 
-    private void attach(OutgoingMail mail, MimeMessageHelper parts) throws MessagingException {
-        for (var attachment : mail.attachments()) {
-            var content = attachments.fetch(attachment);
-            if (content.isPresent()) {
-                parts.addAttachment(attachment.name(), new ByteArrayResource(content.get()), attachment.mediaType());
-            }
-        }
-    }
-
     private static String oneLine(String subject) {
         return subject.replaceAll("\\p{Cntrl}+", " ");
-    }
-
-    /// Keeps its Message-ID over repeated attempts, so that a mailbox can tell a repetition from a second mail.
-    private static final class IdentifiedMessage extends MimeMessage {
-        private final String id;
-
-        IdentifiedMessage(Session session, String id) {
-            super(session);
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
-        }
     }
 }

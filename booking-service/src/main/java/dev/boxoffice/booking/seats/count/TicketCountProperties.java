@@ -15,6 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("boxoffice.ticket-count")
 public record TicketCountProperties(
         @DefaultValue("500ms") Duration interval,
-        @DefaultValue("20") int share,
+        @DefaultValue("50") int share,
         @DefaultValue("5m") Duration sweep,
         @DefaultValue("15m") Duration sweepWindow) {}

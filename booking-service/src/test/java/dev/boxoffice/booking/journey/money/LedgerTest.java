@@ -42,10 +42,11 @@ class LedgerTest extends MoneyBackJourney {
     private long differences(BookingTestEvent concert) {
         var operator = BookingTestClient.of(base(), "oscar", "operator");
         var found = 0L;
+        var checked = 0L;
         for (var after = ""; after != null; ) {
             var page = operator.get("/operator/ledger-comparison" + after);
             assertThat(page.status()).isEqualTo(200);
-            assertThat(page.body().path("checked").asLong()).isPositive();
+            checked += page.body().path("checked").asLong(); // of the last page there may be nothing left
             for (var difference : page.body().path("differences")) {
                 found += difference
                                 .path("eventId")
@@ -57,6 +58,7 @@ class LedgerTest extends MoneyBackJourney {
             var next = page.body().path("next").asString("");
             after = next.isEmpty() ? null : "?after=" + next;
         }
+        assertThat(checked).isPositive();
         return found;
     }
 }

@@ -61,7 +61,7 @@ class MoneyWalkTest extends BookingServiceTest {
                     move(concert, new Random(random.nextLong())), move(concert, new Random(random.nextLong()))));
         }
         STRIPE.faults(StripeFaults.NONE);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(250))
                 .untilAsserted(() -> {
                     assertNothingMoves(concert);

@@ -34,8 +34,7 @@ class PartRefundTest extends MoneyBackJourney {
         assertThat(part.text("status")).isEqualTo("PARTIALLY_REFUNDED");
         assertThat(part.body().at("/refundDue/amount").asLong()).isEqualTo(4500);
         assertThat(part.body().at("/tickets/1/status").asString("")).isEqualTo("RETURNED");
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> buyer("bob").reserve(concert.ticket(1)).status() == 201);
+        awaitHeld(buyer("bob"), concert.ticket(1));
         STRIPE.faults(StripeFaults.NONE);
         assertThat(alice.post(path(paid) + "/cancellation", one).status()).isEqualTo(202);
         refused(

@@ -10,8 +10,8 @@ import dev.boxoffice.testkit.TestRedis;
 import io.lettuce.core.cluster.SlotHash;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,8 +63,11 @@ class BookingRedisClusterTest extends BookingServiceTest {
     @Test
     void a_key_used_for_one_event_is_refused_for_another_whose_seats_are_in_another_slot() {
         var first = concert().seated("Stalls", 1, 2, 4500).open();
-        var other = concert().seated("Stalls", 1, 2, 4500).open();
-        assertThat(List.of(slotOf(first), slotOf(other))).doesNotHaveDuplicates();
+        var other = Stream.generate(() -> concert().seated("Stalls", 1, 2, 4500))
+                .filter(event -> slotOf(event) != slotOf(first))
+                .findFirst()
+                .orElseThrow()
+                .open();
         var alice = buyer("alice").with("Idempotency-Key", "key-" + first.id());
         var hold = alice.reserve(first.ticket(0));
         assertThat(hold.status()).isEqualTo(201);

@@ -30,6 +30,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @ExtendWith(OutputCaptureExtension.class)
 class PersonErasureTest extends BookingServiceTest {
 
+    private static final String STREAM = "bo:events:booking";
+
     @Autowired
     StringRedisTemplate redis;
 
@@ -149,13 +151,19 @@ class PersonErasureTest extends BookingServiceTest {
 
     /// What is on its way has arrived in the stream.
     private void awaitMailsTold(BookingTestEvent concert) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        sql().sql("select count(*) from booking.outbox where aggregate_id = ? and published_at is null")
-                                        .param(concert.id())
-                                        .query(Long.class)
-                                        .single()
-                                == 0);
+        await().until(() ->
+                sql().sql("""
+                        select count(*) from booking.outbox
+                         where (aggregate_id = :event or event_id = :event) and published_at is null
+                        """).param("event", concert.id()).query(Long.class).single() == 0 && isAllRead());
+    }
+
+    /// Whoever writes mails of what was confirmed has written them: none follows.
+    private boolean isAllRead() {
+        var last = redis.opsForStream().info(STREAM).lastGeneratedId();
+        return redis.opsForStream().groups(STREAM).stream()
+                .filter(group -> group.groupName().equals("booking-mail"))
+                .anyMatch(group -> group.lastDeliveredId().equals(last) && group.pendingCount() == 0);
     }
 
     /// B13: in no table, stream, key or log, whatever the person did, and what they bought stands.

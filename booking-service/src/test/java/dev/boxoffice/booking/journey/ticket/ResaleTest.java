@@ -182,7 +182,8 @@ class ResaleTest extends BookingServiceTest {
         var concert = tonight(1);
         var alice = buyer("alice-in-a-hurry");
         var fan = buyer("fan-in-a-hurry");
-        synchronized (contacts) { // so that it notes nobody meanwhile
+        var noting = contacts;
+        synchronized (noting) { // so that it notes nobody meanwhile
             var booking = bought(alice, concert, 0, 1);
             list(alice, booking, concert.ticket(0));
             join(fan, concert, 1);

@@ -17,7 +17,7 @@ public class EventPatchService {
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming every field that is wrong
     public EventDetails apply(EventDetails details, JsonNode patch) {
-        return patches.apply(EventRequest.class, EventRequest.of(details), withDateKnownByItself(patch))
+        return patches.apply(EventRequest.of(details), withDateKnownByItself(patch))
                 .written()
                 .toDetails();
     }

@@ -75,6 +75,15 @@ class JoinCheckTest {
         }
     }
 
+    private static String unsolved(String challenge, int bits) {
+        for (int nonce = 0; ; nonce++) {
+            String answer = challenge + ":" + nonce;
+            if (ProofOfWork.zeroBits(answer) < bits) {
+                return answer;
+            }
+        }
+    }
+
     private static Map<?, ?> told(ProblemException refusal) {
         return (Map<?, ?>) Objects.requireNonNull(
                 Objects.requireNonNull(refusal.problem().toDetail().getProperties())
@@ -93,7 +102,7 @@ class JoinCheckTest {
         check(checks, alice, solution);
         refused(checks, visitor("bob", EVENT), solution);
         refused(checks, visitor("alice", UUID.randomUUID()), solution);
-        refused(checks, alice, challenge + ":no-work-at-all");
+        refused(checks, alice, unsolved(challenge, 10));
         refused(checks, alice, "made-up:1");
         refused(checks, alice, "");
         refused(service(work(10), NOW.plus(Duration.ofMinutes(6))), alice, solution);

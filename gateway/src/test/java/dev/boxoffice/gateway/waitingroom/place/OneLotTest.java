@@ -27,6 +27,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /// L1: one person, one lot, whatever they do; phantoms cost nobody time.
+@Tag("stores")
 class OneLotTest {
 
     private static final TestRedis OWN = TestRedis.start();

@@ -162,7 +162,7 @@ class WaitingRoomScriptsTest {
     @Test
     void room_kept_for_those_who_do_not_come_flows_back() {
         QueueProperties impatient = WaitingRoomFixture.properties(
-                Duration.ofMinutes(10), Duration.ofMillis(200), WaitingRoomFixture.BUCKETS);
+                Duration.ofMinutes(10), Duration.ofSeconds(1), WaitingRoomFixture.BUCKETS);
         WaitingRoomFixture store = new WaitingRoomFixture(redis(), impatient);
         QueuedEvent event = WaitingRoomFixture.event(600_000, 5, 0);
         store.open(event);
@@ -182,8 +182,8 @@ class WaitingRoomScriptsTest {
 
     @Test
     void a_lapsed_admission_flows_back_unless_its_holder_has_seats() {
-        QueueProperties brief = WaitingRoomFixture.properties(
-                Duration.ofMillis(150), Duration.ofMinutes(1), WaitingRoomFixture.BUCKETS);
+        QueueProperties brief =
+                WaitingRoomFixture.properties(Duration.ofSeconds(1), Duration.ofMinutes(1), WaitingRoomFixture.BUCKETS);
         ReactiveRedisExecutor redis = redis();
         WaitingRoomFixture store = new WaitingRoomFixture(redis, brief);
         QueuedEvent event = WaitingRoomFixture.event(600_000, 2, 0);
@@ -191,15 +191,15 @@ class WaitingRoomScriptsTest {
         long holder = store.join(event, "holder").number();
         long idler = store.join(event, "idler").number();
         store.join(event, "next");
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
-            store.tick(event);
-            return store.claim(event, "holder", holder) != null && store.claim(event, "idler", idler) != null;
-        });
         // booking-service keeps a buyer's holds in this set.
         String holds = "bo:{" + event.id() + "}:buyer:" + UserHash.of("holder").text();
         redis.call(template ->
                         template.opsForZSet().add(holds, utf8("7"), (double) (System.currentTimeMillis() + 60_000)))
                 .block();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            store.tick(event);
+            return store.claim(event, "holder", holder) != null && store.claim(event, "idler", idler) != null;
+        });
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> store.tick(event).admissions().lapsed() == 1);
         PlaceVisit stays = store.find(event, "holder");

@@ -60,7 +60,8 @@ class SlaHealthRepository {
                   where fired_at is null and due_at < :now) as timer_lag,
                 (select cast(extract(epoch from :now - max(resolved_at)) as bigint) from support.support_case
                   where source = 'SYNTHETIC' and created_at > :yesterday) as synthetic_age,
-                (select count(*) from support.mail where sent_at is null) as unsent_mail,
+                (select count(*) from (select from support.mail
+                  where sent_at is null and given_up_at is null limit 10000) waiting) as unsent_mail,
                 (select count(*) from support.label) as labels
             """;
 

@@ -58,7 +58,7 @@ public class SupportMetrics {
                 "Since the timers were last proven to run",
                 read -> orNaN(read.syntheticAgeSeconds()));
         gauge(meters, "drifting.clocks", "Deadlines that are not what their history says", SlaHealth::driftingClocks);
-        gauge(meters, "mail.unsent", "Mail not taken by the mail server yet", SlaHealth::unsentMail);
+        gauge(meters, "mail.unsent", "Mail not taken by the mail server yet, 10,000 at most", SlaHealth::unsentMail);
         gauge(meters, "labels", "Cases with a final category", SlaHealth::labels);
     }
 

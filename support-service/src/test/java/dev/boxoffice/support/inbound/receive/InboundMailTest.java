@@ -1,6 +1,7 @@
 package dev.boxoffice.support.inbound.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
@@ -8,6 +9,7 @@ import dev.boxoffice.support.inbound.InboundMailProperties;
 import dev.boxoffice.support.inbound.thread.InboundMailOutcome;
 import dev.boxoffice.support.mail.MailWorker;
 import dev.boxoffice.support.mail.ReplyAddressCodec;
+import dev.boxoffice.testkit.TestPostgres;
 import jakarta.mail.Address;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class InboundMailTest extends SupportServiceTest {
@@ -96,7 +100,8 @@ class InboundMailTest extends SupportServiceTest {
         var number = column(id, "number", String.class);
         assertThat(first.getSubject()).isEqualTo("[" + number + "] Wo sind meine Karten");
         assertThat(first.getContent().toString())
-                .contains("Wir haben Ihre Meldung", "(+01:00)", number)
+                .contains("Wir haben Ihre Meldung", number)
+                .containsPattern("\\(\\+0[12]:00\\)") // in winter and in summer
                 .doesNotContain("We have", "Z.");
         assertThat(first.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(first.getReplyTo()[0].toString()).isEqualTo(addresses.addressOf(id));
@@ -283,6 +288,37 @@ class InboundMailTest extends SupportServiceTest {
         assertThat(again.duplicate()).isFalse();
         assertThat(again.outcome()).isInstanceOf(InboundMailOutcome.NewCase.class);
         assertThat(mails.receive(mail, clock.instant()).duplicate()).isTrue();
+    }
+
+    /// S6: the connection dies once everything is written, at the last statement before the commit.
+    @Test
+    void a_connection_that_dies_before_the_commit_leaves_nothing_behind() {
+        var mail = RawMail.from("gerda@mail.example").bytes();
+        var before = written();
+        var database = JdbcClient.create(TestPostgres.shared().superuser());
+        database.sql("""
+                        create function support.die() returns trigger language plpgsql security definer as $$
+                        begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$
+                        """).update();
+        database.sql("""
+                        create trigger dies after update on support.inbound_mail for each row execute function support.die()
+                        """).update();
+        try {
+            assertThatThrownBy(() -> mails.receive(mail, clock.instant())).isInstanceOf(RuntimeException.class);
+        } finally {
+            database.sql("drop function support.die() cascade").update();
+        }
+        assertThat(written()).isEqualTo(before);
+        assertThat(mails.receive(mail, clock.instant()).outcome()).isInstanceOf(InboundMailOutcome.NewCase.class);
+        assertThat(sentTo("gerda@mail.example")).hasSize(1);
+    }
+
+    private List<Long> written() {
+        return Stream.of("inbound_mail", "support_case", "case_message", "case_event", "timer", "mail")
+                .map(table -> jdbc.sql("select count(*) from support." + table)
+                        .query(Long.class)
+                        .single())
+                .toList();
     }
 
     /// S6: an answer to a resolved case reopens it; to a closed one it is a new case.

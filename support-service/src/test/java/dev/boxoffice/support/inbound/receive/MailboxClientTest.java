@@ -22,11 +22,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /// S6: what a mailbox keeps, until it is committed.
+@Tag("stores")
 class MailboxClientTest {
 
     private final GreenMail server = new GreenMail(setup());

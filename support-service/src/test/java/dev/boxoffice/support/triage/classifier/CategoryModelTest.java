@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// S2: the classifier that votes where rules are silent is what its sentences teach, and nothing else.
@@ -17,6 +18,7 @@ class CategoryModelTest {
     private static final Path MODEL = Path.of("src/main/resources/triage/classifier-model.tsv");
 
     @Test
+    @Tag("slow")
     void the_model_that_is_shipped_is_what_the_sentences_teach() throws IOException {
         var trained = CategoryModelTraining.train(
                         LabelledSentence.training(), new ConceptSet(CategoryClassifier.concepts()))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.event.revision;
+
+import org.jspecify.annotations.NullMarked;
