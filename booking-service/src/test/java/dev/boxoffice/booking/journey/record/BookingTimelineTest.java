@@ -64,8 +64,8 @@ class BookingTimelineTest extends BookingServiceTest {
                 .path("entries");
         assertThat(entries)
                 .filteredOn(entry -> entry.path("kind").asString().equals("TICKET"))
-                .extracting(entry ->
-                        entry.path("ticketId").asString() + " " + entry.path("what").asString())
+                .extracting(entry -> entry.path("ticketId").asString() + " "
+                        + entry.path("what").asString())
                 .containsExactlyInAnyOrder(
                         hall.ticket(0) + " RETURNED",
                         hall.ticket(1) + " TRANSFERRED",
