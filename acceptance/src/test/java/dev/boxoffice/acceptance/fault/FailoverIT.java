@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Servers that fail or are replaced in the middle of a sale, as real processes; nobody loses a seat or a cent.
+/// Servers that fail or are replaced in the middle of a sale, as real processes; nobody loses a seat or a cent. On
+/// several of each: `./mvnw -Pseveral`. What fails where there is one of each is seen in `PretendClusterIT`.
 class FailoverIT {
 
     private static final int BUYERS = 4;
@@ -27,6 +28,7 @@ class FailoverIT {
     @BeforeAll
     static void organizerSignsIn() {
         assumeTrue(platform.launcher().isPresent(), "only a platform started here is broken on purpose");
+        assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
         organizer = RunningPlatform.signedIn("acceptance-organizer", "organizer");
     }
 
@@ -98,7 +100,6 @@ class FailoverIT {
 
     @Test
     void every_service_is_restarted_under_load_and_no_sale_fails() throws Exception {
-        assumeTrue(RunningPlatform.instances() > 1, "a rolling restart needs several instances: ./mvnw -Pseveral");
         var event = bigEvent("Wechsel", SEATS_FOR_A_LONG_SALE);
         try (var load = BuyerLoad.of(BUYERS, event, SEATS_FOR_A_LONG_SALE)) {
             awaitSales(load, 10);

@@ -43,6 +43,13 @@ class BookingTimelineRepository {
                             select t.changed_at, 3, 'TICKET', t.status, null, null, null, t.ordinal, null, null, null
                               from inventory.ticket t where t.event_id = :event and t.booking_id = :booking
                             union all
+                            select t.decided_at, 3, 'TICKET', 'TRANSFERRED', null, null, cast(t.id as text), t.ordinal, null, null, null
+                              from booking.ticket_transfer t
+                             where t.event_id = :event and t.booking_id = :booking and t.status = 'ACCEPTED'
+                            union all
+                            select t.returned_at, 3, 'TICKET', t.status, null, null, null, t.ordinal, null, null, null
+                              from booking.returned_ticket t where t.event_id = :event and t.booking_id = :booking
+                            union all
                             select r.created_at, 4, 'REFUND', 'DUE', r.amount, r.currency, cast(r.id as text), null, null, null,
                                    r.reason
                               from booking.refund r where r.event_id = :event and r.booking_id = :booking
@@ -57,7 +64,7 @@ class BookingTimelineRepository {
                               from booking.check_in_scan c where c.event_id = :event and c.booking_id = :booking
                             union all
                             select updated_at, 7, 'BOOKING', status, null, null, null, null, null, null,
-                                   coalesce(failure_code, cancel_reason) from b
+                                   coalesce(failure_code, case when status <> 'PARTIALLY_REFUNDED' then cancel_reason end) from b
                         )
                         select * from entry order by at, place, ordinal limit :most
                         """)

@@ -9,20 +9,19 @@ import dev.boxoffice.deploy.RenderedOverlay;
 import dev.boxoffice.deploy.cluster.NetworkDoors;
 import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
 import dev.boxoffice.deploy.pretend.network.SocketRelay;
+import dev.boxoffice.deploy.pretend.outside.PretendIssuer;
+import dev.boxoffice.deploy.pretend.outside.PretendSecrets;
 import dev.boxoffice.standalone.store.DatabaseBootstrap;
-import dev.boxoffice.standalone.store.PostgresServer;
-import dev.boxoffice.standalone.store.RedisServer;
-import dev.boxoffice.standalone.store.StoreHome;
 import dev.boxoffice.standalone.stripe.StripeSimulator;
 import dev.boxoffice.standalone.stripe.StripeSimulatorOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,19 +31,22 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.util.FileSystemUtils;
 
-/// Overlay `small` on one node, with what sells a ticket: gateway, event-service and booking-service. Its stores are
-/// servers of this machine behind the addresses of their pods; issuer and Stripe are outside, at port 443 without TLS.
+/// Overlay `small` on one node. Issuer and Stripe are outside, at port 443 without TLS.
 final class BoxofficeCluster implements AutoCloseable {
 
     private static final Duration STEP = Duration.ofMillis(100);
-    private static final List<String> SERVICES = List.of("event-service", "booking-service", "gateway");
+    private static final List<String> SERVICES =
+            List.of("event-service", "booking-service", "search-service", "support-service", "gateway");
+
+    /// Whose images have a start-up cache: the training of the others would be a minute for no other question.
+    private static final List<String> TRAINED = List.of("event-service", "booking-service", "gateway");
+
     private static final String ISSUER = "203.0.113.2";
     static final String STRIPE = "203.0.113.3";
-    static final String POSTGRES = "10.42.0.5";
-    private static final String REDIS = "10.42.0.6";
 
     private final RenderedOverlay overlay = RenderedOverlay.of("small");
     private final Path folder;
@@ -54,8 +56,7 @@ final class BoxofficeCluster implements AutoCloseable {
     private final ClusterNetwork network;
     private final PretendSecrets secrets;
     private final PretendIssuer issuer;
-    private final PostgresServer postgres;
-    private final RedisServer redis;
+    private final ClusterStorage storage;
     private final Map<String, ContainerImage> images = new ConcurrentHashMap<>();
     private final Map<String, PretendDeployment> deployments = new TreeMap<>();
     private final AtomicInteger lastPod = new AtomicInteger();
@@ -74,12 +75,12 @@ final class BoxofficeCluster implements AutoCloseable {
         network.startNameServer();
         secrets = PretendSecrets.make(folder, stripeKey, webhookSecret);
         issuer = PretendIssuer.start(config("BOXOFFICE_OIDC_ISSUER"));
-        postgres = PostgresServer.at(StoreHome.temporary("postgres"), secrets.of("stores", "POSTGRES_PASSWORD"));
-        redis = RedisServer.at(StoreHome.temporary("redis"), secrets.of("stores", "REDIS_PASSWORD"));
+        storage = new ClusterStorage(overlay, network, secrets);
         ContainerProcess.prepare(folder, ClusterNetwork.NAME_SERVER);
         var door = network.add("front-door", NetworkDoors.Pod.elsewhere("gateway-system"), "10.42.0.3");
         var gateway = network.addressesOfService("gateway").getFirst();
-        frontDoor = SocketRelay.fromThisMachine(door::socket, new InetSocketAddress(gateway, port("gateway")));
+        var port = PodRules.of(overlay.one("Deployment", "gateway")).port();
+        frontDoor = SocketRelay.fromThisMachine(door::socket, new InetSocketAddress(gateway, port));
         network.add("stranger", NetworkDoors.Pod.elsewhere("default"), "10.42.0.4");
         stripe = StripeSimulator.start(StripeSimulatorOptions.inMemory(stripeKey, webhookSecret)
                 .subscribedTo(Set.of("payment_intent.succeeded", "payment_intent.payment_failed"))
@@ -93,18 +94,13 @@ final class BoxofficeCluster implements AutoCloseable {
                     cluster.node.groups().areGiven()
                             ? "the manifests' limits are kept in control groups"
                             : "no control groups here, so nothing keeps the pods to their limits");
-            cluster.startStores();
-            try (var building = Executors.newVirtualThreadPerTaskExecutor()) {
-                var built = SERVICES.stream()
-                        .map(service -> building.submit(() -> cluster.build(service)))
-                        .toList();
-                for (var image : built) {
-                    image.get();
-                }
-            }
+            cluster.openOutside();
+            cluster.storage.start();
+            atOnce(Stream.concat(
+                    SERVICES.stream().map(service -> () -> cluster.build(service)),
+                    Stream.of(cluster.storage.elasticsearch()::start)));
             Thread.ofPlatform().daemon().name("controllers").start(cluster::control);
-            cluster.migrate("event-service");
-            cluster.migrate("booking-service");
+            atOnce(DatabaseBootstrap.SERVICES.stream().map(service -> () -> cluster.migrate(service + "-service")));
             SERVICES.forEach(cluster::deploy);
             cluster.awaitComplete();
             return cluster;
@@ -122,16 +118,7 @@ final class BoxofficeCluster implements AutoCloseable {
         return Files.createDirectories(folder);
     }
 
-    private void startStores() {
-        postgres.start();
-        DatabaseBootstrap.run(
-                postgres,
-                role -> secrets.of(
-                        "stores",
-                        "BOXOFFICE_DB_" + role.replace("_service", "").toUpperCase(Locale.ROOT) + "_PASSWORD"));
-        redis.start();
-        store("postgres", POSTGRES, postgres.port());
-        store("redis", REDIS, redis.port());
+    private void openOutside() {
         var outside = NetworkDoors.Pod.elsewhere("outside");
         SocketRelay.toThisMachine(
                 network.add("login.example.com", outside, ISSUER).listen(ISSUER, 443),
@@ -141,27 +128,38 @@ final class BoxofficeCluster implements AutoCloseable {
                 URI.create(stripe.baseUrl()).getPort());
     }
 
-    private void store(String name, String address, int port) {
-        var is = new NetworkDoors.Pod("boxoffice", ClusterNetwork.labels(overlay, "StatefulSet", name));
-        var own = overlay.one("Service", name).at("/spec/ports/0/port").asInt();
-        SocketRelay.toThisMachine(network.add(name, is, address).listen(address, own), port);
+    private static void atOnce(Stream<Runnable> steps) throws ExecutionException, InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var begun : steps.map(threads::submit).toList()) {
+                begun.get();
+            }
+        }
     }
 
     /// What the Dockerfile does: lays the jar out, and lets the service learn to start.
-    private ContainerImage build(String service) throws IOException {
-        var image = ContainerImage.of(service, folder.resolveSibling("pretend-images"));
-        if (!image.isBuilt()) {
-            image.layOut(service);
-            var builder = "image-" + service;
-            network.add(builder, NetworkDoors.Pod.elsewhere("build"), "10.42.9." + SERVICES.indexOf(service))
-                    .close();
-            var training = new ContainerSpec(image.app(), List.of("/app/train.sh"), Map.of(), 0, 2048, 1000, "128m", 0);
-            run(builder, ContainerProcess.build(node, builder, training));
-            image.isBuiltNow();
-            tell("the image of " + service + " is built");
+    private void build(String service) {
+        try {
+            var image = ContainerImage.of(service, folder.resolveSibling("pretend-images"));
+            if (!image.isBuilt()) {
+                image.layOut(service);
+                if (TRAINED.contains(service)) {
+                    train(service, image);
+                }
+                image.isBuiltNow();
+                tell("the image of " + service + " is built");
+            }
+            images.put(service, image);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        images.put(service, image);
-        return image;
+    }
+
+    private void train(String service, ContainerImage image) {
+        var builder = "image-" + service;
+        network.add(builder, NetworkDoors.Pod.elsewhere("build"), "10.42.9." + SERVICES.indexOf(service))
+                .close();
+        var training = new ContainerSpec(image.app(), List.of("/app/train.sh"), Map.of(), 0, 2048, 1000, "128m", 0);
+        run(builder, ContainerProcess.build(node, builder, training));
     }
 
     private void migrate(String service) {
@@ -209,10 +207,6 @@ final class BoxofficeCluster implements AutoCloseable {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private int port(String service) {
-        return PodRules.of(overlay.one("Deployment", service)).port();
     }
 
     private PretendPod pod(PretendDeployment deployment, ContainerSpec spec) {
@@ -279,8 +273,16 @@ final class BoxofficeCluster implements AutoCloseable {
                 .withHeader("X-Forwarded-For", address);
     }
 
+    StripeSimulator stripe() {
+        return stripe;
+    }
+
+    ClusterStorage storage() {
+        return storage;
+    }
+
     DataSource database() {
-        return postgres.superuser();
+        return storage.postgres().superuser();
     }
 
     void tell(String what) {
@@ -293,7 +295,6 @@ final class BoxofficeCluster implements AutoCloseable {
         node.close();
         issuer.close();
         stripe.close();
-        redis.stop();
-        postgres.stop();
+        storage.close();
     }
 }

@@ -59,7 +59,7 @@ final class ClusterBuyers implements AutoCloseable {
     }
 
     static ClusterBuyers of(BoxofficeCluster cluster) {
-        var load = new ClusterBuyers(cluster, onSale(cluster));
+        var load = new ClusterBuyers(cluster, onSale(cluster, "Verteilt"));
         for (var number = 1; number <= BUYERS; number++) {
             var address = "198.51.100." + number;
             load.buyers.add(load.threads.submit(() -> load.keepBuying(address)));
@@ -67,7 +67,8 @@ final class ClusterBuyers implements AutoCloseable {
         return load;
     }
 
-    private static String onSale(BoxofficeCluster cluster) {
+    /// An event that is on sale from now on; its id.
+    static String onSale(BoxofficeCluster cluster, String name) {
         var organizer = cluster.client("organizer-" + UUID.randomUUID(), "organizer", "198.51.100.100");
         var venue = organizer
                 .post(
@@ -94,7 +95,7 @@ final class ClusterBuyers implements AutoCloseable {
                         "/events",
                         Map.of(
                                 "name",
-                                "Verteilt",
+                                name,
                                 "category",
                                 "MUSIC",
                                 "venueId",

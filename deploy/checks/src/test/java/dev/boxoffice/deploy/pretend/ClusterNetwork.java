@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Who is in the cluster's network and under which names: told to whoever asks its DNS, and to the node's router.
@@ -26,7 +27,9 @@ final class ClusterNetwork {
     private final RenderedOverlay overlay;
     private final Supplier<List<PretendDeployment>> deployments;
     private final Map<String, NetworkRules.Member> standing = new ConcurrentHashMap<>();
-    private final Map<String, String> virtual = new TreeMap<>();
+    private final Map<String, String> virtual = new ConcurrentHashMap<>();
+    private final Map<String, String> led = new ConcurrentHashMap<>();
+    private final AtomicInteger lastVirtual = new AtomicInteger();
     private NetworkRules obeyed = new NetworkRules(List.of(), List.of(), List.of());
 
     /// @param services that may have virtual addresses, where their manifests do not say otherwise
@@ -40,9 +43,13 @@ final class ClusterNetwork {
         this.deployments = deployments;
         for (var service : services) {
             if (!overlay.one("Service", service).at("/spec/clusterIP").asText().equals("None")) {
-                virtual.put(service, "10.96.0." + (20 + virtual.size()));
+                giveVirtualAddress(service);
             }
         }
+    }
+
+    private void giveVirtualAddress(String service) {
+        virtual.computeIfAbsent(service, _ -> "10.96.0." + (20 + lastVirtual.getAndIncrement()));
     }
 
     void startNameServer() {
@@ -63,11 +70,21 @@ final class ClusterNetwork {
         node.removePod(name);
     }
 
+    /// Whoever connects to this service comes out at this pod from now on; connections that there are end with theirs.
+    void lead(String service, String address) {
+        giveVirtualAddress(service);
+        led.put(service, address);
+        obey();
+    }
+
     /// The router knows of each pod, and a virtual address leads to those that are ready.
     synchronized void obey() {
         var members = new ArrayList<>(new TreeMap<>(standing).values());
         var services = new ArrayList<NetworkRules.VirtualAddress>();
         services.add(new NetworkRules.VirtualAddress(NAME_SERVER, List.of(DNS)));
+        new TreeMap<>(led)
+                .forEach((service, address) -> services.add(new NetworkRules.VirtualAddress(
+                        addressesOfService(service).getFirst(), List.of(address))));
         for (var deployment : deployments.get()) {
             var is = new NetworkDoors.Pod("boxoffice", labels(overlay, "Deployment", deployment.name()));
             deployment.pods().forEach(pod -> members.add(new NetworkRules.Member(is, pod.address())));

@@ -7,6 +7,7 @@ import java.time.Duration;
 /// How a Deployment's pods are looked after and replaced, as its manifest says.
 ///
 /// @param port of the container, which probes ask
+/// @param metricsPort which Prometheus asks
 /// @param preStop between the end of its being named and SIGTERM
 /// @param grace from the beginning of `preStop` to SIGKILL
 /// @param minReady how long a pod is ready before it counts
@@ -14,6 +15,7 @@ import java.time.Duration;
 /// @param maxUnavailable how many of those wanted may be missing
 record PodRules(
         int port,
+        int metricsPort,
         Probe startup,
         Probe liveness,
         Probe readiness,
@@ -41,6 +43,9 @@ record PodRules(
         var strategy = deployment.at("/spec/strategy/rollingUpdate");
         return new PodRules(
                 container.at("/ports/0/containerPort").asInt(),
+                container
+                        .at("/ports/1/containerPort")
+                        .asInt(container.at("/ports/0/containerPort").asInt()),
                 Probe.of(container.path("startupProbe")),
                 Probe.of(container.path("livenessProbe")),
                 Probe.of(container.path("readinessProbe")),

@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.deploy.CommandLineTool;
-import dev.boxoffice.deploy.pretend.network.HttpProbe;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PretendClusterIT {
 
     private static final String BOOKING = "booking-service";
-    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private static volatile Optional<BoxofficeCluster> running = Optional.empty();
 
@@ -55,13 +53,16 @@ class PretendClusterIT {
 
     @Test
     @Order(1)
-    void a_ticket_is_sold_through_it() throws Exception {
+    void a_ticket_is_sold_an_event_found_and_a_question_asked() throws Exception {
         try (var buyers = ClusterBuyers.of(cluster())) {
             buyers.awaitSales(5);
             buyers.finish();
             assertThat(buyers.repeated()).isEmpty();
             cluster().tell(buyers.sold() + " tickets sold in " + buyers.calls() + " calls");
         }
+        var visitor = ClusterVisitor.of(cluster());
+        visitor.findWhatIsNew();
+        visitor.askTheDesk();
     }
 
     @Test
@@ -82,9 +83,16 @@ class PretendClusterIT {
                 .isFalse();
         assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.STRIPE, 443))
                 .isTrue();
-        assertThat(cluster().network().connects("stranger", BoxofficeCluster.POSTGRES, 5432))
+        assertThat(cluster().network().connects("stranger", ClusterStorage.POSTGRES, 5432))
                 .isFalse();
-        assertThat(cluster().network().connects(booking.name(), BoxofficeCluster.POSTGRES, 5432))
+        assertThat(cluster().network().connects(booking.name(), ClusterStorage.POSTGRES, 5432))
+                .isTrue();
+        var support = onePodOf("support-service");
+        assertThat(cluster().network().connects(support.name(), booking.address(), 8082))
+                .isTrue();
+        assertThat(cluster().network().connects("stranger", ClusterStorage.ELASTICSEARCH, 9200))
+                .isFalse();
+        assertThat(cluster().network().connects(onePodOf("search-service").name(), ClusterStorage.ELASTICSEARCH, 9200))
                 .isTrue();
     }
 
@@ -106,7 +114,7 @@ class PretendClusterIT {
                     .as("the cache that the image's build has made is in use")
                     .contains("app.aot");
             if (cluster().node().groups().areGiven()) {
-                var heap = sum(pod, "jvm_memory_max_bytes", "id=\"G1 Old Gen\"");
+                var heap = pod.sum("jvm_memory_max_bytes", "id=\"G1 Old Gen\"");
                 assertThat(heap / (1024 * 1024)).isCloseTo(pod.spec().mebibytes() * 0.6, within(2.0));
             }
         }
@@ -168,8 +176,51 @@ class PretendClusterIT {
         }
     }
 
+    /// What was published meanwhile is found once the index is back.
     @Test
     @Order(6)
+    void elasticsearch_is_killed_and_the_sale_does_not_notice() throws Exception {
+        var index = cluster().storage().elasticsearch();
+        try (var buyers = ClusterBuyers.of(cluster())) {
+            buyers.awaitSales(10);
+            index.kill();
+            cluster().tell("elasticsearch is killed");
+            buyers.awaitSales(20);
+            var name = ClusterVisitor.nameLike("Währenddessen");
+            var event = ClusterBuyers.onSale(cluster(), name);
+            buyers.finish();
+            assertThat(buyers.repeated()).isEmpty();
+            index.start();
+            ClusterVisitor.of(cluster()).awaitFound(name, event);
+            cluster().tell("elasticsearch is back, and what was published meanwhile is found");
+        }
+    }
+
+    /// Calls on their way are sent again, and the new primary has the tickets of all sales that were answered and no
+    /// other. Search goes on there.
+    @Test
+    @Order(7)
+    void a_standby_of_postgres_takes_over_and_no_sale_is_lost() throws Exception {
+        var postgres = cluster().storage().postgres();
+        try (var buyers = ClusterBuyers.of(cluster())) {
+            postgres.follow();
+            cluster().tell("postgres has a standby");
+            await().atMost(Duration.ofMinutes(2)).until(postgres::hasSynchronisedSlot);
+            buyers.awaitSales(10);
+            cluster().storage().failOver();
+            cluster().tell("postgres is killed, and its standby has taken over");
+            buyers.awaitSales(20);
+            buyers.finish();
+            cluster()
+                    .tell(buyers.sold() + " sold around the failover, sent again: "
+                            + buyers.repeated().size() + " of " + buyers.calls() + " calls");
+        }
+        ClusterVisitor.of(cluster()).findWhatIsNew();
+        cluster().tell("what was published afterwards is found");
+    }
+
+    @Test
+    @Order(8)
     void a_bad_secret_stops_its_rollout_and_the_old_pods_go_on_selling() throws Exception {
         scale(BOOKING, 2);
         var booking = cluster().deployment(BOOKING);
@@ -183,7 +234,7 @@ class PretendClusterIT {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> booking.pods().stream()
                             .anyMatch(pod -> pod.spec().equals(bad)
-                                    && (pod.isNamed() || pod.restarts() > 1 || hasBeenRefusedLong(pod))));
+                                    && (pod.isNamed() || pod.restarts() > 1 || pod.refusesForLong())));
             assertThat(booking.pods())
                     .filteredOn(pod -> pod.spec().equals(bad))
                     .singleElement()
@@ -204,9 +255,11 @@ class PretendClusterIT {
         }
     }
 
+    /// Stripe takes a second, so that there is always somebody's payment on its way through a pod that is to end.
     @Test
-    @Order(7)
+    @Order(9)
     void pods_are_replaced_and_no_call_fails() throws Exception {
+        cluster().stripe().faults(StripeFaults.NONE.slowBy(1_000));
         cluster().deployment("gateway").scale(2);
         scale(BOOKING, 2);
         var booking = cluster().deployment(BOOKING);
@@ -228,10 +281,6 @@ class PretendClusterIT {
         assertThat(gateway.pods()).doesNotContainAnyElementsOf(old.getLast());
     }
 
-    private static boolean hasBeenRefusedLong(PretendPod pod) {
-        return pod.isAlive() && pod.refusals() > 4;
-    }
-
     private static void scale(String deployment, int pods) {
         cluster().tell(deployment + " is to have " + pods);
         cluster().deployment(deployment).scale(pods);
@@ -243,24 +292,6 @@ class PretendClusterIT {
     }
 
     private static Map<String, Double> requests(List<PretendPod> pods) {
-        return pods.stream()
-                .collect(toMap(PretendPod::name, pod -> sum(pod, "http_server_requests_seconds_count", "")));
-    }
-
-    /// A metric of a pod where it has this label, without what probes and Prometheus add to it.
-    private static double sum(PretendPod pod, String metric, String label) {
-        try {
-            var probe = pod.name().startsWith("gateway")
-                    ? new HttpProbe(pod.probe().from(), pod.address(), 8089)
-                    : pod.probe();
-            return probe.ask("/actuator/prometheus", MOMENT)
-                    .lines()
-                    .filter(line -> line.startsWith(metric + "{") && line.contains(label))
-                    .filter(line -> !line.contains("/actuator"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return pods.stream().collect(toMap(PretendPod::name, pod -> pod.sum("http_server_requests_seconds_count", "")));
     }
 }

@@ -2,6 +2,8 @@ package dev.boxoffice.deploy.pretend;
 
 import dev.boxoffice.deploy.pretend.network.HttpProbe;
 import dev.boxoffice.deploy.pretend.network.NetworkNamespace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 /// probes, and ends it in the order the manifest gives.
 final class PretendPod {
 
+    private static final Duration MOMENT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -160,17 +163,23 @@ final class PretendPod {
         return spec;
     }
 
-    HttpProbe probe() {
-        return probe;
+    /// A metric where it has this label, without what probes and Prometheus add to it.
+    double sum(String metric, String label) {
+        try {
+            return new HttpProbe(probe.from(), address, rules.metricsPort())
+                    .ask("/actuator/prometheus", MOMENT)
+                    .lines()
+                    .filter(line -> line.startsWith(metric + "{") && line.contains(label))
+                    .filter(line -> !line.contains("/actuator"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Optional<ContainerProcess> container() {
         return container;
-    }
-
-    /// Whether its process answers at all.
-    boolean isAlive() {
-        return alive;
     }
 
     /// Whether its service's name leads to it.
@@ -191,9 +200,9 @@ final class PretendPod {
         return ended.getCount() == 0;
     }
 
-    /// How often in a row it has just said that it is not ready.
-    int refusals() {
-        return refusals;
+    /// Whether it answers, and has said several times in a row that it is not ready.
+    boolean refusesForLong() {
+        return alive && refusals > 4;
     }
 
     int restarts() {

@@ -66,6 +66,8 @@ class SupplyChainTest {
                 .contains("\"provenance\":\"mode=max\"", "\"sbom\":true");
         assertThat(ProjectFiles.text("pom.xml")).contains("<id>supply-chain</id>");
         assertThat(ProjectFiles.text(".github/workflows/build.yaml")).contains("-Psupply-chain");
+        assertThat(ProjectFiles.text(".ci/run")).contains(".ci/supply-chain || status=");
+        assertThat(ProjectFiles.text(".ci/supply-chain")).contains("-Psupply-chain", "makeAggregateBom", "npm audit");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.outside;
 
 import dev.boxoffice.deploy.ProjectFiles;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// The secrets that `k8s/make-secrets.sh` makes, by a `kubectl` that keeps them in files.
 ///
 /// @param all by name
-record PretendSecrets(Map<String, Map<String, String>> all) {
+public record PretendSecrets(Map<String, Map<String, String>> all) {
 
     private static final String KUBECTL = """
             #!/bin/sh
@@ -24,7 +24,7 @@ record PretendSecrets(Map<String, Map<String, String>> all) {
             esac
             """;
 
-    static PretendSecrets make(Path folder, String stripeKey, String webhookSecret) {
+    public static PretendSecrets make(Path folder, String stripeKey, String webhookSecret) {
         try {
             var secrets = Files.createDirectories(folder.resolve("secrets"));
             var programs = Files.createDirectories(folder.resolve("bin"));
@@ -68,7 +68,7 @@ record PretendSecrets(Map<String, Map<String, String>> all) {
                 .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
-    String of(String secret, String key) {
+    public String of(String secret, String key) {
         var value = all.getOrDefault(secret, Map.of()).get(key);
         if (value == null) {
             throw new IllegalStateException("no " + key + " in secret " + secret);

@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy.pretend;
+package dev.boxoffice.deploy.pretend.outside;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxoffice.standalone.http.LoopbackServer;
@@ -19,12 +19,12 @@ import java.util.Map;
 /// An issuer of tokens outside the cluster: it publishes its key and signs what a test asks for.
 ///
 /// @param name as the tokens say it
-record PretendIssuer(String name, KeyPair keys, LoopbackServer server) implements AutoCloseable {
+public record PretendIssuer(String name, KeyPair keys, LoopbackServer server) implements AutoCloseable {
 
     private static final String KEY = "pretend";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static PretendIssuer start(String name) {
+    public static PretendIssuer start(String name) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -56,7 +56,7 @@ record PretendIssuer(String name, KeyPair keys, LoopbackServer server) implement
         }
     }
 
-    String tokenOf(String subject, String role) {
+    public String tokenOf(String subject, String role) {
         var now = Instant.now();
         try {
             var content = part(Map.of("alg", "RS256", "kid", KEY, "typ", "JWT"))
