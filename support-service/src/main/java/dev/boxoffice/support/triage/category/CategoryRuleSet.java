@@ -22,6 +22,9 @@ public final class CategoryRuleSet {
     public static final CategoryRule OTHER =
             new CategoryRule("OTHER", CategoryRule.GENERAL_MODULE, Severity.THREE, List.of(), List.of(), List.of(), 0);
 
+    /// Below it something else is meant, by everything the classifier has learned (decision 0068).
+    private static final double LEAST_LIKELY = 0.15;
+
     /// @param patterns that hold whatever the classifier makes of the text
     /// @param doubted that came with the desk
     private record Compiled(
@@ -135,8 +138,11 @@ public final class CategoryRuleSet {
                         text,
                         (rule, reading, words) -> rule.speaksForSure(reading, words)
                                 || (rule.speaksDoubtably(reading)
-                                        && CategoryClassifier.shipped()
-                                                .believes(rule.rule().category(), text))));
+                                        && likelihood(rule.rule().category(), text) >= LEAST_LIKELY)));
+    }
+
+    private static double likelihood(String category, String text) {
+        return CategoryClassifier.shipped().likelihood(category, text);
     }
 
     /// What the classifier votes for, as far as these rules know that category.

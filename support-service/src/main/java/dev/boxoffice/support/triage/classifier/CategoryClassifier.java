@@ -12,10 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Says what a text is about that no rule understands, where it is sure enough (decisions 0065 and 0067 to 0069).
+/// Says what a text is about that no rule understands, where it is sure enough (decisions 0065, 0067 and 0068).
 ///
 /// Its ideas and its weights are files built with it; they do not change while it runs.
 public final class CategoryClassifier {
+
+    /// Below it what it says is right too seldom: precision is dearer than recall, for what stays silent is soon
+    /// seen by people.
+    private static final double LEAST_CONFIDENCE = 0.75;
 
     /// In so few words nobody needs to say that they speak for themselves.
     private static final int SHORT_TEXT = 12;
@@ -63,21 +67,18 @@ public final class CategoryClassifier {
         var isPersonal = words.words().size() <= SHORT_TEXT || states(stated, Concept.SPEAKER);
         return isPersonal && !states(stated, Concept.WHAT_IF)
                 ? Optional.of(model.vote(FeatureReading.of(words, reading)))
-                        .filter(vote -> vote.confidence()
-                                >= LeastConfidence.of(vote.category()).toVote())
+                        .filter(vote -> vote.confidence() >= LEAST_CONFIDENCE)
                 : Optional.empty();
     }
 
-    /// Whether a rule that came with the desk may be right about a text, by everything that was learned; of a category
-    /// that was not learned it may.
-    public boolean believes(String category, String text) {
+    /// How likely a category is, from 0 to 1; 1 of one it has not learned.
+    public double likelihood(String category, String text) {
         var at = model.categories().indexOf(category);
         if (at < 0) {
-            return true;
+            return 1;
         }
         var words = ClauseText.of(text);
-        return model.likelihoods(FeatureReading.of(words, concepts.read(words)))[at]
-                >= LeastConfidence.of(category).toBelieve();
+        return model.likelihoods(FeatureReading.of(words, concepts.read(words)))[at];
     }
 
     private static boolean states(Set<String> stated, String concept) {
