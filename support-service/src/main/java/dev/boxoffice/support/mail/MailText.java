@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// What a mail says, in its reader's language and hours. What the desk says by itself exists in each language of
 /// `mail/texts*.properties`; what a person wrote stays as it was written. Instants are told as times of day.
 ///
-/// @param locale of the reader; English where there is no text for it
+/// @param locale of the reader; English where there is no text for it, so that a mail's times and header are in the
+///     language of its words
 record MailText(Locale locale, ZoneId zone) {
 
     private static final String BUNDLE = "mail.texts";
@@ -30,6 +31,15 @@ record MailText(Locale locale, ZoneId zone) {
     private static final Pattern INSTANT =
             Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?Z");
     private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
+
+    MailText {
+        locale = isWritten(locale) ? locale : Locale.ENGLISH;
+    }
+
+    private static boolean isWritten(Locale locale) {
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage())
+                || !bundle(locale).getLocale().getLanguage().isEmpty();
+    }
 
     private static ResourceBundle bundle(Locale locale) {
         return ResourceBundle.getBundle(

@@ -139,6 +139,27 @@ class InboundMailTest extends SupportServiceTest {
                 .hasSize(1);
     }
 
+    /// S6: where the desk has no text in somebody's language, the whole mail is English, its times and header too.
+    @Test
+    void somebody_whose_language_the_desk_does_not_write_gets_a_mail_all_in_english() throws Exception {
+        for (var language : List.of("fr", "es", "it", "nl", "fr-CA", "xx")) {
+            var sender = SupportDeskClient.someone("reader") + "@mail.example";
+            opened(RawMail.from(sender).header("Content-Language", language).body("Bonjour"));
+
+            var mail = sentTo(sender)[0];
+            assertThat(mail.getHeader("Content-Language")).as(language).containsExactly("en");
+            assertThat(mail.getContent().toString())
+                    .as(language)
+                    .containsPattern(
+                            "aim to resolve it by [A-Z][a-z]+ \\d{1,2}, \\d{4}(?:,| at) \\d{1,2}:\\d\\d\\h[AP]M \\(");
+        }
+        for (var language : List.of("de-AT", "en-GB")) {
+            var sender = SupportDeskClient.someone("reader") + "@mail.example";
+            opened(RawMail.from(sender).header("Content-Language", language).body("Hallo"));
+            assertThat(sentTo(sender)[0].getHeader("Content-Language")).containsExactly(language);
+        }
+    }
+
     /// S6: a From is a claim; without the signed address, our Message-ID or the number it reaches nobody's case.
     @Test
     void a_forged_sender_reads_and_writes_nothing_of_anothers_case() throws Exception {
