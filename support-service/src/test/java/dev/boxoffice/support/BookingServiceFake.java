@@ -90,7 +90,7 @@ public final class BookingServiceFake {
         return mostFiles.get();
     }
 
-    /// A file is its own path; one whose path says so is gone.
+    /// A file is its own path; one whose path says so is gone, or removed.
     private void answerFile(HttpExchange exchange) throws IOException {
         try (exchange) {
             mostFiles.accumulateAndGet(filesNow.incrementAndGet(), Math::max);
@@ -99,11 +99,15 @@ public final class BookingServiceFake {
             filesNow.decrementAndGet();
             var path = exchange.getRequestURI().getPath();
             var body = path.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(failWith != 0 ? failWith : path.contains("/gone/") ? 404 : 200, body.length);
+            exchange.sendResponseHeaders(failWith != 0 ? failWith : fileStatus(path), body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static int fileStatus(String path) {
+        return path.contains("/gone/") ? 404 : path.contains("/removed/") ? 410 : 200;
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package dev.boxoffice.support.mail;
 import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,16 @@ class MailAttachmentClient implements DisposableBean {
     /// A file as it is now.
     record MailFile(String name, String mediaType, byte[] content) {}
 
+    /// What came of asking for a mail's files.
+    sealed interface MailFiles {
+
+        /// Those that go with it; without an extra that is no more to be had.
+        record Found(List<MailFile> files) implements MailFiles {}
+
+        /// One it is nothing without is no more to be had: the booking was given back, or the ticket passed on.
+        record Gone(String name) implements MailFiles {}
+    }
+
     private final InstanceAddressFinder addresses;
     private final RestClient client;
     private final Semaphore free;
@@ -47,21 +58,25 @@ class MailAttachmentClient implements DisposableBean {
         this.free = new Semaphore(properties.attachmentFetches(), true); // who asks first is sent first
     }
 
-    /// Those that are still to be had; one is not where the booking was given back, say. It fails with a
-    /// [RestClientException] where nobody could tell.
-    CompletableFuture<List<MailFile>> filesOf(OutgoingMail mail) {
+    /// It fails with a [RestClientException] where nobody could tell.
+    CompletableFuture<MailFiles> filesOf(OutgoingMail mail) {
         return mail.attachments().isEmpty()
-                ? CompletableFuture.completedFuture(List.of())
+                ? CompletableFuture.completedFuture(new MailFiles.Found(List.of()))
                 : CompletableFuture.supplyAsync(() -> fetch(mail.attachments()), threads);
     }
 
-    private List<MailFile> fetch(List<MailAttachment> attachments) {
+    private MailFiles fetch(List<MailAttachment> attachments) {
         free.acquireUninterruptibly();
         try {
-            return attachments.stream()
-                    .flatMap(one ->
-                            fetch(one).map(content -> new MailFile(one.name(), one.mediaType(), content)).stream())
-                    .toList();
+            var files = new ArrayList<MailFile>();
+            for (var one : attachments) {
+                var content = fetch(one);
+                if (content.isEmpty() && !one.isExtra()) {
+                    return new MailFiles.Gone(one.name());
+                }
+                content.ifPresent(bytes -> files.add(new MailFile(one.name(), one.mediaType(), bytes)));
+            }
+            return new MailFiles.Found(files);
         } finally {
             free.release();
         }
@@ -89,7 +104,7 @@ class MailAttachmentClient implements DisposableBean {
             if (status.is2xxSuccessful()) {
                 return Optional.of(answer.getBody().readAllBytes());
             }
-            if (status.value() == 404) {
+            if (status.value() == 404 || status.value() == 410) {
                 log.info("{} is no more to be had", attachment.name());
                 return Optional.<byte[]>empty();
             }

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/// Mail that waits to be sent: handed out for a while, and written down as sent, refused, or not tried after all.
+/// Mail that waits to be sent: handed out for a while, and written down as sent, refused, withdrawn, or not
+/// tried after all.
 @Service
 class MailOutboxService {
 
@@ -34,6 +35,8 @@ class MailOutboxService {
     private final SupportProperties.Mail settings;
     private final Clock clock;
     private final Counter refused;
+    private final Counter givenUp;
+    private final Counter withdrawn;
 
     MailOutboxService(
             MailRepository mails,
@@ -47,6 +50,15 @@ class MailOutboxService {
         this.clock = clock;
         this.refused = Counter.builder("boxoffice.support.mail.refused")
                 .description("Attempts the mail server did not take")
+                .register(meters);
+        this.givenUp = givenUp("refused", meters);
+        this.withdrawn = givenUp("files", meters);
+    }
+
+    private static Counter givenUp(String reason, MeterRegistry meters) {
+        return Counter.builder("boxoffice.support.mail.given.up")
+                .description("Mail that is not tried again: refused too often, or without the files it is about")
+                .tag("reason", reason)
                 .register(meters);
     }
 
@@ -72,6 +84,17 @@ class MailOutboxService {
         var givenUpAt = mail.attempts() >= settings.attempts() ? now : null;
         mails.markRefused(
                 mail.id(), String.valueOf(why.getMessage()), now.plus(pauseAfter(mail.attempts())), givenUpAt);
+        if (givenUpAt != null) {
+            givenUp.increment();
+        }
+    }
+
+    /// Given up without another attempt: what it would say is true no more. Nothing is wrong with the mail server.
+    void withdrawn(OutgoingMail mail, String why) {
+        var now = UtcTime.now(clock);
+        mails.markRefused(mail.id(), why, now, now);
+        withdrawn.increment();
+        log.info("Mail {} is not sent: {}", mail.id(), why);
     }
 
     /// As if they had not been taken: due at once, no attempt counted.

@@ -159,7 +159,7 @@ class MailRepository {
                 .update();
     }
 
-    /// @param givenUpAt set where it is not tried again, which is counted and alerted on
+    /// @param givenUpAt set where it is not tried again
     void markRefused(UUID id, String error, Instant retryAt, @Nullable Instant givenUpAt) {
         jdbc.sql("""
                         update support.mail

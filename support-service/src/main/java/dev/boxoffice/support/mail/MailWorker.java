@@ -1,10 +1,9 @@
 package dev.boxoffice.support.mail;
 
 import dev.boxoffice.platform.worker.Worker;
-import dev.boxoffice.support.mail.MailAttachmentClient.MailFile;
+import dev.boxoffice.support.mail.MailAttachmentClient.MailFiles;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.context.event.ContextClosedEvent;
@@ -21,7 +20,7 @@ public class MailWorker extends Worker {
     /// Making a connection costs as many round trips as sending a mail or two.
     static final int BATCH = 20;
 
-    private record Prepared(OutgoingMail mail, CompletableFuture<List<MailFile>> files) {}
+    private record Prepared(OutgoingMail mail, CompletableFuture<MailFiles> files) {}
 
     private final MailOutboxService outbox;
     private final MailAttachmentClient attachments;
@@ -89,7 +88,13 @@ public class MailWorker extends Worker {
     private boolean send(Prepared prepared, MailConnection connection) {
         var mail = prepared.mail();
         try {
-            connection.send(composer.compose(mail, prepared.files().join()));
+            switch (prepared.files().join()) {
+                case MailFiles.Found(var files) -> connection.send(composer.compose(mail, files));
+                case MailFiles.Gone(var name) -> {
+                    outbox.withdrawn(mail, name + " is no more to be had");
+                    return false;
+                }
+            }
         } catch (CompletionException failure) {
             outbox.refused(mail, failure.getCause() == null ? failure : failure.getCause());
             return false;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Multipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class MailWorkerTest extends SupportServiceTest {
@@ -20,6 +23,9 @@ class MailWorkerTest extends SupportServiceTest {
 
     @Autowired
     private RequestedMailService requested;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @BeforeEach
     void anEmptyMailbox() throws Exception {
@@ -92,7 +98,7 @@ class MailWorkerTest extends SupportServiceTest {
         assertThat(MAIL.getReceivedMessages()).hasSize(30);
     }
 
-    /// B9: a mail waits for its files, goes once it has them, and without one that is no more to be had.
+    /// B9: a mail waits for its files, goes once it has them, and without a calendar's that is no more to be had.
     @Test
     void a_mail_brings_the_files_that_booking_service_has_now() throws Exception {
         requested.send(
@@ -119,7 +125,46 @@ class MailWorkerTest extends SupportServiceTest {
                 .isEqualTo("/internal/mail-attachments/kept/tickets.pdf");
     }
 
+    /// B9: its words say that tickets are attached. Given back or passed on meanwhile, there is nothing to say.
+    @ParameterizedTest
+    @ValueSource(strings = {"gone", "removed"})
+    void a_mail_whose_tickets_are_no_more_to_be_had_is_given_up_at_once(String link) {
+        var before = givenUp("files");
+        var refused = meters.counter("boxoffice.support.mail.refused").count();
+        requested.send(
+                List.of(new RequestedMailService.Letter(
+                        "emil@example.org",
+                        "Your tickets",
+                        "Your tickets are attached",
+                        "en",
+                        List.of(file("tickets.pdf", link), file("event.ics", "kept")))),
+                clock.instant());
+        assertThat(worker.sendDue()).isZero();
+        clock.pass(Duration.ofHours(2));
+        assertThat(worker.sendDue()).isZero();
+
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+        var left = jdbc.sql(
+                        "select attempts, last_error, given_up_at is not null as given_up, sent_at is null as unsent"
+                                + " from support.mail where recipient = 'emil@example.org'")
+                .query()
+                .singleRow();
+        assertThat(left)
+                .containsEntry("attempts", 1)
+                .containsEntry("last_error", "tickets.pdf is no more to be had")
+                .containsEntry("given_up", true)
+                .containsEntry("unsent", true);
+        assertThat(givenUp("files")).isEqualTo(before + 1);
+        assertThat(meters.counter("boxoffice.support.mail.refused").count()).isEqualTo(refused);
+    }
+
+    private double givenUp(String reason) {
+        return meters.counter("boxoffice.support.mail.given.up", "reason", reason)
+                .count();
+    }
+
     private static MailAttachment file(String name, String link) {
-        return new MailAttachment(name, "application/pdf", "/internal/mail-attachments/" + link + "/" + name);
+        var type = name.endsWith(".ics") ? "text/calendar" : "application/pdf";
+        return new MailAttachment(name, type, "/internal/mail-attachments/" + link + "/" + name);
     }
 }
