@@ -7,6 +7,10 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,14 +75,36 @@ record MailMessage(
                     attachments.add(new Attachment(part.getFileName(), part.getContentType(), size(file)));
                 }
             } else if (part.isMimeType("text/html")) {
-                html.append(part.getContent());
+                html.append(text(part));
             } else if (part.isMimeType("text/*")) {
-                text.append(part.getContent());
+                text.append(text(part));
             } else if (part.getContent() instanceof Multipart parts) {
                 for (var i = 0; i < parts.getCount(); i++) {
                     BodyPart inner = parts.getBodyPart(i);
                     add(inner);
                 }
+            }
+        }
+
+        /// What a mail says of its charset is a claim: where there is no such charset it is UTF-8, else Western.
+        private static String text(Part part) throws MessagingException, IOException {
+            try {
+                return String.valueOf(part.getContent());
+            } catch (UnsupportedEncodingException unknownCharset) {
+                try (var content = part.getInputStream()) {
+                    return decoded(content.readAllBytes());
+                }
+            }
+        }
+
+        private static String decoded(byte[] bytes) {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException notUtf8) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
             }
         }
 
