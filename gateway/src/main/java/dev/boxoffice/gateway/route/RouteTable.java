@@ -85,7 +85,8 @@ public final class RouteTable {
             "/support/inbound-mail");
 
     /// A DELETE that says in its body what it deletes; any other's body means nothing and goes no further.
-    private static final List<PathPattern> DELETED_BY_BODY = patterns("/events/{eventId}/withheld");
+    private static final List<PathPattern> DELETED_BY_BODY =
+            patterns("/events/{eventId}/withheld", "/bookings/{bookingId}/resale");
 
     private static final List<PathPattern> SLOW = patterns(
             "/events/{eventId}/publication",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.GatewayTest;
 import dev.boxoffice.gateway.StandInService;
+import dev.boxoffice.testkit.contract.ApiContract;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.http.HttpRequest;
@@ -59,6 +60,18 @@ class RoutingTest extends GatewayTest {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).isBetween(400, 404);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    /// A body that the gateway leaves out is ignored in silence, however strictly the service reads.
+    @Test
+    void each_body_that_the_contract_knows_goes_to_its_service() {
+        assertThat(ApiContract.shared().operations())
+                .filteredOn(operation -> !operation.service().equals("gateway"))
+                .allSatisfy(operation -> assertThat(RouteTable.takesBody(
+                                HttpMethod.valueOf(operation.method()), PathContainer.parsePath(operation.path())))
+                        .as("%s %s", operation.method(), operation.path())
+                        .isEqualTo(operation.place().child("requestBody").exists()
+                                || List.of("POST", "PUT", "PATCH").contains(operation.method())));
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -144,6 +145,11 @@ class NotesApplication {
         @PostMapping("/memos")
         Memo memo(@RequestBody Memo memo) {
             return memo;
+        }
+
+        @DeleteMapping("/memos")
+        Map<String, Boolean> delete(@RequestBody(required = false) @Nullable Memo memo) {
+            return Map.of("all", memo == null);
         }
 
         @GetMapping("/memos")

@@ -80,6 +80,13 @@ class StrictInputTest {
         assertThat(post("/memos", json.replace('\'', '"')).statusCode()).isEqualTo(400);
     }
 
+    /// Where a body may be left out, `null` is not that.
+    @Test
+    void null_is_not_the_absence_of_a_body() throws Exception {
+        assertThat(send("DELETE", "/memos", "null").statusCode()).isEqualTo(400);
+        assertThat(body(send("DELETE", "/memos", "")).path("all").asBoolean()).isTrue();
+    }
+
     /// I3
     @Test
     void text_is_taken_in_one_spelling_without_what_stands_invisibly_around_it() throws Exception {
@@ -166,7 +173,13 @@ class StrictInputTest {
     }
 
     private HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+        return send("POST", path, json);
+    }
+
+    private HttpResponse<String> send(String method, String path, String json)
+            throws IOException, InterruptedException {
+        return send(
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json)));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

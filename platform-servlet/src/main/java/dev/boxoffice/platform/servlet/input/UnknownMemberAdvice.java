@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -64,7 +65,7 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
 
     @Override
     public Object afterBodyRead(
-            Object body,
+            @Nullable Object body,
             HttpInputMessage message,
             MethodParameter parameter,
             Type type,
@@ -74,6 +75,10 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             var errors = FieldErrors.collect();
             unknownOf(request).forEach(name -> errors.reject(name, "is not known here"));
             errors.throwIfAny();
+        }
+        // Where a body may be left out, it would else be taken for all that could be wished for.
+        if (body == null) {
+            throw new HttpMessageNotReadableException("null is no body", message);
         }
         return body;
     }
