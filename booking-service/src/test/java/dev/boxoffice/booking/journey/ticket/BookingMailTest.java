@@ -185,6 +185,8 @@ class BookingMailTest extends BookingServiceTest {
                 Map.of(),
                 Map.of("email", "nobody"),
                 Map.of("email", "a b@example.org"),
+                Map.of("email", "a..b@example.org"),
+                Map.of("email", ".a@example.org"),
                 Map.of("email", "a@example.org", "locale", "!"),
                 Map.of("email", "a@example.org", "phone", "1"))) {
             refused(
