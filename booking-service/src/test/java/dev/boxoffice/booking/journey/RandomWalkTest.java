@@ -136,7 +136,7 @@ class RandomWalkTest extends BookingServiceTest {
             default ->
                 () -> {
                     if (booking.status() == BookingStatus.PAYMENT_FAILED) {
-                        claims.claimAgain(booking, "pm_card_visa", false, times);
+                        claims.claimAgain(booking, "pm_card_visa", null, false, times);
                     }
                     return null;
                 };

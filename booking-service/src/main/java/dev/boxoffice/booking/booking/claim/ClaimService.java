@@ -11,6 +11,7 @@ import dev.boxoffice.booking.booking.claim.ClaimResult.Claimed;
 import dev.boxoffice.booking.booking.claim.ClaimResult.NotOnSale;
 import dev.boxoffice.booking.booking.claim.ClaimResult.SeatsTaken;
 import dev.boxoffice.booking.booking.claim.ClaimResult.TooManyForCustomer;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.price.HoldPriceService;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -98,9 +99,15 @@ public class ClaimService {
 
     /// Claims the seats of a booking whose payment failed once more.
     ///
+    /// @param contact replaces what was given with the card before; null where nothing was given with this one
     /// @param answered true where the payment has already been made, and only the seats are still to be had
-    public ClaimResult claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
-        var answer = claims.claimAgain(booking, method, answered, times);
+    public ClaimResult claimAgain(
+            Booking booking,
+            @Nullable String method,
+            @Nullable BuyerContact contact,
+            boolean answered,
+            ClaimTimes times) {
+        var answer = claims.claimAgain(booking, method, contact, answered, times);
         if (answer.isEmpty()) {
             return new ClaimResult.CodeUsedUp();
         }
@@ -126,8 +133,11 @@ public class ClaimService {
     }
 
     /// Has a payment that waits for the buyer's browser made with this card instead.
-    public ClaimResult setPaymentMethod(Booking booking, String method, ClaimTimes times) {
-        var isSet = claims.setPaymentMethod(booking, method, times);
+    ///
+    /// @param contact as in [#claimAgain]
+    public ClaimResult setPaymentMethod(
+            Booking booking, String method, @Nullable BuyerContact contact, ClaimTimes times) {
+        var isSet = claims.setPaymentMethod(booking, method, contact, times);
         return isSet ? new Claimed(current(booking)) : new AlreadyClaimed(current(booking));
     }
 

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.claim;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.DeadlockRetry;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.price.HoldPrice;
@@ -35,7 +36,7 @@ class SeatClaimRepository {
 
     /// A payment that waits for the buyer's browser gets a card from the server's side instead.
     private static final String SET_PAYMENT_METHOD = """
-            with booking as (
+            with booked as (
                 update booking.booking b
                    set status = 'PROCESSING', attempt = b.attempt + 1, version = b.version + 1, updated_at = :now
                  where b.event_id = :event and b.id = :booking and b.attempt = :attempt
@@ -45,9 +46,10 @@ class SeatClaimRepository {
                                   and (f.method is null or b.status = 'REQUIRES_ACTION' and f.method <> :method))
                 returning b.id
             )
+            #contact#
             update booking.payment_in_flight
                set answered = false, started_at = :now, method = :method, next_check_at = :firstCheck
-             where event_id = :event and booking_id = :booking and exists (select from booking)
+             where event_id = :event and booking_id = :booking and exists (select from booked)
             """;
 
     private final JdbcClient jdbc;
@@ -109,11 +111,16 @@ class SeatClaimRepository {
     /// @param answered true where the payment has already been made, and only the seats are still to be had
     /// @param resold as in [#claim]
     Optional<ClaimRow> claimAgain(
-            Booking booking, @Nullable String method, boolean answered, boolean resold, ClaimTimes times) {
+            Booking booking,
+            @Nullable String method,
+            @Nullable BuyerContact contact,
+            boolean answered,
+            boolean resold,
+            ClaimTimes times) {
         var code = booking.price().code();
         return unlessUsedUp(resold, () -> {
             var statement = statement(
-                            SeatClaimStatement.onceMore(code != null, resold),
+                            SeatClaimStatement.onceMore(code != null, contact != null, resold),
                             booking.event(),
                             booking.id(),
                             booking.ordinals(),
@@ -128,7 +135,9 @@ class SeatClaimRepository {
                         .param("code", code)
                         .param("scope", UserHash.of(booking.buyer()).text());
             }
-            return statement.query((row, _) -> ClaimRow.read(row)).single();
+            return BuyerContactRepository.bind(statement, contact)
+                    .query((row, _) -> ClaimRow.read(row))
+                    .single();
         });
     }
 
@@ -158,16 +167,16 @@ class SeatClaimRepository {
     }
 
     /// @return false where the payment no longer waits for the browser
-    boolean setPaymentMethod(Booking booking, String method, ClaimTimes times) {
-        return jdbc.sql(SET_PAYMENT_METHOD)
-                        .param("event", booking.event())
-                        .param("booking", booking.id())
-                        .param("attempt", booking.attempt().number())
-                        .param("method", method)
-                        .param("now", utc(times.now()))
-                        .param("firstCheck", utc(times.firstCheck()))
-                        .update()
-                == 1;
+    boolean setPaymentMethod(Booking booking, String method, @Nullable BuyerContact contact, ClaimTimes times) {
+        var statement = jdbc.sql(SET_PAYMENT_METHOD.replace(
+                        "#contact#", contact == null ? "" : BuyerContactRepository.SAVE_WITH_CLAIM))
+                .param("event", booking.event())
+                .param("booking", booking.id())
+                .param("attempt", booking.attempt().number())
+                .param("method", method)
+                .param("now", utc(times.now()))
+                .param("firstCheck", utc(times.firstCheck()));
+        return BuyerContactRepository.bind(statement, contact).update() == 1;
     }
 
     private JdbcClient.StatementSpec statement(

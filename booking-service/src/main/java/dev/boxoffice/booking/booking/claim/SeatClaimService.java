@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.claim;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
 import dev.boxoffice.booking.booking.DeadlockRetry;
+import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.resale.ResaleRepository;
 import dev.boxoffice.booking.hold.Hold;
@@ -57,13 +58,18 @@ class SeatClaimService {
     }
 
     /// @param answered true where the payment has already been made, and only the seats are still to be had
-    Optional<ClaimRow> claimAgain(Booking booking, @Nullable String method, boolean answered, ClaimTimes times) {
-        var answer = claims.claimAgain(booking, method, answered, false, times);
+    Optional<ClaimRow> claimAgain(
+            Booking booking,
+            @Nullable String method,
+            @Nullable BuyerContact contact,
+            boolean answered,
+            ClaimTimes times) {
+        var answer = claims.claimAgain(booking, method, contact, answered, false, times);
         return isOfOthers(answer, booking.event(), booking.holdKey(), booking.ordinals())
                 ? locked(() -> {
                     bookings.lock(booking.event(), booking.id());
                     resales.lock(booking.event(), booking.ordinals());
-                    return claims.claimAgain(booking, method, answered, true, times);
+                    return claims.claimAgain(booking, method, contact, answered, true, times);
                 })
                 : answer;
     }
@@ -82,7 +88,7 @@ class SeatClaimService {
     }
 
     /// @return false where the payment no longer waits for the browser
-    boolean setPaymentMethod(Booking booking, String method, ClaimTimes times) {
-        return claims.setPaymentMethod(booking, method, times);
+    boolean setPaymentMethod(Booking booking, String method, @Nullable BuyerContact contact, ClaimTimes times) {
+        return claims.setPaymentMethod(booking, method, contact, times);
     }
 }

@@ -144,15 +144,17 @@ final class SeatClaimStatement {
                 + (resold ? TAKE_OFFERED_SEATS : TAKE_FREE_SEATS)
                 + (limited ? USE_CODE : "")
                 + INSERT_BOOKING
-                + (contact ? BuyerContactRepository.INSERT_WITH_CLAIM : "")
+                + (contact ? BuyerContactRepository.SAVE_WITH_CLAIM : "")
                 + OUTCOME;
     }
 
-    static String onceMore(boolean code, boolean resold) {
+    /// The parameters are as in [#firstTime], but that a code of any kind is used again.
+    static String onceMore(boolean code, boolean contact, boolean resold) {
         return ONCE_MORE
                 + (resold ? TAKE_OFFERED_SEATS : TAKE_FREE_SEATS)
                 + (code ? USE_CODE_AGAIN : "")
                 + UPDATE_BOOKING
+                + (contact ? BuyerContactRepository.SAVE_WITH_CLAIM : "")
                 + OUTCOME;
     }
 }

@@ -21,11 +21,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class BuyerContactRepository {
 
-    /// A part of the claim's statement, after `booked`: what its buyer gave for this booking alone.
-    public static final String INSERT_WITH_CLAIM = """
+    /// A part of the claim's statement, after `booked`: what its buyer gave for this booking alone. What they give
+    /// with another card replaces it.
+    public static final String SAVE_WITH_CLAIM = """
             , contact as (
                 insert into booking.booking_contact (event_id, booking_id, email, name, locale)
                 select :event, :booking, :contactEmail, :contactName, :contactLocale from booked
+                on conflict (event_id, booking_id) do update
+                   set email = excluded.email, name = excluded.name, locale = excluded.locale
             )
             """;
 

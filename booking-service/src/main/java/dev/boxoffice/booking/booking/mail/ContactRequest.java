@@ -1,10 +1,10 @@
 package dev.boxoffice.booking.booking.mail;
 
+import dev.boxoffice.platform.input.MailAddress;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Whom to write to about a booking, and whose name is on its tickets.
@@ -15,16 +15,12 @@ public record ContactRequest(
         @Nullable String name,
         @Nullable String locale) {
 
-    /// What mail servers take (RFC 5321, 4.5.3.1), without comments and quoted parts.
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@<>\",;:()\\[\\]\\\\]{1,64}@[^\\s@<>\",;:()\\[\\]\\\\]{1,185}");
-
     private static final int MAX_NAME = 200;
     private static final int MAX_LOCALE = 35;
 
     /// What is wrong with it, under `contact`.
     public void addErrors(FieldErrors errors) {
-        errors.rejectIf(email == null || !EMAIL.matcher(email).matches(), "contact.email", "must be a mail address")
+        errors.rejectIf(email == null || !MailAddress.isValid(email), "contact.email", "must be a mail address")
                 .rejectIf(
                         name != null && (name.isBlank() || name.length() > MAX_NAME),
                         "contact.name",

@@ -117,7 +117,7 @@ class ConfirmService {
                     return refusal.get();
                 }
                 card = before.attempt().number() + 1;
-                result = tryAgain(before, method);
+                result = tryAgain(before, method, claimant.contact());
             }
             if (result instanceof ClaimResult.Claimed(var booking)) {
                 started = true;
@@ -155,12 +155,12 @@ class ConfirmService {
     }
 
     /// The hold was confirmed before: its booking again, unless this is another card after one was declined.
-    private ClaimResult tryAgain(Booking before, @Nullable String method) {
+    private ClaimResult tryAgain(Booking before, @Nullable String method, @Nullable BuyerContact contact) {
         if (before.status() == BookingStatus.PAYMENT_FAILED) {
-            return claims.claimAgain(before, method, false, payments.claimTimes());
+            return claims.claimAgain(before, method, contact, false, payments.claimTimes());
         }
         if (method != null && isAnotherCard(before, method)) {
-            return claims.setPaymentMethod(before, method, payments.claimTimes());
+            return claims.setPaymentMethod(before, method, contact, payments.claimTimes());
         }
         return new ClaimResult.AlreadyClaimed(before);
     }

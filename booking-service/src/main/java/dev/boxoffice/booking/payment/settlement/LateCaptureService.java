@@ -59,7 +59,7 @@ class LateCaptureService {
 
     private boolean claimAndConfirm(Booking booking, String intent) {
         var now = clock.instant();
-        return claims.claimAgain(booking, null, true, properties.claimTimes(now)) instanceof Claimed
+        return claims.claimAgain(booking, null, null, true, properties.claimTimes(now)) instanceof Claimed
                 && transitions.confirm(booking.event(), booking.id(), intent, booking.total(), now);
     }
 }

@@ -1,10 +1,12 @@
 package dev.boxoffice.booking.journey.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,5 +100,25 @@ class CancellationTest extends PaymentJourney {
         assertThat(alice.get(path).text("status")).isEqualTo("PARTIALLY_REFUNDED");
         assertThat(alice.get(path + "/tickets").body().path("tickets").size()).isEqualTo(2);
         assertThat(alice.send("POST", path + "/cancellation", null).status()).isEqualTo(202);
+    }
+
+    /// A buyer who was charged after they had cancelled hears once that their money goes back.
+    @Test
+    void who_is_charged_after_they_cancelled_is_told_once() {
+        var concert = hall();
+        var alice = buyer("alice-is-too-late");
+        STRIPE.faults(new StripeFaults(null, null, SimulatedOutcome.DELAY));
+        var paying = alice.confirm(held(alice, concert.ticket(0)), "pm_card_visa");
+        var intent = await().until(() -> intentOf(paying), known -> !known.isEmpty());
+        STRIPE.faults(StripeFaults.NONE);
+        assertThat(alice.post(path(paying) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        STRIPE.decide(intent, SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, paying.text("bookingId"), "REFUNDED");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(messages("MailRequested", concert.id()))
+                        .filteredOn(mail -> mail.path("subject").asString().startsWith("Your booking for "))
+                        .hasSize(1));
+        promisesAreKept(concert);
     }
 }

@@ -185,6 +185,8 @@ class BookingMailTest extends BookingServiceTest {
                 Map.of(),
                 Map.of("email", "nobody"),
                 Map.of("email", "a b@example.org"),
+                Map.of("email", "a..b@example.org"),
+                Map.of("email", ".a@example.org"),
                 Map.of("email", "a@example.org", "locale", "!"),
                 Map.of("email", "a@example.org", "phone", "1"))) {
             refused(
@@ -228,5 +230,35 @@ class BookingMailTest extends BookingServiceTest {
         assertThat(awaitMails(concert, 2))
                 .extracting(mail -> mail.path("subject").asString())
                 .anyMatch(subject -> subject.startsWith("Your booking for "));
+    }
+
+    /// Whoever gives another address with another card is written to there.
+    @Test
+    void mail_goes_to_the_contact_that_was_given_last() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice-corrects-herself");
+        for (var card : List.of("pm_card_chargeDeclined", "pm_card_authenticationRequired")) {
+            var hold = alice.reserve(concert.ticket(card.equals("pm_card_chargeDeclined") ? 0 : 1))
+                    .text("holdId");
+            var waiting = alice.with("Prefer", "wait=20");
+            waiting.put(
+                    "/booking/confirm",
+                    Map.of(
+                            "holdId",
+                            hold,
+                            "paymentMethodId",
+                            card,
+                            "contact",
+                            Map.of("email", "typo@example.org", "name", "Alise")));
+            assertThat(waiting.put(
+                                    "/booking/confirm",
+                                    Map.of("holdId", hold, "paymentMethodId", "pm_card_visa", "contact", JUTTA))
+                            .text("status"))
+                    .isEqualTo("CONFIRMED");
+        }
+        assertThat(awaitMails(concert, 2)).allSatisfy(mail -> {
+            assertThat(mail.path("recipient").asString()).isEqualTo("jutta@example.de");
+            assertThat(mail.path("body").asString()).startsWith("Guten Tag Jutta Müller,");
+        });
     }
 }

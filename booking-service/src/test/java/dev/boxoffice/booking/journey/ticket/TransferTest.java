@@ -154,6 +154,20 @@ class TransferTest extends BookingServiceTest {
         promisesAreKept(concert);
     }
 
+    /// A receiver who can neither be written to nor log in is nobody's.
+    @Test
+    void a_ticket_is_offered_to_an_address_or_a_subject_and_to_nothing_else() {
+        var concert = tonight();
+        var alice = buyer("alice-mistypes");
+        bought(alice, concert, 0, 1);
+        for (var to : List.of("a b@x.de", "@x", "a@", "not an address @x", "a@b@c", "a@b..de", ".a@x.de", "x y", "x\ty")) {
+            var answer = offer(alice, concert.ticket(0), to);
+            refused(answer, 422, "validation-failed");
+            assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("to");
+        }
+        assertThat(offer(alice, concert.ticket(0), "auth0|5f7c8ec7").status()).isEqualTo(201);
+    }
+
     @Test
     void only_who_it_was_offered_to_can_take_it() {
         var concert = tonight();
