@@ -261,4 +261,24 @@ class BookingMailTest extends BookingServiceTest {
             assertThat(mail.path("body").asString()).startsWith("Guten Tag Jutta Müller,");
         });
     }
+
+    /// Nothing is mailed or printed as tickets of which none is its buyer's any more.
+    @Test
+    void who_has_no_ticket_left_is_sent_none() throws Exception {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice-has-none-left");
+        var bob = buyer("bob-has-it");
+        var booking = alice.buy(alice.reserve(concert.tickets(0, 2)).text("holdId"), "pm_card_visa");
+        var path = "/bookings/" + booking.text("bookingId");
+        var file = awaitMails(concert, 1).getFirst().at("/attachments/0/path").asString();
+        var offer = alice.post("/tickets/" + concert.ticket(0) + "/transfers", Map.of("to", "bob-has-it"));
+        assertThat(bob.send("POST", "/transfers/" + offer.text("transferId") + "/acceptance", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.post(path + "/cancellation", Map.of()).text("status")).isEqualTo("PARTIALLY_REFUNDED");
+
+        refused(alice.get(path + "/tickets.pdf"), 404, "not-found");
+        refused(alice.send("POST", path + "/mails", null), 404, "not-found");
+        assertThat(fetch(file).statusCode()).isEqualTo(404);
+    }
 }
