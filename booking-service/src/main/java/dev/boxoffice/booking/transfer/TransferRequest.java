@@ -24,7 +24,9 @@ record TransferRequest(@Nullable String to) {
 
     private static boolean isPlausible(String to) {
         return to.indexOf('@') < 0
-                ? !to.isEmpty() && to.length() <= MAX_LENGTH && !NOT_IN_SUBJECTS.matcher(to).find()
+                ? !to.isEmpty()
+                        && to.length() <= MAX_LENGTH
+                        && !NOT_IN_SUBJECTS.matcher(to).find()
                 : MailAddress.isValid(to);
     }
 }

@@ -9,8 +9,7 @@ public final class MailAddress {
     private static final Pattern LOCAL =
             Pattern.compile("[^\\s\\p{Z}\\p{C}@<>\",;:()\\[\\]\\\\.]+(?:\\.[^\\s\\p{Z}\\p{C}@<>\",;:()\\[\\]\\\\.]+)*");
 
-    private static final Pattern DOMAIN =
-            Pattern.compile("[\\p{L}\\p{Nd}](?:[\\p{L}\\p{Nd}.-]*[\\p{L}\\p{Nd}])?");
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{Nd}](?:[\\p{L}\\p{Nd}.-]*[\\p{L}\\p{Nd}])?");
 
     private static final int MAX_LOCAL = 64;
     private static final int MAX_DOMAIN = 185;

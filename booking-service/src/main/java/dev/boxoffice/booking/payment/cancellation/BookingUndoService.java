@@ -53,7 +53,8 @@ class BookingUndoService {
             if (item.reason() == CancelReason.EVENT_CANCELLED) {
                 mails.eventCancelled(booking, quote.refund());
             } else if (!quote.ordinals().isEmpty()) { // paid after its buyer had cancelled
-                mails.ticketsReturned(booking, quote.ordinals().size() == found.kept().size());
+                mails.ticketsReturned(
+                        booking, quote.ordinals().size() == found.kept().size());
             }
         }
         items.done(item);

@@ -85,8 +85,8 @@ class ConfirmedBookingListener {
     /// @return those that nothing is left to be done for: all but those whose buyer's address is not known (yet), or
     /// whose mail could not be written
     Set<Confirmation> requestMails(Collection<Confirmation> confirmations) {
-        var paid = bookings.find(
-                confirmations.stream().map(Confirmation::booking).collect(Collectors.toSet()));
+        var paid =
+                bookings.find(confirmations.stream().map(Confirmation::booking).collect(Collectors.toSet()));
         var known = paid.isEmpty() ? Map.<UUID, BuyerContact>of() : contacts.find(paid.values());
         var done = new HashSet<Confirmation>();
         var requests = new ArrayList<Map<String, String>>();

@@ -160,7 +160,8 @@ class TransferTest extends BookingServiceTest {
         var concert = tonight();
         var alice = buyer("alice-mistypes");
         bought(alice, concert, 0, 1);
-        for (var to : List.of("a b@x.de", "@x", "a@", "not an address @x", "a@b@c", "a@b..de", ".a@x.de", "x y", "x\ty")) {
+        for (var to :
+                List.of("a b@x.de", "@x", "a@", "not an address @x", "a@b@c", "a@b..de", ".a@x.de", "x y", "x\ty")) {
             var answer = offer(alice, concert.ticket(0), to);
             refused(answer, 422, "validation-failed");
             assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("to");
