@@ -29,6 +29,12 @@ public final class BookingProblems {
 
     private BookingProblems() {}
 
+    /// All were given back or are somebody else's now.
+    public static ProblemException noTicketLeft() {
+        return Problem.of(ProblemTypes.NOT_FOUND, "No ticket of this booking is its buyer's any more.")
+                .toException();
+    }
+
     public static ProblemException notFound() {
         return Problem.of(ProblemTypes.NOT_FOUND, "There is no such booking.").toException();
     }

@@ -38,6 +38,11 @@ public class ETicketService {
         return ticketsOf(booking, booking.buyer(), holder);
     }
 
+    /// Whether any of them is its buyer's.
+    public boolean hasTickets(Booking booking) {
+        return !serials.serialsOf(booking, booking.buyer()).isEmpty();
+    }
+
     /// @param owner who has them now
     public List<ETicket> ticketsOf(Booking booking, String owner, @Nullable String holderName) {
         var held = serials.serialsOf(booking, owner);

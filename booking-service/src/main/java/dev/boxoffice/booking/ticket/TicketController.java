@@ -54,11 +54,12 @@ class TicketController {
     @GetMapping(path = "/bookings/{bookingId}/tickets.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> asPdf(@PathVariable String bookingId, Caller caller) {
         var booking = confirmed(bookingId, caller);
+        var pdf = documents.pdfOf(booking).orElseThrow(BookingProblems::noTicketLeft);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"tickets-" + booking.id() + ".pdf\"")
-                .body(documents.pdfOf(booking));
+                .body(pdf);
     }
 
     private Booking confirmed(String bookingId, Caller caller) {

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.ticket;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +27,10 @@ public class TicketDocumentService implements AutoCloseable {
         this.pdf = pdf;
     }
 
-    /// Those that its buyer has.
-    public byte[] pdfOf(Booking booking) {
-        return pdfOf(booking, tickets.ticketsOf(booking));
+    /// Those that its buyer has; empty where none is left to them.
+    public Optional<byte[]> pdfOf(Booking booking) {
+        var own = tickets.ticketsOf(booking);
+        return own.isEmpty() ? Optional.empty() : Optional.of(pdfOf(booking, own));
     }
 
     public byte[] pdfOf(Booking booking, List<ETicket> some) {

@@ -26,16 +26,19 @@ class BookingMailController {
     record SentMail(UUID bookingId, String recipient) {}
 
     private final BookingRepository bookings;
+    private final MailableBookingService mailable;
     private final BuyerContactRepository contacts;
     private final TicketMailService mails;
     private final TicketMailProperties limits;
 
     BookingMailController(
             BookingRepository bookings,
+            MailableBookingService mailable,
             BuyerContactRepository contacts,
             TicketMailService mails,
             TicketMailProperties limits) {
         this.bookings = bookings;
+        this.mailable = mailable;
         this.contacts = contacts;
         this.mails = mails;
         this.limits = limits;
@@ -50,6 +53,9 @@ class BookingMailController {
                             BookingProblems.NOT_CONFIRMED,
                             "There are tickets once a booking is confirmed; this one is " + booking.status() + ".")
                     .toResponse();
+        }
+        if (!mailable.hasTickets(booking)) {
+            throw BookingProblems.noTicketLeft();
         }
         var contact = contactOf(booking, caller);
         if (contact.isEmpty()) {

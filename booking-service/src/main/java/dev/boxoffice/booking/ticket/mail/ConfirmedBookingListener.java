@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.ticket.mail;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.booking.booking.mail.RequestedMail;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,14 +48,14 @@ class ConfirmedBookingListener {
     private record Envelope(UUID messageId, String type, String occurredAt, RequestedMail data) {}
 
     private final ConfirmedBookingStore stream;
-    private final BookingRepository bookings;
+    private final MailableBookingService bookings;
     private final BuyerContactRepository contacts;
     private final TicketMailService mails;
     private final JsonMapper json;
 
     ConfirmedBookingListener(
             ConfirmedBookingStore stream,
-            BookingRepository bookings,
+            MailableBookingService bookings,
             BuyerContactRepository contacts,
             TicketMailService mails,
             JsonMapper json) {
@@ -87,11 +85,8 @@ class ConfirmedBookingListener {
     /// @return those that nothing is left to be done for: all but those whose buyer's address is not known (yet), or
     /// whose mail could not be written
     Set<Confirmation> requestMails(Collection<Confirmation> confirmations) {
-        var paid = bookings
-                .find(confirmations.stream().map(Confirmation::booking).collect(Collectors.toSet()))
-                .stream()
-                .filter(booking -> booking.status().isPaid())
-                .collect(Collectors.toMap(Booking::id, Function.identity()));
+        var paid =
+                bookings.find(confirmations.stream().map(Confirmation::booking).collect(Collectors.toSet()));
         var known = paid.isEmpty() ? Map.<UUID, BuyerContact>of() : contacts.find(paid.values());
         var done = new HashSet<Confirmation>();
         var requests = new ArrayList<Map<String, String>>();

@@ -38,7 +38,8 @@ class MailAttachmentController {
 
     @GetMapping("/internal/mail-attachments/{link}/tickets.pdf")
     ResponseEntity<byte[]> pdf(@PathVariable String link) {
-        return file(tickets.pdfOf(paid(link)), MediaType.APPLICATION_PDF_VALUE);
+        var pdf = tickets.pdfOf(paid(link)).orElseThrow(BookingProblems::noTicketLeft);
+        return file(pdf, MediaType.APPLICATION_PDF_VALUE);
     }
 
     @GetMapping("/internal/mail-attachments/{link}/event.ics")

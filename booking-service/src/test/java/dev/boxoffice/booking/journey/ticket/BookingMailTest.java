@@ -261,4 +261,66 @@ class BookingMailTest extends BookingServiceTest {
             assertThat(mail.path("body").asString()).startsWith("Guten Tag Jutta Müller,");
         });
     }
+
+    /// Nothing is mailed or printed as tickets of which none is its buyer's any more.
+    @Test
+    void who_has_no_ticket_left_is_sent_none() throws Exception {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice-has-none-left");
+        var bob = buyer("bob-has-it");
+        var booking = alice.buy(alice.reserve(concert.tickets(0, 2)).text("holdId"), "pm_card_visa");
+        var path = "/bookings/" + booking.text("bookingId");
+        var file = awaitMails(concert, 1).getFirst().at("/attachments/0/path").asString();
+        var offer = alice.post("/tickets/" + concert.ticket(0) + "/transfers", Map.of("to", "bob-has-it"));
+        assertThat(bob.send("POST", "/transfers/" + offer.text("transferId") + "/acceptance", null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(alice.post(path + "/cancellation", Map.of()).text("status")).isEqualTo("PARTIALLY_REFUNDED");
+
+        refused(alice.get(path + "/tickets.pdf"), 404, "not-found");
+        refused(alice.send("POST", path + "/mails", null), 404, "not-found");
+        assertThat(fetch(file).statusCode()).isEqualTo(404);
+    }
+
+    /// A confirmation that is read only after the tickets went back promises none.
+    @Test
+    void tickets_that_went_back_before_their_mail_are_not_announced() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice-regrets-at-once");
+        var bob = buyer("bob-keeps-it");
+        var booking = alice.buy(alice.reserve(concert.tickets(0, 2)).text("holdId"), "pm_card_visa");
+        awaitMails(concert, 1);
+        var offer = alice.post("/tickets/" + concert.ticket(0) + "/transfers", Map.of("to", "bob-keeps-it"));
+        bob.send("POST", "/transfers/" + offer.text("transferId") + "/acceptance", null);
+        alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
+
+        tellAgain("BookingConfirmed", booking.text("bookingId"));
+        var carol = buyer("carol-comes-later");
+        var later = carol.buy(carol.reserve(concert.ticket(2)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        await().atMost(Duration.ofSeconds(30)).until(() -> ticketMails(later) == 1);
+        assertThat(ticketMails(booking.text("bookingId"))).isOne();
+    }
+
+    private static void tellAgain(String type, String booking) {
+        var told = told(type, booking).getFirst();
+        try (var redis = io.lettuce.core.RedisClient.create(REDIS.url());
+                var connection = redis.connect()) {
+            connection.sync().xadd("bo:events:booking", Map.of("type", type, "payload", told));
+        }
+    }
+
+    private static long ticketMails(String booking) {
+        return told("MailRequested", booking).stream()
+                .filter(mail -> mail.contains("tickets.pdf"))
+                .count();
+    }
+
+    private static List<String> told(String type, String booking) {
+        return REDIS.command("XRANGE bo:events:booking - +")
+                .lines()
+                .filter(line -> line.startsWith("{\"messageId\""))
+                .filter(line -> line.contains(type) && line.contains(booking))
+                .toList();
+    }
 }
