@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Alerts and dashboards as Prometheus itself reads them (`promtool`, of Debian's package `prometheus`).
+@Tag("slow")
 class AlertsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

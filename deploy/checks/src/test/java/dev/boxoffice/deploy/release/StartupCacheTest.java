@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// O6: a cache made on a big machine is taken by a small pod, tried with the flags of the image and the JVM of this
 /// build.
+@Tag("slow")
 class StartupCacheTest {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

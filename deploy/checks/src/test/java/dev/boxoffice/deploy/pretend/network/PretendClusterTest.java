@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
 /// O1, O10: the production overlay's policies in force in a kernel, between network namespaces that stand
 /// for pods.
+@Tag("slow")
 class PretendClusterTest {
 
     private static final List<Pod> PODS = List.of(
