@@ -32,7 +32,7 @@ export async function show(main) {
   const eventName = h('strong', {});
   const attended = h('span', { class: 'quiet', id: 'attendance' });
   const counters = h('dl', { class: 'counters', id: 'counters' });
-  const picture = h('div', { class: 'camera' });
+  const picture = h('div', { class: 'camera', id: 'camera-picture' });
   const code = h('input', { class: 'input mono', name: 'code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '1000', 'aria-label': t('door.code'), placeholder: t('door.code') });
   const gate = h('input', { class: 'input', name: 'gate', maxlength: '100', value: settings.gate, onchange: () => { settings.gate = gate.value.trim(); keep(); } });
   const event = h('input', { class: 'input', name: 'event', maxlength: '300', value: settings.event, placeholder: '/shop/events/…', onchange: () => { settings.event = event.value.trim().split('/').pop(); keep(); prepare(); } });
