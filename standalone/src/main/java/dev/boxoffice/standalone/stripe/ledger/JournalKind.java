@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the journal holds, in the order in which it is given back: an event before the note that it was taken.
+/// What the journal holds, in the order in which it is given back: an event before the note that it was
+/// taken.
 enum JournalKind {
     METHOD("PaymentMethod", SimulatedPaymentMethod.class),
     CUSTOMER("Customer", SimulatedCustomer.class),

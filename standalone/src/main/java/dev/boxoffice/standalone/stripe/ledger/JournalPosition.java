@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// Where a line stands in the journal, in one `long`: offset and length in bytes. So an index of half a million of
-/// them is one array.
+/// Where a line stands in the journal, in one `long`: offset and length in bytes. So an index of half a
+/// million of them is one array.
 final class JournalPosition {
     /// Of an object that is in no file.
     static final long NOWHERE = -1;

@@ -14,9 +14,9 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a list asks of an object before it is read from the journal, in one `long`: the second it was created in, and
-/// a hash of its group, which is the payment it belongs to, or the type of an event. So the refunds of one payment are
-/// listed without reading all.
+/// What a list asks of an object before it is read from the journal, in one `long`: the second it was
+/// created in, and a hash of its group, which is the payment it belongs to, or the type of an event. So
+/// the refunds of one payment are listed without reading all.
 final class LedgerMark {
     private static final int NO_GROUP = 0;
 

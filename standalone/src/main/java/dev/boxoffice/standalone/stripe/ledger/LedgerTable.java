@@ -12,8 +12,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Objects by id in the order they were made: the newest in memory, older ones read from the journal as they are asked
-/// for. Beyond its limit the oldest are forgotten.
+/// Objects by id in the order they were made: the newest in memory, older ones read from the journal as
+/// they are asked for. Beyond its limit the oldest are forgotten.
 ///
 /// An old object that changes keeps its place, and stays in the journal.
 public final class LedgerTable<T> {

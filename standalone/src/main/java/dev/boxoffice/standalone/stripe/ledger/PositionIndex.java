@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Finds positions by the hash of an id, and by ordinals: the numbers of objects in the order in which they were made.
+/// Finds positions by the hash of an id, and by ordinals: the numbers of objects in the order in which
+/// they were made.
 ///
-/// Arrays of primitives, 24 bytes an object and 8 to 16 for its slot; beyond the limit the oldest are forgotten. Two
-/// ids may have one hash, so whoever asks holds the id against what is found.
+/// Arrays of primitives, 24 bytes an object and 8 to 16 for its slot; beyond the limit the oldest are
+/// forgotten. Two ids may have one hash, so whoever asks holds the id against what is found.
 final class PositionIndex {
     private static final int FIRST_CAPACITY = 1024;
 
@@ -32,7 +33,8 @@ final class PositionIndex {
         slots = slotsFor(capacity);
     }
 
-    /// FNV-1a, its upper bits mixed into the lower for the slots: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+    /// FNV-1a, its upper bits mixed into the lower for the slots:
+    /// <http://www.isthe.com/chongo/tech/comp/fnv/>.
     static long hash(String id) {
         var hash = 0xcbf29ce484222325L;
         for (var at = 0; at < id.length(); at++) {

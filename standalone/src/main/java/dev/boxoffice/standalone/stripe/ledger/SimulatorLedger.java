@@ -120,7 +120,8 @@ public final class SimulatorLedger {
         return events.pageWithout(delivered, params, filter);
     }
 
-    /// Events that a former run had not got through to their endpoint, oldest first; each is read as it is come to.
+    /// Events that a former run had not got through to their endpoint, oldest first; each is read as it is
+    /// come to.
     public Stream<SimulatedEvent> undelivered() {
         var left = List.copyOf(undelivered);
         undelivered.clear();
