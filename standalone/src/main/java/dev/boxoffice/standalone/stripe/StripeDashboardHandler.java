@@ -115,7 +115,8 @@ final class StripeDashboardHandler {
         var status = outcome.get() == SimulatedOutcome.FAIL
                 ? SimulatedRefund.Status.FAILED
                 : SimulatedRefund.Status.SUCCEEDED;
-        var settled = ledger.refunds.all().reversed().stream()
+        var settled = ledger.refunds
+                .newestFirst()
                 .filter(refund -> refund.intent().equals(intent.id()))
                 .map(refund -> refunds.settle(refund.id(), status, call()))
                 .flatMap(Optional::stream)

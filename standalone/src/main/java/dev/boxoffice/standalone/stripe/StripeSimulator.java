@@ -164,7 +164,8 @@ public final class StripeSimulator implements AutoCloseable {
     /// How many payments took money and have not wholly given it back, nor lost it to a dispute, with that metadata
     /// value.
     public long captured(String metadataKey, String value) {
-        return ledger.intents.all().stream()
+        return ledger.intents
+                .all()
                 .filter(intent -> value.equals(intent.terms().metadata().get(metadataKey)))
                 .map(intent -> intent.state().charge())
                 .filter(charge -> charge != null && money(charge) > 0)
@@ -189,8 +190,7 @@ public final class StripeSimulator implements AutoCloseable {
 
     /// How many refunds of each payment were made, whatever became of them.
     public Map<String, Long> refunds() {
-        return ledger.refunds.all().stream()
-                .collect(Collectors.groupingBy(SimulatedRefund::intent, Collectors.counting()));
+        return ledger.refunds.all().collect(Collectors.groupingBy(SimulatedRefund::intent, Collectors.counting()));
     }
 
     private long money(String chargeId) {

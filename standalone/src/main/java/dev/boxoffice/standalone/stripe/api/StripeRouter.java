@@ -2,6 +2,7 @@ package dev.boxoffice.standalone.stripe.api;
 
 import dev.boxoffice.standalone.stripe.ledger.SimulatorLedger;
 import dev.boxoffice.standalone.stripe.model.SimulatedCustomer;
+import dev.boxoffice.standalone.stripe.model.SimulatedEvent;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
 import dev.boxoffice.standalone.stripe.payment.SimulatedDisputeService;
 import dev.boxoffice.standalone.stripe.payment.SimulatedPaymentService;
@@ -11,6 +12,7 @@ import dev.boxoffice.standalone.stripe.request.StripeParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -261,14 +263,12 @@ public final class StripeRouter {
     private Object listEvents(StripeParameters params) {
         var type = params.text("type");
         var types = params.texts("types");
+        Predicate<SimulatedEvent> filter = event -> (type == null || type.equals(event.type()))
+                && (types.isEmpty() || types.contains(event.type()))
+                && params.createdMatches(event.created());
         var undelivered = "false".equals(params.text("delivery_success"));
         return writer.list(
                 "/v1/events",
-                ledger.events.page(
-                        params,
-                        event -> (type == null || type.equals(event.type()))
-                                && (types.isEmpty() || types.contains(event.type()))
-                                && (!undelivered || !ledger.isDelivered(event.id()))
-                                && params.createdMatches(event.created())));
+                undelivered ? ledger.undeliveredPage(params, filter) : ledger.events.page(params, filter));
     }
 }

@@ -10,54 +10,58 @@ import dev.boxoffice.standalone.stripe.model.SimulatedRefund;
 import dev.boxoffice.standalone.stripe.model.StripeIdGenerator;
 import dev.boxoffice.standalone.stripe.model.StripeTestCard;
 import dev.boxoffice.standalone.stripe.request.StripeCall;
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.boxoffice.standalone.stripe.request.StripeParameters;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything the simulator knows. What one request changes happens as a whole, one request at a time.
 public final class SimulatorLedger {
-    /// Of each kind, but for what a payment has several of. Read back from the journal a payment takes about 6 kB with
-    /// all that belongs to it; the oldest are forgotten.
-    private static final int KEEP = 20_000;
-
-    private static final int EVENTS_A_PAYMENT = 3;
-
-    public final LedgerTable<SimulatedPaymentIntent> intents =
-            new LedgerTable<>("payment_intent", "intent", KEEP, SimulatedPaymentIntent::id);
-    public final LedgerTable<SimulatedCharge> charges =
-            new LedgerTable<>("charge", "charge", KEEP, SimulatedCharge::id);
-    public final LedgerTable<SimulatedRefund> refunds =
-            new LedgerTable<>("refund", "refund", KEEP, SimulatedRefund::id);
-    public final LedgerTable<SimulatedDispute> disputes =
-            new LedgerTable<>("dispute", "dispute", KEEP, SimulatedDispute::id);
-    public final LedgerTable<SimulatedCustomer> customers =
-            new LedgerTable<>("customer", "customer", KEEP, SimulatedCustomer::id);
-    public final LedgerTable<SimulatedPaymentMethod> methods =
-            new LedgerTable<>("PaymentMethod", "payment_method", KEEP, SimulatedPaymentMethod::id);
-    public final LedgerTable<SimulatedEvent> events =
-            new LedgerTable<>("event", "id", keepOf("StripeEvent"), SimulatedEvent::id);
-    public final LedgerTable<StripeRememberedAnswer> answers =
-            new LedgerTable<>("answer", "key", KEEP, StripeRememberedAnswer::key);
+    public final LedgerTable<SimulatedPaymentIntent> intents;
+    public final LedgerTable<SimulatedCharge> charges;
+    public final LedgerTable<SimulatedRefund> refunds;
+    public final LedgerTable<SimulatedDispute> disputes;
+    public final LedgerTable<SimulatedCustomer> customers;
+    public final LedgerTable<SimulatedPaymentMethod> methods;
+    public final LedgerTable<SimulatedEvent> events;
+    public final LedgerTable<StripeRememberedAnswer> answers;
 
     private final SimulatorJournal journal;
+    private final LedgerLimits limits;
     private final Consumer<SimulatedEvent> listener;
-    private final Set<String> undelivered = new HashSet<>();
-    private final Set<String> delivered = ConcurrentHashMap.newKeySet();
+    private final Set<String> undelivered = new LinkedHashSet<>();
+    private final LedgerTable<Delivered> delivered;
 
     public SimulatorLedger(SimulatorJournal journal, Consumer<SimulatedEvent> listener) {
-        this.journal = journal;
-        this.listener = listener;
-        journal.replay(this::restore);
+        this(journal, LedgerLimits.DEFAULT, listener);
     }
 
-    /// How many of them are kept.
-    public static int keepOf(String kind) {
-        return kind.equals("StripeEvent") || kind.equals("Delivered") ? EVENTS_A_PAYMENT * KEEP : KEEP;
+    SimulatorLedger(SimulatorJournal journal, LedgerLimits limits, Consumer<SimulatedEvent> listener) {
+        this.journal = journal;
+        this.limits = journal.hasFile() ? limits : limits.withoutJournal();
+        this.listener = listener;
+        this.intents = table("payment_intent", "intent", JournalKind.INTENT, SimulatedPaymentIntent.class);
+        this.charges = table("charge", "charge", JournalKind.CHARGE, SimulatedCharge.class);
+        this.refunds = table("refund", "refund", JournalKind.REFUND, SimulatedRefund.class);
+        this.disputes = table("dispute", "dispute", JournalKind.DISPUTE, SimulatedDispute.class);
+        this.customers = table("customer", "customer", JournalKind.CUSTOMER, SimulatedCustomer.class);
+        this.methods = table("PaymentMethod", "payment_method", JournalKind.METHOD, SimulatedPaymentMethod.class);
+        this.events = table("event", "id", JournalKind.EVENT, SimulatedEvent.class);
+        this.answers = table("answer", "key", JournalKind.ANSWER, StripeRememberedAnswer.class);
+        this.delivered = table("delivery", "event", JournalKind.DELIVERED, Delivered.class);
+        journal.replay(this.limits, this::restore);
+    }
+
+    private <T> LedgerTable<T> table(String name, String parameter, JournalKind kind, Class<T> type) {
+        var words = new LedgerTable.Words(name, parameter);
+        return new LedgerTable<>(
+                words, type, limits.inMemoryOf(kind), limits.keptOf(kind), position -> journal.read(kind, position));
     }
 
     /// What a change tells the journal is written at its end, in one piece.
@@ -72,8 +76,7 @@ public final class SimulatorLedger {
 
     /// Keeps an object, new or changed.
     public void save(Object row) {
-        put(row);
-        journal.append(row);
+        put(row, journal.append(row));
     }
 
     /// Keeps an event and lets its listener know.
@@ -84,54 +87,45 @@ public final class SimulatorLedger {
         listener.accept(event);
     }
 
-    private void put(Object row) {
+    private void put(Object row, long position) {
         switch (row) {
-            case SimulatedPaymentIntent intent -> intents.put(intent);
-            case SimulatedCharge charge -> charges.put(charge);
-            case SimulatedRefund refund -> refunds.put(refund);
-            case SimulatedDispute dispute -> disputes.put(dispute);
-            case SimulatedCustomer customer -> customers.put(customer);
-            case SimulatedPaymentMethod method -> methods.put(method);
-            case SimulatedEvent event -> events.put(event);
-            case StripeRememberedAnswer answer -> answers.put(answer);
+            case SimulatedPaymentIntent intent -> intents.put(intent, position);
+            case SimulatedCharge charge -> charges.put(charge, position);
+            case SimulatedRefund refund -> refunds.put(refund, position);
+            case SimulatedDispute dispute -> disputes.put(dispute, position);
+            case SimulatedCustomer customer -> customers.put(customer, position);
+            case SimulatedPaymentMethod method -> methods.put(method, position);
+            case SimulatedEvent event -> events.put(event, position);
+            case StripeRememberedAnswer answer -> answers.put(answer, position);
+            case Delivered taken -> delivered.put(taken, position);
             default -> throw new IllegalArgumentException("Not kept here: " + row.getClass());
         }
     }
 
-    private void restore(Object row) {
+    private void restore(Object row, long position) {
+        put(row, position);
         switch (row) {
-            case Delivered taken -> {
-                undelivered.remove(taken.event());
-                delivered.add(taken.event());
-            }
-            case SimulatedEvent event -> {
-                put(event);
-                undelivered.add(event.id());
-            }
-            default -> put(row);
+            case SimulatedEvent event -> undelivered.add(event.id());
+            case Delivered taken -> undelivered.remove(taken.event());
+            default -> {}
         }
     }
 
     public void delivered(String event) {
-        journal.append(new Delivered(event));
-        delivered.add(event);
+        save(new Delivered(event));
     }
 
-    /// Whether the endpoint has taken an event.
-    public boolean isDelivered(String event) {
-        return delivered.contains(event);
+    /// A page of events that the endpoint has not taken.
+    public LedgerTable.Page<SimulatedEvent> undeliveredPage(StripeParameters params, Predicate<SimulatedEvent> filter) {
+        return events.pageWithout(delivered, params, filter);
     }
 
-    /// Events that a former run had not got through to their endpoint, oldest first.
-    public List<SimulatedEvent> undelivered() {
-        var left = new ArrayList<SimulatedEvent>();
-        for (var event : events.all()) {
-            if (undelivered.contains(event.id())) {
-                left.add(event);
-            }
-        }
+    /// Events that a former run had not got through to their endpoint, oldest first; each is read as it is
+    /// come to.
+    public Stream<SimulatedEvent> undelivered() {
+        var left = List.copyOf(undelivered);
         undelivered.clear();
-        return left;
+        return left.stream().map(events::find).filter(Objects::nonNull);
     }
 
     /// The test card that a payment method stands for.

@@ -35,10 +35,10 @@ public final class SimulatedFollowUpWorker implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Takes up what a former run left open.
+    /// Takes up what a former run left open: follow-ups come within seconds, so they are of the newest.
     public void start() {
-        ledger.refunds.all().forEach(this::follow);
-        ledger.charges.all().forEach(this::follow);
+        ledger.refunds.inMemory().forEach(this::follow);
+        ledger.charges.inMemory().forEach(this::follow);
     }
 
     /// Returns at once.

@@ -78,7 +78,8 @@ public final class SimulatedRefundService {
     public void setBalance(String currency, @Nullable Long available, StripeCall call) {
         ledger.atomically(() -> {
             balance.set(currency, available);
-            return ledger.refunds.all().stream()
+            return ledger.refunds
+                    .all()
                     .filter(SimulatedRefund::waitsForBalance)
                     .filter(refund -> refund.currency().equals(currency))
                     .filter(refund -> balance.take(currency, refund.amount()))

@@ -93,7 +93,7 @@ abstract class StripeContractCheck {
                                 ledger.disputes,
                                 ledger.customers,
                                 ledger.methods)
-                        .flatMap(table -> table.all().stream()))
+                        .flatMap(table -> table.all()))
                 .isNotEmpty()
                 .allSatisfy(object -> {
                     var ours = tree(object);
