@@ -84,6 +84,8 @@ class BookingTransitionRepository {
                    and (:attempt::integer is null or attempt = :attempt)
                    and (:shared or not exists (select from booking.resale_ticket
                                                 where event_id = :event and buyer_booking_id = :booking and state = 'OFFERED'))
+                   and not (:yields and exists (select from booking.cancellation_item
+                                                 where event_id = :event and booking_id = :booking and next_attempt_at is not null))
                 returning null::text spent_admission, quantity,\s""" + BookingRowMapper.RETURNED + """
 
             ), ticket as (
@@ -131,13 +133,15 @@ class BookingTransitionRepository {
     /// @param attempt the only attempt to be ended; null where the booking as such ends
     /// @param intent the PaymentIntent that another card may be tried on
     /// @param dropIntent whether another try needs a new PaymentIntent
+    /// @param yields whether nothing is done while the booking is being cancelled: that ends it
     record Release(
             BookingStatus status,
             @Nullable Integer attempt,
             @Nullable String failure,
             @Nullable CancelReason reason,
             @Nullable String intent,
-            boolean dropIntent) {}
+            boolean dropIntent,
+            boolean yields) {}
 
     /// What Stripe has said of an attempt that is not over.
     ///
@@ -199,6 +203,7 @@ class BookingTransitionRepository {
                         .param("cancelReason", reason == null ? null : reason.name(), Types.VARCHAR)
                         .param("intent", release.intent(), Types.VARCHAR)
                         .param("dropIntent", release.dropIntent())
+                        .param("yields", release.yields())
                         .param("freesHold", release.dropIntent() || release.status() == BookingStatus.CANCELLED)
                         .param("message", message)
                         .param("now", utc(now))

@@ -86,7 +86,9 @@ public class BookingTransitionService {
         var attempt = booking.attempt().number();
         declines.count(cardOf(booking));
         return release(
-                booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false), now);
+                booking,
+                new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false, false),
+                now);
     }
 
     private static CardTry cardOf(Booking booking) {
@@ -101,13 +103,24 @@ public class BookingTransitionService {
     /// The payment can no longer succeed: its PaymentIntent is cancelled, so another try needs a new one.
     public boolean expire(Booking booking, String failureCode, Instant now) {
         var attempt = booking.attempt().number();
-        return end(booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true), now);
+        return end(
+                booking, new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, null, true, false), now);
+    }
+
+    /// Its PaymentIntent is cancelled, as Stripe tells. That is no failure where somebody is cancelling the booking:
+    /// they end it, and say why.
+    public boolean expireUnlessCancelling(Booking booking, Instant now) {
+        var attempt = booking.attempt().number();
+        return end(
+                booking,
+                new Release(BookingStatus.PAYMENT_FAILED, attempt, "payment_canceled", null, null, true, true),
+                now);
     }
 
     /// M7: the payment is cancelled at Stripe because nobody wants it any more.
     public boolean cancelUnpaid(Booking booking, CancelReason reason, Instant now) {
         var attempt = booking.attempt().number();
-        return end(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true), now);
+        return end(booking, new Release(BookingStatus.CANCELLED, attempt, null, reason, null, true, false), now);
     }
 
     private boolean end(Booking booking, Release release, Instant now) {

@@ -73,7 +73,7 @@ public class SettlementService {
                 transitions.recordAnswer(booking, BookingStatus.PROCESSING, intent, null, nextCheck(booking, now), now);
             case AwaitingMethod awaiting -> awaitingMethod(booking, awaiting, now);
             case Declined(var intent, var code) -> transitions.decline(booking, intent, code, now);
-            case Canceled(var _) -> transitions.expire(booking, "payment_canceled", now);
+            case Canceled(var _) -> transitions.expireUnlessCancelling(booking, now);
             case Unknown(var _) -> {
                 // The reconciler asks again: the booking's next check is set already.
             }

@@ -1,12 +1,16 @@
 package dev.boxoffice.booking.journey.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// M7: payments that are still open are cancelled, waited for or paid by another card.
@@ -39,6 +43,31 @@ class OpenPaymentTest extends MoneyBackJourney {
         var held = bob.reserve(concert.ticket(0));
         assertThat(held.status()).isEqualTo(201);
         bob.delete("/booking/holds/" + held.text("holdId"));
+    }
+
+    /// M7: that Stripe has cancelled a payment because its buyer wanted it is no failure of the payment, whoever hears
+    /// of it first.
+    @Test
+    void a_payment_whose_cancellation_is_told_by_the_webhook_first_is_cancelled() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+        STRIPE.faults(StripeFaults.NONE.losingResponses(1));
+        assertThat(alice.post(path(waiting) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        assertThat(STRIPE.status(waiting.paymentIntent())).contains("canceled");
+        STRIPE.faults(StripeFaults.NONE);
+        var ended = awaitedEnd(alice, waiting);
+        assertThat(ended.text("status")).isEqualTo("CANCELLED");
+        assertThat(buyer("bob").reserve(concert.ticket(0)).status()).isEqualTo(201);
+        promisesAreKept(concert);
+    }
+
+    private BookingTestResponse awaitedEnd(BookingTestClient alice, BookingTestResponse booking) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> alice.get(path(booking)),
+                        seen -> !Set.of("PROCESSING", "REQUIRES_ACTION").contains(seen.text("status")));
     }
 
     /// M7: what was paid before the cancellation reached Stripe is booked and refunded.
