@@ -84,19 +84,22 @@ class MailRepository {
                 == 1;
     }
 
-    /// Takes mail for the length of a lease: the desk's before that of a sale, which may be thousands. No
-    /// transaction is open while a mail server is spoken to; a process that dies between sending and saying so
-    /// sends again, under the same Message-ID.
+    /// Takes mail for the length of a lease: the desk's first, then what happened to a booking, then the tickets of
+    /// a sale, which may be thousands. No transaction is open while a mail server is spoken to; a process that dies
+    /// between sending and saying so sends again, under the same Message-ID.
     List<OutgoingMail> take(Instant now, Duration lease, int most, String domain) {
         return jdbc.sql("""
                         with due as (
-                            select id from support.mail
+                            select id,
+                                   case when kind <> 'BOOKING' then 0
+                                        when attachments @> '[{"mediaType":"application/pdf"}]' then 2 else 1 end rank
+                              from support.mail
                              where sent_at is null and given_up_at is null and attempt_at <= :now
-                             order by kind = 'BOOKING', attempt_at limit :most for update skip locked
+                             order by rank, attempt_at limit :most for update skip locked
                         ), taken as (
                             update support.mail m set attempt_at = :lease, attempts = attempts + 1
                               from due where m.id = due.id
-                            returning m.*
+                            returning m.*, due.rank
                         )
                         select t.*, s.number, s.event_id, s.reporter_locale, s.reporter_zone,
                                array(select message from (
@@ -110,7 +113,7 @@ class MailRepository {
                                  where i.case_id = t.case_id and i.message_id like '<%'
                                  order by i.received_at desc limit 1) as last_received
                           from taken t left join support.support_case s on s.id = t.case_id
-                         order by t.kind = 'BOOKING', t.created_at, t.id
+                         order by t.rank, t.created_at, t.id
                         """)
                 .param("now", UtcTime.of(now))
                 .param("most", most)

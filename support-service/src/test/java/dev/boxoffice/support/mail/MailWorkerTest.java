@@ -54,19 +54,22 @@ class MailWorkerTest extends SupportServiceTest {
 
     /// A sale's mails may be thousands.
     @Test
-    void what_the_desk_says_does_not_wait_behind_the_tickets_of_a_sale() {
-        requested.send(
-                Collections.nCopies(
-                        25,
-                        new RequestedMailService.Letter("fans@example.org", "Your tickets", "Hello", null, List.of())),
-                clock.instant());
+    void the_tickets_of_a_sale_keep_neither_the_desk_nor_news_of_a_booking_waiting() {
+        requested.send(Collections.nCopies(25, letterTo("fan@example.org", file("tickets.pdf", "kept"))), clock.instant());
+        clock.pass(Duration.ofSeconds(1));
+        requested.send(List.of(letterTo("guest@example.org", file("event.ics", "kept"))), clock.instant());
         clock.pass(Duration.ofSeconds(1));
         desk.open("greta", "body", "hello");
-        assertThat(worker.sendDue()).isEqualTo(26);
+        assertThat(worker.sendDue()).isEqualTo(27);
 
-        assertThat(List.of(MAIL.getReceivedMessages()))
-                .first()
-                .satisfies(mail -> assertThat(mail.getAllRecipients()[0]).hasToString("greta@example.org"));
+        assertThat(MAIL.getReceivedMessages())
+                .extracting(mail -> mail.getAllRecipients()[0].toString())
+                .startsWith("greta@example.org", "guest@example.org")
+                .endsWith("fan@example.org");
+    }
+
+    private static RequestedMailService.Letter letterTo(String recipient, MailAttachment file) {
+        return new RequestedMailService.Letter(recipient, "About your booking", "Hello", null, List.of(file));
     }
 
     @Test
