@@ -55,7 +55,8 @@ class MailWorkerTest extends SupportServiceTest {
     /// A sale's mails may be thousands.
     @Test
     void the_tickets_of_a_sale_keep_neither_the_desk_nor_news_of_a_booking_waiting() {
-        requested.send(Collections.nCopies(25, letterTo("fan@example.org", file("tickets.pdf", "kept"))), clock.instant());
+        requested.send(
+                Collections.nCopies(25, letterTo("fan@example.org", file("tickets.pdf", "kept"))), clock.instant());
         clock.pass(Duration.ofSeconds(1));
         requested.send(List.of(letterTo("guest@example.org", file("event.ics", "kept"))), clock.instant());
         clock.pass(Duration.ofSeconds(1));
