@@ -131,8 +131,10 @@ class TransferService {
         return standing.onOffer() ? Optional.of(Reason.FOR_RESALE) : Optional.empty();
     }
 
+    /// Whoever accepts it in the same moment has been before, or finds it ended.
     @Transactional
     public TransferResult end(Transfer transfer, TransferStatus status, Instant now) {
+        lock(transfer);
         return transfers.end(transfer, status, now) ? new Done(transfer) : new Closed(Reason.NOT_OFFERED);
     }
 }

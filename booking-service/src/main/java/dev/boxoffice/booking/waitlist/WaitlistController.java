@@ -123,14 +123,19 @@ class WaitlistController {
                 .body(WaitlistEntryView.of(own(eventId, caller)));
     }
 
-    /// Seats that were offered go to the next.
+    /// Seats that were offered go to the next, unless they are being paid for.
     @DeleteMapping("/events/{eventId}/waitlist")
     ResponseEntity<Void> leave(@PathVariable String eventId, Caller caller) {
-        var entry = own(eventId, caller);
-        if (!entry.isOpen() || !offers.leave(entry)) {
-            throw notFound();
-        }
-        return ResponseEntity.noContent().build();
+        var event = TimeOrderedId.parse(eventId).orElseThrow(WaitlistController::notFound);
+        return switch (offers.leave(event, caller.subject(), clock.instant())) {
+            case LEFT -> ResponseEntity.noContent().build();
+            case NOT_WAITING -> throw notFound();
+            case IN_PAYMENT ->
+                Problem.of(
+                                HoldProblems.HOLD_IN_PAYMENT,
+                                "The seats that were offered are being paid for. Cancel the booking instead.")
+                        .toResponse();
+        };
     }
 
     private WaitlistEntry own(String eventId, Caller caller) {

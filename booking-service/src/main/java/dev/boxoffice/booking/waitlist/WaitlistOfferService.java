@@ -17,6 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class WaitlistOfferService implements OfferDecline {
 
+    enum LeaveResult {
+        LEFT,
+        NOT_WAITING,
+        IN_PAYMENT
+    }
+
     private final WaitlistRepository entries;
     private final WaitlistSeatService seats;
     private final WaitlistHoldService holds;
@@ -97,19 +103,25 @@ class WaitlistOfferService implements OfferDecline {
     @Transactional
     public boolean decline(Hold hold, String subject) {
         entries.lock(hold.event());
+        seats.lockOffered(hold.event(), hold.ordinals());
         var left = entries.leaveOffer(hold, subject);
         left.ifPresent(entry -> seats.takeBack(hold.event(), List.of(entry)));
         return left.isPresent();
     }
 
     /// Seats that were offered to whoever leaves are kept for the next.
-    ///
-    /// @return whether there was something to leave
     @Transactional
-    public boolean leave(WaitlistEntry entry) {
-        entries.lock(entry.event());
-        var left = entries.leave(entry);
-        seats.takeBack(entry.event(), List.of(entry.id()));
-        return left;
+    public LeaveResult leave(UUID event, String subject, Instant now) {
+        entries.lock(event);
+        var entry = entries.find(event, subject, now).filter(WaitlistEntry::isOpen);
+        if (entry.isEmpty()) {
+            return LeaveResult.NOT_WAITING;
+        }
+        seats.lockOffered(event, entry.get().ordinals());
+        if (!entries.leave(entry.get())) {
+            return LeaveResult.IN_PAYMENT;
+        }
+        seats.takeBack(event, List.of(entry.get().id()));
+        return LeaveResult.LEFT;
     }
 }

@@ -32,6 +32,12 @@ class WaitlistRepository {
               left join booking.booking b on b.event_id = e.event_id and b.hold_key = e.hold_key
             """;
 
+    /// Whether no booking was made of an offer, or none that is paid for or being paid for.
+    private static final String IS_UNPAID = """
+            not exists (select from booking.booking b where b.event_id = e.event_id
+                           and b.hold_key = e.hold_key and b.status <> 'PAYMENT_FAILED')
+            """;
+
     private final JdbcClient jdbc;
 
     WaitlistRepository(JdbcClient jdbc) {
@@ -77,26 +83,26 @@ class WaitlistRepository {
                 .optional();
     }
 
+    /// Of tickets that are locked: who claimed them before has a booking that is seen here.
+    ///
     /// @return the entry whose offer this hold was; empty where it was none, or is being paid for, or is paid for
     Optional<UUID> leaveOffer(Hold hold, String subject) {
         return jdbc.sql("""
                         update booking.waitlist_entry e set state = 'LEFT'
                          where e.event_id = ? and e.hold_key = ? and e.subject = ? and e.state = 'OFFERED'
-                           and not exists (select from booking.booking b where b.event_id = e.event_id
-                                              and b.hold_key = e.hold_key and b.status <> 'PAYMENT_FAILED')
-                        returning e.id
-                        """)
+                           and\s""" + IS_UNPAID + " returning e.id")
                 .params(hold.event(), hold.key(), subject)
                 .query(UUID.class)
                 .optional();
     }
 
-    /// @return whether an entry was open
+    /// Of an entry whose tickets are locked, as for [#leaveOffer].
+    ///
+    /// @return false where it is not open, or its offer is being paid for, or is paid for
     boolean leave(WaitlistEntry entry) {
         return jdbc.sql("""
-                        update booking.waitlist_entry set state = 'LEFT'
-                         where event_id = ? and id = ? and state in ('WAITING', 'OFFERED')
-                        """).params(entry.event(), entry.id()).update() == 1;
+                        update booking.waitlist_entry e set state = 'LEFT'
+                         where e.event_id = ? and e.id = ? and e.state in ('WAITING', 'OFFERED') and\s""" + IS_UNPAID).params(entry.event(), entry.id()).update() == 1;
     }
 
     /// Events with seats that are kept, or offers that are over.

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.waitlist;
 
 import dev.boxoffice.booking.booking.BookingChangePublisher;
+import dev.boxoffice.booking.booking.resale.ResaleRepository;
 import dev.boxoffice.booking.seats.TicketChange;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import java.time.Instant;
@@ -44,17 +45,28 @@ class WaitlistSeatService {
 
     private final KeptSeatRepository kept;
     private final ListedSeatRepository listed;
+    private final ResaleRepository resales;
     private final BookingChangePublisher changes;
 
-    WaitlistSeatService(KeptSeatRepository kept, ListedSeatRepository listed, BookingChangePublisher changes) {
+    WaitlistSeatService(
+            KeptSeatRepository kept,
+            ListedSeatRepository listed,
+            ResaleRepository resales,
+            BookingChangePublisher changes) {
         this.kept = kept;
         this.listed = listed;
+        this.resales = resales;
         this.changes = changes;
     }
 
     /// Before anything else is changed: tickets are locked in the order of everywhere.
     void lock(UUID event) {
         listed.lockTickets(event);
+    }
+
+    /// Before it is asked whether an offer is being paid for: who pays for it locks its tickets, too.
+    void lockOffered(UUID event, List<Integer> ordinals) {
+        resales.lock(event, ordinals);
     }
 
     /// What was offered to these is the next's.

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.testing.BookingRedisMonitor;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingSqlCounter;
@@ -49,6 +50,9 @@ class SaleCostTest extends BookingServiceTest {
 
     @Autowired
     BookingSqlCounter sql;
+
+    @Autowired
+    SaleCatalogueService catalogue;
 
     @DynamicPropertySource
     static void stores(DynamicPropertyRegistry properties) {
@@ -113,7 +117,7 @@ class SaleCostTest extends BookingServiceTest {
         OWN_REDIS.command("SET bo:{" + concert.id() + "}:loaded publication", "PUBLISH bo:catalog " + concert.id());
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !sql.takenBy("catalogue-change").isEmpty());
-        await().during(Duration.ofMillis(300)).until(() -> true);
+        catalogue.find(concert.id()); // waits for whoever reads it already
         try (var monitor = new BookingRedisMonitor(OWN_REDIS)) {
             monitor.reset();
             sql.reset();

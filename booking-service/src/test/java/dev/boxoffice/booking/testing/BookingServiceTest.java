@@ -11,6 +11,8 @@ import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.postgresql.PGConnection;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -112,6 +116,22 @@ public abstract class BookingServiceTest {
                     assertThat(last[0].text("status")).isEqualTo(status);
                 });
         return last[0];
+    }
+
+    /// Waits until so many others wait for what this connection has locked, or behind one of them.
+    ///
+    /// @param instead ends the waiting, too
+    protected void awaitWaitingFor(Connection locker, int count, BooleanSupplier instead) throws SQLException {
+        var pid = locker.unwrap(PGConnection.class).getBackendPID();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> instead.getAsBoolean()
+                        || sql().sql("""
+                        with recursive waiting (pid) as (
+                            select ?::integer
+                             union
+                            select a.pid from pg_stat_activity a join waiting w on w.pid = any(pg_blocking_pids(a.pid)))
+                        select count(*) - 1 from waiting
+                        """).param(pid).query(Integer.class).single() >= count);
     }
 
     /// Redis is told of seats that come free a moment after Postgres has committed it.

@@ -26,8 +26,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,7 +99,7 @@ public final class StripeSimulator implements AutoCloseable {
     }
 
     private void stripe(HttpExchange exchange) throws IOException {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(faults.latencyMs()));
+        faults.awaitLatency();
         if (faults.failsRequest()) {
             Exchanges.json(
                     exchange, 500, Map.of("error", Map.of("type", "api_error", "message", "A fault on purpose.")));

@@ -1,8 +1,11 @@
 package dev.boxoffice.booking.journey.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.testing.BookingTestClient;
+import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -128,5 +131,48 @@ class RefundPolicyTest extends MoneyBackJourney {
                 .as("has no tickets to ask about")
                 .isFalse();
         promisesAreKept(concert);
+    }
+
+    /// B8: silence is acceptance, so whoever pays after the others were told is told of the move, too.
+    @Test
+    void who_pays_after_the_move_is_told_of_it_once() {
+        var concert = hall();
+        var now = Instant.now();
+        var alice = buyer("alice-at-her-bank");
+        var carol = buyer("carol-takes-another-card");
+        bought(buyer("bob-has-paid"), concert, 0, 1);
+        var challenged = challenged(alice, held(alice, concert.ticket(1)));
+        var hold = held(carol, concert.ticket(2));
+        assertThat(carol.buy(hold, "pm_card_chargeDeclined").text("status")).isEqualTo("PAYMENT_FAILED");
+        concert.reschedule(now.plus(Duration.ofDays(30)), now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(20)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> isTold(concert));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> toldOfMove(concert).equals(List.of("bob-has-paid@example.org")));
+
+        STRIPE.decide(intentOf(challenged), SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, challenged.text("bookingId"), "CONFIRMED");
+        assertThat(carol.buy(hold, "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(toldOfMove(concert))
+                        .containsExactlyInAnyOrder(
+                                "bob-has-paid@example.org",
+                                "alice-at-her-bank@example.org",
+                                "carol-takes-another-card@example.org"));
+        promisesAreKept(concert);
+    }
+
+    private boolean isTold(BookingTestEvent event) {
+        return sql().sql(
+                        "select exists (select from booking.rescheduling_notice where event_id = ? and completed_at is not null)")
+                .param(event.id())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static List<String> toldOfMove(BookingTestEvent event) {
+        return messages("MailRequested", event.id()).stream()
+                .filter(mail -> mail.path("subject").asString().endsWith("has a new date"))
+                .map(mail -> mail.path("recipient").asString())
+                .toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -218,6 +219,35 @@ class TransferTest extends BookingServiceTest {
                 .isEqualTo(204);
         assertThat(alice.get("/transfers/" + second.text("transferId")).text("status"))
                 .isEqualTo("DECLINED");
+    }
+
+    /// One takes it while the other takes it back: whoever comes first has what they wanted, the other is told so.
+    @Test
+    void an_offer_that_is_being_accepted_cannot_be_taken_back() throws Exception {
+        var concert = tonight();
+        var alice = buyer("alice-hesitates");
+        var bob = buyer("bob-hurries");
+        bought(alice, concert, 0, 1);
+        bought(bob, concert, 1, 2);
+        var offer = offer(alice, concert.ticket(0), "bob-hurries");
+        try (var locker = POSTGRES.superuser().getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            locker.setAutoCommit(false);
+            try (var statement = locker.prepareStatement(
+                    "select 1 from booking.customer_tickets where event_id = ? and buyer = 'bob-hurries' for update")) {
+                statement.setObject(1, concert.id());
+                assertThat(statement.executeQuery().next()).isTrue();
+            }
+            var accepting = threads.submit(() -> accept(bob, offer));
+            awaitWaitingFor(locker, 1, accepting::isDone);
+            var ending = threads.submit(() -> alice.delete("/transfers/" + offer.text("transferId")));
+            awaitWaitingFor(locker, 2, ending::isDone);
+            locker.rollback();
+            assertThat(accepting.get().status()).isEqualTo(200);
+            refused(ending.get(), 409, "transfer-closed");
+        }
+        assertThat(count(concert, "bob-hurries")).isEqualTo(2);
+        promisesAreKept(concert);
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -289,7 +291,71 @@ class WaitlistTest extends BookingServiceTest {
         assertThat(second.buy(next, "pm_card_authenticationRequired").text("status"))
                 .isEqualTo("REQUIRES_ACTION");
         refused(second.delete("/booking/holds/" + next), 409, "hold-in-payment");
+        refused(second.delete("/events/" + concert.id() + "/waitlist"), 409, "hold-in-payment");
+        assertThat(entry(second, concert).text("state")).isEqualTo("OFFERED");
         promisesAreKept(concert);
+    }
+
+    /// In one window they pay, in the other they give the offer back: what they are told is what becomes of it.
+    @Test
+    void an_offer_is_not_given_back_once_it_is_being_paid_for() throws Exception {
+        for (var path : List.of("hold", "place")) {
+            var concert = hall(1, 2);
+            var fan = buyer("fan-of-two-windows-" + path);
+            var offer = offered(fan, concert).text("holdId");
+            try (var locker = POSTGRES.superuser().getConnection();
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                lockTicket(locker, concert, 0);
+                var paying = threads.submit(() -> fan.buy(offer, "pm_card_visa"));
+                awaitWaitingFor(locker, 1, paying::isDone);
+                var leaving = threads.submit(() -> fan.delete(
+                        path.equals("hold") ? "/booking/holds/" + offer : "/events/" + concert.id() + "/waitlist"));
+                awaitWaitingFor(locker, 2, leaving::isDone);
+                locker.rollback();
+                refused(leaving.get(), 409, "hold-in-payment");
+                assertThat(paying.get().text("status")).isEqualTo("CONFIRMED");
+            }
+            assertThat(entry(fan, concert).text("state")).isEqualTo("BOOKED");
+            promisesAreKept(concert);
+        }
+    }
+
+    @Test
+    void an_offer_is_not_paid_for_once_it_is_being_given_back() throws Exception {
+        var concert = hall(1, 2);
+        var fan = buyer("fan-who-leaves-first");
+        var offer = offered(fan, concert).text("holdId");
+        try (var locker = POSTGRES.superuser().getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            lockTicket(locker, concert, 0);
+            var leaving = threads.submit(() -> fan.delete("/events/" + concert.id() + "/waitlist"));
+            awaitWaitingFor(locker, 1, leaving::isDone);
+            var paying = threads.submit(() -> fan.confirm(offer, "pm_card_visa"));
+            awaitWaitingFor(locker, 2, paying::isDone);
+            locker.rollback();
+            assertThat(leaving.get().status()).isEqualTo(204);
+            refused(paying.get(), 409, "seat-taken");
+        }
+        refused(entry(fan, concert), 404, "not-found");
+        promisesAreKept(concert);
+    }
+
+    private BookingTestResponse offered(BookingTestClient fan, BookingTestEvent event) {
+        var alice = buyer("alice-makes-room");
+        var booking = bought(alice, event, 0, 2);
+        join(fan, event, 2);
+        giveBack(alice, booking);
+        return awaitState(fan, event, "OFFERED");
+    }
+
+    private static void lockTicket(Connection locker, BookingTestEvent event, int ordinal) throws SQLException {
+        locker.setAutoCommit(false);
+        try (var statement = locker.prepareStatement(
+                "select 1 from inventory.ticket where event_id = ? and ordinal = ? for update")) {
+            statement.setObject(1, event.id());
+            statement.setInt(2, ordinal);
+            assertThat(statement.executeQuery().next()).isTrue();
+        }
     }
 
     @Test

@@ -1,12 +1,17 @@
 package dev.boxoffice.standalone.stripe.fault;
 
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Decides for each request and delivery whether the faults in force strike it.
 public final class StripeFaultInjector {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private volatile StripeFaults faults = StripeFaults.NONE;
     private final AtomicInteger dropNext = new AtomicInteger();
     private final AtomicInteger failNext = new AtomicInteger();
@@ -35,8 +40,18 @@ public final class StripeFaultInjector {
         return taken(dropNext) || strikes(faults.deliveries().dropRate());
     }
 
-    public long latencyMs() {
-        return faults.requests().latencyMs();
+    /// Returns once an answer may be given: at the latest when the faults in force delay it no more.
+    public void awaitLatency() {
+        var since = System.nanoTime();
+        for (var left = latencyLeft(since);
+                left > 0 && !Thread.currentThread().isInterrupted();
+                left = latencyLeft(since)) {
+            LockSupport.parkNanos(Math.min(left, LOOK_AGAIN.toNanos()));
+        }
+    }
+
+    private long latencyLeft(long since) {
+        return TimeUnit.MILLISECONDS.toNanos(faults.requests().latencyMs()) - (System.nanoTime() - since);
     }
 
     public int copies() {

@@ -28,7 +28,7 @@ public record StripeFaults(
 
     /// Faults of answers. Rates are shares between 0 and 1, `…Next` are counts.
     ///
-    /// - `latencyMs`: every answer takes this much longer;
+    /// - `latencyMs`: every answer takes this much longer, or until these faults are over;
     /// - `errorRate`, `failNext`: requests answered with 500 and not carried out;
     /// - `loseRate`, `loseNext`: requests carried out whose answer never arrives, as the connection breaks.
     ///
