@@ -79,7 +79,8 @@ public class BookingTransitionService {
         transitions.recordUnbooked(event, booking, stripeEvent, now);
     }
 
-    /// This attempt has failed: the seats go back to the hold.
+    /// This attempt has failed: the seats go back to the hold. Where somebody is cancelling the booking they end it,
+    /// and the hold with it.
     ///
     /// @param intent the PaymentIntent that another card may be tried on; null where none was made
     public boolean decline(Booking booking, @Nullable String intent, String failureCode, Instant now) {
@@ -87,7 +88,7 @@ public class BookingTransitionService {
         declines.count(cardOf(booking));
         return release(
                 booking,
-                new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false, false),
+                new Release(BookingStatus.PAYMENT_FAILED, attempt, failureCode, null, intent, false, true),
                 now);
     }
 

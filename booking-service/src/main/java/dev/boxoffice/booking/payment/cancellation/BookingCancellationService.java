@@ -3,7 +3,6 @@ package dev.boxoffice.booking.payment.cancellation;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
-import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
@@ -30,19 +29,19 @@ import org.springframework.transaction.annotation.Transactional;
 class BookingCancellationService {
 
     private final BookingMoneyRepository money;
-    private final TicketRefundQuoteService quotes;
+    private final CancellationTermsService terms;
     private final TicketRefundService refunds;
     private final SaleCatalogueService catalogue;
     private final BuyerMailPublisher mails;
 
     BookingCancellationService(
             BookingMoneyRepository money,
-            TicketRefundQuoteService quotes,
+            CancellationTermsService terms,
             TicketRefundService refunds,
             SaleCatalogueService catalogue,
             BuyerMailPublisher mails) {
         this.money = money;
-        this.quotes = quotes;
+        this.terms = terms;
         this.refunds = refunds;
         this.catalogue = catalogue;
         this.mails = mails;
@@ -52,7 +51,9 @@ class BookingCancellationService {
     BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
         var found = money.find(booking);
         var ordinals = wanted == null ? found.ofBuyer() : wanted;
-        return refusal(found, ordinals, now).orElseGet(() -> new Quoted(booking, quotes.quote(found, ordinals, now)));
+        return refusal(found, ordinals, now)
+                .orElseGet(
+                        () -> new Quoted(booking, terms.of(found, ordinals, now).quote()));
     }
 
     /// Asked again for what was given back before, it is the same answer.
@@ -74,12 +75,18 @@ class BookingCancellationService {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var quote = quotes.quote(found, ordinals, now);
+        var agreed = terms.of(found, ordinals, now);
+        var quote = agreed.quote();
         if (expected != null && !expected.equals(quote.refund())) {
             return new RefundChanged(quote);
         }
-        refunds.takeBack(found, quote, CancelReason.CUSTOMER, RefundRequestedBy.NOBODY, now);
-        mails.ticketsReturned(booking, ordinals.size() == found.kept().size());
+        refunds.takeBack(found, quote, agreed.reason(), RefundRequestedBy.NOBODY, now);
+        var isAll = ordinals.size() == found.kept().size();
+        if (isAll && agreed.reason() == CancelReason.EVENT_CANCELLED) { // nothing is left for the event's own work
+            mails.eventCancelled(booking, quote.refund());
+        } else {
+            mails.ticketsReturned(booking, isAll);
+        }
         return new Cancelled(money.lock(seen.event(), seen.id()).orElseThrow());
     }
 

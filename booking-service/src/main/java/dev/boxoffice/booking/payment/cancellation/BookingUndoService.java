@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.payment.cancellation;
 
+import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.CancelReason;
-import dev.boxoffice.booking.booking.entitlement.TicketRefundQuoteService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundService;
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
@@ -16,26 +16,23 @@ class BookingUndoService {
 
     private final CancellationItemRepository items;
     private final BookingMoneyRepository money;
-    private final TicketRefundQuoteService quotes;
+    private final CancellationTermsService terms;
     private final TicketRefundService refunds;
     private final BuyerMailPublisher mails;
 
     BookingUndoService(
             CancellationItemRepository items,
             BookingMoneyRepository money,
-            TicketRefundQuoteService quotes,
+            CancellationTermsService terms,
             TicketRefundService refunds,
             BuyerMailPublisher mails) {
         this.items = items;
         this.money = money;
-        this.quotes = quotes;
+        this.terms = terms;
         this.refunds = refunds;
         this.mails = mails;
     }
 
-    /// Of a cancelled event everything goes back that was paid, but for tickets that somebody has gone in with, unless
-    /// its organiser includes them; of a buyer's own cancellation, what the policy says.
-    ///
     /// @return false while its payment is under way
     @Transactional
     public boolean undo(CancellationItem item, Instant now) {
@@ -43,21 +40,22 @@ class BookingUndoService {
         if (booking.status().isInFlight()) {
             return false;
         }
-        if (booking.status().isPaid()) {
-            money.lockTickets(booking);
-            var found = money.find(booking);
-            var quote = item.reason() == CancelReason.EVENT_CANCELLED
-                    ? quotes.whole(found, item.includesUsed() ? found.kept() : found.unused())
-                    : quotes.quote(found, found.returnable(), now);
-            refunds.takeBack(found, quote, item.reason(), RefundRequestedBy.NOBODY, now);
-            if (item.reason() == CancelReason.EVENT_CANCELLED) {
-                mails.eventCancelled(booking, quote.refund());
-            } else if (!quote.ordinals().isEmpty()) { // paid after its buyer had cancelled
-                mails.ticketsReturned(
-                        booking, quote.ordinals().size() == found.kept().size());
-            }
-        }
-        items.done(item);
+        items.done(item, booking.status().isPaid() ? takeBack(booking, now) : item.reason());
         return true;
+    }
+
+    private CancelReason takeBack(Booking booking, Instant now) {
+        money.lockTickets(booking);
+        var found = money.find(booking);
+        var agreed = terms.ofAll(found, now);
+        var quote = agreed.quote();
+        refunds.takeBack(found, quote, agreed.reason(), RefundRequestedBy.NOBODY, now);
+        if (agreed.reason() == CancelReason.EVENT_CANCELLED) {
+            mails.eventCancelled(booking, quote.refund());
+        } else if (!quote.ordinals().isEmpty()) { // paid after its buyer had cancelled
+            mails.ticketsReturned(
+                    booking, quote.ordinals().size() == found.kept().size());
+        }
+        return agreed.reason();
     }
 }

@@ -5,6 +5,6 @@ import java.util.UUID;
 
 /// A booking that is to be undone.
 ///
-/// @param includesUsed whether tickets that somebody has gone in with are paid back, too
+/// @param reason who wanted it first, a buyer or the event; what goes back is decided when it is undone
 /// @param attempts how often that was begun, this time included
-record CancellationItem(UUID event, UUID booking, CancelReason reason, boolean includesUsed, int attempts) {}
+record CancellationItem(UUID event, UUID booking, CancelReason reason, int attempts) {}

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.payment.cancellation;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.CancelReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,8 +26,7 @@ class CancellationItemRepository {
              where (event_id, booking_id) in (
                 select event_id, booking_id from booking.cancellation_item where next_attempt_at <= :now
                  order by next_attempt_at, booking_id limit :batch for update skip locked)
-            returning event_id, booking_id, reason, attempts, reason = 'EVENT_CANCELLED'
-                      and exists (select from catalog.event e where e.id = event_id and e.refunds_used) includes_used
+            returning event_id, booking_id, reason, attempts
             """;
 
     private final JdbcClient jdbc;
@@ -34,18 +35,24 @@ class CancellationItemRepository {
         this.jdbc = jdbc;
     }
 
-    /// M7: a buyer wants it undone. Until that is done it is remembered, whatever crashes.
-    CancellationItem insert(Booking booking, CancelReason reason, Instant leasedUntil) {
-        jdbc.sql("""
-                        insert into booking.cancellation_item (event_id, booking_id, reason, next_attempt_at) values (?, ?, ?, ?)
+    /// M7: a buyer wants it undone. Until that is done it is remembered, whatever crashes. What its event wants undone
+    /// stays the event's.
+    CancellationItem insert(Booking booking, Instant leasedUntil) {
+        return jdbc.sql("""
+                        insert into booking.cancellation_item (event_id, booking_id, reason, attempts, next_attempt_at)
+                        values (?, ?, 'CUSTOMER', 1, ?)
                         on conflict (event_id, booking_id)
-                        do update set reason = excluded.reason, next_attempt_at = excluded.next_attempt_at, attempts = 0
+                        do update set next_attempt_at = excluded.next_attempt_at, attempts = excluded.attempts
+                        returning event_id, booking_id, reason, attempts
                         """)
-                .params(booking.event(), booking.id(), reason.name(), utc(leasedUntil))
-                .update();
-        return new CancellationItem(booking.event(), booking.id(), reason, false, 1);
+                .params(booking.event(), booking.id(), utc(leasedUntil))
+                .query(CancellationItemRepository::item)
+                .single();
     }
 
+    /// What a buyer had cancelled themselves, before or while this event was cancelled, becomes the event's: it may
+    /// have left something, or have been paid for once more since.
+    ///
     /// @return how many were found
     int findNew(Instant now) {
         return jdbc.sql("""
@@ -55,9 +62,12 @@ class CancellationItemRepository {
                          where e.status = 'CANCELLED' and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
                            and not exists (select from booking.cancelled_event c where c.event_id = e.id)
                            and not exists (select from booking.cancellation_item i
-                                            where i.event_id = b.event_id and i.booking_id = b.id)
+                                            where i.event_id = b.event_id and i.booking_id = b.id and i.reason = 'EVENT_CANCELLED')
                          limit :batch
-                        on conflict do nothing
+                        on conflict (event_id, booking_id)
+                        do update set reason = excluded.reason, attempts = 0,
+                                      next_attempt_at = coalesce(cancellation_item.next_attempt_at, excluded.next_attempt_at)
+                         where cancellation_item.reason <> 'EVENT_CANCELLED'
                         """).param("now", utc(now)).param("batch", FIND_BATCH).update();
     }
 
@@ -74,7 +84,8 @@ class CancellationItemRepository {
                                             where b.event_id = e.id
                                               and b.status in ('PROCESSING', 'REQUIRES_ACTION', 'CONFIRMED', 'PARTIALLY_REFUNDED')
                                               and not exists (select from booking.cancellation_item i
-                                                               where i.event_id = b.event_id and i.booking_id = b.id))
+                                                               where i.event_id = b.event_id and i.booking_id = b.id
+                                                                 and i.reason = 'EVENT_CANCELLED'))
                         on conflict do nothing
                         """)
                 .param("now", utc(now))
@@ -87,20 +98,31 @@ class CancellationItemRepository {
                 .param("now", utc(now))
                 .param("leasedUntil", utc(leasedUntil))
                 .param("batch", batch)
-                .query((row, _) -> new CancellationItem(
-                        row.getObject("event_id", UUID.class),
-                        row.getObject("booking_id", UUID.class),
-                        CancelReason.valueOf(row.getString("reason")),
-                        row.getBoolean("includes_used"),
-                        row.getInt("attempts")))
+                .query(CancellationItemRepository::item)
                 .list();
     }
 
-    void done(CancellationItem item) {
+    private static CancellationItem item(ResultSet row, int number) throws SQLException {
+        return new CancellationItem(
+                row.getObject("event_id", UUID.class),
+                row.getObject("booking_id", UUID.class),
+                CancelReason.valueOf(row.getString("reason")),
+                row.getInt("attempts"));
+    }
+
+    /// An event that was cancelled in this very moment finds it not done: it takes what is left.
+    ///
+    /// @param reason what it was undone for in the end
+    void done(CancellationItem item, CancelReason reason) {
         jdbc.sql("""
-                        update booking.cancellation_item set next_attempt_at = null, last_error = null
-                         where event_id = ? and booking_id = ?
-                        """).params(item.event(), item.booking()).update();
+                        update booking.cancellation_item set reason = :reason, next_attempt_at = null, last_error = null
+                         where event_id = :event and booking_id = :booking and reason in (:taken, :reason)
+                        """)
+                .param("event", item.event())
+                .param("booking", item.booking())
+                .param("taken", item.reason().name())
+                .param("reason", reason.name())
+                .update();
     }
 
     void postpone(CancellationItem item, String error, Instant next) {

@@ -3,7 +3,6 @@ package dev.boxoffice.booking.payment.cancellation;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.BookingTransitionService;
-import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
 import dev.boxoffice.booking.payment.reconciliation.ReconciliationService;
@@ -41,22 +40,25 @@ class CancellationItemService {
     boolean cancel(CancellationItem item, Instant now) {
         var booking = bookings.find(item.event(), item.booking()).orElseThrow();
         if (booking.status().isInFlight() && payments.isEnded(booking, now)) {
-            endUnpaid(booking, item.reason(), now);
+            transitions.cancelUnpaid(booking, item.reason(), now);
+            booking = bookings.find(item.event(), item.booking()).orElseThrow();
+        }
+        if (!booking.status().hasSeats()) {
+            endHold(booking, now);
         }
         return undoing.undo(item, now);
     }
 
-    private void endUnpaid(Booking booking, CancelReason reason, Instant now) {
-        if (transitions.cancelUnpaid(booking, reason, now)) {
-            holds.end(new Hold(
-                    booking.event(),
-                    booking.holdKey(),
-                    UserHash.of(booking.buyer()),
-                    booking.ordinals(),
-                    PriceChoice.PLAIN,
-                    now,
-                    Duration.ZERO,
-                    true));
-        }
+    /// Nobody wants the seats any more, also where a declined card gave them back to the hold just before.
+    private void endHold(Booking booking, Instant now) {
+        holds.end(new Hold(
+                booking.event(),
+                booking.holdKey(),
+                UserHash.of(booking.buyer()),
+                booking.ordinals(),
+                PriceChoice.PLAIN,
+                now,
+                Duration.ZERO,
+                true));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,6 +45,14 @@ class EventCancellationRepository {
                 .param(event)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Whether used tickets are paid back, too. Empty where the event is not cancelled.
+    Optional<Boolean> includesUsed(UUID event) {
+        return jdbc.sql("select refunds_used from catalog.event where id = ? and status = 'CANCELLED'")
+                .param(event)
+                .query(Boolean.class)
+                .optional();
     }
 
     /// Counted from the bookings themselves: whatever crashed, this is how it stands. Whoever is owed money of

@@ -2,7 +2,6 @@ package dev.boxoffice.booking.payment.cancellation;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
@@ -29,7 +28,7 @@ class PaymentCancellationService {
     }
 
     Booking cancel(Booking booking, Instant now) {
-        var item = items.insert(booking, CancelReason.CUSTOMER, now.plus(properties.checkLease()));
+        var item = items.insert(booking, now.plus(properties.checkLease()));
         if (!cancellations.cancel(item, now)) {
             items.postpone(item, "its payment is under way", now.plus(properties.retryPause(item.attempts())));
         }

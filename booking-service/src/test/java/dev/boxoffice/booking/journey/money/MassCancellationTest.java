@@ -8,6 +8,7 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
+import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,6 +155,38 @@ class MassCancellationTest extends MoneyBackJourney {
                 .body();
         assertThat(progress.path("includeUsed").asBoolean(false)).isTrue();
         assertThat(progress.path("usedTickets").asLong()).isZero();
+        promisesAreKept(concert);
+    }
+
+    /// B7: what a buyer's own cancellation had left of a booking is the event's.
+    @Test
+    void what_a_buyers_own_cancellation_has_left_goes_back_with_the_event() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(1)))
+                .open();
+        var alice = buyer("alice");
+        STRIPE.faults(new StripeFaults(null, null, SimulatedOutcome.DELAY));
+        var paying = alice.confirm(held(alice, concert.tickets(0, 2)), "pm_card_visa");
+        await().until(() -> !intentOf(paying).isEmpty());
+        STRIPE.faults(StripeFaults.NONE);
+        assertThat(alice.post(path(paying) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        leaveUndone(paying);
+        STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, paying.text("bookingId"), "CONFIRMED");
+        var code = alice.get(path(paying) + "/tickets")
+                .body()
+                .at("/tickets/0/code")
+                .asString("");
+        assertThat(scan(BookingTestClient.of(base(), "sam", "scanner"), code).status())
+                .isEqualTo(200);
+        comeToUndo(paying);
+        awaitStatus(alice, paying.text("bookingId"), "PARTIALLY_REFUNDED");
+        concert.cancelWithUsed();
+        var back = awaitStatus(alice, paying.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(9000);
+        awaitProgress(concert, "DONE");
         promisesAreKept(concert);
     }
 

@@ -31,6 +31,21 @@ abstract class MoneyBackJourney extends PaymentJourney {
         return last[0];
     }
 
+    /// Nobody comes to undo it until [#comeToUndo], nor is on their way: that would have taken a lease of 30 seconds.
+    protected void leaveUndone(BookingTestResponse booking) {
+        await().until(() -> sql().sql("""
+                                update booking.cancellation_item set next_attempt_at = now() + interval '1 hour'
+                                 where booking_id = ?::uuid and last_error is not null
+                                   and next_attempt_at < now() + interval '15 seconds'
+                                """).param(booking.text("bookingId")).update() == 1);
+    }
+
+    protected void comeToUndo(BookingTestResponse booking) {
+        sql().sql("update booking.cancellation_item set next_attempt_at = now() where booking_id = ?::uuid")
+                .param(booking.text("bookingId"))
+                .update();
+    }
+
     protected long messages(BookingTestResponse booking, String type) {
         return sql().sql("select count(*) from booking.outbox where type = ? and aggregate_id = ?::uuid")
                 .params(type, booking.text("bookingId"))

@@ -63,6 +63,43 @@ class OpenPaymentTest extends MoneyBackJourney {
         promisesAreKept(concert);
     }
 
+    /// M7: a card that fails while its buyer's cancellation waits for Stripe is not the end: that gives the seats back.
+    @Test
+    void a_card_declined_while_its_buyer_cancels_leaves_no_seat_held() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var waiting = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_authenticationRequired");
+        STRIPE.deliverTo(null);
+        STRIPE.faults(StripeFaults.NONE.failing(1));
+        assertThat(alice.post(path(waiting) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        leaveUndone(waiting);
+        STRIPE.faults(StripeFaults.NONE);
+        STRIPE.decide(waiting.paymentIntent(), SimulatedOutcome.FAIL);
+        var asked = BookingTestClient.of(base(), "ops", "operator")
+                .post("/operator/bookings/" + waiting.text("bookingId") + "/reconciliation", Map.of());
+        assertThat(asked.text("payment")).isEqualTo("AwaitingMethod");
+        comeToUndo(waiting);
+        assertThat(awaitedEnd(alice, waiting).text("status")).isEqualTo("CANCELLED");
+        awaitHeld(buyer("bob"), concert.ticket(0));
+        promisesAreKept(concert);
+    }
+
+    /// M7: nor one that was declined a moment before.
+    @Test
+    void a_card_declined_just_before_its_buyer_cancels_leaves_no_seat_held() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var declined = alice.buy(alice.reserve(concert.ticket(0)).text("holdId"), "pm_card_chargeDeclined");
+        assertThat(declined.text("status")).isEqualTo("PAYMENT_FAILED");
+        sql().sql("""
+                        insert into booking.cancellation_item (event_id, booking_id, reason, next_attempt_at)
+                        values (?, ?::uuid, 'CUSTOMER', now())
+                        """).params(concert.id(), declined.text("bookingId")).update();
+        awaitHeld(buyer("bob"), concert.ticket(0));
+        promisesAreKept(concert);
+    }
+
     private BookingTestResponse awaitedEnd(BookingTestClient alice, BookingTestResponse booking) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
+import dev.boxoffice.booking.testing.BookingTestResponse;
+import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,5 +176,96 @@ class RefundPolicyTest extends MoneyBackJourney {
                 .filter(mail -> mail.path("subject").asString().endsWith("has a new date"))
                 .map(mail -> mail.path("recipient").asString())
                 .toList();
+    }
+
+    /// B7: of a cancelled event everything goes back, also to a buyer who is faster than the event's own cancellation.
+    @Test
+    void who_cancels_beside_the_event_gets_everything_back() {
+        var concert = half();
+        var alice = buyer("alice-is-faster");
+        var paid = bought(alice, concert, 0, 2);
+        eventWillUndo(concert, paid);
+        assertThat(alice.get(path(paid) + "/cancellation")
+                        .body()
+                        .at("/refund/amount")
+                        .asLong())
+                .isEqualTo(2502);
+        concert.cancel();
+        assertThat(alice.get(path(paid) + "/cancellation")
+                        .body()
+                        .at("/refund/amount")
+                        .asLong())
+                .isEqualTo(5304);
+        var whole = Map.of("expectedRefund", Map.of("amount", 5304, "currency", "EUR"));
+        assertThat(alice.post(path(paid) + "/cancellation", whole).status()).isEqualTo(202);
+        everythingIsBack(alice, paid);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(messages("MailRequested", concert.id()))
+                        .filteredOn(mail -> mail.path("subject").asString().endsWith(" is cancelled"))
+                        .hasSize(1));
+        comeToUndo(paid);
+        promisesAreKept(concert);
+    }
+
+    /// B7: also where they had cancelled before it, and were charged after it.
+    @Test
+    void who_cancels_in_flight_before_the_event_gets_everything_back() {
+        var concert = half();
+        var alice = buyer("alice");
+        var paying = underWay(alice, concert);
+        assertThat(alice.post(path(paying) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        leaveUndone(paying);
+        concert.cancel();
+        STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED);
+        awaitStatus(alice, paying.text("bookingId"), "CONFIRMED");
+        comeToUndo(paying);
+        everythingIsBack(alice, paying);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void who_cancels_in_flight_after_the_event_gets_everything_back() {
+        var concert = half();
+        var alice = buyer("alice");
+        var paying = underWay(alice, concert);
+        eventWillUndo(concert, paying);
+        concert.cancel();
+        assertThat(alice.post(path(paying) + "/cancellation", Map.of()).status())
+                .isEqualTo(202);
+        STRIPE.decide(intentOf(paying), SimulatedOutcome.SUCCEED);
+        everythingIsBack(alice, paying);
+        promisesAreKept(concert);
+    }
+
+    private BookingTestEvent half() {
+        return concert()
+                .seated("Stalls", 1, 4, 2502)
+                .fees(List.of(Map.of("name", "Service", "per", "TICKET", "amount", 150, "refundable", true)))
+                .refundPolicy(false, List.of(Map.of("beforeStart", "PT0S", "percent", 50)))
+                .open();
+    }
+
+    /// The event's own cancellation has seen this booking, and comes late.
+    private void eventWillUndo(BookingTestEvent concert, BookingTestResponse booking) {
+        sql().sql("""
+                        insert into booking.cancellation_item (event_id, booking_id, reason, next_attempt_at)
+                        values (?, ?::uuid, 'EVENT_CANCELLED', now() + interval '1 hour')
+                        """).params(concert.id(), booking.text("bookingId")).update();
+    }
+
+    /// Stripe can neither cancel this payment nor say yet what comes of it.
+    private BookingTestResponse underWay(BookingTestClient buyer, BookingTestEvent concert) {
+        STRIPE.faults(new StripeFaults(null, null, SimulatedOutcome.DELAY));
+        var paying = buyer.confirm(held(buyer, concert.tickets(0, 2)), "pm_card_visa");
+        await().until(() -> !intentOf(paying).isEmpty());
+        STRIPE.faults(StripeFaults.NONE);
+        return paying;
+    }
+
+    private void everythingIsBack(BookingTestClient buyer, BookingTestResponse booking) {
+        var back = awaitStatus(buyer, booking.text("bookingId"), "REFUNDED").body();
+        assertThat(back.at("/refunded/amount").asLong()).isEqualTo(5304);
+        assertThat(back.at("/refunds/0/reason").asString("")).isEqualTo("EVENT_CANCELLED");
     }
 }

@@ -42,8 +42,11 @@ class CancellationTest extends PaymentJourney {
         var bob = buyer("bob");
         var paid = bought(alice, concert, 0, 3);
         var paying = challenged(bob, held(bob, concert.ticket(5)));
+        STRIPE.deliverTo(null);
+        STRIPE.decide(
+                paying.paymentIntent(), SimulatedOutcome.SUCCEED); // and nobody has been told when it is cancelled
         concert.cancel();
-        STRIPE.decide(paying.paymentIntent(), SimulatedOutcome.SUCCEED);
+        webhooksComeHere();
         awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
         awaitStatus(bob, paying.text("bookingId"), "REFUNDED");
         promisesAreKept(concert);
