@@ -29,7 +29,7 @@ class AdmissionClaimScript {
 
         record Admitted(Instant until) implements Reply {}
 
-        /// They have not been called, or everything is full.
+        /// They have not been called, everything is full, or the place is not theirs any more.
         record Waiting() implements Reply {}
     }
 
@@ -45,8 +45,15 @@ class AdmissionClaimScript {
         WaitingRoomKeys keys = WaitingRoomKeys.of(command.event());
         return redis.run(
                         SCRIPT,
-                        List.of(keys.state(), keys.active(), keys.batches(), keys.unclaimed(), keys.audit()),
+                        List.of(
+                                keys.state(),
+                                keys.places(command.user(), properties.buckets()),
+                                keys.active(),
+                                keys.batches(),
+                                keys.unclaimed(),
+                                keys.audit()),
                         ScriptArguments.of(
+                                command.user().bytes(),
                                 command.user().text(),
                                 command.place(),
                                 command.turn(),

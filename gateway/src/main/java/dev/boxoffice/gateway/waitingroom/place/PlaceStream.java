@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 /// One visitor's stream: follows the ticks of a room and says something when there is something to say.
 ///
 /// What a tick changes follows from the tick itself; Redis is asked only when the visitor's turn has come, and now and
-/// then whether they still have their place.
+/// then whether they still have their place. Until then nobody is admitted on a place they gave back: the claim of a
+/// turn looks for itself.
 final class PlaceStream {
 
     private final WaitingRoomVisitor visitor;

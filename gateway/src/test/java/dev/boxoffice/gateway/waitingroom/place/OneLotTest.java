@@ -148,6 +148,21 @@ class OneLotTest {
                 .block();
     }
 
+    @Example
+    void a_lot_that_was_given_back_admits_only_whoever_has_it_now() {
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 2, 0);
+        GATEWAY.openBeforeSale(event);
+        long lot = GATEWAY.join(event, "mallory").number();
+        GATEWAY.returnLot(event, "mallory", lot);
+        assertThat(GATEWAY.join(event, "next").number()).isEqualTo(lot);
+        long turn = GATEWAY.draw(event).order().turn(lot);
+        GATEWAY.call(event, turn);
+
+        assertThat(GATEWAY.claim(event, "mallory", lot, turn)).isNull();
+        assertThat(GATEWAY.claim(event, "next", lot, turn)).isNotNull();
+        assertThat(GATEWAY.tick(event).admissions().active()).isEqualTo(1);
+    }
+
     /// What was taken back before the draw is given to whoever comes next, so nobody makes the pool of lots grow.
     @Example
     void lots_are_no_more_than_people_were_there_at_one_time() {

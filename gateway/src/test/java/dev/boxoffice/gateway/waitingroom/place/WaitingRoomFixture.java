@@ -154,6 +154,13 @@ final class WaitingRoomFixture {
                 .until(() -> tick(event).movedAt().isAfter(before));
     }
 
+    /// Ticks until that turn has been called.
+    WaitingRoomState call(QueuedEvent event, long turn) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> tick(event), state -> state.order().serving() > turn);
+    }
+
     @Nullable
     Instant claim(QueuedEvent event, String user, long place) {
         return claim(event, user, place, place);

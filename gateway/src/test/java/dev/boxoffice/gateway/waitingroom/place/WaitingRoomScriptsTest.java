@@ -159,6 +159,37 @@ class WaitingRoomScriptsTest {
         assertThat(GATEWAY.join(event, "alice", old).number()).isGreaterThan(bob);
     }
 
+    /// A gateway may still know the place they gave back: a stream of theirs asks only now and then.
+    @Test
+    void whoever_has_left_is_not_admitted_on_the_room_of_those_who_were_called() {
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 1, 0);
+        GATEWAY.open(event);
+        long alice = GATEWAY.join(event, "alice").number();
+        long bob = GATEWAY.join(event, "bob").number();
+        GATEWAY.leave(event, "alice", alice);
+        GATEWAY.call(event, bob);
+
+        assertThat(GATEWAY.claim(event, "alice", alice)).isNull();
+        assertThat(GATEWAY.claim(event, "bob", bob)).isNotNull();
+        assertThat(GATEWAY.tick(event).admissions().active()).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_has_left_and_joined_again_is_admitted_on_their_new_place_only() {
+        QueuedEvent event = WaitingRoomFixture.event(600_000, 2, 0);
+        GATEWAY.open(event);
+        long old = GATEWAY.join(event, "alice").number();
+        long bob = GATEWAY.join(event, "bob").number();
+        GATEWAY.leave(event, "alice", old);
+        long place = GATEWAY.join(event, "alice").number();
+        GATEWAY.call(event, place);
+
+        assertThat(GATEWAY.claim(event, "alice", old)).isNull();
+        assertThat(GATEWAY.claim(event, "bob", bob)).isNotNull();
+        assertThat(GATEWAY.claim(event, "alice", place)).isNotNull();
+        assertThat(GATEWAY.tick(event).admissions().active()).isEqualTo(2);
+    }
+
     @Test
     void room_kept_for_those_who_do_not_come_flows_back() {
         QueueProperties impatient = WaitingRoomFixture.properties(
@@ -279,6 +310,22 @@ class WaitingRoomScriptsTest {
             QueueOrder order = own.store.tick(event).order();
             assertThat(order.position(order.turn(before.get(19).number()))).isEqualTo(20);
             assertThat(order.position(order.turn(newcomer))).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void a_place_that_redis_has_lost_is_claimed_once_it_is_proven() {
+        try (Own own = new Own()) {
+            QueuedEvent event = WaitingRoomFixture.event(600_000, 10, 0);
+            own.store.open(event);
+            Place alice = own.store.join(event, "alice");
+            WaitingRoomState last = own.store.call(event, alice.number());
+
+            own.redis.flush();
+            own.store.restore(event, last);
+            assertThat(own.store.claim(event, "alice", alice.number())).isNull();
+            assertThat(own.store.join(event, "alice", alice).number()).isEqualTo(alice.number());
+            assertThat(own.store.claim(event, "alice", alice.number())).isNotNull();
         }
     }
 

@@ -205,21 +205,48 @@ class WaitingRoomTest extends GatewayTest {
     }
 
     @Test
-    void a_stream_tells_of_the_admission() throws Exception {
+    void a_stream_tells_of_the_admission() {
         UUID event = event("ON", 0, 100, past());
         join(event, "alice");
         List<String> lines = new CopyOnWriteArrayList<>();
-        HttpRequest request =
-                as(request(path(event) + "/stream"), "alice").GET().build();
-        CompletableFuture<HttpResponse<Stream<String>>> response =
-                http().sendAsync(request, HttpResponse.BodyHandlers.ofLines());
-        Thread reader = Thread.ofVirtual().start(() -> response.join().body().forEach(lines::add));
-        await().atMost(Duration.ofSeconds(20)).until(() -> lines.stream().anyMatch(line -> line.contains("WAITING")));
+        Thread reader = follow(event, "alice", lines);
         assertThat(lines).contains("event:queue");
 
         operator(event, "{\"admitPerMinute\": 6000}");
-        await().atMost(Duration.ofSeconds(20)).until(() -> lines.stream().anyMatch(line -> line.contains("ADMITTED")));
+        await().atMost(Duration.ofSeconds(20)).until(() -> says(lines, "ADMITTED"));
         reader.interrupt();
+    }
+
+    /// There is room for one: it is not taken by whoever left in another tab.
+    @Test
+    void a_stream_that_is_still_open_admits_nobody_who_has_left() {
+        UUID event = event("ON", 0, 1, past());
+        join(event, "alice");
+        join(event, "bob");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread reader = follow(event, "alice", lines);
+        assertThat(call("DELETE", path(event), "alice", "").statusCode()).isEqualTo(204);
+
+        operator(event, "{\"admitPerMinute\": 6000}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> look(event, "bob").path("state").asString().equals("ADMITTED"));
+        await().atMost(Duration.ofSeconds(40)).until(() -> says(lines, "LEFT"));
+        assertThat(says(lines, "ADMITTED")).isFalse();
+        reader.interrupt();
+    }
+
+    /// Reads the stream into `lines`, from when it says that they wait.
+    private Thread follow(UUID event, String user, List<String> lines) {
+        HttpRequest request = as(request(path(event) + "/stream"), user).GET().build();
+        CompletableFuture<HttpResponse<Stream<String>>> response =
+                http().sendAsync(request, HttpResponse.BodyHandlers.ofLines());
+        Thread reader = Thread.ofVirtual().start(() -> response.join().body().forEach(lines::add));
+        await().atMost(Duration.ofSeconds(20)).until(() -> says(lines, "WAITING"));
+        return reader;
+    }
+
+    private static boolean says(List<String> lines, String state) {
+        return lines.stream().anyMatch(line -> line.contains(state));
     }
 
     private void operator(UUID event, String change) {
