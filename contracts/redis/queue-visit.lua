@@ -27,9 +27,7 @@ local gathers_lots = state[5] ~= '1' and state[6] ~= '1'
 
 local function remember(place)
   redis.call('HSET', places_key, visitor, whole(place - base))
-  if redis.call('HLEN', places_key) == 1 then
-    redis.call('EXPIRE', places_key, keep_seconds)
-  end
+  redis.call('EXPIRE', places_key, keep_seconds)
 end
 
 -- A failover has forgotten numbers that were given: go on beyond them.

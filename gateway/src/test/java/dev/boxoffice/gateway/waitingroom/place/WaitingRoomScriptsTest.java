@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.gateway.redis.TestRedisExecutor;
 import dev.boxoffice.gateway.waitingroom.QueueProperties;
+import dev.boxoffice.gateway.waitingroom.WaitingRoomKeys;
 import dev.boxoffice.gateway.waitingroom.draw.QueueOrder;
 import dev.boxoffice.gateway.waitingroom.event.QueuedEvent;
 import dev.boxoffice.gateway.waitingroom.room.WaitingRoomState;
@@ -87,6 +88,22 @@ class WaitingRoomScriptsTest {
         assertThat(inside)
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 40).boxed().toList());
+    }
+
+    /// Else whoever joins a room that is open for longer than that would lose their place with the first who joined.
+    @Test
+    void places_are_kept_for_as_long_after_the_last_that_was_given() {
+        var redis = redis();
+        var gateway = new WaitingRoomFixture(
+                redis, WaitingRoomFixture.properties(Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
+        var event = WaitingRoomFixture.event(600_000, 10, 0);
+        gateway.open(event);
+        gateway.join(event, "first");
+        var places = WaitingRoomKeys.of(event.id()).places(UserHash.of("first"), 1);
+        redis.call(template -> template.expire(places, Duration.ofHours(1))).block();
+        gateway.join(event, "second");
+        assertThat(redis.call(template -> template.getExpire(places)).block()).isGreaterThan(Duration.ofDays(6));
+        redis.destroy();
     }
 
     @Test
