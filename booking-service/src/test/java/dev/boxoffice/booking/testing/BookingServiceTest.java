@@ -11,6 +11,8 @@ import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TestPostgres;
 import dev.boxoffice.testkit.TestRedis;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,6 +119,21 @@ public abstract class BookingServiceTest {
     /// Redis is told of seats that come free a moment after Postgres has committed it.
     protected static BookingTestResponse awaitHeld(BookingTestClient buyer, String... tickets) {
         return await().until(() -> buyer.reserve(tickets), hold -> hold.status() == 201);
+    }
+
+    /// Until somebody waits for what this connection has locked.
+    protected void awaitWaiterFor(Connection holder) throws SQLException {
+        try (var statement = holder.createStatement();
+                var answer = statement.executeQuery("select pg_backend_pid()")) {
+            answer.next();
+            var pid = answer.getInt(1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sql().sql(
+                                    "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))")
+                            .param(pid)
+                            .query(Boolean.class)
+                            .single());
+        }
     }
 
     /// Runs all at once, as far as threads can, and gives what each came to.
