@@ -282,6 +282,19 @@ class BoxOfficeTest extends BookingServiceTest {
         assertThat(sell(running, "CASH", running.ticket(0)).status()).isEqualTo(201);
     }
 
+    /// What the service has in memory may be some seconds old.
+    @Test
+    void an_event_that_has_just_been_cancelled_sells_nothing() {
+        var concert = hall();
+        assertThat(sell(concert, "CASH", concert.ticket(0)).status()).isEqualTo(201);
+        sql().sql("update catalog.event set status = 'CANCELLED' where id = ?")
+                .param(concert.id())
+                .update();
+        refused(sell(concert, "CASH", concert.ticket(1)), 409, "not-on-sale");
+        assertThat(concert.count("BOOKED")).isOne();
+        assertThat(concert.count("AVAILABLE")).isEqualTo(11);
+    }
+
     @Test
     void a_buyer_is_moved_with_price_kept_and_codes_of_their_own() {
         var concert = concert()
