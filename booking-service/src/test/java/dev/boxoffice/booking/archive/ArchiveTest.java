@@ -8,12 +8,14 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +266,107 @@ class ArchiveTest extends BookingServiceTest {
                         values (?, ?::uuid, 'olivia', now())
                         """).params(concert.id(), bookings.getFirst()).update();
         assertThat(hot("booking")).isOne();
+    }
+
+    @Test
+    void a_scan_that_comes_after_the_archive_has_its_booking_back() {
+        sellTonight();
+        var first = scan(code(0), "IN");
+        scan(code(1), "IN");
+        scan(code(3), "IN");
+        end("1 day");
+        archiveAll();
+        assertThat(hot("check_in")).isZero();
+
+        // One comes from a door that was without a network, one is undone, one is made at the gate.
+        upload(code(1));
+        assertThat(sam().delete("/check-ins/" + first).status()).isEqualTo(204);
+        scan(code(3), "OUT");
+
+        for (var number : List.of(0, 1, 3)) {
+            assertThat(refund(number).status()).isEqualTo(201);
+            awaitRefunded(number);
+        }
+        assertThat(hot("booking")).isEqualTo(3);
+        var attendance = sam().get("/events/" + concert.id() + "/attendance");
+        assertThat(attendance.body().path("left").asInt())
+                .as(attendance.raw().text())
+                .isEqualTo(2);
+        untilDone(() -> operator().delete(path()));
+        assertThat(hot("booking")).isEqualTo(5);
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_scan_that_comes_while_its_booking_is_archived_has_it_back() throws Exception {
+        sellTonight();
+        var code = code(1);
+        scan(code, "IN");
+        end("1 day");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var archiver = POSTGRES.superuser().getConnection()) {
+            archiver.setAutoCommit(false);
+            archiver.createStatement().execute("select booking.archive_bookings('" + concert.id() + "', now(), 10)");
+            var uploading = threads.submit(() -> upload(code));
+            awaitWaiterFor(archiver);
+            archiver.commit();
+            uploading.get();
+        }
+        assertThat(hot("booking")).isOne();
+        assertThat(refund(1).status()).isEqualTo(201);
+        awaitRefunded(1);
+        untilDone(() -> operator().delete(path()));
+        assertThat(hot("booking")).isEqualTo(5);
+        promisesAreKept(concert);
+    }
+
+    private void sellTonight() {
+        concert = concert()
+                .seated("Stalls", 1, 12, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(1)))
+                .open();
+        sell();
+    }
+
+    private void upload(String code) {
+        var late = Map.of(
+                "code",
+                code,
+                "gate",
+                "B",
+                "nonce",
+                "late",
+                "direction",
+                "OUT",
+                "scannedAt",
+                Instant.now().toString(),
+                "device",
+                "door");
+        var answer = sam().post("/events/" + concert.id() + "/scans", Map.of("scans", List.of(late)));
+        assertThat(answer.body().at("/results/0/result").asString())
+                .as(answer.raw().text())
+                .isEqualTo("LEFT");
+    }
+
+    private BookingTestClient sam() {
+        return BookingTestClient.of(base(), "sam", "scanner");
+    }
+
+    private String code(int number) {
+        return buyer(name + number)
+                .get("/bookings/" + bookings.get(number) + "/tickets")
+                .body()
+                .at("/tickets/0/code")
+                .asString();
+    }
+
+    /// @return its id
+    private String scan(String code, String direction) {
+        var nonce = UUID.randomUUID().toString();
+        var answer =
+                sam().post("/check-ins", Map.of("code", code, "gate", "A", "nonce", nonce, "direction", direction));
+        assertThat(answer.status()).as(answer.raw().text()).isEqualTo(200);
+        return answer.text("checkInId");
     }
 
     @Test

@@ -139,6 +139,21 @@ public abstract class BookingServiceTest {
         return await().until(() -> buyer.reserve(tickets), hold -> hold.status() == 201);
     }
 
+    /// Until somebody waits for what this connection has locked.
+    protected void awaitWaiterFor(Connection holder) throws SQLException {
+        try (var statement = holder.createStatement();
+                var answer = statement.executeQuery("select pg_backend_pid()")) {
+            answer.next();
+            var pid = answer.getInt(1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sql().sql(
+                                    "select exists (select from pg_stat_activity where ? = any(pg_blocking_pids(pid)))")
+                            .param(pid)
+                            .query(Boolean.class)
+                            .single());
+        }
+    }
+
     /// Runs all at once, as far as threads can, and gives what each came to.
     protected static <T> List<T> together(List<Callable<T>> tasks) {
         var start = new CountDownLatch(1);

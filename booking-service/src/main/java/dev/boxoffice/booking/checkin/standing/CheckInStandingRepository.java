@@ -11,6 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class CheckInStandingRepository {
 
+    /// Waits for the archive where it is just moving the booking, so that what follows sees where it stands.
+    private static final String LOCK_BOOKING =
+            "select 1 from only booking.booking where event_id = :event and id = :booking for key share";
+
     /// Who scans the ticket now waits for this row.
     private static final String LOCK = """
             insert into booking.check_in as c (event_id, ordinal, booking_id, gate, nonce, scanner, admitted_at, direction)
@@ -49,6 +53,11 @@ public class CheckInStandingRepository {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID event, int ordinal, UUID booking) {
+        jdbc.sql(LOCK_BOOKING)
+                .param("event", event)
+                .param("booking", booking)
+                .query(Integer.class)
+                .list();
         run(LOCK, event, ordinal, booking);
     }
 

@@ -1,6 +1,5 @@
 package dev.boxoffice.booking.organizer.move;
 
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.outbox.OutboxMessage;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Moves a booking to other seats: one statement that takes all of them and gives all of the others back, or
 /// changes nothing. It locks in the order of the claim: booking, tickets by ordinal. A code of a seat that the
@@ -110,12 +110,32 @@ class SeatMoveRepository {
         this.traces = traces;
     }
 
-    Written move(SeatMove move) {
+    @Transactional
+    public Written move(SeatMove move) {
+        lock(move);
+        return write(move);
+    }
+
+    /// After this nobody goes in with one of these tickets in the same moment. Who has gone in before is seen, since
+    /// booking and tickets are locked by statements of their own.
+    private void lock(SeatMove move) {
+        var event = move.booking().event();
+        jdbc.sql("select 1 from booking.booking where event_id = ? and id = ? for update")
+                .params(event, move.booking().id())
+                .query(Integer.class)
+                .list();
+        jdbc.sql("select 1 from inventory.ticket where event_id = ? and ordinal = any(?) order by ordinal for update")
+                .params(event, all(move))
+                .query(Integer.class)
+                .list();
+    }
+
+    private Written write(SeatMove move) {
         var booking = move.booking();
         var lines = move.lines();
         var trace = traces.current();
         var at = move.at().atOffset(ZoneOffset.UTC);
-        return DeadlockRetry.run(() -> jdbc.sql(MOVE)
+        return jdbc.sql(MOVE)
                 .param("event", booking.event())
                 .param("booking", booking.id())
                 .param("buyer", booking.buyer())
@@ -123,11 +143,7 @@ class SeatMoveRepository {
                 .param("after", array(move.ordinals()))
                 .param("from", array(move.from()))
                 .param("to", array(move.to()))
-                .param(
-                        "all",
-                        array(Stream.concat(move.from().stream(), move.to().stream())
-                                .sorted()
-                                .toList()))
+                .param("all", all(move))
                 .param("lines", lines == null ? null : BookingLineConverter.toJson(lines), Types.VARCHAR)
                 .param("by", move.by())
                 .param("message", MESSAGE)
@@ -144,7 +160,11 @@ class SeatMoveRepository {
                                     ? null
                                     : new OutboxMessage(message, MESSAGE, row.getString("payload"), at, trace));
                 })
-                .single());
+                .single();
+    }
+
+    private static Integer[] all(SeatMove move) {
+        return Stream.concat(move.from().stream(), move.to().stream()).sorted().toArray(Integer[]::new);
     }
 
     private static Integer[] array(List<Integer> ordinals) {

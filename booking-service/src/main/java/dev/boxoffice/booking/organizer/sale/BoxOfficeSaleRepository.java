@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class BoxOfficeSaleRepository {
 
-    /// @param refused what stands in the way; empty where it is sold
+    /// @param refused what stands in the way; empty where it is sold, and where the event is not on sale any more
     /// @param message its row in `booking.outbox`; null where nothing was sold
     record Written(
             List<Integer> refused,
@@ -31,7 +31,9 @@ class BoxOfficeSaleRepository {
     private static final String TAKE_SEATS = """
             with ticket as (
                 select ordinal, status from inventory.ticket
-                 where event_id = :event and ordinal = any(:ordinals) order by ordinal for update
+                 where event_id = :event and ordinal = any(:ordinals)
+                   and exists (select from catalog.event where id = :event and status = 'PUBLISHED' and starts_at is not null)
+                 order by ordinal for update
             ), house as (
                 select ordinal from booking.withheld_ticket
                  where event_id = :event and ordinal = any(:ordinals) and kind = 'HOUSE' order by ordinal for update

@@ -35,7 +35,9 @@ class SaleRecordService {
         var message = written.message();
         if (message == null) {
             holds.release(held);
-            return new BoxOfficeSaleResult.Taken(written.refused());
+            return written.refused().isEmpty()
+                    ? new BoxOfficeSaleResult.NotOnSale()
+                    : new BoxOfficeSaleResult.Taken(written.refused());
         }
         var buyer = BoxOfficeBuyer.of(sale.booking());
         var tickets = written.sold().as(Status.BOOKED, buyer);

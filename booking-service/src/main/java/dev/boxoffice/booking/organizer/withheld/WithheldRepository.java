@@ -34,7 +34,7 @@ class WithheldRepository {
             with ticket as (
                 select ordinal, status from inventory.ticket
                  where event_id = :event and ordinal = any(:ordinals) order by ordinal for update
-            ), refused as (
+            )%s, refused as (
                 select t.ordinal from ticket t where %s
             ), moved as (
                 update inventory.ticket t
@@ -46,7 +46,7 @@ class WithheldRepository {
                 returning t.ordinal, t.version, k.is_kept
             )""";
 
-    private static final String WITHHOLD = LOCKED.formatted("t.status not in ('AVAILABLE', 'WITHHELD')") + """
+    private static final String WITHHOLD = LOCKED.formatted("", "t.status not in ('AVAILABLE', 'WITHHELD')") + """
             , said as (
                 insert into booking.withheld_ticket (event_id, ordinal, kind, reason, withheld_by, withheld_at)
                 select :event, ordinal, :kind, :reason, :by, :now from ticket where not exists (select from refused)
@@ -56,9 +56,13 @@ class WithheldRepository {
             )""";
 
     private static final String RELEASE = LOCKED.formatted("""
+            , right_kind as (
+                -- Locked after its ticket, so that it is seen as it is now.
+                select w.ordinal from ticket t join booking.withheld_ticket w on w.event_id = :event and w.ordinal = t.ordinal
+                 where w.kind = :kind order by w.ordinal for update of w
+            )""", """
             t.status not in ('AVAILABLE', 'WITHHELD') or t.status = 'WITHHELD' and :kind::text is not null
-               and not exists (select from booking.withheld_ticket w
-                                where w.event_id = :event and w.ordinal = t.ordinal and w.kind = :kind)
+               and not exists (select from right_kind k where k.ordinal = t.ordinal)
             """) + """
             , said as (
                 delete from booking.withheld_ticket w using ticket s

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -281,6 +282,19 @@ class BoxOfficeTest extends BookingServiceTest {
         assertThat(sell(running, "CASH", running.ticket(0)).status()).isEqualTo(201);
     }
 
+    /// What the service has in memory may be some seconds old.
+    @Test
+    void an_event_that_has_just_been_cancelled_sells_nothing() {
+        var concert = hall();
+        assertThat(sell(concert, "CASH", concert.ticket(0)).status()).isEqualTo(201);
+        sql().sql("update catalog.event set status = 'CANCELLED' where id = ?")
+                .param(concert.id())
+                .update();
+        refused(sell(concert, "CASH", concert.ticket(1)), 409, "not-on-sale");
+        assertThat(concert.count("BOOKED")).isOne();
+        assertThat(concert.count("AVAILABLE")).isEqualTo(11);
+    }
+
     @Test
     void a_buyer_is_moved_with_price_kept_and_codes_of_their_own() {
         var concert = concert()
@@ -353,6 +367,26 @@ class BoxOfficeTest extends BookingServiceTest {
         assertThat(scan(code("alice", booking)).text("result"))
                 .as("there and back")
                 .isEqualTo("ADMITTED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void who_goes_in_while_they_are_to_be_moved_keeps_their_seat() throws Exception {
+        var concert = hall();
+        var booking = bought("alice", concert.ticket(0));
+        var code = code("alice", booking);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var other = POSTGRES.superuser().getConnection()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select from booking.booking where id = '" + booking + "' for update");
+            var moving = threads.submit(() -> move(booking, List.of(concert.ticket(0)), List.of(concert.ticket(6))));
+            awaitWaiterFor(other);
+            assertThat(scan(code).text("result")).isEqualTo("ADMITTED");
+            other.commit();
+            refused(moving.get(), 409, "seat-taken");
+        }
+        assertThat(concert.ticketStatuses().getFirst()).isEqualTo("BOOKED");
+        assertThat(concert.count("BOOKED")).isOne();
         promisesAreKept(concert);
     }
 

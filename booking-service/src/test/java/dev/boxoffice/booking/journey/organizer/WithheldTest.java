@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,25 @@ class WithheldTest extends BookingServiceTest {
         var answer = release(concert, "HOUSE", concert.ticket(0));
         refused(answer, 409, "seat-taken");
         assertThat(answer.body().path("taken").toString()).isEqualTo("[\"" + concert.ticket(0) + "\"]");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_seat_that_becomes_useless_meanwhile_is_not_put_on_sale() throws Exception {
+        var concert = concert().seated("Stalls", 1, 3, 4500).open();
+        withhold(concert, "HOUSE", concert.tickets(0, 2));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var colleague = POSTGRES.superuser().getConnection()) {
+            colleague.setAutoCommit(false);
+            var seat = "event_id = '" + concert.id() + "' and ordinal = 1";
+            colleague.createStatement().execute("select from inventory.ticket where " + seat + " for update");
+            colleague.createStatement().execute("update booking.withheld_ticket set kind = 'KILL' where " + seat);
+            var releasing = threads.submit(() -> release(concert, "HOUSE", concert.tickets(0, 2)));
+            awaitWaiterFor(colleague);
+            colleague.commit();
+            refused(releasing.get(), 409, "withheld-otherwise");
+        }
+        assertThat(concert.ticketStatuses()).isEqualTo(List.of("WITHHELD", "WITHHELD", "AVAILABLE"));
         promisesAreKept(concert);
     }
 
