@@ -11,8 +11,10 @@ import dev.boxoffice.standalone.stripe.model.SimulatedOutcome;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -186,6 +190,56 @@ class LateCaptureTest extends PaymentJourney {
         assertThat(intentOf(late.booking())).isNotEqualTo(late.intent());
         awaitReturned(late);
         promisesAreKept(late.concert());
+    }
+
+    /// Told again and again, while its buyer tries another card or gives the hold back and somebody else wants the
+    /// seat.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void in_any_company_what_is_paid_is_what_is_booked(long seed) {
+        var random = new Random(seed);
+        var late = paidLate(hall());
+        var bob = buyer("bob-" + late.concert().id());
+        var tasks = new ArrayList<Callable<Integer>>();
+        for (var n = 0; n < 10; n++) {
+            tasks.add(
+                    switch (random.nextInt(5)) {
+                        case 0 ->
+                            () -> late.buyer()
+                                    .confirm(late.hold(), "pm_card_visa")
+                                    .status();
+                        case 1 ->
+                            () -> late.buyer()
+                                    .delete("/booking/holds/" + late.hold())
+                                    .status();
+                        case 2 ->
+                            () -> bob.buy(bob.reserve(late.concert().ticket(0)).text("holdId"), "pm_card_visa")
+                                    .status();
+                        default -> () -> tell(base(), late);
+                    });
+        }
+        tasks.add(() -> tell(base(), late));
+        assertThat(together(tasks)).allMatch(status -> status < 500);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(open(late.concert())).isZero();
+            assertThat(STRIPE.captured("event_id", late.concert().id().toString()))
+                    .isEqualTo(confirmed(late.concert()));
+        });
+        promisesAreKept(late.concert());
+    }
+
+    private long open(BookingTestEvent concert) {
+        return sql().sql("""
+                        select (select count(*) from booking.payment_in_flight where event_id = :event)
+                             + (select count(*) from booking.refund where event_id = :event and status in ('DUE', 'PENDING'))
+                        """).param("event", concert.id()).query(Long.class).single();
+    }
+
+    private long confirmed(BookingTestEvent concert) {
+        return sql().sql("select count(*) from booking.booking where event_id = ? and status = 'CONFIRMED'")
+                .param(concert.id())
+                .query(Long.class)
+                .single();
     }
 
     @FunctionalInterface
