@@ -93,6 +93,12 @@ select 'refunds exceed the payment', p.event_id, p.booking_id, null
   from payment p join promise r on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id
  where r.promised > p.captured
 union all
+-- What goes back because no ticket stands for it has bought none.
+select 'tickets for money that goes back', b.event_id, b.id, null
+  from booking.refund r
+  join booking.booking b on b.event_id = r.event_id and b.id = r.booking_id and b.payment_intent_id = r.payment_intent_id
+ where r.reason = 'NO_TICKET' and b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED')
+union all
 -- The ledger and the refunds tell of the same money.
 select 'ledger and refunds differ', p.event_id, p.booking_id, null
   from payment p left join promise r on r.event_id = p.event_id and r.payment_intent_id = p.payment_intent_id

@@ -42,9 +42,9 @@ public record Booking(
             @Nullable String clientSecret,
             Instant deadline) {}
 
-    public Booking withNextAttempt(@Nullable String method, boolean answered, ClaimTimes times) {
-        var next = new Attempt(
-                attempt.number() + 1, answered, times.now(), method, attempt.intent(), null, times.deadline());
+    public Booking withNextAttempt(
+            @Nullable String method, @Nullable String intent, boolean answered, ClaimTimes times) {
+        var next = new Attempt(attempt.number() + 1, answered, times.now(), method, intent, null, times.deadline());
         return new Booking(
                 event, id, buyer, holdKey, ordinals, price, BookingStatus.PROCESSING, admission, null, next, createdAt);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,7 +47,9 @@ class BookingTransitionRepository {
                    (select pg_logical_emit_message(true, 'boxoffice.trace', :trace) where :trace::text is not null) traced,\s""" + BookingRowMapper.SETTLED_COLUMNS + " from booking b";
 
     /// Acting is decided by the booking's state alone, so that a repeat, or the same outcome from another source,
-    /// changes nothing and writes nothing.
+    /// changes nothing and writes nothing. A payment is entered as captured once: with the booking it buys, or with
+    /// the refund of what buys nothing. What goes back therefore fails the statement by the constraint
+    /// `ledger_entry_once`.
     private static final String CONFIRM = """
             with booking as (
                 update booking.booking
@@ -68,7 +71,6 @@ class BookingTransitionRepository {
                 insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency, recorded_at)
                 select :event, id, 'CAPTURE', :intent, :intent, amount, currency, :now from booking
                  where :intent::text is not null and amount > 0
-                on conflict on constraint ledger_entry_once do nothing
             )
             """ + RECORDED;
 
@@ -161,6 +163,7 @@ class BookingTransitionRepository {
 
     /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is
     /// left alone
+    /// @throws DuplicateKeyException where the booking waits for a payment that goes back
     Optional<BookingTransition> confirm(
             UUID event, UUID booking, @Nullable String intent, Money paid, boolean shared, Instant now) {
         var trace = traces.current();

@@ -7,6 +7,7 @@ import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.seats.TicketState.Status;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
+import dev.boxoffice.platform.servlet.problem.ViolatedConstraint;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /// Moves bookings from status to status, and publishes what has moved.
@@ -37,6 +39,7 @@ public class BookingTransitionService {
     }
 
     private static final Logger log = LoggerFactory.getLogger(BookingTransitionService.class);
+    private static final String CAPTURED_ONCE = "ledger_entry_once";
 
     private final BookingTransitionRepository transitions;
     private final BookingChangePublisher publisher;
@@ -60,14 +63,25 @@ public class BookingTransitionService {
     /// The money is in: the tickets are the buyer's.
     ///
     /// @param paid what was captured; the tickets cost just that, or are not given
-    /// @return false where the booking was not waiting for this payment
+    /// @return false where the booking was not waiting for this payment, or the payment goes back
     public boolean confirm(UUID event, UUID booking, @Nullable String intent, Money paid, Instant now) {
-        var transition = transitions
+        var transition = unlessItGoesBack(() -> transitions
                 .confirm(event, booking, intent, paid, false, now)
                 .or(() -> DeadlockRetry.run(() -> shared.confirm(
-                        event, booking, now, () -> transitions.confirm(event, booking, intent, paid, true, now))));
+                        event, booking, now, () -> transitions.confirm(event, booking, intent, paid, true, now)))));
         transition.ifPresent(made -> succeeded(made.booking()));
         return publish(transition, true);
+    }
+
+    private static <T> Optional<T> unlessItGoesBack(Supplier<Optional<T>> confirmation) {
+        try {
+            return confirmation.get();
+        } catch (DuplicateKeyException refused) {
+            if (CAPTURED_ONCE.equals(ViolatedConstraint.of(refused))) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     private void succeeded(Booking booking) {

@@ -4,11 +4,19 @@ import dev.boxoffice.booking.seats.TicketVersions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a claim statement answers.
 ///
 /// @param free those of the wanted seats that were available
-record ClaimRow(boolean isOnSale, int customerLimit, boolean claimedBefore, List<Integer> free, boolean isMade) {
+/// @param intent the PaymentIntent that another card is tried on; null where a new one is needed
+record ClaimRow(
+        boolean isOnSale,
+        int customerLimit,
+        boolean claimedBefore,
+        List<Integer> free,
+        boolean isMade,
+        @Nullable String intent) {
 
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(
@@ -16,6 +24,7 @@ record ClaimRow(boolean isOnSale, int customerLimit, boolean claimedBefore, List
                 row.getInt("customer_limit"),
                 row.getBoolean("claimed_before"),
                 TicketVersions.list(row, "free", Integer[].class),
-                row.getBoolean("is_made"));
+                row.getBoolean("is_made"),
+                row.getString("intent"));
     }
 }

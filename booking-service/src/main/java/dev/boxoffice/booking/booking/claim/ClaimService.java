@@ -113,7 +113,7 @@ public class ClaimService {
         }
         var row = answer.get();
         if (row.isMade()) {
-            return claimed(booking.withNextAttempt(method, answered, times));
+            return claimed(booking.withNextAttempt(method, row.intent(), answered, times));
         }
         return row.claimedBefore() ? new AlreadyClaimed(current(booking)) : refusal(row, booking.ordinals());
     }

@@ -10,6 +10,7 @@ import dev.boxoffice.booking.hold.price.HoldPrice;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.id.UserHash;
+import dev.boxoffice.platform.servlet.problem.ViolatedConstraint;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -149,17 +149,11 @@ class SeatClaimRepository {
         try {
             return Optional.of(DeadlockRetry.run(claim));
         } catch (DataIntegrityViolationException refused) {
-            if (CODE_LIMIT.equals(constraintOf(refused))) {
+            if (CODE_LIMIT.equals(ViolatedConstraint.of(refused))) {
                 return Optional.empty();
             }
             throw refused;
         }
-    }
-
-    private static @Nullable String constraintOf(DataIntegrityViolationException refused) {
-        return refused.getMostSpecificCause() instanceof PSQLException cause && cause.getServerErrorMessage() != null
-                ? cause.getServerErrorMessage().getConstraint()
-                : null;
     }
 
     private static @Nullable String linesOf(BookingPrice price) {

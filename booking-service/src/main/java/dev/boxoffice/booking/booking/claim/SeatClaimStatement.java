@@ -104,7 +104,7 @@ final class SeatClaimStatement {
                 select :event, :booking, :buyer, :hold, :ordinals, :amounts, :quantity, :amount, :currency, :lines::jsonb,
                        :pricing, :code, 'PROCESSING', :admission, :now, :now
                   from counted
-                returning id
+                returning payment_intent_id
             )
             """;
 
@@ -114,7 +114,7 @@ final class SeatClaimStatement {
                    set status = 'PROCESSING', attempt = attempt + 1, failure_code = null, version = version + 1,
                        updated_at = :now
                  where event_id = :event and id = :booking and exists (select from counted)
-                returning id
+                returning payment_intent_id
             )
             """;
 
@@ -131,7 +131,7 @@ final class SeatClaimStatement {
             select exists (select from event) is_on_sale, (select max_tickets_per_customer from event) customer_limit,
                    (select is_claimed from earlier) claimed_before,
                    (select array_agg(ordinal) from seat) free,
-                   exists (select from booked) is_made
+                   exists (select from booked) is_made, (select payment_intent_id from booked) intent
             """;
 
     private SeatClaimStatement() {}

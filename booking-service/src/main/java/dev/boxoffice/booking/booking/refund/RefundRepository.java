@@ -37,6 +37,7 @@ public class RefundRepository {
             values (:event, :refund, :booking, :intent, :amount, :currency, :reason, :status, :stripeId, :note, :by, :next, :now, :now)
             """;
 
+    /// What goes back pays for no card tried later: the booking forgets it, and the next card has a new PaymentIntent.
     private static final String INSERT_WITHOUT_TICKET = """
             with refunded as (
                 insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency,
@@ -48,6 +49,10 @@ public class RefundRepository {
                 insert into booking.ledger_entry (event_id, booking_id, kind, payment_intent_id, reference, amount, currency, recorded_at)
                 select :event, :booking, 'CAPTURE', :intent, :intent, :amount, :currency, :now from refunded
                 on conflict on constraint ledger_entry_once do nothing
+            ), forgotten as (
+                update booking.booking set payment_intent_id = null, version = version + 1, updated_at = :now
+                 where event_id = :event and id = :booking and payment_intent_id = :intent and status = 'PAYMENT_FAILED'
+                   and exists (select from refunded)
             )
             insert into booking.outbox (id, type, aggregate_id, payload, occurred_at)
             select uuidv7(), 'PaymentCapturedWithoutTicket', :booking, jsonb_build_object(
@@ -255,6 +260,19 @@ public class RefundRepository {
                         """).params(utc(now), event, booking).update();
     }
 
+    /// Whether no ticket stands for this payment, so that all of it goes back or has gone.
+    public boolean isWithoutTicket(Booking booking, String intent) {
+        return jdbc.sql("""
+                        select exists (select from booking.refund
+                                        where event_id = ? and payment_intent_id = ? and reason = 'NO_TICKET')
+                        """)
+                .params(booking.event(), intent)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// For whoever has locked the booking, and so knows that the payment buys nothing there.
+    ///
     /// @return false where this payment's refund is known already
     public boolean insertWithoutTicket(Booking booking, String intent, Money captured, String reason, Instant now) {
         return jdbc.sql(INSERT_WITHOUT_TICKET)

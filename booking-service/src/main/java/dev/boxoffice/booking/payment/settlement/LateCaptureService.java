@@ -9,6 +9,7 @@ import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.refund.StrayPaymentService;
 import dev.boxoffice.platform.money.Money;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Service;
 class LateCaptureService {
 
     private static final Logger log = LoggerFactory.getLogger(LateCaptureService.class);
+
+    /// Seats may be claimed and given back again in between, by other cards.
+    private static final int MAX_TRIES = 3;
 
     private final ClaimService claims;
     private final BookingTransitionService transitions;
@@ -44,22 +48,53 @@ class LateCaptureService {
     /// ends, so that a crash in between leaves something to be found.
     void settleDifferentAmount(Booking booking, String intent, @Nullable Money captured) {
         strays.refundDifferentAmount(booking, intent, captured);
-        transitions.expire(booking, "captured_amount_differs", clock.instant());
-    }
-
-    void settle(Booking booking, String intent) {
-        var known = booking.attempt().intent();
-        var isItsOwn = known == null || known.equals(intent);
-        if (booking.status() == BookingStatus.PAYMENT_FAILED && isItsOwn && claimAndConfirm(booking, intent)) {
-            log.warn("Booking {} was paid after its payment had failed; its seats were still free", booking.id());
-        } else {
-            strays.refundWithoutTicket(booking, intent);
+        if (isItsOwn(booking, intent)) {
+            transitions.expire(booking, "captured_amount_differs", clock.instant());
         }
     }
 
-    private boolean claimAndConfirm(Booking booking, String intent) {
-        var now = clock.instant();
-        return claims.claimAgain(booking, null, null, true, properties.claimTimes(now)) instanceof Claimed
-                && transitions.confirm(booking.event(), booking.id(), intent, booking.total(), now);
+    private static boolean isItsOwn(Booking booking, String intent) {
+        var known = booking.attempt().intent();
+        return known == null || known.equals(intent);
+    }
+
+    /// Others may be told of the same payment at the same time, or try another card on it. Whoever has claimed the
+    /// seats, this success confirms the booking; it goes back only where nobody has.
+    void settle(Booking booking, String intent) {
+        if (strays.isReturned(booking, intent)) {
+            return;
+        }
+        var claimed = claim(booking, intent);
+        for (var tried = 0; tried < MAX_TRIES; tried++) {
+            if (transitions.confirm(booking.event(), booking.id(), intent, booking.total(), clock.instant())) {
+                log.warn("Booking {} was paid after its payment had failed; its seats were still free", booking.id());
+                return;
+            }
+            switch (strays.refundWithoutTicket(booking, intent)) {
+                case BOOKED -> {
+                    return;
+                }
+                case RETURNED -> {
+                    claimed.ifPresent(this::giveSeatsBack);
+                    return;
+                }
+                case AWAITED -> log.info("Booking {} has been claimed for payment {} meanwhile", booking.id(), intent);
+            }
+        }
+        log.error("Booking {} is left to the reconciliation, paid by {}", booking.id(), intent);
+    }
+
+    private Optional<Booking> claim(Booking booking, String intent) {
+        return booking.status() == BookingStatus.PAYMENT_FAILED
+                        && isItsOwn(booking, intent)
+                        && claims.claimAgain(booking, null, null, true, properties.claimTimes(clock.instant()))
+                                instanceof Claimed(var claimed)
+                ? Optional.of(claimed)
+                : Optional.empty();
+    }
+
+    /// They were claimed while somebody else found them taken and began to give the money back.
+    private void giveSeatsBack(Booking claimed) {
+        transitions.expire(claimed, "payment_returned", clock.instant());
     }
 }

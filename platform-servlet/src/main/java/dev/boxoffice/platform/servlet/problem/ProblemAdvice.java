@@ -11,12 +11,11 @@ import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -69,7 +68,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> brokenConstraint(DataIntegrityViolationException failure) {
-        var name = constraintName(failure).orElse("(unnamed)");
+        var name = Objects.requireNonNullElse(ViolatedConstraint.of(failure), "(unnamed)");
         var known = constraints.get(name);
         if (known != null) {
             return Problem.of(known.type(), known.detail()).toResponse();
@@ -229,12 +228,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static boolean isLostConnection(SQLException failure) {
         var state = failure.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");
-    }
-
-    private static Optional<String> constraintName(Throwable failure) {
-        return causeOf(failure, PSQLException.class)
-                .map(PSQLException::getServerErrorMessage)
-                .map(ServerErrorMessage::getConstraint);
     }
 
     private static <T extends Throwable> Optional<T> causeOf(Throwable failure, Class<T> type) {
