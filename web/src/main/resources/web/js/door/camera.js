@@ -61,7 +61,8 @@ export async function openCamera(place, onCode) {
   const video = h('video', { playsinline: true, muted: true, autoplay: true, 'aria-hidden': 'true' });
   video.srcObject = stream;
   place.replaceChildren(video);
-  await video.play();
+  const stop = () => { stream.getTracks().forEach((track) => track.stop()); place.replaceChildren(); };
+  try { await video.play(); } catch (error) { stop(); throw error; }
   let going = true;
   (async () => {
     while (going) {
@@ -69,5 +70,5 @@ export async function openCamera(place, onCode) {
       await new Promise((done) => setTimeout(done, PAUSE));
     }
   })();
-  return () => { going = false; stream.getTracks().forEach((track) => track.stop()); place.replaceChildren(); };
+  return () => { going = false; stop(); };
 }

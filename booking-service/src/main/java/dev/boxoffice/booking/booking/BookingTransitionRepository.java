@@ -130,6 +130,12 @@ class BookingTransitionRepository {
             values (?, ?, 'payment_intent.succeeded', ?, ?) on conflict do nothing
             """;
 
+    /// Whoever cancels the booking need wait no longer.
+    private static final String HASTEN_CANCELLATION = """
+            update booking.cancellation_item set next_attempt_at = ?
+             where event_id = ? and booking_id = ? and next_attempt_at > ? and last_error is not null
+            """;
+
     /// Why seats are given back.
     ///
     /// @param attempt the only attempt to be ended; null where the booking as such ends
@@ -213,6 +219,13 @@ class BookingTransitionRepository {
                         .param("trace", trace, Types.VARCHAR)
                         .query((row, number) -> read(row, number, message, now, trace))
                         .optional());
+    }
+
+    /// A cancellation that was put off, for Stripe could not cancel the payment, is tried again at once.
+    void hastenCancellation(Booking booking, Instant now) {
+        jdbc.sql(HASTEN_CANCELLATION)
+                .params(utc(now), booking.event(), booking.id(), utc(now))
+                .update();
     }
 
     /// What is part of a transaction cannot be repeated by itself.

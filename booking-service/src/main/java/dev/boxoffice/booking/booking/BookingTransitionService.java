@@ -151,6 +151,9 @@ public class BookingTransitionService {
         var transition = alone.or(() -> DeadlockRetry.run(() -> shared.release(
                 booking.event(), booking.id(), now, () -> transitions.release(booking, release, true, now))));
         transition.ifPresent(_ -> publisher.publishCodeUse(booking));
+        if (transition.isEmpty() && release.yields()) {
+            transitions.hastenCancellation(booking, now);
+        }
         return publish(transition, alone.isPresent());
     }
 

@@ -62,6 +62,7 @@ class LateCaptureService {
     /// seats, this success confirms the booking; it goes back only where nobody has.
     void settle(Booking booking, String intent) {
         if (strays.isReturned(booking, intent)) {
+            endIfAwaiting(booking, intent);
             return;
         }
         var claimed = claim(booking, intent);
@@ -75,7 +76,7 @@ class LateCaptureService {
                     return;
                 }
                 case RETURNED -> {
-                    claimed.ifPresent(this::giveSeatsBack);
+                    claimed.ifPresentOrElse(this::giveSeatsBack, () -> endIfAwaiting(booking, intent));
                     return;
                 }
                 case AWAITED -> log.info("Booking {} has been claimed for payment {} meanwhile", booking.id(), intent);
@@ -91,6 +92,14 @@ class LateCaptureService {
                                 instanceof Claimed(var claimed)
                 ? Optional.of(claimed)
                 : Optional.empty();
+    }
+
+    /// Nothing else will ever come of that payment; the next card has one of its own. (An instance of the version
+    /// before leaves a booking the payment that it sends back.)
+    private void endIfAwaiting(Booking booking, String intent) {
+        if (booking.status().isInFlight() && intent.equals(booking.attempt().intent())) {
+            giveSeatsBack(booking);
+        }
     }
 
     /// They were claimed while somebody else found them taken and began to give the money back.

@@ -160,6 +160,25 @@ class LateCaptureTest extends PaymentJourney {
         promisesAreKept(late.concert());
     }
 
+    /// As the version before leaves it.
+    @Test
+    void a_booking_that_waits_for_what_has_gone_back_ends() {
+        var late = paidLate(hall());
+        publish(late.concert(), "DRAFT");
+        assertThat(tell(base(), late)).isEqualTo(200);
+        publish(late.concert(), "PUBLISHED");
+        awaitReturned(late);
+        sql().sql("update booking.booking set payment_intent_id = ? where id = ?")
+                .params(late.intent(), late.id())
+                .update();
+
+        late.buyer().buy(late.hold(), "pm_card_visa");
+
+        var ended = awaitStatus(late.buyer(), late.booking().text("bookingId"), "PAYMENT_FAILED");
+        assertThat(ended.text("failureCode")).isEqualTo("payment_returned");
+        promisesAreKept(late.concert());
+    }
+
     @Test
     void it_goes_back_while_its_seats_are_claimed_anew() throws Exception {
         var late = paidLate(hall());
