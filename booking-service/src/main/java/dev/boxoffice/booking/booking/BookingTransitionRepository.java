@@ -1,5 +1,8 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.commit.DeadlockRetry;
+import dev.boxoffice.booking.commit.GroupCommit;
+import dev.boxoffice.booking.commit.GroupCommitProperties;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.tracing.TracePropagation;
@@ -132,6 +135,22 @@ class BookingTransitionRepository {
             update booking.cancellation_item set next_attempt_at = ?
              where event_id = ? and booking_id = ? and next_attempt_at > ? and last_error is not null
             """;
+
+    /// The news that a booking's payment has succeeded.
+    ///
+    /// @param intent the PaymentIntent; null where nothing had to be paid
+    /// @param paid what was captured
+    /// @param trace to be told with the booking's message
+    record Confirmation(
+            UUID event,
+            UUID booking,
+            @Nullable String intent,
+            Money paid,
+            Instant now,
+            @Nullable String trace) {
+
+        static final String MESSAGE = "BookingConfirmed";
+    }
 
     /// Why seats are given back.
     ///

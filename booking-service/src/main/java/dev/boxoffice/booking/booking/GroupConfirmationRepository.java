@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking;
 
+import dev.boxoffice.booking.booking.BookingTransitionRepository.Confirmation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

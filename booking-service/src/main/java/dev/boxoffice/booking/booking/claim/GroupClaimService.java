@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.booking.claim;
 
-import dev.boxoffice.booking.booking.GroupCommit;
-import dev.boxoffice.booking.booking.GroupCommitProperties;
+import dev.boxoffice.booking.commit.GroupCommit;
+import dev.boxoffice.booking.commit.GroupCommitProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.id.UserHash;

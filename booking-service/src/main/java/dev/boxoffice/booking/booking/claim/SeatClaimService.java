@@ -2,10 +2,10 @@ package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.resale.ResaleRepository;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

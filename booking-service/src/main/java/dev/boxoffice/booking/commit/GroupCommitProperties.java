@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.booking;
+package dev.boxoffice.booking.commit;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.booking;
+package dev.boxoffice.booking.commit;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -102,6 +102,16 @@ public final class GroupCommit<K, C, R> {
             case Turn.Alone() -> alone.apply(call);
             case Turn.Lead(var group) -> lead(key, group);
         };
+    }
+
+    /// How many wait behind what is under way.
+    int waiting(K key) {
+        var count = new int[1];
+        queues.computeIfPresent(key, (_, queue) -> {
+            count[0] = queue.size();
+            return queue;
+        });
+        return count[0];
     }
 
     private boolean isFirst(K key, Waiting<C, R> mine) {
