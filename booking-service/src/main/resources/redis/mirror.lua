@@ -2,8 +2,9 @@
 -- decides what is news. Returns the number of tickets that were news.
 local booked, final, seatVersions, held, eventVersion, changes, owned =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local prefix, streamLength, changedBooking = ARGV[1], ARGV[2], ARGV[3] -- changedBooking: '' for none
-local spentAdmission, admissionMemory = ARGV[4], ARGV[5] -- '' for none; in ms
+local prefix, streamLength = ARGV[1], ARGV[2]
+local changedBookings, spentAdmissions = ARGV[3], ARGV[4] -- ids, a blank between two
+local admissionMemory = ARGV[5] -- in ms
 local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked, 3 withheld), version, owner's hash or ''
 
 local AVAILABLE, BOOKED, WITHHELD = '0', '2', '3'
@@ -100,13 +101,13 @@ end
 for _, record in ipairs(endedHolds) do
   redis.call('DEL', record)
 end
-if spentAdmission ~= '' then
-  redis.call('SET', prefix .. 'queue:done:' .. spentAdmission, '1', 'PX', admissionMemory)
+for admission in string.gmatch(spentAdmissions, '%S+') do
+  redis.call('SET', prefix .. 'queue:done:' .. admission, '1', 'PX', admissionMemory)
 end
 if #text > 0 then
   announce()
 end
-if changedBooking ~= '' then
-  redis.call('PUBLISH', 'bo:bookings', changedBooking)
+for booking in string.gmatch(changedBookings, '%S+') do
+  redis.call('PUBLISH', 'bo:bookings', booking)
 end
 return #text

@@ -17,4 +17,9 @@ public record GroupCommitProperties(
             throw new IllegalArgumentException("boxoffice.group-commit.most must be at least 1");
         }
     }
+
+    /// Where no more than so many may go together.
+    public GroupCommitProperties atMost(int fewer) {
+        return new GroupCommitProperties(Math.min(most, fewer), patience);
+    }
 }
