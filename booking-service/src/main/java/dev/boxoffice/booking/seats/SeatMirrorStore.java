@@ -39,7 +39,7 @@ public class SeatMirrorStore {
         this.properties = properties;
         this.groups = new GroupCommit<>(
                 limits.atMost(MOST_TOGETHER),
-                _ -> Set.of(),
+                change -> change.tickets().stream().map(TicketState::ordinal).toList(),
                 change -> write(change.event(), List.of(change)),
                 this::writeTogether,
                 GroupCommit.sizes(metrics, "mirror"));
