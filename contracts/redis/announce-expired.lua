@@ -10,17 +10,25 @@ local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'WITHSCORES', 'LIM
 if #due == 0 then
   return {}
 end
-local freed = {}
-local text = {}
-local first = now
+-- All are looked at by a few commands: in a script a command costs more than what it does for a seat.
+local ordinals, seats, bits = {}, {}, {}
 for i = 1, #due, 2 do
-  local ordinal = due[i]
-  redis.call('ZREM', KEYS[1], ordinal)
+  ordinals[#ordinals + 1] = due[i]
+  seats[#seats + 1] = ARGV[1] .. due[i]
+  bits[#bits + 1] = 'GET'
+  bits[#bits + 1] = 'u1'
+  bits[#bits + 1] = due[i]
+end
+redis.call('ZREM', KEYS[1], unpack(ordinals))
+local holders = redis.call('MGET', unpack(seats))
+local is_booked = redis.call('BITFIELD_RO', KEYS[4], unpack(bits))
+local freed = {}
+local first = now
+for n, ordinal in ipairs(ordinals) do
   -- The seat may have been taken again since, or paid for: that change has announced itself.
-  if redis.call('EXISTS', ARGV[1] .. ordinal) == 0 and redis.call('GETBIT', KEYS[4], ordinal) == 0 then
+  if not holders[n] and is_booked[n] == 0 then
     freed[#freed + 1] = ordinal
-    text[#text + 1] = ordinal .. ':0'
-    first = math.min(first, tonumber(due[i + 1]))
+    first = math.min(first, tonumber(due[2 * n]))
   end
 end
 if #freed == 0 then
@@ -30,7 +38,7 @@ if redis.call('EXISTS', KEYS[2]) == 0 then
   redis.call('SET', KEYS[2], clock[1] .. string.format('%06d', clock[2]))
 end
 local version = redis.call('INCR', KEYS[2])
-redis.call('XADD', KEYS[3], 'MAXLEN', '~', tonumber(ARGV[3]), string.format('%.0f', version) .. '-0', 's', table.concat(text, ','))
+redis.call('XADD', KEYS[3], 'MAXLEN', '~', tonumber(ARGV[3]), string.format('%.0f', version) .. '-0', 's', table.concat(freed, ':0,') .. ':0')
 table.insert(freed, 1, string.format('%.0f', version))
 table.insert(freed, 2, string.format('%.0f', now - first))
 return freed

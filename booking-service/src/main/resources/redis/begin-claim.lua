@@ -20,6 +20,15 @@ local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
+-- Which hold has each of the seats, false where none has.
+local function holders()
+  local seats = {}
+  for i = FIRST_ORDINAL, #ARGV do
+    seats[#seats + 1] = prefix .. 'seat:' .. ARGV[i]
+  end
+  return redis.call('MGET', unpack(seats))
+end
+
 local function prolong()
   -- guard:begin
   local left = math.min(grace, deadline + grace - now)
@@ -30,21 +39,25 @@ local function prolong()
   left = string.format('%.0f', left)
   redis.call('PEXPIRE', record, left)
   local till = string.format('%.0f', now + tonumber(left))
-  for i = FIRST_ORDINAL, #ARGV do
-    local seat = prefix .. 'seat:' .. ARGV[i]
-    if redis.call('GET', seat) == holdKey then
-      redis.call('PEXPIRE', seat, left)
-      redis.call('ZADD', held, till, ARGV[i])
+  local scores = {}
+  for i, holder in ipairs(holders()) do
+    if holder == holdKey then
+      local ordinal = ARGV[FIRST_ORDINAL + i - 1]
+      redis.call('PEXPIRE', prefix .. 'seat:' .. ordinal, left)
+      scores[#scores + 1] = till
+      scores[#scores + 1] = ordinal
     end
+  end
+  if #scores > 0 then
+    redis.call('ZADD', held, unpack(scores))
   end
 end
 
 local function takenByOthers()
   local taken = {'TAKEN'}
-  for i = FIRST_ORDINAL, #ARGV do
-    local holder = redis.call('GET', prefix .. 'seat:' .. ARGV[i])
+  for i, holder in ipairs(holders()) do
     if holder and holder ~= holdKey then
-      taken[#taken + 1] = ARGV[i]
+      taken[#taken + 1] = ARGV[FIRST_ORDINAL + i - 1]
     end
   end
   return taken
@@ -52,14 +65,11 @@ end
 
 local function takeSeats()
   local ttl = string.format('%.0f', deadline - now)
-  local text, mine, scores = {}, {}, {}
-  for i = FIRST_ORDINAL, #ARGV do
-    local ordinal = ARGV[i]
+  local mine, scores = {unpack(ARGV, FIRST_ORDINAL)}, {}
+  for _, ordinal in ipairs(mine) do
     redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
     scores[#scores + 1] = deadlineText
     scores[#scores + 1] = ordinal
-    mine[#mine + 1] = ordinal
-    text[#text + 1] = ordinal .. ':1:' .. deadlineText
   end
   redis.call('ZADD', held, unpack(scores))
   redis.call('ZADD', ofBuyer, unpack(scores))
@@ -70,7 +80,8 @@ local function takeSeats()
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
   end
   local version = string.format('%.0f', redis.call('INCR', eventVersion))
-  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
+  local status = ':1:' .. deadlineText
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(mine, status .. ',') .. status)
 end
 
 local function count(cards)

@@ -1,88 +1,166 @@
 -- Brings Redis's copy of some tickets up to what Postgres says of them. Any order, any repetition: a ticket's version
--- decides what is news. Returns the number of tickets that were news.
+-- decides what is news. In one call each comes once. Returns the number of tickets that were news.
 local booked, final, seatVersions, held, eventVersion, changes, owned =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local prefix, streamLength, changedBooking = ARGV[1], ARGV[2], ARGV[3] -- changedBooking: '' for none
-local spentAdmission, admissionMemory = ARGV[4], ARGV[5] -- '' for none; in ms
+local prefix, streamLength = ARGV[1], ARGV[2]
+local changedBookings, spentAdmissions = ARGV[3], ARGV[4] -- ids, a blank between two
+local admissionMemory = ARGV[5] -- in ms
 local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked, 3 withheld), version, owner's hash or ''
+
+-- So many are looked at together: in a script a command costs more than what it does for a ticket, and Lua has room for
+-- some thousand arguments.
+local TICKETS_AT_ONCE = 200
 
 local AVAILABLE, BOOKED, WITHHELD = '0', '2', '3'
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local text = {}
-local endedHolds = {}
+local holds = {} -- those met so far, by their keys
+local endedHolds = {} -- their records, as a set
+-- What is to be done for the tickets that are looked at together: scores and members by sorted set, keys, records as a set,
+-- deadlines by sorted set.
+local toAdd, toRemove, endedSeats, givenBack, endOfSet = {}, {}, {}, {}, {}
 
-local function known(ordinal)
-  local value = redis.call('HGET', seatVersions, ordinal)
-  if not value then
-    return -1, ''
+local function newsFrom(first)
+  local last = math.min(first + 4 * TICKETS_AT_ONCE - 1, #ARGV)
+  local ordinals, news = {}, {}
+  for i = first, last, 4 do
+    ordinals[#ordinals + 1] = ARGV[i]
   end
-  local split = string.find(value, ' ', 1, true)
-  return tonumber(string.sub(value, 1, split - 1)), string.sub(value, split + 1)
+  for n, known in ipairs(redis.call('HMGET', seatVersions, unpack(ordinals))) do
+    local i = first + 4 * (n - 1)
+    local version, owner = string.match(known or '-1 ', '^(%S+) (.*)$')
+    if tonumber(ARGV[i + 2]) > tonumber(version) then
+      news[#news + 1] =
+        {ordinal = ARGV[i], status = ARGV[i + 1], version = ARGV[i + 2], owner = ARGV[i + 3], ownerBefore = owner}
+    end
+  end
+  return news
 end
 
-local function changeOwner(from, to)
-  if from == to then
-    return
+local function writeVersionsAndBits(news)
+  local versions, bookedBits, finalBits = {}, {}, {}
+  for n, ticket in ipairs(news) do
+    local ordinal, status, at = ticket.ordinal, ticket.status, 4 * n
+    versions[2 * n - 1], versions[2 * n] = ordinal, ticket.version .. ' ' .. ticket.owner
+    bookedBits[at - 3], bookedBits[at - 2], bookedBits[at - 1] = 'SET', 'u1', ordinal
+    bookedBits[at] = status == AVAILABLE and '0' or '1'
+    finalBits[at - 3], finalBits[at - 2], finalBits[at - 1] = 'SET', 'u1', ordinal
+    finalBits[at] = status == BOOKED and '1' or '0'
   end
-  if from ~= '' and redis.call('HINCRBY', owned, from, -1) <= 0 then
-    redis.call('HDEL', owned, from)
+  redis.call('HSET', seatVersions, unpack(versions))
+  redis.call('BITFIELD', booked, unpack(bookedBits))
+  redis.call('BITFIELD', final, unpack(finalBits))
+end
+
+local function countOwned(news)
+  local more = {}
+  for _, ticket in ipairs(news) do
+    more[ticket.ownerBefore] = (more[ticket.ownerBefore] or 0) - 1
+    more[ticket.owner] = (more[ticket.owner] or 0) + 1
   end
-  if to ~= '' then
-    redis.call('HINCRBY', owned, to, 1)
+  for owner, tickets in pairs(more) do
+    if owner ~= '' and tickets ~= 0 and redis.call('HINCRBY', owned, owner, tickets) <= 0 then
+      redis.call('HDEL', owned, owner)
+    end
   end
 end
 
--- A declined card: the seats go back to the hold for what is left of it.
-local function giveBackToHold(ordinal, seat, hold, holder)
-  redis.call('HDEL', prefix .. 'hold:' .. hold, 'paying')
-  local deadline = string.format('%.0f', now + redis.call('PTTL', seat))
-  redis.call('ZADD', held, deadline, ordinal)
-  redis.call('ZADD', prefix .. 'buyer:' .. holder, deadline, ordinal)
-  redis.call('PEXPIREAT', prefix .. 'buyer:' .. holder, deadline)
-  text[#text + 1] = ordinal .. ':1:' .. deadline
+local function add(set, score, ordinal)
+  toAdd[set] = toAdd[set] or {}
+  local members = toAdd[set]
+  members[#members + 1] = score
+  members[#members + 1] = ordinal
+end
+
+local function remove(set, ordinal)
+  toRemove[set] = toRemove[set] or {}
+  local members = toRemove[set]
+  members[#members + 1] = ordinal
+end
+
+local function holdOf(key)
+  if not holds[key] then
+    local record = prefix .. 'hold:' .. key
+    local holder = redis.call('HGET', record, 'buyer')
+    holds[key] = {record = record, holder = holder, ofBuyer = holder and prefix .. 'buyer:' .. holder}
+  end
+  return holds[key]
+end
+
+-- A declined card: the seats go back to the hold for what is left of it, for all of them the same.
+local function giveBackToHold(ordinal, seat, hold)
+  hold.deadline = hold.deadline or string.format('%.0f', now + redis.call('PTTL', seat))
+  givenBack[hold.record] = true
+  endOfSet[hold.ofBuyer] = hold.deadline
+  add(held, hold.deadline, ordinal)
+  add(hold.ofBuyer, hold.deadline, ordinal)
+  text[#text + 1] = ordinal .. ':1:' .. hold.deadline
 end
 
 local function free(ordinal)
-  redis.call('ZREM', held, ordinal)
+  remove(held, ordinal)
   text[#text + 1] = ordinal .. ':0'
 end
 
-local function take(ordinal, status, seat, hold, holder, owner)
+local function take(ticket, seat, hold)
+  local ordinal, status = ticket.ordinal, ticket.status
   -- The seat counts for its owner in `owned` from here on, not as a hold as well.
-  if holder then
-    redis.call('ZREM', prefix .. 'buyer:' .. holder, ordinal)
+  if hold and hold.holder then
+    remove(hold.ofBuyer, ordinal)
   end
   if status == BOOKED or status == WITHHELD then
-    redis.call('DEL', seat)
-    redis.call('ZREM', held, ordinal)
+    endedSeats[#endedSeats + 1] = seat
+    remove(held, ordinal)
     -- What is withheld was held by its organizer meanwhile.
-    if hold and (holder == owner or status == WITHHELD) then
-      endedHolds[#endedHolds + 1] = prefix .. 'hold:' .. hold
+    if hold and (hold.holder == ticket.owner or status == WITHHELD) then
+      endedHolds[hold.record] = true
     end
   end
   text[#text + 1] = ordinal .. ':' .. status
 end
 
-local function update(ordinal, status, version, owner)
-  local knownVersion, knownOwner = known(ordinal)
-  if tonumber(version) <= knownVersion then
+local function writeHolds()
+  for set, members in pairs(toRemove) do
+    redis.call('ZREM', set, unpack(members))
+  end
+  for set, members in pairs(toAdd) do
+    redis.call('ZADD', set, unpack(members))
+  end
+  for record in pairs(givenBack) do
+    redis.call('HDEL', record, 'paying')
+  end
+  for set, deadline in pairs(endOfSet) do
+    redis.call('PEXPIREAT', set, deadline)
+  end
+  if #endedSeats > 0 then
+    redis.call('DEL', unpack(endedSeats))
+  end
+  toAdd, toRemove, endedSeats, givenBack, endOfSet = {}, {}, {}, {}, {}
+end
+
+local function update(first)
+  local news = newsFrom(first)
+  if #news == 0 then
     return
   end
-  redis.call('HSET', seatVersions, ordinal, version .. ' ' .. owner)
-  changeOwner(knownOwner, owner)
-  redis.call('SETBIT', booked, ordinal, status == AVAILABLE and 0 or 1)
-  redis.call('SETBIT', final, ordinal, status == BOOKED and 1 or 0)
-  local seat = prefix .. 'seat:' .. ordinal
-  local hold = redis.call('GET', seat)
-  local holder = hold and redis.call('HGET', prefix .. 'hold:' .. hold, 'buyer')
-  if status ~= AVAILABLE then
-    take(ordinal, status, seat, hold, holder, owner)
-  elseif hold and holder then
-    giveBackToHold(ordinal, seat, hold, holder)
-  else
-    free(ordinal)
+  writeVersionsAndBits(news)
+  countOwned(news)
+  local seats = {}
+  for n, ticket in ipairs(news) do
+    seats[n] = prefix .. 'seat:' .. ticket.ordinal
   end
+  for n, key in ipairs(redis.call('MGET', unpack(seats))) do
+    local ticket, seat, hold = news[n], seats[n], key and holdOf(key)
+    if ticket.status ~= AVAILABLE then
+      take(ticket, seat, hold)
+    elseif hold and hold.holder then
+      giveBackToHold(ticket.ordinal, seat, hold)
+    else
+      free(ticket.ordinal)
+    end
+  end
+  writeHolds()
 end
 
 local function announce()
@@ -93,20 +171,20 @@ local function announce()
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
-for i = FIRST_TICKET, #ARGV, 4 do
-  update(ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3])
+for first = FIRST_TICKET, #ARGV, 4 * TICKETS_AT_ONCE do
+  update(first)
 end
 -- Not sooner: the record tells who has the other seats of the hold.
-for _, record in ipairs(endedHolds) do
+for record in pairs(endedHolds) do
   redis.call('DEL', record)
 end
-if spentAdmission ~= '' then
-  redis.call('SET', prefix .. 'queue:done:' .. spentAdmission, '1', 'PX', admissionMemory)
+for admission in string.gmatch(spentAdmissions, '%S+') do
+  redis.call('SET', prefix .. 'queue:done:' .. admission, '1', 'PX', admissionMemory)
 end
 if #text > 0 then
   announce()
 end
-if changedBooking ~= '' then
-  redis.call('PUBLISH', 'bo:bookings', changedBooking)
+for booking in string.gmatch(changedBookings, '%S+') do
+  redis.call('PUBLISH', 'bo:bookings', booking)
 end
 return #text

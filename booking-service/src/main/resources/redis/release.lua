@@ -5,40 +5,45 @@ local prefix, holdKey, buyer, streamLength = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local isAsked = ARGV[5] == '1' -- by the buyer; else we end it ourselves, and know that nothing of it is being paid
 local FIRST_ORDINAL = 6
 
-local owner = redis.call('HGET', record, 'buyer')
-if not owner then
+local known = redis.call('HMGET', record, 'buyer', 'paying')
+if not known[1] then
   return 'GONE'
 end
-if owner ~= buyer then
+if known[1] ~= buyer then
   return 'FOREIGN'
 end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-if isAsked and tonumber(redis.call('HGET', record, 'paying') or '0') > now then
+if isAsked and tonumber(known[2] or '0') > now then
   return 'IN_PAYMENT'
 end
+local seats, bits = {}, {}
 for i = FIRST_ORDINAL, #ARGV do
-  if redis.call('GETBIT', booked, ARGV[i]) == 1 then
+  seats[#seats + 1] = prefix .. 'seat:' .. ARGV[i]
+  bits[#bits + 1] = 'GET'
+  bits[#bits + 1] = 'u1'
+  bits[#bits + 1] = ARGV[i]
+end
+for _, isBooked in ipairs(redis.call('BITFIELD_RO', booked, unpack(bits))) do
+  if isBooked == 1 then
     return 'IN_PAYMENT'
   end
 end
-local text = {}
-for i = FIRST_ORDINAL, #ARGV do
-  local ordinal = ARGV[i]
-  local seat = prefix .. 'seat:' .. ordinal
-  if redis.call('GET', seat) == holdKey then
-    redis.call('DEL', seat)
-    redis.call('ZREM', held, ordinal)
-    redis.call('ZREM', ofBuyer, ordinal)
-    text[#text + 1] = ordinal .. ':0'
+local ended, mine = {record}, {}
+for i, holder in ipairs(redis.call('MGET', unpack(seats))) do
+  if holder == holdKey then
+    ended[#ended + 1] = seats[i]
+    mine[#mine + 1] = ARGV[FIRST_ORDINAL + i - 1]
   end
 end
-redis.call('DEL', record)
-if #text > 0 then
+redis.call('DEL', unpack(ended))
+if #mine > 0 then
+  redis.call('ZREM', held, unpack(mine))
+  redis.call('ZREM', ofBuyer, unpack(mine))
   if redis.call('EXISTS', eventVersion) == 0 then
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
   end
   local version = string.format('%.0f', redis.call('INCR', eventVersion))
-  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(mine, ':0,') .. ':0')
 end
 return 'RELEASED'

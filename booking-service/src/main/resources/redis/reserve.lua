@@ -7,7 +7,7 @@ local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEY
 local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
 local guesses, codeUses = KEYS[12], KEYS[13] -- wrong codes of the buyer; uses of codes
 local keyOwner = KEYS[14] -- the idempotency key's event; nil in a cluster, where it lives in another slot
-local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0: open
 local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
 local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's mode
@@ -26,6 +26,8 @@ local codeMost, codeMostPerCustomer = tonumber(ARGV[22]), tonumber(ARGV[23]) -- 
 local mostGuesses, guessWindow = tonumber(ARGV[24]), ARGV[25] -- in ms
 local orphanRule, around = ARGV[26], ARGV[27] -- 'OFF', 'WARN' or 'REFUSE' single seats; 'listed' seats' surroundings, see seatsLeftAlone
 local FIRST_NUMBER = 28
+local CANDIDATES_A_LOOK = 50
+local MANY_SEATS, LONG_MEMBER = 50, string.rep('-', 65)
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -153,39 +155,54 @@ local function refusal()
   return nil
 end
 
-local function isFree(ordinal)
-  -- guard:begin
-  if redis.call('GETBIT', booked, ordinal) == 1 or redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 1 then
-    return false
+-- Which of some seats are free, and which are not, both in their order. All are looked at by two commands: in a script a
+-- command costs more than what it does for a seat.
+local function sorted(ordinals)
+  local keys, bits = {}, {}
+  for i, ordinal in ipairs(ordinals) do
+    keys[i] = prefix .. 'seat:' .. ordinal
+    bits[3 * i - 2], bits[3 * i - 1], bits[3 * i] = 'GET', 'u1', ordinal
   end
-  -- guard:end
-  return true
+  local holders = redis.call('MGET', unpack(keys))
+  local isBooked = redis.call('BITFIELD_RO', booked, unpack(bits))
+  local free, taken = {}, {}
+  for i, ordinal in ipairs(ordinals) do
+    local into = free
+    -- guard:begin
+    if isBooked[i] == 1 or holders[i] then
+      into = taken
+    end
+    -- guard:end
+    into[#into + 1] = ordinal
+  end
+  return free, taken
+end
+
+local function addAll(more, list)
+  for _, one in ipairs(more) do
+    list[#list + 1] = one
+  end
 end
 
 -- The first alternative that is free as a whole; else nil and all that are taken.
 local function firstFreeAlternative()
   local taken = {}
   for first = FIRST_NUMBER, #ARGV, wanted do
-    local seats, allFree = {}, true
-    for i = first, first + wanted - 1 do
-      seats[#seats + 1] = ARGV[i]
-      if not isFree(ARGV[i]) then
-        allFree = false
-        taken[#taken + 1] = ARGV[i]
-      end
-    end
-    if allFree then
+    local seats, others = sorted({unpack(ARGV, first, first + wanted - 1)})
+    if #others == 0 then
       return seats, taken
     end
+    addAll(others, taken)
   end
   return nil, taken
 end
 
 local function firstFreeOf()
   local seats, taken = {}, {}
-  for i = FIRST_NUMBER, #ARGV do
-    local into = isFree(ARGV[i]) and seats or taken
-    into[#into + 1] = ARGV[i]
+  for first = FIRST_NUMBER, #ARGV, CANDIDATES_A_LOOK do
+    local free, others = sorted({unpack(ARGV, first, math.min(first + CANDIDATES_A_LOOK - 1, #ARGV))})
+    addAll(others, taken)
+    addAll({unpack(free, 1, wanted - #seats)}, seats)
     if #seats == wanted then
       return seats, taken
     end
@@ -197,17 +214,24 @@ end
 -- beyond them, left and right, -1 where nobody can sit, and 1 where the block is alone in its run: at one end of a stretch such a
 -- block leaves a single seat only where every block of its size would.
 local function seatsLeftAlone()
-  local alone = {}
-  local function canSit(ordinal)
-    return ordinal ~= '-1' and isFree(ordinal)
+  local alone, canSit, seats = {}, {}, {}
+  for ordinal in string.gmatch(around, '(-?%d+),') do
+    if ordinal ~= '-1' then
+      seats[#seats + 1] = ordinal
+    end
+  end
+  if #seats > 0 then
+    for _, ordinal in ipairs((sorted(seats))) do
+      canSit[ordinal] = true
+    end
   end
   for left, beyondLeft, right, beyondRight, isOnly in string.gmatch(around, '(-?%d+),(-?%d+),(-?%d+),(-?%d+),(%d)') do
-    local hasLeft, hasRight = canSit(left), canSit(right)
+    local hasLeft, hasRight = canSit[left], canSit[right]
     if isOnly == '0' or hasLeft == hasRight then
-      if hasLeft and not canSit(beyondLeft) then
+      if hasLeft and not canSit[beyondLeft] then
         alone[#alone + 1] = left
       end
-      if hasRight and not canSit(beyondRight) then
+      if hasRight and not canSit[beyondRight] then
         alone[#alone + 1] = right
       end
     end
@@ -216,13 +240,13 @@ local function seatsLeftAlone()
 end
 
 -- What has run out meanwhile is announced in passing, a few seats a call.
-local function endedHolds(text)
-  for _, ordinal in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', now, 'LIMIT', 0, 32)) do
-    redis.call('ZREM', held, ordinal)
-    if redis.call('EXISTS', prefix .. 'seat:' .. ordinal) == 0 and redis.call('GETBIT', booked, ordinal) == 0 then
-      text[#text + 1] = ordinal .. ':0'
-    end
+local function endedHolds()
+  local ended = redis.call('ZRANGEBYSCORE', held, '-inf', now, 'LIMIT', 0, 32)
+  if #ended == 0 then
+    return {}
   end
+  redis.call('ZREM', held, unpack(ended))
+  return (sorted(ended))
 end
 
 local function announce(text)
@@ -233,22 +257,36 @@ local function announce(text)
   redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
 end
 
+-- Redis keeps a small sorted set as a list, and walks through it for each member that it adds; a long member makes a tree
+-- of it at once.
+local function addToBuyer(scores)
+  if wanted > MANY_SEATS then
+    redis.call('ZADD', ofBuyer, 0, LONG_MEMBER)
+  end
+  redis.call('ZADD', ofBuyer, unpack(scores))
+  if wanted > MANY_SEATS then
+    redis.call('ZREM', ofBuyer, LONG_MEMBER)
+  end
+end
+
 local function hold(seats, alone)
   local deadline = string.format('%.0f', now + ttl)
-  local text, mine, scores = {}, {}, {}
+  local scores, text, keys = {}, {}, {}
   local result = {'HELD', deadline, holdKey, price}
-  for _, ordinal in ipairs(seats) do
-    redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
-    scores[#scores + 1] = deadline
-    scores[#scores + 1] = ordinal
-    mine[#mine + 1] = tostring(ordinal)
-    text[#text + 1] = ordinal .. ':1:' .. deadline
-    result[#result + 1] = tostring(ordinal)
+  for i, ordinal in ipairs(seats) do
+    keys[2 * i - 1], keys[2 * i] = prefix .. 'seat:' .. ordinal, holdKey
+    scores[2 * i - 1], scores[2 * i] = deadline, ordinal
+    text[i] = ordinal .. ':1:' .. deadline
+    result[4 + i] = ordinal
+  end
+  redis.call('MSET', unpack(keys))
+  for i = 1, #keys, 2 do
+    redis.call('PEXPIRE', keys[i], ttl)
   end
   redis.call('ZADD', held, unpack(scores))
-  redis.call('ZADD', ofBuyer, unpack(scores))
+  addToBuyer(scores)
   redis.call('PEXPIREAT', ofBuyer, deadline)
-  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadline, 'admission', admission,
+  redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(seats, ','), 'deadline', deadline, 'admission', admission,
     'price', price)
   if #alone > 0 then
     table.insert(alone, 1, '|')
@@ -258,7 +296,9 @@ local function hold(seats, alone)
     end
   end
   redis.call('PEXPIRE', record, ttl)
-  endedHolds(text)
+  for _, ordinal in ipairs(endedHolds()) do
+    text[#text + 1] = ordinal .. ':0'
+  end
   announce(text)
   return result
 end

@@ -50,25 +50,11 @@ public final class SoldOutRun {
         var small = soldOut("Bench sold out", SMALL);
         var large = soldOut("Bench sold out at large", LARGE);
         var hall = platform.eventOnSale("Bench large holds", HALL_ROWS, SEATS_PER_ROW);
-        var first = ask(large);
         try (var log = SlowScriptLog.of(stores.redis(), MOST_SCRIPT_MICROS)) {
-            compare(report, first, small, large);
-            holdMuch(hall);
-            var seen = log.seen();
-            report.add(new BenchFigure(
-                    "P11",
-                    "scripts over 2 ms, one request at a time, up to 200 seats each",
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %,d calls%s",
-                            seen.slow(),
-                            seen.calls(),
-                            seen.slow() == 0
-                                    ? ""
-                                    : ", slowest %.1f ms: %s".formatted(seen.micros() / 1e3, seen.script())),
-                    "–",
-                    "none",
-                    seen.slow() == 0));
+            compare(report, log, small, large);
+            holdMuch(log, hall);
+            report.add(SlowScriptFigure.of(
+                    "P11", "scripts over 2 ms, one request at a time, up to 200 seats each", log, MOST_SCRIPT_MICROS));
         }
     }
 
@@ -97,23 +83,24 @@ public final class SoldOutRun {
         }
     }
 
-    private LoadRun.Result ask(String event) throws InterruptedException {
-        return LoadRun.times(1, QUESTIONS, index -> client.findSoldOut(index, event, TOGETHER));
+    private LoadRun.Result ask(SlowScriptLog log, String event) throws InterruptedException {
+        return LoadRun.times(1, QUESTIONS, index -> log.watch(() -> client.findSoldOut(index, event, TOGETHER)));
     }
 
     /// In turns, so that what drifts on the machine meets both.
-    private void compare(BenchReport report, LoadRun.Result first, String small, String large) throws Exception {
+    private void compare(BenchReport report, SlowScriptLog log, String small, String large) throws Exception {
+        var first = ask(log, large);
         WarmUp.by(() -> {
-            ask(large);
-            return ask(small);
+            ask(log, large);
+            return ask(log, small);
         });
         var fewMillis = 0.0;
         var manyMillis = 0.0;
         var failed = 0L;
         var last = first;
         for (var round = 0; round < ROUNDS; round++) {
-            var few = ask(small);
-            last = ask(large);
+            var few = ask(log, small);
+            last = ask(log, large);
             fewMillis += few.p50Millis() / ROUNDS;
             manyMillis += last.p50Millis() / ROUNDS;
             failed += few.failed() + last.failed();
@@ -139,19 +126,20 @@ public final class SoldOutRun {
     }
 
     /// Holds as large as there are, all of them looked at, some of them paid for and the others given back.
-    private void holdMuch(String hall) throws Exception {
+    private void holdMuch(SlowScriptLog log, String hall) throws Exception {
         record Held(long buyer, String hold) {}
         var holds = new ConcurrentLinkedQueue<Held>();
         var done = LoadRun.times(1, LARGE_HOLDS, index -> {
-            holds.add(new Held(index, client.reserveBest(index, hall, BenchPlatform.MOST_OF_A_BOOKING)));
-            client.availability(index, hall);
+            log.watch(
+                    () -> holds.add(new Held(index, client.reserveBest(index, hall, BenchPlatform.MOST_OF_A_BOOKING))));
+            log.watch(() -> client.availability(index, hall));
         });
         var ended = LoadRun.times(1, LARGE_HOLDS, index -> {
             var held = holds.remove();
             if (index % PAID_FOR == 0) {
-                client.pay(held.buyer(), held.hold());
+                log.watch(() -> client.pay(held.buyer(), held.hold()));
             } else {
-                client.release(held.buyer(), held.hold());
+                log.watch(() -> client.release(held.buyer(), held.hold()));
             }
         });
         if (done.failed() + ended.failed() > 0) {

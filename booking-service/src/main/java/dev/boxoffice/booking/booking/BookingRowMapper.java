@@ -37,6 +37,9 @@ public final class BookingRowMapper implements RowMapper<Booking> {
     /// What a `returning` has to name so that [#SETTLED_COLUMNS] can be read from it.
     static final String RETURNED = OF_BOOKING.replace("b.", "");
 
+    /// The same where the statement names the booking `b` among others.
+    static final String RETURNED_OF_B = OF_BOOKING;
+
     @Override
     public Booking mapRow(ResultSet row, int number) throws SQLException {
         var createdAt = row.getObject("created_at", OffsetDateTime.class).toInstant();

@@ -1,18 +1,18 @@
 package dev.boxoffice.booking.booking;
 
-import dev.boxoffice.booking.seats.TicketState.Status;
-import dev.boxoffice.booking.seats.TicketVersions;
+import dev.boxoffice.booking.commit.DeadlockRetry;
+import dev.boxoffice.booking.commit.GroupCommit;
+import dev.boxoffice.booking.commit.GroupCommitProperties;
 import dev.boxoffice.platform.id.UserHash;
 import dev.boxoffice.platform.money.Money;
-import dev.boxoffice.platform.outbox.OutboxMessage;
 import dev.boxoffice.platform.tracing.TracePropagation;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +136,22 @@ class BookingTransitionRepository {
              where event_id = ? and booking_id = ? and next_attempt_at > ? and last_error is not null
             """;
 
+    /// The news that a booking's payment has succeeded.
+    ///
+    /// @param intent the PaymentIntent; null where nothing had to be paid
+    /// @param paid what was captured
+    /// @param trace to be told with the booking's message
+    record Confirmation(
+            UUID event,
+            UUID booking,
+            @Nullable String intent,
+            Money paid,
+            Instant now,
+            @Nullable String trace) {
+
+        static final String MESSAGE = "BookingConfirmed";
+    }
+
     /// Why seats are given back.
     ///
     /// @param attempt the only attempt to be ended; null where the booking as such ends
@@ -157,14 +173,24 @@ class BookingTransitionRepository {
     record Answer(
             BookingStatus status, String intent, @Nullable String secret, Instant nextCheck) {}
 
-    private static final BookingRowMapper ROWS = new BookingRowMapper();
-
     private final JdbcClient jdbc;
     private final TracePropagation traces;
+    private final GroupCommit<UUID, Confirmation, Optional<BookingTransition>> commits;
 
-    BookingTransitionRepository(JdbcClient jdbc, TracePropagation traces) {
+    BookingTransitionRepository(
+            JdbcClient jdbc,
+            TracePropagation traces,
+            GroupConfirmationRepository groups,
+            GroupCommitProperties limits,
+            MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.traces = traces;
+        this.commits = new GroupCommit<>(
+                limits,
+                news -> Set.of(news.booking()),
+                news -> confirm(news, false),
+                groups::confirm,
+                GroupCommit.sizes(metrics, "confirmation"));
     }
 
     /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is
@@ -172,24 +198,28 @@ class BookingTransitionRepository {
     /// @throws DuplicateKeyException where the booking waits for a payment that goes back
     Optional<BookingTransition> confirm(
             UUID event, UUID booking, @Nullable String intent, Money paid, boolean shared, Instant now) {
-        var trace = traces.current();
-        var message = "BookingConfirmed";
+        var news = new Confirmation(event, booking, intent, paid, now, traces.current());
+        return shared ? confirm(news, true) : commits.call(event, news);
+    }
+
+    private Optional<BookingTransition> confirm(Confirmation news, boolean shared) {
         return run(
                 shared,
                 () -> jdbc.sql(CONFIRM)
                         .param("shared", shared)
-                        .param("event", event)
-                        .param("booking", booking)
-                        .param("intent", intent, Types.VARCHAR)
-                        .param("amount", paid.amount())
-                        .param("currency", paid.currency())
+                        .param("event", news.event())
+                        .param("booking", news.booking())
+                        .param("intent", news.intent(), Types.VARCHAR)
+                        .param("amount", news.paid().amount())
+                        .param("currency", news.paid().currency())
                         .param("sources", BookingStatus.CONFIRMED.sources())
-                        .param("message", message)
+                        .param("message", Confirmation.MESSAGE)
                         .param("failure", null, Types.VARCHAR)
                         .param("cancelReason", null, Types.VARCHAR)
-                        .param("now", utc(now))
-                        .param("trace", trace, Types.VARCHAR)
-                        .query((row, number) -> read(row, number, message, now, trace))
+                        .param("now", utc(news.now()))
+                        .param("trace", news.trace(), Types.VARCHAR)
+                        .query((row, number) ->
+                                BookingTransition.read(row, number, Confirmation.MESSAGE, news.now(), news.trace()))
                         .optional());
     }
 
@@ -217,7 +247,7 @@ class BookingTransitionRepository {
                         .param("message", message)
                         .param("now", utc(now))
                         .param("trace", trace, Types.VARCHAR)
-                        .query((row, number) -> read(row, number, message, now, trace))
+                        .query((row, number) -> BookingTransition.read(row, number, message, now, trace))
                         .optional());
     }
 
@@ -251,19 +281,6 @@ class BookingTransitionRepository {
     /// of it.
     void recordUnbooked(UUID event, UUID booking, String stripeEvent, Instant now) {
         jdbc.sql(RECORD_UNBOOKED).params(event, stripeEvent, booking, utc(now)).update();
-    }
-
-    private static BookingTransition read(ResultSet row, int number, String type, Instant now, @Nullable String trace)
-            throws SQLException {
-        var message = new OutboxMessage(
-                row.getObject("message", UUID.class), type, row.getString("payload"), utc(now), trace);
-        var seats = row.getString("seats");
-        return new BookingTransition(
-                ROWS.mapRow(row, number),
-                row.getString("spent_admission"),
-                message,
-                TicketVersions.read(row),
-                seats == null ? Status.AVAILABLE : Status.valueOf(seats));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -2,6 +2,7 @@ package dev.boxoffice.booking.booking;
 
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Answer;
 import dev.boxoffice.booking.booking.BookingTransitionRepository.Release;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.hold.decline.CardTry;
 import dev.boxoffice.booking.hold.decline.DeclineCountStore;
 import dev.boxoffice.booking.seats.TicketState.Status;

@@ -96,7 +96,7 @@ public class MirrorRebuildService {
 
     private boolean rebuild(UUID event, String lease) {
         var states = tickets.everChanged(event);
-        if (!mirror.write(event, states)) {
+        if (!mirror.writeTickets(event, states)) {
             return false;
         }
         var complete = loads.complete(event, lease);

@@ -87,8 +87,9 @@ class MirrorRepairService {
                 .flatMap(change -> change.ordinals().stream())
                 .distinct()
                 .toList();
-        return mirror.write(event, tickets.states(event, ordinals))
+        return mirror.writeTickets(event, tickets.states(event, ordinals))
                 && changes.stream()
-                        .allMatch(change -> mirror.write(event, List.of(), change.booking(), change.spentAdmission()));
+                        .map(change -> new TicketChange(event, change.booking(), List.of(), change.spentAdmission()))
+                        .allMatch(change -> mirror.write(event, List.of(change)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -17,14 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MirrorScript {
 
-    /// @param changed the booking that readers of the channel `bo:bookings` are told of; null for none
-    /// @param spentAdmission the admission to be marked as used; null for none
+    /// @param changed the bookings that readers of the channel `bo:bookings` are told of
+    /// @param spentAdmissions the admissions to be marked as used
     /// @param admissionMemory how long it is remembered
     record Command(
             UUID event,
             List<TicketState> tickets,
-            @Nullable UUID changed,
-            @Nullable String spentAdmission,
+            List<UUID> changed,
+            List<String> spentAdmissions,
             Duration admissionMemory) {}
 
     /// @param news how many of the tickets Redis had an older version of
@@ -54,8 +54,8 @@ class MirrorScript {
         var arguments = new ArrayList<String>(5 + command.tickets().size() * 4);
         arguments.add(keys.prefix());
         arguments.add(Integer.toString(SeatKeys.CHANGES_LENGTH));
-        arguments.add(command.changed() == null ? "" : command.changed().toString());
-        arguments.add(command.spentAdmission() == null ? "" : command.spentAdmission());
+        arguments.add(command.changed().stream().map(UUID::toString).collect(Collectors.joining(" ")));
+        arguments.add(String.join(" ", command.spentAdmissions()));
         arguments.add(Long.toString(command.admissionMemory().toMillis()));
         for (var ticket : command.tickets()) {
             arguments.add(Integer.toString(ticket.ordinal()));

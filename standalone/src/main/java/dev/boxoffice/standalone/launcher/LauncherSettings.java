@@ -26,8 +26,10 @@ import java.util.Map;
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
-/// @param bookingCarriers how many threads of the machine carry booking-service's virtual threads
-/// (`BOXOFFICE_STANDALONE_BOOKINGCARRIERS`, default 1 on two processors or fewer, else 0: as many as there are)
+/// @param requestThreads how many threads of the machine carry booking-service's virtual threads, and how many the
+/// gateway's connections (`BOXOFFICE_STANDALONE_REQUESTTHREADS`, default 1 on two processors or fewer, else 0: as many
+/// as
+/// each takes by itself)
 /// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
 record LauncherSettings(
         Path root,
@@ -40,7 +42,7 @@ record LauncherSettings(
         Duration patience,
         int minMemoryMegabytes,
         boolean aot,
-        int bookingCarriers,
+        int requestThreads,
         boolean demo,
         Map<String, String> environment) {
 
@@ -55,7 +57,7 @@ record LauncherSettings(
     private static final long ROOMY_BYTES = 12L << 30;
     private static final int ROOMY_HEAP_MEGABYTES = 1024;
     private static final int SMALL_HEAP_MEGABYTES = 400;
-    private static final int MOST_CARRIERS = 1024;
+    private static final int MOST_REQUEST_THREADS = 1024;
 
     static LauncherSettings from(Map<String, String> environment) {
         var root = Path.of(environment.getOrDefault("BOXOFFICE_ROOT", "."))
@@ -73,7 +75,12 @@ record LauncherSettings(
                 Duration.ofSeconds(number(environment, "BOXOFFICE_STANDALONE_PATIENCE", 240, 10, 3600)),
                 number(environment, "BOXOFFICE_STANDALONE_MINMEMORY", 3000, 0, 1_000_000),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_AOT", "true")),
-                number(environment, "BOXOFFICE_STANDALONE_BOOKINGCARRIERS", isSmallMachine() ? 1 : 0, 0, MOST_CARRIERS),
+                number(
+                        environment,
+                        "BOXOFFICE_STANDALONE_REQUESTTHREADS",
+                        isSmallMachine() ? 1 : 0,
+                        0,
+                        MOST_REQUEST_THREADS),
                 Boolean.parseBoolean(environment.getOrDefault("BOXOFFICE_STANDALONE_DEMO", "true")),
                 environment);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -83,10 +84,7 @@ final class ServiceSupervisor {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options(spec));
-        if (settings.bookingCarriers() > 0 && spec.name().startsWith("booking-service")) {
-            // More runnable threads than processors only wait for each other and for Postgres to get its turn.
-            command.add("-Djdk.virtualThreadScheduler.parallelism=" + settings.bookingCarriers());
-        }
+        requestThreads().ifPresent(command::add);
         if (settings.aot()) {
             spec.jar()
                     .map(AotCacheBuilder::of)
@@ -95,6 +93,20 @@ final class ServiceSupervisor {
         }
         command.addAll(spec.java());
         return command;
+    }
+
+    /// More runnable threads than processors only wait for each other and for Postgres to get its turn.
+    private Optional<String> requestThreads() {
+        var count = settings.requestThreads();
+        if (count == 0) {
+            return Optional.empty();
+        }
+        if (spec.name().startsWith("booking-service")) {
+            return Optional.of("-Djdk.virtualThreadScheduler.parallelism=" + count);
+        }
+        return spec.name().startsWith("gateway")
+                ? Optional.of("-Dreactor.netty.ioWorkerCount=" + count)
+                : Optional.empty();
     }
 
     /// The same for rehearsal and performance: a cache serves only the JVM it was made with.

@@ -18,6 +18,11 @@ record ClaimRow(
         boolean isMade,
         @Nullable String intent) {
 
+    /// Of a claim that got all seats it wanted.
+    static ClaimRow made(NewClaim claim) {
+        return new ClaimRow(true, 0, false, claim.hold().ordinals(), true, null);
+    }
+
     static ClaimRow read(ResultSet row) throws SQLException {
         return new ClaimRow(
                 row.getBoolean("is_on_sale"),

@@ -66,8 +66,9 @@ public class ClaimService {
     private ClaimResult claimOnce(
             Hold hold, Claimant claimant, @Nullable String method, @Nullable String admission, ClaimTimes times) {
         var id = TimeOrderedId.next();
-        var price = prices.priceOf(hold);
-        var answer = claims.claim(hold, price, id, claimant, method, admission, times);
+        var held = prices.priceOf(hold);
+        var price = held.agreed();
+        var answer = claims.claim(new NewClaim(hold, price, held.code(), id, claimant, method, admission, times));
         if (answer.isEmpty()) {
             return new ClaimResult.CodeUsedUp();
         }
@@ -80,7 +81,7 @@ public class ClaimService {
                     claimant.subject(),
                     hold.key(),
                     hold.ordinals(),
-                    price.agreed(),
+                    price,
                     BookingStatus.PROCESSING,
                     admission,
                     null,

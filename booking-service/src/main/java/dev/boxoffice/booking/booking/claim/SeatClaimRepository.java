@@ -2,11 +2,9 @@ package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
-import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.hold.price.HoldPrice;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.line.BookingPrice;
 import dev.boxoffice.platform.id.UserHash;
@@ -16,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -60,49 +59,40 @@ class SeatClaimRepository {
 
     /// Empty where the code has been used as often as it may be; then nothing was changed.
     ///
-    /// @param booking id of the booking to be made
-    /// @param method null where the buyer's browser will pay
     /// @param resold whether some of the seats may be others' who sell them; then within a transaction that
     ///     has locked them
-    Optional<ClaimRow> claim(
-            Hold hold,
-            HoldPrice price,
-            UUID booking,
-            Claimant claimant,
-            @Nullable String method,
-            @Nullable String admission,
-            boolean resold,
-            ClaimTimes times) {
-        var agreed = price.agreed();
-        var code = price.code();
-        var limited = code != null && (code.uses() != null || code.usesPerCustomer() != null);
+    Optional<ClaimRow> claim(NewClaim claim, boolean resold) {
+        var hold = claim.hold();
+        var contact = claim.claimant().contact();
+        var price = claim.price();
         return unlessUsedUp(resold, () -> {
             var statement = statement(
-                            SeatClaimStatement.firstTime(limited, claimant.contact() != null, resold),
+                            SeatClaimStatement.firstTime(claim.isLimited(), contact != null, resold),
                             hold.event(),
-                            booking,
+                            claim.booking(),
                             hold.ordinals(),
-                            claimant.subject(),
-                            method,
-                            times)
+                            claim.claimant().subject(),
+                            claim.method(),
+                            claim.times())
                     .param("hold", hold.key())
                     .param("heldAt", utc(hold.takenAt()))
-                    .param("opensSale", code != null && code.opensSale())
-                    .param("amount", agreed.total().amount())
-                    .param("amounts", agreed.amounts().toArray(Long[]::new))
-                    .param("lines", linesOf(agreed), Types.VARCHAR)
-                    .param("currency", agreed.total().currency())
-                    .param("pricing", agreed.version())
-                    .param("code", agreed.code(), Types.INTEGER)
-                    .param("admission", admission, Types.VARCHAR)
+                    .param("opensSale", claim.opensSale())
+                    .param("amount", price.total().amount())
+                    .param("amounts", price.amounts().toArray(Long[]::new))
+                    .param("lines", linesOf(price), Types.VARCHAR)
+                    .param("currency", price.total().currency())
+                    .param("pricing", price.version())
+                    .param("code", price.code(), Types.INTEGER)
+                    .param("admission", claim.admission(), Types.VARCHAR)
                     .param("answered", false);
-            if (code != null && limited) {
+            if (claim.isLimited()) {
+                var code = Objects.requireNonNull(claim.code());
                 statement = statement
                         .param("codeUses", code.uses(), Types.INTEGER)
                         .param("codeUsesPerCustomer", code.usesPerCustomer(), Types.INTEGER)
                         .param("scope", hold.buyer().text());
             }
-            return BuyerContactRepository.bind(statement, claimant.contact())
+            return BuyerContactRepository.bind(statement, contact)
                     .query((row, _) -> ClaimRow.read(row))
                     .single();
         });
@@ -156,7 +146,7 @@ class SeatClaimRepository {
         }
     }
 
-    private static @Nullable String linesOf(BookingPrice price) {
+    static @Nullable String linesOf(BookingPrice price) {
         return price.itemised() == null ? null : BookingLineConverter.toJson(price.itemised());
     }
 

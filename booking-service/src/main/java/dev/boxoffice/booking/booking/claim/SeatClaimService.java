@@ -2,12 +2,10 @@ package dev.boxoffice.booking.booking.claim;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.ClaimTimes;
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.resale.ResaleRepository;
-import dev.boxoffice.booking.hold.Hold;
-import dev.boxoffice.booking.hold.price.HoldPrice;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,35 +22,31 @@ class SeatClaimService {
     private final SeatClaimRepository claims;
     private final ResaleRepository resales;
     private final BookingMoneyRepository bookings;
+    private final GroupClaimService together;
     private final TransactionTemplate inTransaction;
 
     SeatClaimService(
             SeatClaimRepository claims,
             ResaleRepository resales,
             BookingMoneyRepository bookings,
+            GroupClaimService together,
             PlatformTransactionManager transactions) {
         this.claims = claims;
         this.resales = resales;
         this.bookings = bookings;
+        this.together = together;
         this.inTransaction = new TransactionTemplate(transactions);
     }
 
     /// Empty where the code has been used as often as it may be; then nothing was changed.
-    ///
-    /// @param booking id of the booking to be made
-    Optional<ClaimRow> claim(
-            Hold hold,
-            HoldPrice price,
-            UUID booking,
-            Claimant claimant,
-            @Nullable String method,
-            @Nullable String admission,
-            ClaimTimes times) {
-        var answer = claims.claim(hold, price, booking, claimant, method, admission, false, times);
+    Optional<ClaimRow> claim(NewClaim claim) {
+        var hold = claim.hold();
+        var isPlain = !claim.isLimited() && claim.claimant().contact() == null;
+        var answer = isPlain ? together.claim(claim) : claims.claim(claim, false);
         return isOfOthers(answer, hold.event(), hold.key(), hold.ordinals())
                 ? locked(() -> {
                     resales.lock(hold.event(), hold.ordinals());
-                    return claims.claim(hold, price, booking, claimant, method, admission, true, times);
+                    return claims.claim(claim, true);
                 })
                 : answer;
     }

@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.organizer.sale;
 
 import dev.boxoffice.booking.access.BoxOfficeBuyer;
-import dev.boxoffice.booking.booking.DeadlockRetry;
 import dev.boxoffice.booking.booking.ledger.CashPayment;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.outbox.OutboxMessage;

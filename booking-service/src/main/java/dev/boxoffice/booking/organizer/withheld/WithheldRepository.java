@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.organizer.withheld;
 
-import dev.boxoffice.booking.booking.DeadlockRetry;
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import java.sql.ResultSet;

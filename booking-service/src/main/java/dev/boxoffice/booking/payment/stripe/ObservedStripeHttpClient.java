@@ -2,19 +2,18 @@ package dev.boxoffice.booking.payment.stripe;
 
 import com.stripe.exception.StripeException;
 import com.stripe.net.HttpClient;
-import com.stripe.net.HttpURLConnectionClient;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import dev.boxoffice.platform.client.OutgoingCallMetrics;
 import java.util.regex.Pattern;
 
-/// Stripe's own client, each of its attempts measured and traced. Stripe itself is told nothing of the trace.
+/// Each attempt of a call to Stripe, measured and traced. Stripe itself is told nothing of the trace.
 final class ObservedStripeHttpClient extends HttpClient {
 
     /// `pi_3NqF…`: a path without its ids is one of few.
     private static final Pattern ID = Pattern.compile("/[a-z]+_(?=[A-Za-z_]*[0-9])[A-Za-z0-9_]+");
 
-    private final HttpClient client = new HttpURLConnectionClient();
+    private final HttpClient client = new StripeConnectionClient();
     private final OutgoingCallMetrics calls;
 
     ObservedStripeHttpClient(OutgoingCallMetrics calls) {

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.booking;
+package dev.boxoffice.booking.commit;
 
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
