@@ -190,7 +190,8 @@ class BookingTransitionRepository {
                 news -> Set.of(news.booking()),
                 news -> confirm(news, false),
                 groups::confirm,
-                GroupCommit.sizes(metrics, "confirmation"));
+                metrics,
+                "confirmation");
     }
 
     /// @param shared whether the caller sees to the tickets that it has from other bookings; else such a booking is

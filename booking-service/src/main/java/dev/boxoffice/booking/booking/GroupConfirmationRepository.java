@@ -15,8 +15,10 @@ import org.springframework.stereotype.Repository;
 
 /// Confirms several bookings of one event in one statement.
 ///
-/// Only what is plain is confirmed: of the others [BookingTransitionRepository] decides, and what somebody else has
-/// locked is not waited for. Locks are taken in the order stated at the claim.
+/// Only what is plain is confirmed: of the others [BookingTransitionRepository] decides, and bookings that somebody
+/// else
+/// has locked are not waited for. Tickets are locked booking by booking: where that crosses somebody who locks them by
+/// ordinal, Postgres gives one up, and the group goes one by one.
 @Repository
 class GroupConfirmationRepository {
 

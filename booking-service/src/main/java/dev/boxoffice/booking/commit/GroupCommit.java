@@ -1,23 +1,27 @@
 package dev.boxoffice.booking.commit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Makes calls together that come while another of the same key is under way: in one statement, with one commit, as
@@ -48,6 +52,8 @@ public final class GroupCommit<K, C, R> {
 
         record Alone<C, R>() implements Turn<C, R> {}
 
+        record Failed<C, R>(RuntimeException failure) implements Turn<C, R> {}
+
         /// It makes the calls of this group, of which it is the first.
         record Lead<C, R>(List<Waiting<C, R>> group) implements Turn<C, R> {}
     }
@@ -58,34 +64,44 @@ public final class GroupCommit<K, C, R> {
         }
     }
 
+    /// Those behind a call that is under way.
+    private static final class Line<C, R> {
+
+        private final List<Waiting<C, R>> waiting = new ArrayList<>();
+
+        /// Somebody has lost patience: whoever comes now need not wait as long to learn it.
+        private boolean isHeldUp;
+    }
+
+    /// So much a group wants in all, lest one that wants little waits for many that want a lot.
+    private static final int MOST_WANTED = 256;
+
     private final GroupCommitProperties limits;
     private final Function<C, Collection<?>> claimed;
     private final Function<C, R> alone;
     private final Together<K, C, R> together;
     private final DistributionSummary sizes;
+    private final Counter refused;
 
-    /// A queue for each key with a call under way.
-    private final Map<K, Queue<Waiting<C, R>>> queues = new ConcurrentHashMap<>();
+    /// One for each key with a call under way.
+    private final Map<K, Line<C, R>> lines = new ConcurrentHashMap<>();
 
     /// @param claimed what only one call of a group may want
     /// @param alone makes one call
-    /// @param sizes told of how many calls each group had
+    /// @param kind names the calls in the metrics
     public GroupCommit(
             GroupCommitProperties limits,
             Function<C, Collection<?>> claimed,
             Function<C, R> alone,
             Together<K, C, R> together,
-            DistributionSummary sizes) {
+            MeterRegistry metrics,
+            String kind) {
         this.limits = limits;
         this.claimed = claimed;
         this.alone = alone;
         this.together = together;
-        this.sizes = sizes;
-    }
-
-    /// How many calls each group of a kind has had.
-    public static DistributionSummary sizes(MeterRegistry metrics, String kind) {
-        return metrics.summary("boxoffice.booking.group.commits", "kind", kind);
+        this.sizes = metrics.summary("boxoffice.booking.group.commits", "kind", kind);
+        this.refused = metrics.counter("boxoffice.booking.group.refused", "kind", kind);
     }
 
     /// Within a transaction it is made alone: others cannot be part of that.
@@ -94,37 +110,51 @@ public final class GroupCommit<K, C, R> {
             return alone.apply(call);
         }
         var mine = new Waiting<C, R>(call);
-        if (isFirst(key, mine)) {
-            return lead(key, List.of(mine));
-        }
-        return switch (await(key, mine)) {
+        return switch (join(key, mine)) {
+            case FIRST -> lead(key, List.of(mine));
+            case WAITS -> goOn(key, call, await(key, mine));
+            case HELD_UP -> alone.apply(call);
+        };
+    }
+
+    private enum Place {
+        FIRST,
+        WAITS,
+        HELD_UP
+    }
+
+    private Place join(K key, Waiting<C, R> mine) {
+        var place = new AtomicReference<>(Place.FIRST);
+        lines.compute(key, (_, line) -> {
+            if (line == null) {
+                return new Line<>();
+            }
+            place.set(line.isHeldUp ? Place.HELD_UP : Place.WAITS);
+            if (!line.isHeldUp) {
+                line.waiting.add(mine);
+            }
+            return line;
+        });
+        return place.get();
+    }
+
+    private R goOn(K key, C call, Turn<C, R> turn) {
+        return switch (turn) {
             case Turn.Made(var result) -> result;
             case Turn.Alone() -> alone.apply(call);
+            case Turn.Failed(var failure) -> throw failure;
             case Turn.Lead(var group) -> lead(key, group);
         };
     }
 
     /// How many wait behind what is under way.
     int waiting(K key) {
-        var count = new int[1];
-        queues.computeIfPresent(key, (_, queue) -> {
-            count[0] = queue.size();
-            return queue;
+        var count = new AtomicInteger();
+        lines.computeIfPresent(key, (_, line) -> {
+            count.set(line.waiting.size());
+            return line;
         });
-        return count[0];
-    }
-
-    private boolean isFirst(K key, Waiting<C, R> mine) {
-        var first = new boolean[1];
-        queues.compute(key, (_, queue) -> {
-            if (queue == null) {
-                first[0] = true;
-                return new ArrayDeque<>();
-            }
-            queue.add(mine);
-            return queue;
-        });
-        return first[0];
+        return count.get();
     }
 
     /// Whoever is under way may be held up by a lock that does not concern this call: it then goes alone.
@@ -135,69 +165,95 @@ public final class GroupCommit<K, C, R> {
             if (over instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return isWithdrawn(key, mine) ? new Turn.Alone<>() : mine.turn().join();
+            return isWithdrawn(key, mine, over instanceof TimeoutException)
+                    ? new Turn.Alone<>()
+                    : mine.turn().join();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
     /// @return false where its group is under way
-    private boolean isWithdrawn(K key, Waiting<C, R> mine) {
-        var withdrawn = new boolean[1];
-        queues.computeIfPresent(key, (_, queue) -> {
-            withdrawn[0] = queue.removeIf(waiting -> waiting.turn() == mine.turn());
-            return queue;
+    private boolean isWithdrawn(K key, Waiting<C, R> mine, boolean lostPatience) {
+        var withdrawn = new AtomicBoolean();
+        lines.computeIfPresent(key, (_, line) -> {
+            withdrawn.set(line.waiting.remove(mine));
+            line.isHeldUp |= lostPatience && withdrawn.get();
+            return line;
         });
-        return withdrawn[0];
+        return withdrawn.get();
     }
 
     private R lead(K key, List<Waiting<C, R>> group) {
         var call = group.getFirst().call();
-        sizes.record(group.size());
         if (group.size() == 1) {
             try {
+                sizes.record(1);
                 return alone.apply(call);
             } finally {
                 passOn(key);
             }
         }
-        Map<C, R> results = Map.of();
+        Turn<C, Map<C, R>> made = new Turn.Made<>(Map.of());
         try {
-            results = together.make(key, group.stream().map(Waiting::call).toList());
-        } catch (RuntimeException refused) {
-            log.debug("A group of {} calls goes one by one", group.size(), refused);
+            sizes.record(group.size());
+            made = make(key, group.stream().map(Waiting::call).toList());
         } finally {
-            passOn(key);
             for (var waiting : group.subList(1, group.size())) {
-                var result = results.get(waiting.call());
-                waiting.turn().complete(result == null ? new Turn.Alone<>() : new Turn.Made<>(result));
+                waiting.turn().complete(turnOf(waiting.call(), made));
             }
+            passOn(key);
         }
-        var result = results.get(call);
-        return result == null ? alone.apply(call) : result;
+        return goOn(key, call, turnOf(call, made));
+    }
+
+    /// What Postgres refuses goes one by one. Without an answer from it nobody knows what was made: to try again
+    /// would only double the load on what is out.
+    private Turn<C, Map<C, R>> make(K key, List<C> calls) {
+        try {
+            return new Turn.Made<>(together.make(key, calls));
+        } catch (DataAccessResourceFailureException | TransientDataAccessResourceException unanswered) {
+            return new Turn.Failed<>(unanswered);
+        } catch (RuntimeException refusal) {
+            refused.increment();
+            log.debug("A group of {} calls goes one by one", calls.size(), refusal);
+            return new Turn.Made<>(Map.of());
+        }
+    }
+
+    private Turn<C, R> turnOf(C call, Turn<C, Map<C, R>> made) {
+        if (made instanceof Turn.Failed<C, Map<C, R>>(var failure)) {
+            return new Turn.Failed<>(failure);
+        }
+        var result = made instanceof Turn.Made<C, Map<C, R>>(var results) ? results.get(call) : null;
+        return result == null ? new Turn.Alone<>() : new Turn.Made<>(result);
     }
 
     /// The next group has waited meanwhile; its first leads it.
     private void passOn(K key) {
         var group = new ArrayList<Waiting<C, R>>();
-        queues.computeIfPresent(key, (_, queue) -> {
-            take(queue, group);
-            return group.isEmpty() ? null : queue;
+        lines.computeIfPresent(key, (_, line) -> {
+            line.isHeldUp = false;
+            choose(line.waiting, group);
+            line.waiting.removeAll(group);
+            return group.isEmpty() ? null : line;
         });
         if (!group.isEmpty()) {
             group.getFirst().turn().complete(new Turn.Lead<>(List.copyOf(group)));
         }
     }
 
-    private void take(Queue<Waiting<C, R>> queue, List<Waiting<C, R>> group) {
+    private void choose(List<Waiting<C, R>> all, List<Waiting<C, R>> group) {
         var wanted = new HashSet<Object>();
-        for (var rest = queue.iterator(); rest.hasNext() && group.size() < limits.most(); ) {
-            var waiting = rest.next();
-            var claims = claimed.apply(waiting.call());
-            if (Collections.disjoint(wanted, claims)) {
-                wanted.addAll(claims);
+        for (var waiting : all) {
+            var wants = claimed.apply(waiting.call());
+            var isTooMuch = !group.isEmpty() && wanted.size() + wants.size() > MOST_WANTED;
+            if (group.size() == limits.most() || isTooMuch) {
+                return;
+            }
+            if (Collections.disjoint(wanted, wants)) {
+                wanted.addAll(wants);
                 group.add(waiting);
-                rest.remove();
             }
         }
     }

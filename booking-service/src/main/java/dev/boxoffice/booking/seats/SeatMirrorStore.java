@@ -42,7 +42,8 @@ public class SeatMirrorStore {
                 change -> change.tickets().stream().map(TicketState::ordinal).toList(),
                 change -> write(change.event(), List.of(change)),
                 this::writeTogether,
-                GroupCommit.sizes(metrics, "mirror"));
+                metrics,
+                "mirror");
     }
 
     /// Tells Redis of a committed change, together with others of the event that come at once. When Redis is out

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class TicketDocumentService implements AutoCloseable {
 
-    private static final int PRINTERS = 2;
+    /// Fewer than there are processors: sales want one, too.
+    private static final int PRINTERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2);
 
     private final SaleCatalogueService catalogue;
     private final ETicketService tickets;

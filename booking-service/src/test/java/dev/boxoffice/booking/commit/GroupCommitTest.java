@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Calls are seats wanted by somebody; each is made once, whoever makes it.
@@ -63,11 +64,18 @@ class GroupCommitTest {
                     if (calls.contains(13)) {
                         throw new IllegalStateException("no group with 13");
                     }
+                    if (calls.contains(14)) {
+                        throw new DataAccessResourceFailureException("no answer to 14");
+                    }
+                    if (calls.contains(15)) {
+                        throw new StackOverflowError("15 is too deep");
+                    }
                     return calls.stream()
                             .filter(makesTogether)
                             .collect(Collectors.toMap(call -> call, call -> "together " + call));
                 },
-                GroupCommit.sizes(metrics, "test"));
+                metrics,
+                "test");
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -147,6 +155,73 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoever_got_no_answer_is_told_so_and_nothing_is_tried_again() {
+        var answers = behindTheFirst(commits(8, Duration.ofMinutes(1)), 1, 14, 2);
+        for (var call : List.of(1, 14, 2)) {
+            assertThatThrownBy(() -> of(answers, call)).hasCauseInstanceOf(DataAccessResourceFailureException.class);
+        }
+        assertThat(alone).containsExactly(0);
+    }
+
+    @Test
+    void an_error_leaves_nobody_waiting() throws Exception {
+        var commits = commits(8, Duration.ofMinutes(1));
+        var answers = behindTheFirst(commits, 1, 15, 2);
+        assertThatThrownBy(() -> of(answers, 1)).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(List.of(of(answers, 15), of(answers, 2))).containsExactly("alone 15", "alone 2");
+        assertThat(commits.call(EVENT, 3)).isEqualTo("alone 3");
+    }
+
+    @Test
+    void a_group_wants_no_more_in_all_than_so_much() throws Exception {
+        var commits = new GroupCommit<String, Integer, Integer>(
+                new GroupCommitProperties(8, Duration.ofMinutes(1)),
+                call -> IntStream.range(200 * call, 200 * call + (call == 3 ? 20 : 200))
+                        .boxed()
+                        .toList(),
+                call -> {
+                    alone.add(call);
+                    if (call == 0) {
+                        awaitQuietly(firstGoesOn);
+                    }
+                    return call;
+                },
+                (_, calls) -> {
+                    groups.add(calls);
+                    return calls.stream().collect(Collectors.toMap(call -> call, call -> call));
+                },
+                metrics,
+                "large");
+        var answers = new ArrayList<Future<Integer>>();
+        answers.add(threads.submit(() -> commits.call(EVENT, 0)));
+        await().until(() -> alone.contains(0));
+        for (var call = 1; call < 5; call++) {
+            var wanted = call;
+            answers.add(threads.submit(() -> commits.call(EVENT, wanted)));
+            await().until(() -> commits.waiting(EVENT) == wanted);
+        }
+        firstGoesOn.countDown();
+        for (var answer : answers) {
+            assertThat(answer.get()).isNotNull();
+        }
+        assertThat(groups).containsExactly(List.of(2, 3));
+        assertThat(alone).containsExactly(0, 1, 4);
+    }
+
+    @Test
+    void where_one_has_lost_patience_the_next_do_not_wait_at_all() {
+        var commits = commits(8, Duration.ofMillis(500));
+        var first = threads.submit(() -> commits.call(EVENT, 0));
+        await().until(() -> alone.contains(0));
+        assertThat(commits.call(EVENT, 1)).isEqualTo("alone 1");
+        var others = threads.submit(() -> IntStream.range(2, 90)
+                .mapToObj(call -> commits.call(EVENT, call))
+                .toList());
+        await().atMost(Duration.ofSeconds(30)).until(others::isDone); // 44 s, did each of them wait
+        assertThat(first.isDone()).isFalse();
+    }
+
+    @Test
     void nobody_waits_for_long_behind_one_that_is_held_up() throws Exception {
         var commits = commits(8, Duration.ofMillis(20));
         var first = threads.submit(() -> commits.call(EVENT, 0));
@@ -207,7 +282,8 @@ class GroupCommitTest {
                             .filter(_ -> ThreadLocalRandom.current().nextInt(5) > 0)
                             .collect(Collectors.toMap(call -> call, call -> made(made, call)));
                 },
-                GroupCommit.sizes(metrics, "storm"));
+                metrics,
+                "storm");
         var calls = IntStream.range(0, 4_000).boxed().collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(calls, new Random(7));
         var answers = new ArrayList<Future<Integer>>();

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Repository;
 /// Claims the seats of several holds of one event in one statement: all seats of a hold, or none.
 ///
 /// Only what is plain is claimed: of whoever cannot have their seats so, [SeatClaimRepository] decides and says why.
-/// Locks are taken in the order stated there, and seats that somebody else has locked are not waited for.
+/// Locks are taken in the order stated there, and what somebody else has locked is not waited for: only for who is
+/// entered as a customer of the event for the first time, by another, at this moment.
 @Repository
 class GroupClaimRepository {
 
@@ -42,10 +43,17 @@ class GroupClaimRepository {
                  where t.event_id = :event and t.ordinal = any(:seats) and t.status = 'AVAILABLE'
                  order by t.ordinal
                    for update of t skip locked
+            ), free as (
+                select buyer from booking.customer_tickets
+                 where event_id = :event and buyer = any(:buyers::text[])
+                 order by buyer
+                   for update skip locked
             ), counted as (
                 insert into booking.customer_tickets as c (event_id, buyer, quantity)
                 select :event, w.buyer, w.quantity from wanted w
                  where w.quantity = (select count(*) from seat s where s.booking = w.booking)
+                   and (w.buyer in (select buyer from free)
+                        or not exists (select from booking.customer_tickets where event_id = :event and buyer = w.buyer))
                  order by w.buyer
                 on conflict (event_id, buyer) do update set quantity = c.quantity + excluded.quantity
                  where c.quantity + excluded.quantity <= (select max_tickets_per_customer from catalog.event where id = :event)

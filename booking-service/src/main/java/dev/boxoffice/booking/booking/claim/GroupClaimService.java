@@ -24,11 +24,7 @@ class GroupClaimService {
             MeterRegistry metrics) {
         this.groups = groups;
         this.commits = new GroupCommit<>(
-                limits,
-                NewClaim::wanted,
-                claim -> claims.claim(claim, false),
-                this::together,
-                GroupCommit.sizes(metrics, "claim"));
+                limits, NewClaim::wanted, claim -> claims.claim(claim, false), this::together, metrics, "claim");
     }
 
     /// Empty where its code has been used as often as it may be.

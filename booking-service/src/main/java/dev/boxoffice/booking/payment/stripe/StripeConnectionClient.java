@@ -6,6 +6,7 @@ import com.stripe.net.HttpHeaders;
 import com.stripe.net.StripeRequest;
 import com.stripe.net.StripeResponse;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// time of a payment's call.
 final class StripeConnectionClient extends HttpClient {
 
+    private static final int SERVER_ERROR = 500;
     private static final String CLIENT = buildXStripeClientUserAgentString();
 
     @Override
@@ -53,7 +55,9 @@ final class StripeConnectionClient extends HttpClient {
         try (var body = status >= 200 && status < 300 ? call.getInputStream() : call.getErrorStream()) {
             var text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
             if (text.isEmpty()) {
-                throw new IOException("nothing but status " + status); // stripe-java takes it for a bug of its own
+                // stripe-java takes it for a bug of its own, and asks once more only where nobody was reached.
+                var nothing = "nothing but status " + status;
+                throw status >= SERVER_ERROR ? new ConnectException(nothing) : new IOException(nothing);
             }
             return new StripeResponse(status, HttpHeaders.of(call.getHeaderFields()), text);
         }

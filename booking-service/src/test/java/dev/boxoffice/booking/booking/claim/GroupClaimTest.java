@@ -164,6 +164,8 @@ class GroupClaimTest extends BookingServiceTest {
                         .orElseThrow()
                         .isMade())
                 .isTrue();
+        assertThat(single.claim(claim(concert, "busy", 30), false).orElseThrow().isMade())
+                .isTrue();
         var confirmed = claim(concert, "confirmed", 20);
         assertThat(single.claim(confirmed, false).orElseThrow().isMade()).isTrue();
         var again = new NewClaim(
@@ -190,12 +192,18 @@ class GroupClaimTest extends BookingServiceTest {
                 lock.setObject(1, concert.id());
                 lock.execute();
             }
+            try (var lock = other.prepareStatement(
+                    "select 1 from booking.customer_tickets where event_id = ? and buyer = 'busy' for update")) {
+                lock.setObject(1, concert.id());
+                lock.execute();
+            }
             var plain = claim(concert, "plain", 1, 2);
             var refused = List.of(
                     claim(concert, "beaten", 3, 4),
                     claim(concert, "greedy", 13, 14),
                     claim(concert, "greediest", 22, 23, 24, 25, 26),
                     claim(concert, "waits", 15, 16),
+                    claim(concert, "busy", 31),
                     claim(concert, "too-early", now.minus(Duration.ofHours(1)), 17),
                     again,
                     claim(concert, "nowhere", 999));
@@ -214,11 +222,12 @@ class GroupClaimTest extends BookingServiceTest {
         assertThat(ofCustomer(concert, "beaten")).isZero();
         assertThat(ofCustomer(concert, "greedy")).isEqualTo(3);
         assertThat(ofCustomer(concert, "confirmed")).isEqualTo(1);
+        assertThat(ofCustomer(concert, "busy")).isEqualTo(1);
         assertThat(sql().sql("select count(*) from booking.payment_in_flight where event_id = ?")
                         .param(concert.id())
                         .query(Integer.class)
                         .single())
-                .isEqualTo(4);
+                .isEqualTo(5);
     }
 
     @Test
