@@ -67,12 +67,12 @@ public class SeatMirrorStore {
     }
 
     private boolean writeLarge(TicketChange change) {
-        var isLarge = change.tickets().size() > properties.rebuildChunk();
-        var rest = isLarge ? List.<TicketState>of() : change.tickets();
-        return (!isLarge || writeTickets(change.event(), change.tickets()))
-                && write(
-                        change.event(),
-                        List.of(new TicketChange(change.event(), change.booking(), rest, change.spentAdmission())));
+        var event = change.event();
+        if (change.tickets().size() <= properties.rebuildChunk()) {
+            return write(event, List.of(change));
+        }
+        var withoutTickets = new TicketChange(event, change.booking(), List.of(), change.spentAdmission());
+        return writeTickets(event, change.tickets()) && write(event, List.of(withoutTickets));
     }
 
     /// Tickets of this event have changed, whether or not Redis is told now.

@@ -26,10 +26,8 @@ import java.util.Map;
 /// @param patience how long a part may take to become healthy (`BOXOFFICE_STANDALONE_PATIENCE`, seconds)
 /// @param minMemoryMegabytes free memory below which nothing is started (`BOXOFFICE_STANDALONE_MINMEMORY`)
 /// @param aot whether services start from an ahead-of-time cache (`BOXOFFICE_STANDALONE_AOT`)
-/// @param requestThreads how many threads of the machine carry booking-service's virtual threads, and how many the
-/// gateway's connections (`BOXOFFICE_STANDALONE_REQUESTTHREADS`, default 1 on two processors or fewer, else 0: as many
-/// as
-/// each takes by itself)
+/// @param requestThreads how many threads carry booking-service's virtual threads, and how many the gateway's
+/// connections (`BOXOFFICE_STANDALONE_REQUESTTHREADS`, default 1 on two processors or fewer, else 0: what each takes)
 /// @param demo whether an empty platform gets demo data (`BOXOFFICE_STANDALONE_DEMO`)
 record LauncherSettings(
         Path root,
