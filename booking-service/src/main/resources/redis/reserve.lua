@@ -21,11 +21,9 @@ local mode = ARGV[14]
 local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
 local price = ARGV[17] -- what the hold is priced by
 local code = ARGV[18] -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', as found before
-local codeFrom, codeUntil, codeOpensSale = tonumber(ARGV[19]), tonumber(ARGV[20]), ARGV[21] == '1' -- epoch ms, 0: open
-local codeMost, codeMostPerCustomer = tonumber(ARGV[22]), tonumber(ARGV[23]) -- uses, 0: any number
-local mostGuesses, guessWindow = tonumber(ARGV[24]), ARGV[25] -- in ms
-local orphanRule, around = ARGV[26], ARGV[27] -- 'OFF', 'WARN' or 'REFUSE' single seats; 'listed' seats' surroundings, see seatsLeftAlone
-local FIRST_NUMBER = 28
+local codeTerms = ARGV[19] -- see termsOfCode
+local orphanRule, around = ARGV[20], ARGV[21] -- 'OFF', 'WARN' or 'REFUSE' single seats; 'listed' seats' surroundings, see seatsLeftAlone
+local FIRST_NUMBER = 22
 local CANDIDATES_A_LOOK = 50
 local MANY_SEATS, LONG_MEMBER = 50, string.rep('-', 65)
 
@@ -52,7 +50,7 @@ local function answeredBefore()
   return answer
 end
 
--- This very request, sent once more because its answer was lost on the way.
+-- This very request, sent once more because its answer was lost on the way: it finds its own seats taken.
 local function heldBefore()
   local before = redis.call('HMGET', record, 'deadline', 'ordinals', 'price', 'alone')
   if not before[1] then
@@ -92,12 +90,11 @@ local function answer(result)
   return result
 end
 
-local function lacksAdmission()
+local function lacksAdmission(room)
   if admission ~= '' then
     return redis.call('EXISTS', admissionUsed) == 1
   end
   -- What the gateway says now ('1' on, '0' off) comes before what the catalogue said when the event was edited.
-  local room = redis.call('GET', roomIsOn)
   return room == '1' or (waitingRoom == 'ON' and room ~= '0')
 end
 
@@ -107,10 +104,21 @@ local function isUsed(scope, most)
   return most ~= 0 and uses and tonumber(uses) >= most
 end
 
+-- From and until when it is good (epoch ms, 0: open), whether it opens the sale, how often it may be used by all and by one
+-- customer (0: any number); how many wrong codes one may try within how many ms.
+local function termsOfCode()
+  local terms = {}
+  for number in string.gmatch(codeTerms, '%d+') do
+    terms[#terms + 1] = tonumber(number)
+  end
+  return unpack(terms)
+end
+
 local function codeRefusal()
   if code == '' then
     return nil
   end
+  local codeFrom, codeUntil, codeOpensSale, codeMost, codeMostPerCustomer, mostGuesses, guessWindow = termsOfCode()
   if tonumber(redis.call('GET', guesses) or '0') >= mostGuesses then
     return {'GUESSES', tostring(redis.call('PTTL', guesses))}
   end
@@ -132,18 +140,18 @@ local function codeRefusal()
   if isUsed(code, codeMost) or isUsed(code .. ':' .. buyer, codeMostPerCustomer) then
     return {'CODE', 'USED_UP'}
   end
-  return nil
+  return nil, codeOpensSale == 1
 end
 
-local function refusal()
-  local refusedCode = codeRefusal()
+local function refusal(room)
+  local refusedCode, codeOpensSale = codeRefusal()
   if refusedCode then
     return refusedCode
   end
   if (salesStart > now and not codeOpensSale) or (salesEnd ~= 0 and salesEnd <= now) then
     return {'NOT_ON_SALE'}
   end
-  if lacksAdmission() then
+  if lacksAdmission(room) then
     return {'ADMISSION'}
   end
   -- The buyer's own holds that have run out no longer count, nor do those whose seats are in `owned` by now.
@@ -249,8 +257,8 @@ local function endedHolds()
   return (sorted(ended))
 end
 
-local function announce(text)
-  if redis.call('EXISTS', eventVersion) == 0 then
+local function announce(text, hasVersion)
+  if not hasVersion then
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
   end
   local version = string.format('%.0f', redis.call('INCR', eventVersion))
@@ -269,19 +277,15 @@ local function addToBuyer(scores)
   end
 end
 
-local function hold(seats, alone)
+local function hold(seats, alone, hasVersion)
   local deadline = string.format('%.0f', now + ttl)
-  local scores, text, keys = {}, {}, {}
+  local scores, text = {}, {}
   local result = {'HELD', deadline, holdKey, price}
   for i, ordinal in ipairs(seats) do
-    keys[2 * i - 1], keys[2 * i] = prefix .. 'seat:' .. ordinal, holdKey
+    redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
     scores[2 * i - 1], scores[2 * i] = deadline, ordinal
     text[i] = ordinal .. ':1:' .. deadline
     result[4 + i] = ordinal
-  end
-  redis.call('MSET', unpack(keys))
-  for i = 1, #keys, 2 do
-    redis.call('PEXPIRE', keys[i], ttl)
   end
   redis.call('ZADD', held, unpack(scores))
   addToBuyer(scores)
@@ -299,20 +303,22 @@ local function hold(seats, alone)
   for _, ordinal in ipairs(endedHolds()) do
     text[#text + 1] = ordinal .. ':0'
   end
-  announce(text)
+  announce(text, hasVersion)
   return result
 end
 
-local before = answeredBefore() or heldBefore()
+local isListed = mode == 'listed'
+local before = answeredBefore() or (not isListed and heldBefore())
 if before then
   return before
 end
-if redis.call('EXISTS', loaded) == 0 then
+local isLoaded, room, hasVersion = unpack(redis.call('MGET', loaded, roomIsOn, eventVersion))
+if not isLoaded then
   return {'NOT_LOADED'}
 end
-local refused = refusal()
+local refused = refusal(room)
 if refused then
-  return answer(refused)
+  return heldBefore() or answer(refused)
 end
 if mode == 'none' then
   return answer({'SOLD_OUT'})
@@ -329,7 +335,7 @@ if seats then
     table.insert(alone, 1, 'ALONE')
     return answer(alone)
   end
-  return answer(hold(seats, alone))
+  return answer(hold(seats, alone, hasVersion))
 end
 table.insert(taken, 1, 'TAKEN')
-return mode == 'listed' and answer(taken) or taken
+return isListed and (heldBefore() or answer(taken)) or taken

@@ -110,19 +110,24 @@ public class ReserveScript {
     private void addCode(@Nullable CodeCheck check, List<String> arguments) {
         arguments.addAll(
                 switch (check) {
-                    case null -> List.of("", "0", "0", "0", "0", "0");
-                    case CodeCheck.Refused(var reason) -> List.of(reason.name(), "0", "0", "0", "0", "0");
+                    case null -> List.of("", "");
+                    case CodeCheck.Refused(var reason) -> List.of(reason.name(), termsText("0", "0", "0", "0", "0"));
                     case CodeCheck.Known(var terms) ->
                         List.of(
                                 Integer.toString(terms.number()),
-                                millis(terms.validFrom()),
-                                millis(terms.validUntil()),
-                                terms.opensSale() ? "1" : "0",
-                                orZero(terms.uses()),
-                                orZero(terms.usesPerCustomer()));
+                                termsText(
+                                        millis(terms.validFrom()),
+                                        millis(terms.validUntil()),
+                                        terms.opensSale() ? "1" : "0",
+                                        orZero(terms.uses()),
+                                        orZero(terms.usesPerCustomer())));
                 });
-        arguments.add(Integer.toString(codes.guesses()));
-        arguments.add(Long.toString(codes.guessWindow().toMillis()));
+    }
+
+    /// In one argument: few requests come with a code, and each argument costs all of them.
+    private String termsText(String... ofCode) {
+        return String.join(" ", ofCode) + " " + codes.guesses() + " "
+                + codes.guessWindow().toMillis();
     }
 
     private static String orZero(@Nullable Integer number) {
