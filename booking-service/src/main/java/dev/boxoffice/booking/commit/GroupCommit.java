@@ -3,6 +3,8 @@ package dev.boxoffice.booking.commit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +76,11 @@ public final class GroupCommit<K, C, R> {
 
     /// So much a group wants in all, lest one that wants little waits for many that want a lot.
     private static final int MOST_WANTED = 256;
+
+    /// Ends waits by a wheel: a limited wait of a virtual thread wakes one more thread when it begins and when it
+    /// ends (`DelayScheduler`).
+    private static final Timer CLOCK = new HashedWheelTimer(
+            Thread.ofPlatform().name("group-patience-", 0).daemon().factory(), 50, TimeUnit.MILLISECONDS);
 
     private final GroupCommitProperties limits;
     private final Function<C, Collection<?>> claimed;
@@ -159,17 +165,25 @@ public final class GroupCommit<K, C, R> {
 
     /// Whoever is under way may be held up by a lock that does not concern this call: it then goes alone.
     private Turn<C, R> await(K key, Waiting<C, R> mine) {
+        var patience = CLOCK.newTimeout(
+                _ -> {
+                    if (isWithdrawn(key, mine, true)) {
+                        mine.turn().complete(new Turn.Alone<>());
+                    }
+                },
+                limits.patience().toNanos(),
+                TimeUnit.NANOSECONDS);
         try {
-            return mine.turn().get(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException | InterruptedException over) {
-            if (over instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            return isWithdrawn(key, mine, over instanceof TimeoutException)
+            return mine.turn().get();
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return isWithdrawn(key, mine, false)
                     ? new Turn.Alone<>()
                     : mine.turn().join();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
+        } finally {
+            patience.cancel();
         }
     }
 
