@@ -20,6 +20,10 @@ public final class QrCode {
     private static final int PIXELS_PER_MODULE = 3;
     private static final int WHITE = 1; // of two colours
 
+    /// Which of the eight masks is best is not asked: that takes eight drawings, and a signed code looks as random
+    /// behind any of them. Readers find out by themselves (ISO/IEC 18004, 7.8).
+    private static final int MASK = 0;
+
     private final ByteMatrix modules;
 
     private QrCode(ByteMatrix modules) {
@@ -28,9 +32,9 @@ public final class QrCode {
 
     public static QrCode of(String code) {
         try {
+            var hints = Map.of(EncodeHintType.CHARACTER_SET, "US-ASCII", EncodeHintType.QR_MASK_PATTERN, MASK);
             return new QrCode(
-                    Encoder.encode(code, ErrorCorrectionLevel.M, Map.of(EncodeHintType.CHARACTER_SET, "US-ASCII"))
-                            .getMatrix());
+                    Encoder.encode(code, ErrorCorrectionLevel.M, hints).getMatrix());
         } catch (WriterException tooLong) {
             throw new IllegalStateException(tooLong);
         }

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import org.apache.pdfbox.filter.Filter;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -33,6 +35,11 @@ class TicketPdfService {
     private static final float WIDTH = PDRectangle.A5.getWidth() - 2 * MARGIN;
     private static final float QR_SIDE = 200;
     private static final float QR_BOTTOM = 110;
+
+    static {
+        // PDFBox knows no other way to say it. The best level made a ticket a tenth smaller for three times the work.
+        System.setProperty(Filter.SYSPROP_DEFLATELEVEL, Integer.toString(Deflater.BEST_SPEED));
+    }
 
     byte[] print(Programme programme, UUID booking, List<ETicket> tickets) {
         try (var document = new PDDocument();

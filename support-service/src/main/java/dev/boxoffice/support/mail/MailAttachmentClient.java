@@ -3,6 +3,7 @@ package dev.boxoffice.support.mail;
 import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
@@ -20,7 +22,8 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /// Fetches from booking-service what mails carry, as things are now; of a few mails at once, while those before
-/// them are being sent.
+/// them are being sent. Mail can wait and sales cannot: the longer booking-service took for one, the longer it is left
+/// alone before the next.
 @Component
 class MailAttachmentClient implements DisposableBean {
 
@@ -40,13 +43,25 @@ class MailAttachmentClient implements DisposableBean {
         record Gone(String name) implements MailFiles {}
     }
 
+    /// For tests another than sleep.
+    interface Pause {
+        void pass(Duration time) throws InterruptedException;
+    }
+
     private final InstanceAddressFinder addresses;
     private final RestClient client;
     private final Semaphore free;
+    private final OutgoingMailProperties limits;
+    private final Pause pause;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("mail-files-", 0).factory());
 
+    @Autowired
     MailAttachmentClient(InstanceAddressFinder addresses, OutgoingMailProperties properties) {
+        this(addresses, properties, Thread::sleep);
+    }
+
+    MailAttachmentClient(InstanceAddressFinder addresses, OutgoingMailProperties properties, Pause pause) {
         this.addresses = addresses;
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -56,30 +71,59 @@ class MailAttachmentClient implements DisposableBean {
         requests.setReadTimeout(properties.attachmentTimeout());
         this.client = RestClient.builder().requestFactory(requests).build();
         this.free = new Semaphore(properties.attachmentFetches(), true); // who asks first is sent first
+        this.limits = properties;
+        this.pause = pause;
     }
 
     /// It fails with a [RestClientException] where nobody could tell.
     CompletableFuture<MailFiles> filesOf(OutgoingMail mail) {
-        return mail.attachments().isEmpty()
-                ? CompletableFuture.completedFuture(new MailFiles.Found(List.of()))
-                : CompletableFuture.supplyAsync(() -> fetch(mail.attachments()), threads);
+        if (mail.attachments().isEmpty()) {
+            return CompletableFuture.completedFuture(new MailFiles.Found(List.of()));
+        }
+        var files = new CompletableFuture<MailFiles>();
+        threads.execute(() -> fetch(mail.attachments(), files));
+        return files;
     }
 
-    private MailFiles fetch(List<MailAttachment> attachments) {
+    private void fetch(List<MailAttachment> attachments, CompletableFuture<MailFiles> files) {
         free.acquireUninterruptibly();
         try {
-            var files = new ArrayList<MailFile>();
-            for (var one : attachments) {
-                var content = fetch(one);
-                if (content.isEmpty() && !one.isExtra()) {
-                    return new MailFiles.Gone(one.name());
-                }
-                content.ifPresent(bytes -> files.add(new MailFile(one.name(), one.mediaType(), bytes)));
+            if (files.isDone()) {
+                return; // nobody wants them any more
             }
-            return new MailFiles.Found(files);
+            var begun = System.nanoTime();
+            try {
+                files.complete(fetch(attachments));
+            } catch (RuntimeException failure) {
+                files.completeExceptionally(failure);
+            }
+            leaveAlone(Duration.ofNanos(System.nanoTime() - begun));
         } finally {
             free.release();
         }
+    }
+
+    /// So many times as long as it took: in a rush that is long, and next to nothing when nothing is going on.
+    private void leaveAlone(Duration took) {
+        var wanted = took.multipliedBy(limits.attachmentDelayFactor());
+        var most = limits.attachmentTimeout();
+        try {
+            pause.pass(wanted.compareTo(most) < 0 ? wanted : most);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private MailFiles fetch(List<MailAttachment> attachments) {
+        var files = new ArrayList<MailFile>();
+        for (var one : attachments) {
+            var content = fetch(one);
+            if (content.isEmpty() && !one.isExtra()) {
+                return new MailFiles.Gone(one.name());
+            }
+            content.ifPresent(bytes -> files.add(new MailFile(one.name(), one.mediaType(), bytes)));
+        }
+        return new MailFiles.Found(files);
     }
 
     private Optional<byte[]> fetch(MailAttachment attachment) {

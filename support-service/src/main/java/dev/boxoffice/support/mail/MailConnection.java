@@ -3,6 +3,11 @@ package dev.boxoffice.support.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +47,12 @@ final class MailConnection implements AutoCloseable {
         return made;
     }
 
+    /// Without it the end of a mail waits until the server has acknowledged its beginning, which a server with nothing to
+    /// say yet puts off by 40 ms (RFC 896 meets RFC 1122, 4.2.3.2).
+    static void sendAtOnce(JavaMailSenderImpl server) {
+        server.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
+    }
+
     private static @Nullable String said(@Nullable String setting) {
         return setting == null || setting.isEmpty() ? null : setting;
     }
@@ -55,6 +66,48 @@ final class MailConnection implements AutoCloseable {
                 kept.close();
             } catch (MessagingException broken) {
                 log.debug("The mail server's connection was not closed in order", broken);
+            }
+        }
+    }
+
+    private static final class PromptSockets extends SocketFactory {
+
+        @Override
+        public Socket createSocket() throws IOException {
+            var socket = new Socket();
+            socket.setTcpNoDelay(true);
+            return socket;
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port), null);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+            return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port), null);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+            return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+        }
+
+        private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+            var socket = createSocket();
+            try {
+                socket.bind(from);
+                socket.connect(to);
+                return socket;
+            } catch (IOException failure) {
+                socket.close();
+                throw failure;
             }
         }
     }

@@ -27,6 +27,7 @@ class OutgoingMailService {
             ReplyAddressCodec addresses,
             SupportProperties properties) {
         this.server = server;
+        MailConnection.sendAtOnce(server);
         this.languages = languages;
         this.addresses = addresses;
         this.from = properties.mail().from();

@@ -192,6 +192,7 @@ class MailConnectionTest extends SupportServiceTest {
                 settings.automaticPause(),
                 Duration.ofMinutes(2),
                 settings.attachmentFetches(),
+                settings.attachmentDelayFactor(),
                 lanes);
         return new MailWorker(
                 new MailOutboxService(repository, addresses, properties, clock, new SimpleMeterRegistry()),
