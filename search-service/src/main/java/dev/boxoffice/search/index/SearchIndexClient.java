@@ -14,21 +14,39 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/// Sends queries to Elasticsearch: a bounded number at once, and none for a moment after it did not answer.
+/// Sends queries to Elasticsearch: a bounded number at once, and none for a moment after it did not answer. They go to
+/// the index behind the alias, but for those that get another one ready.
 @Component
 public final class SearchIndexClient {
 
+    private static final ScopedValue<String> OTHER = ScopedValue.newInstance();
+
     private final ElasticsearchClient client;
+    private final String alias;
     private final Semaphore permits;
     private final Duration waitAtMost;
     private final Duration pauseAfterFailure;
     private final AtomicLong pausedUntilNanos = new AtomicLong(System.nanoTime());
 
-    SearchIndexClient(@Qualifier("queryClient") ElasticsearchClient client, ElasticsearchProperties settings) {
+    SearchIndexClient(
+            @Qualifier("queryClient") ElasticsearchClient client,
+            IndexProperties index,
+            ElasticsearchProperties settings) {
         this.client = client;
+        this.alias = index.alias();
         this.permits = new Semaphore(settings.maxConnections());
         this.waitAtMost = settings.connectTimeout();
         this.pauseAfterFailure = settings.restAfterFailure();
+    }
+
+    /// What a query must name.
+    public String index() {
+        return OTHER.orElse(alias);
+    }
+
+    /// Asks another index than searchers do.
+    public void inIndex(String other, Runnable questions) {
+        ScopedValue.where(OTHER, other).run(questions);
     }
 
     /// @throws IndexUnavailableException when there is no answer to be had now

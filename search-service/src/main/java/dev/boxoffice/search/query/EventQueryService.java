@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.MsearchRequest;
 import co.elastic.clients.elasticsearch.core.msearch.MultisearchBody;
 import co.elastic.clients.elasticsearch.core.msearch.RequestItem;
-import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexedEvent;
 import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.criteria.Leniency;
@@ -26,12 +25,10 @@ import org.springframework.stereotype.Service;
 final class EventQueryService {
 
     private final SearchIndexClient client;
-    private final IndexProperties index;
     private final WordMeaningFinder meanings;
 
-    EventQueryService(SearchIndexClient client, IndexProperties index, WordMeaningFinder meanings) {
+    EventQueryService(SearchIndexClient client, WordMeaningFinder meanings) {
         this.client = client;
-        this.index = index;
         this.meanings = meanings;
     }
 
@@ -53,7 +50,7 @@ final class EventQueryService {
         if (names.isEmpty() || found.hits() == most(criteria) || isWhole(found, criteria)) {
             return found;
         }
-        return found.withPage(client.search(MsearchRequest.of(request -> request.index(index.alias())
+        return found.withPage(client.search(MsearchRequest.of(request -> request.index(client.index())
                         .searches(
                                 question(page(criteria, scored).trackTotalHits(track -> track.enabled(false)), false))))
                 .getFirst());
@@ -70,7 +67,7 @@ final class EventQueryService {
             EventFilterFactory filters,
             @Nullable RelevanceQueryFactory relevance) {
         var answers = client.search(MsearchRequest.of(request -> {
-            request.index(index.alias())
+            request.index(client.index())
                     .searches(question(page(criteria, page).trackTotalHits(track -> track.enabled(false)), false))
                     .searches(question(
                             new MultisearchBody.Builder()
@@ -97,7 +94,7 @@ final class EventQueryService {
                 ? scored(relevance.query(), filters, criteria, now)
                 : unscored(relevance, filters.filtersWithPrices());
         var answers = client.search(MsearchRequest.of(request -> {
-            request.index(index.alias())
+            request.index(client.index())
                     .searches(question(
                             page(criteria, query)
                                     .trackTotalHits(track -> track.enabled(true))

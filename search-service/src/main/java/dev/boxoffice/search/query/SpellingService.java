@@ -5,7 +5,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.FieldSuggester;
 import co.elastic.clients.elasticsearch.core.search.SuggestSort;
 import co.elastic.clients.elasticsearch.core.search.TermSuggestOption;
-import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.criteria.SearchTerm;
 import java.util.HashMap;
@@ -28,11 +27,9 @@ final class SpellingService {
     private static final int CORRECTIONS = 10;
 
     private final SearchIndexClient client;
-    private final IndexProperties index;
 
-    SpellingService(SearchIndexClient client, IndexProperties index) {
+    SpellingService(SearchIndexClient client) {
         this.client = client;
-        this.index = index;
     }
 
     /// For each word of the term that resembles others, these, the nearest and commonest first.
@@ -48,7 +45,7 @@ final class SpellingService {
         if (suggesters.isEmpty()) {
             return Map.of();
         }
-        var answer = client.search(SearchRequest.of(request -> request.index(index.alias())
+        var answer = client.search(SearchRequest.of(request -> request.index(client.index())
                 .size(0)
                 .trackTotalHits(track -> track.enabled(false))
                 .query(query -> query.matchNone(none -> none))

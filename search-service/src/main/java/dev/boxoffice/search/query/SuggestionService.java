@@ -4,7 +4,6 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.CompletionSuggestOption;
 import co.elastic.clients.elasticsearch.core.search.FieldSuggester;
 import dev.boxoffice.search.index.EventDocument;
-import dev.boxoffice.search.index.IndexProperties;
 import dev.boxoffice.search.index.IndexedEvent;
 import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.SuggestionAnswer.Kind;
@@ -43,13 +42,11 @@ final class SuggestionService {
     private static final int MOST_SUGGESTIONS = 10;
 
     private final SearchIndexClient client;
-    private final IndexProperties index;
     private final Clock clock;
     private final AliasDictionary aliases = AliasDictionary.load();
 
-    SuggestionService(SearchIndexClient client, IndexProperties index, Clock clock) {
+    SuggestionService(SearchIndexClient client, Clock clock) {
         this.client = client;
-        this.index = index;
         this.clock = clock;
     }
 
@@ -59,7 +56,7 @@ final class SuggestionService {
         if (term.isEmpty()) {
             return new SuggestionAnswer(List.of());
         }
-        var response = client.search(SearchRequest.of(search -> search.index(index.alias())
+        var response = client.search(SearchRequest.of(search -> search.index(client.index())
                 .source(source -> source.filter(fields -> fields.includes(IndexedEvent.FIELDS)))
                 .suggest(suggest -> suggest.suggesters(suggesters(term)))));
         var now = clock.instant();

@@ -2,49 +2,67 @@ package dev.boxoffice.search.query;
 
 import dev.boxoffice.platform.page.PageQuery;
 import dev.boxoffice.search.index.IndexUnavailableException;
+import dev.boxoffice.search.index.SearchIndexClient;
 import dev.boxoffice.search.query.criteria.SearchCriteriaConverter;
 import dev.boxoffice.search.query.criteria.SearchParameters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
-/// Asks what searchers will ask, a question of each kind about events to come, before the instance says that it is
-/// ready: code is compiled and Elasticsearch has read its files when the first of them arrives. Without an index there
-/// is nothing to get ready for.
+/// Asks what searchers will ask, questions of each kind about events to come, before the instance says that it is
+/// ready, and before a rebuilt index takes the place of the one before: code is compiled and Elasticsearch has read its
+/// files when the first of them arrives. Without an index there is nothing to get ready for.
 @Service
-class WarmUpService implements ApplicationRunner {
+public class WarmUpService implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(WarmUpService.class);
     private static final int BEGINNING = 4;
 
     private final EventSearchService search;
+    private final SuggestionService suggestions;
     private final SearchCriteriaConverter criteria;
     private final WarmUpProperties limits;
-    private final JsonMapper json;
+    private final SearchIndexClient index;
 
     WarmUpService(
-            EventSearchService search, SearchCriteriaConverter criteria, WarmUpProperties limits, JsonMapper json) {
+            EventSearchService search,
+            SuggestionService suggestions,
+            SearchCriteriaConverter criteria,
+            WarmUpProperties limits,
+            SearchIndexClient index) {
         this.search = search;
+        this.suggestions = suggestions;
         this.criteria = criteria;
         this.limits = limits;
-        this.json = json;
+        this.index = index;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
+        ask(Integer.MAX_VALUE);
+    }
+
+    /// Each question once: code is compiled already.
+    ///
+    /// @param other index that is to take the place of the one that is searched
+    public void getReady(String other) {
+        index.inIndex(other, () -> ask(1));
+    }
+
+    private void ask(int times) {
         var began = System.nanoTime();
         var asked = 0;
         try {
-            var questions = limits.duration().isZero() ? List.<SearchParameters>of() : questions();
-            while (!questions.isEmpty()
+            var questions = limits.duration().isZero() ? List.<Runnable>of() : questions();
+            while (asked / times < questions.size()
                     && System.nanoTime() - began < limits.duration().toNanos()) {
-                json.writeValueAsString(ask(questions.get(asked % questions.size())));
+                questions.get(asked % questions.size()).run();
                 asked++;
             }
         } catch (IndexUnavailableException outage) {
@@ -56,24 +74,37 @@ class WarmUpService implements ApplicationRunner {
         log.debug("Ready after {} questions", asked);
     }
 
-    private List<SearchParameters> questions() {
-        var questions = new ArrayList<SearchParameters>();
-        for (var event : ask(new Question().asked(), limits.events()).events()) {
-            questions.add(new Question().term(event.name()).asked());
-            questions.add(new Question().term(beginning(event.name())).asked());
-            questions.add(new Question().term(mistyped(event.name())).asked());
-            questions.add(new Question().location(event.venue().city()).asked());
-            questions.add(new Question().type(event.category()).asked());
+    private List<Runnable> questions() {
+        var questions = new ArrayList<Runnable>();
+        for (var event : answer(new Question(), limits.events()).events()) {
+            var name = event.name();
+            var city = event.venue().city();
+            var point = event.venue().location();
+            var prices = event.priceRange();
+            var priced = prices == null
+                    ? new Question()
+                    : new Question().with("currency", prices.currency()).with("minPrice", "0");
+            for (var question : List.of(
+                    new Question().with("term", name),
+                    new Question().with("term", beginning(name)),
+                    new Question().with("term", mistyped(name)),
+                    point == null
+                            ? new Question().with("location", city)
+                            : new Question()
+                                    .with("location", point.latitude() + "," + point.longitude())
+                                    .with("sort", "distance,asc"),
+                    priced.with("term", name),
+                    priced.with("type", event.category()),
+                    priced.with("location", city).with("availableOnly", "true").with("sort", "price,asc"))) {
+                questions.add(() -> answer(question, PageQuery.DEFAULT_SIZE));
+            }
+            questions.add(() -> suggestions.suggest(criteria.beginning(beginning(name))));
         }
         return questions;
     }
 
-    private SearchAnswer ask(SearchParameters question) {
-        return ask(question, PageQuery.DEFAULT_SIZE);
-    }
-
-    private SearchAnswer ask(SearchParameters question, int size) {
-        return search.find(criteria.convert(question, new PageQuery(0, size), null));
+    private SearchAnswer answer(Question question, int size) {
+        return search.find(criteria.convert(question.asked(), new PageQuery(0, size), null));
     }
 
     private static String beginning(String name) {
@@ -87,31 +118,37 @@ class WarmUpService implements ApplicationRunner {
                 : name.substring(0, 1) + name.charAt(2) + name.charAt(1) + name.substring(3);
     }
 
-    /// A query string with one thing in it.
-    private record Question(
-            @Nullable String term,
-            @Nullable String location,
-            @Nullable String type) {
+    /// A query string.
+    private record Question(Map<String, String> parts) {
 
         Question() {
-            this(null, null, null);
+            this(Map.of());
         }
 
-        Question term(String asked) {
-            return new Question(asked, location, type);
-        }
-
-        Question location(String asked) {
-            return new Question(term, asked, type);
-        }
-
-        Question type(String asked) {
-            return new Question(term, location, asked);
+        Question with(String name, String value) {
+            var more = new HashMap<>(parts);
+            more.put(name, value);
+            return new Question(Map.copyOf(more));
         }
 
         SearchParameters asked() {
             return new SearchParameters(
-                    term, location, null, null, type, null, null, null, null, null, null, null, null, null, null, null);
+                    parts.get("term"),
+                    parts.get("location"),
+                    null,
+                    null,
+                    parts.get("type"),
+                    null,
+                    null,
+                    null,
+                    parts.get("minPrice"),
+                    null,
+                    parts.get("currency"),
+                    parts.get("availableOnly"),
+                    null,
+                    null,
+                    parts.get("sort"),
+                    null);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.boxoffice.search.rebuild;
 import dev.boxoffice.search.index.IndexAdminClient;
 import dev.boxoffice.search.index.IndexWriteClient;
 import dev.boxoffice.search.indexing.EventIndexService;
+import dev.boxoffice.search.query.WarmUpService;
 import dev.boxoffice.search.source.CatalogueRepository;
 import java.time.Instant;
 import java.util.List;
@@ -21,16 +22,19 @@ class IndexBuildService {
     private final IndexWriteClient writer;
     private final EventIndexService indexer;
     private final CatalogueRepository catalogue;
+    private final WarmUpService warmUp;
 
     IndexBuildService(
             IndexAdminClient indices,
             IndexWriteClient writer,
             EventIndexService indexer,
-            CatalogueRepository catalogue) {
+            CatalogueRepository catalogue,
+            WarmUpService warmUp) {
         this.indices = indices;
         this.writer = writer;
         this.indexer = indexer;
         this.catalogue = catalogue;
+        this.warmUp = warmUp;
     }
 
     /// An empty index; those that a rebuild left unfinished are dropped.
@@ -84,7 +88,11 @@ class IndexBuildService {
         return indices.count(index);
     }
 
+    /// Searchers of the one before find it read already; where there was none, they wait for it.
     void promote(String index) {
+        if (indices.live().isPresent()) {
+            warmUp.getReady(index);
+        }
         indices.promote(index);
     }
 }

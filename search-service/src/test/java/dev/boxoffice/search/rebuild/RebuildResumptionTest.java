@@ -2,6 +2,7 @@ package dev.boxoffice.search.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import dev.boxoffice.search.CatalogueTestData;
 import dev.boxoffice.search.CatalogueTestData.Event;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,10 @@ class RebuildResumptionTest {
 
     @Autowired
     private SearchIndexClient client;
+
+    @Autowired
+    @Qualifier("queryClient")
+    private ElasticsearchClient elasticsearch;
 
     private final CatalogueTestData catalogue = new CatalogueTestData(POSTGRES);
     private List<UUID> events = List.of();
@@ -133,6 +139,20 @@ class RebuildResumptionTest {
         assertThat(done.state()).isEqualTo(RebuildState.DONE);
         assertThat(done.index()).isNotEqualTo(index);
         assertThat(done.indexed()).isEqualTo(EVENTS);
+    }
+
+    @Test
+    void searchers_of_the_index_before_find_the_new_one_read() throws Exception {
+        for (var rebuild = 0; rebuild < 2; rebuild++) {
+            readSome();
+            goOn();
+        }
+        var live = indices.live().orElseThrow();
+        var statistics = elasticsearch.indices().stats(request -> request.index(live));
+        var search = Objects.requireNonNull(statistics.all().primaries()).search();
+        assertThat(Objects.requireNonNull(search).queryTotal())
+                .as("many more than counts were compared")
+                .isGreaterThan(100);
     }
 
     /// What a reader leaves that dies after its first events.
