@@ -80,7 +80,7 @@ final class StandaloneTopology {
             // Mail for four at a time would take a third of what sales have, and mail for one still an eighth.
             support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_CONNECTIONS", "1");
             support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_ATTACHMENTFETCHES", "1");
-            support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_ATTACHMENTDELAYFACTOR", "2");
+            support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_ATTACHMENTDELAYFACTOR", "4");
         }
         support.put("BOXOFFICE_SUPPORT_OUTGOINGMAIL_SIGNINGKEY", secrets.key("reply-address-key"));
         support.put("BOXOFFICE_SUPPORT_INBOUNDMAIL_SECRET", secrets.password("inbound-mail"));

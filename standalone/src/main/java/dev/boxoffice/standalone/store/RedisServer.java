@@ -77,6 +77,8 @@ public final class RedisServer extends StoreProcess {
                 save ""
                 appendonly %s
                 appendfsync everysec
+                # At 64 MB a sale at full speed had its log rewritten every half minute, by a process of its own.
+                auto-aof-rewrite-min-size 256mb
                 """.formatted(home.port(), home.data(), home.durable() ? "yes" : "no"));
         if (password != null) {
             configuration.append("requirepass ").append(password).append('\n');
