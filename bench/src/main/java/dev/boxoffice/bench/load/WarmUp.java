@@ -1,6 +1,7 @@
 package dev.boxoffice.bench.load;
 
 import java.time.Duration;
+import java.util.function.ToDoubleFunction;
 
 /// Rounds of an operation until two in a row are no faster than those before: JVMs that share few cores take
 /// minutes to compile what a request runs, and one slow round says nothing.
@@ -24,11 +25,20 @@ public record WarmUp(LoadRun.Result first, int rounds) {
     }
 
     public static WarmUp by(Round round) throws Exception {
+        return by(round, LoadRun.Result::perSecond);
+    }
+
+    /// At a rate that is given, until the slowest are no faster.
+    public static WarmUp byLatency(Round round) throws Exception {
+        return by(round, result -> 1 / result.p99Millis());
+    }
+
+    private static WarmUp by(Round round, ToDoubleFunction<LoadRun.Result> speed) throws Exception {
         var first = round.run();
-        var fastest = first.perSecond();
+        var fastest = speed.applyAsDouble(first);
         var slower = 0;
         for (var rounds = 2; rounds <= MOST_ROUNDS; rounds++) {
-            var now = round.run().perSecond();
+            var now = speed.applyAsDouble(round.run());
             slower = now < fastest * FASTER ? slower + 1 : 0;
             if (rounds >= LEAST_ROUNDS && slower >= SLOWER_IN_A_ROW) {
                 return new WarmUp(first, rounds);

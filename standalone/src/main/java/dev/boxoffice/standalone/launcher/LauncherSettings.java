@@ -1,7 +1,6 @@
 package dev.boxoffice.standalone.launcher;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.boxoffice.standalone.store.Machine;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -52,7 +51,6 @@ record LauncherSettings(
     private static final int MOST_OF_ONE_KIND = 4;
     private static final int FEWEST_OF_A_CLUSTER = 3;
     private static final int SMALL_MACHINE = 2;
-    private static final long ROOMY_BYTES = 12L << 30;
     private static final int ROOMY_HEAP_MEGABYTES = 1024;
     private static final int SMALL_HEAP_MEGABYTES = 400;
     private static final int MOST_REQUEST_THREADS = 1024;
@@ -160,10 +158,7 @@ record LauncherSettings(
     }
 
     private static int elasticsearchHeap() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
-                        && machine.getTotalMemorySize() >= ROOMY_BYTES
-                ? ROOMY_HEAP_MEGABYTES
-                : SMALL_HEAP_MEGABYTES;
+        return Machine.isRoomy() ? ROOMY_HEAP_MEGABYTES : SMALL_HEAP_MEGABYTES;
     }
 
     private static int redisMasters(Map<String, String> environment) {

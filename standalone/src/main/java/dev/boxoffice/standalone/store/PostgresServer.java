@@ -129,7 +129,8 @@ public final class PostgresServer extends StoreProcess {
                 // Loopback only: a socket file would need a short path all accounts can reach.
                 "unix_socket_directories=",
                 "max_connections=200",
-                "shared_buffers=128MB",
+                // Memory that is touched only as tables grow into it.
+                "shared_buffers=" + (home.durable() && Machine.isRoomy() ? "512MB" : "128MB"),
                 "wal_level=logical",
                 "max_replication_slots=10",
                 "max_wal_senders=10",

@@ -47,7 +47,8 @@ final class MailConnection implements AutoCloseable {
         return made;
     }
 
-    /// Without it the end of a mail waits until the server has acknowledged its beginning, which a server with nothing to
+    /// Without it the end of a mail waits until the server has acknowledged its beginning, which a server with nothing
+    /// to
     /// say yet puts off by 40 ms (RFC 896 meets RFC 1122, 4.2.3.2).
     static void sendAtOnce(JavaMailSenderImpl server) {
         server.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());

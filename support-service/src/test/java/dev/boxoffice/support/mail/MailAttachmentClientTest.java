@@ -83,14 +83,6 @@ class MailAttachmentClientTest extends SupportServiceTest {
     private static OutgoingMail mail() {
         var file = new MailAttachment("tickets.pdf", "application/pdf", "/internal/mail-attachments/kept/tickets.pdf");
         return new OutgoingMail(
-                UUID.randomUUID(),
-                "BOOKING",
-                "fan@example.org",
-                "Your tickets",
-                "Hello",
-                0,
-                null,
-                List.of(file),
-                null);
+                UUID.randomUUID(), "BOOKING", "fan@example.org", "Your tickets", "Hello", 0, null, List.of(file), null);
     }
 }
