@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -87,7 +86,7 @@ final class ServiceSupervisor {
         var command = new ArrayList<String>();
         command.add(java.toString());
         command.addAll(options(spec));
-        requestThreads().ifPresent(command::add);
+        command.addAll(requestThreads());
         if (settings.aot()) {
             spec.jar()
                     .map(AotCacheBuilder::of)
@@ -98,18 +97,17 @@ final class ServiceSupervisor {
         return command;
     }
 
-    /// More runnable threads than processors only wait for each other and for Postgres to get its turn.
-    private Optional<String> requestThreads() {
+    /// More runnable threads than processors only wait for each other and for Postgres to get its turn. Where few
+    /// carry virtual threads, another one looks for answers (the JDK's poller mode 1).
+    private List<String> requestThreads() {
         var count = settings.requestThreads();
         if (count == 0) {
-            return Optional.empty();
+            return List.of();
         }
         if (spec.name().startsWith("booking-service")) {
-            return Optional.of("-Djdk.virtualThreadScheduler.parallelism=" + count);
+            return List.of("-Djdk.virtualThreadScheduler.parallelism=" + count, "-Djdk.pollerMode=1");
         }
-        return spec.name().startsWith("gateway")
-                ? Optional.of("-Dreactor.netty.ioWorkerCount=" + count)
-                : Optional.empty();
+        return spec.name().startsWith("gateway") ? List.of("-Dreactor.netty.ioWorkerCount=" + count) : List.of();
     }
 
     /// The same for rehearsal and performance: a cache serves only the JVM it was made with.
