@@ -20,8 +20,7 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 
 /// Runs scripts by waiting for each answer without a limit: Lettuce's own timeout of the command
 /// ([RedisConfiguration]) ends it. Spring Data would set a second limit, and each limited wait of a virtual thread
-/// wakes
-/// one more thread when it begins and when it ends (`DelayScheduler`), which a small machine has no processor for.
+/// wakes one more thread when it begins and when it ends (`DelayScheduler`).
 final class UntimedScriptExecutor extends DefaultScriptExecutor<String> {
 
     private static final LettuceExceptionConverter FAILURES = new LettuceExceptionConverter();

@@ -45,7 +45,7 @@ public final class SearchIndexClient {
     }
 
     /// Asks another index than searchers do.
-    public void inIndex(String other, Runnable questions) {
+    public static void inIndex(String other, Runnable questions) {
         ScopedValue.where(OTHER, other).run(questions);
     }
 

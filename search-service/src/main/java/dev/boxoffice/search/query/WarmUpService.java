@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Asks what searchers will ask, questions of each kind about events to come, before the instance says that it is
 /// ready, and before a rebuilt index takes the place of the one before: code is compiled and Elasticsearch has read its
@@ -28,39 +29,40 @@ public class WarmUpService implements ApplicationRunner {
     private final SuggestionService suggestions;
     private final SearchCriteriaConverter criteria;
     private final WarmUpProperties limits;
-    private final SearchIndexClient index;
+    private final JsonMapper json;
 
     WarmUpService(
             EventSearchService search,
             SuggestionService suggestions,
             SearchCriteriaConverter criteria,
             WarmUpProperties limits,
-            SearchIndexClient index) {
+            JsonMapper json) {
         this.search = search;
         this.suggestions = suggestions;
         this.criteria = criteria;
         this.limits = limits;
-        this.index = index;
+        this.json = json;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        ask(Integer.MAX_VALUE);
+        ask(true);
     }
 
     /// Each question once: code is compiled already.
     ///
     /// @param other index that is to take the place of the one that is searched
     public void getReady(String other) {
-        index.inIndex(other, () -> ask(1));
+        SearchIndexClient.inIndex(other, () -> ask(false));
     }
 
-    private void ask(int times) {
+    /// @param again whether questions come again until the time is over
+    private void ask(boolean again) {
         var began = System.nanoTime();
         var asked = 0;
         try {
             var questions = limits.duration().isZero() ? List.<Runnable>of() : questions();
-            while (asked / times < questions.size()
+            while ((asked < questions.size() || (again && asked > 0))
                     && System.nanoTime() - began < limits.duration().toNanos()) {
                 questions.get(asked % questions.size()).run();
                 asked++;
@@ -96,9 +98,9 @@ public class WarmUpService implements ApplicationRunner {
                     priced.with("term", name),
                     priced.with("type", event.category()),
                     priced.with("location", city).with("availableOnly", "true").with("sort", "price,asc"))) {
-                questions.add(() -> answer(question, PageQuery.DEFAULT_SIZE));
+                questions.add(() -> json.writeValueAsString(answer(question, PageQuery.DEFAULT_SIZE)));
             }
-            questions.add(() -> suggestions.suggest(criteria.beginning(beginning(name))));
+            questions.add(() -> json.writeValueAsString(suggestions.suggest(criteria.beginning(beginning(name)))));
         }
         return questions;
     }

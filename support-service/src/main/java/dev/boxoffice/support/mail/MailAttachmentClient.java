@@ -94,7 +94,7 @@ class MailAttachmentClient implements DisposableBean {
             var begun = System.nanoTime();
             try {
                 files.complete(fetch(attachments));
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) { // else whoever waits for them waits for ever
                 files.completeExceptionally(failure);
             }
             leaveAlone(Duration.ofNanos(System.nanoTime() - begun));

@@ -47,9 +47,8 @@ final class MailConnection implements AutoCloseable {
         return made;
     }
 
-    /// Without it the end of a mail waits until the server has acknowledged its beginning, which a server with nothing
-    /// to
-    /// say yet puts off by 40 ms (RFC 896 meets RFC 1122, 4.2.3.2).
+    /// Without it the end of a mail waits until the server has acknowledged its beginning, which a server
+    /// with nothing to say yet puts off (RFC 896 meets RFC 1122, 4.2.3.2).
     static void sendAtOnce(JavaMailSenderImpl server) {
         server.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
     }
@@ -82,29 +81,26 @@ final class MailConnection implements AutoCloseable {
 
         @Override
         public Socket createSocket(String host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
+            return createSocket(InetAddress.getByName(host), port);
         }
 
         @Override
         public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
-            return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+            return createSocket(InetAddress.getByName(host), port, from, fromPort);
         }
 
         @Override
         public Socket createSocket(InetAddress host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
+            return createSocket(host, port, null, 0);
         }
 
         @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
-            return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
-        }
-
-        private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+        public Socket createSocket(InetAddress host, int port, @Nullable InetAddress from, int fromPort)
+                throws IOException {
             var socket = createSocket();
             try {
-                socket.bind(from);
-                socket.connect(to);
+                socket.bind(new InetSocketAddress(from, fromPort));
+                socket.connect(new InetSocketAddress(host, port));
                 return socket;
             } catch (IOException failure) {
                 socket.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.boxoffice.support.SupportServiceTest;
 import dev.boxoffice.support.lookup.InstanceAddressFinder;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -71,6 +72,24 @@ class MailAttachmentClientTest extends SupportServiceTest {
         assertThat(pauses).isEmpty();
     }
 
+    /// Else whoever waits for the files waits for ever, and with them their lane.
+    @Test
+    void whatever_goes_wrong_is_told() {
+        var broken = new AbstractList<MailAttachment>() {
+            @Override
+            public MailAttachment get(int index) {
+                throw new StackOverflowError("too deep");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        assertThatThrownBy(() -> client(0).filesOf(mail(broken)).get(1, TimeUnit.MINUTES))
+                .hasCauseInstanceOf(StackOverflowError.class);
+    }
+
     private MailAttachmentClient client(int factor) {
         var one = new OutgoingMailProperties(
                 settings.signingKey(), null, settings.zone(), settings.automaticPause(), TIMEOUT, 1, factor, 1);
@@ -81,8 +100,12 @@ class MailAttachmentClientTest extends SupportServiceTest {
     }
 
     private static OutgoingMail mail() {
-        var file = new MailAttachment("tickets.pdf", "application/pdf", "/internal/mail-attachments/kept/tickets.pdf");
+        return mail(List.of(
+                new MailAttachment("tickets.pdf", "application/pdf", "/internal/mail-attachments/kept/tickets.pdf")));
+    }
+
+    private static OutgoingMail mail(List<MailAttachment> files) {
         return new OutgoingMail(
-                UUID.randomUUID(), "BOOKING", "fan@example.org", "Your tickets", "Hello", 0, null, List.of(file), null);
+                UUID.randomUUID(), "BOOKING", "fan@example.org", "Your tickets", "Hello", 0, null, files, null);
     }
 }

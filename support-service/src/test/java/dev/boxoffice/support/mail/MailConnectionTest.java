@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,17 @@ class MailConnectionTest extends SupportServiceTest {
                         .query(String.class)
                         .single())
                 .contains("an attachment is one of booking-service");
+    }
+
+    @Test
+    void what_is_written_leaves_at_once() throws Exception {
+        var server = new JavaMailSenderImpl();
+        new OutgoingMailService(server, languages, addresses, properties);
+        var sockets = (SocketFactory)
+                Objects.requireNonNull(server.getJavaMailProperties().get("mail.smtp.socketFactory"));
+        try (var socket = sockets.createSocket("localhost", relay.port())) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
     }
 
     private MailWorker worker(MailRepository repository, int lanes) {
