@@ -11,13 +11,14 @@ import org.junit.jupiter.api.TestFactory;
 /// Of both modules, `platform` and `platform-servlet`.
 class PlatformArchitectureTest {
 
-    /// The first two are what stores and scripts are made of; services append to the outbox and the audit; the
+    /// The first three are what stores and scripts are made of; services append to the outbox and the audit; the
     /// last reads what a controller's method takes.
     @TestFactory
     Stream<DynamicTest> rules() {
         return ArchitectureRules.of(
                 "dev.boxoffice.platform",
                 "ReactiveRedisExecutor",
+                "UntimedScriptExecutor",
                 "LuaScript",
                 "OutboxRepository",
                 "AuditRepository",
