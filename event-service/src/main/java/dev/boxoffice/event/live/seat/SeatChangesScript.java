@@ -28,7 +28,8 @@ final class SeatChangesScript {
     private static final int MAX_ANNOUNCED = 500;
     /// Of entries that the event's stream keeps, about; booking-service writes with the same bound.
     private static final int STREAM_LENGTH = 10_000;
-    private static final int MAX_ENTRIES = 1_000;
+    /// An entry may tell of 200 seats, and nobody else is served while a script reads.
+    private static final int MAX_ENTRIES = 200;
 
     private static final RedisScript<List<String>> SCRIPT = LuaScript.fromText(
             LuaScript.text("seats-changes").replace("--announce-expired--", LuaScript.text("announce-expired")));

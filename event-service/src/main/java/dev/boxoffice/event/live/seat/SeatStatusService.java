@@ -28,8 +28,8 @@ public class SeatStatusService {
 
     /// All seats.
     ///
-    /// Redis first, Postgres after: what Postgres shows beyond that version will be told again by the changes
-    /// that follow, while the other way round a sale between the two reads would be missed.
+    /// The version first, then what Redis holds, then Postgres: what they show beyond it is told again by the
+    /// changes that follow, while the other way round a sale between the reads would be missed.
     ///
     /// @param shown the highest version anybody has seen; the snapshot's is never lower
     public SeatSnapshot snapshot(UUID eventId, int total, long shown) {
