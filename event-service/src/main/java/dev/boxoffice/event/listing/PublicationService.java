@@ -90,8 +90,9 @@ public class PublicationService {
         var pricing = event.reprice();
         var cached = repository.saveAndFlush(event).cached();
         references.storePrices(cached.id(), pricing, cached.details(), now);
+        messages.published(
+                cached); // first, so that once it is committed who sells it prepares while its tickets are counted
         tickets.issue(map, tierOfSection, now);
-        messages.published(cached);
         return new Outcome.Published(cached, map);
     }
 }

@@ -38,7 +38,7 @@ public class TicketIssueService {
             seatMaps.insert(map, now);
             tickets.insertAll(map, tierOfSection, now);
         });
-        statistics.refreshAfterCommit(map.eventId());
         announced.markLoadedAfterCommit(map.eventId());
+        statistics.refreshAfterCommit(map.eventId());
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxoffice.event.ticket;
 
 import dev.boxoffice.event.cache.AfterCommit;
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,26 @@ class TicketStatisticsRepository {
 
     private static final Logger log = LoggerFactory.getLogger(TicketStatisticsRepository.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final JdbcTemplate jdbc;
 
     TicketStatisticsRepository(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /// Must run in the transaction that adds the tickets; acts when it is committed.
+    /// Must run in the transaction that adds the tickets; acts when it is committed. The answer that an event is on
+    /// sale waits for it, since the sale's first second is its buyers'; but not for long, since this needs another
+    /// connection while that of the transaction is not yet back in the pool.
     void refreshAfterCommit(UUID event) {
-        AfterCommit.run(() -> Thread.ofVirtual().name("ticket-statistics").start(() -> refresh(event)));
+        AfterCommit.run(() -> {
+            var refresh = Thread.ofVirtual().name("ticket-statistics").start(() -> refresh(event));
+            try {
+                refresh.join(PATIENCE);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void refresh(UUID event) {
