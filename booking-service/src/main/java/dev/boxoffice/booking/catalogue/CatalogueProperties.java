@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How much of the catalogue is kept in memory, and for how long unseen changes may stay unseen.
 ///
-/// @param refresh an event asked for after this long is read again in the background
+/// @param refresh how often the events that were asked for meanwhile are compared with what is stored
 /// @param forget an event nobody asked for this long is dropped
 /// @param maxEvents most events kept
 /// @param maxPlaces most places of all kept layouts together (some 8 bytes each)

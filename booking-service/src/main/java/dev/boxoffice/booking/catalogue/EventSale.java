@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.catalogue;
 
+import dev.boxoffice.booking.catalogue.layout.SeatLayout;
 import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.booking.pricing.CodeTerms;
 import dev.boxoffice.booking.pricing.EventPricing;

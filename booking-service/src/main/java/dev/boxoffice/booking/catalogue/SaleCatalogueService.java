@@ -3,9 +3,14 @@ package dev.boxoffice.booking.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.boxoffice.booking.catalogue.SaleCatalogueRepository.StoredSale;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout;
 import dev.boxoffice.booking.pricing.EventPricing;
+import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +24,15 @@ public class SaleCatalogueService {
 
     private static final Logger log = LoggerFactory.getLogger(SaleCatalogueService.class);
     private static final int MAX_READINGS = 2;
+    private static final int REFRESHED_TOGETHER = 1_000;
 
     private final Semaphore readings = new Semaphore(MAX_READINGS);
     private final SaleCatalogueRepository repository;
     private final Cache<UUID, SeatLayout> layouts;
-    private final LoadingCache<UUID, @Nullable EventSale> sales;
+    private final LoadingCache<UUID, @Nullable StoredSale> sales;
     private final Cache<PricingVersion, EventPricing> earlierPricing;
+    /// Since they were last compared with what is stored.
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
     private record PricingVersion(UUID event, long version) {}
 
@@ -38,8 +46,6 @@ public class SaleCatalogueService {
         this.sales = Caffeine.newBuilder()
                 .maximumSize(properties.maxEvents())
                 .expireAfterAccess(properties.forget())
-                .refreshAfterWrite(properties.refresh())
-                .executor(work -> Thread.ofVirtual().name("catalogue-refresh").start(work))
                 .build(this::load);
         this.earlierPricing = Caffeine.newBuilder()
                 .maximumSize(properties.maxEvents())
@@ -49,18 +55,50 @@ public class SaleCatalogueService {
 
     /// Empty for an unknown event and for one that has no seats to sell yet.
     public Optional<EventSale> find(UUID event) {
-        return Optional.ofNullable(sales.get(event));
+        var stored = sales.get(event);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        asked.add(event);
+        return Optional.of(stored.sale());
     }
 
     /// As it is now: for what should not go by how it was some seconds ago.
     public Optional<EventSale> findAnew(UUID event) {
-        var sale = load(event);
-        if (sale == null) {
+        var stored = load(event);
+        if (stored == null) {
             sales.invalidate(event);
-        } else {
-            sales.put(event, sale);
+            return Optional.empty();
         }
-        return Optional.ofNullable(sale);
+        sales.put(event, stored);
+        return Optional.of(stored.sale());
+    }
+
+    /// Reads those anew that were asked for since the last time and have changed unseen, as when Redis lost the word
+    /// of it. One statement looks after many, so that asking for another event each time costs Postgres no more.
+    void refreshChanged() {
+        for (var each = asked.iterator(); each.hasNext(); ) {
+            var some = new HashMap<UUID, String>();
+            while (each.hasNext() && some.size() < REFRESHED_TOGETHER) {
+                var event = each.next();
+                each.remove();
+                var stored = sales.getIfPresent(event);
+                if (stored != null) {
+                    some.put(event, stored.revision());
+                }
+            }
+            try {
+                var now = repository.revisionsOf(some.keySet());
+                some.forEach((event, known) -> {
+                    if (!known.equals(now.get(event))) {
+                        findAnew(event);
+                    }
+                });
+            } catch (DataAccessException unavailable) {
+                asked.addAll(some.keySet());
+                throw unavailable;
+            }
+        }
     }
 
     /// What a hold or booking was sold by, also when the event has been edited since.
@@ -74,7 +112,7 @@ public class SaleCatalogueService {
     }
 
     /// Null is not remembered: what is unknown now may be published in a moment.
-    private @Nullable EventSale load(UUID event) {
+    private @Nullable StoredSale load(UUID event) {
         var layout = layouts.getIfPresent(event);
         if (layout == null) {
             layout = repository.layout(event).orElse(null);

@@ -2,8 +2,8 @@ package dev.boxoffice.booking.report;
 
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.catalogue.EventSale;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import dev.boxoffice.platform.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.waitlist;
 
-import dev.boxoffice.booking.catalogue.SeatLayout;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.booking.mail;
 
 import dev.boxoffice.booking.catalogue.EventSale.Programme;
-import dev.boxoffice.booking.catalogue.SeatLocation;
+import dev.boxoffice.booking.catalogue.layout.SeatLocation;
 import dev.boxoffice.platform.money.Money;
 import java.math.BigDecimal;
 import java.text.MessageFormat;

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.catalogue;
+package dev.boxoffice.booking.catalogue.layout;
 
 import java.util.BitSet;
 import java.util.List;

@@ -1,10 +1,10 @@
-package dev.boxoffice.booking.catalogue;
+package dev.boxoffice.booking.catalogue.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// How the seats of a map lie to each other: which are neighbours, and how far each is from where everybody looks.
 ///
@@ -26,42 +26,38 @@ final class SeatGeometry {
         }
     }
 
-    private final double focalX;
-    private final double focalY;
+    private final FrozenSeatMap.Point focal;
     private final double pitch;
     private final boolean isDrawn;
 
-    private SeatGeometry(double focalX, double focalY, double pitch, boolean isDrawn) {
-        this.focalX = focalX;
-        this.focalY = focalY;
+    private SeatGeometry(FrozenSeatMap.Point focal, double pitch, boolean isDrawn) {
+        this.focal = focal;
         this.pitch = pitch;
         this.isDrawn = isDrawn;
     }
 
-    /// @param map a seat map as it was frozen at publication
-    static SeatGeometry of(JsonNode map) {
+    static SeatGeometry of(FrozenSeatMap map) {
         var boxes = new ArrayList<Box>();
         var pitches = new ArrayList<Double>();
-        for (var section : map.path("sections")) {
+        for (var section : map.sections()) {
             var box = box(section);
             if (box != null) {
                 boxes.add(box);
             }
-            for (var row : section.path("rows")) {
-                pitches.add(usualDistance(distances(row.path("seats"))));
+            for (var row : section.rows()) {
+                pitches.add(usualDistance(distances(row.seats())));
             }
         }
         var known = pitches.stream().filter(pitch -> pitch > 0).sorted().toList();
         var pitch = known.isEmpty() ? DEFAULT_PITCH : known.get((known.size() - 1) / 2);
-        var left = boxes.stream().mapToDouble(Box::left).min().orElse(0);
-        var right = boxes.stream().mapToDouble(Box::right).max().orElse(0);
-        var front = boxes.stream().mapToDouble(Box::front).min().orElse(0);
-        var focal = map.path("focalPoint");
-        return new SeatGeometry(
-                focal.path("x").asDouble((left + right) / 2),
-                focal.path("y").asDouble(front - 2 * pitch),
-                pitch,
-                areApart(boxes));
+        var focal = map.focalPoint();
+        if (focal == null) {
+            var left = boxes.stream().mapToDouble(Box::left).min().orElse(0);
+            var right = boxes.stream().mapToDouble(Box::right).max().orElse(0);
+            var front = boxes.stream().mapToDouble(Box::front).min().orElse(0);
+            focal = new FrozenSeatMap.Point((left + right) / 2, front - 2 * pitch);
+        }
+        return new SeatGeometry(focal, pitch, areApart(boxes));
     }
 
     /// Sections that nobody has drawn lie one upon the other; their distances cannot be compared.
@@ -70,7 +66,7 @@ final class SeatGeometry {
     }
 
     /// @return ordinals, ascending, at which seats that are neighbours begin
-    List<Integer> runs(JsonNode seats, int firstOrdinal) {
+    List<Integer> runs(List<FrozenSeatMap.Seat> seats, int firstOrdinal) {
         var distances = distances(seats);
         var usual = distances.length < 2 ? pitch : usualDistance(distances);
         var runs = new ArrayList<Integer>();
@@ -82,21 +78,16 @@ final class SeatGeometry {
         return List.copyOf(runs);
     }
 
-    float cost(JsonNode seat) {
-        var distance =
-                Math.hypot(seat.path("x").asDouble(0) - focalX, seat.path("y").asDouble(0) - focalY);
-        return (float) (distance / pitch)
-                + (seat.path("restrictedView").asBoolean(false) ? SeatQuality.RESTRICTED_VIEW : 0);
+    float cost(FrozenSeatMap.Seat seat) {
+        return (float) (seat.distanceTo(focal.x(), focal.y()) / pitch)
+                + (seat.restrictedView() ? SeatQuality.RESTRICTED_VIEW : 0);
     }
 
-    private static double[] distances(JsonNode seats) {
+    private static double[] distances(List<FrozenSeatMap.Seat> seats) {
         var distances = new double[Math.max(0, seats.size() - 1)];
         for (var i = 0; i < distances.length; i++) {
-            distances[i] = Math.hypot(
-                    seats.get(i + 1).path("x").asDouble(0)
-                            - seats.get(i).path("x").asDouble(0),
-                    seats.get(i + 1).path("y").asDouble(0)
-                            - seats.get(i).path("y").asDouble(0));
+            var next = seats.get(i + 1);
+            distances[i] = seats.get(i).distanceTo(next.x(), next.y());
         }
         return distances;
     }
@@ -111,15 +102,16 @@ final class SeatGeometry {
         return sorted[(sorted.length - 1) / 2];
     }
 
-    private static @Nullable Box box(JsonNode section) {
-        var seats = new ArrayList<JsonNode>();
-        section.path("rows").forEach(row -> row.path("seats").forEach(seats::add));
-        if (seats.isEmpty()) {
-            return null;
+    private static @Nullable Box box(FrozenSeatMap.Section section) {
+        var x = new DoubleSummaryStatistics();
+        var y = new DoubleSummaryStatistics();
+        for (var row : section.rows()) {
+            for (var seat : row.seats()) {
+                x.accept(seat.x());
+                y.accept(seat.y());
+            }
         }
-        var x = seats.stream().mapToDouble(seat -> seat.path("x").asDouble(0)).summaryStatistics();
-        var y = seats.stream().mapToDouble(seat -> seat.path("y").asDouble(0)).summaryStatistics();
-        return new Box(x.getMin(), y.getMin(), x.getMax(), y.getMax());
+        return x.getCount() == 0 ? null : new Box(x.getMin(), y.getMin(), x.getMax(), y.getMax());
     }
 
     private static boolean areApart(List<Box> boxes) {

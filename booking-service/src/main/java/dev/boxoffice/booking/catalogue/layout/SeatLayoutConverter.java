@@ -1,81 +1,98 @@
-package dev.boxoffice.booking.catalogue;
+package dev.boxoffice.booking.catalogue.layout;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Makes a layout of the seat map that was frozen at publication.
 @Component
-class SeatLayoutConverter {
+public class SeatLayoutConverter implements AutoCloseable {
 
     /// More than any rank and any number of sections.
     private static final int UNRANKED = 2_000;
+    /// Fewer than there are processors: sales want one, too.
+    private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
-    private final JsonMapper json;
+    private final ObjectReader reader;
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().name("seat-layout-", 0).daemon().factory());
 
     SeatLayoutConverter(JsonMapper json) {
-        this.json = json;
+        // What event-service leaves out of a seat is not so.
+        this.reader = json.readerFor(FrozenSeatMap.class).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
-    SeatLayout convert(String seatMap, int total) {
+    /// For a large hall this is much work and no waiting: done by a request's own virtual thread, it would keep all
+    /// other buyers from the few carriers they share, in the first second of a sale.
+    public SeatLayout convert(String seatMap, int total) {
+        return CompletableFuture.supplyAsync(() -> layout(reader.readValue(seatMap), total), threads)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private static SeatLayout layout(FrozenSeatMap map, int total) {
         // Seat numbers repeat from row to row: keep each text once.
         var texts = new HashMap<String, String>();
-        var map = json.readTree(seatMap);
         var geometry = SeatGeometry.of(map);
-        var nodes = map.path("sections");
-        var sections = new ArrayList<SeatLayout.Section>(nodes.size());
-        for (var i = 0; i < nodes.size(); i++) {
-            var node = nodes.get(i);
-            var first = node.path("firstOrdinal").asInt();
-            var next =
-                    i + 1 < nodes.size() ? nodes.get(i + 1).path("firstOrdinal").asInt() : total;
-            var name = node.path("name").asString();
-            var rows = rows(node, first, geometry, texts);
-            var rank = node.path("rank").asInt(UNRANKED);
-            var places = next - first;
-            var quality = geometry.isDrawn()
-                    ? quality(node, first, places, geometry)
-                    : SeatQuality.inOrder(first, places, rows);
+        var sections = new ArrayList<SeatLayout.Section>(map.sections().size());
+        for (var i = 0; i < map.sections().size(); i++) {
+            var section = map.sections().get(i);
+            var first = section.firstOrdinal();
+            var isLast = i + 1 == map.sections().size();
+            var places = (isLast ? total : map.sections().get(i + 1).firstOrdinal()) - first;
+            var rows = rows(section, geometry, texts);
+            var rank = section.rank() == null ? UNRANKED : section.rank();
+            var quality =
+                    geometry.isDrawn() ? quality(section, places, geometry) : SeatQuality.inOrder(first, places, rows);
             var level = geometry.isDrawn() ? rank : rank * UNRANKED + i;
-            sections.add(new SeatLayout.Section(name, first, places, rows, level, quality, accessible(node, first)));
+            sections.add(
+                    new SeatLayout.Section(section.name(), first, places, rows, level, quality, accessible(section)));
         }
         return new SeatLayout(sections, total);
     }
 
-    private static SeatQuality quality(JsonNode section, int first, int total, SeatGeometry geometry) {
-        var costs = new float[total];
+    private static SeatQuality quality(FrozenSeatMap.Section section, int places, SeatGeometry geometry) {
+        var costs = new float[places];
         var i = 0;
-        for (var row : section.path("rows")) {
-            for (var seat : row.path("seats")) {
+        for (var row : section.rows()) {
+            for (var seat : row.seats()) {
                 costs[i++] = geometry.cost(seat);
             }
         }
-        return new SeatQuality(first, costs);
+        return new SeatQuality(section.firstOrdinal(), costs);
     }
 
     /// Companions name their seat by its number, which is one of the same row.
-    private static AccessibleSeating accessible(JsonNode section, int firstOrdinal) {
+    private static AccessibleSeating accessible(FrozenSeatMap.Section section) {
         var accessible = new BitSet();
         var companions = new HashMap<Integer, Integer>();
-        var first = firstOrdinal;
-        for (var row : section.path("rows")) {
+        var first = section.firstOrdinal();
+        for (var row : section.rows()) {
             var numbers = new HashMap<String, Integer>();
             var ordinal = first;
-            for (var seat : row.path("seats")) {
-                if (seat.path("accessible").asBoolean(false)) {
+            for (var seat : row.seats()) {
+                if (seat.accessible()) {
                     accessible.set(ordinal);
-                    numbers.put(seat.path("number").asString(), ordinal);
+                    numbers.put(seat.number(), ordinal);
                 }
                 ordinal++;
             }
             ordinal = first;
-            for (var seat : row.path("seats")) {
-                var companionOf = numbers.get(seat.path("companionOf").asString(""));
+            for (var seat : row.seats()) {
+                var companionOf = seat.companionOf() == null ? null : numbers.get(seat.companionOf());
                 if (companionOf != null && companionOf != ordinal) {
                     companions.put(ordinal, companionOf);
                 }
@@ -87,17 +104,16 @@ class SeatLayoutConverter {
     }
 
     private static List<SeatLayout.Row> rows(
-            JsonNode section, int firstOrdinal, SeatGeometry geometry, Map<String, String> texts) {
-        var rows = new ArrayList<SeatLayout.Row>();
-        var first = firstOrdinal;
-        for (var row : section.path("rows")) {
-            var seats = new ArrayList<String>(row.path("seats").size());
-            for (var seat : row.path("seats")) {
-                seats.add(texts.computeIfAbsent(seat.path("number").asString(), text -> text));
+            FrozenSeatMap.Section section, SeatGeometry geometry, Map<String, String> texts) {
+        var rows = new ArrayList<SeatLayout.Row>(section.rows().size());
+        var first = section.firstOrdinal();
+        for (var row : section.rows()) {
+            var numbers = new ArrayList<String>(row.seats().size());
+            for (var seat : row.seats()) {
+                numbers.add(texts.computeIfAbsent(seat.number(), text -> text));
             }
-            rows.add(new SeatLayout.Row(
-                    row.path("name").asString(), first, List.copyOf(seats), geometry.runs(row.path("seats"), first)));
-            first += seats.size();
+            rows.add(new SeatLayout.Row(row.name(), first, List.copyOf(numbers), geometry.runs(row.seats(), first)));
+            first += numbers.size();
         }
         return List.copyOf(rows);
     }

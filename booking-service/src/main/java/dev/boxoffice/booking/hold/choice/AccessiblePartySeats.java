@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold.choice;
 
-import dev.boxoffice.booking.catalogue.SeatLayout.Row;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Row;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

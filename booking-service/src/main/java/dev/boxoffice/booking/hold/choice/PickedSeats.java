@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold.choice;
 
-import dev.boxoffice.booking.catalogue.SeatLayout;
-import dev.boxoffice.booking.catalogue.SeatLayout.Row;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold.choice;
 
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
 import java.util.BitSet;
 import java.util.List;

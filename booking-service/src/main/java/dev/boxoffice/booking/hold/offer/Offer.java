@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.hold.offer;
 
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import dev.boxoffice.booking.hold.store.CodeCheck;
 import dev.boxoffice.booking.pricing.PriceChoice;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.hold.offer;
 
 import dev.boxoffice.booking.catalogue.EventSale;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
 import dev.boxoffice.booking.catalogue.code.CodeCatalogueService;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import dev.boxoffice.booking.hold.store.CodeCheck;
 import dev.boxoffice.booking.pricing.CodeRefusal;
 import dev.boxoffice.booking.pricing.CodeTerms;

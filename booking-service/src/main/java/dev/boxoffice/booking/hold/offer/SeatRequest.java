@@ -1,7 +1,7 @@
 package dev.boxoffice.booking.hold.offer;
 
 import dev.boxoffice.booking.catalogue.EventSale;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.catalogue;
+package dev.boxoffice.booking.catalogue.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,22 @@
-package dev.boxoffice.booking.catalogue;
+package dev.boxoffice.booking.catalogue.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// H1, H2: who are neighbours, and which seats are the best.
 class SeatLayoutConverterTest {
@@ -99,6 +104,31 @@ class SeatLayoutConverterTest {
         var sections = layout("", section("One", "", row("A", 0, 0, 1, 2)), section("Two", "", row("A", 0, 0, 1, 2)))
                 .sections();
         assertThat(sections.getFirst().level()).isLessThan(sections.getLast().level());
+    }
+
+    /// Which would keep the carrier of all other buyers for as long as a large hall takes.
+    @Test
+    void the_thread_of_a_request_does_not_do_the_work() throws Exception {
+        var readBy = new AtomicReference<Thread>();
+        var seatNumber = new StdDeserializer<String>(String.class) {
+            @Override
+            public String deserialize(JsonParser parser, DeserializationContext context) {
+                readBy.set(Thread.currentThread());
+                return parser.getString();
+            }
+        };
+        var json = JsonMapper.builder()
+                .addModule(new SimpleModule().addDeserializer(String.class, seatNumber))
+                .build();
+        try (var converter = new SeatLayoutConverter(json)) {
+            Thread.ofVirtual()
+                    .start(() -> converter.convert(
+                            "{\"sections\":["
+                                    + section("Stalls", "", row("A", 0, 0)).replace("FIRST", "0") + "]}",
+                            1))
+                    .join();
+        }
+        assertThat(readBy.get()).isNotNull().returns(false, Thread::isVirtual);
     }
 
     private static int best(SeatLayout.Section section) {

@@ -2,9 +2,9 @@ package dev.boxoffice.booking.hold.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxoffice.booking.catalogue.SeatLayout;
-import dev.boxoffice.booking.catalogue.SeatLayout.Row;
-import dev.boxoffice.booking.catalogue.SeatLayout.Section;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Row;
+import dev.boxoffice.booking.catalogue.layout.SeatLayout.Section;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
