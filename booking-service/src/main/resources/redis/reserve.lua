@@ -12,8 +12,9 @@ local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0
 local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
 local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's mode
 local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
--- 'listed': the rest are alternatives, each of `wanted` ordinals, the first free one is taken
--- 'try':    the same, but that all are taken is not this request's last word
+-- 'listed': the rest are `wanted` ordinals
+-- 'try':    the rest are alternatives, each of `wanted` ordinals, the first free one is taken; that all are taken is not this
+--           request's last word
 -- 'any':    the rest are ordinals of which any `wanted` are taken; that too few are free is not the last word
 -- 'none':   there is nothing to take: what else is in the way, else that all is sold
 local mode = ARGV[14]

@@ -7,6 +7,7 @@ import dev.boxoffice.booking.catalogue.SaleCatalogueRepository.StoredSale;
 import dev.boxoffice.booking.catalogue.layout.SeatLayout;
 import dev.boxoffice.booking.pricing.EventPricing;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,18 +88,27 @@ public class SaleCatalogueService {
                     some.put(event, stored.revision());
                 }
             }
-            try {
-                var now = repository.revisionsOf(some.keySet());
-                some.forEach((event, known) -> {
-                    if (!known.equals(now.get(event))) {
-                        findAnew(event);
-                    }
-                });
-            } catch (DataAccessException unavailable) {
-                asked.addAll(some.keySet());
-                throw unavailable;
-            }
+            refreshChanged(some);
         }
+    }
+
+    private void refreshChanged(Map<UUID, String> known) {
+        Map<UUID, String> stored;
+        try {
+            stored = repository.revisionsOf(known.keySet());
+        } catch (DataAccessException unavailable) {
+            asked.addAll(known.keySet());
+            throw unavailable;
+        }
+        known.forEach((event, revision) -> {
+            if (!revision.equals(stored.get(event))) {
+                try {
+                    findAnew(event);
+                } catch (RuntimeException unreadable) { // one event's, of which the others know nothing
+                    log.warn("Event {} is sold as it was: it could not be read anew", event, unreadable);
+                }
+            }
+        });
     }
 
     /// What a hold or booking was sold by, also when the event has been edited since.

@@ -9,9 +9,11 @@ import static dev.boxoffice.event.EventApiClient.tier;
 import static dev.boxoffice.event.EventApiClient.tiers;
 import static dev.boxoffice.event.EventApiClient.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.event.EventApiClient;
 import dev.boxoffice.event.EventServiceTest;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -65,10 +67,13 @@ class PublicationTest {
         var venue = api.venue(plan(seated("Floor", 50, 100)));
         var event = api.draft(event(venue, tiers(tier("All", 9900, "Floor"))));
         api.post("/events/" + event + "/publication", organizer(), "");
-        assertThat(jdbc.sql("""
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(
+                                jdbc.sql("""
                                 select c.reltuples from pg_class c
                                  where c.oid = (select tableoid from inventory.ticket where event_id = ?::uuid limit 1)
-                                """).param(event).query(Double.class).single()).isGreaterThanOrEqualTo(5000);
+                                """).param(event).query(Double.class).single())
+                        .isGreaterThanOrEqualTo(5000));
     }
 
     @Test

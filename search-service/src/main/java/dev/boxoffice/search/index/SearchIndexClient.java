@@ -73,8 +73,9 @@ public final class SearchIndexClient {
         try {
             return ElasticsearchExceptionTranslator.call(question);
         } catch (IndexUnavailableException failed) {
-            // An answer, be it that the index is missing, costs nobody a wait.
-            if (!(failed.getCause() instanceof ElasticsearchException)) {
+            // An answer, be it that the index is missing, costs nobody a wait. And another index, which is being got
+            // ready, may be slow without searchers having to do without theirs.
+            if (!(failed.getCause() instanceof ElasticsearchException) && !OTHER.isBound()) {
                 pausedUntilNanos.set(System.nanoTime() + pauseAfterFailure.toNanos());
             }
             throw failed;

@@ -120,9 +120,8 @@ final class ServiceSupervisor {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dboxoffice.part=" + spec.name()));
-        // Processes that take turns on few processors find little of their own in the caches of addresses. It is worth
-        // a
-        // fifth of a sale, and memory, so only those have it that a sale goes through.
+        // Processes that take turns on few processors find little of their own in the caches of addresses. It is
+        // worth a fifth of a sale, and memory, so only those have it that a sale goes through.
         if (ON_A_SALES_WAY.stream().anyMatch(spec.name()::startsWith) && offersHugePages()) {
             options.add("-XX:+UseTransparentHugePages");
         }

@@ -19,8 +19,8 @@ class MailOutboxService {
 
     private static final Logger log = LoggerFactory.getLogger(MailOutboxService.class);
 
-    /// Nobody else takes a mail for so long. No mail is begun in the second half of it, which is longer than one mail
-    /// takes with every timeout reached.
+    /// Nobody else takes a mail for so long. None is begun in the second half of it, which is longer than the mail
+    /// server takes for one with every timeout reached.
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -28,7 +28,8 @@ class MailOutboxService {
     /// Mail that was handed out.
     ///
     /// @param beginUntil no mail of it may be begun later
-    record Batch(List<OutgoingMail> mails, Instant beginUntil) {}
+    /// @param keptUntil nobody else takes them before
+    record Batch(List<OutgoingMail> mails, Instant beginUntil, Instant keptUntil) {}
 
     private final MailRepository mails;
     private final ReplyAddressCodec addresses;
@@ -65,7 +66,8 @@ class MailOutboxService {
     /// What is due, the desk's own first.
     Batch take(int most) {
         var now = UtcTime.now(clock);
-        return new Batch(mails.take(now, LEASE, most, addresses.domain()), now.plus(LEASE.dividedBy(2)));
+        var keptUntil = now.plus(LEASE);
+        return new Batch(mails.take(now, keptUntil, most, addresses.domain()), now.plus(LEASE.dividedBy(2)), keptUntil);
     }
 
     boolean mayBegin(Batch batch) {
@@ -97,9 +99,9 @@ class MailOutboxService {
         log.info("Mail {} is not sent: {}", mail.id(), why);
     }
 
-    /// As if they had not been taken: due at once, no attempt counted.
-    void giveBack(List<OutgoingMail> untried) {
-        mails.giveBack(untried.stream().map(OutgoingMail::id).toList(), UtcTime.now(clock));
+    /// As if they had not been taken: due at once, no attempt counted. What another has taken since is that one's.
+    void giveBack(Batch batch, List<OutgoingMail> untried) {
+        mails.giveBack(untried.stream().map(OutgoingMail::id).toList(), batch.keptUntil(), UtcTime.now(clock));
     }
 
     private Duration pauseAfter(int attempts) {

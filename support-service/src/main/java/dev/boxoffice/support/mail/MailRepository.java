@@ -5,7 +5,6 @@ import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.privacy.CardNumberMask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -87,7 +86,7 @@ class MailRepository {
     /// Takes mail for the length of a lease: the desk's first, then what happened to a booking, then the tickets of
     /// a sale, which may be thousands. No transaction is open while a mail server is spoken to; a process that dies
     /// between sending and saying so sends again, under the same Message-ID.
-    List<OutgoingMail> take(Instant now, Duration lease, int most, String domain) {
+    List<OutgoingMail> take(Instant now, Instant keptUntil, int most, String domain) {
         return jdbc.sql("""
                         with due as (
                             select id,
@@ -117,7 +116,7 @@ class MailRepository {
                         """)
                 .param("now", UtcTime.of(now))
                 .param("most", most)
-                .param("lease", UtcTime.of(now.plus(lease)))
+                .param("lease", UtcTime.of(keptUntil))
                 .param("domain", domain)
                 .query((row, _) -> new OutgoingMail(
                         row.getObject("id", UUID.class),
@@ -156,9 +155,13 @@ class MailRepository {
                 .update();
     }
 
-    void giveBack(List<UUID> ids, Instant now) {
-        jdbc.sql("update support.mail set attempt_at = ?, attempts = attempts - 1 where id = any(?)")
-                .params(UtcTime.of(now), ids.toArray(UUID[]::new))
+    /// @param keptUntil as they were taken; what has been taken by another since stays as it is
+    void giveBack(List<UUID> ids, Instant keptUntil, Instant now) {
+        jdbc.sql("""
+                        update support.mail set attempt_at = ?, attempts = attempts - 1
+                         where id = any(?) and attempt_at = ? and sent_at is null
+                        """)
+                .params(UtcTime.of(now), ids.toArray(UUID[]::new), UtcTime.of(keptUntil))
                 .update();
     }
 

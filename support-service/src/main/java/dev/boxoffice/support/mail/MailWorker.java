@@ -4,6 +4,7 @@ import dev.boxoffice.platform.worker.Worker;
 import dev.boxoffice.support.mail.MailAttachmentClient.MailFiles;
 import jakarta.mail.MessagingException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.context.event.ContextClosedEvent;
@@ -25,6 +26,7 @@ public class MailWorker extends Worker {
     private final MailOutboxService outbox;
     private final MailAttachmentClient attachments;
     private final OutgoingMailService composer;
+    private final int fetchedAhead;
     private volatile boolean ending;
 
     MailWorker(
@@ -36,6 +38,7 @@ public class MailWorker extends Worker {
         this.outbox = outbox;
         this.attachments = attachments;
         this.composer = composer;
+        this.fetchedAhead = settings.attachmentFetches();
     }
 
     /// A process that ends waits for each lane's mail, not for its batch.
@@ -68,13 +71,16 @@ public class MailWorker extends Worker {
     /// Each is written down as sent before the next one is begun: who dies in between sends one of them again.
     private int send(MailOutboxService.Batch batch) {
         var sent = 0;
-        var prepared = batch.mails().stream()
-                .map(mail -> new Prepared(mail, attachments.filesOf(mail)))
-                .toList();
+        var mails = batch.mails();
+        var prepared = new ArrayList<Prepared>();
         try (var connection = composer.connection()) {
-            for (var i = 0; i < prepared.size(); i++) {
-                if (ending || !outbox.mayBegin(batch)) {
-                    outbox.giveBack(batch.mails().subList(i, prepared.size()));
+            for (var i = 0; i < mails.size(); i++) {
+                // No more, so that no lane's first mail waits behind all files of the others' batches.
+                for (var mail : mails.subList(prepared.size(), Math.min(mails.size(), i + 1 + fetchedAhead))) {
+                    prepared.add(new Prepared(mail, attachments.filesOf(mail)));
+                }
+                if (!mayBegin(prepared.get(i), batch)) {
+                    outbox.giveBack(batch, mails.subList(i, mails.size()));
                     break;
                 }
                 sent += send(prepared.get(i), connection) ? 1 : 0;
@@ -83,6 +89,15 @@ public class MailWorker extends Worker {
             prepared.forEach(one -> one.files().cancel(true));
         }
         return sent;
+    }
+
+    /// Once its files are here: they may have taken longer than anybody may keep a mail.
+    private boolean mayBegin(Prepared prepared, MailOutboxService.Batch batch) {
+        if (ending) {
+            return false;
+        }
+        prepared.files().handle((_, _) -> true).join();
+        return outbox.mayBegin(batch);
     }
 
     private boolean send(Prepared prepared, MailConnection connection) {

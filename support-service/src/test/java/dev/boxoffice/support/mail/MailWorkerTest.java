@@ -1,20 +1,24 @@
 package dev.boxoffice.support.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
+import dev.boxoffice.support.UtcTime;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.mail.Multipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.client.RestClient;
 
 class MailWorkerTest extends SupportServiceTest {
 
@@ -100,6 +104,61 @@ class MailWorkerTest extends SupportServiceTest {
         other.join();
 
         assertThat(MAIL.getReceivedMessages()).hasSize(30);
+    }
+
+    @Test
+    void a_mail_whose_files_came_too_late_is_left_to_the_next_who_takes_it() {
+        sendLetterTo("late@example.org");
+        var lane = laneWaitingForFiles();
+        clock.pass(Duration.ofSeconds(90));
+        releaseFiles();
+
+        assertThat(lane.join()).isZero();
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+        assertThat(attemptsOf("late@example.org")).isZero();
+        assertThat(worker.sendDue()).isOne();
+    }
+
+    @Test
+    void a_mail_that_another_has_taken_meanwhile_is_not_given_back() {
+        sendLetterTo("later@example.org");
+        var lane = laneWaitingForFiles();
+        clock.pass(Duration.ofMinutes(3));
+        jdbc.sql("update support.mail set attempts = 2, attempt_at = ? where recipient = 'later@example.org'")
+                .param(UtcTime.of(clock.instant().plus(Duration.ofMinutes(2))))
+                .update();
+        releaseFiles();
+
+        assertThat(lane.join()).isZero();
+        assertThat(attemptsOf("later@example.org")).isEqualTo(2);
+        assertThat(worker.sendDue()).isZero();
+    }
+
+    private void sendLetterTo(String recipient) {
+        requested.send(List.of(letterTo(recipient, file("tickets.pdf", "kept"))), clock.instant());
+    }
+
+    private CompletableFuture<Integer> laneWaitingForFiles() {
+        BOOKINGS.filesWaitFor(2);
+        var lane = CompletableFuture.supplyAsync(worker::sendDue);
+        await().until(() -> BOOKINGS.mostFilesAtOnce() == 1);
+        return lane;
+    }
+
+    /// They wait for a second who asks.
+    private static void releaseFiles() {
+        RestClient.create(BOOKINGS.url())
+                .get()
+                .uri("/internal/mail-attachments/kept/tickets.pdf")
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private int attemptsOf(String recipient) {
+        return jdbc.sql("select attempts from support.mail where recipient = ?")
+                .param(recipient)
+                .query(Integer.class)
+                .single();
     }
 
     /// B9: a mail waits for its files, goes once it has them, and without a calendar's that is no more to be had.

@@ -19,7 +19,7 @@ public class SeatLayoutConverter implements AutoCloseable {
 
     /// More than any rank and any number of sections.
     private static final int UNRANKED = 2_000;
-    /// Fewer than there are processors: sales want one, too.
+    /// Half the processors: sales want the others.
     private static final int THREADS = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
 
     private final ObjectReader reader;
@@ -40,7 +40,7 @@ public class SeatLayoutConverter implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown(); // who waits for a layout gets it
     }
 
     private static SeatLayout layout(FrozenSeatMap map, int total) {

@@ -17,8 +17,7 @@ class AvailabilityStore {
     /// @param version never below the one shown; what has changed since may be among the seats, and is told again
     record HeldSeats(long version, List<Integer> ordinals) {}
 
-    private static final ScanOptions PAGE =
-            ScanOptions.scanOptions().count(1_000).build();
+    private static final ScanOptions PAGE = ScanOptions.scanOptions().count(250).build();
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
