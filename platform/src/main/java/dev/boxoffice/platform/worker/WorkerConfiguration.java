@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/// Starts the process's background work; `boxoffice.workers.enabled=false` leaves it to other instances, or to a test.
+/// Starts the process's background work; `boxoffice.workers.enabled=false` leaves it to a test.
 @AutoConfiguration
 public class WorkerConfiguration {
     @Bean

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param attachmentTimeout how long booking-service may take to give a file that a mail carries
 /// @param attachmentFetches mails whose files an instance fetches at the same time
 /// @param attachmentDelayFactor for how many times as long as it took to give a mail's files booking-service is then
-/// left alone, though never longer than `attachmentTimeout`; 0: not at all
+/// left alone, though never longer than `attachment-timeout`; 0: not at all
 /// @param connections an instance keeps to the mail server at most, each for one mail after the other
 @Validated
 @ConfigurationProperties("boxoffice.support.outgoing-mail")

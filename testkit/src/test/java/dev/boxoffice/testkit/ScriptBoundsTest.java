@@ -1,4 +1,4 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class ScriptBoundsTest {
 
     private static List<Path> scripts() throws IOException {
         try (var files = Files.find(
-                ProjectFiles.path("."),
+                ProjectRoot.path(),
                 8,
                 (file, _) -> file.toString().matches(".*/(src/main/.*|contracts/redis/.*)\\.lua"))) {
             return files.toList();
