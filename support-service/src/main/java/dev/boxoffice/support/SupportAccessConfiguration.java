@@ -2,7 +2,6 @@ package dev.boxoffice.support;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
-import static org.springframework.http.HttpMethod.PUT;
 
 import dev.boxoffice.platform.security.Role;
 import dev.boxoffice.platform.servlet.security.AccessRules;
@@ -41,8 +40,6 @@ class SupportAccessConfiguration {
                         "/support/audit/**",
                         "/support/contracts/**",
                         "/support/reports")
-                .hasAuthority(manager)
-                .requestMatchers(PUT, "/support/macros")
                 .hasAuthority(manager)
                 .requestMatchers("/support/**")
                 .hasAnyAuthority(agent, manager)

@@ -17,5 +17,5 @@ public record IdempotencyProperties(
         @DefaultValue("24h") Duration keep,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("10m") Duration purgeEvery,
-        @DefaultValue("256KB") DataSize maxAnswer,
+        @DefaultValue("512KB") DataSize maxAnswer,
         @DefaultValue("10000") int maxKeys) {}
