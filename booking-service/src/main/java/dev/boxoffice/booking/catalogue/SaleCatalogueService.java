@@ -93,22 +93,27 @@ public class SaleCatalogueService {
     }
 
     private void refreshChanged(Map<UUID, String> known) {
-        Map<UUID, String> stored;
         try {
-            stored = repository.revisionsOf(known.keySet());
-        } catch (DataAccessException unavailable) {
+            var stored = repository.revisionsOf(known.keySet());
+            known.forEach((event, revision) -> {
+                if (!revision.equals(stored.get(event))) {
+                    refresh(event);
+                }
+            });
+        } catch (DataAccessException unavailable) { // for all of them: they are compared in the next round
             asked.addAll(known.keySet());
             throw unavailable;
         }
-        known.forEach((event, revision) -> {
-            if (!revision.equals(stored.get(event))) {
-                try {
-                    findAnew(event);
-                } catch (RuntimeException unreadable) { // one event's, of which the others know nothing
-                    log.warn("Event {} is sold as it was: it could not be read anew", event, unreadable);
-                }
-            }
-        });
+    }
+
+    private void refresh(UUID event) {
+        try {
+            findAnew(event);
+        } catch (DataAccessException unavailable) {
+            throw unavailable;
+        } catch (RuntimeException unreadable) { // this one only
+            log.warn("Event {} is sold as it was: it could not be read anew", event, unreadable);
+        }
     }
 
     /// What a hold or booking was sold by, also when the event has been edited since.

@@ -90,8 +90,8 @@ public class PublicationService {
         var pricing = event.reprice();
         var cached = repository.saveAndFlush(event).cached();
         references.storePrices(cached.id(), pricing, cached.details(), now);
-        messages.published(
-                cached); // first, so that once it is committed who sells it prepares while its tickets are counted
+        // Told first, so that after the commit who sells it prepares while its tickets are analysed.
+        messages.published(cached);
         tickets.issue(map, tierOfSection, now);
         return new Outcome.Published(cached, map);
     }
