@@ -1,11 +1,14 @@
 -- Brings Redis's copy of some tickets up to what Postgres says of them. Any order, any repetition: a ticket's version
--- decides what is news. In one call each comes once. Returns the number of tickets that were news.
+-- decides what is news. In one call each comes once. Returns the records of holds that ended, where more follows.
 local booked, final, seatVersions, held, eventVersion, changes, owned =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local prefix, streamLength = ARGV[1], ARGV[2]
 local changedBookings, spentAdmissions = ARGV[3], ARGV[4] -- ids, a blank between two
 local admissionMemory = ARGV[5] -- in ms
-local FIRST_TICKET = 6 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked, 3 withheld), version, owner's hash or ''
+-- Records of holds that ended in the calls before, a blank between two; 'MORE' where the rest of the change follows in calls of
+-- their own: until then the records stay, for they tell who has the other seats of a hold.
+local endedBefore = ARGV[6]
+local FIRST_TICKET = 7 -- per ticket: ordinal, status (0 available, 1 reserved, 2 booked, 3 withheld), version, owner's hash or ''
 
 -- So many are looked at together: in a script a command costs more than what it does for a ticket, and Lua has room for
 -- some thousand arguments.
@@ -174,9 +177,18 @@ end
 for first = FIRST_TICKET, #ARGV, 4 * TICKETS_AT_ONCE do
   update(first)
 end
--- Not sooner: the record tells who has the other seats of the hold.
-for record in pairs(endedHolds) do
-  redis.call('DEL', record)
+local ended = {}
+if endedBefore == 'MORE' then
+  for record in pairs(endedHolds) do
+    ended[#ended + 1] = record
+  end
+else
+  for record in string.gmatch(endedBefore, '%S+') do
+    endedHolds[record] = true
+  end
+  for record in pairs(endedHolds) do
+    redis.call('DEL', record)
+  end
 end
 for admission in string.gmatch(spentAdmissions, '%S+') do
   redis.call('SET', prefix .. 'queue:done:' .. admission, '1', 'PX', admissionMemory)
@@ -187,4 +199,4 @@ end
 for booking in string.gmatch(changedBookings, '%S+') do
   redis.call('PUBLISH', 'bo:bookings', booking)
 end
-return #text
+return ended

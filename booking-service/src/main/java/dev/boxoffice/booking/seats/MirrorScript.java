@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -17,20 +18,23 @@ import org.springframework.stereotype.Component;
 @Component
 class MirrorScript {
 
+    /// @param endedBefore the records of holds that ended in earlier parts of the change; null where more of it follows
     /// @param changed the bookings that readers of the channel `bo:bookings` are told of
     /// @param spentAdmissions the admissions to be marked as used
     /// @param admissionMemory how long it is remembered
     record Command(
             UUID event,
             List<TicketState> tickets,
+            @Nullable List<String> endedBefore,
             List<UUID> changed,
             List<String> spentAdmissions,
             Duration admissionMemory) {}
 
-    /// @param news how many of the tickets Redis had an older version of
-    record Reply(long news) {}
+    /// @param ended the records of holds that have ended, where more of the change follows: the last call removes them
+    record Reply(List<String> ended) {}
 
-    private static final RedisScript<Long> SCRIPT = LuaScript.returningNumber("mirror");
+    private static final RedisScript<List<String>> SCRIPT = LuaScript.returningTexts("mirror");
+    private static final String MORE = "MORE";
 
     private final StringRedisTemplate redis;
     private final RedisGuard guard;
@@ -51,12 +55,13 @@ class MirrorScript {
                 keys.version(),
                 keys.changes(),
                 keys.owned());
-        var arguments = new ArrayList<String>(5 + command.tickets().size() * 4);
+        var arguments = new ArrayList<String>(6 + command.tickets().size() * 4);
         arguments.add(keys.prefix());
         arguments.add(Integer.toString(SeatKeys.CHANGES_LENGTH));
         arguments.add(command.changed().stream().map(UUID::toString).collect(Collectors.joining(" ")));
         arguments.add(String.join(" ", command.spentAdmissions()));
         arguments.add(Long.toString(command.admissionMemory().toMillis()));
+        arguments.add(command.endedBefore() == null ? MORE : String.join(" ", command.endedBefore()));
         for (var ticket : command.tickets()) {
             arguments.add(Integer.toString(ticket.ordinal()));
             arguments.add(ticket.statusCode());

@@ -4,13 +4,16 @@ import dev.boxoffice.booking.commit.GroupCommit;
 import dev.boxoffice.booking.commit.GroupCommitProperties;
 import dev.boxoffice.booking.seats.count.TicketCountService;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Redis's copy of what Postgres says of the tickets: what reserve looks at, and what the live seat map is told of.
@@ -68,11 +71,18 @@ public class SeatMirrorStore {
 
     private boolean writeLarge(TicketChange change) {
         var event = change.event();
-        if (change.tickets().size() <= properties.rebuildChunk()) {
-            return write(event, List.of(change));
+        var rest = change.tickets();
+        var ended = new ArrayList<String>();
+        while (rest.size() > properties.rebuildChunk()) {
+            var reply = run(event, rest.subList(0, properties.rebuildChunk()), null, List.of(), List.of());
+            if (reply.isEmpty()) {
+                return false;
+            }
+            ended.addAll(reply.get().ended());
+            rest = rest.subList(properties.rebuildChunk(), rest.size());
         }
-        var withoutTickets = new TicketChange(event, change.booking(), List.of(), change.spentAdmission());
-        return writeTickets(event, change.tickets()) && write(event, List.of(withoutTickets));
+        var last = new TicketChange(event, change.booking(), rest, change.spentAdmission());
+        return write(event, List.of(last), ended);
     }
 
     /// Tickets of this event have changed, whether or not Redis is told now.
@@ -93,7 +103,7 @@ public class SeatMirrorStore {
     boolean writeTickets(UUID event, List<TicketState> tickets) {
         for (var from = 0; from < tickets.size(); from += properties.rebuildChunk()) {
             var chunk = tickets.subList(from, Math.min(tickets.size(), from + properties.rebuildChunk()));
-            if (!run(event, chunk, List.of(), List.of())) {
+            if (run(event, chunk, List.of(), List.of(), List.of()).isEmpty()) {
                 return false;
             }
         }
@@ -104,17 +114,30 @@ public class SeatMirrorStore {
     ///
     /// @return whether Redis has taken it
     boolean write(UUID event, List<TicketChange> changes) {
-        return run(
-                event,
-                changes.stream().flatMap(change -> change.tickets().stream()).toList(),
-                changes.stream().map(TicketChange::booking).toList(),
-                changes.stream()
-                        .flatMap(change -> Stream.ofNullable(change.spentAdmission()))
-                        .toList());
+        return write(event, changes, List.of());
     }
 
-    private boolean run(UUID event, List<TicketState> tickets, List<UUID> changed, List<String> spentAdmissions) {
-        var command = new MirrorScript.Command(event, tickets, changed, spentAdmissions, properties.admissionMemory());
-        return script.run(command).isPresent();
+    private boolean write(UUID event, List<TicketChange> changes, List<String> endedBefore) {
+        return run(
+                        event,
+                        changes.stream()
+                                .flatMap(change -> change.tickets().stream())
+                                .toList(),
+                        endedBefore,
+                        changes.stream().map(TicketChange::booking).toList(),
+                        changes.stream()
+                                .flatMap(change -> Stream.ofNullable(change.spentAdmission()))
+                                .toList())
+                .isPresent();
+    }
+
+    private Optional<MirrorScript.Reply> run(
+            UUID event,
+            List<TicketState> tickets,
+            @Nullable List<String> endedBefore,
+            List<UUID> changed,
+            List<String> spentAdmissions) {
+        return script.run(new MirrorScript.Command(
+                event, tickets, endedBefore, changed, spentAdmissions, properties.admissionMemory()));
     }
 }

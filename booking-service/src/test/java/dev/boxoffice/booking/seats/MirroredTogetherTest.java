@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.id.UserHash;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -64,5 +66,31 @@ class MirroredTogetherTest extends BookingServiceTest {
         assertThat(taken).containsOnly(true);
         assertThat(IntStream.range(0, 40))
                 .allMatch(seat -> redis.opsForValue().getBit("bo:{" + concert.id() + "}:final", seat));
+    }
+
+    @Test
+    void a_large_booking_is_told_in_parts_and_leaves_nothing_of_its_holds() {
+        var concert = concert().seated("Stalls", 10, 25, 4500).open();
+        var prefix = "bo:{" + concert.id() + "}:";
+        var group = UserHash.of("group").text();
+        redis.opsForHash().put(prefix + "hold:first", "buyer", group);
+        redis.opsForHash().put(prefix + "hold:second", "buyer", group);
+        IntStream.range(0, 250).forEach(seat -> {
+            redis.opsForValue().set(prefix + "seat:" + seat, seat < 130 ? "first" : "second");
+            redis.opsForZSet().add(prefix + "held", String.valueOf(seat), Double.MAX_VALUE);
+            redis.opsForZSet().add(prefix + "buyer:" + group, String.valueOf(seat), Double.MAX_VALUE);
+        });
+        var tickets = IntStream.range(0, 250)
+                .mapToObj(seat -> new TicketState(seat, TicketState.Status.BOOKED, 2, "group"))
+                .toList();
+
+        assertThat(mirror.apply(new TicketChange(concert.id(), TimeOrderedId.next(), tickets, null)))
+                .isTrue();
+
+        assertThat(Stream.of("hold:first", "hold:second", "held", "buyer:" + group, "seat:0", "seat:249")
+                        .filter(key -> redis.hasKey(prefix + key)))
+                .isEmpty();
+        assertThat(redis.opsForHash().get(prefix + "owned", group)).isEqualTo("250");
+        assertThat(redis.opsForStream().size(prefix + "changes")).isEqualTo(3);
     }
 }
