@@ -17,11 +17,12 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/// Ends a process of tests in which none has begun or ended for five minutes, and leaves what its threads were doing in
-/// `target/standstill-<pid>.txt`: a build that hangs tells nobody why.
+/// Ends a process of tests in which none has begun or ended for ten minutes, and leaves what its threads were doing in
+/// `target/standstill-<pid>.txt`: a build that hangs tells nobody why. `-Dboxoffice.tests.standstill=PT1H` gives those
+/// of a large volume an hour.
 public final class StandstillListener implements TestExecutionListener {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.parse(System.getProperty("boxoffice.tests.standstill", "PT10M"));
 
     private final Duration limit;
     private final Path dump;
