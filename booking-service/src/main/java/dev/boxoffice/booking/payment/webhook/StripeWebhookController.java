@@ -76,8 +76,8 @@ class StripeWebhookController {
         try {
             return Webhook.Signature.verifyHeader(
                     body, signature, secret, properties.webhookTolerance().toSeconds(), clock);
-        } catch (SignatureVerificationException other) {
-            return false;
+        } catch (SignatureVerificationException | NumberFormatException | IndexOutOfBoundsException other) {
+            return false; // the latter two where the header is not written as Stripe does
         }
     }
 
