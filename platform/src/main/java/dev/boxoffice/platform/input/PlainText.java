@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// of what follows (which make one text look like another).
 public final class PlainText {
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
+    private static final Pattern LEAVES_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     private PlainText() {}
 
@@ -30,6 +31,16 @@ public final class PlainText {
             at += Character.charCount(codePoint);
         }
         return Optional.empty();
+    }
+
+    /// Whether it stays within one line: a name that does not would go on as our own text in a mail or a table.
+    public static boolean isOneLine(String text) {
+        return !LEAVES_LINE.matcher(text).find();
+    }
+
+    /// The same on one line.
+    public static String onOneLine(String text) {
+        return LEAVES_LINE.matcher(text).replaceAll(" ").strip();
     }
 
     private static boolean isAllowed(int codePoint) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.macro;
 
+import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +59,9 @@ record MacroRequest(@Nullable List<@Nullable Line> macros) {
             var body = text == null || text.body() == null ? "" : text.body();
             errors.rejectIf(!LANGUAGE.matcher(language).matches(), at, "is no language such as en or pt-BR");
             errors.rejectIf(
-                    title.isBlank() || title.length() > MAX_TITLE, at + ".title", "must have 1 to 200 characters");
+                    title.isBlank() || title.length() > MAX_TITLE || !PlainText.isOneLine(title),
+                    at + ".title",
+                    "must be one line of 1 to 200 characters");
             errors.rejectIf(
                     body.isBlank() || body.length() > MAX_BODY, at + ".body", "must have 1 to 10000 characters");
             texts.put(language, new Macro.Text(title, body));

@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.booking.mail;
 
+import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.security.Caller;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -15,7 +16,11 @@ public record BuyerContact(
     /// As a token says it; empty where it has no address.
     public static Optional<BuyerContact> of(Caller caller) {
         return Optional.ofNullable(caller.email())
-                .map(email -> new BuyerContact(email, caller.name(), wellFormed(caller.locale())));
+                .map(email -> new BuyerContact(email, onOneLine(caller.name()), wellFormed(caller.locale())));
+    }
+
+    private static @Nullable String onOneLine(@Nullable String name) {
+        return name == null ? null : PlainText.onOneLine(name);
     }
 
     /// Some issuers write `de_DE`.

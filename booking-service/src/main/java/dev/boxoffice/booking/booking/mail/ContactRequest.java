@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.booking.mail;
 
 import dev.boxoffice.platform.input.MailAddress;
+import dev.boxoffice.platform.input.PlainText;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -22,9 +23,9 @@ public record ContactRequest(
     public void addErrors(FieldErrors errors) {
         errors.rejectIf(email == null || !MailAddress.isValid(email), "contact.email", "must be a mail address")
                 .rejectIf(
-                        name != null && (name.isBlank() || name.length() > MAX_NAME),
+                        name != null && (name.isBlank() || name.length() > MAX_NAME || !PlainText.isOneLine(name)),
                         "contact.name",
-                        "must have 1 to " + MAX_NAME + " characters")
+                        "must be one line of 1 to " + MAX_NAME + " characters")
                 .rejectIf(locale != null && !isWellFormed(locale), "contact.locale", "must be a language tag (BCP 47)");
     }
 
