@@ -12,6 +12,7 @@ import dev.boxoffice.booking.hold.store.HoldStore;
 import dev.boxoffice.booking.hold.store.ReleaseReply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -95,9 +96,14 @@ public class ActiveHoldService {
         declines.end(CardTry.of(hold, number));
     }
 
+    /// The hold that has the first of some seats of one event that is held now, of any buyer.
+    public Optional<Hold> findBySeats(List<TicketId> tickets) {
+        return records.findBySeats(tickets);
+    }
+
     /// The hold that has a seat now, of any buyer.
     public Optional<Hold> findBySeat(TicketId ticket) {
-        return records.findBySeat(ticket);
+        return records.findBySeats(List.of(ticket));
     }
 
     /// Nothing or less when the hold is over. Our clock and Redis's may differ: Redis's ends the hold.

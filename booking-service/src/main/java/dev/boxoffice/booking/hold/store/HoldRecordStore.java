@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -41,14 +42,18 @@ public class HoldRecordStore {
         guard.ask(() -> redis.opsForHash().delete(SeatKeys.of(hold.event()).hold(hold.key()), "paying"));
     }
 
-    /// The hold that has a seat now, of any buyer. Empty also when Redis is out.
-    public Optional<Hold> findBySeat(TicketId ticket) {
-        return guard.ask(() -> read(ticket)).flatMap(hold -> hold);
+    /// The hold that has the first of some seats of one event that is held now, of any buyer. Empty also when Redis is
+    /// out.
+    public Optional<Hold> findBySeats(List<TicketId> tickets) {
+        return guard.ask(() -> read(tickets)).flatMap(hold -> hold);
     }
 
-    private Optional<Hold> read(TicketId ticket) {
-        var keys = SeatKeys.of(ticket.event());
-        var holdKey = redis.opsForValue().get(keys.seat(ticket.ordinal()));
+    private Optional<Hold> read(List<TicketId> tickets) {
+        var event = tickets.getFirst().event();
+        var keys = SeatKeys.of(event);
+        var seats = tickets.stream().map(ticket -> keys.seat(ticket.ordinal())).toList();
+        var holders = redis.opsForValue().multiGet(seats);
+        var holdKey = holders.stream().filter(Objects::nonNull).findFirst().orElse(null);
         if (holdKey == null) {
             return Optional.empty();
         }
@@ -57,7 +62,7 @@ public class HoldRecordStore {
             return Optional.empty();
         }
         return Optional.of(new Hold(
-                ticket.event(),
+                event,
                 holdKey,
                 new UserHash(fields.get(0).toString()),
                 Arrays.stream(fields.get(1).toString().split(","))

@@ -6,6 +6,7 @@ import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,11 @@ record ConfirmRequest(
                         ticketIds != null && ticketIds.size() > MAX_TICKETS,
                         "ticketIds",
                         "must name 1 to " + MAX_TICKETS + " tickets")
-                .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids");
+                .rejectIf(ticketIds != null && ticketIds.contains(null), "ticketIds", "must be tickets' ids")
+                .rejectIf(
+                        ticketIds != null && new HashSet<>(ticketIds).size() < ticketIds.size(),
+                        "ticketIds",
+                        "must name each ticket once");
         if (contact != null) {
             contact.addErrors(errors);
         }
@@ -61,10 +66,7 @@ record ConfirmRequest(
         if (ticketIds == null) {
             return List.of();
         }
-        var tickets = ticketIds.stream()
-                .map(id -> ticket(id == null ? "" : id))
-                .distinct()
-                .toList();
+        var tickets = ticketIds.stream().map(id -> ticket(id == null ? "" : id)).toList();
         if (tickets.stream().map(TicketId::event).distinct().count() > 1) {
             throw FieldErrors.single("ticketIds", "must all be of one event");
         }

@@ -33,24 +33,27 @@ class HoldLookupService {
         return ids.decode(holdId);
     }
 
+    /// Whoever's it is. What the buyer names is what they pay for: all of one hold's tickets, and no other.
     Optional<Hold> findByTickets(List<TicketId> named) {
-        var hold = holds.findBySeat(named.getFirst());
-        hold.ifPresent(found -> {
-            var ordinals = named.stream().map(TicketId::ordinal).sorted().toList();
-            if (found.ordinals().containsAll(ordinals) && !found.ordinals().equals(ordinals)) {
-                throw FieldErrors.single(
-                        "ticketIds",
-                        "must name all " + found.ordinals().size() + " tickets of the hold, or give holdId");
-            }
-        });
+        var hold = holds.findBySeats(named);
+        hold.ifPresent(found -> requireAll(named, found.ordinals(), "hold, or give holdId"));
         return hold;
+    }
+
+    private static void requireAll(List<TicketId> named, List<Integer> ordinals, String whose) {
+        if (!named.stream().map(TicketId::ordinal).sorted().toList().equals(ordinals)) {
+            throw FieldErrors.single(
+                    "ticketIds", "must name all " + ordinals.size() + " tickets of one " + whose + ", and no other");
+        }
     }
 
     /// The caller's own booking of these tickets: they were confirmed before, and the hold is gone.
     Optional<Booking> findBooking(List<TicketId> named, String subject) {
         var ticket = named.getFirst();
-        return tickets.bookingOf(ticket.event(), ticket.ordinal())
+        var booking = tickets.bookingOf(ticket.event(), ticket.ordinal())
                 .flatMap(id -> bookings.find(ticket.event(), id))
-                .filter(booking -> booking.buyer().equals(subject));
+                .filter(found -> found.buyer().equals(subject));
+        booking.ifPresent(found -> requireAll(named, found.ordinals(), "booking"));
+        return booking;
     }
 }

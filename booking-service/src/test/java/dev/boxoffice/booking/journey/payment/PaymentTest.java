@@ -46,6 +46,47 @@ class PaymentTest extends PaymentJourney {
     }
 
     @Test
+    void what_is_named_beside_a_hold_is_not_passed_over() {
+        var concert = hall();
+        var alice = buyer("alice");
+        alice.reserve(concert.ticket(0), concert.ticket(1));
+        alice.reserve(concert.ticket(2));
+        buyer("bob").reserve(concert.ticket(3));
+        for (var other : List.of(concert.ticket(2), concert.ticket(3), concert.ticket(4), concert.ticket(0))) {
+            for (var named : List.of(
+                    List.of(concert.ticket(0), concert.ticket(1), other),
+                    List.of(other, concert.ticket(0), concert.ticket(1)))) {
+                refused(
+                        alice.put("/booking/confirm", Map.of("ticketIds", named, "paymentMethodId", "pm_card_visa")),
+                        422,
+                        "validation-failed");
+            }
+        }
+        var own = List.of(concert.ticket(0), concert.ticket(1));
+        var paid = alice.with("Prefer", "wait=20")
+                .put("/booking/confirm", Map.of("ticketIds", own, "paymentMethodId", "pm_card_visa"));
+        assertThat(paid.text("status")).isEqualTo("CONFIRMED");
+        var more = List.of(concert.ticket(0), concert.ticket(1), concert.ticket(4));
+        refused(alice.put("/booking/confirm", Map.of("ticketIds", more)), 422, "validation-failed");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void a_name_of_several_lines_is_no_name() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var hold = held(alice, concert.ticket(0));
+        for (var end : List.of("\r\n", "\t", "\u2028")) {
+            var contact = Map.of("email", "alice@mail.example", "name", "Alice" + end + "Pay at evil.example");
+            var body = Map.of("holdId", hold, "paymentMethodId", "pm_card_visa", "contact", contact);
+            var refusal = alice.put("/booking/confirm", body);
+            refused(refusal, 422, "validation-failed");
+            assertThat(refusal.body().path("errors").path(0).path("field").asString())
+                    .isEqualTo("contact.name");
+        }
+    }
+
+    @Test
     void a_declined_card_leaves_the_hold_alive_for_another() {
         var concert = concert().seated("Stalls", 1, 4, 4500).limits(4, 4).open();
         var alice = buyer("alice");

@@ -86,6 +86,12 @@ class StripeAnswerTest extends PaymentJourney {
         refused(stripe.post("/webhooks/stripe", body), 400, "invalid-signature");
         for (var signature : List.of(
                 "t=" + now + ",v1=deadbeef",
+                "t=abc,v1=00",
+                "t=,v1=",
+                "t=99999999999999999999,v1=aa",
+                "t",
+                "t=" + now + ",v1",
+                ",=,",
                 Webhook.Signature.generateSignatureHeader(body, "whsec_other", now),
                 Webhook.Signature.generateSignatureHeader(body + " ", webhookSecret(), now),
                 Webhook.Signature.generateSignatureHeader(body, webhookSecret(), now - 3_600))) {
