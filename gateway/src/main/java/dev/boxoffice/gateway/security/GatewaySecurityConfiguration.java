@@ -33,7 +33,6 @@ import org.springframework.security.web.server.firewall.ServerExchangeRejectedHa
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
-import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -131,9 +130,11 @@ class GatewaySecurityConfiguration {
     /// developed.
     @Bean
     @Order(-101) // before Spring Security's chain at -100
-    CorsWebFilter corsWebFilter(
-            GatewayWebProperties web, @Value("${boxoffice.standalone.enabled:false}") boolean standalone) {
-        return new CorsWebFilter(source(web.cors(), standalone));
+    CorsFilter corsFilter(
+            GatewayWebProperties web,
+            @Value("${boxoffice.standalone.enabled:false}") boolean standalone,
+            ReactiveProblemWriter problems) {
+        return new CorsFilter(source(web.cors(), standalone), problems);
     }
 
     private static CorsConfigurationSource source(GatewayWebProperties.Cors cors, boolean standalone) {

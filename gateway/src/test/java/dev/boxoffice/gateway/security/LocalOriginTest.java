@@ -46,6 +46,18 @@ class LocalOriginTest extends GatewayTest {
             assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
             assertThat(answer.contains("Access-Control-Allow-Origin: " + origin + "\r"))
                     .isEqualTo(status == 200);
+            assertThat(answer.contains("application/problem+json")).isEqualTo(status == 403);
+        }
+    }
+
+    @Test
+    void a_call_from_a_foreign_page_is_told_why_it_is_refused() {
+        String request =
+                "GET /search HTTP/1.1\nHost: localhost:8080\nOrigin: https://evil.example\nConnection: close\n\n";
+        try (RawClient client = RawClient.send(port, request)) {
+            assertThat(client.all())
+                    .startsWith("HTTP/1.1 403 ")
+                    .contains("application/problem+json", "/problems/forbidden");
         }
     }
 
