@@ -80,7 +80,7 @@ export async function show(main) {
   const wanted = asked();
   const abort = new AbortController();
   const input = h('input', { class: 'input', type: 'search', name: 'term', id: 'search-term', value: wanted.term ?? '',
-    placeholder: t('home.search'), 'aria-label': t('home.search'), autocomplete: 'off', enterkeyhint: 'search', maxlength: '200' });
+    placeholder: t('home.searchHint'), 'aria-label': t('home.search'), autocomplete: 'off', enterkeyhint: 'search', maxlength: '200' });
   const form = h('form', { class: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); change({ term: input.value.trim() }); } },
     icon('search'), input, h('button', { class: 'button', type: 'submit' }, t('home.searchButton')));
   const narrowing = h('div', {}, filters(undefined, wanted));
