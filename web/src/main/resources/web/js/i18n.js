@@ -45,6 +45,9 @@ export function date(instant, zone, options = { dateStyle: 'full', timeStyle: 's
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(new Date(instant));
 }
 
+/** The clock as `timeStyle: 'short'` has it, beside what no style has of a date: 7:30 PM, 09:05. */
+export const CLOCK = { hour: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).resolvedOptions().hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
+
 /** A text of the platform's, its instants (`2026-11-29T10:00:00Z`) as the reader says them. */
 export const readable = (text) => text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)/g, (instant) => date(instant));
 

@@ -3,7 +3,8 @@
 import { api, newKey } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
-import { t, date } from '../i18n.js';
+import { t } from '../i18n.js';
+import { localDate, whenAndWhere } from '../local-time.js';
 import { explain, notice } from '../states.js';
 import { placeName } from '../event/lines.js';
 
@@ -40,7 +41,7 @@ export async function offersOf(booking) {
 
 /** Whom a ticket is offered to, with the way back. */
 export function offerNote(transfer, changed) {
-  return h('p', { class: 'row small', 'data-transfer': transfer.transferId }, h('span', { class: 'quiet' }, t('transfer.byYou', { to: transfer.to ?? '' }), ' · ', t('transfer.until', { when: date(transfer.expiresAt) })),
+  return h('p', { class: 'row small', 'data-transfer': transfer.transferId }, h('span', { class: 'quiet' }, t('transfer.byYou', { to: transfer.to ?? '' }), ' · ', t('transfer.until', { when: localDate(transfer.expiresAt, transfer.venue) })),
     action({ class: 'link', name: 'transfer-withdraw' }, t('transfer.withdraw'), async () => {
       try { await api.delete(`/transfers/${transfer.transferId}`); toast(t('transfer.ended')); } catch (error) { toast(explain(error)); }
       await changed();
@@ -56,7 +57,7 @@ export async function openTransfers(changed) {
   return h('section', { class: 'stack', id: 'transfers' }, h('h2', {}, t('transfer.open')),
     h('ul', { class: 'tickets' }, transfers.map((transfer) => h('li', { class: 'ticket' },
       h('div', { class: 'ticket-text' }, h('p', { class: 'quiet small' }, t(transfer.direction === 'IN' ? 'transfer.forYou' : 'transfer.byYou', { to: transfer.to ?? '' })),
-        h('p', { class: 'ticket-seat' }, transfer.event), h('p', {}, placeName(transfer)), h('p', { class: 'small quiet' }, t('transfer.until', { when: date(transfer.expiresAt) }))),
+        h('p', { class: 'ticket-seat' }, transfer.event), whenAndWhere(transfer), h('p', {}, placeName(transfer)), h('p', { class: 'small quiet' }, t('transfer.until', { when: localDate(transfer.expiresAt, transfer.venue) }))),
       h('div', { class: 'row' },
         transfer.direction === 'IN' && action({ class: 'button small', name: 'accept' }, t('transfer.accept'), act(() => api.post(`/transfers/${transfer.transferId}/acceptance`), t('transfer.accepted'))),
         action({ class: 'button plain small', name: 'end' }, t(transfer.direction === 'IN' ? 'transfer.decline' : 'transfer.withdraw'), act(() => api.delete(`/transfers/${transfer.transferId}`), t('transfer.ended'))))))));
@@ -69,7 +70,7 @@ export async function receivedTickets(show) {
   if (!tickets.length) return undefined;
   return h('section', { class: 'stack', id: 'received' }, h('h2', {}, t('transfer.received')),
     h('ul', { class: 'tickets' }, tickets.map((ticket) => h('li', { class: 'ticket' },
-      h('div', { class: 'ticket-text' }, h('p', { class: 'quiet small' }, ticket.startsAt && date(ticket.startsAt)), h('p', { class: 'ticket-seat' }, ticket.event), h('p', {}, placeName(ticket)),
+      h('div', { class: 'ticket-text' }, h('p', { class: 'ticket-seat' }, ticket.event), whenAndWhere(ticket), h('p', {}, placeName(ticket)),
         h('p', { class: 'row' }, h('button', { type: 'button', class: 'link', onclick: () => offerTicket({ id: ticket.ticketId, ...ticket }, async () => {}) }, t('transfer.pass')))),
       h('button', { type: 'button', class: 'ticket-code', onclick: () => show(ticket), 'aria-label': `${t('booking.showCode')}: ${placeName(ticket)}` }, h('img', { src: ticket.qr, alt: '' }))))));
 }

@@ -4,7 +4,7 @@ import { address } from '../api.js';
 import { read, staleness } from '../kept.js';
 import { h, fill } from '../dom.js';
 import { t, money, relative } from '../i18n.js';
-import { localDate } from '../local-time.js';
+import { whenAndWhere } from '../local-time.js';
 import { session } from '../session.js';
 import { empty, notice, signInView } from '../states.js';
 import { poster } from '../poster.js';
@@ -24,8 +24,7 @@ function card(booking, event) {
     poster(event ?? { id: booking.eventId, name: '', category: 'OTHER' }),
     h('div', { class: 'stack-tight' },
       h('div', { class: 'spread' }, h('h2', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
-      event && h('p', {}, event.startsAt ? localDate(event.startsAt, event.venue) : t('event.dateTba')),
-      event?.venue && h('p', { class: 'quiet' }, [event.venue.name, event.venue.address?.city].filter(Boolean).join(', ')),
+      event && whenAndWhere(event),
       h('p', { class: 'quiet' }, t('bookings.tickets', { count: valid || booking.tickets.length }), ' · ', money(booking.total)))));
 }
 

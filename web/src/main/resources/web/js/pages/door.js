@@ -34,13 +34,14 @@ export async function show(main) {
   const counters = h('dl', { class: 'counters', id: 'counters' });
   const picture = h('div', { class: 'camera', id: 'camera-picture' });
   const code = h('input', { class: 'input mono', name: 'code', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', maxlength: '1000', 'aria-label': t('door.code'), placeholder: t('door.code') });
-  const gate = h('input', { class: 'input', name: 'gate', maxlength: '100', value: settings.gate, onchange: () => { settings.gate = gate.value.trim(); keep(); } });
+  const gate = h('input', { class: 'input', name: 'gate', maxlength: '100', required: true, value: settings.gate, onchange: () => { settings.gate = gate.value.trim(); keep(); goOn(); } });
   const event = h('input', { class: 'input', name: 'event', maxlength: '300', value: settings.event, placeholder: '/shop/events/…', onchange: () => { settings.event = event.value.trim().split('/').pop(); keep(); prepare(); } });
   const ready = h('p', { class: 'small quiet', id: 'offline-ready', role: 'status' });
   let stopCamera;
   let countingSoon;
   let lastCode;
   let lastAt = 0;
+  let unchecked; // read before the gate was named
   let queue = Promise.resolve();
 
   const keep = () => localStorage.setItem(SETTINGS, JSON.stringify(settings));
@@ -98,8 +99,24 @@ export async function show(main) {
     note('bad', reason);
   }
 
+  /** Nothing is said of the ticket: it waits for the gate. */
+  function askGate(text) {
+    unchecked = text;
+    verdict.className = 'verdict';
+    fill(verdict, h('p', { class: 'verdict-word' }, t('door.gateMissing')), h('p', {}, t('door.gateMissingText')));
+    gate.focus();
+  }
+
+  function goOn() {
+    if (!settings.gate || !unchecked) return;
+    const text = unchecked;
+    unchecked = undefined;
+    queue = queue.then(() => scan(text));
+    code.focus(); // what is read next is no gate
+  }
+
   async function scan(text) {
-    if (!settings.gate) { say('bad', t('door.gateMissing')); gate.focus(); return; }
+    if (!settings.gate) { askGate(text); return; }
     sayChecking();
     const scanned = { code: text, gate: settings.gate, nonce: newKey(), direction: settings.direction };
     if (offline?.issuedAt && !navigator.onLine) { await scanOffline(scanned); return; }

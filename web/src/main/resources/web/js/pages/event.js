@@ -172,6 +172,7 @@ export async function show(main, { eventId }) {
     sessionStorage.removeItem(heldKey(eventId));
     picker.clear();
     dropAdmission(eventId);
+    fill(room); // the admission is used
     fill(panel, h('section', { class: 'done stack' }, h('div', { class: 'done-mark' }, icon('check')),
       h('h2', { tabindex: '-1' }, t('done.title')), h('p', {}, t('done.text')),
       h('ul', { class: 'held' }, booking.tickets.map((ticket) => h('li', {}, icon('ticket'), placeName(ticket)))),

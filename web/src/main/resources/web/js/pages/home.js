@@ -2,7 +2,7 @@
 
 import { api, address } from '../api.js';
 import { h, fill, icon, announce } from '../dom.js';
-import { t, maybe, money, date, month, number } from '../i18n.js';
+import { t, maybe, money, date, month, number, CLOCK } from '../i18n.js';
 import { go } from '../router.js';
 import { empty, explain, problemView } from '../states.js';
 import { poster } from '../poster.js';
@@ -28,7 +28,7 @@ function monthRange(yearMonth) {
 function when(event) {
   if (!event.startsAt) return t('event.dateTba');
   const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
-  return date(event.startsAt, event.timezone, event.timeTba ? options : { ...options, hour: '2-digit', minute: '2-digit' });
+  return date(event.startsAt, event.timezone, event.timeTba ? options : { ...options, ...CLOCK });
 }
 
 function card(event) {
@@ -80,7 +80,7 @@ export async function show(main) {
   const wanted = asked();
   const abort = new AbortController();
   const input = h('input', { class: 'input', type: 'search', name: 'term', id: 'search-term', value: wanted.term ?? '',
-    placeholder: t('home.search'), 'aria-label': t('home.search'), autocomplete: 'off', enterkeyhint: 'search', maxlength: '200' });
+    placeholder: t('home.searchHint'), 'aria-label': t('home.search'), autocomplete: 'off', enterkeyhint: 'search', maxlength: '200' });
   const form = h('form', { class: 'search', role: 'search', onsubmit: (event) => { event.preventDefault(); change({ term: input.value.trim() }); } },
     icon('search'), input, h('button', { class: 'button', type: 'submit' }, t('home.searchButton')));
   const narrowing = h('div', {}, filters(undefined, wanted));

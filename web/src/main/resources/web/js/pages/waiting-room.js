@@ -53,6 +53,12 @@ export async function show(main, { eventId }) {
   let proving = false;
   let tries = 0;
 
+  /** Who has bought their tickets joins anew only if they want to. */
+  async function look() {
+    const place = await api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).catch(() => undefined); // to join tells what is wrong
+    if (place?.state === 'DONE' && place.reason === 'BOOKED') draw(place); else await start();
+  }
+
   async function start() {
     stop?.();
     fill(stage, h('p', { class: 'quiet', role: 'status' }, t('room.joining')));
@@ -147,7 +153,8 @@ export async function show(main, { eventId }) {
     dropAdmission(eventId);
     localStorage.removeItem(placeKey(eventId));
     const ended = empty(t(`room.${place.state}`), maybe(`room.${place.state}.text`),
-      place.state === 'DONE' ? h('a', { class: 'button', href: '/account/bookings' }, t('nav.bookings')) : action({ id: 'rejoin' }, t('room.rejoin'), start));
+      place.state === 'DONE' && h('a', { class: 'button', href: '/account/bookings' }, t('nav.bookings')),
+      action({ class: place.state === 'DONE' ? 'button plain' : 'button', id: 'rejoin' }, t('room.rejoin'), start));
     ended.querySelector('h1').replaceWith(h('h2', {}, t(`room.${place.state}`)));
     fill(stage, ended);
   }
@@ -155,6 +162,6 @@ export async function show(main, { eventId }) {
   // After a sleep the timers stood still: ask at once.
   const woken = () => { if (!document.hidden && state === 'WAITING') api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).then(draw, () => {}); };
   document.addEventListener('visibilitychange', woken);
-  await start();
+  await look();
   return () => { stop?.(); document.removeEventListener('visibilitychange', woken); chime.close(); };
 }

@@ -126,6 +126,23 @@ class BookingChangesJourneyIT extends BrowserJourney {
     }
 
     @Test
+    void whoever_is_passed_a_ticket_reads_when_and_where_before_and_after_they_accept() {
+        String event = AcceptanceEventFactory.onSale(organizer, "Passed on");
+        ApiClient giver = RunningPlatform.signedIn("giver-" + UUID.randomUUID(), "buyer");
+        AcceptanceEventFactory.book(giver, event + ".1");
+        giver.post("/tickets/" + event + ".1/transfers", Map.of("to", subject)).expect(201);
+
+        Visitor receiver = browser.signedIn(subject, "buyer");
+        receiver.go("/account/bookings");
+        assertThat(receiver.find("#transfers .ticket").innerText())
+                .containsPattern("\\d{4}.* \\(local time in Hamburg\\)\\s+Probebühne .+, Hamburg");
+        receiver.find("button[name=accept]").click();
+        assertThat(receiver.find("#received .ticket").innerText())
+                .containsPattern("\\d{4}.* \\(local time in Hamburg\\)\\s+Probebühne .+, Hamburg");
+        receiver.complainsOfNothing();
+    }
+
+    @Test
     void who_waits_for_a_sold_out_event_is_offered_what_comes_back() {
         String venue = AcceptanceEventFactory.venue(organizer);
         organizer

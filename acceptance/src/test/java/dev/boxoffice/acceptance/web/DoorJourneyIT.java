@@ -53,6 +53,17 @@ class DoorJourneyIT extends BrowserJourney {
     }
 
     @Test
+    void a_ticket_shown_before_the_gate_is_named_is_checked_once_it_is() {
+        String code = code(9);
+        Visitor scanner = browser.signedIn(host, "organizer", "scanner");
+        DoorPage door = DoorPage.openWithoutGate(scanner).type(code).asksForGate();
+        assertThat(door.count("refused")).isEqualTo("0");
+        assertThat(door.at("North").admitted()).contains("Go in", "Row A, seat 10");
+        assertThat(scanner.seriousFindings()).isEmpty();
+        scanner.complainsOfNothing();
+    }
+
+    @Test
     void how_many_are_in_moves_with_each_scan() {
         String code = code(8);
         Visitor scanner = browser.signedIn(host, "organizer", "scanner");

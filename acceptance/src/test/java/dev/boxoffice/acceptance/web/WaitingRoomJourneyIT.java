@@ -1,6 +1,7 @@
 package dev.boxoffice.acceptance.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
@@ -26,7 +27,8 @@ class WaitingRoomJourneyIT extends BrowserJourney {
                 .post("/events/" + event + "/queue", Map.of())
                 .expect(201);
 
-        Visitor buyer = browser.signedIn("buyer-" + UUID.randomUUID(), "buyer");
+        String subject = "buyer-" + UUID.randomUUID();
+        Visitor buyer = browser.signedIn(subject, "buyer");
         EventPage.open(buyer, event).holdBest();
         buyer.find("#position").waitFor();
         assertThat(buyer.page().url()).endsWith("/waiting-room/" + event);
@@ -39,6 +41,8 @@ class WaitingRoomJourneyIT extends BrowserJourney {
         Visitor watching = browser.signedIn("oscar", "operator");
         watching.go("/operations");
         String room = "[data-room='" + event + "']";
+        watching.find(room).getByText("(local time in Hamburg)").waitFor();
+        assertThat(watching.find(room + " .pill").innerText()).isEqualTo("Open");
         watching.find(room + " input[name=message]").fill("We open now.");
         watching.find(room + " button[name=send]").click();
         buyer.sees("We open now.");
@@ -49,6 +53,13 @@ class WaitingRoomJourneyIT extends BrowserJourney {
         assertThat(buyer.page().title()).startsWith("Your turn!");
         buyer.find("#enter").click();
         EventPage.of(buyer).holdBest().checkout().payBy("pm_card_visa").booked();
+        assertThat(buyer.find("main").innerText()).doesNotContain("Your admission lasts");
+
+        ApiClient same = RunningPlatform.signedIn(subject, "buyer");
+        await().until(() -> same.get("/events/" + event + "/queue").expect(200).field("state"), "DONE"::equals);
+        buyer.go("/waiting-room/" + event).sees("You have your tickets");
+        buyer.find("#rejoin").click();
+        buyer.find("#admitted").waitFor();
         buyer.complainsOfNothing();
         watching.complainsOfNothing();
     }

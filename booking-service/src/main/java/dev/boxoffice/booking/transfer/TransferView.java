@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.transfer;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.EventVenueView;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ record TransferView(
         String ticketId,
         UUID eventId,
         String event,
+        @Nullable Instant startsAt,
+        EventVenueView venue,
         String section,
         @Nullable String row,
         @Nullable String seat,
@@ -36,6 +39,8 @@ record TransferView(
                 transfer.ticket().toString(),
                 transfer.ticket().event(),
                 sale.programme().name(),
+                sale.programme().startsAt(),
+                EventVenueView.of(sale.programme()),
                 place.section(),
                 place.row(),
                 place.seat(),

@@ -10,10 +10,18 @@ public final class DoorPage {
     }
 
     public static DoorPage open(Visitor visitor, String gate) {
+        return openWithoutGate(visitor).at(gate);
+    }
+
+    public static DoorPage openWithoutGate(Visitor visitor) {
         visitor.go("/door");
+        return new DoorPage(visitor);
+    }
+
+    public DoorPage at(String gate) {
         visitor.find("input[name=gate]").fill(gate);
         visitor.find("input[name=gate]").blur();
-        return new DoorPage(visitor);
+        return this;
     }
 
     public DoorPage type(String code) {
@@ -28,6 +36,14 @@ public final class DoorPage {
 
     public String refused() {
         return verdict("bad");
+    }
+
+    /// Waits until the gate is asked for, which says nothing of the ticket.
+    public DoorPage asksForGate() {
+        visitor.find("#verdict:not(.good):not(.bad)")
+                .getByText("Which gate is this?")
+                .waitFor();
+        return this;
     }
 
     /// Names the event, and waits until its guest list is there.

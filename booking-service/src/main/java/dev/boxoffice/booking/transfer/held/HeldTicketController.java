@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.transfer.held;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.catalogue.EventVenueView;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.ticket.QrCode;
 import dev.boxoffice.booking.ticket.TicketCode;
@@ -28,6 +29,7 @@ class HeldTicketController {
             UUID eventId,
             String event,
             @Nullable Instant startsAt,
+            EventVenueView venue,
             String section,
             @Nullable String row,
             @Nullable String seat,
@@ -67,6 +69,7 @@ class HeldTicketController {
                 sale.id(),
                 sale.programme().name(),
                 sale.programme().startsAt(),
+                EventVenueView.of(sale.programme()),
                 place.section(),
                 place.row(),
                 place.seat(),

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +138,32 @@ class TransferTest extends BookingServiceTest {
         assertThat(new String(pdf.body(), 0, 4, java.nio.charset.StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF");
         promisesAreKept(concert);
+    }
+
+    @Test
+    void an_offer_and_a_ticket_say_when_and_where_in_the_venues_own_time() {
+        var concert = tonight();
+        var alice = buyer("alice-says");
+        var bob = buyer("bob-reads");
+        bought(alice, concert, 0, 1);
+        var offer = offer(alice, concert.ticket(0), "bob-reads");
+
+        saysWhenAndWhere(offer.body(), concert);
+        saysWhenAndWhere(bob.get("/transfers").body().at("/transfers/0"), concert);
+        accept(bob, offer);
+        saysWhenAndWhere(bob.get("/tickets").body().at("/tickets/0"), concert);
+    }
+
+    private void saysWhenAndWhere(JsonNode said, BookingTestEvent event) {
+        var startsAt = sql().sql("select starts_at from catalog.event where id = ?")
+                .param(event.id())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
+        assertThat(said.path("startsAt").asString()).isEqualTo(startsAt.toString());
+        assertThat(said.at("/venue/name").asString()).isEqualTo("Beyoncé Hall");
+        assertThat(said.at("/venue/address/city").asString()).isEqualTo("Łódź");
+        assertThat(said.at("/venue/timezone").asString()).isEqualTo("Europe/Warsaw");
     }
 
     @Test
