@@ -58,7 +58,7 @@ export function followCase(place, id) {
 
   function draw(now) {
     status.textContent = maybe(`case.status.${now.status}`) ?? now.status;
-    due.textContent = ['RESOLVED', 'CLOSED'].includes(now.status) ? now.resolution ?? '' : now.acknowledgement ? readable(now.acknowledgement) : t('case.due', { when: date(now.dueAt) });
+    due.textContent = ['RESOLVED', 'CLOSED'].includes(now.status) ? now.resolution ?? '' : now.acknowledgement ?? t('case.due', { when: date(now.dueAt) });
     const lines = [{ kind: 'REPORTER', body: `${now.subject}\n${now.body}`, at: now.createdAt }, ...now.messages];
     fill(talk, lines.map((line) => h('li', { class: line.kind === 'REPORTER' ? 'own' : '' },
       h('p', { class: 'small quiet' }, t(WHO[line.kind] ?? 'case.system'), ' · ', h('time', { datetime: line.at }, relative(line.at))), h('p', {}, said(line)))));

@@ -24,10 +24,11 @@ record BookingTimeline(
 
     /// One thing that happened. What is null does not apply.
     ///
-    /// @param what in the platform's own words: a status, or the type of a message of Stripe's
+    /// @param what in the platform's own words: a status, the direction of a scan or that it was taken back, or the
+    /// type of a message of Stripe's
     /// @param reference Stripe's id, or the id of a refund or a scan
     /// @param ticketId the ticket it happened to
-    /// @param by the scanner
+    /// @param by the scanner, or who took the scan back
     record Entry(
             Instant at,
             Kind kind,

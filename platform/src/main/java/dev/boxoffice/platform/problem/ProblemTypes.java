@@ -4,7 +4,7 @@ package dev.boxoffice.platform.problem;
 public final class ProblemTypes {
 
     public static final ProblemType MALFORMED_REQUEST = new ProblemType("malformed-request", "Malformed request", 400);
-    public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", "Sign in first", 401);
+    public static final ProblemType UNAUTHENTICATED = new ProblemType("unauthenticated", "Not authenticated", 401);
     public static final ProblemType FORBIDDEN = new ProblemType("forbidden", "Not allowed", 403);
     public static final ProblemType ADMISSION_REQUIRED =
             new ProblemType("admission-required", "Admission required", 403);

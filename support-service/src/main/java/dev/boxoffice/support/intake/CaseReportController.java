@@ -7,6 +7,7 @@ import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.cases.data.SupportCase;
+import dev.boxoffice.support.mail.MailLanguageService;
 import dev.boxoffice.support.message.CaseMessageRepository;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.net.URI;
@@ -43,13 +44,19 @@ class CaseReportController {
 
     private final CaseReportService reports;
     private final CaseMessageRepository messages;
+    private final MailLanguageService languages;
     private final SupportProperties properties;
     private final Clock clock;
 
     CaseReportController(
-            CaseReportService reports, CaseMessageRepository messages, SupportProperties properties, Clock clock) {
+            CaseReportService reports,
+            CaseMessageRepository messages,
+            MailLanguageService languages,
+            SupportProperties properties,
+            Clock clock) {
         this.reports = reports;
         this.messages = messages;
+        this.languages = languages;
         this.properties = properties;
         this.clock = clock;
     }
@@ -93,7 +100,7 @@ class CaseReportController {
                 shown.status(),
                 shown.assessment().severity(),
                 shown.placement().queue(),
-                taken.repeated() ? repeated(shown) : acknowledgementOf(shown),
+                asMailed(taken.repeated() ? repeated(shown) : acknowledgementOf(shown), shown.report()),
                 shown.progress().dueAt(),
                 shown.progress().updatedAt(),
                 properties.statusRefresh().toSeconds(),
@@ -104,10 +111,15 @@ class CaseReportController {
 
     private static String repeated(SupportCase first) {
         return "We are already working on this in your case %s. We have added your report and aim to resolve it by %s."
-                .formatted(first.id(), first.progress().dueAt());
+                .formatted(first.number(), first.progress().dueAt());
     }
 
     private String acknowledgementOf(SupportCase opened) {
         return messages.findByCase(opened.id()).getLast().body();
+    }
+
+    private String asMailed(String said, CaseReport report) {
+        var language = report.language();
+        return languages.asMailed(said, language.locale(), language.zone(), report.eventId());
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /// Finds the language and the hours somebody is written to in: their own, else those of their event's venue.
 @Service
-class MailLanguageService {
+public class MailLanguageService {
 
     private static final Logger log = LoggerFactory.getLogger(MailLanguageService.class);
 
@@ -26,10 +26,22 @@ class MailLanguageService {
         this.otherwise = properties.zone();
     }
 
+    /// What the desk says by itself, in the words in which it is mailed.
+    ///
+    /// @param locale a language tag; null where it is not known
+    /// @param zone null where it is not known
+    public String asMailed(String said, @Nullable String locale, @Nullable String zone, @Nullable UUID eventId) {
+        return text(locale, zone, eventId).said(said);
+    }
+
     MailText textFor(OutgoingMail.Conversation thread) {
-        var locale = thread.locale() == null ? Locale.ENGLISH : Locale.forLanguageTag(thread.locale());
+        return text(thread.locale(), thread.zone(), thread.eventId());
+    }
+
+    private MailText text(@Nullable String locale, @Nullable String zone, @Nullable UUID eventId) {
         return new MailText(
-                locale, zone(thread.zone()).or(() -> zoneOf(thread.eventId())).orElse(otherwise));
+                locale == null ? Locale.ENGLISH : Locale.forLanguageTag(locale),
+                zone(zone).or(() -> zoneOf(eventId)).orElse(otherwise));
     }
 
     private Optional<ZoneId> zoneOf(@Nullable UUID eventId) {

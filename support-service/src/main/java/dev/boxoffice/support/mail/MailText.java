@@ -51,7 +51,11 @@ record MailText(Locale locale, ZoneId zone) {
     }
 
     String body(String said, String number) {
-        return withTimes(translated(said)) + "\n\n-- \n" + fill(texts().getString("footer"), List.of(number));
+        return said(said) + "\n\n-- \n" + fill(texts().getString("footer"), List.of(number));
+    }
+
+    String said(String said) {
+        return withTimes(translated(said));
     }
 
     private ResourceBundle texts() {

@@ -69,7 +69,7 @@ public final class HttpContract {
                         assertProblem(
                                 answer,
                                 "/problems/unauthenticated",
-                                "Sign in first",
+                                "Not authenticated",
                                 test.path("detail").asString());
                     }
                 }));

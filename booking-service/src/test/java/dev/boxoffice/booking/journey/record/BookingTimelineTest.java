@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.booking.testing.BookingTestClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class BookingTimelineTest extends BookingServiceTest {
 
@@ -67,10 +70,96 @@ class BookingTimelineTest extends BookingServiceTest {
                 .extracting(entry -> entry.path("ticketId").asString() + " "
                         + entry.path("what").asString())
                 .containsExactlyInAnyOrder(
+                        hall.ticket(0) + " BOOKED",
                         hall.ticket(0) + " RETURNED",
                         hall.ticket(1) + " TRANSFERRED",
                         hall.ticket(1) + " BOOKED",
                         hall.ticket(2) + " BOOKED");
         assertThat(entries.findValuesAsString("at")).isSorted();
+    }
+
+    /// What a booking was stays told, also once it is something else: the desk is asked about yesterday.
+    @Test
+    void what_a_booking_was_is_told_after_it_was_refunded() {
+        var buyer = buyer("alice-is-refunded");
+        var hall = concert().seated("Stalls", 1, 8, 4500).open();
+        var id = buyer.buy(buyer.reserve(hall.tickets(0, 2)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        hall.cancel();
+        awaitStatus(buyer, id, "REFUNDED");
+        // Whatever looks at its money later changes the row, and not when the money was back.
+        sql().sql("update booking.booking set updated_at = updated_at + interval '1 day' where id = ?::uuid")
+                .param(id)
+                .update();
+
+        var entries = entries(id);
+        assertThat(entries)
+                .extracting(BookingTimelineTest::told)
+                .containsExactly(
+                        "BOOKING CLAIMED",
+                        "PAYMENT CAPTURE",
+                        "TICKET BOOKED",
+                        "TICKET BOOKED",
+                        "BOOKING CONFIRMED",
+                        "TICKET RETURNED",
+                        "TICKET RETURNED",
+                        "REFUND DUE",
+                        "REFUND SUCCEEDED",
+                        "BOOKING REFUNDED");
+        assertThat(at(entries, "BOOKING REFUNDED")).isEqualTo(at(entries, "REFUND SUCCEEDED"));
+        assertThat(at(entries, "BOOKING CONFIRMED")).isEqualTo(at(entries, "PAYMENT CAPTURE"));
+        assertThat(at(entries, "TICKET BOOKED")).isEqualTo(at(entries, "PAYMENT CAPTURE"));
+    }
+
+    /// A scan that was taken back did happen: somebody stood inside meanwhile.
+    @Test
+    void a_scan_that_was_taken_back_is_told_with_who_took_it_back() {
+        var buyer = buyer("alice-outside");
+        var hall = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .startingAt(Instant.now().plus(Duration.ofHours(2)))
+                .open();
+        var id = buyer.buy(buyer.reserve(hall.tickets(0, 1)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        var code = buyer.get("/bookings/" + id + "/tickets")
+                .body()
+                .at("/tickets/0/code")
+                .asString();
+        var door = BookingTestClient.of(base(), "sam", "scanner");
+        var scan = door.post("/check-ins", Map.of("code", code, "gate", "North", "nonce", "thief"));
+        assertThat(door.post("/check-ins", Map.of("code", code, "gate", "South", "nonce", "alice"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(door.delete("/check-ins/" + scan.text("checkInId")).status()).isEqualTo(204);
+
+        assertThat(entries(id))
+                .filteredOn(entry -> entry.path("kind").asString().equals("SCAN"))
+                .extracting(entry -> told(entry) + " " + entry.path("gate").asString() + " "
+                        + entry.path("by").asString() + " "
+                        + entry.path("reference").asString() + " "
+                        + entry.path("ticketId").asString())
+                .containsExactly(
+                        "SCAN IN North sam " + scan.text("checkInId") + " " + hall.ticket(0),
+                        "SCAN TAKEN_BACK North sam " + scan.text("checkInId") + " " + hall.ticket(0));
+    }
+
+    private JsonNode entries(String booking) {
+        return BookingTestClient.of(base(), "erin", "agent")
+                .get("/bookings/" + booking + "/timeline")
+                .body()
+                .path("entries");
+    }
+
+    private static String told(JsonNode entry) {
+        return entry.path("kind").asString() + " " + entry.path("what").asString();
+    }
+
+    private static String at(JsonNode entries, String told) {
+        return entries.valueStream()
+                .filter(entry -> told(entry).equals(told))
+                .findFirst()
+                .orElseThrow()
+                .path("at")
+                .asString();
     }
 }

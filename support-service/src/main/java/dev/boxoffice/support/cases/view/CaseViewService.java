@@ -1,9 +1,11 @@
 package dev.boxoffice.support.cases.view;
 
 import dev.boxoffice.support.SupportProperties;
+import dev.boxoffice.support.cases.data.CaseReport;
 import dev.boxoffice.support.cases.data.SupportCase;
 import dev.boxoffice.support.clock.SlaClockRepository;
 import dev.boxoffice.support.clock.SlaClockView;
+import dev.boxoffice.support.mail.MailLanguageService;
 import dev.boxoffice.support.message.CaseMessage;
 import dev.boxoffice.support.message.CaseMessageKind;
 import dev.boxoffice.support.message.CaseMessageRepository;
@@ -17,11 +19,17 @@ class CaseViewService {
 
     private final CaseMessageRepository messages;
     private final SlaClockRepository clocks;
+    private final MailLanguageService languages;
     private final long refreshAfterSeconds;
 
-    CaseViewService(CaseMessageRepository messages, SlaClockRepository clocks, SupportProperties properties) {
+    CaseViewService(
+            CaseMessageRepository messages,
+            SlaClockRepository clocks,
+            MailLanguageService languages,
+            SupportProperties properties) {
         this.messages = messages;
         this.clocks = clocks;
+        this.languages = languages;
         this.refreshAfterSeconds = properties.statusRefresh().toSeconds();
     }
 
@@ -36,7 +44,7 @@ class CaseViewService {
                 shown.status(),
                 shown.assessment().severity(),
                 shown.placement().queue(),
-                acknowledgement(said),
+                acknowledgement(said, report),
                 progress.dueAt(),
                 running.stream().anyMatch(SlaClockView::breached),
                 running.stream().anyMatch(SlaClockView::frozen),
@@ -69,12 +77,14 @@ class CaseViewService {
         return text == null ? null : viewer.text(text, reporterName);
     }
 
-    private static @Nullable String acknowledgement(List<CaseMessage> messages) {
+    private @Nullable String acknowledgement(List<CaseMessage> messages, CaseReport report) {
+        var language = report.language();
         return messages.stream()
                 .filter(message -> message.kind() == CaseMessageKind.ACKNOWLEDGEMENT
                         || message.kind() == CaseMessageKind.INCIDENT_ACKNOWLEDGEMENT)
                 .map(CaseMessage::body)
                 .reduce((_, later) -> later)
+                .map(said -> languages.asMailed(said, language.locale(), language.zone(), report.eventId()))
                 .orElse(null);
     }
 

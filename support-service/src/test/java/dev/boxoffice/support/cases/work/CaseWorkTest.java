@@ -26,7 +26,12 @@ class CaseWorkTest extends SupportServiceTest {
         assertThat(answer.text("status")).isEqualTo("ROUTED");
         assertThat(answer.body().path("severity").asInt()).isEqualTo(1);
         assertThat(answer.text("queue")).isEqualTo("payments-critical");
-        assertThat(answer.text("acknowledgement")).contains("We have your report");
+        assertThat(answer.text("acknowledgement"))
+                .matches("We have your report and aim to resolve it by [A-Z][a-z]+ \\d{1,2}, \\d{4}(?:,| at) "
+                        + "\\d{1,2}:\\d\\d\\h[AP]M \\(.+\\)\\.");
+        assertThat(desk.get("/support/cases/" + answer.id(), SupportDeskClient.buyer("alice"))
+                        .text("acknowledgement"))
+                .isEqualTo(answer.text("acknowledgement"));
         assertThat(Instant.parse(answer.text("dueAt")))
                 .isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         assertThat(answer.text("lastUpdated")).isNotBlank();
