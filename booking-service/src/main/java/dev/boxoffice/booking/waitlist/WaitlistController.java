@@ -106,14 +106,16 @@ class WaitlistController {
                 List.of(),
                 null,
                 null);
-        var isNew = offers.join(wanted, now);
-        var entry = entries.find(sale.id(), caller.subject(), now).orElseThrow(WaitlistController::notFound);
-        if (!isNew && !entry.wants(body.count(), body.wantedSections(), body.types())) {
-            return Problem.of(ProblemTypes.CONFLICT, "You wait already, for something else. Leave the waitlist first.")
-                    .toResponse();
-        }
-        return ResponseEntity.created(URI.create("/events/" + sale.id() + "/waitlist"))
-                .body(WaitlistEntryView.of(entry));
+        return switch (offers.join(wanted, sale.maxPerCustomer(), now)) {
+            case JoinResult.Waits(var entry) ->
+                ResponseEntity.created(URI.create("/events/" + sale.id() + "/waitlist"))
+                        .body(WaitlistEntryView.of(entry));
+            case JoinResult.WaitsForSomethingElse() ->
+                Problem.of(ProblemTypes.CONFLICT, "You wait already, for something else. Leave the waitlist first.")
+                        .toResponse();
+            case JoinResult.TooManyForCustomer(var has) ->
+                HoldProblems.tooManyForCustomer(sale.maxPerCustomer(), has).toResponse();
+        };
     }
 
     @GetMapping("/events/{eventId}/waitlist")
