@@ -440,4 +440,31 @@ class WaitlistTest extends BookingServiceTest {
         assertThat(made.text("status")).isEqualTo("CONFIRMED");
         promisesAreKept(concert);
     }
+
+    @Test
+    void what_could_never_be_bought_is_refused_as_it_is_when_it_is_reserved() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 2)
+                .seated("Balcony", 1, 4, 30)
+                .open();
+        var fan = buyer("fan-of-types");
+        var path = "/events/" + concert.id() + "/waitlist";
+        for (var types : List.of(Map.of("Child", 1), Map.of("Adult", 1, "Child", 4), Map.of("Senior", 1))) {
+            var refused = fan.post(path, Map.of("priceTypes", types, "sections", List.of("Stalls")));
+            refused(refused, 422, "validation-failed");
+            var reserve = fan.post(
+                    "/booking/reserve", Map.of("eventId", concert.id(), "section", "Stalls", "priceTypes", types));
+            assertThat(refused.body().path("errors"))
+                    .isEqualTo(reserve.body().path("errors"))
+                    .isNotEmpty();
+        }
+        var family = Map.of("Adult", 1, "Child", 2);
+        refused(fan.post(path, Map.of("priceTypes", family, "sections", List.of("Balcony"))), 422, "validation-failed");
+        refused(fan.post(path, Map.of("quantity", 1, "sections", List.of("Balcony"))), 422, "amount-not-chargeable");
+        refused(fan.get(path), 404, "not-found");
+        var joined = fan.post(path, Map.of("priceTypes", family, "sections", List.of("Balcony", "Stalls")));
+        assertThat(joined.status()).as("one of the sections has it").isEqualTo(201);
+    }
 }
