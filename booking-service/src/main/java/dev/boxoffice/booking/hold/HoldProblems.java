@@ -30,6 +30,15 @@ public final class HoldProblems {
 
     private HoldProblems() {}
 
+    /// @param has how many the customer has
+    public static Problem tooManyForCustomer(int most, int has) {
+        return Problem.of(
+                        CUSTOMER_LIMIT,
+                        "At most " + most + " tickets of this event a customer; you have " + has + " already.")
+                .with("maxTicketsPerCustomer", most)
+                .with("has", has);
+    }
+
     public static Problem codeRefused(CodeRefusal reason) {
         return Problem.of(CODE_REFUSED, reason.sentence()).with("reason", reason);
     }

@@ -5,6 +5,8 @@ import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.HoldProblems;
+import dev.boxoffice.booking.hold.offer.Offer;
+import dev.boxoffice.booking.hold.offer.OfferService;
 import dev.boxoffice.booking.waitlist.WaitlistEntry.State;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
@@ -69,13 +71,19 @@ class WaitlistController {
 
     private final WaitlistRepository entries;
     private final WaitlistOfferService offers;
+    private final OfferService prices;
     private final SaleCatalogueService catalogue;
     private final Clock clock;
 
     WaitlistController(
-            WaitlistRepository entries, WaitlistOfferService offers, SaleCatalogueService catalogue, Clock clock) {
+            WaitlistRepository entries,
+            WaitlistOfferService offers,
+            OfferService prices,
+            SaleCatalogueService catalogue,
+            Clock clock) {
         this.entries = entries;
         this.offers = offers;
+        this.prices = prices;
         this.catalogue = catalogue;
         this.clock = clock;
     }
@@ -93,6 +101,10 @@ class WaitlistController {
                     .toResponse();
         }
         body.validate(sale);
+        if (prices.offer(body.toSeatRequest(sale), sale, null) instanceof Offer.NotChargeable(var fault)) {
+            return Problem.of(HoldProblems.AMOUNT_NOT_CHARGEABLE, "The total " + fault + ".")
+                    .toResponse();
+        }
         var wanted = new WaitlistEntry(
                 sale.id(),
                 TimeOrderedId.next(),
@@ -106,14 +118,16 @@ class WaitlistController {
                 List.of(),
                 null,
                 null);
-        var isNew = offers.join(wanted, now);
-        var entry = entries.find(sale.id(), caller.subject(), now).orElseThrow(WaitlistController::notFound);
-        if (!isNew && !entry.wants(body.count(), body.wantedSections(), body.types())) {
-            return Problem.of(ProblemTypes.CONFLICT, "You wait already, for something else. Leave the waitlist first.")
-                    .toResponse();
-        }
-        return ResponseEntity.created(URI.create("/events/" + sale.id() + "/waitlist"))
-                .body(WaitlistEntryView.of(entry));
+        return switch (offers.join(wanted, sale.maxPerCustomer(), now)) {
+            case JoinResult.Waits(var entry) ->
+                ResponseEntity.created(URI.create("/events/" + sale.id() + "/waitlist"))
+                        .body(WaitlistEntryView.of(entry));
+            case JoinResult.WaitsForSomethingElse() ->
+                Problem.of(ProblemTypes.CONFLICT, "You wait already, for something else. Leave the waitlist first.")
+                        .toResponse();
+            case JoinResult.TooManyForCustomer(var has) ->
+                HoldProblems.tooManyForCustomer(sale.maxPerCustomer(), has).toResponse();
+        };
     }
 
     @GetMapping("/events/{eventId}/waitlist")

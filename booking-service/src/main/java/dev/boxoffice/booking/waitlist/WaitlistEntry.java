@@ -36,7 +36,8 @@ record WaitlistEntry(
         return state == State.WAITING || state == State.OFFERED;
     }
 
-    boolean wants(int quantity, List<String> sections, List<String> priceTypes) {
-        return this.quantity == quantity && this.sections.equals(sections) && this.priceTypes.equals(priceTypes);
+    /// The same as the other.
+    boolean wants(WaitlistEntry other) {
+        return quantity == other.quantity && sections.equals(other.sections) && priceTypes.equals(other.priceTypes);
     }
 }

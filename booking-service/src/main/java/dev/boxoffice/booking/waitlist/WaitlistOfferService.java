@@ -39,10 +39,19 @@ class WaitlistOfferService implements OfferDecline {
         this.catalogue = catalogue;
     }
 
-    /// @return false where they wait already
+    /// Whoever waits already keeps their place, also where they own too many by now: they may give some back.
+    ///
+    /// @param mostOwned how many a customer may have
     @Transactional
-    public boolean join(WaitlistEntry entry, Instant now) {
-        return entries.insert(entry, now);
+    public JoinResult join(WaitlistEntry wanted, int mostOwned, Instant now) {
+        var attempt = entries.insert(wanted, mostOwned, now);
+        var entry = entries.find(wanted.event(), wanted.subject(), now);
+        if (!attempt.isWithin(mostOwned) && !entry.map(WaitlistEntry::isOpen).orElse(false)) {
+            return new JoinResult.TooManyForCustomer(attempt.owned());
+        }
+        return entry.filter(it -> attempt.isNew() || it.wants(wanted))
+                .<JoinResult>map(JoinResult.Waits::new)
+                .orElseGet(JoinResult.WaitsForSomethingElse::new);
     }
 
     /// @param lapsedBefore offers that ended before it are over for good
@@ -78,7 +87,7 @@ class WaitlistOfferService implements OfferDecline {
     }
 
     private void offer(Offerable offerable, EventSale sale, int most, Instant now) {
-        for (var party : entries.findWaiting(sale.id(), most, now)) {
+        for (var party : entries.findWaiting(sale.id(), sale.maxPerCustomer(), most, now)) {
             find(offerable, party, sale).ifPresent(some -> {
                 offerable.remove(some);
                 seats.offer(sale.id(), party.id(), some);

@@ -18,6 +18,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WaitlistRepository {
 
+    /// @param isNew false where they are on it already, or own too many
+    /// @param owned how many tickets of the event they have claimed or bought
+    record Insertion(int quantity, int owned, boolean isNew) {
+
+        boolean isWithin(int mostOwned) {
+            return owned + quantity <= mostOwned;
+        }
+    }
+
     /// What became of an offer is what became of the booking that was made of it.
     private static final String SELECT = """
             select e.event_id, e.id, e.subject, e.quantity, e.sections, e.price_types, e.hold_id, e.ordinals, e.expires_at,
@@ -44,8 +53,8 @@ class WaitlistRepository {
         this.jdbc = jdbc;
     }
 
-    /// @return false where they are on it already
-    boolean insert(WaitlistEntry entry, Instant now) {
+    /// Nobody is inserted who may not have so many more.
+    Insertion insert(WaitlistEntry entry, int mostOwned, Instant now) {
         jdbc.sql("insert into booking.waitlist_event (event_id) values (?) on conflict do nothing")
                 .param(entry.event())
                 .update();
@@ -56,19 +65,26 @@ class WaitlistRepository {
                            and b.hold_key = e.hold_key and b.status in ('CONFIRMED', 'PARTIALLY_REFUNDED', 'CANCELLED', 'REFUNDED')
                         """).params(entry.event(), entry.subject()).update();
         return jdbc.sql("""
-                        insert into booking.waitlist_entry (event_id, id, subject, quantity, sections, price_types, joined_at)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                        with customer as (
+                            select coalesce(max(quantity), 0) owned from booking.customer_tickets where event_id = :event and buyer = :subject
+                        ), joined as (
+                            insert into booking.waitlist_entry (event_id, id, subject, quantity, sections, price_types, joined_at)
+                            select :event, :id, :subject, :quantity, :sections, :types, :now from customer
+                             where owned + :quantity <= :mostOwned
+                            on conflict do nothing returning id
+                        )
+                        select owned, exists (select from joined) is_new from customer
                         """)
-                        .params(
-                                entry.event(),
-                                entry.id(),
-                                entry.subject(),
-                                entry.quantity(),
-                                entry.sections().toArray(String[]::new),
-                                entry.priceTypes().toArray(String[]::new),
-                                utc(now))
-                        .update()
-                == 1;
+                .param("event", entry.event())
+                .param("id", entry.id())
+                .param("subject", entry.subject())
+                .param("quantity", entry.quantity())
+                .param("sections", entry.sections().toArray(String[]::new))
+                .param("types", entry.priceTypes().toArray(String[]::new))
+                .param("now", utc(now))
+                .param("mostOwned", mostOwned)
+                .query((row, _) -> new Insertion(entry.quantity(), row.getInt("owned"), row.getBoolean("is_new")))
+                .single();
     }
 
     /// The latest of this person's that they have not left.
@@ -166,11 +182,18 @@ class WaitlistRepository {
                         """).params(event, entries.toArray(UUID[]::new)).update();
     }
 
-    List<WaitlistEntry> findWaiting(UUID event, int most, Instant now) {
-        return jdbc.sql(
-                        SELECT
-                                + " where e.event_id = :event and e.state = 'WAITING' order by e.number limit :most for update of e")
+    /// Without those who own so many by now that they could not confirm what they want.
+    ///
+    /// @param mostOwned how many a customer may have
+    List<WaitlistEntry> findWaiting(UUID event, int mostOwned, int most, Instant now) {
+        return jdbc.sql(SELECT + """
+                         where e.event_id = :event and e.state = 'WAITING'
+                           and not exists (select from booking.customer_tickets c where c.event_id = e.event_id
+                                              and c.buyer = e.subject and c.quantity + e.quantity > :mostOwned)
+                         order by e.number limit :most for update of e
+                        """)
                 .param("event", event)
+                .param("mostOwned", mostOwned)
                 .param("most", most)
                 .param("now", utc(now))
                 .query((row, _) -> read(row))

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.waitlist;
 
 import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +41,12 @@ record WaitlistRequest(
                                         .anyMatch(count -> count == null || count < 0 || count > MOST),
                         "priceTypes",
                         "must say how many of each type")
-                .rejectIf(
-                        !sale.pricing().typeNames().containsAll(types()),
-                        "priceTypes",
-                        "must be price types of the event")
                 .throwIfAny();
+    }
+
+    /// What reserving it would ask for. Call after [#validate].
+    SeatRequest toSeatRequest(EventSale sale) {
+        return new SeatRequest.BestAvailable(sale.id(), count(), 0, wantedSections(), null, types());
     }
 
     int count() {

@@ -154,7 +154,8 @@ public record ReserveRequest(
         if (ofThem < 0 || ofThem > wanted) {
             throw FieldErrors.single("accessible", "must be from 0 to as many as are wanted, " + wanted);
         }
-        return new SeatRequest.BestAvailable(event(), wanted, ofThem, section, priceTier, types);
+        var sections = section == null ? List.<String>of() : List.of(section);
+        return new SeatRequest.BestAvailable(event(), wanted, ofThem, sections, priceTier, types);
     }
 
     private static List<String> types(Map<String, @Nullable Integer> wanted, int maxTickets) {

@@ -30,15 +30,16 @@ public sealed interface SeatRequest {
         }
     }
 
-    /// The best that is available, in one section or price tier where named.
+    /// The best that is available, in the price tier where one is named.
     ///
+    /// @param sections where; empty is anywhere
     /// @param accessible how many of them must be accessible seats
     /// @param types as many as seats; empty: the usual one of each
     record BestAvailable(
             UUID event,
             int quantity,
             int accessible,
-            @Nullable String section,
+            List<String> sections,
             @Nullable String priceTier,
             List<String> types)
             implements SeatRequest {
@@ -50,7 +51,7 @@ public sealed interface SeatRequest {
 
         List<Section> sectionsIn(EventSale sale) {
             return sale.layout().sections().stream()
-                    .filter(candidate -> section == null || section.equals(candidate.name()))
+                    .filter(candidate -> sections.isEmpty() || sections.contains(candidate.name()))
                     .filter(candidate -> priceTier == null
                             || priceTier.equals(
                                     sale.pricing().tierOf(candidate.name()).name()))

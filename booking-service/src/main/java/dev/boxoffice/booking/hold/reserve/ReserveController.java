@@ -127,12 +127,7 @@ class ReserveController {
                 Problem.of(HoldProblems.AMOUNT_NOT_CHARGEABLE, "The total " + fault + ".")
                         .toResponse();
             case TooManyForCustomer(var most, var has) ->
-                Problem.of(
-                                HoldProblems.CUSTOMER_LIMIT,
-                                "At most " + most + " tickets of this event a customer; you have " + has + " already.")
-                        .with("maxTicketsPerCustomer", most)
-                        .with("has", has)
-                        .toResponse();
+                HoldProblems.tooManyForCustomer(most, has).toResponse();
             case AdmissionRequired() ->
                 Problem.of(
                                 HoldProblems.ADMISSION_REQUIRED,

@@ -173,7 +173,7 @@ class GeneratedHallTest {
     }
 
     private static List<List<Integer>> propose(Hall hall, BitSet taken, int quantity, int accessible) {
-        var party = new SeatRequest.BestAvailable(new UUID(0, 1), quantity, accessible, null, null, List.of());
+        var party = new SeatRequest.BestAvailable(new UUID(0, 1), quantity, accessible, List.of(), null, List.of());
         return SeatProposals.of(party, hall.layout().sections(), taken, new Random(1))
                 .propose(12);
     }

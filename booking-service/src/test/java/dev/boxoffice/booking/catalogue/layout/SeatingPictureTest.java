@@ -144,7 +144,7 @@ class SeatingPictureTest {
         for (var i = 0; i < PARTIES.size(); i++) {
             var party = PARTIES.get(i);
             var request = new SeatRequest.BestAvailable(
-                    new UUID(0, 1), party.quantity(), party.accessible(), null, null, List.of());
+                    new UUID(0, 1), party.quantity(), party.accessible(), List.of(), null, List.of());
             var given = SeatProposals.of(request, layout.sections(), taken, new Random(1))
                     .propose(1)
                     .getFirst();

@@ -393,4 +393,78 @@ class WaitlistTest extends BookingServiceTest {
         refused(fan.get(path), 404, "not-found");
         refused(fan.delete(path), 404, "not-found");
     }
+
+    /// An offer that its buyer cannot confirm would keep the seats from everybody for half an hour.
+    @Test
+    void who_may_have_no_more_cannot_wait_for_more() {
+        var concert = concert().seated("Stalls", 1, 8, 4500).limits(8, 3).open();
+        var fan = buyer("fan-with-all");
+        bought(fan, concert, 0, 3);
+        var refused = join(fan, concert, 1);
+        refused(refused, 409, "ticket-limit");
+        var reserve = fan.reserve(concert.ticket(4));
+        assertThat(refused.text("detail")).isEqualTo(reserve.text("detail"));
+        assertThat(refused.body().path("maxTicketsPerCustomer").asInt()).isEqualTo(3);
+        assertThat(refused.body().path("has").asInt()).isEqualTo(3);
+        refused(entry(fan, concert), 404, "not-found");
+
+        var another = buyer("fan-with-one");
+        bought(another, concert, 3, 4);
+        refused(join(another, concert, 3), 409, "ticket-limit");
+        assertThat(join(another, concert, 2).text("state")).isEqualTo("WAITING");
+    }
+
+    @Test
+    void who_owns_too_many_by_then_is_passed_over_and_waits_on() {
+        var concert = concert().seated("Stalls", 2, 4, 4500).limits(8, 3).open();
+        var bob = buyer("bob-returns-first");
+        var first = bought(bob, concert, 0, 2);
+        var dora = buyer("dora-returns-next");
+        var next = bought(dora, concert, 2, 4);
+        var fan = buyer("fan-who-buys-elsewhere");
+        var behind = buyer("fan-behind");
+        var place = join(fan, concert, 2).text("entryId");
+        join(behind, concert, 2);
+        var elsewhere = bought(fan, concert, 4, 6);
+
+        giveBack(bob, first);
+        awaitState(behind, concert, "OFFERED");
+        assertThat(entry(fan, concert).text("state")).isEqualTo("WAITING");
+        assertThat(entry(fan, concert).body().path("position").asInt()).isOne();
+        assertThat(join(fan, concert, 2).text("entryId")).as("keeps the place").isEqualTo(place);
+        refused(join(fan, concert, 1), 409, "conflict");
+
+        giveBack(fan, elsewhere);
+        giveBack(dora, next);
+        var made = fan.buy(awaitState(fan, concert, "OFFERED").text("holdId"), "pm_card_visa");
+        assertThat(made.text("status")).isEqualTo("CONFIRMED");
+        promisesAreKept(concert);
+    }
+
+    @Test
+    void what_could_never_be_bought_is_refused_as_it_is_when_it_is_reserved() {
+        var concert = concert()
+                .seated("Stalls", 1, 8, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 2)
+                .seated("Balcony", 1, 4, 30)
+                .open();
+        var fan = buyer("fan-of-types");
+        var path = "/events/" + concert.id() + "/waitlist";
+        for (var types : List.of(Map.of("Child", 1), Map.of("Adult", 1, "Child", 4), Map.of("Senior", 1))) {
+            var refused = fan.post(path, Map.of("priceTypes", types, "sections", List.of("Stalls")));
+            refused(refused, 422, "validation-failed");
+            var reserve = fan.post(
+                    "/booking/reserve", Map.of("eventId", concert.id(), "section", "Stalls", "priceTypes", types));
+            assertThat(refused.body().path("errors"))
+                    .isEqualTo(reserve.body().path("errors"))
+                    .isNotEmpty();
+        }
+        var family = Map.of("Adult", 1, "Child", 2);
+        refused(fan.post(path, Map.of("priceTypes", family, "sections", List.of("Balcony"))), 422, "validation-failed");
+        refused(fan.post(path, Map.of("quantity", 1, "sections", List.of("Balcony"))), 422, "amount-not-chargeable");
+        refused(fan.get(path), 404, "not-found");
+        var joined = fan.post(path, Map.of("priceTypes", family, "sections", List.of("Balcony", "Stalls")));
+        assertThat(joined.status()).as("one of the sections has it").isEqualTo(201);
+    }
 }
