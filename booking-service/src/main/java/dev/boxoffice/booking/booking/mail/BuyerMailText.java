@@ -56,7 +56,13 @@ public final class BuyerMailText {
     public String body(String key, Object... values) {
         var said = line(key, values);
         var greeting = name == null ? texts.getString("greeting.nameless") : line("greeting", name);
-        return greeting + "\n\n" + sentence(said) + "\n\n-- \n" + texts.getString("footer") + "\n";
+        return greeting + "\n\n" + sentence(said) + "\n\n-- \n" + texts.getString(footer(key)) + "\n";
+    }
+
+    /// Who is given a ticket, or waits for one, may never have booked any.
+    private String footer(String key) {
+        var own = key + ".footer";
+        return texts.containsKey(own) ? own : "footer";
     }
 
     /// After `Hello Ann,` German goes on in small letters, English in capitals.
