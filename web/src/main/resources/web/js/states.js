@@ -15,6 +15,7 @@ export function empty(title, text, ...more) {
 
 /** A problem in the reader's words, where we have some for its type. */
 export function explain(error) {
+  if (error.problem?.needs) return t('problem.needed', { needs: error.problem.needs });
   const known = error.type && maybe(`problem.${error.type}`, { wait: error.retryAfter ? number(error.retryAfter) : '' });
   return known || error.message || t('problem.unknown');
 }

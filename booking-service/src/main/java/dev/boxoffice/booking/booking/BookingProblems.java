@@ -11,7 +11,7 @@ public final class BookingProblems {
     public static final ProblemType NOT_CONFIRMED =
             new ProblemType("booking-not-confirmed", "The booking is not confirmed", 409);
     public static final ProblemType CANCELLATION_CLOSED =
-            new ProblemType("cancellation-closed", "Too late to cancel", 409);
+            new ProblemType("cancellation-closed", "These tickets cannot be given back", 409);
 
     public static final ProblemType REFUND_CHANGED =
             new ProblemType("refund-changed", "Another sum goes back now", 409);
@@ -33,6 +33,11 @@ public final class BookingProblems {
     public static ProblemException noTicketLeft() {
         return Problem.of(ProblemTypes.NOT_FOUND, "No ticket of this booking is its buyer's any more.")
                 .toException();
+    }
+
+    /// A child stays only with an adult, say.
+    public static String needed(String priceType) {
+        return "A ticket that stays needs one of type " + priceType + " beside it.";
     }
 
     public static ProblemException notFound() {

@@ -85,6 +85,11 @@ class ResaleController {
                 throw Problem.of(CLOSED, reason.sentence())
                         .with("reason", reason)
                         .toException();
+            case ResaleResult.Needed(var type) ->
+                throw Problem.of(CLOSED, BookingProblems.needed(type))
+                        .with("reason", "NEEDED")
+                        .with("needs", type)
+                        .toException();
             case ResaleResult.OnOffer(var ordinals) ->
                 throw Problem.of(
                                 BookingProblems.TICKET_ON_OFFER,

@@ -15,6 +15,9 @@ sealed interface ResaleResult {
 
     record Closed(Reason reason) implements ResaleResult {}
 
+    /// A ticket that stays needs one of this price type beside it, and would have none.
+    record Needed(String priceType) implements ResaleResult {}
+
     /// Somebody is offered these, or pays for them.
     record OnOffer(List<Integer> ordinals) implements ResaleResult {}
 

@@ -11,6 +11,7 @@ import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.resale.ResaleResult.Closed;
 import dev.boxoffice.booking.resale.ResaleResult.Done;
+import dev.boxoffice.booking.resale.ResaleResult.Needed;
 import dev.boxoffice.booking.resale.ResaleResult.NoSuchTicket;
 import dev.boxoffice.booking.resale.ResaleResult.NotConfirmed;
 import dev.boxoffice.booking.resale.ResaleResult.OnOffer;
@@ -18,9 +19,11 @@ import dev.boxoffice.booking.resale.ResaleResult.Reason;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,6 +64,12 @@ class ResaleService {
         if (refusal.isPresent()) {
             return refusal.get();
         }
+        var forResale = new HashSet<>(resales.find(booking).keySet());
+        forResale.addAll(ordinals);
+        var need = needLost(found, forResale);
+        if (need.isPresent()) {
+            return need.get();
+        }
         resales.endOutdated(booking, ordinals, now);
         note("TICKETS_LISTED", booking, resales.list(booking, ordinals, now));
         return new Done(booking);
@@ -71,7 +80,8 @@ class ResaleService {
     /// @param wanted ordinals; null for all that are listed
     @Transactional
     public ResaleResult withdraw(Booking seen, @Nullable List<Integer> wanted, Instant now) {
-        var booking = lock(seen).booking();
+        var found = lock(seen);
+        var booking = found.booking();
         var ordinals = wanted == null ? booking.ordinals() : wanted;
         if (!booking.ordinals().containsAll(ordinals)) {
             return new NoSuchTicket();
@@ -82,6 +92,12 @@ class ResaleService {
                 .toList();
         if (!offered.isEmpty()) {
             return new OnOffer(offered);
+        }
+        var forResale = new HashSet<>(states.keySet());
+        forResale.removeAll(ordinals);
+        var need = needLost(found, forResale);
+        if (need.isPresent() && needLost(found, states.keySet()).isEmpty()) { // not lost before
+            return need.get();
         }
         note("TICKETS_UNLISTED", booking, resales.withdraw(booking, ordinals, now));
         return new Done(booking);
@@ -105,6 +121,12 @@ class ResaleService {
         return saleRefusal(catalogue.find(booking.event()).orElseThrow(), now)
                 .or(() -> ticketRefusal(found, ordinals))
                 .map(Closed::new);
+    }
+
+    /// All that is for resale may be sold.
+    private Optional<ResaleResult> needLost(BookingMoney found, Set<Integer> forResale) {
+        var sale = catalogue.find(found.booking().event()).orElseThrow();
+        return found.needLost(sale, forResale).map(Needed::new);
     }
 
     private static Optional<Reason> saleRefusal(EventSale sale, Instant now) {

@@ -1,15 +1,11 @@
 package dev.boxoffice.booking.ticket;
 
+import dev.boxoffice.booking.booking.mail.BuyerMailText;
 import dev.boxoffice.booking.catalogue.EventSale.Programme;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,31 +22,35 @@ import org.springframework.stereotype.Service;
 @Service
 class TicketPdfService {
 
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ENGLISH);
-
     private static final float MARGIN = 36;
     private static final float WIDTH = PDRectangle.A5.getWidth() - 2 * MARGIN;
     private static final float QR_SIDE = 200;
     private static final float QR_BOTTOM = 110;
+
+    private record Page(PdfTextWriter writer, PDPageContentStream content) {
+        /// @param top where the block begins
+        /// @return where it ends
+        float write(TextBlock block, float top) throws IOException {
+            return writer.write(content, block, MARGIN, WIDTH, top);
+        }
+    }
 
     static {
         // PDFBox knows no other way to say it. At its usual level packing was a fifth of the work of a ticket.
         System.setProperty(Filter.SYSPROP_DEFLATELEVEL, Integer.toString(Deflater.BEST_SPEED));
     }
 
-    byte[] print(Programme programme, UUID booking, List<ETicket> tickets) {
+    /// @param text in the language of who has the tickets
+    byte[] print(Programme programme, UUID booking, List<ETicket> tickets, BuyerMailText text) {
         try (var document = new PDDocument();
                 var out = new ByteArrayOutputStream()) {
             var writer = new PdfTextWriter(document);
-            document.getDocumentInformation().setTitle("Tickets: " + programme.name());
+            document.getDocumentInformation().setTitle(text.line("print.title", programme.name()));
             for (var ticket : tickets) {
                 var page = new PDPage(PDRectangle.A5);
                 document.addPage(page);
                 try (var content = new PDPageContentStream(document, page)) {
-                    print(programme, booking, ticket, writer, content);
+                    print(programme, booking, ticket, text, new Page(writer, content));
                 }
             }
             document.save(out);
@@ -61,55 +61,31 @@ class TicketPdfService {
     }
 
     /// However long its names are, a ticket shows all of them, and the seat on a line of its own.
-    private static void print(
-            Programme programme, UUID booking, ETicket ticket, PdfTextWriter writer, PDPageContentStream content)
+    private static void print(Programme programme, UUID booking, ETicket ticket, BuyerMailText text, Page page)
             throws IOException {
         var y = PDRectangle.A5.getHeight() - MARGIN;
-        y = write(writer, content, TextBlock.fit(programme.name(), 20, WIDTH, 75), y) - 2;
-        y = write(writer, content, TextBlock.fit(when(programme), 12, WIDTH, 16), y);
-        y = write(writer, content, TextBlock.fit(programme.venue() + ", " + programme.city(), 12, WIDTH, 32), y) - 8;
-        y = write(writer, content, TextBlock.fit(ticket.section(), 16, WIDTH, 40), y);
-        y = write(writer, content, TextBlock.fit(seat(ticket), 22, WIDTH, 28), y) - 2;
-        write(writer, content, TextBlock.fit(price(ticket), 11, WIDTH, 14), y);
-        draw(QrCode.of(ticket.code()), content);
+        y = page.write(TextBlock.fit(programme.name(), 20, WIDTH, 75), y) - 2;
+        y = page.write(TextBlock.fit(text.time(programme.startsAt(), programme), 12, WIDTH, 32), y);
+        y = page.write(TextBlock.fit(programme.venue() + ", " + programme.city(), 12, WIDTH, 32), y) - 8;
+        y = page.write(TextBlock.fit(ticket.section(), 16, WIDTH, 40), y);
+        y = page.write(TextBlock.fit(seat(ticket, text), 22, WIDTH, 28), y) - 2;
+        page.write(TextBlock.fit(text.money(ticket.price()), 11, WIDTH, 14), y);
+        draw(QrCode.of(ticket.code()), page.content());
         var holder = ticket.holderName();
         if (holder != null) {
-            write(writer, content, TextBlock.fit(holder, 10, WIDTH, 14), MARGIN + 48);
+            page.write(TextBlock.fit(holder, 10, WIDTH, 14), MARGIN + 48);
         }
-        y = write(writer, content, TextBlock.fit("Ticket " + ticket.ticketId(), 8, WIDTH, 10), MARGIN + 32);
-        y = write(writer, content, TextBlock.fit("Booking " + booking, 8, WIDTH, 10), y);
-        write(writer, content, TextBlock.fit("Valid once. Who shows it first goes in.", 8, WIDTH, 10), y);
+        y = page.write(TextBlock.fit(text.line("print.ticket", ticket.ticketId()), 8, WIDTH, 10), MARGIN + 32);
+        y = page.write(TextBlock.fit(text.line("print.booking", booking), 8, WIDTH, 10), y);
+        page.write(TextBlock.fit(text.line("print.once"), 8, WIDTH, 10), y);
     }
 
-    private static float write(PdfTextWriter writer, PDPageContentStream content, TextBlock block, float top)
-            throws IOException {
-        return writer.write(content, block, MARGIN, WIDTH, top);
-    }
-
-    /// When clocks are turned back, an hour comes twice: its zone tells which.
-    private static String when(Programme programme) {
-        var startsAt = programme.startsAt();
-        if (startsAt == null) {
-            return "Date to be announced";
-        }
-        var local = startsAt.atZone(ZoneId.of(programme.timezone()));
-        var zone = ZONE.format(local);
-        var offset = OFFSET.format(local);
-        return WHEN.format(local) + (zone.startsWith("GMT") || zone.equals("UTC") ? " " : " " + zone + ", ") + offset;
-    }
-
-    private static String seat(ETicket ticket) {
+    private static String seat(ETicket ticket, BuyerMailText text) {
         return Stream.of(
-                        ticket.row() == null ? null : "Row " + ticket.row(),
-                        ticket.seat() == null ? null : "Seat " + ticket.seat())
+                        ticket.row() == null ? null : text.line("print.row", ticket.row()),
+                        ticket.seat() == null ? null : text.line("print.seat", ticket.seat()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
-    }
-
-    private static String price(ETicket ticket) {
-        var price = ticket.price();
-        var digits = Currency.getInstance(price.currency()).getDefaultFractionDigits();
-        return BigDecimal.valueOf(price.amount(), digits).toPlainString() + " " + price.currency();
     }
 
     /// What is dark side by side is one rectangle.

@@ -2,6 +2,8 @@ package dev.boxoffice.booking.ticket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxoffice.booking.booking.mail.BuyerContact;
+import dev.boxoffice.booking.booking.mail.BuyerMailText;
 import dev.boxoffice.booking.catalogue.EventSale.Programme;
 import dev.boxoffice.platform.money.Money;
 import java.awt.image.BufferedImage;
@@ -98,8 +100,32 @@ class TicketPdfServiceTest {
     void an_hour_that_comes_twice_is_told_apart() throws IOException {
         try (var first = print(programme("Night", "Club", "2027-10-31T00:30:00Z"), ticket("Floor", null, null));
                 var second = print(programme("Night", "Club", "2027-10-31T01:30:00Z"), ticket("Floor", null, null))) {
-            assertThat(reads(first)).contains("Sunday, 31 October 2027, 02:30 CEST, UTC+02:00");
-            assertThat(reads(second)).contains("Sunday, 31 October 2027, 02:30 CET, UTC+01:00");
+            assertThat(reads(first)).contains("02:30 (Central European Summer");
+            assertThat(reads(second)).contains("02:30 (Central European Standard");
+        }
+    }
+
+    @Test
+    void the_zone_of_london_has_its_name_in_winter_too() throws IOException {
+        var winter = new Programme(
+                "Night", Instant.parse("2027-01-15T19:30:00Z"), null, null, "Club", "London", "Europe/London");
+        try (var document = print(winter, ticket("Floor", null, null))) {
+            assertThat(reads(document)).contains("(Greenwich Mean Time)").doesNotContain("UTC");
+        }
+    }
+
+    @Test
+    void a_ticket_is_in_the_language_of_who_has_it() throws IOException {
+        var night = programme("Nacht", "Club", "2027-05-01T17:00:00Z");
+        try (var german = print(night, ticket("Parkett", "A", "12"), "de");
+                var unsaid = print(night, ticket("Parkett", "A", "12"), null)) {
+            assertThat(reads(german))
+                    .contains("Samstag, 1. Mai 2027", "19:00 (Mitteleuropäische Sommerzeit)", "Reihe A · Platz 12")
+                    .contains("88,00", "Gilt einmal.")
+                    .doesNotContain("□", "Row", "Valid");
+            assertThat(reads(unsaid))
+                    .contains("Saturday, May 1, 2027", "(Central European Summer", "€88.00")
+                    .doesNotContain("□");
         }
     }
 
@@ -120,7 +146,12 @@ class TicketPdfServiceTest {
     }
 
     private static PDDocument print(Programme programme, ETicket ticket) throws IOException {
-        return Loader.loadPDF(new TicketPdfService().print(programme, UUID.randomUUID(), List.of(ticket)));
+        return print(programme, ticket, "en-GB");
+    }
+
+    private static PDDocument print(Programme programme, ETicket ticket, @Nullable String locale) throws IOException {
+        var text = BuyerMailText.of(new BuyerContact("a@example.org", null, locale));
+        return Loader.loadPDF(new TicketPdfService().print(programme, UUID.randomUUID(), List.of(ticket), text));
     }
 
     /// What a reader copies: text, and what outlines stand for.

@@ -1,6 +1,7 @@
 package dev.boxoffice.event.code;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.boxoffice.event.listing.price.ChargesRequest;
 import dev.boxoffice.platform.money.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,6 +35,10 @@ record SaleCode(
         ACCESS,
         /// Takes something off.
         DISCOUNT
+    }
+
+    SaleCode {
+        percent = ChargesRequest.plain(percent);
     }
 
     SaleCode named(String text) {

@@ -50,8 +50,11 @@ record SaleCodeRequest(
     /// @throws dev.boxoffice.platform.problem.ProblemException 422 naming what does not fit
     SaleCode toCode(EventDetails event) {
         var errors = FieldErrors.collect();
-        errors.rejectIf((code == null) == (count == null), "code", "give either code, or count to have some made up");
-        errors.rejectIf(percent != null && amount != null, "percent", "give percent or amount, not both");
+        errors.rejectIf(
+                (code == null) == (count == null),
+                "code",
+                "must be given, or else count to have some made up: exactly one of them");
+        errors.rejectIf(percent != null && amount != null, "percent", "must be left out beside amount");
         errors.rejectIf(
                 kind == SaleCode.Kind.DISCOUNT && percent == null && amount == null,
                 "percent",

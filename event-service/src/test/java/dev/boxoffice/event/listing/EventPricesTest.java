@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -244,6 +245,17 @@ class EventPricesTest {
         assertThat(api.post(path, organizer(), "{\"kind\": \"ACCESS\", \"code\": \"EARLY-27\"}")
                         .status())
                 .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 10", "12.50, 12.5", "100.000, 100"})
+    void a_percentage_is_the_same_number_when_it_is_given_and_when_it_is_listed(String percent, String number) {
+        var path = "/events/" + published() + "/codes";
+        var given = api.post(
+                path, organizer(), "{\"kind\": \"DISCOUNT\", \"code\": \"SAME\", \"percent\": " + percent + "}");
+        var listed = api.get(path, "Authorization", "Bearer " + organizer());
+        assertThat(given.text()).contains("\"percent\":" + number + ",");
+        assertThat(listed.text()).contains("\"percent\":" + number + ",");
     }
 
     @Test

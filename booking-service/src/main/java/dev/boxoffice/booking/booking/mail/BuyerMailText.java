@@ -10,18 +10,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import org.jspecify.annotations.Nullable;
 
-/// What mail to buyers says, from `mail/buyer*.properties`: in their language where there are texts in it, else in
+/// What mail to buyers and their tickets say, from `mail/buyer*.properties`: in their language where there are texts in
+/// it, else in
 /// English.
 public final class BuyerMailText {
 
     private static final String BUNDLE = "mail.buyer";
+    private static final BuyerContact NOBODY = new BuyerContact("", null, null);
 
     private final @Nullable String name;
     private final ResourceBundle texts;
@@ -43,6 +45,11 @@ public final class BuyerMailText {
         return new BuyerMailText(contact);
     }
 
+    /// In English where nobody has said how to reach them.
+    public static BuyerMailText of(Optional<BuyerContact> contact) {
+        return of(contact.orElse(NOBODY));
+    }
+
     /// What the mail's header says it is written in.
     public String language() {
         return locale.toLanguageTag();
@@ -56,7 +63,13 @@ public final class BuyerMailText {
     public String body(String key, Object... values) {
         var said = line(key, values);
         var greeting = name == null ? texts.getString("greeting.nameless") : line("greeting", name);
-        return greeting + "\n\n" + sentence(said) + "\n\n-- \n" + texts.getString("footer") + "\n";
+        return greeting + "\n\n" + sentence(said) + "\n\n-- \n" + texts.getString(footer(key)) + "\n";
+    }
+
+    /// Who is given a ticket, or waits for one, may never have booked any.
+    private String footer(String key) {
+        var own = key + ".footer";
+        return texts.containsKey(own) ? own : "footer";
     }
 
     /// After `Hello Ann,` German goes on in small letters, English in capitals.
@@ -73,16 +86,17 @@ public final class BuyerMailText {
         return format.format(BigDecimal.valueOf(money.amount(), currency.getDefaultFractionDigits()));
     }
 
-    /// In the hours of the event's place.
+    /// In the hours of the event's place. When clocks are turned back, an hour comes twice: the zone's name tells
+    /// which.
     public String time(@Nullable Instant instant, Programme programme) {
         if (instant == null) {
             return texts.getString("when.unknown");
         }
-        var zone = ZoneId.of(programme.timezone());
+        var there = instant.atZone(ZoneId.of(programme.timezone()));
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
                         .withLocale(locale)
-                        .format(instant.atZone(zone))
-                + " (" + zone.getDisplayName(TextStyle.FULL, locale) + ")";
+                        .format(there)
+                + " (" + DateTimeFormatter.ofPattern("zzzz", locale).format(there) + ")";
     }
 
     public String seat(SeatLocation place) {

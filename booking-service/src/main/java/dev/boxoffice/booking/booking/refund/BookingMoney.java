@@ -1,7 +1,10 @@
 package dev.boxoffice.booking.booking.refund;
 
 import dev.boxoffice.booking.booking.Booking;
+import dev.boxoffice.booking.catalogue.EventSale;
+import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +105,27 @@ public record BookingMoney(
     /// Of its buyer's, the ones nobody has gone in with.
     public List<Integer> returnable() {
         return ofBuyer().stream().filter(ordinal -> !used.contains(ordinal)).toList();
+    }
+
+    /// The price type that a ticket which stays needs beside it, as a child needs an adult, and loses with these.
+    /// Those of them that are used, or another's, do not leave.
+    public Optional<String> needLost(EventSale sale, Collection<Integer> leaving) {
+        var tickets = booking.lines().stream()
+                .filter(line -> line.kind() == BookingLine.Kind.TICKET && kept().contains(line.ordinal()))
+                .toList();
+        var staying = tickets.stream()
+                .filter(line -> !leaving.contains(line.ordinal()) || !isValid(line))
+                .toList();
+        var had = tickets.stream().map(BookingLine::priceType).toList();
+        var types = staying.stream().map(BookingLine::priceType).toList();
+        return staying.stream()
+                .flatMap(line -> sale.needOf(line).stream())
+                .filter(need -> had.contains(need) && !types.contains(need))
+                .findFirst();
+    }
+
+    private boolean isValid(BookingLine ticket) {
+        return ticket.ordinal() != null && statusOf(ticket.ordinal()) == TicketStatus.VALID;
     }
 
     public TicketStatus statusOf(int ordinal) {

@@ -54,7 +54,8 @@ public record ReserveRequest(
                 + (eventId == null ? 0 : 1);
         if (forms != 1) {
             throw FieldErrors.single(
-                    "ticketId", "give one of ticketId, ticketIds, tickets, or eventId with quantity or priceTypes");
+                    "ticketId",
+                    "must be given, or else ticketIds, tickets, or eventId with quantity or priceTypes: exactly one of them");
         }
         if (eventId == null) {
             refuseUnread();

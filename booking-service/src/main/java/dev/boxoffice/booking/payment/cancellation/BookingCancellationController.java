@@ -45,6 +45,13 @@ class BookingCancellationController {
     record KeptLine(
             BookingLine.Kind kind, String name, @Nullable String ticketId, Money amount) {}
 
+    /// Which tickets, absent for all, and what the buyer expects back.
+    record BookingCancellationRequest(
+            @Nullable List<String> ticketIds, @Nullable Money expectedRefund) {
+
+        static final BookingCancellationRequest ALL = new BookingCancellationRequest(null, null);
+    }
+
     private final BookingReaderService bookings;
     private final BookingCancellationService cancellations;
     private final PaymentCancellationService payments;
@@ -77,6 +84,7 @@ class BookingCancellationController {
             case BookingCancellationResult.NotConfirmed(var status) -> throw notConfirmed(status);
             case BookingCancellationResult.TooLate(var why) ->
                 Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
+            case BookingCancellationResult.Needed(var type) -> needed(type);
             case BookingCancellationResult.NoSuchTicket() -> throw notOfBooking();
             case BookingCancellationResult.RefundChanged(var quote) -> changed(quote);
         };
@@ -103,6 +111,7 @@ class BookingCancellationController {
             case BookingCancellationResult.NotConfirmed(var status) -> throw notConfirmed(status);
             case BookingCancellationResult.TooLate(var why) ->
                 Problem.of(BookingProblems.CANCELLATION_CLOSED, why).toResponse();
+            case BookingCancellationResult.Needed(var type) -> needed(type);
             case BookingCancellationResult.NoSuchTicket() -> throw notOfBooking();
             case BookingCancellationResult.RefundChanged(var quote) -> changed(quote);
         };
@@ -113,6 +122,12 @@ class BookingCancellationController {
         if (ordinals != null && !ordinals.containsAll(booking.ordinals())) {
             throw notConfirmed(booking.status());
         }
+    }
+
+    private static <T> ResponseEntity<T> needed(String priceType) {
+        return Problem.of(BookingProblems.CANCELLATION_CLOSED, BookingProblems.needed(priceType))
+                .with("needs", priceType)
+                .toResponse();
     }
 
     private static <T> ResponseEntity<T> changed(TicketRefundQuote quote) {

@@ -15,6 +15,9 @@ sealed interface BookingCancellationResult {
 
     record TooLate(String why) implements BookingCancellationResult {}
 
+    /// A ticket that stays needs one of this price type beside it, and would have none.
+    record Needed(String priceType) implements BookingCancellationResult {}
+
     record NoSuchTicket() implements BookingCancellationResult {}
 
     /// The buyer has agreed to another sum.

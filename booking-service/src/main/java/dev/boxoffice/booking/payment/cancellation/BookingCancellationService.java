@@ -8,18 +8,12 @@ import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
-import dev.boxoffice.booking.catalogue.SaleCatalogueService;
-import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.Cancelled;
-import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NoSuchTicket;
-import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.NotConfirmed;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.Quoted;
 import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.RefundChanged;
-import dev.boxoffice.booking.payment.cancellation.BookingCancellationResult.TooLate;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,19 +25,19 @@ class BookingCancellationService {
     private final BookingMoneyRepository money;
     private final CancellationTermsService terms;
     private final TicketRefundService refunds;
-    private final SaleCatalogueService catalogue;
+    private final CancellationRefusalService refusals;
     private final BuyerMailPublisher mails;
 
     BookingCancellationService(
             BookingMoneyRepository money,
             CancellationTermsService terms,
             TicketRefundService refunds,
-            SaleCatalogueService catalogue,
+            CancellationRefusalService refusals,
             BuyerMailPublisher mails) {
         this.money = money;
         this.terms = terms;
         this.refunds = refunds;
-        this.catalogue = catalogue;
+        this.refusals = refusals;
         this.mails = mails;
     }
 
@@ -51,7 +45,7 @@ class BookingCancellationService {
     BookingCancellationResult preview(Booking booking, @Nullable List<Integer> wanted, Instant now) {
         var found = money.find(booking);
         var ordinals = wanted == null ? found.ofBuyer() : wanted;
-        return refusal(found, ordinals, now)
+        return refusals.refusal(found, ordinals, now)
                 .orElseGet(
                         () -> new Quoted(booking, terms.of(found, ordinals, now).quote()));
     }
@@ -71,7 +65,7 @@ class BookingCancellationService {
                 || isGivenBack(found, ordinals)) {
             return new Cancelled(booking);
         }
-        var refusal = refusal(found, ordinals, now);
+        var refusal = refusals.refusal(found, ordinals, now);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -93,47 +87,5 @@ class BookingCancellationService {
     private static boolean isGivenBack(BookingMoney money, List<Integer> ordinals) {
         var gone = money.returned().stream().map(ticket -> ticket.ordinal()).toList();
         return !gone.isEmpty() && gone.containsAll(ordinals);
-    }
-
-    private Optional<BookingCancellationResult> refusal(BookingMoney money, List<Integer> ordinals, Instant now) {
-        var booking = money.booking();
-        if (!booking.ordinals().containsAll(ordinals)) {
-            return Optional.of(new NoSuchTicket());
-        }
-        if (!booking.status().isPaid()) {
-            return Optional.of(new NotConfirmed(booking.status()));
-        }
-        if (ordinals.isEmpty() && !money.kept().isEmpty()) {
-            return Optional.of(new TooLate("All tickets of this booking are somebody else's now."));
-        }
-        if (catalogue.find(booking.event()).orElseThrow().hasStarted(now)) {
-            return Optional.of(new TooLate("The event has started."));
-        }
-        if (ordinals.stream().anyMatch(money.transferred()::contains)) {
-            return Optional.of(new TooLate("A ticket of these is somebody else's now."));
-        }
-        if (ordinals.stream().anyMatch(money.used()::contains)) {
-            return Optional.of(new TooLate("A ticket of this booking has been used."));
-        }
-        if (!money.kept().containsAll(ordinals)) {
-            return Optional.of(new TooLate("A ticket of these has been given back before."));
-        }
-        return leftAlone(money, ordinals)
-                .map(need -> new TooLate("A ticket that stays needs one of type " + need + " beside it."));
-    }
-
-    /// Which type a ticket needs that would stay without it, as a child needs an adult.
-    private Optional<String> leftAlone(BookingMoney money, List<Integer> ordinals) {
-        var sale = catalogue.find(money.booking().event()).orElseThrow();
-        var staying = money.booking().lines().stream()
-                .filter(line -> line.kind() == BookingLine.Kind.TICKET
-                        && money.kept().contains(line.ordinal())
-                        && !ordinals.contains(line.ordinal()))
-                .toList();
-        var types = staying.stream().map(BookingLine::priceType).toList();
-        return staying.stream()
-                .flatMap(line -> sale.needOf(line).stream())
-                .filter(need -> !types.contains(need))
-                .findFirst();
     }
 }

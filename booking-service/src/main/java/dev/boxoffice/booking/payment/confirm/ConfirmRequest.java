@@ -31,7 +31,7 @@ record ConfirmRequest(
     void validate() {
         var forms = (holdId == null ? 0 : 1) + (ticketId == null ? 0 : 1) + (ticketIds == null ? 0 : 1);
         var errors = FieldErrors.collect()
-                .rejectIf(forms != 1, "holdId", "give one of holdId, ticketId or ticketIds")
+                .rejectIf(forms != 1, "holdId", "must be given, or else ticketId or ticketIds: exactly one of them")
                 .rejectIf(
                         paymentMethodId != null
                                 && !PAYMENT_METHOD.matcher(paymentMethodId).matches(),

@@ -29,7 +29,10 @@ record BookingRefundRequest(
 
     void validate(Booking booking) {
         FieldErrors.collect()
-                .rejectIf((ticketIds == null) == (amount == null), "amount", "give either ticketIds or amount")
+                .rejectIf(
+                        (ticketIds == null) == (amount == null),
+                        "amount",
+                        "must be given, or else ticketIds: exactly one of them")
                 .rejectIf(amount != null && amount.amount() < 1, "amount", "must be more than nothing")
                 .rejectIf(
                         amount != null

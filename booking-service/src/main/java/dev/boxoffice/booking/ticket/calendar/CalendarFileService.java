@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.ticket.calendar;
 
 import dev.boxoffice.booking.booking.Booking;
-import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.booking.booking.mail.BuyerMailText;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
@@ -12,8 +11,6 @@ import org.springframework.stereotype.Service;
 /// Writes the calendar file of a booking, in its buyer's language.
 @Service
 public class CalendarFileService {
-
-    private static final BuyerContact NOBODY = new BuyerContact("", null, null);
 
     private final SaleCatalogueService catalogue;
     private final BuyerContactRepository contacts;
@@ -27,7 +24,7 @@ public class CalendarFileService {
 
     public byte[] fileOf(Booking booking) {
         var sale = catalogue.find(booking.event()).orElseThrow();
-        var text = BuyerMailText.of(contacts.find(booking).orElse(NOBODY));
+        var text = BuyerMailText.of(contacts.find(booking));
         var seats = booking.ordinals().stream()
                 .map(sale.layout()::locationOf)
                 .map(text::seat)

@@ -42,10 +42,11 @@ class ReceivedTicketService {
 
     private byte[] pdf(Booking booking, HeldTicketRepository.Received ticket) {
         var id = new TicketId(booking.event(), ticket.ordinal()).toString();
-        var holder = contacts.find(ticket.receiver()).map(BuyerContact::name).orElse(null);
+        var contact = contacts.find(ticket.receiver());
+        var holder = contact.map(BuyerContact::name).orElse(null);
         var one = tickets.ticketsOf(booking, ticket.receiver(), holder).stream()
                 .filter(held -> held.ticketId().equals(id))
                 .toList();
-        return documents.pdfOf(booking, one);
+        return documents.pdfOf(booking, one, contact);
     }
 }

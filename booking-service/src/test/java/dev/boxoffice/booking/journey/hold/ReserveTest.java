@@ -84,7 +84,10 @@ class ReserveTest extends BookingServiceTest {
         var other = concert().seated("Stalls", 1, 10, 4500).open();
         var alice = buyer("alice");
 
-        refused(alice.post("/booking/reserve", Map.of()), 422, "validation-failed");
+        var nothing = alice.post("/booking/reserve", Map.of());
+        refused(nothing, 422, "validation-failed");
+        assertThat(nothing.text("detail"))
+                .contains("ticketId must be given, or else ticketIds, tickets, or eventId with quantity or priceTypes");
         refused(alice.post("/booking/reserve", "{"), 400, "malformed-request");
         refused(alice.post("/booking/reserve", Map.of("ticketId", 17)), 422, "validation-failed");
         refused(alice.post("/booking/reserve", Map.of("ticketIds", "x")), 422, "validation-failed");

@@ -8,6 +8,7 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import dev.boxoffice.booking.testing.BookingTestResponse;
 import dev.boxoffice.standalone.stripe.fault.StripeFaults;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,11 +160,43 @@ class PartRefundTest extends MoneyBackJourney {
                 .forEach(ticket -> tickets.put(
                         ticket.path("priceType").asString(), ticket.path("id").asString()));
         var adult = Map.of("ticketIds", List.of(tickets.get("Adult")));
-        refused(alice.post(path(paid) + "/cancellation", adult), 409, "cancellation-closed");
+        var alone = alice.post(path(paid) + "/cancellation", adult);
+        refused(alone, 409, "cancellation-closed");
+        assertThat(alone.text("title")).isEqualTo("These tickets cannot be given back");
+        assertThat(alone.text("needs")).isEqualTo("Adult");
+        assertThat(alice.get(path(paid) + "/cancellation?ticketIds=" + tickets.get("Adult"))
+                        .text("needs"))
+                .isEqualTo("Adult");
         assertThat(alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(tickets.get("Child"))))
                         .status())
                 .isEqualTo(202);
         assertThat(alice.post(path(paid) + "/cancellation", adult).status()).isEqualTo(202);
+    }
+
+    /// What is for resale may be sold: it is no adult for a child that stays.
+    @Test
+    void the_last_that_another_needs_is_not_given_back_while_the_other_is_for_resale() {
+        var concert = concert()
+                .seated("Stalls", 1, 4, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 4)
+                .open();
+        var alice = buyer("alice-with-two");
+        var held = alice.post(
+                "/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", Map.of("Adult", 2, "Child", 1)));
+        var paid = alice.buy(held.text("holdId"), "pm_card_visa");
+        var adults = new ArrayList<String>();
+        paid.body().path("tickets").forEach(ticket -> {
+            if (ticket.path("priceType").asString().equals("Adult")) {
+                adults.add(ticket.path("id").asString());
+            }
+        });
+        var first = Map.of("ticketIds", List.of(adults.getFirst()));
+        var last = Map.of("ticketIds", List.of(adults.getLast()));
+        assertThat(alice.post(path(paid) + "/resale", first).status()).isEqualTo(201);
+        refused(alice.post(path(paid) + "/cancellation", last), 409, "cancellation-closed");
+        assertThat(alice.send("DELETE", path(paid) + "/resale", first).status()).isEqualTo(204);
+        assertThat(alice.post(path(paid) + "/cancellation", last).status()).isEqualTo(202);
     }
 
     /// A booking is read as of one moment, also while its tickets go back.

@@ -66,7 +66,8 @@ class BookingMailTest extends BookingServiceTest {
         var pdf = fetch(mail.at("/attachments/0/path").asString());
         assertThat(pdf.statusCode()).isEqualTo(200);
         try (var document = Loader.loadPDF(pdf.body())) {
-            assertThat(new PDFTextStripper().getText(document)).contains("Jutta Müller");
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Jutta Müller", "Reihe A · Platz 1", "45,00", "Buchung " + booking.text("bookingId"));
         }
         var calendar = fetch(mail.at("/attachments/1/path").asString());
         assertThat(new String(calendar.body(), java.nio.charset.StandardCharsets.UTF_8))
@@ -100,7 +101,7 @@ class BookingMailTest extends BookingServiceTest {
                 .doesNotContain("Platz 1\n");
         try (var document =
                 Loader.loadPDF(fetch(mail.at("/attachments/0/path").asString()).body())) {
-            assertThat(new PDFTextStripper().getText(document)).contains("Seat 4");
+            assertThat(new PDFTextStripper().getText(document)).contains("Platz 4");
         }
     }
 

@@ -58,6 +58,19 @@ class ResaleTest extends BookingServiceTest {
         return seller.delete(path(booking) + "/resale");
     }
 
+    private static BookingTestResponse takeBack(BookingTestClient seller, BookingTestResponse booking, String ticket) {
+        return seller.send("DELETE", path(booking) + "/resale", Map.of("ticketIds", List.of(ticket)));
+    }
+
+    private static String ticketOf(BookingTestResponse booking, String priceType) {
+        for (var one : booking.body().path("tickets")) {
+            if (one.path("priceType").asString().equals(priceType)) {
+                return one.path("id").asString();
+            }
+        }
+        throw new AssertionError("no such ticket");
+    }
+
     private static BookingTestResponse join(BookingTestClient fan, BookingTestEvent event, int quantity) {
         var joined = fan.post("/events/" + event.id() + "/waitlist", Map.of("quantity", quantity));
         assertThat(joined.status()).isEqualTo(201);
@@ -241,6 +254,65 @@ class ResaleTest extends BookingServiceTest {
         await().atMost(PATIENCE)
                 .until(() -> alice.get(path(booking)).text("status").equals("REFUNDED"));
         assertThat(refunded(booking)).isEqualTo(4500);
+        promisesAreKept(concert);
+    }
+
+    /// B1: a child only with an adult, whether tickets are given back or sold.
+    @Test
+    void a_ticket_that_another_needs_is_not_sold_alone() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 4)
+                .open();
+        var alice = buyer("alice-with-a-child");
+        var held = alice.post(
+                "/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", Map.of("Adult", 1, "Child", 1)));
+        var booking = alice.buy(held.text("holdId"), "pm_card_visa");
+        var adult = ticketOf(booking, "Adult");
+        var child = ticketOf(booking, "Child");
+
+        var alone = list(alice, booking, adult);
+        refused(alone, 409, "resale-closed");
+        assertThat(alone.text("reason")).isEqualTo("NEEDED");
+        assertThat(alone.text("needs")).isEqualTo("Adult");
+        assertThat(ticket(alice, booking, adult).has("resale")).isFalse();
+
+        assertThat(list(alice, booking, adult, child).status()).as("together").isEqualTo(201);
+        refused(takeBack(alice, booking, child), 409, "resale-closed");
+        assertThat(ticket(alice, booking, child).path("resale").asString()).isEqualTo("LISTED");
+        assertThat(takeBack(alice, booking, adult).status()).isEqualTo(204);
+        assertThat(list(alice, booking, adult).status())
+                .as("the child is for resale already")
+                .isEqualTo(201);
+        assertThat(withdraw(alice, booking).status()).isEqualTo(204);
+        assertThat(list(alice, booking, child).status()).as("the adult stays").isEqualTo(201);
+        promisesAreKept(concert);
+    }
+
+    /// Whoever bought the adult alone has left the child to its buyer, who may do with it what they like.
+    @Test
+    void a_child_whose_adult_is_sold_can_be_taken_back() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 4500)
+                .type("Stalls", "Adult", 4500, null, null)
+                .type("Stalls", "Child", 1000, "Adult", 4)
+                .open();
+        var alice = buyer("alice-sells-both");
+        var held = alice.post(
+                "/booking/reserve", Map.of("eventId", concert.id(), "priceTypes", Map.of("Adult", 1, "Child", 1)));
+        var booking = alice.buy(held.text("holdId"), "pm_card_visa");
+        var child = ticketOf(booking, "Child");
+        list(alice, booking, ticketOf(booking, "Adult"), child);
+        var fan = buyer("fan-of-one");
+        fan.post("/events/" + concert.id() + "/waitlist", Map.of("priceTypes", Map.of("Adult", 1)));
+        var offer = awaitState(fan, concert, "OFFERED");
+        assertThat(fan.buy(offer.text("holdId"), "pm_card_visa").text("status")).isEqualTo("CONFIRMED");
+        var left = alice.get(path(booking)).body().path("tickets");
+        var stays = left.get(0).path("status").asString().equals("VALID") ? left.get(0) : left.get(1);
+        assertThat(stays.path("resale").asString()).isEqualTo("LISTED");
+        assertThat(takeBack(alice, booking, stays.path("id").asString()).status())
+                .isEqualTo(204);
         promisesAreKept(concert);
     }
 

@@ -93,7 +93,7 @@ class TicketTest extends BookingServiceTest {
             try (var pdf = Loader.loadPDF(answer.body())) {
                 assertThat(pdf.getNumberOfPages()).isEqualTo(3);
                 assertThat(new PDFTextStripper().getText(pdf))
-                        .contains("Café Tacvba &", "Beyoncé Hall, Łódź", "Row A", "45.00 EUR")
+                        .contains("Café Tacvba &", "Beyoncé Hall, Łódź", "Row A", "€45.00")
                         .doesNotContain("?");
             }
         }

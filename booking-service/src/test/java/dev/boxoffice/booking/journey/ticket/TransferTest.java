@@ -113,7 +113,8 @@ class TransferTest extends BookingServiceTest {
         assertThat(mailTo(concert, "bob-receives@example.org", "is for you")
                         .path("body")
                         .asString())
-                .contains(offer.text("transferId"));
+                .contains(offer.text("transferId"))
+                .endsWith("because somebody wants to give you a ticket at Boxoffice.\n");
         assertThat(accept(bob, offer).text("status")).isEqualTo("ACCEPTED");
         assertThat(accept(bob, offer).text("status")).as("said again").isEqualTo("ACCEPTED");
 

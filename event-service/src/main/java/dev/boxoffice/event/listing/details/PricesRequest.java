@@ -33,7 +33,7 @@ public record PricesRequest(
         errors.rejectIf(
                 isAbsent(priceTiers) && isAbsent(fees) && tax == null && refundPolicy == null,
                 "priceTiers",
-                "give what is to change: priceTiers, fees, tax or refundPolicy");
+                "must be given, or else fees, tax or refundPolicy: what is to change");
         var tiers = tiers(event.priceTiers(), errors);
         new PriceValidator(errors, tiers.isEmpty() ? null : tiers.getFirst().currency()).charges(fees, refundPolicy);
         errors.throwIfAny();

@@ -100,7 +100,7 @@ public final class ChargesRequest {
             BigDecimal percent) {}
 
     /// Without zeros that say nothing: what is the same compares as the same.
-    private static @Nullable BigDecimal plain(@Nullable BigDecimal percent) {
+    public static @Nullable BigDecimal plain(@Nullable BigDecimal percent) {
         if (percent == null) {
             return null;
         }
