@@ -274,8 +274,9 @@ local function switch(mode, waiting, held)
   set('on', on and '1' or '0')
   if on then
     redis.call('SET', on_key, '1', 'PX', on_life_ms)
-  elseif mode == 'OFF' then
-    -- Said aloud: an operator's OFF holds also where the catalogue says ON.
+  elseif state.omode == 'OFF' then
+    -- Said aloud: an operator's OFF holds also where the catalogue says ON. The organiser's is the catalogue's own: nothing
+    -- is said that would outlive it once this room is forgotten.
     redis.call('SET', on_key, '0', 'PX', on_life_ms)
   else
     redis.call('DEL', on_key)

@@ -95,7 +95,7 @@ local function lacksAdmission(room)
   if admission ~= '' then
     return redis.call('EXISTS', admissionUsed) == 1
   end
-  -- What the gateway says now ('1' on, '0' off) comes before what the catalogue said when the event was edited.
+  -- What the gateway says now ('1' on, '0' an operator's off) comes before what the catalogue said when the event was edited.
   return room == '1' or (waitingRoom == 'ON' and room ~= '0')
 end
 

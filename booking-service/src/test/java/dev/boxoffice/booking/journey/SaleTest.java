@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import java.util.Map;
@@ -48,6 +49,29 @@ class SaleTest extends BookingServiceTest {
         awaitStatus(alice, id, "REFUNDED");
         assertThat(alice.post("/bookings/" + id + "/cancellation", Map.of()).status())
                 .isEqualTo(202);
+        promisesAreKept(concert);
+    }
+
+    /// Its record has ended then; the seats tell whose they are.
+    @Test
+    void a_hold_that_is_paid_for_is_not_given_back() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var alice = buyer("alice");
+        var hold = "/booking/holds/"
+                + alice.reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
+        var booking = alice.buy(hold.substring("/booking/holds/".length()), "pm_card_visa");
+        await().until(() -> alice.get(hold).status() == 410);
+        assertThat(alice.get(hold).text("detail")).contains("of it are yours");
+        refused(alice.delete(hold), 409, "hold-in-payment");
+
+        alice.post("/bookings/" + booking.text("bookingId") + "/cancellation", Map.of());
+        await().until(() -> alice.delete(hold).status() == 204);
+        var bob = buyer("bob");
+        bob.buy(bob.reserve(concert.ticket(0)).text("holdId"), "pm_card_visa");
+        assertThat(alice.delete(hold).status())
+                .as("what another buyer has is not theirs")
+                .isEqualTo(204);
+        assertThat(alice.get(hold).text("detail")).contains("somebody else's");
         promisesAreKept(concert);
     }
 

@@ -56,7 +56,7 @@ final class StrictJsonDecoder extends JacksonJsonDecoder {
             }
             List<String> unknown = UNKNOWN.get();
             if (unknown.size() < MOST_NAMED) {
-                unknown.add(FieldPath.of(json, name));
+                unknown.add(FieldPath.of(context, json, name));
             }
             json.skipChildren();
             return true;

@@ -75,7 +75,8 @@ public record WaitingRoomKeys(String prefix) {
         return prefix + "queue:done:" + user.text() + "." + place;
     }
 
-    /// Present while a reserve needs an admission; booking-service reads it.
+    /// `1` while a reserve needs an admission, `0` while an operator's OFF overrides the catalogue;
+    /// booking-service reads it.
     public String on() {
         return prefix + "queue:on";
     }

@@ -4,6 +4,9 @@ import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.DeserializationContext;
 
 /// Where in a body something stands, as its writer would say it: `tickets[0].priceType`.
 public final class FieldPath {
@@ -17,18 +20,30 @@ public final class FieldPath {
         return path.toString();
     }
 
-    /// An unknown member. Where the object is built from its members at once, as a record is, the unknown ones
-    /// are read from a buffer that hangs below the member read last.
+    /// An unknown member. Where the object is built from its members at once, as a record is, the unknown
+    /// ones are read from a buffer afterwards, which does not know where it stands: the body's own parser,
+    /// at the next member or at the object's end, does.
     ///
     /// @param json stands at the member's value
     /// @param name of the member
-    public static String of(JsonParser json, String name) {
-        var at = json.streamReadContext().pathAsPointer();
-        var buffered = at.last() != null && !name.equals(at.last().getMatchingProperty());
-        var object = buffered ? at.head().head() : at.head();
-        var path = new StringBuilder(object == null ? "" : of(object));
+    public static String of(DeserializationContext reading, JsonParser json, String name) {
+        var body = reading.getParser();
+        var around = json == body ? aroundValue(json) : aroundObject(body);
+        var path = new StringBuilder(of(around.pathAsPointer()));
         add(path, name);
         return path.toString();
+    }
+
+    /// An object or a list has been entered already.
+    private static TokenStreamContext aroundValue(JsonParser json) {
+        var at = json.streamReadContext();
+        return (json.currentToken().isStructStart() ? at.getParent() : at).getParent();
+    }
+
+    /// At its end the object has been left already.
+    private static TokenStreamContext aroundObject(JsonParser json) {
+        var at = json.streamReadContext();
+        return json.hasToken(JsonToken.END_OBJECT) ? at : at.getParent();
     }
 
     /// `/tickets/0/priceType` reads `tickets[0].priceType`.

@@ -9,7 +9,6 @@ import dev.boxoffice.booking.hold.store.DeclineLimit;
 import dev.boxoffice.booking.hold.store.HoldRecordStore;
 import dev.boxoffice.booking.hold.store.HoldStanding;
 import dev.boxoffice.booking.hold.store.HoldStore;
-import dev.boxoffice.booking.hold.store.ReleaseReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +125,15 @@ public class ActiveHoldService {
         if (reply.isEmpty()) {
             return hold.guaranteed() ? ReleaseResult.UNKNOWN : ReleaseResult.RELEASED;
         }
-        return reply.get() == ReleaseReply.IN_PAYMENT ? ReleaseResult.IN_PAYMENT : ReleaseResult.RELEASED;
+        return switch (reply.get()) {
+            case IN_PAYMENT -> ReleaseResult.IN_PAYMENT;
+            case GONE -> hasBought(hold) ? ReleaseResult.IN_PAYMENT : ReleaseResult.RELEASED;
+            case RELEASED, FOREIGN -> ReleaseResult.RELEASED;
+        };
+    }
+
+    /// Whether a seat of a hold that has ended is its buyer's, paid for or being paid for.
+    boolean hasBought(Hold hold) {
+        return records.hasBought(hold).orElse(false);
     }
 }

@@ -44,14 +44,20 @@ class HoldController {
         var hold = ownHold(holdId, caller);
         var left = holds.timeLeft(hold);
         if (!left.isPositive()) {
-            return Problem.of(
-                            HoldProblems.HOLD_EXPIRED, "This hold has ended; its seats may be somebody else's by now.")
-                    .toResponse();
+            return ended(hold).toResponse();
         }
         var sale = catalogue.find(hold.event()).orElseThrow();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(HoldView.of(hold, holdId, sale, prices.priceOf(hold, sale).lines(), left));
+    }
+
+    private Problem ended(Hold hold) {
+        return Problem.of(
+                HoldProblems.HOLD_EXPIRED,
+                holds.hasBought(hold)
+                        ? "This hold has ended; seats of it are yours, paid for or being paid for."
+                        : "This hold has ended; its seats may be somebody else's by now.");
     }
 
     @DeleteMapping("/booking/holds/{holdId}")

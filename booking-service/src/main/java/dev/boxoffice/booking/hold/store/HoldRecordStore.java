@@ -37,6 +37,17 @@ public class HoldRecordStore {
                 .map(Duration::ofMillis);
     }
 
+    /// Whether a seat of it is its buyer's by what Postgres last said. Empty when Redis is out.
+    public Optional<Boolean> hasBought(Hold hold) {
+        var seats = hold.ordinals().stream().<Object>map(String::valueOf).toList();
+        var isTheirs = " " + hold.buyer();
+        return guard.ask(() -> redis
+                .opsForHash()
+                .multiGet(SeatKeys.of(hold.event()).seatVersions(), seats)
+                .stream()
+                .anyMatch(known -> known != null && known.toString().endsWith(isTheirs)));
+    }
+
     /// Its claim was not made, so nothing of it is being paid for.
     public void endPayment(Hold hold) {
         guard.ask(() -> redis.opsForHash().delete(SeatKeys.of(hold.event()).hold(hold.key()), "paying"));

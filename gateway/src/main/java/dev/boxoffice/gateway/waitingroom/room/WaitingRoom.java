@@ -164,10 +164,12 @@ public final class WaitingRoom {
         return left != null && ahead != null && ahead >= left;
     }
 
-    /// Nobody waits, nobody is inside, and nothing says that this will change. A room that only an operator keeps open
-    /// to everybody stays known: forgotten, the organiser's ON would hold again.
+    /// Nobody waits, nobody is inside, and nothing says that this will change. A room that only an operator
+    /// keeps open to everybody stays known: forgotten, the organiser's ON would hold again. So does one that
+    /// was switched off and has not moved since: booking-service still reads that it is on.
     boolean isIdle() {
         return !keepsPeople()
+                && !state.on()
                 && event.settings().mode() != WaitingRoomMode.ON
                 && settings().autoAbove() == null // what it watches for must be seen
                 && state.waiting() == 0

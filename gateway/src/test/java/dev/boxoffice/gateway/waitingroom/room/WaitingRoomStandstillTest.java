@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// When a waiting room is said to stand still: its queue could move and does not.
+/// When a waiting room is said to stand still (its queue could move and does not), and when it is forgotten.
 class WaitingRoomStandstillTest {
 
     private static final Instant START = Instant.parse("2026-11-22T18:00:00Z");
@@ -61,6 +61,17 @@ class WaitingRoomStandstillTest {
     void it_remembers_when_this_gateway_last_moved_it_on() {
         tick(10);
         assertThat(room.ticked()).isEqualTo(START.plusSeconds(10));
+    }
+
+    /// Another gateway may just have moved it by the settings of before, and be gone.
+    @Test
+    void a_room_that_was_switched_off_is_forgotten_once_it_has_moved_by_that() {
+        var off = new QueuedEvent(
+                EVENT.id(), "Concert", "ON_SALE", START, new WaitingRoomSettings(WaitingRoomMode.OFF, 60, 10), 1000);
+        room.update(off, after(1, "next", "100"), START);
+        assertThat(room.isIdle()).isFalse();
+        room.update(off, after(2, "next", "100", "on", "0"), START);
+        assertThat(room.isIdle()).isTrue();
     }
 
     private void tick(int seconds, String... changes) {

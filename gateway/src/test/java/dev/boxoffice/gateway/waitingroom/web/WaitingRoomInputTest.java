@@ -48,6 +48,8 @@ class WaitingRoomInputTest extends GatewayTest {
         String path = path();
         assertThat(fields(put(path + "/settings", "{\"a\":1,\"mode\":\"ON\",\"b\":{\"c\":2}}")))
                 .containsExactly("a", "b");
+        assertThat(fields(put(path + "/settings", "{\"b\":{\"c\":2},\"a\":1,\"mode\":\"ON\"}")))
+                .containsExactly("b", "a");
         for (String broken : List.of("{", "", "{} {}")) {
             HttpResponse<String> refused = put(path + "/allow-list", broken);
             assertThat(refused.statusCode()).as(broken).isEqualTo(400);

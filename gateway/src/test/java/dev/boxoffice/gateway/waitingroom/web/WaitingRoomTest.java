@@ -338,6 +338,7 @@ class WaitingRoomTest extends GatewayTest {
         join(event, "alice");
         operator(event, "{\"mode\":\"OFF\"}");
         assertThat(reserve(event, "bob", null).statusCode()).isEqualTo(200);
+        assertThat(saidToBooking(event)).isEqualTo("0");
         call("DELETE", path(event), "alice", "");
         awaitTicks(5);
         JsonNode listed =
@@ -346,6 +347,29 @@ class WaitingRoomTest extends GatewayTest {
             assertThat(queue.path("eventId").asString()).isEqualTo(event.toString());
             assertThat(queue.path("mode").asString()).isEqualTo("OFF");
         });
+    }
+
+    /// Once forgotten, a room is looked at by no gateway: nobody would take back what it told booking-service.
+    @Test
+    void a_room_that_its_organiser_switched_off_says_nothing_against_switching_it_on_again() {
+        UUID event = event("ON", 0, 100, past());
+        join(event, "alice");
+        await().atMost(Duration.ofSeconds(20)).until(() -> saidToBooking(event).equals("1"));
+        assertThat(call("DELETE", path(event), "alice", "").statusCode()).isEqualTo(204);
+
+        describe(event, "OFF", 0, 100, past(), "ON_SALE");
+        TestRedis.shared().command("PUBLISH bo:catalog " + event);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> TestRedis.shared()
+                        .command("SISMEMBER bo:queues " + event)
+                        .startsWith(":0"));
+        assertThat(saidToBooking(event)).isEmpty();
+    }
+
+    /// Empty where nothing is said.
+    private static String saidToBooking(UUID event) {
+        String reply = TestRedis.shared().command("GET bo:{" + event + "}:queue:on");
+        return reply.startsWith("$-1") ? "" : reply.lines().skip(1).findFirst().orElseThrow();
     }
 
     /// Until the gateway has gone through all of its rooms that many times: one of them tells.

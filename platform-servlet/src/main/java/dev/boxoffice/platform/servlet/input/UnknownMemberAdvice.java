@@ -40,7 +40,7 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             }
             var unknown = unknownOf(request);
             if (unknown.size() < MOST_NAMED) {
-                unknown.add(FieldPath.of(json, name));
+                unknown.add(FieldPath.of(context, json, name));
             }
             json.skipChildren();
             return true;
