@@ -8,6 +8,7 @@ import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.booking.hold.offer.Offer;
 import dev.boxoffice.booking.hold.offer.OfferService;
 import dev.boxoffice.booking.waitlist.WaitlistEntry.State;
+import dev.boxoffice.booking.waitlist.WaitlistOfferService.JoinResult;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;

@@ -1,8 +1,9 @@
-package dev.boxoffice.deploy;
+package dev.boxoffice.deploy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxoffice.deploy.ProjectFiles;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
