@@ -59,6 +59,22 @@ class AnswerCacheTest extends SearchServiceTest {
                 .hasSize(1);
     }
 
+    /// The contract says how long an answer may be kept; that a sale begins drops none.
+    @Test
+    void no_answer_is_kept_for_longer_than_half_a_minute() {
+        for (var size = 1; size <= 50; size++) {
+            assertThat(api.search("term", "kept", "size", Integer.toString(size))
+                            .status())
+                    .isEqualTo(200);
+        }
+        var longest = TestRedis.shared()
+                .command("EVAL \"local longest = 0 "
+                        + "for _, key in ipairs(redis.call('KEYS', 'bo:search:answer:*')) do "
+                        + "longest = math.max(longest, redis.call('PTTL', key)) end return longest\" 0");
+        assertThat(Integer.parseInt(longest.lines().findFirst().orElseThrow().substring(1)))
+                .isBetween(1, 30_000);
+    }
+
     @Test
     void a_single_sold_seat_drops_no_answer() {
         var word = ownWord();

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
-/// Keeps answers to popular questions for half a minute or so, across instances, and without ever being needed.
+/// Keeps answers to popular questions for half a minute at most, across instances, and without ever being
+/// needed.
 @Service
 public class AnswerCacheService {
 
@@ -73,9 +74,8 @@ public class AnswerCacheService {
 
     /// Random, so that answers stored together do not end together.
     private Duration ttl() {
-        return properties
-                .ttl()
-                .plusMillis(
-                        ThreadLocalRandom.current().nextLong(properties.jitter().toMillis() + 1));
+        var longest = properties.ttl().toMillis();
+        var jitter = Math.min(properties.jitter().toMillis(), longest - 1);
+        return Duration.ofMillis(longest - ThreadLocalRandom.current().nextLong(jitter + 1));
     }
 }

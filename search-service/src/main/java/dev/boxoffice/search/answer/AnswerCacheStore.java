@@ -65,7 +65,7 @@ public class AnswerCacheStore {
     public void invalidateAll() {
         if (guard.ask(() -> Optional.ofNullable(redis.opsForValue().increment(GENERATION)))
                 .isEmpty()) {
-            log.warn("Redis is out: cached answers could not be invalidated, they live a minute at most");
+            log.warn("Redis is out: cached answers could not be invalidated, they live half a minute at most");
         }
     }
 
