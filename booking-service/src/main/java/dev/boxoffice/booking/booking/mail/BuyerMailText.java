@@ -18,8 +18,7 @@ import java.util.ResourceBundle.Control;
 import org.jspecify.annotations.Nullable;
 
 /// What mail to buyers and their tickets say, from `mail/buyer*.properties`: in their language where there are texts in
-/// it, else in
-/// English.
+/// it, else in English.
 public final class BuyerMailText {
 
     private static final String BUNDLE = "mail.buyer";
