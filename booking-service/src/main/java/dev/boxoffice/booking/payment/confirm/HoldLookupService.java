@@ -36,14 +36,13 @@ class HoldLookupService {
     /// Whoever's it is. What the buyer names is what they pay for: all of one hold's tickets, and no other.
     Optional<Hold> findByTickets(List<TicketId> named) {
         var hold = holds.findBySeats(named);
-        hold.ifPresent(found -> requireAll(named, found.ordinals(), "hold, or give holdId"));
+        hold.ifPresent(found -> requireAll(named, found.ordinals(), "hold and no other, or give holdId"));
         return hold;
     }
 
     private static void requireAll(List<TicketId> named, List<Integer> ordinals, String whose) {
         if (!named.stream().map(TicketId::ordinal).sorted().toList().equals(ordinals)) {
-            throw FieldErrors.single(
-                    "ticketIds", "must name all " + ordinals.size() + " tickets of one " + whose + ", and no other");
+            throw FieldErrors.single("ticketIds", "must name all " + ordinals.size() + " tickets of one " + whose);
         }
     }
 
@@ -53,7 +52,7 @@ class HoldLookupService {
         var booking = tickets.bookingOf(ticket.event(), ticket.ordinal())
                 .flatMap(id -> bookings.find(ticket.event(), id))
                 .filter(found -> found.buyer().equals(subject));
-        booking.ifPresent(found -> requireAll(named, found.ordinals(), "booking"));
+        booking.ifPresent(found -> requireAll(named, found.ordinals(), "booking and no other"));
         return booking;
     }
 }
