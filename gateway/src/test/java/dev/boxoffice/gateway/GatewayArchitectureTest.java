@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
 
 class GatewayArchitectureTest {
 
@@ -29,6 +31,9 @@ class GatewayArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "jakarta.servlet..", "org.springframework.jdbc..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(RedisConnectionFactory.class, StringRedisTemplate.class)
                 .check(ArchitectureRules.classesOf("dev.boxoffice.gateway"));
     }
 }

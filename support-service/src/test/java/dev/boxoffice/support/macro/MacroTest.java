@@ -41,4 +41,14 @@ class MacroTest extends SupportServiceTest {
                         .path("errors"))
                 .hasSize(3);
     }
+
+    @Test
+    void a_title_of_several_lines_is_refused() {
+        var text = Map.of("title", "One\nTwo", "body", "Hi");
+        var macros = List.of(Map.of("name", "hello", "texts", Map.of("en", text)));
+        var answer = desk.put("/support/macros", SupportDeskClient.manager(), Map.of("macros", macros));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors").path(0).path("field").asString())
+                .isEqualTo("macros[0].texts.en.title");
+    }
 }

@@ -10,6 +10,8 @@ import dev.boxoffice.booking.seats.TicketStateRepository;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Finds what a confirm means: the hold it names by its id, or by its tickets.
@@ -40,8 +42,9 @@ class HoldLookupService {
         return hold;
     }
 
+    /// In any order: a ticket that was moved to another seat keeps its place in its booking.
     private static void requireAll(List<TicketId> named, List<Integer> ordinals, String whose) {
-        if (!named.stream().map(TicketId::ordinal).sorted().toList().equals(ordinals)) {
+        if (!named.stream().map(TicketId::ordinal).collect(Collectors.toSet()).equals(Set.copyOf(ordinals))) {
             throw FieldErrors.single("ticketIds", "must name all " + ordinals.size() + " tickets of one " + whose);
         }
     }
