@@ -21,4 +21,11 @@ public record MirrorProperties(
         @DefaultValue("100") int rebuildChunk,
         @DefaultValue("10s") Duration rebuildLease,
         @DefaultValue("3s") Duration rebuildWait,
-        @DefaultValue("24h") Duration admissionMemory) {}
+        @DefaultValue("24h") Duration admissionMemory) {
+
+    public MirrorProperties {
+        if (rebuildChunk < 1) {
+            throw new IllegalArgumentException("boxoffice.mirror.rebuild-chunk must be at least 1");
+        }
+    }
+}
