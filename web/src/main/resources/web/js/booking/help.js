@@ -1,6 +1,6 @@
 /** A case at the support desk: opened from a booking, followed live. */
 
-import { api, follow, newKey } from '../api.js';
+import { api, follow, isDecided, newKey } from '../api.js';
 import { h, fill, action, dialog, announce } from '../dom.js';
 import { t, maybe, date, readable, relative } from '../i18n.js';
 import { explain, notice } from '../states.js';
@@ -13,7 +13,7 @@ export function askForHelp(booking, opened) {
     const subject = h('input', { class: 'input', name: 'subject', maxlength: '200', required: true });
     const body = h('textarea', { class: 'input', name: 'body', rows: '5', maxlength: '10000', required: true });
     const failed = h('div', { 'aria-live': 'assertive' });
-    const key = newKey();
+    let key = newKey();
     const form = h('form', { class: 'stack', onsubmit: async (event) => {
       event.preventDefault();
       const send = form.querySelector('button');
@@ -24,6 +24,7 @@ export function askForHelp(booking, opened) {
         close();
         opened(made.id);
       } catch (error) {
+        if (isDecided(error)) key = newKey(); // what is sent next is another wish
         send.disabled = false;
         fill(failed, notice('bad', h('p', {}, explain(error))));
       }

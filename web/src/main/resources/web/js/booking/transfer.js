@@ -1,6 +1,6 @@
 /** Passing a ticket on to somebody else, and what others pass on to oneself. */
 
-import { api, newKey } from '../api.js';
+import { api, isDecided, newKey } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t } from '../i18n.js';
@@ -13,7 +13,7 @@ export function offerTicket(ticket, done) {
   dialog(t('transfer.title'), t('close'), (close) => {
     const to = h('input', { class: 'input', name: 'to', maxlength: '250', required: true, autocomplete: 'email' });
     const failed = h('div', { 'aria-live': 'assertive' });
-    const key = newKey();
+    let key = newKey();
     const form = h('form', { class: 'stack', onsubmit: async (event) => {
       event.preventDefault();
       const send = form.querySelector('button[type=submit]');
@@ -23,7 +23,11 @@ export function offerTicket(ticket, done) {
         close();
         toast(t('transfer.offered', { seat: placeName(ticket), to: to.value.trim() }));
         await done();
-      } catch (error) { send.disabled = false; fill(failed, notice('bad', h('p', {}, explain(error)))); }
+      } catch (error) {
+        if (isDecided(error)) key = newKey(); // what is sent next is another wish
+        send.disabled = false;
+        fill(failed, notice('bad', h('p', {}, explain(error))));
+      }
     } }, h('p', {}, placeName(ticket)), h('label', { class: 'field' }, h('span', {}, t('transfer.to')), to), h('p', { class: 'small quiet' }, t('transfer.note')), failed,
     h('button', { class: 'button', type: 'submit', id: 'transfer-send' }, t('transfer.send')));
     return form;

@@ -6,6 +6,7 @@ import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.outbox.OutboxRepository;
 import dev.boxoffice.platform.page.PageInfo;
 import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.security.Role;
@@ -34,6 +35,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -86,6 +89,7 @@ class NotesApplication {
         final AtomicInteger runs = new AtomicInteger();
         volatile @Nullable CountDownLatch hold;
         volatile boolean broken;
+        volatile @Nullable Problem refusal;
     }
 
     @RestController
@@ -93,11 +97,13 @@ class NotesApplication {
         private final JdbcClient jdbc;
         private final OutboxRepository outbox;
         private final Switches switches;
+        private final TransactionTemplate transactions;
 
-        Notes(JdbcClient jdbc, OutboxRepository outbox, Switches switches) {
+        Notes(JdbcClient jdbc, OutboxRepository outbox, Switches switches, PlatformTransactionManager transactions) {
             this.jdbc = jdbc;
             this.outbox = outbox;
             this.switches = switches;
+            this.transactions = new TransactionTemplate(transactions);
         }
 
         @PostMapping("/notes")
@@ -125,6 +131,45 @@ class NotesApplication {
                 throw new IllegalStateException("broken on purpose");
             }
             return ResponseEntity.accepted().body(Map.of("run", switches.runs.incrementAndGet()));
+        }
+
+        /// Written first, and refused after.
+        @PostMapping("/refusable-notes")
+        @Idempotent
+        ResponseEntity<Object> createUnlessRefused(@Valid @RequestBody NewNote note) throws InterruptedException {
+            var created = create(note);
+            if (switches.refusal != null) {
+                throw switches.refusal.toException();
+            }
+            return created;
+        }
+
+        @PostMapping("/refusable-letters")
+        @Idempotent(mode = Idempotent.Mode.LEASE)
+        ResponseEntity<Object> sendUnlessRefused(@Valid @RequestBody NewNote note) {
+            if (switches.refusal != null) {
+                throw switches.refusal.toException();
+            }
+            return send(note);
+        }
+
+        /// Its own transaction takes back what it has written, and says so by its answer.
+        @PostMapping("/withdrawable-notes")
+        @Idempotent
+        ResponseEntity<Object> createUnlessWithdrawn(@Valid @RequestBody NewNote note) {
+            return transactions.execute(transaction -> {
+                jdbc.sql("insert into support.note values (?, ?)")
+                        .params(TimeOrderedId.next(), note.text())
+                        .update();
+                if (switches.refusal != null) {
+                    transaction.setRollbackOnly();
+                    return switches.refusal.toResponse();
+                }
+                if (switches.broken) {
+                    transaction.setRollbackOnly();
+                }
+                return ResponseEntity.accepted().body(Map.of("text", note.text()));
+            });
         }
 
         /// Like a server that is stopped in the middle of a transaction.

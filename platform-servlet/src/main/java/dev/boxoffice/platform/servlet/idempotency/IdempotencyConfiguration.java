@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.servlet.idempotency;
 
 import dev.boxoffice.platform.servlet.ServiceProperties;
+import dev.boxoffice.platform.servlet.problem.RefusalProblems;
 import java.time.Clock;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
@@ -40,13 +41,14 @@ public class IdempotencyConfiguration {
             PlatformTransactionManager transactions,
             IdempotencyProperties properties,
             ServiceProperties service,
+            RefusalProblems refusals,
             Clock clock) {
         return new IdempotencyInterceptor(
                 new IdempotencyKeyRepository(jdbc, json, service.ownSchema()),
                 new TransactionTemplate(transactions),
                 properties,
                 clock,
-                json);
+                new AnswerCodec(json, refusals));
     }
 
     @Bean

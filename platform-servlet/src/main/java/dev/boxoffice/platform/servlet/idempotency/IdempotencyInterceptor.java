@@ -3,14 +3,12 @@ package dev.boxoffice.platform.servlet.idempotency;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.servlet.idempotency.IdempotencyKeyRepository.Claim;
-import dev.boxoffice.platform.servlet.idempotency.IdempotencyKeyRepository.StoredAnswer;
+import dev.boxoffice.platform.servlet.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Runs [Idempotent] controller methods at most once a key and caller.
 final class IdempotencyInterceptor implements MethodInterceptor {
 
     private static final Logger log = LoggerFactory.getLogger(IdempotencyInterceptor.class);
-
-    static final String REPLAYED = "Idempotency-Replayed";
-    private static final List<String> KEPT_HEADERS =
-            List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "Preference-Applied");
 
     /// @param request whose hash is made when it is asked for
     private record Fingerprint(HttpServletRequest request) implements IdempotencyKeyRepository.Fingerprint {
@@ -50,23 +43,26 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         }
     }
 
+    /// @param isUndone whether what was done for it is rolled back, and its key with it
+    private record Outcome(ResponseEntity<?> answer, boolean isUndone) {}
+
     private final IdempotencyKeyRepository keys;
     private final TransactionTemplate transactions;
     private final IdempotencyProperties properties;
     private final Clock clock;
-    private final JsonMapper json;
+    private final AnswerCodec answers;
 
     IdempotencyInterceptor(
             IdempotencyKeyRepository keys,
             TransactionTemplate transactions,
             IdempotencyProperties properties,
             Clock clock,
-            JsonMapper json) {
+            AnswerCodec answers) {
         this.keys = keys;
         this.transactions = transactions;
         this.properties = properties;
         this.clock = clock;
-        this.json = json;
+        this.answers = answers;
     }
 
     @Override
@@ -82,34 +78,63 @@ final class IdempotencyInterceptor implements MethodInterceptor {
                 : inOneTransaction(call, caller(), key, request);
     }
 
-    private @Nullable Object inOneTransaction(
+    private ResponseEntity<?> inOneTransaction(
             MethodInvocation call, String caller, String key, HttpServletRequest request) throws Throwable {
-        return unwrapped(() -> transactions.execute(transaction -> {
-            var claim = keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties);
+        var outcome = unlessRefused(() -> transactions.execute(transaction -> {
+            var claim = claim(caller, key, request);
+            if (!(claim instanceof Claim.First)) {
+                return new Outcome(answerTo(claim), false);
+            }
+            var answer = proceed(call);
+            if (answer.getStatusCode().is5xxServerError() || isUndone(transaction, answer)) {
+                transaction.setRollbackOnly();
+                return new Outcome(answer, true);
+            }
+            remember(caller, key, request, answer);
+            return new Outcome(answer, false);
+        }));
+        return outcome.isUndone() && AnswerCodec.isKept(outcome.answer())
+                ? rememberUndone(caller, key, request, outcome.answer())
+                : outcome.answer();
+    }
+
+    /// A part of the work has taken back what it did, and its refusal says so. A success whose work is undone is none:
+    /// its commit fails.
+    private static boolean isUndone(TransactionStatus transaction, ResponseEntity<?> answer) {
+        return transaction.isRollbackOnly() && answer.getStatusCode().is4xxClientError();
+    }
+
+    private Outcome unlessRefused(Supplier<Outcome> work) throws Throwable {
+        try {
+            return unwrapped(work);
+        } catch (RuntimeException failure) {
+            return new Outcome(answers.refusal(failure).orElseThrow(() -> failure), true);
+        }
+    }
+
+    /// The key went with the work and is claimed anew. Whoever came in between answers for it.
+    private ResponseEntity<?> rememberUndone(
+            String caller, String key, HttpServletRequest request, ResponseEntity<?> answer) {
+        return transactions.execute(_ -> {
+            var claim = claim(caller, key, request);
             if (!(claim instanceof Claim.First)) {
                 return answerTo(claim);
             }
-            var answer = proceed(call);
-            if (answer.getStatusCode().is5xxServerError()) {
-                transaction.setRollbackOnly();
-            } else {
-                remember(caller, key, request, answer);
-            }
+            remember(caller, key, request, answer);
             return answer;
-        }));
+        });
     }
 
-    private @Nullable Object leased(MethodInvocation call, String caller, String key, HttpServletRequest request)
+    private ResponseEntity<?> leased(MethodInvocation call, String caller, String key, HttpServletRequest request)
             throws Throwable {
-        var claim = transactions.execute(
-                _ -> keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties));
+        var claim = transactions.execute(_ -> claim(caller, key, request));
         if (!(claim instanceof Claim.First)) {
             return answerTo(claim);
         }
         var answered = false;
         try {
-            var answer = unwrapped(() -> proceed(call));
-            if (!answer.getStatusCode().is5xxServerError()) {
+            var answer = unlessRefused(() -> new Outcome(proceed(call), false)).answer();
+            if (AnswerCodec.isKept(answer)) {
                 transactions.executeWithoutResult(_ -> remember(caller, key, request, answer));
                 answered = true;
             }
@@ -121,12 +146,20 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         }
     }
 
+    private Claim claim(String caller, String key, HttpServletRequest request) {
+        return keys.claim(caller, key, new Fingerprint(request), clock.instant(), properties);
+    }
+
     /// D8: answers that are large are those of imports and plans, which may be sent again; they are not kept for
     /// a day.
     private void remember(String caller, String key, HttpServletRequest request, ResponseEntity<?> answer) {
-        var stored = stored(answer);
-        if (stored.body() != null
-                && stored.body().length() > properties.maxAnswer().toBytes()) {
+        if (answer.getBody() instanceof ProblemDetail problem) {
+            ProblemWriter.addOrigin(problem, request);
+        }
+        var stored = answers.encode(answer);
+        if (!AnswerCodec.isKept(answer)
+                || (stored.body() != null
+                        && stored.body().length() > properties.maxAnswer().toBytes())) {
             keys.forget(caller, key);
         } else {
             keys.store(caller, key, RequestFingerprintFilter.complete(request), stored);
@@ -154,33 +187,8 @@ final class IdempotencyInterceptor implements MethodInterceptor {
                                 ProblemTypes.IDEMPOTENCY_KEY_REUSED,
                                 "This key was used for a request with another body or address.")
                         .toResponse();
-            case Claim.Answered(var answer) -> replay(answer);
+            case Claim.Answered(var answer) -> AnswerCodec.replay(answer);
         };
-    }
-
-    private static ResponseEntity<?> replay(StoredAnswer answer) {
-        var response = ResponseEntity.status(answer.status()).header(REPLAYED, "true");
-        answer.headers().forEach(response::header);
-        return answer.body() == null
-                ? response.build()
-                : response.body(answer.body().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private StoredAnswer stored(ResponseEntity<?> answer) {
-        var headers = new LinkedHashMap<String, String>();
-        for (var name : KEPT_HEADERS) {
-            var value = answer.getHeaders().getFirst(name);
-            if (value != null) {
-                headers.put(name, value);
-            }
-        }
-        var body = answer.getBody();
-        if (body == null) {
-            return new StoredAnswer(answer.getStatusCode().value(), headers, null);
-        }
-        var type = body instanceof ProblemDetail ? MediaType.APPLICATION_PROBLEM_JSON : MediaType.APPLICATION_JSON;
-        headers.put(HttpHeaders.CONTENT_TYPE, type.toString());
-        return new StoredAnswer(answer.getStatusCode().value(), headers, json.writeValueAsString(body));
     }
 
     private static ResponseEntity<?> proceed(MethodInvocation call) {
@@ -197,7 +205,7 @@ final class IdempotencyInterceptor implements MethodInterceptor {
         }
     }
 
-    private static <T> T unwrapped(java.util.function.Supplier<T> work) throws Throwable {
+    private static <T> T unwrapped(Supplier<T> work) throws Throwable {
         try {
             return work.get();
         } catch (UndeclaredThrowableException wrapped) {

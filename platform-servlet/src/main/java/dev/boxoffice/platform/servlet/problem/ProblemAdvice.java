@@ -4,17 +4,11 @@ import dev.boxoffice.platform.input.UnreadableJson;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
-import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.redis.RedisUnavailableException;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,33 +48,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    private final Map<String, ConstraintProblem> constraints;
+    private final RefusalProblems refusals;
 
-    ProblemAdvice(List<ConstraintProblem> constraints) {
-        this.constraints =
-                constraints.stream().collect(Collectors.toMap(ConstraintProblem::constraintName, Function.identity()));
+    ProblemAdvice(RefusalProblems refusals) {
+        this.refusals = refusals;
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> refused(ProblemException refusal) {
-        return refusal.problem().toResponse();
+    @ExceptionHandler({
+        ProblemException.class,
+        DataIntegrityViolationException.class,
+        OptimisticLockingFailureException.class
+    })
+    ResponseEntity<Object> refused(RuntimeException refusal) {
+        return refusals.of(refusal).map(Problem::<Object>toResponse).orElseGet(() -> unknownRefusal(refusal));
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> brokenConstraint(DataIntegrityViolationException failure) {
-        var name = Objects.requireNonNullElse(ViolatedConstraint.of(failure), "(unnamed)");
-        var known = constraints.get(name);
-        if (known != null) {
-            return Problem.of(known.type(), known.detail()).toResponse();
-        }
-        log.error("A constraint nobody mapped refused a write: {}", name, failure);
+    private static ResponseEntity<Object> unknownRefusal(RuntimeException refusal) {
+        log.error("A constraint nobody mapped refused a write", refusal);
         return internalError();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> changedMeanwhile(OptimisticLockingFailureException failure) {
-        return Problem.of(ProblemTypes.PRECONDITION_FAILED, "Somebody else changed it meanwhile. Read it again.")
-                .toResponse();
     }
 
     @ExceptionHandler({

@@ -20,8 +20,13 @@ public class ProblemConfiguration {
     }
 
     @Bean
-    ProblemAdvice problemAdvice(List<ConstraintProblem> constraints) {
-        return new ProblemAdvice(constraints);
+    RefusalProblems refusalProblems(List<ConstraintProblem> constraints) {
+        return new RefusalProblems(constraints);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(RefusalProblems refusals) {
+        return new ProblemAdvice(refusals);
     }
 
     @Bean

@@ -25,14 +25,19 @@ public final class ProblemWriter {
             return;
         }
         var body = problem.toDetail();
-        body.setInstance(instanceOf(request));
-        addTrace(body);
+        addOrigin(body, request);
         response.resetBuffer();
         response.setStatus(problem.type().status());
         problem.headers().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
         response.flushBuffer();
+    }
+
+    /// Which request was refused, and where to find it: what every problem tells beside its own.
+    public static void addOrigin(ProblemDetail body, HttpServletRequest request) {
+        body.setInstance(instanceOf(request));
+        addTrace(body);
     }
 
     static void addTrace(ProblemDetail body) {
