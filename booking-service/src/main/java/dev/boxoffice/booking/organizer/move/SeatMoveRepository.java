@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.organizer.move;
 
+import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.line.BookingLineConverter;
 import dev.boxoffice.booking.seats.TicketVersions;
 import dev.boxoffice.platform.outbox.OutboxMessage;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Moves a booking to other seats: one statement that takes all of them and gives all of the others back, or
 /// changes nothing. It locks in the order of the claim: booking, tickets by ordinal. A code of a seat that the
@@ -104,16 +106,22 @@ class SeatMoveRepository {
 
     private final JdbcClient jdbc;
     private final TracePropagation traces;
+    private final PlatformTransactionManager transactions;
 
-    SeatMoveRepository(JdbcClient jdbc, TracePropagation traces) {
+    SeatMoveRepository(JdbcClient jdbc, TracePropagation traces, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.traces = traces;
+        this.transactions = transactions;
     }
 
-    @Transactional
-    public Written move(SeatMove move) {
-        lock(move);
-        return write(move);
+    Written move(SeatMove move) {
+        var inTransaction = new TransactionTemplate(transactions);
+        return DeadlockRetry.run(
+                transactions,
+                () -> inTransaction.execute(_ -> {
+                    lock(move);
+                    return write(move);
+                }));
     }
 
     /// After this nobody goes in with one of these tickets in the same moment. Who has gone in before is seen, since

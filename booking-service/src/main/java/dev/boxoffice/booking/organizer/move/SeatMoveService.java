@@ -4,7 +4,6 @@ import dev.boxoffice.booking.access.BoxOfficeBuyer;
 import dev.boxoffice.booking.booking.BookingChangePublisher;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.catalogue.EventSale;
-import dev.boxoffice.booking.commit.DeadlockRetry;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.reserve.OrganizerHoldResult;
 import dev.boxoffice.booking.hold.reserve.OrganizerHoldService;
@@ -53,7 +52,7 @@ class SeatMoveService {
     }
 
     private SeatMoveResult write(SeatMove move, List<Hold> held) {
-        var written = DeadlockRetry.run(() -> moves.move(move));
+        var written = moves.move(move);
         var message = written.message();
         if (message == null) {
             holds.release(held);

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /// Sells seats without Stripe: one statement that takes all of them, with the booking and its money, or changes
 /// nothing. It locks in the order of the claim.
@@ -90,10 +91,12 @@ class BoxOfficeSaleRepository {
 
     private final JdbcClient jdbc;
     private final TracePropagation traces;
+    private final PlatformTransactionManager transactions;
 
-    BoxOfficeSaleRepository(JdbcClient jdbc, TracePropagation traces) {
+    BoxOfficeSaleRepository(JdbcClient jdbc, TracePropagation traces, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.traces = traces;
+        this.transactions = transactions;
     }
 
     /// @param holdKey names the sale as a hold would: the same one is written once
@@ -103,39 +106,41 @@ class BoxOfficeSaleRepository {
         var isPaid = sale.payment() == BoxOfficePayment.CASH && price.total().amount() > 0;
         var trace = traces.current();
         var at = sale.at().atOffset(ZoneOffset.UTC);
-        return DeadlockRetry.run(() -> jdbc.sql(TAKE_SEATS + WRITE)
-                .param("event", sale.event())
-                .param("booking", sale.booking())
-                .param("ordinals", sale.ordinals().toArray(Integer[]::new))
-                .param("quantity", sale.ordinals().size())
-                .param("buyer", BoxOfficeBuyer.of(sale.booking()))
-                .param("hold", holdKey)
-                .param("amounts", price.amounts().toArray(Long[]::new))
-                .param("amount", price.total().amount())
-                .param("currency", price.total().currency())
-                .param(
-                        "lines",
-                        price.itemised() == null ? null : BookingLineConverter.toJson(price.itemised()),
-                        Types.VARCHAR)
-                .param("pricing", price.version())
-                .param("intent", isPaid ? CashPayment.idOf(sale.booking()) : null, Types.VARCHAR)
-                .param("payment", sale.payment().name())
-                .param("by", sale.soldBy())
-                .param("email", contact == null ? null : contact.email(), Types.VARCHAR)
-                .param("name", contact == null ? null : contact.name(), Types.VARCHAR)
-                .param("locale", contact == null ? null : contact.locale(), Types.VARCHAR)
-                .param("trace", trace, Types.VARCHAR)
-                .param("now", at)
-                .query((row, _) -> {
-                    var message = row.getObject("message", UUID.class);
-                    return new Written(
-                            TicketVersions.list(row, "refused", Integer[].class),
-                            TicketVersions.read(row),
-                            message == null
-                                    ? null
-                                    : new OutboxMessage(
-                                            message, "BookingConfirmed", row.getString("payload"), at, trace));
-                })
-                .single());
+        return DeadlockRetry.run(
+                transactions,
+                () -> jdbc.sql(TAKE_SEATS + WRITE)
+                        .param("event", sale.event())
+                        .param("booking", sale.booking())
+                        .param("ordinals", sale.ordinals().toArray(Integer[]::new))
+                        .param("quantity", sale.ordinals().size())
+                        .param("buyer", BoxOfficeBuyer.of(sale.booking()))
+                        .param("hold", holdKey)
+                        .param("amounts", price.amounts().toArray(Long[]::new))
+                        .param("amount", price.total().amount())
+                        .param("currency", price.total().currency())
+                        .param(
+                                "lines",
+                                price.itemised() == null ? null : BookingLineConverter.toJson(price.itemised()),
+                                Types.VARCHAR)
+                        .param("pricing", price.version())
+                        .param("intent", isPaid ? CashPayment.idOf(sale.booking()) : null, Types.VARCHAR)
+                        .param("payment", sale.payment().name())
+                        .param("by", sale.soldBy())
+                        .param("email", contact == null ? null : contact.email(), Types.VARCHAR)
+                        .param("name", contact == null ? null : contact.name(), Types.VARCHAR)
+                        .param("locale", contact == null ? null : contact.locale(), Types.VARCHAR)
+                        .param("trace", trace, Types.VARCHAR)
+                        .param("now", at)
+                        .query((row, _) -> {
+                            var message = row.getObject("message", UUID.class);
+                            return new Written(
+                                    TicketVersions.list(row, "refused", Integer[].class),
+                                    TicketVersions.read(row),
+                                    message == null
+                                            ? null
+                                            : new OutboxMessage(
+                                                    message, "BookingConfirmed", row.getString("payload"), at, trace));
+                        })
+                        .single());
     }
 }

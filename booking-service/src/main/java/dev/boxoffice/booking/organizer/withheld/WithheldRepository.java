@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /// Keeps tickets from the sale: one statement that takes all of them or changes nothing, with the claim's order
 /// of locks, tickets by ordinal.
@@ -88,9 +89,11 @@ class WithheldRepository {
             """;
 
     private final JdbcClient jdbc;
+    private final PlatformTransactionManager transactions;
 
-    WithheldRepository(JdbcClient jdbc) {
+    WithheldRepository(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     Change withhold(
@@ -122,20 +125,22 @@ class WithheldRepository {
             Instant now,
             UnaryOperator<JdbcClient.StatementSpec> rest) {
         var id = TimeOrderedId.next();
-        return DeadlockRetry.run(() -> rest.apply(jdbc.sql(sql + RECORDED)
-                        .param("event", event)
-                        .param("ordinals", ordinals.toArray(Integer[]::new))
-                        .param("kind", kind == null ? null : kind.name(), Types.VARCHAR)
-                        .param("before", before)
-                        .param("status", status)
-                        .param("change", id)
-                        .param("now", now.atOffset(ZoneOffset.UTC)))
-                .query((row, _) -> new Change(
-                        id,
-                        TicketVersions.list(row, "refused", Integer[].class),
-                        TicketVersions.read(row),
-                        row.getBoolean("is_kept")))
-                .single());
+        return DeadlockRetry.run(
+                transactions,
+                () -> rest.apply(jdbc.sql(sql + RECORDED)
+                                .param("event", event)
+                                .param("ordinals", ordinals.toArray(Integer[]::new))
+                                .param("kind", kind == null ? null : kind.name(), Types.VARCHAR)
+                                .param("before", before)
+                                .param("status", status)
+                                .param("change", id)
+                                .param("now", now.atOffset(ZoneOffset.UTC)))
+                        .query((row, _) -> new Change(
+                                id,
+                                TicketVersions.list(row, "refused", Integer[].class),
+                                TicketVersions.read(row),
+                                row.getBoolean("is_kept")))
+                        .single());
     }
 
     /// Of some tickets, those that are neither on sale nor kept from it.
