@@ -90,8 +90,9 @@ class BookingCancellationController {
         };
     }
 
+    /// Stripe is asked where a payment is in flight.
     @PostMapping("/bookings/{bookingId}/cancellation")
-    @Idempotent
+    @Idempotent(mode = Idempotent.Mode.LEASE)
     @MailsCaller
     public ResponseEntity<BookingView> cancel(
             @PathVariable String bookingId,
