@@ -3,6 +3,7 @@ package dev.boxoffice.support.macro;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.macro.MacroService.MacroSet;
@@ -37,7 +38,8 @@ class MacroController {
 
     /// With `If-Match`, only on the version that was read; without, on the newest.
     @PutMapping
-    ResponseEntity<MacroSet> save(
+    @Idempotent
+    public ResponseEntity<MacroSet> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody MacroRequest request) {

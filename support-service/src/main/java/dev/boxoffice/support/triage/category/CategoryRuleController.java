@@ -3,6 +3,7 @@ package dev.boxoffice.support.triage.category;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
 import dev.boxoffice.support.triage.concept.Concept;
@@ -39,7 +40,8 @@ class CategoryRuleController {
     }
 
     @PutMapping
-    ResponseEntity<View> save(
+    @Idempotent
+    public ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody CategoryRuleRequest request) {
@@ -47,13 +49,14 @@ class CategoryRuleController {
         if (ifMatch != null) {
             EntityTag.requireMatch(ifMatch, current.version());
         }
-        if (!rules.replace(current.version(), request.validated(current), caller.subject(), UtcTime.now(clock))) {
+        var next = request.validated(current);
+        if (!rules.replace(current.version(), next, caller.subject(), UtcTime.now(clock))) {
             return Problem.of(
                             ProblemTypes.PRECONDITION_FAILED,
                             "Somebody else changed the rules meanwhile. Read them again.")
                     .toResponse();
         }
-        return answer(rules.current());
+        return answer(next);
     }
 
     private static ResponseEntity<View> answer(CategoryRuleSet rules) {

@@ -3,6 +3,7 @@ package dev.boxoffice.support.triage.routing;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
+import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.web.EntityTag;
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
@@ -42,7 +43,8 @@ class RoutingRuleController {
 
     /// With `If-Match`, only on the version that was read; without, on the newest.
     @PutMapping
-    ResponseEntity<View> save(
+    @Idempotent
+    public ResponseEntity<View> save(
             Caller caller,
             @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody RoutingRuleRequest request) {
@@ -57,7 +59,7 @@ class RoutingRuleController {
                             "Somebody else changed the rules meanwhile. Read them again.")
                     .toResponse();
         }
-        return answer(rules.current());
+        return answer(next);
     }
 
     /// Nothing changes: says where past cases would have gone, and where a case described in the request would go.

@@ -2,7 +2,6 @@ package dev.boxoffice.support.triage.rule;
 
 import dev.boxoffice.support.UtcTime;
 import java.time.Instant;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,20 +35,17 @@ public class RuleVersionRepository {
     ///
     /// @return whether it was added; false when somebody else was faster
     public boolean add(RuleKind kind, int basedOn, String author, Instant now) {
-        try {
-            return jdbc.sql("""
-                            insert into support.rule_version (kind, version, author, created_at)
-                            select :kind, :basedOn + 1, :author, :now
-                             where :basedOn = (select max(version) from support.rule_version where kind = :kind)
-                            """)
-                            .param("kind", kind.name())
-                            .param("basedOn", basedOn)
-                            .param("author", author)
-                            .param("now", UtcTime.of(now))
-                            .update()
-                    == 1;
-        } catch (DuplicateKeyException somebodyWasFaster) {
-            return false;
-        }
+        return jdbc.sql("""
+                        insert into support.rule_version (kind, version, author, created_at)
+                        select :kind, :basedOn + 1, :author, :now
+                         where :basedOn = (select max(version) from support.rule_version where kind = :kind)
+                        on conflict do nothing
+                        """)
+                        .param("kind", kind.name())
+                        .param("basedOn", basedOn)
+                        .param("author", author)
+                        .param("now", UtcTime.of(now))
+                        .update()
+                == 1;
     }
 }
