@@ -1,5 +1,6 @@
 package dev.boxoffice.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.search.CatalogueTestData.Event;
@@ -8,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +285,29 @@ class PlaceSearchTest extends SearchServiceTest {
         assertThat(api.search("term", word, "cursor", cursor, "page", "1").status())
                 .isEqualTo(422);
         assertThat(api.search("term", word, "cursor", "bm9uc2Vuc2U").status()).isEqualTo(422);
+        for (var forged : List.of(
+                rewritten(cursor, text -> text.substring(0, text.lastIndexOf('\n'))),
+                rewritten(cursor, text -> text + "\nsmore"),
+                rewritten(cursor, text -> text.replaceFirst("\nd[^\n]*", "\nsnumber")),
+                rewritten(cursor, text -> text.replaceFirst("\nd[^\n]*", "\ndNaN")))) {
+            assertThat(api.search("term", word, "size", "3", "cursor", forged).status())
+                    .as(new String(Base64.getUrlDecoder().decode(forged), UTF_8))
+                    .isEqualTo(422);
+        }
+        var ofAll = api.search("size", "3").body().at("/nextCursor").asString();
+        var widened = rewritten(ofAll, text -> text.replace("AS_TYPED", "SOME_WORDS"));
+        assertThat(api.search("size", "3", "cursor", widened).status()).isEqualTo(422);
+    }
+
+    /// What everybody can write who has one.
+    private static String rewritten(String cursor, UnaryOperator<String> change) {
+        var text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(change.apply(text).getBytes(UTF_8));
+    }
+
+    @Test
+    void no_radius_is_too_small_to_look_in() {
+        assertThat(api.search("location", "52,13", "radius", "0.0001").status()).isEqualTo(200);
     }
 
     private List<String> byCursor(String term, String sort) {

@@ -138,10 +138,13 @@ public class EventImportService {
         }
     }
 
-    /// A sale found closed is over since it was first found so.
+    /// A sale found closed is over since it was first found so, unless it begins once more.
     private static EventDetails closed(EventDetails after, EventDetails before) {
         var was = before.salesEndAt();
         var is = after.salesEndAt();
-        return was != null && is != null && was.isBefore(is) ? after.withSalesEnd(was) : after;
+        var begins = after.salesStartAt();
+        return was != null && is != null && was.isBefore(is) && (begins == null || begins.isBefore(was))
+                ? after.withSalesEnd(was)
+                : after;
     }
 }

@@ -320,4 +320,51 @@ class DiscoverySourceTest {
                         .map(warning -> warning.get("field").stringValue()))
                 .containsExactly("images", "ageRestrictions");
     }
+
+    /// A number that no price is costs its own price range, not the memory of the service.
+    @Test
+    void a_price_beyond_all_prices_is_left_out() {
+        for (var number : new String[] {"1e-600000000", "\"1e-600000000\"", "12e2147483646", "1e400"}) {
+            var report = send(listing("n" + number.hashCode(), START, "onsale", """
+                    , "priceRanges": [{"type": "standard", "currency": "USD", "min": %s}]""".formatted(number)));
+            assertThat(outcome(report)).as(number).isEqualTo("IMPORTED");
+            assertThat(report.at("/warnings/0/field").asString("none"))
+                    .as(number)
+                    .isEqualTo("priceRanges");
+            assertThat(event(id(report)).has("priceRange")).as(number).isFalse();
+        }
+    }
+
+    /// A sale that was off and begins once more is a new one.
+    @Test
+    void a_sale_that_begins_once_more_has_its_new_window() {
+        var window = ", \"sales\": {\"public\": {\"startDateTime\": \"%s\", \"endDateTime\": \"%s\"}}";
+        var begun = window.formatted("2020-01-01T09:00:00Z", "2037-07-05T17:00:00Z");
+        var id = id(send(listing("w1", START, "offsale", begun)));
+        var report =
+                send(listing("w1", START, "offsale", window.formatted("2037-02-01T09:00:00Z", "2037-07-05T17:00:00Z")));
+
+        assertThat(outcome(report)).isEqualTo("UPDATED");
+        assertThat(text(event(id), "salesStartAt")).isEqualTo("2037-02-01T09:00:00Z");
+        assertThat(text(event(id), "salesEndAt")).isEqualTo("2037-07-05T17:00:00Z");
+    }
+
+    /// What the organiser has added stays: the other system says nothing of doors.
+    @Test
+    void doors_added_here_stay_and_move_with_the_start() {
+        var id = id(send(listing("d1", START, "onsale", "")));
+        var path = "/events/" + id;
+        var etag = api.get(path, "Authorization", "Bearer " + organizer()).etag();
+        var patched = api.patch(path, organizer(), etag, "{\"doorsAt\": \"2037-07-05T17:00:00Z\"}");
+        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+
+        send(listing("d1", START, "onsale", ""));
+        assertThat(text(event(id), "doorsAt")).isEqualTo("2037-07-05T17:00:00Z");
+
+        send(listing("d1", MOVED, "rescheduled", ""));
+        assertThat(text(event(id), "doorsAt")).isEqualTo("2037-09-12T17:00:00Z");
+
+        send(listing("d1", MOVED, "postponed", ""));
+        assertThat(event(id).has("doorsAt")).isFalse();
+    }
 }

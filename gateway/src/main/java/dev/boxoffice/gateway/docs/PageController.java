@@ -28,8 +28,7 @@ class PageController {
     @GetMapping(
             path = {"/docs", "/docs/oauth2-redirect.html"},
             produces = HTML)
-    // What an issuer may add to the address (RFC 6749, RFC 9207); docs.js reads it.
-    @QueryParameters({"code", "state", "session_state", "iss", "error", "error_description", "error_uri"})
+    @QueryParameters(others = true)
     String docs() {
         return Page.html("API", """
                 <h1>API</h1>
@@ -44,11 +43,13 @@ class PageController {
     }
 
     @GetMapping("/problems")
+    @QueryParameters(others = true)
     ResponseEntity<Object> problems(@RequestHeader HttpHeaders headers) {
         return wantsJson(headers) ? json(Map.of("problems", problems.all())) : html(indexPage());
     }
 
     @GetMapping("/problems/{slug}")
+    @QueryParameters(others = true)
     ResponseEntity<Object> problem(@PathVariable String slug, @RequestHeader HttpHeaders headers) {
         Entry entry =
                 problems.find(slug).orElseThrow(() -> Problem.ofStatus(404).toException());

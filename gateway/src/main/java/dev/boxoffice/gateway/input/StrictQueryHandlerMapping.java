@@ -1,8 +1,6 @@
 package dev.boxoffice.gateway.input;
 
 import dev.boxoffice.platform.input.QueryParameterNames;
-import dev.boxoffice.platform.input.QueryParameters;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.method.HandlerMethod;
@@ -19,14 +17,9 @@ final class StrictQueryHandlerMapping extends RequestMappingHandlerMapping {
     public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
         return super.getHandlerInternal(exchange).doOnNext(method -> {
             if (exchange.getRequest().getURI().getRawQuery() != null) {
-                known.computeIfAbsent(method, found -> QueryParameterNames.of(found, own(found)))
+                known.computeIfAbsent(method, QueryParameterNames::of)
                         .check(exchange.getRequest().getQueryParams());
             }
         });
-    }
-
-    private static List<String> own(HandlerMethod method) {
-        var read = method.getMethodAnnotation(QueryParameters.class);
-        return read == null ? List.of() : List.of(read.value());
     }
 }

@@ -26,6 +26,7 @@ class WebPagesTest extends GatewayTest {
             strings = {
                 "/",
                 "/?term=opera&location=Milano",
+                "/?fbclid=IwAR0&gclid=x&utm_source=mail&mc_cid=a",
                 "/shop/events/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
                 "/account/bookings",
                 "/account/bookings/019a8f3e-5b1c-7c1d-9a55-3f0f2f6c1b03",
@@ -48,6 +49,30 @@ class WebPagesTest extends GatewayTest {
         assertThat(page.headers().firstValue("Permissions-Policy").orElseThrow())
                 .contains("camera=(self)");
         assertThat(page.body()).doesNotContain("{{", "<script>", "onclick", "style=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/docs?fbclid=x", "/problems?gclid=x", "/problems/seat-taken?fbclid=x&fbclid=y"})
+    void what_others_add_to_the_address_of_a_page_is_passed_over(String path) {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no-such-page", "/account/bookings/", "/shop/?fbclid=x", "/assets/none.css"})
+    void a_browser_at_an_address_that_there_is_not_shows_a_page(String path) {
+        HttpResponse<String> page = sendElsewhere(request(path)
+                .header("Accept", "text/html,*/*;q=0.8")
+                .header("Sec-Fetch-Mode", "navigate")
+                .build());
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self';");
+        assertThat(page.body()).startsWith("<!doctype html>").contains("id=\"main\"");
+        HttpResponse<String> problem =
+                sendElsewhere(request(path).header("Accept", "text/html,*/*").build());
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test

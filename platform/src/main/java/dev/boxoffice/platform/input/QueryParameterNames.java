@@ -18,25 +18,26 @@ import org.springframework.web.method.HandlerMethod;
 ///
 /// @param names all that may be given
 /// @param repeatable those that may be given several times
-public record QueryParameterNames(Set<String> names, Set<String> repeatable) {
+/// @param others whether any others are passed over
+public record QueryParameterNames(Set<String> names, Set<String> repeatable, boolean others) {
     private static final String PASSED_OVER = "utm_";
     private static final List<String> PAGE = List.of("page", "size");
 
-    /// @param own names the method reads itself, beside those of its `@RequestParam`s
-    public static QueryParameterNames of(HandlerMethod method, Collection<String> own) {
-        var names = new HashSet<>(own);
+    public static QueryParameterNames of(HandlerMethod method) {
+        var own = method.getMethodAnnotation(QueryParameters.class);
+        var names = own == null ? new HashSet<String>() : new HashSet<>(List.of(own.value()));
         var repeatable = new HashSet<String>();
         for (var parameter : method.getMethodParameters()) {
             add(parameter, names, repeatable);
         }
-        return new QueryParameterNames(Set.copyOf(names), Set.copyOf(repeatable));
+        return new QueryParameterNames(Set.copyOf(names), Set.copyOf(repeatable), own != null && own.others());
     }
 
     /// @throws dev.boxoffice.platform.problem.ProblemException 422, naming every parameter that is refused
     public void check(Map<String, List<String>> given) {
         var errors = FieldErrors.collect();
         given.forEach((name, values) -> {
-            if (name.startsWith(PASSED_OVER)) {
+            if (name.startsWith(PASSED_OVER) || (others && !names.contains(name))) {
                 return;
             }
             errors.rejectIf(!names.contains(name), name, "is not a parameter of this operation");

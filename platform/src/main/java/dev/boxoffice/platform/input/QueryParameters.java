@@ -11,5 +11,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface QueryParameters {
-    String[] value();
+    String[] value() default {};
+
+    /// Any others are passed over: the addresses of pages are shared, and mail, posts and advertisements add names of
+    /// their own to them.
+    boolean others() default false;
 }

@@ -1,7 +1,7 @@
 package dev.boxoffice.search.capture;
 
-import dev.boxoffice.search.capture.stream.ReaderProgress;
 import dev.boxoffice.search.capture.stream.ReplicationSlotRepository;
+import dev.boxoffice.search.indexing.IndexProgressService;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,28 +15,29 @@ import org.springframework.stereotype.Component;
 class CaptureMetrics {
 
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicLong millis = new AtomicLong();
+    private final ReaderLockRepository lock;
     private final ReplicationSlotRepository slot;
-    private final ReaderProgress progress;
+    private final IndexProgressService progress;
     private final Clock clock;
 
     CaptureMetrics(
             ReaderLockRepository lock,
             ReplicationSlotRepository slot,
-            ReaderProgress progress,
+            IndexProgressService progress,
             Clock clock,
             MeterRegistry meters) {
+        this.lock = lock;
         this.slot = slot;
         this.progress = progress;
         this.clock = clock;
         Gauge.builder("boxoffice.search.reader", () -> lock.isOwned() ? 1 : 0)
                 .description("1 on the one instance that reads changes")
                 .register(meters);
-        Gauge.builder("boxoffice.search.lag.bytes", bytes::get)
+        Gauge.builder("boxoffice.search.lag.bytes", () -> lock.isOwned() ? bytes.get() : 0)
                 .description("WAL that Postgres keeps because it is not indexed yet")
                 .baseUnit("bytes")
                 .register(meters);
-        Gauge.builder("boxoffice.search.lag", () -> millis.get() / 1000.0)
+        Gauge.builder("boxoffice.search.lag", () -> lock.isOwned() ? lag() : 0)
                 .description("Age of the newest mark in the WAL that is indexed")
                 .baseUnit("seconds")
                 .register(meters);
@@ -44,8 +45,10 @@ class CaptureMetrics {
 
     void measureLag() {
         bytes.set(slot.lagBytes());
-        var indexedAt = progress.indexedAt();
-        var lag = indexedAt == null ? Duration.ZERO : Duration.between(indexedAt, clock.instant());
-        millis.set(Math.max(0, lag.toMillis()));
+    }
+
+    /// By what is stored, so that it holds also for a reader that has just started, and for one that cannot begin.
+    private double lag() {
+        return Math.max(0, Duration.between(progress.indexedAt(), clock.instant()).toMillis() / 1000.0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxoffice.search.query;
 
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.search.indexing.IndexProgressService;
 import dev.boxoffice.search.query.criteria.Leniency;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /// Finds events: first as typed, and only where that finds nothing, with mistakes forgiven. Whoever spelt a name right
@@ -35,7 +37,7 @@ final class EventSearchService {
         var now = clock.instant();
         // Read before the query: what is promised must not be newer than what was searched.
         var indexedAt = progress.indexedAt();
-        var found = widening(criteria, now);
+        var found = asked(criteria, now);
         if (criteria.needsOneCurrency() && found.currencies().size() > 1) {
             throw FieldErrors.single(
                     "currency", "is needed: the events are priced in " + String.join(", ", found.currencies()));
@@ -49,6 +51,18 @@ final class EventSearchService {
                 nextCursor(found, criteria),
                 SearchAnswer.Origin.of(criteria.place()),
                 indexedAt);
+    }
+
+    /// A cursor is not signed: what Elasticsearch cannot go on from is a mistake of whoever wrote it.
+    private EventSearchResult asked(SearchCriteria criteria, Instant now) {
+        try {
+            return widening(criteria, now);
+        } catch (ElasticsearchException refusal) {
+            if (criteria.cursor() == null || refusal.status() != HttpStatus.BAD_REQUEST.value()) {
+                throw refusal;
+            }
+            throw FieldErrors.single("cursor", SearchCursor.NOT_OURS);
+        }
     }
 
     /// The index may have grown between the count and the page: a page never shows more than there are.

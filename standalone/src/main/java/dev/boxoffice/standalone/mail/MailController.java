@@ -53,8 +53,8 @@ class MailController {
                 "Mail",
                 rows.isEmpty()
                         ? "<p>No mail has been sent yet.</p>"
-                        : "<table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>" + rows
-                                + "</tbody></table>");
+                        : "<div class=\"scroll\"><table><thead><tr><th>Sent</th><th>To</th><th>Subject</th></tr></thead><tbody>"
+                                + rows + "</tbody></table></div>");
     }
 
     @GetMapping(path = "/dev/mail/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -97,8 +97,9 @@ class MailController {
                 <html lang="en">
                 <head>
                   <meta charset="utf-8">
-                  <meta name="viewport" content="width=device-width">
+                  <meta name="viewport" content="width=device-width, initial-scale=1">
                   <meta name="color-scheme" content="light dark">
+                  <link rel="stylesheet" href="/assets/site.css">
                   <title>%1$s</title>
                 </head>
                 <body>

@@ -9,6 +9,8 @@ import dev.boxoffice.deploy.ProjectFiles;
 import dev.boxoffice.deploy.RenderedOverlay;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// O6: a pod's limit holds its heap and what was measured beside it, with a quarter of the latter to spare.
 class MemoryBudgetTest {
@@ -58,5 +60,33 @@ class MemoryBudgetTest {
                     .as(service)
                     .doesNotContain("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
         }
+    }
+
+    /// A Redis that is full refuses writes; one that is killed loads the same log and dies again. Its log written anew
+    /// may copy a third of what it holds meanwhile.
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "demo", "small"})
+    void a_full_redis_refuses_before_it_is_killed(String overlay) {
+        var redis = container(RenderedOverlay.of(overlay).one("StatefulSet", "redis"));
+        assertThat(redis.path("command").toString()).contains("--maxmemory \\\"$MAXMEMORY\\\"");
+        var most = redis.path("env")
+                .valueStream()
+                .filter(variable -> variable.path("name").asText().equals("MAXMEMORY"))
+                .map(variable -> variable.path("value").asText())
+                .findFirst()
+                .orElseThrow();
+        assertFits(most, redis.at("/resources/limits/memory").asText());
+    }
+
+    @Test
+    void compose_s_redis_refuses_too() {
+        var redis = ProjectFiles.yaml("docker-compose.yml").at("/services/redis");
+        var most = Pattern.compile("--maxmemory (\\d+mb)").matcher(redis.path("command").toString());
+        assertThat(most.find()).isTrue();
+        assertFits(most.group(1), redis.path("mem_limit").asText());
+    }
+
+    private static void assertFits(String most, String limit) {
+        assertThat(Integer.parseInt(most.replace("mb", "")) * 4 / 3).isLessThanOrEqualTo(Quantity.mebibytes(limit));
     }
 }

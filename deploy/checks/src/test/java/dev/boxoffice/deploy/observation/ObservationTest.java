@@ -114,6 +114,22 @@ class ObservationTest {
         });
     }
 
+    /// What has no series behind it, and what is counted by promise, says so by a label: the operator sends on only
+    /// what names this namespace.
+    @Test
+    void alerts_without_a_series_name_the_namespace_too() {
+        var named = new ArrayList<String>();
+        for (var group : RULES.path("spec").path("groups")) {
+            for (var rule : group.path("rules")) {
+                if (rule.path("expr").asText().matches("vector.*|.*on \\(slo\\).*")) {
+                    named.add(rule.path("alert").asText());
+                    assertThat(rule.at("/labels/namespace").asText()).isEqualTo("boxoffice");
+                }
+            }
+        }
+        assertThat(named).contains("Watchdog", "PromiseBurnsFast", "PromiseBurnsSlowly");
+    }
+
     /// O8: `runbook_url` opens: Grafana shows the pages, in compose and in a cluster, at the address the overlay
     /// gives.
     @Test

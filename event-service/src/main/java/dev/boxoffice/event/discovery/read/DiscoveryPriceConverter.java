@@ -12,6 +12,9 @@ import tools.jackson.databind.JsonNode;
 /// Reads what an event costs elsewhere: its standard prices, or else the first that can be read.
 final class DiscoveryPriceConverter {
 
+    private static final int MOST_DIGITS = 12;
+    private static final int MOST_PLACES = 30;
+
     private DiscoveryPriceConverter() {}
 
     static @Nullable PriceRange convert(JsonNode ranges, List<ImportWarning> warnings) {
@@ -55,8 +58,9 @@ final class DiscoveryPriceConverter {
     }
 
     private static long minorUnits(@Nullable BigDecimal major, int digits) {
-        // Beyond any price there is, a number is a mistake; it reads as a negative one and is left out.
-        return major == null || major.precision() - major.scale() > 12
+        // Beyond any price there is, a number is a mistake; it reads as a negative one and is left out. So does one of
+        // more places than anybody writes: to round 1e-600000000 takes a number of gigabytes.
+        return major == null || major.scale() > MOST_PLACES || (long) major.precision() - major.scale() > MOST_DIGITS
                 ? -1
                 : major.movePointRight(digits).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }

@@ -2,6 +2,7 @@ package dev.boxoffice.event.listing.details;
 
 import dev.boxoffice.event.listing.price.EventCharges;
 import dev.boxoffice.event.listing.price.PriceDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -102,7 +103,7 @@ public record EventDetails(
             @Nullable Instant salesStartAt,
             @Nullable Instant salesEndAt) {}
 
-    /// The same event, sold as that one is.
+    /// The same event, sold as that one is, its doors as long before its start.
     public EventDetails withSaleOf(EventDetails other) {
         return new EventDetails(
                 name,
@@ -113,7 +114,7 @@ public record EventDetails(
                 performerIds,
                 startsAt,
                 endsAt,
-                doorsAt,
+                doorsAsLongBeforeStart(other),
                 salesStartAt,
                 salesEndAt,
                 other.priceTiers,
@@ -123,6 +124,12 @@ public record EventDetails(
                 other.waitingRoom,
                 presentation,
                 other.orphanRule);
+    }
+
+    private @Nullable Instant doorsAsLongBeforeStart(EventDetails other) {
+        return startsAt == null || other.startsAt == null || other.doorsAt == null
+                ? null
+                : startsAt.minus(Duration.between(other.doorsAt, other.startsAt));
     }
 
     /// The same event, with other times than its start.

@@ -1,7 +1,6 @@
 package dev.boxoffice.platform.servlet.input;
 
 import dev.boxoffice.platform.input.QueryParameterNames;
-import dev.boxoffice.platform.input.QueryParameters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,13 +22,8 @@ final class QueryParameterInterceptor implements HandlerInterceptor {
                 && handler instanceof HandlerMethod method) {
             var given = new LinkedHashMap<String, List<String>>();
             request.getParameterMap().forEach((name, values) -> given.put(name, List.of(values)));
-            known.computeIfAbsent(method, QueryParameterInterceptor::knownBy).check(given);
+            known.computeIfAbsent(method, QueryParameterNames::of).check(given);
         }
         return true;
-    }
-
-    private static QueryParameterNames knownBy(HandlerMethod method) {
-        var own = method.getMethodAnnotation(QueryParameters.class);
-        return QueryParameterNames.of(method, own == null ? List.of() : List.of(own.value()));
     }
 }

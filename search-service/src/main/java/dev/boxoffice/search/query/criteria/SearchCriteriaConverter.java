@@ -94,9 +94,10 @@ public class SearchCriteriaConverter {
             if (page.page() > 0) {
                 parameters.reject("cursor", "goes on from where it was given; leave out page");
             }
-            var cursor = SearchCursor.read(text, criteria.question());
+            var cursor = SearchCursor.read(text, criteria.question())
+                    .filter(read -> criteria.term() != null || read.leniency() == Leniency.AS_TYPED);
             if (cursor.isEmpty()) {
-                parameters.reject("cursor", "must be the nextCursor of the same search");
+                parameters.reject("cursor", SearchCursor.NOT_OURS);
             }
             return cursor.orElse(null);
         }

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param after the values of the order's fields at that event
 public record SearchCursor(Leniency leniency, List<FieldValue> after) {
 
+    public static final String NOT_OURS = "must be the nextCursor of the same search";
+
     private static final String BETWEEN = "\n";
     private static final int LONGEST = 500;
     private static final int MOST_VALUES = 4;
@@ -35,7 +37,8 @@ public record SearchCursor(Leniency leniency, List<FieldValue> after) {
         };
     }
 
-    /// Empty for what was never given out for this question.
+    /// Empty for what was never given out for this question, as far as that can be seen here: Elasticsearch refuses
+    /// values that do not fit the order.
     static Optional<SearchCursor> read(String text, String question) {
         if (text.length() > LONGEST) {
             return Optional.empty();
@@ -62,9 +65,16 @@ public record SearchCursor(Leniency leniency, List<FieldValue> after) {
         var written = text.substring(1);
         return switch (text.charAt(0)) {
             case 'l' -> FieldValue.of(Long.parseLong(written));
-            case 'd' -> FieldValue.of(Double.parseDouble(written));
+            case 'd' -> FieldValue.of(finite(Double.parseDouble(written)));
             case 's' -> FieldValue.of(written);
             default -> throw new IllegalArgumentException("no such kind of value");
         };
+    }
+
+    private static double finite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("no such distance or score");
+        }
+        return value;
     }
 }

@@ -113,7 +113,7 @@ public final class EventFilterFactory {
             case SearchLocation.Around around ->
                 Query.of(q -> q.geoDistance(g -> g.field("location")
                         .location(l -> l.latlon(at -> at.lat(around.latitude()).lon(around.longitude())))
-                        .distance(Math.round(around.unit().toKm(around.radius()) * 1000) + "m")));
+                        .distance(Math.max(1, Math.round(around.unit().toKm(around.radius()) * 1000)) + "m")));
         };
     }
 
