@@ -5,7 +5,6 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
-import dev.boxoffice.booking.booking.refund.PaymentReview;
 import dev.boxoffice.booking.booking.refund.RefundFact;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
