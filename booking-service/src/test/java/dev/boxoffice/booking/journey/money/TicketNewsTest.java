@@ -112,6 +112,39 @@ class TicketNewsTest extends MoneyBackJourney {
         promisesAreKept(concert);
     }
 
+    /// B8: the answer gives back what is its buyer's, also what comes back to them later. With nothing to give back
+    /// it is none.
+    @Test
+    void who_does_not_come_to_the_new_date_gives_back_what_is_theirs() {
+        var concert = hall();
+        var now = Instant.now();
+        var alice = buyer("alice-stays-away");
+        var bob = german("bob-stays-away");
+        var paid = bought(alice, concert, 0, 2);
+        give(alice, concert.ticket(0), bob, "bob-stays-away");
+        give(alice, concert.ticket(1), bob, "bob-stays-away");
+        concert.reschedule(now.plus(Duration.ofDays(30)), now.plus(Duration.ofDays(60)), now.plus(Duration.ofDays(20)));
+        var refund = Map.of("answer", "REFUND");
+        refused(alice.post(path(paid) + "/rescheduling", refund), 409, "rescheduling-closed");
+        assertThat(alice.get(path(paid)).body().at("/rescheduling").has("answer"))
+                .isFalse();
+
+        give(bob, concert.ticket(0), alice, "alice-stays-away");
+        var first = alice.post(path(paid) + "/rescheduling", refund);
+        assertThat(first.body().at("/rescheduling/answer").asString("")).isEqualTo("REFUND");
+        assertThat(first.body().at("/refunds/0/amount/amount").asLong()).isEqualTo(4500);
+        assertThat(alice.post(path(paid) + "/rescheduling", refund)
+                        .body()
+                        .at("/refunds")
+                        .size())
+                .isOne();
+        give(bob, concert.ticket(1), alice, "alice-stays-away");
+        alice.post(path(paid) + "/rescheduling", refund);
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(9000);
+        promisesAreKept(concert);
+    }
+
     @Test
     void who_asks_for_their_money_after_a_move_is_told_that_the_tickets_are_back() {
         var concert = hall();
