@@ -1,5 +1,6 @@
 package dev.boxoffice.booking.transfer;
 
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.page.PageInfo;
@@ -64,6 +65,7 @@ class OfferedTransferController {
 
     @PostMapping("/transfers/{transferId}/acceptance")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<TransferView> accept(
             @PathVariable String transferId,
             @RequestBody(required = false) @Nullable AcceptanceRequest body,

@@ -45,13 +45,18 @@ public class TicketRefundQuoteService {
         return quote(money, ordinals, ReturnTerms.WHOLE, null);
     }
 
-    private static TicketRefundQuote quote(
+    /// What a person has paid back of a ticket goes back no more, nor is it kept.
+    static TicketRefundQuote quote(
             BookingMoney money, List<Integer> ordinals, ReturnTerms applied, @Nullable Instant until) {
         var prices = BookingPrices.of(money.booking());
         var step = StripeCurrency.step(money.booking().total().currency());
-        var added = RefundEntitlement.added(prices, money.returned(), ordinals, applied, step);
+        var settled = money.settled();
+        var open = ordinals.stream()
+                .filter(ordinal -> !money.paidBack().contains(ordinal))
+                .toList();
+        var added = RefundEntitlement.added(prices, settled, open, applied, step);
         var refund = money.money(Math.clamp(added, 0, money.left()));
-        var kept = KeptLineCalculator.lines(prices, money.returned().size(), ordinals, applied, money.money(added));
+        var kept = KeptLineCalculator.lines(prices, settled.size(), open, applied, money.money(added));
         return new TicketRefundQuote(ordinals, applied, refund, kept, until);
     }
 }

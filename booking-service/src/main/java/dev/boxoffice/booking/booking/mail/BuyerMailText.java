@@ -67,7 +67,7 @@ public final class BuyerMailText {
 
     /// Who is given a ticket, or waits for one, may never have booked any.
     private String footer(String key) {
-        var own = key + ".footer";
+        var own = (key.startsWith("holder.") ? "received" : key) + ".footer";
         return texts.containsKey(own) ? own : "footer";
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What has been paid for a booking, what went back, and which of its tickets still open the door.
 ///
@@ -89,6 +91,39 @@ public record BookingMoney(
         var gone = returned.stream().map(ReturnedTicket::ordinal).toList();
         return booking.ordinals().stream()
                 .filter(ordinal -> !gone.contains(ordinal))
+                .toList();
+    }
+
+    /// Tickets whose part of the payment is settled: on their terms those that are back, wholly those that a person
+    /// has paid back, whether they are back or stay.
+    public List<ReturnedTicket> settled() {
+        var paidBack = paidBack();
+        return Stream.concat(
+                        returned.stream().filter(ticket -> !paidBack.contains(ticket.ordinal())),
+                        paidBack.stream().map(ordinal -> new ReturnedTicket(ordinal, ReturnTerms.WHOLE)))
+                .toList();
+    }
+
+    /// Tickets of which a person has given back everything that was left of it.
+    public Set<Integer> paidBack() {
+        return refunds.stream()
+                .filter(refund -> counts(refund) || refund.waitsForDispute())
+                .flatMap(refund -> ticketsOf(refund).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /// Tickets that a person has paid back by this.
+    public List<Integer> ticketsOf(BookingRefund refund) {
+        return refund.places().stream()
+                .map(place -> booking.ordinals().get(place - 1))
+                .toList();
+    }
+
+    /// As a refund names them.
+    public List<Integer> placesOf(Collection<Integer> tickets) {
+        return tickets.stream()
+                .map(ordinal -> booking.ordinals().indexOf(ordinal) + 1)
+                .sorted()
                 .toList();
     }
 

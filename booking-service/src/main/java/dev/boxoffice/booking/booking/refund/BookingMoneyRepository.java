@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.refund;
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRowMapper;
 import dev.boxoffice.platform.money.Money;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,7 +24,7 @@ public class BookingMoneyRepository {
 
     private static final String REFUND_COLUMNS = """
             event_id, id, booking_id, payment_intent_id, amount, currency, status, reason, note, failure_code, is_owed,
-            stripe_refund_id, key_number, attempts""";
+            stripe_refund_id, key_number, attempts, ticket_places""";
 
     /// What there is to read more of; most bookings have nothing but their payment.
     private record Overview(
@@ -146,7 +148,12 @@ public class BookingMoneyRepository {
                 row.getBoolean("is_owed"),
                 row.getString("stripe_refund_id"),
                 row.getInt("key_number"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                places(row.getArray("ticket_places")));
+    }
+
+    private static List<Integer> places(@Nullable Array places) throws SQLException {
+        return places == null ? List.of() : List.of((Integer[]) places.getArray());
     }
 
     private List<ReturnedTicket> returned(Booking booking) {

@@ -33,8 +33,9 @@ public class RefundRepository {
 
     private static final String INSERT = """
             insert into booking.refund (event_id, id, booking_id, payment_intent_id, amount, currency, reason, status,
-                stripe_refund_id, note, requested_by, next_attempt_at, created_at, updated_at)
-            values (:event, :refund, :booking, :intent, :amount, :currency, :reason, :status, :stripeId, :note, :by, :next, :now, :now)
+                stripe_refund_id, note, requested_by, ticket_places, next_attempt_at, created_at, updated_at)
+            values (:event, :refund, :booking, :intent, :amount, :currency, :reason, :status, :stripeId, :note, :by,
+                nullif(:places::integer[], '{}'), :next, :now, :now)
             """;
 
     /// What goes back pays for no card tried later: the booking forgets it, and the next card has a new PaymentIntent.
@@ -89,11 +90,9 @@ public class RefundRepository {
             Booking booking, String intent, Money amount, String reason, RefundRequestedBy by, Instant now) {
         var id = TimeOrderedId.next();
         var isCash = CashPayment.is(intent);
-        insert(booking, id, intent, amount, reason)
+        insert(booking, id, intent, amount, reason, by)
                 .param("status", (isCash ? RefundStatus.ELSEWHERE : RefundStatus.DUE).name())
                 .param("stripeId", isCash ? CashPayment.idOf(id) : null, Types.VARCHAR)
-                .param("note", by.note(), Types.VARCHAR)
-                .param("by", by.subject(), Types.VARCHAR)
                 .param("next", isCash ? null : utc(now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .update();
@@ -119,11 +118,9 @@ public class RefundRepository {
     public UUID insertPaid(
             Booking booking, String intent, Money amount, String reason, RefundRequestedBy by, Instant now) {
         var id = TimeOrderedId.next();
-        insert(booking, id, intent, amount, reason)
+        insert(booking, id, intent, amount, reason, by)
                 .param("status", RefundStatus.ELSEWHERE.name())
                 .param("stripeId", null, Types.VARCHAR)
-                .param("note", by.note(), Types.VARCHAR)
-                .param("by", by.subject(), Types.VARCHAR)
                 .param("next", null, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .update();
@@ -131,17 +128,16 @@ public class RefundRepository {
     }
 
     public void insertElsewhere(Booking booking, String intent, Money amount, String stripeId, Instant now) {
-        insert(booking, TimeOrderedId.next(), intent, amount, "DASHBOARD")
+        insert(booking, TimeOrderedId.next(), intent, amount, "DASHBOARD", RefundRequestedBy.NOBODY)
                 .param("status", RefundStatus.ELSEWHERE.name())
                 .param("stripeId", stripeId)
-                .param("note", null, Types.VARCHAR)
-                .param("by", null, Types.VARCHAR)
                 .param("next", null, Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("now", utc(now))
                 .update();
     }
 
-    private JdbcClient.StatementSpec insert(Booking booking, UUID id, String intent, Money amount, String reason) {
+    private JdbcClient.StatementSpec insert(
+            Booking booking, UUID id, String intent, Money amount, String reason, RefundRequestedBy by) {
         return jdbc.sql(INSERT)
                 .param("event", booking.event())
                 .param("refund", id)
@@ -149,7 +145,10 @@ public class RefundRepository {
                 .param("intent", intent)
                 .param("amount", amount.amount())
                 .param("currency", amount.currency())
-                .param("reason", reason);
+                .param("reason", reason)
+                .param("note", by.note(), Types.VARCHAR)
+                .param("by", by.subject(), Types.VARCHAR)
+                .param("places", by.places().toArray(Integer[]::new));
     }
 
     /// What Stripe has made of it.

@@ -5,11 +5,8 @@ import dev.boxoffice.booking.booking.BookingChangePublisher;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.seats.TicketChange;
-import dev.boxoffice.platform.servlet.audit.AuditEntry;
-import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,19 +20,19 @@ public class TicketReturnService {
     private final BookingMoneyRepository money;
     private final BookingChangePublisher changes;
     private final RefundMessagePublisher messages;
-    private final AuditRepository audit;
+    private final TicketReturnPublisher returned;
 
     TicketReturnService(
             TicketReturnRepository returns,
             BookingMoneyRepository money,
             BookingChangePublisher changes,
             RefundMessagePublisher messages,
-            AuditRepository audit) {
-        this.audit = audit;
+            TicketReturnPublisher returned) {
         this.returns = returns;
         this.money = money;
         this.changes = changes;
         this.messages = messages;
+        this.returned = returned;
     }
 
     /// From here on the tickets open no door and their seats are on sale, whenever the money follows.
@@ -47,16 +44,7 @@ public class TicketReturnService {
         }
         var booking = before.booking();
         money.lockTickets(booking); // whoever is about to pay for one has begun, or begins later
-        if (reason == CancelReason.CUSTOMER || reason == CancelReason.RESCHEDULED || reason == CancelReason.RESOLD) {
-            // What others do to a booking is told by what they do.
-            audit.append(AuditEntry.within(
-                    booking.event(),
-                    reason == CancelReason.RESOLD ? "TICKETS_RESOLD" : "TICKETS_RETURNED",
-                    "booking",
-                    booking.id().toString(),
-                    booking.buyer(),
-                    Map.of("ordinals", ordinals, "reason", reason)));
-        }
+        returned.publish(before, ordinals, reason);
         var isAll = ordinals.size() == before.kept().size();
         returns.returnTickets(
                         booking, ordinals, terms, reason, isAll ? "BookingCancelled" : "BookingTicketsReturned", now)

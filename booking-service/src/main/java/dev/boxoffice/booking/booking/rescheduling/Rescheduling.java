@@ -22,7 +22,8 @@ public record Rescheduling(
         REFUND
     }
 
-    public boolean isOpen(Instant now) {
-        return now.isBefore(answerBy) && answer != Answer.REFUND;
+    /// Whoever has asked for their money may ask for that of tickets which come back to them later.
+    public boolean isOpenTo(Answer next, Instant now) {
+        return now.isBefore(answerBy) && (answer != Answer.REFUND || next == Answer.REFUND);
     }
 }

@@ -50,7 +50,8 @@ class EventCancellationAttemptService {
         for (var refund : money.find(booking).refunds()) {
             if (refund.status() == RefundStatus.FAILED && refund.isOwed() && !refund.isWhole()) {
                 refunds.replace(refund);
-                refunds.insertDue(booking, refund.intent(), refund.amount(), refund.reason(), by, now);
+                var again = by.forPlaces(refund.places());
+                refunds.insertDue(booking, refund.intent(), refund.amount(), refund.reason(), again, now);
             }
         }
         tickets.settle(booking, null, now);

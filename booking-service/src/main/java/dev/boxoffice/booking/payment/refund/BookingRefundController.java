@@ -86,6 +86,12 @@ class BookingRefundController {
                 Problem.of(BookingProblems.REFUND_EXCEEDS_PAYMENT, "That is more than is left of the payment.")
                         .with("left", left)
                         .toResponse();
+            case BookingRefundResult.TicketsPaidBack(var left) ->
+                Problem.of(
+                                BookingProblems.REFUND_EXCEEDS_PAYMENT,
+                                "Everything that was paid for these tickets has gone back.")
+                        .with("left", left)
+                        .toResponse();
             case BookingRefundResult.ExceedsLimit(var limit) ->
                 Problem.of(ProblemTypes.FORBIDDEN, "That is more than an agent may give back; a manager may.")
                         .with("limit", limit)

@@ -13,6 +13,9 @@ sealed interface BookingRefundResult {
 
     record ExceedsPayment(Money left) implements BookingRefundResult {}
 
+    /// Everything that was paid for these tickets has gone back.
+    record TicketsPaidBack(Money left) implements BookingRefundResult {}
+
     /// An agent's limit; a manager has none.
     record ExceedsLimit(Money limit) implements BookingRefundResult {}
 }

@@ -15,10 +15,12 @@ import dev.boxoffice.booking.payment.refund.BookingRefundResult.ExceedsLimit;
 import dev.boxoffice.booking.payment.refund.BookingRefundResult.ExceedsPayment;
 import dev.boxoffice.booking.payment.refund.BookingRefundResult.Made;
 import dev.boxoffice.booking.payment.refund.BookingRefundResult.NotPaid;
+import dev.boxoffice.booking.payment.refund.BookingRefundResult.TicketsPaidBack;
 import dev.boxoffice.platform.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,20 +76,28 @@ class BookingRefundService {
         if (found.captured() == 0) {
             return new NotPaid(booking.status());
         }
-        var owed = replacements.owed(found, wish.isElsewhere());
+        var owed = replacements.owed(found, wish.ordinals(), wish.isElsewhere());
         var amount = wish.amount() == null ? wholeOf(found, wish, owed) : wish.amount();
         var left = found.money(found.left() + owed);
+        if (wish.amount() == null && amount.amount() == 0 && left.amount() > 0) {
+            return new TicketsPaidBack(left);
+        }
         if (amount.amount() < 1 || amount.amount() > left.amount()) {
             return new ExceedsPayment(left);
         }
         if (exceedsLimit(booking, amount, wish)) {
             return new ExceedsLimit(found.money(Objects.requireNonNull(wish.agentLimit())));
         }
-        if (!replacements.replace(found, wish.isElsewhere(), amount.amount(), now)) {
+        var again = replacements.replace(found, wish.ordinals(), wish.isElsewhere(), amount.amount(), now);
+        if (again.isEmpty()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return new ExceedsPayment(found.money(found.left()));
         }
-        var made = entries.insert(booking, intentOf(booking), amount, wish.isElsewhere(), wish.by(), now);
+        var paidBack = Stream.concat(again.get().stream(), open(found, wish).stream())
+                .distinct()
+                .toList();
+        var by = wish.by().forPlaces(found.placesOf(paidBack));
+        var made = entries.insert(booking, intentOf(booking), amount, wish.isElsewhere(), by, now);
         takeBack(found, wish, now);
         tickets.settle(booking, null, now);
         return new Made(entries.read(booking, made));
@@ -109,9 +119,18 @@ class BookingRefundService {
         return new Made(entries.read(booking, made));
     }
 
+    /// What nobody has given back for them as yet, and what has failed of that.
     private Money wholeOf(BookingMoney found, Wish wish, long owed) {
-        var kept = wish.ordinals().stream().filter(found.kept()::contains).toList();
-        return kept.isEmpty() ? found.money(owed) : quotes.whole(found, kept).refund();
+        return found.money(quotes.whole(found, open(found, wish)).refund().amount() + owed);
+    }
+
+    /// Tickets of the wish whose money has not gone back.
+    private static List<Integer> open(BookingMoney found, Wish wish) {
+        var paidBack = found.paidBack();
+        return wish.ordinals().stream()
+                .filter(found.kept()::contains)
+                .filter(ordinal -> !paidBack.contains(ordinal))
+                .toList();
     }
 
     private void takeBack(BookingMoney found, BookingRefundService.Wish wish, Instant now) {

@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.payment.refund;
 
-import dev.boxoffice.booking.booking.refund.PaymentReview;
+import dev.boxoffice.booking.booking.refund.settlement.PaymentReview;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package dev.boxoffice.booking.payment.refund;
 
 import com.stripe.exception.StripeException;
 import dev.boxoffice.booking.booking.refund.BookingDispute;
-import dev.boxoffice.booking.booking.refund.PaymentReview;
 import dev.boxoffice.booking.booking.refund.RefundFact;
+import dev.boxoffice.booking.booking.refund.settlement.PaymentReview;
 import dev.boxoffice.booking.booking.refund.settlement.RefundSettlementService;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.stripe.StripePaymentClient;

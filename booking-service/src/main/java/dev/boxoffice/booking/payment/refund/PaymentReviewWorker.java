@@ -1,6 +1,6 @@
 package dev.boxoffice.booking.payment.refund;
 
-import dev.boxoffice.booking.booking.refund.PaymentReview;
+import dev.boxoffice.booking.booking.refund.settlement.PaymentReview;
 import dev.boxoffice.booking.payment.BatchWorker;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import java.time.Clock;

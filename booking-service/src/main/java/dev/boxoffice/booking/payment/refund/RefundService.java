@@ -1,9 +1,9 @@
 package dev.boxoffice.booking.payment.refund;
 
 import dev.boxoffice.booking.booking.refund.BookingRefund;
-import dev.boxoffice.booking.booking.refund.PaymentReview;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
+import dev.boxoffice.booking.booking.refund.settlement.PaymentReview;
 import dev.boxoffice.booking.booking.refund.settlement.RefundSettlementService;
 import dev.boxoffice.booking.payment.PaymentProperties;
 import dev.boxoffice.booking.payment.stripe.RefundState;

@@ -4,6 +4,7 @@ import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
+import dev.boxoffice.booking.booking.mail.MailsCaller;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.idempotency.Idempotent;
@@ -33,6 +34,7 @@ class ReschedulingAnswerController {
 
     @PostMapping("/bookings/{bookingId}/rescheduling")
     @Idempotent
+    @MailsCaller
     public ResponseEntity<BookingView> answer(
             @PathVariable String bookingId, @RequestBody ReschedulingAnswerRequest body, Caller caller) {
         var booking = bookings.findOwn(bookingId, caller.subject()).orElseThrow(BookingProblems::notFound);
@@ -40,7 +42,7 @@ class ReschedulingAnswerController {
                 .map(after -> ResponseEntity.ok(views.viewOf(after)))
                 .orElseGet(() -> Problem.of(
                                 BookingProblems.RESCHEDULING_CLOSED,
-                                "There is no new date to answer, or the time to answer is over.")
+                                "There is no new date to answer, no ticket to give back, or the time to answer is over.")
                         .toResponse());
     }
 }

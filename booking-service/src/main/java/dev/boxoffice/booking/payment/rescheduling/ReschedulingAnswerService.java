@@ -33,23 +33,24 @@ class ReschedulingAnswerService {
         this.refunds = refunds;
     }
 
-    /// Empty where there is nothing to answer any more.
+    /// Money goes back for what is the buyer's own. Whoever gets a ticket back that was another's asks once more.
+    /// Empty where there is nothing to answer any more, or nothing to give back.
     @Transactional
     public Optional<Booking> answer(Booking seen, Answer answer, Instant now) {
         var booking = money.lock(seen.event(), seen.id()).orElseThrow();
         var rescheduling = reschedulings.find(booking).orElse(null);
-        if (rescheduling != null && rescheduling.answer() == answer) {
-            return Optional.of(booking); // said again
-        }
-        if (rescheduling == null
-                || !rescheduling.isOpen(now)
-                || !booking.status().isPaid()) {
+        if (rescheduling == null) {
             return Optional.empty();
+        }
+        money.lockTickets(booking);
+        var found = money.find(booking);
+        var isSaidAgain = rescheduling.answer() == answer;
+        var isNews = answer == Answer.REFUND ? !found.returnable().isEmpty() : !isSaidAgain;
+        if (!isNews || !rescheduling.isOpenTo(answer, now) || !booking.status().isPaid()) {
+            return isSaidAgain ? Optional.of(booking) : Optional.empty();
         }
         reschedulings.answer(booking, rescheduling, answer, now);
         if (answer == Answer.REFUND) {
-            money.lockTickets(booking);
-            var found = money.find(booking);
             refunds.takeBack(
                     found,
                     quotes.whole(found, found.returnable()),

@@ -2,14 +2,15 @@ package dev.boxoffice.booking.payment.rescheduling;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.mail.BuyerMailPublisher;
+import dev.boxoffice.booking.booking.mail.TicketHolderMailPublisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Tells the buyers of a moved event by mail, some at a time: what a crash leaves is gone on with. Whoever is still
-/// paying at that moment is told once they have paid.
+/// Tells the buyers of a moved event by mail, and those whom they passed tickets on to, some at a time: what a crash
+/// leaves is gone on with. Whoever is still paying at that moment is told once they have paid.
 @Service
 class ReschedulingNoticeService {
 
@@ -20,10 +21,13 @@ class ReschedulingNoticeService {
 
     private final ReschedulingNoticeRepository notices;
     private final BuyerMailPublisher mails;
+    private final TicketHolderMailPublisher holders;
 
-    ReschedulingNoticeService(ReschedulingNoticeRepository notices, BuyerMailPublisher mails) {
+    ReschedulingNoticeService(
+            ReschedulingNoticeRepository notices, BuyerMailPublisher mails, TicketHolderMailPublisher holders) {
         this.notices = notices;
         this.mails = mails;
+        this.holders = holders;
     }
 
     /// @return whether there may be more to tell
@@ -64,5 +68,6 @@ class ReschedulingNoticeService {
         for (var booking : bookings) {
             mails.eventMoved(booking, notice.to(), notice.answerBy(), notice.message());
         }
+        holders.eventMoved(bookings, notice.to(), notice.message());
     }
 }

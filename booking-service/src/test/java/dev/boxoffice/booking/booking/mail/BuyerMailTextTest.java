@@ -18,11 +18,13 @@ class BuyerMailTextTest {
             en | confirmed | because you have booked tickets at Boxoffice.
             en | offer     | because somebody wants to give you a ticket at Boxoffice.
             en | received  | because you have accepted a ticket at Boxoffice.
+            en | holder.moved | because you have accepted a ticket at Boxoffice.
             en | given     | because you have passed on a ticket at Boxoffice.
             en | waitlist  | because you are on a waitlist at Boxoffice.
             de | confirmed | weil Sie bei Boxoffice Tickets gebucht haben.
             de | offer     | weil Ihnen jemand bei Boxoffice ein Ticket geben möchte.
             de | received  | weil Sie bei Boxoffice ein Ticket angenommen haben.
+            de | holder.voided | weil Sie bei Boxoffice ein Ticket angenommen haben.
             de | given     | weil Sie bei Boxoffice ein Ticket weitergegeben haben.
             de | waitlist  | weil Sie bei Boxoffice auf einer Warteliste stehen.
             """)

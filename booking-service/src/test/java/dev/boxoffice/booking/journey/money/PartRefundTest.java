@@ -87,6 +87,97 @@ class PartRefundTest extends MoneyBackJourney {
         promisesAreKept(concert);
     }
 
+    /// Of a ticket its buyer may keep, everything goes back once: not again for whoever asks twice, nor for its buyer
+    /// who gives it back later. The other ticket's money is the other ticket's.
+    @Test
+    void a_ticket_that_was_paid_back_and_stayed_brings_nothing_more() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var owner = BookingTestClient.of(base(), "olivia", "organizer");
+        var kindness = Map.of("ticketIds", List.of(concert.ticket(0)), "voidTickets", false);
+        var made = owner.post(path(paid) + "/refunds", kindness);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body().at("/amount/amount").asLong()).isEqualTo(4500);
+        assertThat(alice.get(path(paid)).body().at("/tickets/0/status").asString(""))
+                .isEqualTo("VALID");
+        var again = owner.post(path(paid) + "/refunds", kindness);
+        refused(again, 409, "refund-exceeds-payment");
+        assertThat(again.body().at("/left/amount").asLong()).isEqualTo(4500);
+
+        var preview = alice.get(path(paid) + "/cancellation?ticketIds=" + concert.ticket(0))
+                .body();
+        assertThat(preview.at("/refund/amount").asLong()).isZero();
+        assertThat(preview.path("kept").size()).isZero();
+        assertThat(alice.get(path(paid) + "/cancellation")
+                        .body()
+                        .at("/refund/amount")
+                        .asLong())
+                .isEqualTo(4500);
+        var first = alice.post(path(paid) + "/cancellation", Map.of("ticketIds", List.of(concert.ticket(0))));
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.body().at("/tickets/0/status").asString("")).isEqualTo("RETURNED");
+        assertThat(first.body().at("/refunds").size()).isOne();
+        alice.post(path(paid) + "/cancellation", Map.of());
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunds").size()).isEqualTo(2);
+        assertThat(back.body().at("/refunds/1/amount/amount").asLong()).isEqualTo(4500);
+        promisesAreKept(concert);
+    }
+
+    /// Also from another seat, and where both are asked for at once.
+    @Test
+    void a_ticket_that_was_paid_back_is_known_at_the_seat_it_is_moved_to() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var owner = BookingTestClient.of(base(), "olivia", "organizer");
+        owner.post(path(paid) + "/refunds", Map.of("ticketIds", List.of(concert.ticket(0)), "voidTickets", false));
+        assertThat(owner.post(
+                                path(paid) + "/seats",
+                                Map.of("from", List.of(concert.ticket(0)), "to", List.of(concert.ticket(5))))
+                        .status())
+                .isEqualTo(200);
+        refused(
+                owner.post(path(paid) + "/refunds", Map.of("ticketIds", List.of(concert.ticket(5)))),
+                409,
+                "refund-exceeds-payment");
+        var both =
+                owner.post(path(paid) + "/refunds", Map.of("ticketIds", List.of(concert.ticket(1), concert.ticket(5))));
+        assertThat(both.body().at("/amount/amount").asLong()).isEqualTo(4500);
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(9000);
+        promisesAreKept(concert);
+    }
+
+    /// What failed is owed once more, by a refund that stands for it; the ticket's own return brings nothing then.
+    @Test
+    void a_refund_of_a_ticket_that_failed_is_made_once_more_and_no_oftener() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 3);
+        var owner = BookingTestClient.of(base(), "olivia", "organizer");
+        var kindness = Map.of("ticketIds", List.of(concert.ticket(0)), "voidTickets", false);
+        owner.post(path(paid) + "/refunds", kindness);
+        awaited(alice, paid, "/refunds/0/status", "SUCCEEDED");
+        atStripe(intentOf(paid), "refund-outcome", Map.of("outcome", "fail"));
+        awaited(alice, paid, "/refunds/0/status", "FAILED");
+        var more = owner.post(
+                path(paid) + "/refunds",
+                Map.of("ticketIds", List.of(concert.ticket(0), concert.ticket(1)), "voidTickets", false));
+        assertThat(more.body().at("/amount/amount").asLong()).isEqualTo(9000);
+        refused(owner.post(path(paid) + "/refunds", kindness), 409, "refund-exceeds-payment");
+        assertThat(alice.get(path(paid) + "/cancellation")
+                        .body()
+                        .at("/refund/amount")
+                        .asLong())
+                .isEqualTo(4500);
+        alice.post(path(paid) + "/cancellation", Map.of());
+        var back = awaitStatus(alice, paid.text("bookingId"), "REFUNDED");
+        assertThat(back.body().at("/refunded/amount").asLong()).isEqualTo(13500);
+        promisesAreKept(concert);
+    }
+
     /// P2: the second wall, for whoever forgets the first.
     @Test
     void the_database_refuses_refunds_of_more_than_was_captured() {

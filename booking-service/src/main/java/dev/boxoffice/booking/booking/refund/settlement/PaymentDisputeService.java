@@ -8,7 +8,6 @@ import dev.boxoffice.booking.booking.refund.BookingMoney;
 import dev.boxoffice.booking.booking.refund.RefundMessagePublisher;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundRequestedBy;
-import dev.boxoffice.booking.booking.refund.RefundStatus;
 import dev.boxoffice.booking.booking.refund.ReturnTerms;
 import dev.boxoffice.booking.booking.refund.TicketReturnService;
 import dev.boxoffice.platform.money.Money;
@@ -77,14 +76,13 @@ class PaymentDisputeService {
     private void owedAgain(BookingMoney before, BookingDispute dispute, Instant now) {
         before.refunds().stream()
                 .filter(refund -> refund.intent().equals(dispute.intent()))
-                .filter(refund -> RefundSettlementService.DISPUTED.equals(refund.failureCode()))
-                .filter(refund -> refund.status() == RefundStatus.FAILED && !refund.isWhole())
+                .filter(refund -> refund.waitsForDispute() && !refund.isWhole())
                 .forEach(refund -> refunds.insertDue(
                         before.booking(),
                         refund.intent(),
                         refund.amount(),
                         refund.reason(),
-                        RefundRequestedBy.NOBODY,
+                        RefundRequestedBy.NOBODY.forPlaces(refund.places()),
                         now));
     }
 }

@@ -5,7 +5,6 @@ import dev.boxoffice.booking.booking.CancelReason;
 import dev.boxoffice.booking.booking.refund.BookingDispute;
 import dev.boxoffice.booking.booking.refund.BookingMoneyRepository;
 import dev.boxoffice.booking.booking.refund.BookingRefund;
-import dev.boxoffice.booking.booking.refund.PaymentReview;
 import dev.boxoffice.booking.booking.refund.RefundFact;
 import dev.boxoffice.booking.booking.refund.RefundRepository;
 import dev.boxoffice.booking.booking.refund.RefundStatus;
@@ -22,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RefundSettlementService {
 
-    static final String DISPUTED = "charge_disputed";
     private static final String REFUNDED = "charge_already_refunded";
 
     /// Stripe tells of a pending refund by itself; this is for when it does not.
@@ -122,7 +120,7 @@ public class RefundSettlementService {
         for (var refund : waiting(booking, payment, facts)) {
             var amount = Math.min(left, refund.amount().amount());
             if (amount <= 0) {
-                refunds.close(refund, isWithBank ? DISPUTED : REFUNDED, now);
+                refunds.close(refund, isWithBank ? BookingRefund.DISPUTED : REFUNDED, now);
             } else if (amount < refund.amount().amount()) {
                 refunds.reduce(refund, amount, now);
             }

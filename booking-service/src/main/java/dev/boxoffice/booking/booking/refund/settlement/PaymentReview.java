@@ -1,4 +1,4 @@
-package dev.boxoffice.booking.booking.refund;
+package dev.boxoffice.booking.booking.refund.settlement;
 
 import java.util.UUID;
 
