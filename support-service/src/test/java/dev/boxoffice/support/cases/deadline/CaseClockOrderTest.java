@@ -98,6 +98,32 @@ class CaseClockOrderTest extends SupportServiceTest {
                 .isEqualTo(200);
     }
 
+    /// S8: whoever waits already and is asked something else hears of it, and is reminded of that.
+    @Test
+    void a_second_question_is_asked_too_and_waited_for_anew() {
+        var id = waiting();
+        pass(Duration.ofHours(23));
+        var asked = desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "And your seat?");
+
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.body().path("messages").findValuesAsString("body")).contains("Which card?", "And your seat?");
+        assertThat(jdbc.sql("select count(*) from support.mail where case_id = ? and body like 'And your seat?%'")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(events(id, "CLOCK_FROZEN")).isOne();
+        assertThat(events(id, "WAITING_FOR_CUSTOMER")).isEqualTo(2);
+        pass(Duration.ofHours(23));
+        assertThat(events(id, "REMINDED")).isZero();
+        pass(Duration.ofHours(1));
+        assertThat(events(id, "REMINDED")).isOne();
+        pass(Duration.ofHours(47));
+        assertThat(column(id, "status", String.class)).isEqualTo("WAITING_FOR_CUSTOMER");
+        pass(Duration.ofHours(1));
+        assertThat(column(id, "status", String.class)).isEqualTo("RESOLVED");
+    }
+
     /// S8: an answer takes both away.
     @Test
     void an_answer_ends_the_waiting() {
