@@ -152,6 +152,62 @@ class CaseClockOrderTest extends SupportServiceTest {
         assertThat(column(waits, "status", String.class)).isEqualTo("ROUTED");
     }
 
+    /// C2: whoever is offline takes no case, by whichever way; what they have in hand they may still see through.
+    @Test
+    void who_is_offline_takes_no_case() {
+        var erin = SupportDeskClient.agent("erin");
+        var waits = waiting();
+        var id = desk.open("bob", "errorCode", "REFUND_LATE").id();
+        desk.put("/support/agents/me", erin, Map.of("presence", "OFFLINE"));
+
+        for (var refused : List.of(
+                desk.act(id, "claim", erin),
+                desk.act(id, "replies", erin, "body", "We look at it."),
+                desk.act(id, "wait", erin, "question", "Which card?"),
+                desk.act(id, "resumption", erin),
+                desk.act(id, "resolution", erin, "resolution", "Paid back."))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.problem()).isEqualTo("not-available");
+        }
+        assertThat(column(id, "status", String.class)).isEqualTo("ROUTED");
+        assertThat(events(id, "CLAIMED")).isZero();
+        assertThat(desk.get("/support/cases/" + id, erin)
+                        .body()
+                        .path("messages")
+                        .toString())
+                .doesNotContain("We look at it.");
+
+        assertThat(desk.act(waits, "replies", erin, "body", "Take your time.").status())
+                .isEqualTo(200);
+        assertThat(column(waits, "owner", String.class)).isEqualTo("erin");
+    }
+
+    /// S8: a case does not come out of its waiting into the hands of somebody who has gone.
+    @Test
+    void a_case_that_no_longer_waits_goes_back_where_its_owner_is_offline() {
+        var waits = waiting();
+        desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("presence", "OFFLINE"));
+
+        assertThat(desk.act(waits, "resumption", SupportDeskClient.manager()).text("status"))
+                .isEqualTo("ROUTED");
+        assertThat(events(waits, "GIVEN_BACK")).isOne();
+    }
+
+    /// Whoever has as many as they may does not take more by answering.
+    @Test
+    void an_answer_takes_no_case_beyond_the_capacity() {
+        var erin = SupportDeskClient.agent("erin");
+        desk.put("/support/agents/me", erin, Map.of("capacity", 1));
+        var own = waiting();
+        var id = desk.open("bob", "errorCode", "REFUND_LATE").id();
+
+        var refused = desk.act(id, "replies", erin, "body", "We look at it.");
+
+        assertThat(refused.problem()).isEqualTo("capacity-reached");
+        assertThat(column(id, "status", String.class)).isEqualTo("ROUTED");
+        assertThat(desk.act(own, "replies", erin, "body", "And?").status()).isEqualTo(200);
+    }
+
     /// S8: skills are granted by a manager; what an agent names is a request.
     @Test
     void an_agent_asks_for_skills_and_a_manager_grants_them() {
