@@ -11,6 +11,8 @@ public final class SupportProblemTypes {
             new ProblemType("case-state", "The case's state does not allow this", 409);
     public static final ProblemType CAPACITY_REACHED =
             new ProblemType("capacity-reached", "You own as many cases as you can take", 409);
+    public static final ProblemType NOT_AVAILABLE =
+            new ProblemType("not-available", "You are offline and take no cases", 409);
     public static final ProblemType INCIDENT_STATE =
             new ProblemType("incident-state", "The incident's state does not allow this", 409);
     public static final ProblemType INCIDENT_ALREADY_OPEN =

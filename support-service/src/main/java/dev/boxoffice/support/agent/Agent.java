@@ -29,7 +29,13 @@ public record Agent(
         SENIOR
     }
 
+    /// Whether the desk may choose a case for them.
     public boolean takesCases() {
         return presence == AgentPresence.AVAILABLE;
+    }
+
+    /// Whoever is only away may still take one they choose themselves.
+    public boolean isOffline() {
+        return presence == AgentPresence.OFFLINE;
     }
 }

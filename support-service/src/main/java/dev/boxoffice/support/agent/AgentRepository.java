@@ -41,6 +41,11 @@ public class AgentRepository {
                         """).param(id).query(Integer.class).single();
     }
 
+    /// Whether the agent, whose row is locked, owns as many as they may.
+    public boolean isFull(Agent locked) {
+        return countOpenCases(locked.id()) >= locked.capacity();
+    }
+
     public Agent profile(String id, Instant now) {
         insertIfAbsent(id, now);
         return find(id).orElseThrow();
@@ -59,7 +64,7 @@ public class AgentRepository {
     }
 
     public boolean isOffline(String id) {
-        return find(id).map(agent -> agent.presence() == AgentPresence.OFFLINE).orElse(true);
+        return find(id).map(Agent::isOffline).orElse(true);
     }
 
     public List<Agent> findAll() {

@@ -33,6 +33,22 @@ public class SlaClockRepository {
             )
             """;
 
+    /// Gives each clock the target it is wanted to have.
+    private static final String RETARGET = """
+            , changed as (
+                update support.sla_clock c
+                   set target_ms = wanted.target_ms,
+                       due_at = c.started_at + (wanted.target_ms + c.frozen_ms) * interval '1 millisecond'
+                  from wanted where c.id = wanted.id
+                returning c.id, c.case_id, c.kind, c.due_at, c.target_ms, c.policy,
+                          c.freeze_depth = 0 as runs, true as moved
+            ), %s
+            insert into support.case_event (case_id, clock_id, at, actor, type, data)
+            select case_id, id, :now, 'desk', 'CLOCK_RETARGETED',
+                   jsonb_build_object('clockId', id, 'targetMs', target_ms)
+              from changed
+            """.formatted(SET_TIMERS_AND_DEADLINES);
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -174,21 +190,31 @@ public class SlaClockRepository {
                             select id, cast(policy -> 'severity' ->> :severity as bigint) as target_ms
                               from support.sla_clock
                              where case_id = any(:cases) and kind = 'RESOLUTION' and stopped_at is null
-                        ), changed as (
-                            update support.sla_clock c
-                               set target_ms = wanted.target_ms,
-                                   due_at = c.started_at + (wanted.target_ms + c.frozen_ms) * interval '1 millisecond'
-                              from wanted where c.id = wanted.id
-                            returning c.id, c.case_id, c.kind, c.due_at, c.target_ms, c.policy,
-                                      c.freeze_depth = 0 as runs, true as moved
-                        ), %s
-                        insert into support.case_event (case_id, clock_id, at, actor, type, data)
-                        select case_id, id, :now, 'desk', 'CLOCK_RETARGETED',
-                               jsonb_build_object('clockId', id, 'targetMs', target_ms)
-                          from changed
-                        """.formatted(SET_TIMERS_AND_DEADLINES))
+                        )""" + RETARGET)
                 .param("cases", array(cases))
                 .param("severity", String.valueOf(severity.level()))
+                .param("now", UtcTime.of(now))
+                .update();
+    }
+
+    /// What stands still is due as much later as it has stood; a clock that was stopped says when it would have been.
+    public void takeEarlier(UUID from, UUID into, Instant now) {
+        jdbc.sql("""
+                        with ended as (
+                            select due_at from support.sla_clock
+                             where case_id = :from and kind = 'RESOLUTION' order by started_at desc limit 1
+                        ), running as (
+                            select id, target_ms,
+                                   due_at + coalesce(cast(:now as timestamptz) - frozen_since, interval '0') as due_at
+                              from support.sla_clock
+                             where case_id = :into and kind = 'RESOLUTION' and stopped_at is null
+                        ), wanted as (
+                            select running.id, running.target_ms
+                                   - cast(extract(epoch from running.due_at - ended.due_at) * 1000 as bigint) as target_ms
+                              from running join ended on ended.due_at < running.due_at
+                        )""" + RETARGET)
+                .param("from", from)
+                .param("into", into)
                 .param("now", UtcTime.of(now))
                 .update();
     }

@@ -76,6 +76,13 @@ public class SlaClockService {
         clocks.refreshQueueOrder(cases);
     }
 
+    /// Gives a case's running resolution clock the deadline that another case's last one had, where that is earlier.
+    public void takeEarlier(UUID from, UUID into, Instant now) {
+        breaches.recordByCases(List.of(into), now);
+        clocks.takeEarlier(from, into, now);
+        clocks.refreshQueueOrder(List.of(into));
+    }
+
     /// Ends the cases' running clocks of these kinds, met or breached for good. What held them still ends with them.
     public void stop(List<UUID> cases, List<SlaClockKind> kinds, Instant now) {
         breaches.recordByCases(cases, now);

@@ -59,11 +59,9 @@ class EnrichmentTimerHandler implements TimerHandler {
 
     private Optional<BookingRecord> booking(SupportCase known) {
         var bookingId = known.report().bookingId();
-        return bookingId == null ? Optional.empty() : bookings.find(bookingId).filter(found -> mayReport(known, found));
-    }
-
-    private static boolean mayReport(SupportCase known, BookingRecord booking) {
-        return known.isReportedBy(booking.buyer())
-                || (booking.eventOwner() != null && known.isReportedBy(booking.eventOwner()));
+        return bookingId == null
+                ? Optional.empty()
+                : bookings.find(bookingId)
+                        .filter(found -> found.mayBeReportedBy(known.report().reporter()));
     }
 }

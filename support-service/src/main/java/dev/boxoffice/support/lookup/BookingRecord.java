@@ -10,4 +10,10 @@ public record BookingRecord(
         UUID eventId,
         String buyer,
         @Nullable String eventOwner,
-        CaseFacts facts) {}
+        CaseFacts facts) {
+
+    /// Of somebody else's booking nothing is to be learned by reporting about it.
+    public boolean mayBeReportedBy(@Nullable String reporter) {
+        return buyer.equals(reporter) || (eventOwner != null && eventOwner.equals(reporter));
+    }
+}

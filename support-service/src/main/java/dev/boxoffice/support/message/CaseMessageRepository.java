@@ -92,12 +92,15 @@ public class CaseMessageRepository {
                 .update();
     }
 
-    /// What the reporter said in one case is said in another too, at the time it was said.
+    /// What the reporter said in one case is said in another too, once, at the time it was said.
     public void copyReporters(UUID from, UUID into) {
         jdbc.sql("""
                         insert into support.case_message (id, case_id, kind, author, body, created_at)
-                        select uuidv7(), :into, kind, author, body, created_at from support.case_message
-                         where case_id = :from and kind = 'REPORTER'
+                        select uuidv7(), :into, kind, author, body, created_at from support.case_message said
+                         where case_id = :from and kind = 'REPORTER' and not exists (
+                               select 1 from support.case_message known
+                                where known.case_id = :into and known.kind = said.kind and known.author = said.author
+                                  and known.body = said.body and known.created_at = said.created_at)
                         """).param("from", from).param("into", into).update();
     }
 

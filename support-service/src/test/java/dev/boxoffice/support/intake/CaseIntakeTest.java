@@ -100,6 +100,30 @@ class CaseIntakeTest extends SupportServiceTest {
                 .isTrue();
     }
 
+    /// S1: a claim is not borne out by somebody else's booking, however late its booking is looked at.
+    @Test
+    void a_booking_nobody_has_looked_at_yet_bears_no_claim_out() {
+        var booking = PlatformTables.evidence("alice", "PAYMENT_CAPTURED_WITHOUT_TICKET", clock.instant());
+        BOOKINGS.failsWith(500);
+        var id = desk.open("mallory", "bookingId", booking.toString(), "errorCode", "PAYMENT_CAPTURED_WITHOUT_TICKET")
+                .id();
+        jdbc.sql("update support.timer set wake_at = wake_at + interval '1 hour' where kind = 'ENRICH'")
+                .update();
+
+        pass(Duration.ofMinutes(30));
+
+        assertThat(column(id, "severity", Integer.class)).isEqualTo(2);
+        assertThat(column(id, "facts_complete", Boolean.class)).isFalse();
+        assertThat(events(id, "ENRICHED")).isZero();
+        pass(Duration.ofHours(1));
+        assertThat(jdbc.sql("select booking_id is null from support.support_case where id = ?")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(column(id, "severity", Integer.class)).isEqualTo(2);
+    }
+
     @Test
     void an_organiser_may_report_about_a_booking_for_an_event_of_theirs() {
         var booking = PlatformTables.booking(anEvent(), "alice", "CONFIRMED");

@@ -1,6 +1,7 @@
 package dev.boxoffice.booking.booking.api;
 
 import dev.boxoffice.booking.access.OrganizerAccessService;
+import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingProblems;
 import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
@@ -56,8 +57,13 @@ class BookingController {
                 .filter(booking -> caller.has(Role.AGENT)
                         || caller.has(Role.SUPPORT_MANAGER)
                         || access.mayRead(booking.event(), caller))
-                .map(views::viewOf)
+                .map(booking -> mayReadNotes(booking, caller) ? views.viewOf(booking) : views.viewWithoutNotes(booking))
                 .map(BookingView::withoutClientSecret)
                 .orElseThrow(BookingProblems::notFound);
+    }
+
+    /// S9: an agent may be of another company.
+    private boolean mayReadNotes(Booking booking, Caller caller) {
+        return caller.has(Role.SUPPORT_MANAGER) || access.mayRead(booking.event(), caller);
     }
 }

@@ -49,7 +49,7 @@ public record BookingView(
             @Nullable TicketStatus status,
             @Nullable ResaleState resale) {}
 
-    /// @param reason in the words of the person who made it, else ours
+    /// @param reason in the words of the person who made it, for those who may read them, else ours
     public record RefundView(
             UUID id,
             Money amount,
@@ -58,7 +58,16 @@ public record BookingView(
             @Nullable String failureCode) {
 
         public static RefundView of(BookingRefund refund) {
-            var reason = refund.note() == null ? refund.reason() : refund.note();
+            var note = refund.note();
+            return saying(refund, note == null ? refund.reason() : note);
+        }
+
+        /// S9: what people write may say of whom they write.
+        public static RefundView withoutNote(BookingRefund refund) {
+            return saying(refund, refund.reason());
+        }
+
+        private static RefundView saying(BookingRefund refund, String reason) {
             return new RefundView(refund.id(), refund.amount(), refund.status(), reason, refund.failureCode());
         }
     }

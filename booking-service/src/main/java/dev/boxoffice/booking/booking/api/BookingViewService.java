@@ -6,6 +6,7 @@ import dev.boxoffice.booking.booking.api.BookingView.DisputeView;
 import dev.boxoffice.booking.booking.api.BookingView.RefundView;
 import dev.boxoffice.booking.booking.api.BookingView.ReschedulingView;
 import dev.boxoffice.booking.booking.refund.BookingMoney;
+import dev.boxoffice.booking.booking.refund.BookingRefund;
 import dev.boxoffice.booking.booking.refund.TicketStatus;
 import dev.boxoffice.booking.booking.resale.ResaleState;
 import dev.boxoffice.booking.catalogue.EventSale;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -36,20 +38,32 @@ public class BookingViewService {
 
     /// As it stands now, which may be later than it was read.
     public BookingView viewOf(Booking booking) {
+        return viewOf(booking, RefundView::of);
+    }
+
+    /// For those who may not read what people wrote of its refunds.
+    BookingView viewWithoutNotes(Booking booking) {
+        return viewOf(booking, RefundView::withoutNote);
+    }
+
+    private BookingView viewOf(Booking booking, Function<BookingRefund, RefundView> refunds) {
         if (booking.status().isInFlight()) {
             return viewOfJustDecided(booking);
         }
         var snapshot = snapshots.read(booking);
-        return viewOf(snapshot.money(), snapshot.rescheduling().map(ReschedulingView::of), snapshot.resales());
+        return viewOf(snapshot.money(), snapshot.rescheduling().map(ReschedulingView::of), snapshot.resales(), refunds);
     }
 
     /// Of a booking that was in flight a moment ago: nothing has happened to it since.
     public BookingView viewOfJustDecided(Booking booking) {
-        return viewOf(BookingMoney.untouched(booking), Optional.empty(), Map.of());
+        return viewOf(BookingMoney.untouched(booking), Optional.empty(), Map.of(), RefundView::of);
     }
 
     private BookingView viewOf(
-            BookingMoney found, Optional<ReschedulingView> rescheduling, Map<Integer, ResaleState> resales) {
+            BookingMoney found,
+            Optional<ReschedulingView> rescheduling,
+            Map<Integer, ResaleState> resales,
+            Function<BookingRefund, RefundView> refunds) {
         var booking = found.booking();
         var sale = catalogue.find(booking.event()).orElseThrow();
         var lines = booking.lines();
@@ -65,7 +79,7 @@ public class BookingViewService {
                 found.paid(),
                 found.refunded(),
                 found.refundDue(),
-                found.refunds().stream().map(RefundView::of).toList(),
+                found.refunds().stream().map(refunds).toList(),
                 found.dispute().map(DisputeView::of).orElse(null),
                 rescheduling.orElse(null),
                 booking.createdAt());

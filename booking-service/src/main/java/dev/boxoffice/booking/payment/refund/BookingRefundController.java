@@ -52,7 +52,10 @@ class BookingRefundController {
         if (!rights.mayRead(booking, caller)) {
             throw BookingProblems.notFound();
         }
-        var all = money.find(booking).refunds().stream().map(RefundView::of).toList();
+        var readsNotes = rights.mayReadNotes(booking, caller);
+        var all = money.find(booking).refunds().stream()
+                .map(refund -> readsNotes ? RefundView.of(refund) : RefundView.withoutNote(refund))
+                .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new RefundList(all));
     }
 

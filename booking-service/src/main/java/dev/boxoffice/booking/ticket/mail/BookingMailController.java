@@ -69,8 +69,12 @@ class BookingMailController {
                             Long.toString(limits.window().toSeconds()))
                     .toResponse();
         }
-        return ResponseEntity.accepted()
-                .body(new SentMail(booking.id(), contact.get().email()));
+        return ResponseEntity.accepted().body(new SentMail(booking.id(), shown(contact.get(), booking, caller)));
+    }
+
+    /// Not all who work at the desk may read where a buyer is reached; that it went there they are told.
+    private static String shown(BuyerContact contact, Booking booking, Caller caller) {
+        return booking.buyer().equals(caller.subject()) ? contact.email() : contact.maskedEmail();
     }
 
     /// The desk sends anybody's tickets again, but to their buyer alone.

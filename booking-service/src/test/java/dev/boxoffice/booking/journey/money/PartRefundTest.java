@@ -220,6 +220,33 @@ class PartRefundTest extends MoneyBackJourney {
         promisesAreKept(concert);
     }
 
+    /// What somebody wrote about a refund is for the buyer, the organizer and the manager: others at the desk may be
+    /// of another company, and read that there was one and of which kind.
+    @Test
+    void the_words_of_a_refund_are_not_for_everybody_at_the_desk() {
+        var concert = hall();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 2);
+        var manager = BookingTestClient.of(base(), "mia", "support-manager");
+        var owner = BookingTestClient.of(base(), "olivia", "organizer");
+        var agent = BookingTestClient.of(base(), "ada", "agent");
+        var words = "Called Alice at +49 170 1234567";
+        var cents = Map.of("amount", 1000, "currency", "EUR");
+        manager.post(path(paid) + "/refunds", Map.of("amount", cents, "reason", words));
+
+        for (var reader : List.of(alice, manager, owner)) {
+            for (var path : List.of(path(paid), path(paid) + "/refunds")) {
+                assertThat(reader.get(path).body().at("/refunds/0/reason").asString(""))
+                        .isEqualTo(words);
+            }
+        }
+        for (var path : List.of(path(paid), path(paid) + "/refunds")) {
+            var seen = agent.get(path).body().at("/refunds/0");
+            assertThat(seen.path("amount").path("amount").asLong()).isEqualTo(1000);
+            assertThat(seen.path("reason").asString("")).isNotEmpty().doesNotContain("Alice", "1234567");
+        }
+    }
+
     /// M1, M2: what no card can be paid is refused before it is promised.
     @Test
     void a_refund_in_parts_of_what_cards_know_is_refused() {

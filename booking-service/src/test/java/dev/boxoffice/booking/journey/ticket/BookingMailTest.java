@@ -163,10 +163,10 @@ class BookingMailTest extends BookingServiceTest {
         var alice = buyer("alice-again");
         var path = "/bookings/" + buy(alice, concert, JUTTA).text("bookingId") + "/mails";
         assertThat(alice.send("POST", path, null).text("recipient")).isEqualTo("jutta@example.de");
-        assertThat(BookingTestClient.of(base(), "agnes", "agent")
-                        .send("POST", path, null)
-                        .status())
-                .isEqualTo(202);
+        // The desk helps without reading the address: not all who work there may.
+        var byTheDesk = BookingTestClient.of(base(), "agnes", "agent").send("POST", path, null);
+        assertThat(byTheDesk.status()).isEqualTo(202);
+        assertThat(byTheDesk.text("recipient")).isEqualTo("j***@e***");
         refused(buyer("mallory").send("POST", path, null), 404, "not-found");
         awaitMails(concert, 3);
         var answers = together(IntStream.range(0, 24)

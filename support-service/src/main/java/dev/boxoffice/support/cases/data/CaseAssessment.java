@@ -40,7 +40,29 @@ public record CaseAssessment(
     }
 
     public CaseAssessment revised(TriageResult result) {
-        return of(result, new GatheredFacts(facts, factsComplete, revenuePerHour));
+        return of(result, gathered());
+    }
+
+    public GatheredFacts gathered() {
+        return new GatheredFacts(facts, factsComplete, revenuePerHour);
+    }
+
+    public CaseAssessment with(GatheredFacts other) {
+        return new CaseAssessment(
+                category,
+                module,
+                severity,
+                reason,
+                unverified,
+                rulesVersion,
+                other.facts(),
+                other.complete(),
+                other.revenuePerHour());
+    }
+
+    /// A claim of the worst kind weighs more than what is certain and as severe: it may still turn out true.
+    public boolean worseThan(CaseAssessment other) {
+        return severity.worseThan(other.severity) || (severity == other.severity && unverified && !other.unverified);
     }
 
     public CaseAssessment withModule(String other) {

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.cases.data;
 
+import dev.boxoffice.support.triage.routing.RoutingRuleSet;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ public record CasePlacement(
         @Nullable UUID incidentId,
         Instant routedAt,
         Instant overflowAt) {
+
+    /// Whether somebody is on it for all cases of an incident together.
+    public boolean isHeldByIncident() {
+        return incidentId != null && queue.equals(RoutingRuleSet.BULK_QUEUE);
+    }
 
     public CasePlacement withIncident(@Nullable UUID incident) {
         return new CasePlacement(queue, routingVersion, owner, incident, routedAt, overflowAt);

@@ -45,10 +45,11 @@ public class CaseResolutionRepository {
                 .update();
     }
 
+    /// A case that was merged into another stands by itself again.
     public void reopen(UUID id, Instant now) {
         jdbc.sql("""
                         update support.support_case
-                           set resolution = null, resolved_at = null, resolved_by = null, escalated_at = null,
+                           set resolution = null, resolved_at = null, resolved_by = null, escalated_at = null, merged_into = null,
                                status = 'ROUTED', owner = null, reopenings = reopenings + 1, last_action_at = :now
                          where id = :id and status = 'RESOLVED'
                         """).param("id", id).param("now", UtcTime.of(now)).update();

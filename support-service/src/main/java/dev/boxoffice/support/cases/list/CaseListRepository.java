@@ -19,7 +19,8 @@ class CaseListRepository {
 
     /// Beside a case what lists tell of its clocks and of its conversation.
     private static final String CASES = """
-            select s.*, clock.earliest, clock.breached, said.kind = 'REPORTER' as customer_replied
+            select s.*, clock.earliest, clock.breached, said.kind = 'REPORTER' as customer_replied,
+                   said.id as said_last
               from support.support_case s
               left join lateral (
                     select min(c.due_at) filter (where c.stopped_at is null) as earliest,
@@ -27,7 +28,7 @@ class CaseListRepository {
                                as breached
                       from support.sla_clock c where c.case_id = s.id) clock on true
               left join lateral (
-                    select m.kind from support.case_message m
+                    select m.kind, m.id from support.case_message m
                      where m.case_id = s.id and m.kind in ('REPORTER', 'AGENT', 'RESOLUTION', 'INCIDENT_RESOLUTION')
                      order by m.created_at desc, m.id desc limit 1) said on true
              where s.source <> 'SYNTHETIC'
@@ -187,7 +188,8 @@ class CaseListRepository {
                 row.getBoolean("customer_replied"),
                 UtcTime.read(row, "created_at"),
                 UtcTime.read(row, "updated_at"));
-        return new ListedCase(item, row.getString("reporter_name"), key(row, sort));
+        return new ListedCase(
+                item, row.getString("reporter_name"), row.getObject("said_last", UUID.class), key(row, sort));
     }
 
     /// As a cursor carries it: exact, and read back as it was written.

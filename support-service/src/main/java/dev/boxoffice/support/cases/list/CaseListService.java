@@ -51,11 +51,9 @@ public class CaseListService {
     }
 
     /// What an agent has open, the next broken promise first.
-    public List<CaseListItem> openOf(String agent, CaseViewer viewer, int most) {
+    public List<ListedCase> openOf(String agent, int most) {
         var now = UtcTime.now(clock);
-        return seen(
-                lists.find(CaseListFilter.openOf(agent), true, CaseListSort.DUE, null, new PageQuery(0, most), now),
-                viewer);
+        return lists.find(CaseListFilter.openOf(agent), true, CaseListSort.DUE, null, new PageQuery(0, most), now);
     }
 
     /// Of each queue the case most in need of somebody.

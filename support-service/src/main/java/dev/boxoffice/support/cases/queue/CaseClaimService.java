@@ -52,7 +52,7 @@ class CaseClaimService {
         if (!agent.takesCases()) {
             return new NextCaseOutcome.Nothing(Reason.NOT_AVAILABLE);
         }
-        if (isFull(agent)) {
+        if (agents.isFull(agent)) {
             return new NextCaseOutcome.Nothing(Reason.CAPACITY_REACHED);
         }
         return queues.lockNext(queue, agent.skills(), now)
@@ -79,7 +79,10 @@ class CaseClaimService {
         if (found.status() != CaseStatus.ROUTED) {
             return new CaseOutcome.NotNow(found.status(), "claimed");
         }
-        if (isFull(agent)) {
+        if (agent.isOffline()) {
+            return new CaseOutcome.NotAvailable();
+        }
+        if (agents.isFull(agent)) {
             return new CaseOutcome.CapacityReached(agent.capacity());
         }
         return assign(id, agent, HistoryEventType.CLAIMED, now)
@@ -93,16 +96,12 @@ class CaseClaimService {
     @Transactional
     public boolean assignNext(String agentId, Instant now) {
         var agent = agents.lock(agentId, now);
-        if (!agent.takesCases() || !agent.autoAssign() || isFull(agent)) {
+        if (!agent.takesCases() || !agent.autoAssign() || agents.isFull(agent)) {
             return false;
         }
         return queues.lockNextAnywhere(agent.skills(), now)
                 .flatMap(id -> assign(id, agent, HistoryEventType.ASSIGNED, now))
                 .isPresent();
-    }
-
-    private boolean isFull(Agent agent) {
-        return agents.countOpenCases(agent.id()) >= agent.capacity();
     }
 
     private Optional<SupportCase> assign(UUID id, Agent agent, HistoryEventType how, Instant now) {

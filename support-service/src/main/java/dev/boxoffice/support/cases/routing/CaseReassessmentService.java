@@ -43,6 +43,23 @@ public class CaseReassessmentService {
     /// @param locked the case, whose row the caller has locked
     @Transactional(propagation = Propagation.MANDATORY)
     public SupportCase reassess(SupportCase locked, CaseAssessment assessment, String actor, Instant now) {
+        return reassess(locked, assessment, true, actor, now);
+    }
+
+    /// What it is seen as once another case goes on in it. It keeps what was promised for either, so the earlier of
+    /// both deadlines, and needs a target of its own only where it is worse than the other was.
+    ///
+    /// @param locked the case, whose row the caller has locked
+    /// @param ended the other, resolved in this transaction
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeOver(SupportCase locked, CaseAssessment assessment, SupportCase ended, String actor, Instant now) {
+        var isWorse = assessment.severity().worseThan(ended.assessment().severity());
+        reassess(locked, assessment, isWorse, actor, now);
+        clocks.takeEarlier(ended.id(), locked.id(), now);
+    }
+
+    private SupportCase reassess(
+            SupportCase locked, CaseAssessment assessment, boolean retargets, String actor, Instant now) {
         if (departures.isAnotherThing(locked, assessment)) {
             departures.leave(locked, actor, now);
         }
@@ -50,23 +67,20 @@ public class CaseReassessmentService {
         var fingerprints = CaseFingerprints.of(stands.report(), assessment.category());
         cases.updateAssessment(stands.id(), assessment, fingerprints, now);
         if (stands.assessment().severity() != assessment.severity()) {
-            changeSeverity(stands, assessment, actor, now);
+            if (retargets) {
+                clocks.retarget(List.of(stands.id()), assessment.severity(), now);
+            }
+            routing.recordSeverity(stands, assessment, actor, now);
         }
         timers.armFor(stands, assessment, now);
         reroute(stands, assessment, now);
         return cases.get(stands.id());
     }
 
-    private void changeSeverity(SupportCase locked, CaseAssessment assessment, String actor, Instant now) {
-        clocks.retarget(List.of(locked.id()), assessment.severity(), now);
-        routing.recordSeverity(locked, assessment, actor, now);
-    }
-
     private void reroute(SupportCase locked, CaseAssessment assessment, Instant now) {
         var from = locked.placement();
         var to = routing.place(locked.routingFacts(assessment), now).withIncident(from.incidentId());
-        var isHeld = from.queue().equals(RoutingRuleSet.BULK_QUEUE) && from.incidentId() != null;
-        if (to.queue().equals(from.queue()) || isHeld) {
+        if (to.queue().equals(from.queue()) || from.isHeldByIncident()) {
             return;
         }
         if (locked.status() == CaseStatus.ROUTED) {

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,8 @@ class DeskStreamService {
         private final CaseViewer viewer;
         private final CaseStreamConnection connection;
         private volatile @Nullable DeskStatus told;
+        /// What was said last in each of their own cases.
+        private volatile Map<UUID, UUID> heard = Map.of();
         private volatile Instant lastSent = Instant.EPOCH;
 
         Seat(String agent, CaseViewer viewer, CaseStreamConnection connection) {
@@ -83,40 +87,39 @@ class DeskStreamService {
     private void tell(Seat seat, List<ListedCase> heads, List<ListedCase> risks) {
         var now = UtcTime.now(clock);
         var before = seat.told;
+        var own = lists.openOf(seat.agent, MOST_CASES);
         var after = new DeskStatus(
-                lists.openOf(seat.agent, seat.viewer, MOST_CASES),
-                lists.seen(heads, seat.viewer),
-                lists.seen(risks, seat.viewer),
-                now);
+                lists.seen(own, seat.viewer), lists.seen(heads, seat.viewer), lists.seen(risks, seat.viewer), now);
         seat.told = after;
         if (before == null) {
             send(seat, "snapshot", after, now);
         } else {
+            sendReplies(seat, before, own, now);
             sendDifferences(seat, before, after, now);
         }
+        seat.heard = own.stream()
+                .filter(row -> row.saidLast() != null)
+                .collect(Collectors.toMap(row -> row.item().id(), row -> Objects.requireNonNull(row.saidLast())));
         if (seat.lastSent.plus(HEARTBEAT).isBefore(now)) {
             send(seat, "heartbeat", "{\"at\":\"" + now + "\"}", now);
         }
     }
 
+    /// Each answer by itself: a second one is none the less for the first being unanswered.
+    private void sendReplies(Seat seat, DeskStatus before, List<ListedCase> own, Instant now) {
+        var had = before.own().stream().map(CaseListItem::id).collect(Collectors.toSet());
+        var replied = own.stream()
+                .filter(row -> row.item().customerReplied())
+                .filter(row -> had.contains(row.item().id()))
+                .filter(row -> !Objects.equals(seat.heard.get(row.item().id()), row.saidLast()))
+                .toList();
+        lists.seen(replied, seat.viewer).forEach(row -> send(seat, "reply", new DeskStatus.Reply(row, now), now));
+    }
+
     private void sendDifferences(Seat seat, DeskStatus before, DeskStatus after, Instant now) {
-        var unanswered = unanswered(before.own());
-        after.own().stream()
-                .filter(CaseListItem::customerReplied)
-                .filter(row -> !unanswered.contains(row.id()))
-                .filter(row ->
-                        before.own().stream().anyMatch(known -> known.id().equals(row.id())))
-                .forEach(row -> send(seat, "reply", new DeskStatus.Reply(row, now), now));
         sendIfChanged(seat, "own", before.own(), after.own(), now);
         sendIfChanged(seat, "heads", before.heads(), after.heads(), now);
         sendIfChanged(seat, "risks", before.risks(), after.risks(), now);
-    }
-
-    private static Set<UUID> unanswered(List<CaseListItem> cases) {
-        return cases.stream()
-                .filter(CaseListItem::customerReplied)
-                .map(CaseListItem::id)
-                .collect(Collectors.toSet());
     }
 
     private void sendIfChanged(

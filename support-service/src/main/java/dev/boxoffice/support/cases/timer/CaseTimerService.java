@@ -48,6 +48,12 @@ public class CaseTimerService {
             armHeartbeat(before.id(), assessment.severity(), now);
         }
         armDoors(before.id(), assessment, now);
+        if (before.assessment().factsComplete() && !assessment.factsComplete()) {
+            timers.arm(
+                    TimerKind.ENRICH,
+                    before.id(),
+                    now.plus(properties.snapshot().retryAfter()));
+        }
         if (!before.assessment().unverified()) {
             armRecheck(before.id(), assessment, now);
         }

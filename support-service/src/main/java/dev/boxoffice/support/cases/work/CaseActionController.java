@@ -40,6 +40,11 @@ public abstract class CaseActionController {
                 Problem.of(SupportProblemTypes.CASE_STATE, "A case that is " + status + " cannot be " + wanted + ".")
                         .with("caseStatus", status)
                         .toResponse();
+            case CaseOutcome.NotAvailable() ->
+                Problem.of(
+                                SupportProblemTypes.NOT_AVAILABLE,
+                                "Nobody would see to a case of yours; say that you are available first.")
+                        .toResponse();
             case CaseOutcome.CapacityReached(var capacity) ->
                 Problem.of(
                                 SupportProblemTypes.CAPACITY_REACHED,

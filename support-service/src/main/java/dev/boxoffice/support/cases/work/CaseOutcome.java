@@ -16,6 +16,9 @@ public sealed interface CaseOutcome {
     /// Its state does not allow this.
     record NotNow(CaseStatus status, String wanted) implements CaseOutcome {}
 
+    /// The agent is offline, and what they took would wait for nobody.
+    record NotAvailable() implements CaseOutcome {}
+
     /// The agent owns as many cases as the profile allows.
     record CapacityReached(int capacity) implements CaseOutcome {}
 }

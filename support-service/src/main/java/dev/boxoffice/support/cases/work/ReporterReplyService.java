@@ -1,7 +1,6 @@
 package dev.boxoffice.support.cases.work;
 
 import dev.boxoffice.support.cases.data.CaseRepository;
-import dev.boxoffice.support.cases.data.CaseStatus;
 import dev.boxoffice.support.history.HistoryEventType;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,20 +13,17 @@ public class ReporterReplyService {
 
     private final CaseRepository cases;
     private final CaseAnswerService answers;
-    private final CaseWaitService waits;
-    private final CaseGiveBackService giveBacks;
+    private final CaseResumptionService resumption;
     private final CaseActivityService activity;
 
     ReporterReplyService(
             CaseRepository cases,
             CaseAnswerService answers,
-            CaseWaitService waits,
-            CaseGiveBackService giveBacks,
+            CaseResumptionService resumption,
             CaseActivityService activity) {
         this.cases = cases;
         this.answers = answers;
-        this.waits = waits;
-        this.giveBacks = giveBacks;
+        this.resumption = resumption;
         this.activity = activity;
     }
 
@@ -53,10 +49,7 @@ public class ReporterReplyService {
         }
         answers.insertFromReporter(id, reporter, body, now);
         activity.note(locked, what, reporter, now);
-        if (locked.status() == CaseStatus.WAITING_FOR_CUSTOMER) {
-            waits.resume(locked, reporter, now);
-            giveBacks.giveBackIfOwnerIsGone(id, now);
-        }
+        resumption.resumeIfWaiting(locked, reporter, now);
         return new CaseOutcome.Done(cases.get(id));
     }
 }

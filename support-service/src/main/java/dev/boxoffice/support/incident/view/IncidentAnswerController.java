@@ -4,6 +4,7 @@ import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemException;
 import dev.boxoffice.platform.problem.ProblemTypes;
+import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.support.SupportProblemTypes;
 import dev.boxoffice.support.incident.data.IncidentOutcome;
 import java.util.UUID;
@@ -20,9 +21,9 @@ abstract class IncidentAnswerController {
         this.views = views;
     }
 
-    protected final ResponseEntity<IncidentView> answer(IncidentOutcome outcome) {
+    protected final ResponseEntity<IncidentView> answer(IncidentOutcome outcome, Caller caller) {
         return switch (outcome) {
-            case IncidentOutcome.Done(var incident) -> ResponseEntity.ok(views.view(incident));
+            case IncidentOutcome.Done(var incident) -> ResponseEntity.ok(views.view(incident, caller));
             case IncidentOutcome.NotFound() -> throw notFound();
             case IncidentOutcome.NotNow(var status, var wanted) ->
                 Problem.of(

@@ -1,7 +1,6 @@
 package dev.boxoffice.support.incident.view;
 
 import dev.boxoffice.platform.security.Caller;
-import dev.boxoffice.support.cases.view.CaseAccessService;
 import dev.boxoffice.support.history.HistoryEntry;
 import dev.boxoffice.support.incident.data.IncidentOutcome;
 import java.util.List;
@@ -25,29 +24,29 @@ class IncidentController extends IncidentAnswerController {
     record Listed(List<IncidentView> incidents) {}
 
     private final IncidentViewService views;
-    private final CaseAccessService access;
 
-    IncidentController(IncidentViewService views, CaseAccessService access) {
+    IncidentController(IncidentViewService views) {
         super(views);
         this.views = views;
-        this.access = access;
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<IncidentView> read(@PathVariable String id) {
-        return answer(views.find(known(id))
-                .<IncidentOutcome>map(IncidentOutcome.Done::new)
-                .orElseGet(IncidentOutcome.NotFound::new));
+    ResponseEntity<IncidentView> read(@PathVariable String id, Caller caller) {
+        return answer(
+                views.find(known(id))
+                        .<IncidentOutcome>map(IncidentOutcome.Done::new)
+                        .orElseGet(IncidentOutcome.NotFound::new),
+                caller);
     }
 
     @GetMapping("/{id}/history")
     History history(@PathVariable String id, Caller caller) {
         var found = views.find(known(id)).orElseThrow(IncidentAnswerController::notFound);
-        return new History(found.id(), views.history(found.id(), access.viewer(caller)));
+        return new History(found.id(), views.history(found.id(), caller));
     }
 
     @GetMapping
-    Listed list(@RequestParam(defaultValue = "false") boolean open) {
-        return new Listed(views.findRecent(open, MOST_LISTED));
+    Listed list(@RequestParam(defaultValue = "false") boolean open, Caller caller) {
+        return new Listed(views.findRecent(open, MOST_LISTED, caller));
     }
 }

@@ -63,9 +63,9 @@ class IncidentDeclarationController extends IncidentAnswerController {
         var outcome = declarations.declare(read(declaration), caller.subject(), UtcTime.now(clock));
         if (outcome instanceof IncidentOutcome.Done(var opened)) {
             return ResponseEntity.created(URI.create("/support/incidents/" + opened.id()))
-                    .body(views.view(opened));
+                    .body(views.view(opened, caller));
         }
-        return answer(outcome);
+        return answer(outcome, caller);
     }
 
     private IncidentDeclaration read(Declaration declaration) {

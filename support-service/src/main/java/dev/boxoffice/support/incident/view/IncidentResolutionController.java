@@ -51,6 +51,7 @@ class IncidentResolutionController extends IncidentAnswerController {
         return answer(
                 wanted != null && Boolean.TRUE.equals(wanted.falseAlarm())
                         ? dismissals.dismiss(known(id), text, caller.subject(), now)
-                        : resolutions.resolve(known(id), text, caller.subject(), now));
+                        : resolutions.resolve(known(id), text, caller.subject(), now),
+                caller);
     }
 }

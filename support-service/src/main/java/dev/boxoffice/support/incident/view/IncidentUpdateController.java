@@ -54,7 +54,7 @@ class IncidentUpdateController extends IncidentAnswerController {
     @Idempotent
     @PostMapping("/acknowledgement")
     public ResponseEntity<IncidentView> acknowledge(@PathVariable String id, Caller caller) {
-        return answer(acknowledgements.acknowledge(known(id), caller.subject(), UtcTime.now(clock)));
+        return answer(acknowledgements.acknowledge(known(id), caller.subject(), UtcTime.now(clock)), caller);
     }
 
     @Idempotent
@@ -67,13 +67,13 @@ class IncidentUpdateController extends IncidentAnswerController {
         }
         var errors = FieldErrors.collect().rejectIf(texts.isEmpty(), "caseIds", "must name a case");
         var cases = IncidentIds.readAll(texts, errors);
-        return answer(members.add(known(id), cases, caller.subject(), UtcTime.now(clock)));
+        return answer(members.add(known(id), cases, caller.subject(), UtcTime.now(clock)), caller);
     }
 
     @Idempotent
     @PostMapping("/updates")
     public ResponseEntity<IncidentView> update(
             @PathVariable String id, Caller caller, @Valid @RequestBody Update update) {
-        return answer(updates.update(known(id), update.message(), caller.subject(), UtcTime.now(clock)));
+        return answer(updates.update(known(id), update.message(), caller.subject(), UtcTime.now(clock)), caller);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxoffice.support.incident.view;
 
+import dev.boxoffice.support.cases.view.CaseViewer;
 import dev.boxoffice.support.incident.data.Incident;
 import dev.boxoffice.support.triage.severity.Severity;
 import java.time.Instant;
@@ -7,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An incident as the desk reads it.
+///
+/// Its title and resolution are free text, masked for those it must be.
 ///
 /// @param clocksFrozen whether its members' clocks stand still just now
 record IncidentView(
@@ -32,12 +35,13 @@ record IncidentView(
         @Nullable Instant resolvedAt,
         @Nullable String resolution) {
 
-    static IncidentView of(Incident incident, long members) {
+    static IncidentView of(Incident incident, long members, CaseViewer viewer) {
+        var said = incident.resolution();
         return new IncidentView(
                 incident.id(),
                 incident.status(),
                 incident.severity(),
-                incident.title(),
+                viewer.text(incident.title(), null),
                 incident.category(),
                 incident.errorCode(),
                 incident.scope(),
@@ -54,6 +58,6 @@ record IncidentView(
                 incident.lastUpdateAt(),
                 incident.thawedAt(),
                 incident.resolvedAt(),
-                incident.resolution());
+                said == null ? null : viewer.text(said, null));
     }
 }

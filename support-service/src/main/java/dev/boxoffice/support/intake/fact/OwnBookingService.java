@@ -49,13 +49,17 @@ class OwnBookingService {
         this.limits = properties.evidence();
     }
 
-    /// The one that shows the consequence; for a claim that none shows, the latest, which speaks against it.
+    /// By what the report says.
     Optional<BookingRecord> find(CaseReport report, Instant now) {
+        return find(report, triage.categorise(report.errorCode(), report.subject(), report.body()), now);
+    }
+
+    /// The one that shows the consequence; for a claim that none shows, the latest, which speaks against it.
+    Optional<BookingRecord> find(CaseReport report, String category, Instant now) {
         var reporter = report.reporter();
         if (reporter == null) {
             return Optional.empty();
         }
-        var category = triage.categorise(report.errorCode(), report.subject(), report.body());
         var own = bookings.findRecent(reporter, report.eventId(), now.minus(limits.lookBack()), MOST_BOOKINGS);
         return own.stream()
                 .filter(booking -> shows(category, booking, now))

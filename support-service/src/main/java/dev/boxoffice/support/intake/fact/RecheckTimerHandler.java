@@ -60,9 +60,15 @@ class RecheckTimerHandler implements TimerHandler {
         }
     }
 
+    /// One that was named while booking-service did not answer may be anybody's.
     private Optional<BookingRecord> booking(SupportCase open, Instant now) {
-        var bookingId = open.report().bookingId();
-        return bookingId == null ? ownBookings.find(open.report(), now) : bookings.find(bookingId);
+        var report = open.report();
+        var assessment = open.assessment();
+        var bookingId = report.bookingId();
+        return bookingId == null
+                ? ownBookings.find(report, assessment.category(), now)
+                : bookings.find(bookingId)
+                        .filter(found -> assessment.factsComplete() || found.mayBeReportedBy(report.reporter()));
     }
 
     private void update(SupportCase open, BookingRecord found, Instant now) {

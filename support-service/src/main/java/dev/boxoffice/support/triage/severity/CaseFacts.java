@@ -75,6 +75,15 @@ public record CaseFacts(
         return bookingStatus != null;
     }
 
+    /// Whether this says more than the other: of a booking or its payment, else of an event at least.
+    public boolean saysMoreThan(CaseFacts other) {
+        return reach() > other.reach();
+    }
+
+    private int reach() {
+        return bookingStatus != null || paymentCaptured != null ? 2 : eventName != null ? 1 : 0;
+    }
+
     public boolean eventIsCancelled() {
         return "CANCELLED".equals(eventStatus);
     }

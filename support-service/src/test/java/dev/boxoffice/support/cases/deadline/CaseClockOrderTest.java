@@ -98,6 +98,32 @@ class CaseClockOrderTest extends SupportServiceTest {
                 .isEqualTo(200);
     }
 
+    /// S8: whoever waits already and is asked something else hears of it, and is reminded of that.
+    @Test
+    void a_second_question_is_asked_too_and_waited_for_anew() {
+        var id = waiting();
+        pass(Duration.ofHours(23));
+        var asked = desk.act(id, "wait", SupportDeskClient.agent("erin"), "question", "And your seat?");
+
+        assertThat(asked.status()).isEqualTo(200);
+        assertThat(asked.body().path("messages").findValuesAsString("body")).contains("Which card?", "And your seat?");
+        assertThat(jdbc.sql("select count(*) from support.mail where case_id = ? and body like 'And your seat?%'")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+        assertThat(events(id, "CLOCK_FROZEN")).isOne();
+        assertThat(events(id, "WAITING_FOR_CUSTOMER")).isEqualTo(2);
+        pass(Duration.ofHours(23));
+        assertThat(events(id, "REMINDED")).isZero();
+        pass(Duration.ofHours(1));
+        assertThat(events(id, "REMINDED")).isOne();
+        pass(Duration.ofHours(47));
+        assertThat(column(id, "status", String.class)).isEqualTo("WAITING_FOR_CUSTOMER");
+        pass(Duration.ofHours(1));
+        assertThat(column(id, "status", String.class)).isEqualTo("RESOLVED");
+    }
+
     /// S8: an answer takes both away.
     @Test
     void an_answer_ends_the_waiting() {
@@ -124,6 +150,62 @@ class CaseClockOrderTest extends SupportServiceTest {
         assertThat(column(waits, "status", String.class)).isEqualTo("WAITING_FOR_CUSTOMER");
         desk.act(waits, "replies", SupportDeskClient.buyer("alice"), "body", "The blue one");
         assertThat(column(waits, "status", String.class)).isEqualTo("ROUTED");
+    }
+
+    /// C2: whoever is offline takes no case, by whichever way; what they have in hand they may still see through.
+    @Test
+    void who_is_offline_takes_no_case() {
+        var erin = SupportDeskClient.agent("erin");
+        var waits = waiting();
+        var id = desk.open("bob", "errorCode", "REFUND_LATE").id();
+        desk.put("/support/agents/me", erin, Map.of("presence", "OFFLINE"));
+
+        for (var refused : List.of(
+                desk.act(id, "claim", erin),
+                desk.act(id, "replies", erin, "body", "We look at it."),
+                desk.act(id, "wait", erin, "question", "Which card?"),
+                desk.act(id, "resumption", erin),
+                desk.act(id, "resolution", erin, "resolution", "Paid back."))) {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.problem()).isEqualTo("not-available");
+        }
+        assertThat(column(id, "status", String.class)).isEqualTo("ROUTED");
+        assertThat(events(id, "CLAIMED")).isZero();
+        assertThat(desk.get("/support/cases/" + id, erin)
+                        .body()
+                        .path("messages")
+                        .toString())
+                .doesNotContain("We look at it.");
+
+        assertThat(desk.act(waits, "replies", erin, "body", "Take your time.").status())
+                .isEqualTo(200);
+        assertThat(column(waits, "owner", String.class)).isEqualTo("erin");
+    }
+
+    /// S8: a case does not come out of its waiting into the hands of somebody who has gone.
+    @Test
+    void a_case_that_no_longer_waits_goes_back_where_its_owner_is_offline() {
+        var waits = waiting();
+        desk.put("/support/agents/me", SupportDeskClient.agent("erin"), Map.of("presence", "OFFLINE"));
+
+        assertThat(desk.act(waits, "resumption", SupportDeskClient.manager()).text("status"))
+                .isEqualTo("ROUTED");
+        assertThat(events(waits, "GIVEN_BACK")).isOne();
+    }
+
+    /// Whoever has as many as they may does not take more by answering.
+    @Test
+    void an_answer_takes_no_case_beyond_the_capacity() {
+        var erin = SupportDeskClient.agent("erin");
+        desk.put("/support/agents/me", erin, Map.of("capacity", 1));
+        var own = waiting();
+        var id = desk.open("bob", "errorCode", "REFUND_LATE").id();
+
+        var refused = desk.act(id, "replies", erin, "body", "We look at it.");
+
+        assertThat(refused.problem()).isEqualTo("capacity-reached");
+        assertThat(column(id, "status", String.class)).isEqualTo("ROUTED");
+        assertThat(desk.act(own, "replies", erin, "body", "And?").status()).isEqualTo(200);
     }
 
     /// S8: skills are granted by a manager; what an agent names is a request.

@@ -77,6 +77,34 @@ class DeskStreamTest extends SupportServiceTest {
         leave.run();
     }
 
+    /// S5: each answer of a reporter is told, whether or not the one before it was answered.
+    @Test
+    void every_reply_of_a_reporter_is_told() {
+        var id = desk.open("alice").id();
+        desk.act(id, "claim", ERIN);
+        var screen = new Screen();
+        var leave = streams.subscribe("erin", CaseViewer.AGENT, screen);
+        for (var said : List.of("Hello?", "Anybody?")) {
+            clock.pass(Duration.ofSeconds(2));
+            desk.act(id, "replies", SupportDeskClient.buyer("alice"), "body", said);
+            streams.sendChanges();
+            streams.sendChanges();
+        }
+        assertThat(screen.names()).filteredOn("reply"::equals).hasSize(2);
+
+        clock.pass(Duration.ofSeconds(2));
+        desk.act(id, "replies", ERIN, "body", "Here we are.");
+        streams.sendChanges();
+        assertThat(screen.names()).filteredOn("reply"::equals).hasSize(2);
+
+        clock.pass(Duration.ofSeconds(2));
+        desk.act(id, "replies", ERIN, "body", "Which card was it?");
+        desk.act(id, "replies", SupportDeskClient.buyer("alice"), "body", "The blue one");
+        streams.sendChanges();
+        assertThat(screen.names()).filteredOn("reply"::equals).hasSize(3);
+        leave.run();
+    }
+
     /// S9: canaries in what is reported reach no contractor's screen, whatever event it comes by.
     @Test
     void a_contractors_screen_shows_no_personal_data_in_any_event() {

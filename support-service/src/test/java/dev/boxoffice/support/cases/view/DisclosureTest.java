@@ -255,6 +255,30 @@ class DisclosureTest extends SupportServiceTest {
         }
     }
 
+    /// S9: what people call an incident, and say of its end, is free text like all else.
+    @Test
+    void an_incidents_own_words_are_masked_in_every_answer() {
+        var newcomer = SupportDeskClient.agent("somebody-new");
+        var said = "call " + PHONE + " or carol@canary.example";
+        var declared = desk.post(
+                "/support/incidents", newcomer, Map.of("title", "Late refunds, " + said, "errorCode", "REFUND_LATE"));
+        var path = "/support/incidents/" + declared.text("id");
+        var answers = List.of(
+                declared,
+                desk.post(path + "/acknowledgement", newcomer, Map.of()),
+                desk.post(path + "/updates", newcomer, Map.of("message", "We " + said)),
+                desk.post(path + "/resolution", newcomer, Map.of("resolution", "Paid back, " + said)),
+                desk.get(path, newcomer),
+                desk.get("/support/incidents", newcomer));
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.response().text())
+                        .contains("Late refunds")
+                        .doesNotContain("carol@", "1234567"));
+        assertThat(desk.get(path, SupportDeskClient.agent("erin")).text("resolution"))
+                .contains(said);
+    }
+
     /// S9: what a step answers is what whoever took it may read.
     @Test
     void the_answer_of_each_step_is_for_the_eyes_of_whoever_took_it() {
