@@ -58,6 +58,18 @@ class WaitingRoomInputTest extends GatewayTest {
     }
 
     @Test
+    void an_empty_list_beside_another_is_as_good_as_none() {
+        String path = "/events/" + WaitingRoomTest.event("ON", 0, 100, WaitingRoomTest.past()) + "/queue";
+        for (String list : List.of(
+                "{\"subjects\":[],\"accessCodes\":[\"sesame\"]}", "{\"subjects\":[\"member\"],\"accessCodes\":[]}")) {
+            HttpResponse<String> listed = put(path + "/allow-list", list);
+            assertThat(listed.statusCode()).as(listed.body()).isEqualTo(200);
+            assertThat(call("POST", path, "stranger", "").statusCode()).isEqualTo(403);
+        }
+        assertThat(call("POST", path, "member", "").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void a_place_token_is_a_header_and_nothing_else() {
         HttpResponse<String> refused = call("POST", path(), "alice", "{\"placeToken\":\"a.b\"}");
         assertThat(refused.statusCode()).isEqualTo(422);
