@@ -20,7 +20,7 @@ final class StrictQueryHandlerMapping extends RequestMappingHandlerMapping {
         return super.getHandlerInternal(exchange).doOnNext(method -> {
             if (exchange.getRequest().getURI().getRawQuery() != null) {
                 known.computeIfAbsent(method, found -> QueryParameterNames.of(found, own(found)))
-                        .check(exchange.getRequest().getQueryParams());
+                        .check(PresentQueryRequest.asGiven(exchange.getRequest()));
             }
         });
     }

@@ -123,6 +123,8 @@ class StrictInputTest {
                 "/memos?page=0&page=1               | page",
                 "/memos?Term=a                      | Term",
                 "/memos?term=a%00b                  | term",
+                "/memos?owner=&performerId=%20      | owner,performerId",
+                "/memos?term=&term=b                | term",
                 "/notes?sort=a                      | sort",
             })
     void a_query_that_says_more_than_is_read_is_refused_and_named(String path, String fields) throws Exception {
@@ -142,6 +144,23 @@ class StrictInputTest {
             })
     void a_query_that_is_read_is_answered(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/memos?term=", "/memos?term", "/memos?term=%20%09", "/memos?tag=&term=&page=&size="})
+    void a_blank_value_is_no_value(String path) throws Exception {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(body(answer).path("term").asString()).isEqualTo("null");
+        assertThat(body(answer).path("tags")).isEmpty();
+    }
+
+    @Test
+    void of_several_values_the_blank_ones_are_none() throws Exception {
+        var tags = body(get("/memos?tag=&tag=b&tag=%20")).path("tags");
+
+        assertThat(tags.values()).extracting(JsonNode::asString).containsExactly("b");
     }
 
     /// I2

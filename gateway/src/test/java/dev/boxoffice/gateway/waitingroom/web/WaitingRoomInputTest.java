@@ -94,6 +94,14 @@ class WaitingRoomInputTest extends GatewayTest {
     }
 
     @Test
+    void a_query_value_that_is_blank_is_none() {
+        String path = path() + "/audit?before=&subject=%20";
+        HttpResponse<String> read =
+                send(as(request(path), "oscar", "operator").GET().build());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+    }
+
+    @Test
     void campaigns_may_mark_their_links_and_bytes_that_are_no_text_are_malformed() {
         assertThat(get(path() + "/draw?utm_source=mail").statusCode()).isNotEqualTo(422);
         HttpResponse<String> latin = get(path() + "/draw?x=Beyonc%E9");

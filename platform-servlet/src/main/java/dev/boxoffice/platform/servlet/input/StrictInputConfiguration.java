@@ -56,4 +56,12 @@ public class StrictInputConfiguration {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
         return registration;
     }
+
+    /// Before whoever reads a parameter.
+    @Bean
+    FilterRegistrationBean<BlankParameterFilter> blankParameterFilter() {
+        var registration = new FilterRegistrationBean<>(new BlankParameterFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 16);
+        return registration;
+    }
 }
