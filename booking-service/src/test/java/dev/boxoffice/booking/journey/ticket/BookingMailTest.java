@@ -168,6 +168,7 @@ class BookingMailTest extends BookingServiceTest {
                         .status())
                 .isEqualTo(202);
         refused(buyer("mallory").send("POST", path, null), 404, "not-found");
+        refused(alice.post(path, Map.of("recipient", "eve@example.org")), 422, "validation-failed");
         awaitMails(concert, 3);
         var answers = together(IntStream.range(0, 24)
                 .<Callable<Integer>>mapToObj(
