@@ -142,6 +142,14 @@ class EventInputTest {
                         List.of("sections[0].rowCount", "sections[0].seatsPerRow")),
                 Arguments.of(plan("{\"name\": \"A\", \"kind\": \"SOFA\"}"), List.of("sections[0].kind")),
                 Arguments.of(
+                        plan("{\"name\": \"A\", \"kind\": \"GENERAL_ADMISSION\", \"capacity\": 5, \"rowCount\": 2,"
+                                + " \"seatsPerRow\": 3}"),
+                        List.of("sections[0].rowCount", "sections[0].seatsPerRow")),
+                Arguments.of(
+                        plan("{\"name\": \"A\", \"kind\": \"SEATED\", \"seatsPerRow\": 3, \"rows\":"
+                                + " [{\"name\": \"1\", \"seats\": \"1-3\"}]}"),
+                        List.of("sections[0].seatsPerRow")),
+                Arguments.of(
                         plan("{\"name\": \"A\", \"kind\": \"SEATED\", \"rows\": [{\"name\": \"1\", \"seats\":"
                                 + " [{\"number\": \"1\", \"x\": 0, \"y\": 0}, {\"number\": \"1\", \"x\": 1}]}]}"),
                         List.of("sections[0].rows[0].seats[1].number", "sections[0].rows[0].seats[1].y")));

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.audit;
 import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRight;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditController {
 
-    private static final int MAX_SIZE = 200;
     private static final int MAX_SUBJECT = 255;
 
     /// @param nextCursor absent on the last page
@@ -40,21 +40,18 @@ class AuditController {
             @RequestParam(required = false) @Nullable String eventId,
             @RequestParam(required = false) @Nullable String subject,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int size,
+            PageSize page,
             Caller caller) {
-        if (size < 1 || size > MAX_SIZE) {
-            throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
-        }
         if (subject != null && subject.length() > MAX_SUBJECT) {
             throw FieldErrors.single("subject", "has at most " + MAX_SUBJECT + " characters");
         }
         var event = eventId == null ? null : existing(eventId);
         var member = caller.has(Role.OPERATOR) ? null : caller.subject();
-        var found = trail.find(new AuditTrailRepository.Query(event, subject, member, after(cursor), size));
+        var found = trail.find(new AuditTrailRepository.Query(event, subject, member, after(cursor), page.size()));
         if (event != null && found.isEmpty()) {
             requireReadable(event, caller);
         }
-        var next = found.size() < size ? null : found.getLast().id().toString();
+        var next = found.size() < page.size() ? null : found.getLast().id().toString();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new AuditPage(found, next));
     }
 

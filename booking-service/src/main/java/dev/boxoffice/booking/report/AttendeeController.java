@@ -4,6 +4,7 @@ import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.catalogue.EventSale;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -24,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AttendeeController {
 
-    private static final int PAGE = 200;
-
     /// @param nextCursor absent on the last page
     record AttendeePage(
             List<AttendeeRow> attendees, @Nullable String nextCursor) {}
@@ -42,17 +41,22 @@ class AttendeeController {
 
     @GetMapping(path = "/events/{eventId}/attendees", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<AttendeePage> list(
-            @PathVariable String eventId, @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+            @PathVariable String eventId,
+            @RequestParam(required = false) @Nullable String cursor,
+            PageSize page,
+            Caller caller) {
         var sale = saleOf(eventId, caller);
-        var rows = reports.attendees(sale, after(cursor, sale), PAGE);
-        var next = rows.size() < PAGE ? null : rows.getLast().ticketId();
+        var rows = reports.attendees(sale, after(cursor, sale), page.size());
+        var next = rows.size() < page.size() ? null : rows.getLast().ticketId();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new AttendeePage(rows, next));
     }
 
+    /// All of them, however long a page is.
     @GetMapping(path = "/events/{eventId}/attendees", produces = CsvResponseWriter.TYPE)
     void asCsv(
             @PathVariable String eventId,
             @RequestParam(required = false) @Nullable String cursor,
+            PageSize page,
             Caller caller,
             HttpServletResponse response)
             throws IOException {

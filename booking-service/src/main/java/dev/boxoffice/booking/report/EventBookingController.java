@@ -4,6 +4,7 @@ import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.booking.BookingStatus;
 import dev.boxoffice.booking.report.EventReportRepository.BookingFilter;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EventBookingController {
 
-    private static final int PAGE = 200;
     private static final int MAX_TEXT = 100;
 
     /// @param nextCursor absent on the last page
@@ -44,19 +44,22 @@ class EventBookingController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
+            PageSize page,
             Caller caller) {
         var event = access.requireReports(eventId, caller);
-        var rows = reports.bookings(event, filter(status, q, cursor), PAGE);
-        var next = rows.size() < PAGE ? null : rows.getLast().bookingId().toString();
+        var rows = reports.bookings(event, filter(status, q, cursor), page.size());
+        var next = rows.size() < page.size() ? null : rows.getLast().bookingId().toString();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new EventBookingPage(rows, next));
     }
 
+    /// All of them, however long a page is.
     @GetMapping(path = "/events/{eventId}/bookings", produces = CsvResponseWriter.TYPE)
     void asCsv(
             @PathVariable String eventId,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String cursor,
+            PageSize page,
             Caller caller,
             HttpServletResponse response)
             throws IOException {

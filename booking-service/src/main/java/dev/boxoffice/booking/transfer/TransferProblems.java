@@ -40,8 +40,9 @@ final class TransferProblems {
                 throw Problem.of(HoldProblems.CUSTOMER_LIMIT, "At most " + most + " tickets of this event a customer.")
                         .with("maxTicketsPerCustomer", most)
                         .toException();
-            case TooManyOffers() ->
+            case TooManyOffers(var retryAfter) ->
                 throw Problem.of(ProblemTypes.RATE_LIMITED, "This ticket has been offered often enough for today.")
+                        .retryAfter(retryAfter)
                         .toException();
         };
     }

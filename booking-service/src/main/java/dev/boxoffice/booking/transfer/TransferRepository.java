@@ -108,14 +108,17 @@ class TransferRepository {
                 .optional();
     }
 
-    int countSince(TicketId ticket, Instant since) {
+    /// When so many offers ago was, counted from the newest; empty where there were fewer since.
+    Optional<Instant> findOffer(int number, TicketId ticket, Instant since) {
         return jdbc.sql("""
-                        select count(*) from booking.ticket_transfer
+                        select created_at from booking.ticket_transfer
                          where event_id = ? and ordinal = ? and created_at > ?
+                         order by created_at desc offset ? limit 1
                         """)
-                .params(ticket.event(), ticket.ordinal(), utc(since))
-                .query(Integer.class)
-                .single();
+                .params(ticket.event(), ticket.ordinal(), utc(since), number - 1)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
     }
 
     /// @return false where the ticket is offered already

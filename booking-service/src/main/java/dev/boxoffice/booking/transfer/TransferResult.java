@@ -1,5 +1,7 @@
 package dev.boxoffice.booking.transfer;
 
+import java.time.Duration;
+
 /// How an offer, its acceptance or its end can come out.
 sealed interface TransferResult {
 
@@ -13,7 +15,8 @@ sealed interface TransferResult {
     /// The receiver has as many tickets of the event as one may have.
     record TooManyForReceiver(int most) implements TransferResult {}
 
-    record TooManyOffers() implements TransferResult {}
+    /// @param retryAfter until one of them is older than a day
+    record TooManyOffers(Duration retryAfter) implements TransferResult {}
 
     /// Why a ticket cannot go to another person.
     enum Reason {

@@ -11,6 +11,7 @@ import dev.boxoffice.booking.transfer.TransferResult.Closed;
 import dev.boxoffice.booking.transfer.TransferResult.Done;
 import dev.boxoffice.booking.transfer.TransferResult.Reason;
 import dev.boxoffice.booking.transfer.TransferResult.TooManyForReceiver;
+import dev.boxoffice.booking.transfer.TransferResult.TooManyOffers;
 import dev.boxoffice.booking.transfer.TransferResult.Unknown;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Duration;
@@ -58,8 +59,10 @@ class TransferService {
         if (refusal.isPresent()) {
             return new Closed(refusal.get());
         }
-        if (transfers.countSince(ticket, wanted.createdAt().minus(A_DAY)) >= most) {
-            return new TransferResult.TooManyOffers();
+        var first = transfers.findOffer(most, ticket, wanted.createdAt().minus(A_DAY));
+        if (first.isPresent()) {
+            return new TooManyOffers(
+                    Duration.between(wanted.createdAt(), first.get().plus(A_DAY)));
         }
         var transfer = wanted.withSerial(standing.get().serial());
         if (!transfers.insert(transfer)) {

@@ -22,7 +22,13 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections, Sea
             @Nullable Integer rowCount,
             @Nullable Integer seatsPerRow,
             @Nullable Integer capacity,
-            @Nullable Integer rank) {}
+            @Nullable Integer rank) {
+
+        /// An empty list says nothing.
+        public Section {
+            rows = rows == null || rows.isEmpty() ? null : rows;
+        }
+    }
 
     public record Row(
             @Nullable String name,
@@ -98,7 +104,10 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections, Sea
             Section section, String path, HashSet<LabelKey> names, FieldErrors errors) {
         var name = name(section.name(), path + ".name", names, errors);
         if (section.kind() == SectionKind.GENERAL_ADMISSION) {
-            errors.rejectIf(section.rows() != null, path + ".rows", "must be absent for general admission");
+            var why = "must be absent for general admission";
+            errors.rejectIf(section.rows() != null, path + ".rows", why)
+                    .rejectIf(section.rowCount() != null, path + ".rowCount", why)
+                    .rejectIf(section.seatsPerRow() != null, path + ".seatsPerRow", why);
             return SeatingPlan.Section.generalAdmission(name, positive(section.capacity(), path + ".capacity", errors));
         }
         errors.rejectIf(section.kind() == null, path + ".kind", "must be SEATED or GENERAL_ADMISSION");
@@ -112,8 +121,9 @@ public record SeatingPlanRequest(@Nullable List<@Nullable Section> sections, Sea
             var seatsPerRow = positive(section.seatsPerRow(), path + ".seatsPerRow", errors);
             return rowCount == 0 || seatsPerRow == 0 ? List.of() : RowFactory.of(rowCount, seatsPerRow);
         }
-        errors.rejectIf(section.rows().isEmpty(), path + ".rows", "must not be empty");
-        errors.rejectIf(section.rowCount() != null, path + ".rowCount", "must be absent where rows are given");
+        var why = "must be absent where rows are given";
+        errors.rejectIf(section.rowCount() != null, path + ".rowCount", why)
+                .rejectIf(section.seatsPerRow() != null, path + ".seatsPerRow", why);
         var names = new HashSet<LabelKey>();
         var rows = new ArrayList<SeatingPlan.Row>();
         for (var i = 0; i < section.rows().size(); i++) {

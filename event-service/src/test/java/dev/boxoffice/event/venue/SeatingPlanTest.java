@@ -69,6 +69,18 @@ class SeatingPlanTest {
     }
 
     @Test
+    void no_rows_are_as_good_as_none() {
+        var path = "/venues/" + api.venue("") + "/seating-plan";
+        for (var section : List.of(standing("Floor", 500), seated("Stalls", 20, 30))) {
+            var without = api.put(path, organizer(), plan(section));
+            assertThat(without.status()).isEqualTo(200);
+            var empty = api.put(path, organizer(), plan(section.replace("\"kind\"", "\"rows\": [], \"kind\"")));
+            assertThat(empty.status()).as(empty.text()).isEqualTo(200);
+            assertThat(empty.json()).isEqualTo(without.json());
+        }
+    }
+
+    @Test
     void a_plan_of_two_hundred_thousand_places_is_taken() {
         var venue = api.venue("");
         var stored = api.put(

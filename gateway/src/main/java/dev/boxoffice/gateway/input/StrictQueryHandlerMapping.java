@@ -18,7 +18,7 @@ final class StrictQueryHandlerMapping extends RequestMappingHandlerMapping {
         return super.getHandlerInternal(exchange).doOnNext(method -> {
             if (exchange.getRequest().getURI().getRawQuery() != null) {
                 known.computeIfAbsent(method, QueryParameterNames::of)
-                        .check(exchange.getRequest().getQueryParams());
+                        .check(PresentQueryRequest.asGiven(exchange.getRequest()));
             }
         });
     }

@@ -14,6 +14,7 @@ import dev.boxoffice.platform.servlet.idempotency.Idempotent;
 import dev.boxoffice.platform.servlet.problem.ConstraintProblem;
 import dev.boxoffice.platform.servlet.security.AccessRules;
 import dev.boxoffice.testkit.contract.HttpContract;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -203,6 +204,24 @@ class NotesApplication {
                 @RequestParam(required = false) @Nullable List<String> tag,
                 PageQuery page) {
             return Map.of("term", String.valueOf(term), "tags", tag == null ? List.of() : tag, "page", page.page());
+        }
+
+        /// Reads no body.
+        @PostMapping("/bells")
+        @Idempotent
+        ResponseEntity<Object> ring() {
+            return ResponseEntity.ok(Map.of("run", switches.runs.incrementAndGet()));
+        }
+
+        @DeleteMapping("/bells")
+        ResponseEntity<Void> silence() {
+            return ResponseEntity.noContent().build();
+        }
+
+        /// Reads its body itself.
+        @PostMapping("/tapes")
+        Map<String, Integer> tape(HttpServletRequest request) throws IOException {
+            return Map.of("length", request.getInputStream().readAllBytes().length);
         }
 
         @PostMapping("/events/import")

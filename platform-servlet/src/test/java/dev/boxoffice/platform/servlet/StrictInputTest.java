@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.testkit.BoxofficeTest;
 import dev.boxoffice.testkit.TokenIssuer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +126,8 @@ class StrictInputTest {
                 "/memos?page=0&page=1               | page",
                 "/memos?Term=a                      | Term",
                 "/memos?term=a%00b                  | term",
+                "/memos?owner=&performerId=%20      | owner,performerId",
+                "/memos?term=&term=b                | term",
                 "/notes?sort=a                      | sort",
             })
     void a_query_that_says_more_than_is_read_is_refused_and_named(String path, String fields) throws Exception {
@@ -142,6 +147,92 @@ class StrictInputTest {
             })
     void a_query_that_is_read_is_answered(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/memos?term=", "/memos?term", "/memos?term=%20%09", "/memos?tag=&term=&page=&size="})
+    void a_blank_value_is_no_value(String path) throws Exception {
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(body(answer).path("term").asString()).isEqualTo("null");
+        assertThat(body(answer).path("tags")).isEmpty();
+    }
+
+    @Test
+    void of_several_values_the_blank_ones_are_none() throws Exception {
+        var tags = body(get("/memos?tag=&tag=b&tag=%20")).path("tags");
+
+        assertThat(tags.values()).extracting(JsonNode::asString).containsExactly("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", " {\n} "})
+    void who_reads_no_body_takes_an_empty_one(String json) throws Exception {
+        assertThat(post("/bells", json).statusCode()).isEqualTo(200);
+        assertThat(send("DELETE", "/bells", json).statusCode()).isEqualTo(204);
+        assertThat(send(request("/bells").POST(BodyPublishers.ofInputStream(() -> streamOf(""))))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"{'loud':true} | loud", "{'loud':{'by':1},'twice':[{'a':2}]} | loud,twice"})
+    void a_member_of_a_body_that_nobody_reads_is_refused_and_named(String json, String fields) throws Exception {
+        var text = json.replace('\'', '"');
+        var unannounced = request("/bells")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> streamOf(text)));
+        for (var answer : List.of(post("/bells", text), send("DELETE", "/bells", text), send(unannounced))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(fieldsOf(answer)).containsExactlyInAnyOrder(fields.split(","));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "loud", "null", "[]", "5", "{} {}", "{'a':1,'a':2}", " "})
+    void what_is_no_object_is_malformed_also_where_nobody_reads_it(String json) throws Exception {
+        assertThat(post("/bells", json.replace('\'', '"')).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})
+    void a_body_that_is_no_json_is_unsupported_also_where_nobody_reads_it(String type) throws Exception {
+        var body = BodyPublishers.ofString("--b\r\n\r\nloud=1\r\n--b--");
+        assertThat(send(request("/bells").header("Content-Type", type).POST(body))
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(send(request("/bells").POST(body)).statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void a_key_still_knows_its_request_where_nobody_reads_the_body() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var first = send(keyed(key, "{}"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(send(keyed(key, "{}")).headers().firstValue("Idempotency-Replayed"))
+                .hasValue("true");
+        assertThat(send(keyed(key, "{ }")).statusCode()).isEqualTo(422);
+    }
+
+    private HttpRequest.Builder keyed(String key, String json) {
+        return request("/bells")
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+    }
+
+    @Test
+    void who_reads_the_body_as_it_comes_gets_all_of_it() throws Exception {
+        assertThat(body(post("/tapes", "{'loud':true}")).path("length").asInt()).isEqualTo(13);
+    }
+
+    private static InputStream streamOf(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// I2

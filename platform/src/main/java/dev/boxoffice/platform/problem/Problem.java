@@ -13,6 +13,8 @@ import org.springframework.http.ResponseEntity;
 public final class Problem {
     private static final Duration STORE_PAUSE = Duration.ofSeconds(2);
     private static final Duration SERVICE_PAUSE = Duration.ofSeconds(5);
+    /// After these a caller comes back, and is always told when.
+    private static final List<ProblemType> PASSING = List.of(ProblemTypes.RATE_LIMITED, ProblemTypes.UNAVAILABLE);
 
     private final ProblemType type;
     private final String detail;
@@ -25,8 +27,10 @@ public final class Problem {
         this.detail = detail;
     }
 
+    /// Where it passes, with a usual pause until something better is known.
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type, detail);
+        var problem = new Problem(type, detail);
+        return PASSING.contains(type) ? problem.retryAfter(SERVICE_PAUSE) : problem;
     }
 
     /// A part of the platform that is down, too slow, or too busy.
@@ -45,8 +49,7 @@ public final class Problem {
 
     /// What is told when an answer has a status and nothing else to say.
     public static Problem ofStatus(int status) {
-        var problem = of(ProblemTypes.forStatus(status), StatusDetail.of(status));
-        return problem.type.equals(ProblemTypes.UNAVAILABLE) ? problem.retryAfter(SERVICE_PAUSE) : problem;
+        return of(ProblemTypes.forStatus(status), StatusDetail.of(status));
     }
 
     public Problem with(String name, Object value) {
@@ -63,8 +66,9 @@ public final class Problem {
         return fieldErrors;
     }
 
+    /// In place of what the header said.
     public Problem header(String name, String value) {
-        headers.add(name, value);
+        headers.set(name, value);
         return this;
     }
 

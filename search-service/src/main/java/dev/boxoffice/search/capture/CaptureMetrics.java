@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 class CaptureMetrics {
 
     private final AtomicLong bytes = new AtomicLong();
-    private final ReaderLockRepository lock;
     private final ReplicationSlotRepository slot;
     private final IndexProgressService progress;
     private final Clock clock;
@@ -26,7 +25,6 @@ class CaptureMetrics {
             IndexProgressService progress,
             Clock clock,
             MeterRegistry meters) {
-        this.lock = lock;
         this.slot = slot;
         this.progress = progress;
         this.clock = clock;

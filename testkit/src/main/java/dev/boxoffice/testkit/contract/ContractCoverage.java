@@ -32,6 +32,7 @@ public final class ContractCoverage {
     private static final Set<String> UNDESCRIBED_HEADERS = Set.of("Authorization");
     /// Read by filters, and by Spring for whatever has an `ETag`, not by the controllers.
     private static final Set<String> READ_FOR_ALL = Set.of("x-request-id", "if-none-match");
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> REFUSALS = Set.of("400", "422");
     private static final Set<String> REFUSALS_OF_BODIES = Set.of("400", "408", "415", "422");
     private static final String CALLER = "Caller";
@@ -63,12 +64,18 @@ public final class ContractCoverage {
         return new ContractCoverage(contract, service, mappings, Include.NON_NULL).compare();
     }
 
-    /// What strict input refuses anywhere: an address or a parameter, and where a body is read, its type and its pace.
+    /// What strict input refuses anywhere: an address or a parameter, and of a body its type and its pace.
     private void compareRefusals(ApiOperation operation) {
-        var refusals = operation.requestBody().isPresent() ? REFUSALS_OF_BODIES : REFUSALS;
+        var refusals = looksAtBodies(operation) ? REFUSALS_OF_BODIES : REFUSALS;
         refusals.stream()
                 .filter(status -> !operation.statuses().contains(status))
                 .forEach(status -> found.add(operation + ": " + status + " is not described, and is answered to all"));
+    }
+
+    /// A service also looks whether there is one where it reads none.
+    private static boolean looksAtBodies(ApiOperation operation) {
+        return operation.requestBody().isPresent()
+                || (WRITES.contains(operation.method()) && !operation.service().equals("gateway"));
     }
 
     /// Whose object it is about decides who may call it; [dev.boxoffice.testkit.contract.probe.AccessMatrix] tries it.

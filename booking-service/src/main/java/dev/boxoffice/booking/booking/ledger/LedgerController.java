@@ -3,6 +3,7 @@ package dev.boxoffice.booking.booking.ledger;
 import dev.boxoffice.booking.catalogue.right.EventAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.organization.OrganizationRight;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -22,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LedgerController {
 
-    private static final int MAX_SIZE = 200;
-
     /// @param nextCursor absent on the last page
     record LedgerPage(
             List<Ledger.Entry> entries,
@@ -42,17 +41,14 @@ class LedgerController {
     ResponseEntity<LedgerPage> read(
             @PathVariable String eventId,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "200") int size,
+            PageSize page,
             Caller caller) {
         var event = TimeOrderedId.parse(eventId)
                 .orElseThrow(() -> Problem.of(ProblemTypes.NOT_FOUND, "There is no such event.")
                         .toException());
         rights.require(event, caller, OrganizationRight.READ_MONEY, caller.has(Role.OPERATOR));
-        if (size < 1 || size > MAX_SIZE) {
-            throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
-        }
-        var entries = ledger.find(event, after(cursor), size);
-        var next = entries.size() < size ? null : entries.getLast().id().toString();
+        var entries = ledger.find(event, after(cursor), page.size());
+        var next = entries.size() < page.size() ? null : entries.getLast().id().toString();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new LedgerPage(entries, ledger.totals(event), next));

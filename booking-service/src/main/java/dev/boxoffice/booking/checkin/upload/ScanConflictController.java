@@ -2,6 +2,7 @@ package dev.boxoffice.booking.checkin.upload;
 
 import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.security.Caller;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ScanConflictController {
 
-    private static final int PAGE = 200;
     private static final UUID FIRST = new UUID(0, 0);
 
     /// @param nextCursor absent on the last page
@@ -35,14 +35,17 @@ class ScanConflictController {
 
     @GetMapping("/events/{eventId}/scan-conflicts")
     ResponseEntity<ScanConflictPage> list(
-            @PathVariable String eventId, @RequestParam(required = false) @Nullable String cursor, Caller caller) {
+            @PathVariable String eventId,
+            @RequestParam(required = false) @Nullable String cursor,
+            PageSize page,
+            Caller caller) {
         var event = access.requireDoor(eventId, caller);
         var after = cursor == null
                 ? FIRST
                 : TimeOrderedId.parse(cursor)
                         .orElseThrow(() -> FieldErrors.single("cursor", "must be the nextCursor of a page before"));
-        var conflicts = scans.conflicts(event, after, PAGE);
-        var next = conflicts.size() < PAGE
+        var conflicts = scans.conflicts(event, after, page.size());
+        var next = conflicts.size() < page.size()
                 ? null
                 : conflicts.getLast().refused().checkInId().toString();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new ScanConflictPage(conflicts, next));

@@ -95,14 +95,14 @@ public class ActiveHoldService {
         declines.end(CardTry.of(hold, number));
     }
 
-    /// The hold that has the first of some seats of one event that is held now, of any buyer.
-    public Optional<Hold> findBySeats(List<TicketId> tickets) {
-        return records.findBySeats(tickets);
+    /// The hold that has one of some seats of one event now: the buyer's own before any other.
+    public Optional<Hold> findBySeats(List<TicketId> tickets, String buyer) {
+        return records.findBySeats(tickets, hold -> hold.belongsTo(buyer));
     }
 
     /// The hold that has a seat now, of any buyer.
     public Optional<Hold> findBySeat(TicketId ticket) {
-        return records.findBySeats(List.of(ticket));
+        return records.findBySeats(List.of(ticket), _ -> true);
     }
 
     /// Nothing or less when the hold is over. Our clock and Redis's may differ: Redis's ends the hold.

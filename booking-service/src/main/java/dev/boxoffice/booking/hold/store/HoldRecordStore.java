@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.stereotype.Component;
 
@@ -53,21 +55,33 @@ public class HoldRecordStore {
         guard.ask(() -> redis.opsForHash().delete(SeatKeys.of(hold.event()).hold(hold.key()), "paying"));
     }
 
-    /// The hold that has the first of some seats of one event that is held now, of any buyer. Empty also when Redis is
-    /// out.
-    public Optional<Hold> findBySeats(List<TicketId> tickets) {
-        return guard.ask(() -> read(tickets)).flatMap(hold -> hold);
+    /// The hold that has one of some seats of one event now: the first that is preferred, else the first of all. Empty
+    /// also when Redis is out.
+    public Optional<Hold> findBySeats(List<TicketId> tickets, Predicate<Hold> preferred) {
+        return guard.ask(() -> read(tickets, preferred)).flatMap(hold -> hold);
     }
 
-    private Optional<Hold> read(List<TicketId> tickets) {
+    private Optional<Hold> read(List<TicketId> tickets, Predicate<Hold> preferred) {
         var event = tickets.getFirst().event();
         var keys = SeatKeys.of(event);
         var seats = tickets.stream().map(ticket -> keys.seat(ticket.ordinal())).toList();
-        var holders = redis.opsForValue().multiGet(seats);
-        var holdKey = holders.stream().filter(Objects::nonNull).findFirst().orElse(null);
-        if (holdKey == null) {
-            return Optional.empty();
+        var holders = redis.opsForValue().multiGet(seats).stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        Hold first = null;
+        for (var holdKey : holders) {
+            var hold = read(event, holdKey);
+            if (hold.filter(preferred).isPresent()) {
+                return hold;
+            }
+            first = first == null ? hold.orElse(null) : first;
         }
+        return Optional.ofNullable(first);
+    }
+
+    private Optional<Hold> read(UUID event, String holdKey) {
+        var keys = SeatKeys.of(event);
         var fields = redis.opsForHash().multiGet(keys.hold(holdKey), List.of("buyer", "ordinals", "deadline", "price"));
         if (fields.subList(0, 3).contains(null)) {
             return Optional.empty();

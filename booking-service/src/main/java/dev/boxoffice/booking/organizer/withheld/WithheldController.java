@@ -6,6 +6,7 @@ import dev.boxoffice.booking.catalogue.SaleCatalogueService;
 import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.HoldProblems;
 import dev.boxoffice.booking.organizer.TicketSelection;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemType;
@@ -33,7 +34,6 @@ class WithheldController {
 
     private static final ProblemType OTHER_KIND =
             new ProblemType("withheld-otherwise", "Withheld for another reason", 409);
-    private static final int MAX_SIZE = 1_000;
 
     record WithheldView(
             String ticketId,
@@ -85,14 +85,11 @@ class WithheldController {
     ResponseEntity<WithheldPage> list(
             @PathVariable String eventId,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "200") int size,
+            PageSize wanted,
             Caller caller) {
         var sale = saleOf(access.requireBoxOffice(eventId, caller));
-        if (size < 1 || size > MAX_SIZE) {
-            throw FieldErrors.single("size", "must be between 1 and " + MAX_SIZE);
-        }
-        var page = seats.find(sale.id(), after(cursor, sale), size);
-        var next = page.size() < size
+        var page = seats.find(sale.id(), after(cursor, sale), wanted.size());
+        var next = page.size() < wanted.size()
                 ? null
                 : new TicketId(sale.id(), page.getLast().ordinal()).toString();
         var views = page.stream().map(seat -> WithheldView.of(sale, seat)).toList();

@@ -8,8 +8,8 @@ import dev.boxoffice.booking.booking.api.BookingView;
 import dev.boxoffice.booking.booking.api.BookingViewService;
 import dev.boxoffice.booking.booking.entitlement.TicketRefundQuote;
 import dev.boxoffice.booking.booking.mail.MailsCaller;
+import dev.boxoffice.booking.catalogue.LineView;
 import dev.boxoffice.booking.catalogue.TicketId;
-import dev.boxoffice.booking.line.BookingLine;
 import dev.boxoffice.platform.money.Money;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
@@ -39,11 +39,8 @@ class BookingCancellationController {
     record CancellationPreview(
             List<String> tickets,
             Money refund,
-            List<KeptLine> kept,
+            List<LineView> kept,
             @Nullable Instant until) {}
-
-    record KeptLine(
-            BookingLine.Kind kind, String name, @Nullable String ticketId, Money amount) {}
 
     /// Which tickets, absent for all, and what the buyer expects back.
     record BookingCancellationRequest(
@@ -165,15 +162,7 @@ class BookingCancellationController {
                         .map(ordinal -> new TicketId(booking.event(), ordinal).toString())
                         .toList(),
                 quote.refund(),
-                quote.kept().stream()
-                        .map(line -> new KeptLine(
-                                line.kind(),
-                                line.name(),
-                                line.ordinal() == null
-                                        ? null
-                                        : new TicketId(booking.event(), line.ordinal()).toString(),
-                                line.amount()))
-                        .toList(),
+                LineView.of(booking.event(), quote.kept()),
                 quote.until());
     }
 

@@ -75,7 +75,7 @@ class ConfirmController {
                     .orElseGet(NoSuchHold::new);
         }
         var tickets = body.tickets();
-        var hold = holds.findByTickets(tickets);
+        var hold = holds.findByTickets(tickets, caller.subject());
         if (hold.isPresent()) {
             return confirmations.confirm(hold.get(), caller, body.paymentMethodId(), body.buyerContact());
         }

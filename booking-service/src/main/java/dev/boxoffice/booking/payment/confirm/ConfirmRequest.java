@@ -8,6 +8,7 @@ import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,19 +59,17 @@ record ConfirmRequest(
         return contact == null ? null : contact.toContact();
     }
 
-    /// The tickets of one event; empty where the hold is named by its id.
-    List<TicketId> tickets() {
+    /// Where the hold is not named by its id.
+    NamedTickets tickets() {
         if (ticketId != null) {
-            return List.of(ticket(ticketId));
+            return new NamedTickets("ticketId", List.of(ticket(ticketId)));
         }
-        if (ticketIds == null) {
-            return List.of();
-        }
-        var tickets = ticketIds.stream().map(id -> ticket(id == null ? "" : id)).toList();
+        var ids = Objects.requireNonNull(ticketIds, "validated");
+        var tickets = ids.stream().map(id -> ticket(id == null ? "" : id)).toList();
         if (tickets.stream().map(TicketId::event).distinct().count() > 1) {
             throw FieldErrors.single("ticketIds", "must all be of one event");
         }
-        return tickets;
+        return new NamedTickets("ticketIds", tickets);
     }
 
     private static TicketId ticket(String id) {

@@ -2,7 +2,6 @@ package dev.boxoffice.booking.payment.confirm;
 
 import dev.boxoffice.booking.booking.Booking;
 import dev.boxoffice.booking.booking.BookingRepository;
-import dev.boxoffice.booking.catalogue.TicketId;
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldIdCodec;
 import dev.boxoffice.booking.hold.active.ActiveHoldService;
@@ -11,7 +10,6 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// Finds what a confirm means: the hold it names by its id, or by its tickets.
@@ -35,23 +33,25 @@ class HoldLookupService {
         return ids.decode(holdId);
     }
 
-    /// Whoever's it is. What the buyer names is what they pay for: all of one hold's tickets, and no other.
-    Optional<Hold> findByTickets(List<TicketId> named) {
-        var hold = holds.findBySeats(named);
-        hold.ifPresent(found -> requireAll(named, found.ordinals(), "hold and no other, or give holdId"));
+    /// The caller's own, or else whoever's it is. What a buyer names is what they pay for: all of one hold's tickets,
+    /// and no other. Of somebody else's hold nobody is told how many those are.
+    Optional<Hold> findByTickets(NamedTickets named, String subject) {
+        var hold = holds.findBySeats(named.tickets(), subject);
+        hold.filter(found -> found.belongsTo(subject))
+                .ifPresent(found -> requireAll(named, found.ordinals(), "hold and no other, or give holdId"));
         return hold;
     }
 
     /// In any order: a ticket that was moved to another seat keeps its place in its booking.
-    private static void requireAll(List<TicketId> named, List<Integer> ordinals, String whose) {
-        if (!named.stream().map(TicketId::ordinal).collect(Collectors.toSet()).equals(Set.copyOf(ordinals))) {
-            throw FieldErrors.single("ticketIds", "must name all " + ordinals.size() + " tickets of one " + whose);
+    private static void requireAll(NamedTickets named, List<Integer> ordinals, String whose) {
+        if (!named.ordinals().equals(Set.copyOf(ordinals))) {
+            throw FieldErrors.single(named.field(), "must name all " + ordinals.size() + " tickets of one " + whose);
         }
     }
 
     /// The caller's own booking of these tickets: they were confirmed before, and the hold is gone.
-    Optional<Booking> findBooking(List<TicketId> named, String subject) {
-        var ticket = named.getFirst();
+    Optional<Booking> findBooking(NamedTickets named, String subject) {
+        var ticket = named.tickets().getFirst();
         var booking = tickets.bookingOf(ticket.event(), ticket.ordinal())
                 .flatMap(id -> bookings.find(ticket.event(), id))
                 .filter(found -> found.buyer().equals(subject));

@@ -38,6 +38,22 @@ class RefundPolicyTest extends MoneyBackJourney {
         assertThat(kept).isEqualTo(1190);
     }
 
+    @Test
+    void a_line_that_is_kept_looks_like_one_of_the_booking() {
+        var concert = concert()
+                .seated("Stalls", 1, 2, 5000)
+                .refundPolicy(true, List.of(Map.of("beforeStart", "PT0S", "percent", 50)))
+                .open();
+        var alice = buyer("alice");
+        var paid = bought(alice, concert, 0, 1);
+        var kept = alice.get(path(paid) + "/cancellation").body().path("kept");
+        var line = paid.body().path("lines").path(0);
+        for (var member : List.of("kind", "name", "ticketId", "priceType", "included")) {
+            assertThat(kept.path(0).path(member)).as(member).isEqualTo(line.path(member));
+        }
+        assertThat(kept.at("/0/amount/amount").asLong()).isEqualTo(2500);
+    }
+
     /// P7: what was given back out of kindness is not kept as well, whether tickets come back at once or one by one.
     @Test
     void what_went_back_before_is_not_kept() {

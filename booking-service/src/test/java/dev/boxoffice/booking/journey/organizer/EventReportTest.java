@@ -134,6 +134,33 @@ class EventReportTest extends BookingServiceTest {
     }
 
     @Test
+    void a_page_is_as_long_as_is_asked_for() {
+        var concert = concert().standing("Floor", 40, 4500).open();
+        for (var i = 0; i < 21; i++) {
+            sell(concert, "COMP", "Gina", concert.ticket(i));
+        }
+        for (var list : List.of("bookings", "attendees")) {
+            var path = "/events/" + concert.id() + "/" + list;
+            assertThat(olivia().get(path + "?cursor=").body().path(list)).hasSize(20);
+            assertThat(olivia().get(path + "?size=200").body().path(list)).hasSize(21);
+            var first = olivia().get(path + "?size=15");
+            assertThat(first.body().path(list)).hasSize(15);
+            var rest = olivia().get(path + "?size=15&cursor=" + first.text("nextCursor"));
+            assertThat(rest.body().path(list)).hasSize(6);
+            assertThat(rest.body().has("nextCursor")).isFalse();
+            refused(olivia().get(path + "?size=201"), 422, "validation-failed");
+            assertThat(csv(path + "?size=5").lines()).as("all of them").hasSize(22);
+        }
+        assertThat(olivia().get("/events/" + concert.id() + "/bookings?status=&q=&cursor=")
+                        .body()
+                        .path("bookings"))
+                .hasSize(20);
+        refused(olivia().get("/events/" + concert.id() + "/sales?by="), 422, "validation-failed");
+        assertThat(olivia().get("/events/" + concert.id() + "/ledger").body().path("entries"))
+                .hasSizeLessThanOrEqualTo(20);
+    }
+
+    @Test
     void sales_are_counted_by_whatever_is_asked() {
         var concert = concert()
                 .seated("Stalls", 1, 6, 4500)

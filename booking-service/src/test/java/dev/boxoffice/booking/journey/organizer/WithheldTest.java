@@ -71,6 +71,20 @@ class WithheldTest extends BookingServiceTest {
     }
 
     @Test
+    void a_page_has_twenty_unless_asked_for_up_to_two_hundred() {
+        var concert = concert().standing("Floor", 40, 4500).open();
+        withhold(concert, "KILL", concert.tickets(0, 21));
+        var path = "/events/" + concert.id() + "/withheld";
+        assertThat(olivia().get(path).body().path("withheld")).hasSize(20);
+        assertThat(olivia().get(path + "?cursor=&size=").body().path("withheld"))
+                .hasSize(20);
+        assertThat(olivia().get(path + "?size=200").body().path("withheld")).hasSize(21);
+        for (var size : List.of("0", "201", "x")) {
+            refused(olivia().get(path + "?size=" + size), 422, "validation-failed");
+        }
+    }
+
+    @Test
     void seats_that_are_held_or_sold_are_named_and_nothing_is_withheld() {
         var concert = concert().seated("Stalls", 1, 6, 4500).open();
         var alice = buyer("alice");

@@ -36,13 +36,31 @@ class PaymentTest extends PaymentJourney {
         var alice = buyer("alice");
         alice.reserve(concert.ticket(0), concert.ticket(1));
         var part = Map.of("ticketId", concert.ticket(0), "paymentMethodId", "pm_card_visa");
-        refused(alice.put("/booking/confirm", part), 422, "validation-failed");
+        var refusal = alice.put("/booking/confirm", part);
+        refused(refusal, 422, "validation-failed");
+        assertThat(refusal.body().path("errors").path(0).path("field").asString())
+                .isEqualTo("ticketId");
         var all = Map.of("ticketIds", List.of(concert.tickets(0, 2)), "paymentMethodId", "pm_card_visa");
         refused(buyer("bob").put("/booking/confirm", all), 403, "forbidden");
         assertThat(alice.with("Prefer", "wait=20")
                         .send("PATCH", "/booking/confirm", all)
                         .text("status"))
                 .isEqualTo("CONFIRMED");
+    }
+
+    /// However little of it is named, it is not told how many tickets it has.
+    @Test
+    void somebody_elses_hold_is_theirs_by_whatever_it_is_named() {
+        var concert = hall();
+        var hold = buyer("alice").reserve(concert.ticket(0), concert.ticket(1)).text("holdId");
+        for (var named : List.of(
+                Map.of("holdId", hold),
+                Map.of("ticketId", concert.ticket(0)),
+                Map.of("ticketIds", List.of(concert.ticket(1))),
+                Map.of("ticketIds", List.of(concert.ticket(2), concert.ticket(1))),
+                Map.of("ticketIds", List.of(concert.tickets(0, 2))))) {
+            refused(buyer("bob").put("/booking/confirm", named), 403, "forbidden");
+        }
     }
 
     @Test

@@ -78,6 +78,16 @@ class AuditTest extends BookingServiceTest {
     }
 
     @Test
+    void what_is_left_blank_is_not_asked_for() {
+        refundedConcert();
+        var operator = BookingTestClient.of(base(), "root", "operator");
+        var all = operator.get("/audit?eventId=&subject=&cursor=&size=");
+        assertThat(all.status()).isEqualTo(200);
+        assertThat(all.body().path("entries")).hasSizeLessThanOrEqualTo(20).isNotEmpty();
+        assertThat(operator.get("/audit?size=201").status()).isEqualTo(422);
+    }
+
+    @Test
     void what_the_box_office_does_is_told_with_it() {
         var concert = concert().seated("Stalls", 1, 6, 4500).open().ownedBy(owner);
         var olga = organizer(owner);

@@ -168,6 +168,7 @@ class BookingMailTest extends BookingServiceTest {
         assertThat(byTheDesk.status()).isEqualTo(202);
         assertThat(byTheDesk.text("recipient")).isEqualTo("j***@e***");
         refused(buyer("mallory").send("POST", path, null), 404, "not-found");
+        refused(alice.post(path, Map.of("recipient", "eve@example.org")), 422, "validation-failed");
         awaitMails(concert, 3);
         var answers = together(IntStream.range(0, 24)
                 .<Callable<Integer>>mapToObj(

@@ -152,7 +152,7 @@ class OfflineDoorTest extends BookingServiceTest {
     }
 
     private JsonNode conflicts(BookingTestEvent concert) {
-        return sam().get("/events/" + concert.id() + "/scan-conflicts").body().path("conflicts");
+        return sam().get("/events/" + concert.id() + "/scan-conflicts?size=200").body().path("conflicts");
     }
 
     @Test
@@ -205,6 +205,11 @@ class OfflineDoorTest extends BookingServiceTest {
         assertThat(door.letsIn(codes("dora", dora).getFirst())).isTrue();
         assertThat(door.letsIn(bobs.getFirst())).isFalse();
         refused(sam().get("/events/" + concert.id() + "/guest-list?since=yesterday"), 422, "validation-failed");
+        var whole = sam().get("/events/" + concert.id() + "/guest-list?since=");
+        assertThat(whole.body().path("isDelta").asBoolean(true)).isFalse();
+        var conflicts = "/events/" + concert.id() + "/scan-conflicts";
+        assertThat(sam().get(conflicts + "?cursor=&size=1").status()).isEqualTo(200);
+        refused(sam().get(conflicts + "?size=201"), 422, "validation-failed");
     }
 
     @Test

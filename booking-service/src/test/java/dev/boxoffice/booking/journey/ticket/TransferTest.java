@@ -250,6 +250,30 @@ class TransferTest extends BookingServiceTest {
     }
 
     /// One takes it while the other takes it back: whoever comes first has what they wanted, the other is told so.
+    /// The first of ten offers was made twenty hours ago, so another may be made in four.
+    @Test
+    void a_ticket_that_was_offered_often_enough_says_when_it_may_be_again() {
+        var concert = tonight();
+        var alice = buyer("alice-persists");
+        bought(alice, concert, 0, 1);
+        for (var i = 0; i < 10; i++) {
+            var offer = offer(alice, concert.ticket(0), "bob-declines");
+            assertThat(offer.status()).isEqualTo(201);
+            alice.delete("/transfers/" + offer.text("transferId"));
+            if (i == 0) {
+                sql().sql("""
+                        update booking.ticket_transfer set created_at = created_at - interval '20 hours' where event_id = ?
+                        """).param(concert.id()).update();
+            }
+        }
+        var refusal = offer(alice, concert.ticket(0), "bob-declines");
+        refused(refusal, 429, "rate-limited");
+        assertThat(Long.parseLong(refusal.header("Retry-After")))
+                .isBetween(
+                        Duration.ofHours(4).minusMinutes(5).toSeconds(),
+                        Duration.ofHours(4).toSeconds());
+    }
+
     @Test
     void an_offer_that_is_being_accepted_cannot_be_taken_back() throws Exception {
         var concert = tonight();

@@ -28,7 +28,14 @@ class AllowListController {
     ///
     /// @param accessCodes let in whoever knows one of them
     record AllowListRequest(
-            @Nullable List<String> subjects, @Nullable List<String> accessCodes) {}
+            @Nullable List<String> subjects, @Nullable List<String> accessCodes) {
+
+        /// An empty list says nothing.
+        AllowListRequest {
+            subjects = subjects == null || subjects.isEmpty() ? null : subjects;
+            accessCodes = accessCodes == null || accessCodes.isEmpty() ? null : accessCodes;
+        }
+    }
 
     /// How many are listed now.
     record AllowListResponse(int allowed) {}
@@ -61,7 +68,7 @@ class AllowListController {
     }
 
     private static List<String> listed(String field, @Nullable List<String> names) {
-        if (names != null && (names.isEmpty() || names.size() > MOST_LISTED)) {
+        if (names != null && names.size() > MOST_LISTED) {
             throw FieldErrors.single(field, "must have 1 to " + MOST_LISTED + " entries");
         }
         return names == null ? List.of() : names;

@@ -58,6 +58,18 @@ class WaitingRoomInputTest extends GatewayTest {
     }
 
     @Test
+    void an_empty_list_beside_another_is_as_good_as_none() {
+        String path = "/events/" + WaitingRoomTest.event("ON", 0, 100, WaitingRoomTest.past()) + "/queue";
+        for (String list : List.of(
+                "{\"subjects\":[],\"accessCodes\":[\"sesame\"]}", "{\"subjects\":[\"member\"],\"accessCodes\":[]}")) {
+            HttpResponse<String> listed = put(path + "/allow-list", list);
+            assertThat(listed.statusCode()).as(listed.body()).isEqualTo(200);
+            assertThat(call("POST", path, "stranger", "").statusCode()).isEqualTo(403);
+        }
+        assertThat(call("POST", path, "member", "").statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void a_place_token_is_a_header_and_nothing_else() {
         HttpResponse<String> refused = call("POST", path(), "alice", "{\"placeToken\":\"a.b\"}");
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -79,6 +91,14 @@ class WaitingRoomInputTest extends GatewayTest {
                 send(as(request(path + query), "oscar", "operator").GET().build());
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
         assertThat(fields(refused)).containsExactly(field);
+    }
+
+    @Test
+    void a_query_value_that_is_blank_is_none() {
+        String path = path() + "/audit?before=&subject=%20";
+        HttpResponse<String> read =
+                send(as(request(path), "oscar", "operator").GET().build());
+        assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class QueryParameterInterceptor implements HandlerInterceptor {
                 && request.getDispatcherType() == DispatcherType.REQUEST
                 && handler instanceof HandlerMethod method) {
             var given = new LinkedHashMap<String, List<String>>();
-            request.getParameterMap().forEach((name, values) -> given.put(name, List.of(values)));
+            BlankParameterFilter.asGiven(request).forEach((name, values) -> given.put(name, List.of(values)));
             known.computeIfAbsent(method, QueryParameterNames::of).check(given);
         }
         return true;

@@ -20,11 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class StrictInputConfiguration {
     @Bean
     ServerHttpMessageConvertersCustomizer strictJsonBodies(JsonMapper application) {
-        var strict = StrictJson.mapper(application)
+        return converters -> converters.withJsonConverter(strict(application));
+    }
+
+    private static JacksonJsonHttpMessageConverter strict(JsonMapper application) {
+        return new JacksonJsonHttpMessageConverter(StrictJson.mapper(application)
                 .rebuild()
                 .addHandler(new UnknownMemberAdvice.Collector())
-                .build();
-        return converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(strict));
+                .build());
     }
 
     @Bean
@@ -33,12 +36,13 @@ public class StrictInputConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer strictQueryParameters() {
+    WebMvcConfigurer strictRequests(JsonMapper application) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new AcceptInterceptor());
                 registry.addInterceptor(new QueryParameterInterceptor());
+                registry.addInterceptor(new UnreadBodyInterceptor(strict(application)));
             }
 
             // RFC 3339 alone: Spring's own would also take milliseconds and the dates of mails.
@@ -54,6 +58,14 @@ public class StrictInputConfiguration {
     FilterRegistrationBean<WellFormedRequestFilter> wellFormedRequestFilter(ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new WellFormedRequestFilter(problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 15);
+        return registration;
+    }
+
+    /// Before whoever reads a parameter.
+    @Bean
+    FilterRegistrationBean<BlankParameterFilter> blankParameterFilter() {
+        var registration = new FilterRegistrationBean<>(new BlankParameterFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 16);
         return registration;
     }
 }

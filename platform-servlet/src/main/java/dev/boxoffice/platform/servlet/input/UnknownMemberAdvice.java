@@ -70,6 +70,11 @@ class UnknownMemberAdvice extends RequestBodyAdviceAdapter {
             MethodParameter parameter,
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType) {
+        return requireUnderstood(body, message);
+    }
+
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422, naming the members that nobody reads
+    static Object requireUnderstood(@Nullable Object body, HttpInputMessage message) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
             var errors = FieldErrors.collect();

@@ -1,6 +1,7 @@
 package dev.boxoffice.platform.servlet.web;
 
 import dev.boxoffice.platform.page.PageQuery;
+import dev.boxoffice.platform.page.PageSize;
 import dev.boxoffice.platform.problem.FieldErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -9,12 +10,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Reads `page` and `size`, refusing what is out of range with 422 rather than quietly clamping it.
+/// Reads `page` and `size`, or `size` alone, refusing what is out of range with 422 rather than quietly clamping it.
 public final class PageQueryResolver implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == PageQuery.class;
+        return parameter.getParameterType() == PageQuery.class || parameter.getParameterType() == PageSize.class;
     }
 
     @Override
@@ -24,10 +25,11 @@ public final class PageQueryResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         var errors = FieldErrors.collect();
-        var page = read(request, "page", 0, 0, PageQuery.MAX_PAGE, errors);
+        var isCounted = parameter.getParameterType() == PageQuery.class;
+        var page = isCounted ? read(request, "page", 0, 0, PageQuery.MAX_PAGE, errors) : 0;
         var size = read(request, "size", PageQuery.DEFAULT_SIZE, 1, PageQuery.MAX_SIZE, errors);
         errors.throwIfAny();
-        return new PageQuery(page, size);
+        return isCounted ? new PageQuery(page, size) : new PageSize(size);
     }
 
     private static int read(

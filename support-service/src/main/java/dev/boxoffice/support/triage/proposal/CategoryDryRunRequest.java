@@ -21,10 +21,14 @@ record CategoryDryRunRequest(
             @Nullable String errorCode) {}
 
     CategoryRuleSet tried(CategoryRuleSet current) {
-        if (rules == null && concepts == null) {
+        if (isEmpty(rules) && isEmpty(concepts)) {
             return current;
         }
         return new CategoryRuleRequest(rules, concepts).validated(current);
+    }
+
+    private static boolean isEmpty(@Nullable List<?> list) {
+        return list == null || list.isEmpty();
     }
 
     /// What the rules say of the report described; null where none is.

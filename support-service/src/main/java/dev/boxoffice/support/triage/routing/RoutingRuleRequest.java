@@ -16,6 +16,11 @@ record RoutingRuleRequest(
 
     private static final String NO_SEVERITY = "must be 1, 2 or 3";
 
+    /// An empty list says nothing.
+    RoutingRuleRequest {
+        rules = rules == null || rules.isEmpty() ? null : rules;
+    }
+
     /// A line says `when` in words, or names what must be equal field by field.
     record Line(
             @Nullable String when,

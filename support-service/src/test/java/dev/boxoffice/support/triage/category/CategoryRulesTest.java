@@ -98,6 +98,11 @@ class CategoryRulesTest extends SupportServiceTest {
                 SupportDeskClient.manager(),
                 Map.of("sample", Map.of("severity", 1, "module", "payments")));
         assertThat(sample.text("queue")).isEqualTo("payments-critical");
+        var inForce = desk.post(
+                "/support/routing-rules/dry-run",
+                SupportDeskClient.manager(),
+                Map.of("rules", List.of(), "sample", Map.of("severity", 1, "module", "payments")));
+        assertThat(inForce.text("queue")).isEqualTo("payments-critical");
         assertThat(desk.get("/support/routing-rules", SupportDeskClient.manager())
                         .body()
                         .path("version")
@@ -178,6 +183,12 @@ class CategoryRulesTest extends SupportServiceTest {
                         .path("version")
                         .asInt())
                 .isEqualTo(2);
+        var inForce = desk.post(
+                "/support/category-rules/dry-run",
+                SupportDeskClient.manager(),
+                Map.of("rules", List.of(), "concepts", List.of()));
+        assertThat(inForce.status()).as(inForce.response().text()).isEqualTo(200);
+        assertThat(inForce.body().path("changed").asInt()).isZero();
         var unknown = desk.post("/support/category-rules/dry-run", SupportDeskClient.manager(), Map.of("rules", rules));
         assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.body().path("errors").findValuesAsString("field")).contains("rules[0].patterns");

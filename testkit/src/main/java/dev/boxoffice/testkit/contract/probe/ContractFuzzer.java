@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -23,6 +24,8 @@ public final class ContractFuzzer {
     private static final long SEED = 20261128;
     private static final String INVALID = "/problems/validation-failed";
     private static final String SIGNATURE = "Stripe-Signature";
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final String GATEWAY = "gateway";
     private static final int UNPROVED = 401;
     private static final int SHOWN = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,10 +73,32 @@ public final class ContractFuzzer {
                             body.child("required").node().asBoolean())
                     .cases(new Random(SEED + operation.id().hashCode())));
         });
+        if (refusesUnreadBodies(operation)) {
+            cases.addAll(unreadBodies(plain));
+        }
         if (operation.needsProof()) {
             return cases.stream().map(ContractFuzzer::refusedUnproved).toList();
         }
         return isSigned ? cases.stream().map(ContractFuzzer::refusedUnread).toList() : cases;
+    }
+
+    /// The gateway's own operations without a body leave it where it is.
+    private static boolean refusesUnreadBodies(ApiOperation operation) {
+        return operation.requestBody().isEmpty()
+                && WRITES.contains(operation.method())
+                && !operation.service().equals(GATEWAY);
+    }
+
+    private static List<Probe> unreadBodies(Probe plain) {
+        var json = plain.withHeader("Content-Type", "application/json");
+        return List.of(
+                json.expecting("a member where no body is read", ProbeExpectation.named("xyzzy"))
+                        .withBody("{\"xyzzy\":1}"),
+                json.expecting("no JSON where no body is read", ProbeExpectation.status(400))
+                        .withBody("{"),
+                plain.withHeader("Content-Type", "text/plain")
+                        .expecting("a text where no body is read", ProbeExpectation.status(415))
+                        .withBody("xyzzy"));
     }
 
     /// Of a body that is signed, nothing is looked at before its signature, which ours do not have.

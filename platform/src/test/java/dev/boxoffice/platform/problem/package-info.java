@@ -1,0 +1,4 @@
+@NullMarked
+package dev.boxoffice.platform.problem;
+
+import org.jspecify.annotations.NullMarked;
