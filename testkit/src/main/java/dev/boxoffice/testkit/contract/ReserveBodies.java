@@ -10,14 +10,18 @@ import java.util.UUID;
 /// event each is about the gateway sees as well.
 public final class ReserveBodies {
 
+    private static final String JSON = "application/json";
     private static final String SPACE = " \n\t".repeat(7_000);
+
+    /// A body as it is sent.
+    public record Body(String contentType, byte[] bytes) {}
 
     private ReserveBodies() {}
 
     /// Each by what is special about it.
-    public static Map<String, byte[]> of(UUID event, int ordinal) {
+    public static Map<String, Body> of(UUID event, int ordinal) {
         var ticket = event + "." + ordinal;
-        var bodies = new LinkedHashMap<String, byte[]>();
+        var bodies = new LinkedHashMap<String, Body>();
         put(bodies, "one ticket", "{'ticketId':'%s'}", ticket);
         put(bodies, "a list", "{'ticketIds':['%s']}", ticket);
         put(bodies, "typed tickets", "{'tickets':[{'ticketId':'%s'}]}", ticket);
@@ -37,17 +41,22 @@ public final class ReserveBodies {
         put(bodies, "a large text", "{'code':'" + " ".repeat(20_000) + "','ticketId':'%s'}", ticket);
         put(bodies, "a large id", "{'ticketId':'%s" + " ".repeat(20_000) + "'}", ticket);
         put(bodies, "a byte order mark", "\uFEFF{'ticketId':'%s'}", ticket);
-        for (var charset : new String[] {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"}) {
-            bodies.put(charset, text("{'ticketId':'%s'}", ticket).getBytes(Charset.forName(charset)));
+        for (var unicode : new String[] {"UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"}) {
+            var charset = Charset.forName(unicode);
+            bodies.put(unicode, new Body(JSON, text("{'ticketId':'%s'}", ticket).getBytes(charset)));
             bodies.put(
-                    "marked " + charset,
-                    text("\uFEFF{'ticketIds':['%s']}", ticket).getBytes(Charset.forName(charset)));
+                    "marked " + unicode,
+                    new Body(JSON, text("\uFEFF{'ticketIds':['%s']}", ticket).getBytes(charset)));
+        }
+        for (var other : new String[] {"ISO-8859-1", "IBM037"}) {
+            var body = text("{'code':'\u00A0','ticketId':'%s'}", ticket);
+            bodies.put(other, new Body(JSON + ";charset=" + other, body.getBytes(Charset.forName(other))));
         }
         return bodies;
     }
 
-    private static void put(Map<String, byte[]> bodies, String name, String body, Object id) {
-        bodies.put(name, text(body, id).getBytes(StandardCharsets.UTF_8));
+    private static void put(Map<String, Body> bodies, String name, String body, Object id) {
+        bodies.put(name, new Body(JSON, text(body, id).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(String body, Object id) {

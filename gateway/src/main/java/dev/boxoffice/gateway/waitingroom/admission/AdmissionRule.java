@@ -8,12 +8,13 @@ import dev.boxoffice.platform.input.UnreadableJson;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.token.AdmissionTokenSigner;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,10 @@ import tools.jackson.core.JacksonException;
 /// But only here is known since when the room has been open, so nothing goes past that could not be read.
 @Component
 class AdmissionRule implements ForwardingRule {
+
+    /// What booking-service reads as JSON.
+    private static final List<MediaType> JSON =
+            List.of(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
 
     private final WaitingRoomService rooms;
     private final ReserveRateService rates;
@@ -77,12 +82,22 @@ class AdmissionRule implements ForwardingRule {
     }
 
     private Optional<UUID> event(ServerHttpRequest request, byte[] body) {
+        MediaType type = contentType(request);
+        if (type == null || JSON.stream().noneMatch(json -> json.includes(type))) {
+            throw Problem.ofStatus(415).toException();
+        }
         try {
-            return events.read(body);
+            return events.read(body, type.getCharset());
         } catch (JacksonException unreadable) {
-            String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-            boolean isJson = type != null && type.toLowerCase(Locale.ROOT).contains("json");
-            throw (isJson ? UnreadableJson.problem(unreadable) : Problem.ofStatus(415)).toException();
+            throw UnreadableJson.problem(unreadable).toException();
+        }
+    }
+
+    private static @Nullable MediaType contentType(ServerHttpRequest request) {
+        try {
+            return request.getHeaders().getContentType();
+        } catch (InvalidMediaTypeException _) {
+            return null;
         }
     }
 }

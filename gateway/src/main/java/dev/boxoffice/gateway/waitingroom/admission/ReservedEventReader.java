@@ -2,8 +2,12 @@ package dev.boxoffice.gateway.waitingroom.admission;
 
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.input.PlainText;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ReservedEventReader {
 
     private static final int ID_LENGTH = 36;
+    private static final Set<String> UNICODE =
+            Set.of("UTF-8", "US-ASCII", "UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE");
 
     private static final Value TEXT = json -> json.hasToken(JsonToken.VALUE_STRING) ? json.getString() : null;
     private static final Value TICKET = object(Map.of("ticketId", TEXT));
@@ -50,12 +56,22 @@ class ReservedEventReader {
 
     /// Empty where it names no event, which booking-service refuses.
     ///
+    /// @param charset as the request names it
     /// @throws tools.jackson.core.JacksonException where it cannot be read
-    Optional<UUID> read(byte[] body) {
-        try (JsonParser parser = json.createParser(body)) {
+    Optional<UUID> read(byte[] body, @Nullable Charset charset) {
+        try (JsonParser parser = parser(body, charset)) {
             parser.nextToken();
             return Optional.ofNullable(RESERVE.id(parser)).flatMap(ReservedEventReader::event);
         }
+    }
+
+    /// As Spring's `AbstractJacksonHttpMessageConverter` has it: which charset of Unicode it is, the first bytes say,
+    /// and
+    /// any other is believed.
+    private JsonParser parser(byte[] body, @Nullable Charset charset) {
+        return charset == null || UNICODE.contains(charset.name())
+                ? json.createParser(body)
+                : json.createParser(new InputStreamReader(new ByteArrayInputStream(body), charset));
     }
 
     private static Optional<UUID> event(String id) {
