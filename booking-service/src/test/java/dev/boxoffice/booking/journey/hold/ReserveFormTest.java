@@ -55,9 +55,8 @@ class ReserveFormTest extends BookingServiceTest {
         assertThat(reserve("{}{" + ticket + "}", "application/json")).isEqualTo(400);
         assertThat(reserve("{\"eventId\":null,\"tickets\":[{" + ticket + "},{}]}", "application/json"))
                 .isEqualTo(422);
-        for (var type : new String[] {
-            "application/json;charset=UTF-7", "text/plain", "application/x-www-form-urlencoded"
-        }) {
+        for (var type :
+                new String[] {"application/json;charset=UTF-7", "text/plain", "application/x-www-form-urlencoded"}) {
             assertThat(reserve("{" + ticket + "}", type)).as(type).isEqualTo(415);
         }
     }

@@ -74,8 +74,12 @@ class ReservedEventReader {
                 : json.createParser(new InputStreamReader(new ByteArrayInputStream(body), charset));
     }
 
+    /// Hardly any id has something around it.
     private static Optional<UUID> event(String id) {
-        String text = PlainText.of(id);
+        return leading(id).or(() -> leading(PlainText.of(id)));
+    }
+
+    private static Optional<UUID> leading(String text) {
         return text.length() < ID_LENGTH ? Optional.empty() : TimeOrderedId.parse(text.substring(0, ID_LENGTH));
     }
 
