@@ -10,6 +10,7 @@ import dev.boxoffice.platform.problem.ProblemType;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -79,9 +80,13 @@ class CheckInController {
         if (code.isEmpty()) {
             return Problem.of(INVALID, "This code was not signed here.").toResponse();
         }
-        if (!rights.may(code.get().ticket().event(), scanner, OrganizationRight.CHECK_IN)) {
-            return Problem.of(ProblemTypes.FORBIDDEN, "You do not work at the door of this ticket's event.")
-                    .toResponse();
+        var event = code.get().ticket().event();
+        if (!rights.may(event, scanner, OrganizationRight.CHECK_IN)) {
+            return worksElsewhere(body.events(), event, scanner)
+                    ? Problem.of(WRONG_EVENT, "This ticket is for another event.")
+                            .toResponse()
+                    : Problem.of(ProblemTypes.FORBIDDEN, "You do not work at the door of this ticket's event.")
+                            .toResponse();
         }
         return switch (checkIns.checkIn(code.get(), body.scanBy(scanner.subject()), body.events())) {
             case CheckInResult.Passed passed ->
@@ -113,5 +118,11 @@ class CheckInController {
                         .with("endedAt", at)
                         .toResponse();
         };
+    }
+
+    /// Whether it is their own door that does not let into the event. What the event is, is not theirs to know.
+    private boolean worksElsewhere(Set<UUID> events, UUID event, Caller scanner) {
+        return !events.contains(event)
+                && events.stream().anyMatch(own -> rights.may(own, scanner, OrganizationRight.CHECK_IN));
     }
 }

@@ -75,13 +75,15 @@ class CheckInRepository {
                 == 1;
     }
 
-    /// The same scan, if it came before.
+    /// The same scan, if it came before: it was made here. A device without a network counts its own scans, and what it
+    /// sends later is kept where it was refused as well.
     Optional<Scan> find(TicketCode code, GateScan scan) {
         return statement("""
                         select s.id, s.scanned_at, t.status = 'BOOKED' and t.booking_id = s.booking_id and t.serial = :serial valid
                           from booking.check_in_scan s join inventory.ticket t using (event_id, ordinal)
                          where s.event_id = :event and s.ordinal = :ordinal and s.booking_id = :booking
                            and s.scanner = :scanner and s.gate = :gate and s.nonce = :nonce and s.direction = :direction
+                           and s.device = ''
                         """, code)
                 .param("direction", scan.direction().name())
                 .param("gate", scan.gate())

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Admits the bearer of a ticket, once, to its own event and on its own day; out and in again as often as they like.
@@ -43,7 +44,7 @@ class CheckInService {
     }
 
     /// @param events what the gate lets into; empty is any
-    CheckInResult checkIn(TicketCode code, GateScan scan, Set<String> events) {
+    CheckInResult checkIn(TicketCode code, GateScan scan, Set<UUID> events) {
         var result = catalogue
                 .find(code.ticket().event())
                 .map(sale -> decide(code, scan, events, sale))
@@ -56,8 +57,8 @@ class CheckInService {
         return result;
     }
 
-    /// A scan that is refused uses nothing up.
-    private CheckInResult decide(TicketCode code, GateScan scan, Set<String> events, EventSale sale) {
+    /// A scan that is refused uses nothing up, its nonce neither: sent again, it is decided as the ticket stands then.
+    private CheckInResult decide(TicketCode code, GateScan scan, Set<UUID> events, EventSale sale) {
         var before = checkIns.find(code, scan);
         if (before.isPresent()) {
             return repeated(before.get(), code, scan, sale);
@@ -80,8 +81,8 @@ class CheckInService {
     }
 
     /// D1: the event and its day, as far as they are known. Going out is never too early or too late.
-    private static Optional<CheckInResult> refusal(GateScan scan, Set<String> events, EventSale sale, Instant now) {
-        if (!events.isEmpty() && !events.contains(sale.id().toString())) {
+    private static Optional<CheckInResult> refusal(GateScan scan, Set<UUID> events, EventSale sale, Instant now) {
+        if (!events.isEmpty() && !events.contains(sale.id())) {
             return Optional.of(new WrongEvent(sale));
         }
         if (sale.status() == EventSale.Status.CANCELLED) {

@@ -11,14 +11,31 @@ import java.util.regex.Pattern;
 /// characters, halves of surrogate pairs, code points that are no characters, and marks that override the direction
 /// of what follows (which make one text look like another).
 public final class PlainText {
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");
     private static final Pattern LEAVES_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
 
     private PlainText() {}
 
     /// The accepted form of a text in which [#fault] finds nothing.
     public static String of(String text) {
-        return AROUND.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        var composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        var from = 0;
+        while (from < composed.length() && standsAround(composed.codePointAt(from))) {
+            from += Character.charCount(composed.codePointAt(from));
+        }
+        var to = composed.length();
+        while (to > from && standsAround(composed.codePointBefore(to))) {
+            to -= Character.charCount(composed.codePointBefore(to));
+        }
+        return composed.substring(from, to);
+    }
+
+    // No regular expression: one that looks for the end of much white space looks once for each piece of it.
+    private static boolean standsAround(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.FORMAT ->
+                true;
+            default -> codePoint >= '\t' && codePoint <= '\r';
+        };
     }
 
     /// What is wrong with the text, as the rest of a sentence; empty where nothing is.

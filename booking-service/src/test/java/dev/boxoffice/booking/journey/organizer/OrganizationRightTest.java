@@ -7,6 +7,7 @@ import dev.boxoffice.booking.testing.BookingTestClient;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What organisers, accountants and people at the door may do follows from their role in the event's
@@ -36,6 +37,42 @@ class OrganizationRightTest extends BookingServiceTest {
         assertThat(door.post("/check-ins", scan).status()).isNotEqualTo(403);
         concert.dismiss("dora");
         refused(door.post("/check-ins", scan), 403, "forbidden");
+    }
+
+    /// What the ticket is for they are not told: it is none of theirs.
+    @Test
+    void a_ticket_of_somebody_elses_event_is_the_wrong_one_at_a_door_that_says_what_it_lets_into() {
+        var own = concert().seated("Stalls", 1, 4, 4500).open().ownedBy("olga-" + UUID.randomUUID());
+        own.member("dora", "DOOR");
+        var foreign = concert().seated("Stalls", 1, 4, 4500).open().ownedBy("otto-" + UUID.randomUUID());
+        var alice = buyer("alice");
+        var booking = alice.buy(alice.reserve(foreign.ticket(0)).text("holdId"), "pm_card_visa")
+                .text("bookingId");
+        awaitStatus(alice, booking, "CONFIRMED");
+        var code = alice.get("/bookings/" + booking + "/tickets")
+                .body()
+                .path("tickets")
+                .path(0)
+                .path("code")
+                .asString("");
+        var door = BookingTestClient.of(base(), "dora", "scanner");
+
+        var answer = door.post("/check-ins", scanInto(code, own.id()));
+        refused(answer, 409, "wrong-event");
+        assertThat(answer.body().toString()).doesNotContain(foreign.id().toString(), "Café");
+        assertThat(door.post("/check-ins", scanInto(code, UUID.randomUUID(), own.id()))
+                        .status())
+                .isEqualTo(409);
+        refused(door.post("/check-ins", scanInto(code)), 403, "forbidden");
+        refused(door.post("/check-ins", scanInto(code, UUID.randomUUID())), 403, "forbidden");
+        refused(door.post("/check-ins", scanInto(code, own.id(), foreign.id())), 403, "forbidden");
+        own.dismiss("dora");
+        refused(door.post("/check-ins", scanInto(code, own.id())), 403, "forbidden");
+    }
+
+    private static Map<String, Object> scanInto(String code, UUID... events) {
+        var ids = Stream.of(events).map(UUID::toString).toList();
+        return Map.of("code", code, "eventIds", ids, "gate", "A", "nonce", "1");
     }
 
     /// Who reads a booking and may not give its money back, or another seat, is told so; to others there is none.

@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
@@ -235,6 +237,34 @@ class OfflineDoorTest extends BookingServiceTest {
         var online = sam().post("/check-ins", Map.of("code", code, "gate", "West", "nonce", "9"));
         refused(online, 409, "already-checked-in");
         assertThat(online.text("gate")).isEqualTo("North");
+    }
+
+    /// Devices count their scans from 1, each for itself, and so does the gate.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_scan_that_was_refused_without_a_network_lets_nobody_in_at_the_gate(int devices) {
+        var concert = tonight();
+        var code = codes("alice", bought("alice", concert.ticket(0))).getFirst();
+        var first = sam().post("/check-ins", Map.of("code", code, "gate", "B", "nonce", "9"));
+        assertThat(first.text("result")).isEqualTo("ADMITTED");
+        for (var device = 1; device <= devices; device++) {
+            var late = new HashMap<>(scan(code, "A", "1", "IN", Instant.now().plusSeconds(30)));
+            late.put("device", "d" + device);
+            var result = upload(concert, List.of(late)).body().path("results").get(0);
+            assertThat(problem(result)).isEqualTo("already-checked-in");
+        }
+        var online = sam().post("/check-ins", Map.of("code", code, "gate", "A", "nonce", "1"));
+        refused(online, 409, "already-checked-in");
+        assertThat(online.text("gate")).isEqualTo("B");
+    }
+
+    @Test
+    void whom_a_device_has_let_in_comes_in_once_whatever_number_the_gate_gives_its_scan() {
+        var concert = tonight();
+        var code = codes("alice", bought("alice", concert.ticket(0))).getFirst();
+        var earlier = uploadOne(concert, code, "A", "1", "IN", now.minusSeconds(60));
+        assertThat(earlier.path("result").asString()).isEqualTo("ADMITTED");
+        refused(sam().post("/check-ins", Map.of("code", code, "gate", "A", "nonce", "1")), 409, "already-checked-in");
     }
 
     @Test

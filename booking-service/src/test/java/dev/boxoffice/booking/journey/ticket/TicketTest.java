@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -161,9 +162,25 @@ class TicketTest extends BookingServiceTest {
         var code =
                 bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
         refused(scan(code, List.of(concert().id().toString()), "1"), 409, "wrong-event");
-        assertThat(scan(code, List.of("x", tonight.id().toString()), "2").text("result"))
+        var other = concert().id().toString();
+        assertThat(scan(code, List.of(other, tonight.id().toString()), "2").text("result"))
                 .isEqualTo("ADMITTED");
         assertThat(scan(code("bob"), List.of(), "1").text("result")).isEqualTo("ADMITTED");
+    }
+
+    /// A gate with a slip in its settings says so, and calls no guest's ticket wrong.
+    @Test
+    void what_a_gate_lets_into_is_named_by_ids() {
+        var tonight = concert().seated("Stalls", 1, 8, 4500).startingAt(soon()).open();
+        var code =
+                bought("alice", tonight, 1).get("tickets").get(0).path("code").asString();
+        var id = tonight.id().toString();
+        for (var slip : List.of("x", "", id + "0", id.toUpperCase(Locale.ROOT), id.replace("-", ""))) {
+            var answer = scan(code, List.of(slip, id), "1");
+            refused(answer, 422, "validation-failed");
+            assertThat(answer.body().path("errors").findValuesAsString("field")).containsExactly("eventIds[0]");
+        }
+        assertThat(scan(code, List.of(" " + id + " "), "1").text("result")).isEqualTo("ADMITTED");
     }
 
     /// D1: nobody is let in on another day.
