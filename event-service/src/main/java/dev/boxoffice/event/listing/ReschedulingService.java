@@ -1,6 +1,8 @@
 package dev.boxoffice.event.listing;
 
 import dev.boxoffice.event.listing.change.EventMove;
+import dev.boxoffice.event.listing.change.SaleWindow;
+import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.organization.OrganizationAccess;
 import dev.boxoffice.event.organization.OrganizationAccessService;
 import dev.boxoffice.platform.organization.OrganizationRight;
@@ -33,18 +35,22 @@ public class ReschedulingService {
     private final EventReschedulingRepository reschedulings;
     private final EventMessagePublisher messages;
     private final OrganizationAccessService rights;
+    private final EventReferenceService references;
 
     ReschedulingService(
             EventRepository repository,
             EventReschedulingRepository reschedulings,
             EventMessagePublisher messages,
-            OrganizationAccessService rights) {
+            OrganizationAccessService rights,
+            EventReferenceService references) {
+        this.references = references;
         this.rights = rights;
         this.repository = repository;
         this.reschedulings = reschedulings;
         this.messages = messages;
     }
 
+    /// @throws dev.boxoffice.platform.problem.ProblemException 422 where its sale would begin too late
     @Transactional
     public Outcome reschedule(UUID id, EventMove move, Caller caller, Instant now) {
         var found = repository.findForChange(id);
@@ -64,11 +70,16 @@ public class ReschedulingService {
                 var whole = move.keepingLength(
                         before.details().startsAt(), before.details().endsAt());
                 reschedulings.insert(before, whole, now);
-                event.move(whole.startsAt(), whole.endsAt(), now);
+                event.move(whole.startsAt(), whole.endsAt(), sale(before.details(), whole, now), now);
                 var after = repository.saveAndFlush(event).cached();
                 messages.changed("EVENT_RESCHEDULED", before, after);
                 yield new Outcome.Rescheduled(after);
             }
         };
+    }
+
+    private SaleWindow sale(EventDetails before, EventMove move, Instant now) {
+        return new SaleWindow(before.salesStartAt(), before.salesEndAt())
+                .movedWith(before.startsAt(), move, references.zoneOf(before), now);
     }
 }

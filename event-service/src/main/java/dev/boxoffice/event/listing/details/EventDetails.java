@@ -2,6 +2,7 @@ package dev.boxoffice.event.listing.details;
 
 import dev.boxoffice.event.listing.price.EventCharges;
 import dev.boxoffice.event.listing.price.PriceDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +30,14 @@ public record EventDetails(
         OrphanRule orphanRule) {
 
     public static final int DEFAULT_TICKET_LIMIT = 8;
+
+    /// Where nobody said when it ends. The door goes by it, too: booking-service's `EventSale.Programme`.
+    private static final Duration OVER_AFTER_START = Duration.ofHours(12);
+
+    /// Nobody goes in from then on, and nothing is sold; null while neither end nor start is known.
+    public static @Nullable Instant overAt(@Nullable Instant startsAt, @Nullable Instant endsAt) {
+        return endsAt == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : endsAt;
+    }
 
     /// An event of which nothing is known about how it is sold.
     public static EventDetails announced(
