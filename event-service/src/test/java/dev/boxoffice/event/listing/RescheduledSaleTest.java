@@ -115,6 +115,14 @@ class RescheduledSaleTest {
         assertThat(later.json().has("salesEndAt")).isFalse();
     }
 
+    @Test
+    void an_event_ends_in_a_year_that_can_be_written() {
+        var event = onSale("\"endsAt\": \"2037-05-01T22:00:00Z\"");
+        var refused = api.post(event + "/rescheduling", organizer(), "{\"startsAt\": \"9999-12-31T22:00:00Z\"}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("startsAt");
+    }
+
     private String onSale(String times) {
         var event = "/events/"
                 + api.draft(event(
