@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.JsonNode;
@@ -204,7 +206,20 @@ class OfflineDoorTest extends BookingServiceTest {
         door.read(concert);
         assertThat(door.letsIn(codes("dora", dora).getFirst())).isTrue();
         assertThat(door.letsIn(bobs.getFirst())).isFalse();
-        refused(sam().get("/events/" + concert.id() + "/guest-list?since=yesterday"), 422, "validation-failed");
+        for (var since : List.of("yesterday", "-9999-01-01T00:00:00Z", "%2B300000-01-01T00:00:00Z")) {
+            refused(sam().get("/events/" + concert.id() + "/guest-list?since=" + since), 422, "validation-failed");
+        }
+    }
+
+    /// As other fields of a scan that cannot be.
+    @ParameterizedTest
+    @ValueSource(strings = {"-9999-01-01T00:00:00Z", "+300000-01-01T00:00:00Z"})
+    void a_scan_of_a_year_that_nobody_writes_is_refused_by_name(Instant scannedAt) {
+        var concert = tonight();
+        var code = codes("alice", bought("alice", concert.ticket(0))).getFirst();
+        var answer = upload(concert, List.of(scan(code, "South", "1", "OUT", scannedAt)));
+        refused(answer, 422, "validation-failed");
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("scans[0].scannedAt");
     }
 
     @Test
