@@ -59,6 +59,7 @@ class EventInputTest {
                 Arguments.of(
                         "\"salesStartAt\": \"2037-02-01T00:00:00Z\", \"salesEndAt\": \"2037-01-01T00:00:00Z\"",
                         List.of("salesEndAt")),
+                Arguments.of("\"salesEndAt\": \"2037-05-02T07:00:01Z\"", List.of("salesEndAt")),
                 Arguments.of("\"endsAt\": \"2037-04-01T00:00:00Z\"", List.of("endsAt")),
                 Arguments.of("\"endsAt\": \"tomorrow\"", List.of("endsAt")),
                 Arguments.of("\"endsAt\": \"+999999999-01-01T00:00:00Z\"", List.of("endsAt")),

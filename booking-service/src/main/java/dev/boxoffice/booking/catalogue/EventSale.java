@@ -82,6 +82,13 @@ public record EventSale(
     /// When tickets can be had; null is open.
     public record SalesWindow(
             @Nullable Instant from, @Nullable Instant until) {
+
+        /// Nothing is sold of what is over.
+        SalesWindow within(Programme programme) {
+            var overAt = programme.overAt();
+            return overAt != null && until != null && overAt.isBefore(until) ? new SalesWindow(from, overAt) : this;
+        }
+
         public boolean isAhead(Instant time) {
             return from != null && time.isBefore(from);
         }

@@ -76,18 +76,19 @@ class SaleCatalogueRepository {
     }
 
     private static EventSale sale(UUID event, ResultSet row, SeatLayout layout) throws SQLException {
+        var programme = new Programme(
+                row.getString("name"),
+                instant(row, "starts_at"),
+                instant(row, "ends_at"),
+                instant(row, "doors_at"),
+                row.getString("venue"),
+                row.getString("city"),
+                row.getString("timezone"));
         return new EventSale(
                 event,
                 Status.valueOf(row.getString("status")),
-                new Programme(
-                        row.getString("name"),
-                        instant(row, "starts_at"),
-                        instant(row, "ends_at"),
-                        instant(row, "doors_at"),
-                        row.getString("venue"),
-                        row.getString("city"),
-                        row.getString("timezone")),
-                new SalesWindow(instant(row, "sales_start_at"), instant(row, "sales_end_at")),
+                programme,
+                new SalesWindow(instant(row, "sales_start_at"), instant(row, "sales_end_at")).within(programme),
                 row.getInt("max_tickets_per_booking"),
                 row.getInt("max_tickets_per_customer"),
                 WaitingRoom.valueOf(row.getString("waiting_room_mode")),

@@ -1,5 +1,6 @@
 package dev.boxoffice.event.listing;
 
+import dev.boxoffice.event.listing.change.SaleWindow;
 import dev.boxoffice.event.listing.details.Category;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.EventPresentation;
@@ -210,7 +211,8 @@ class Event {
     }
 
     /// @param toStart null while the new date is not known
-    void move(@Nullable Instant toStart, @Nullable Instant toEnd, Instant now) {
+    /// @param sale when it is sold there
+    void move(@Nullable Instant toStart, @Nullable Instant toEnd, SaleWindow sale, Instant now) {
         require(state == PublicationState.PUBLISHED, "move");
         // The doors move with the start.
         doorsAt = doorsAt == null || startsAt == null || toStart == null
@@ -218,6 +220,8 @@ class Event {
                 : toStart.minus(Duration.between(doorsAt, startsAt));
         startsAt = toStart;
         endsAt = toEnd;
+        salesStartAt = sale.from();
+        salesEndAt = sale.until();
         updatedAt = now;
     }
 

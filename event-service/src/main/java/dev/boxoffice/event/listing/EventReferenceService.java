@@ -15,6 +15,8 @@ import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,6 +91,11 @@ public class EventReferenceService {
 
     public Optional<VenueView> venue(EventDetails event) {
         return venues.find(event.venueId()).map(CachedVenue::view);
+    }
+
+    /// By whose calendar and clocks it takes place.
+    public ZoneId zoneOf(EventDetails event) {
+        return venue(event).map(venue -> ZoneId.of(venue.timezone())).orElse(ZoneOffset.UTC);
     }
 
     public List<PerformerView> performers(EventDetails event) {

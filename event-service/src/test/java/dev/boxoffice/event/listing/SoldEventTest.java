@@ -118,6 +118,8 @@ class SoldEventTest {
                 "{\"startsAt\": \"2001-05-01T19:00:00Z\"}",
                 "{\"endsAt\": \"2038-05-01T19:00:00Z\"}",
                 "{\"answerBy\": \"2001-05-01T19:00:00Z\"}",
+                "{\"startsAt\": \"+12000-01-01T00:00:00Z\"}",
+                "{\"answerBy\": \"+300000-01-01T00:00:00Z\"}",
                 "{\"unknown\": 1}")) {
             assertThat(api.post(path, organizer(), wrong).status()).as(wrong).isEqualTo(422);
         }

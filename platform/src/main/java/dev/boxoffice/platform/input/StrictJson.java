@@ -2,6 +2,7 @@ package dev.boxoffice.platform.input;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.boxoffice.platform.problem.FieldErrors;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -83,10 +84,13 @@ public final class StrictJson {
                 return (Instant) context.handleUnexpectedToken(Instant.class, json);
             }
             try {
-                return OffsetDateTime.parse(json.getString().strip()).toInstant();
+                return Rfc3339.inRange(
+                        OffsetDateTime.parse(json.getString().strip()).toInstant());
             } catch (DateTimeParseException wrong) {
                 return (Instant) context.handleWeirdStringValue(
                         Instant.class, json.getString(), "not an instant such as 2027-05-01T19:00:00Z");
+            } catch (DateTimeException outOfRange) {
+                throw FieldErrors.single("", String.valueOf(outOfRange.getMessage()));
             }
         }
     }

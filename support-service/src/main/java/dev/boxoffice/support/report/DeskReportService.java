@@ -1,14 +1,15 @@
 package dev.boxoffice.support.report;
 
+import dev.boxoffice.platform.input.Rfc3339;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.support.SupportProperties;
 import dev.boxoffice.support.UtcTime;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -48,12 +49,12 @@ class DeskReportService {
     private static Instant instant(String text, String field, int daysLater) {
         try {
             return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text)
+                    ? Rfc3339.inRange(Instant.parse(text))
+                    : Rfc3339.inRange(LocalDate.parse(text))
                             .plusDays(daysLater)
                             .atStartOfDay(ZoneOffset.UTC)
                             .toInstant();
-        } catch (DateTimeParseException unreadable) {
+        } catch (DateTimeException unreadable) {
             throw FieldErrors.single(field, "must be a day such as 2027-05-01, or an instant");
         }
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeskReportTest extends SupportServiceTest {
 
@@ -56,5 +59,22 @@ class DeskReportTest extends SupportServiceTest {
         assertThat(desk.get("/support/reports?from=2020-01-01&to=2024-01-01", SupportDeskClient.manager())
                         .status())
                 .isEqualTo(422);
+    }
+
+    /// Years that Postgres does not have, or that nobody writes with four digits.
+    @ParameterizedTest
+    @CsvSource({
+        "-9999-01-01T00:00:00Z, -9999-02-01T00:00:00Z",
+        "-9999-01-01, -9999-02-01",
+        "0000-01-01, 0000-02-01",
+        "%2B300000-01-01T00:00:00Z, %2B300000-02-01T00:00:00Z",
+        "%2B999999999-12-31, %2B999999999-12-31",
+    })
+    void a_report_is_of_years_that_can_be_written(String from, String to) {
+        for (var span : List.of("from=" + from + "&to=" + to, "to=" + to)) {
+            var refused = desk.get("/support/reports?" + span, SupportDeskClient.manager());
+            assertThat(refused.status()).as(span).isEqualTo(422);
+            assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("to");
+        }
     }
 }

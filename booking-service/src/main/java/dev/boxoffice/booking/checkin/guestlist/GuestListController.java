@@ -2,6 +2,7 @@ package dev.boxoffice.booking.checkin.guestlist;
 
 import dev.boxoffice.booking.access.OrganizerAccessService;
 import dev.boxoffice.booking.catalogue.SaleCatalogueService;
+import dev.boxoffice.platform.input.Rfc3339;
 import dev.boxoffice.platform.problem.FieldErrors;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
@@ -52,7 +53,7 @@ class GuestListController {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Rfc3339.inRange(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException unreadable) {
             throw FieldErrors.single("since", "must be the issuedAt of a list before");
         }

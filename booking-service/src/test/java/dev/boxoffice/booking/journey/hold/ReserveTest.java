@@ -149,6 +149,27 @@ class ReserveTest extends BookingServiceTest {
         refused(alice.post("/events/" + postponed.id() + "/quotes", Map.of("quantity", 1)), 409, "not-on-sale");
     }
 
+    /// Whatever end its sale was given: the door lets nobody in any more.
+    @Test
+    void an_event_that_is_over_is_not_sold() {
+        var now = Instant.now();
+        var tomorrow = now.plus(Duration.ofDays(1));
+        var ended = concert()
+                .seated("Stalls", 1, 2, 4500)
+                .startingAt(now.minus(Duration.ofHours(3)))
+                .endingAt(now.minusSeconds(60))
+                .sales(null, tomorrow)
+                .open();
+        var begunLongAgo = concert()
+                .seated("Stalls", 1, 2, 4500)
+                .startingAt(now.minus(Duration.ofHours(13)))
+                .sales(null, tomorrow)
+                .open();
+        var alice = buyer("alice");
+        refused(alice.reserve(ended.ticket(0)), 409, "not-on-sale");
+        refused(alice.reserve(begunLongAgo.ticket(0)), 409, "not-on-sale");
+    }
+
     @Test
     void reserve_and_release_ask_postgres_nothing() {
         var concert = concert().seated("Stalls", 1, 10, 4500).open();

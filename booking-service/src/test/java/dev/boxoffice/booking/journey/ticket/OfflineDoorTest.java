@@ -206,12 +206,25 @@ class OfflineDoorTest extends BookingServiceTest {
         door.read(concert);
         assertThat(door.letsIn(codes("dora", dora).getFirst())).isTrue();
         assertThat(door.letsIn(bobs.getFirst())).isFalse();
-        refused(sam().get("/events/" + concert.id() + "/guest-list?since=yesterday"), 422, "validation-failed");
+        for (var since : List.of("yesterday", "-9999-01-01T00:00:00Z", "%2B300000-01-01T00:00:00Z")) {
+            refused(sam().get("/events/" + concert.id() + "/guest-list?since=" + since), 422, "validation-failed");
+        }
         var whole = sam().get("/events/" + concert.id() + "/guest-list?since=");
         assertThat(whole.body().path("isDelta").asBoolean(true)).isFalse();
         var conflicts = "/events/" + concert.id() + "/scan-conflicts";
         assertThat(sam().get(conflicts + "?cursor=&size=1").status()).isEqualTo(200);
         refused(sam().get(conflicts + "?size=201"), 422, "validation-failed");
+    }
+
+    /// As other fields of a scan that cannot be.
+    @ParameterizedTest
+    @ValueSource(strings = {"-9999-01-01T00:00:00Z", "+300000-01-01T00:00:00Z"})
+    void a_scan_of_a_year_that_nobody_writes_is_refused_by_name(Instant scannedAt) {
+        var concert = tonight();
+        var code = codes("alice", bought("alice", concert.ticket(0))).getFirst();
+        var answer = upload(concert, List.of(scan(code, "South", "1", "OUT", scannedAt)));
+        refused(answer, 422, "validation-failed");
+        assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("scans[0].scannedAt");
     }
 
     @Test

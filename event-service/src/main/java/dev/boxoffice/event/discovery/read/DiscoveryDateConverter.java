@@ -93,8 +93,9 @@ final class DiscoveryDateConverter {
             warnings.add(new ImportWarning("sales.public", "It ends before it starts; the end was left out."));
             until = null;
         }
-        if (until != null && endsAt != null && until.isAfter(endsAt)) {
-            until = endsAt;
+        var overAt = EventDetails.overAt(startsAt, endsAt);
+        if (until != null && overAt != null && until.isAfter(overAt)) {
+            until = overAt;
         }
         return new EventDetails.Dates(startsAt, endsAt, from, until);
     }

@@ -31,6 +31,14 @@ public record EventDetails(
 
     public static final int DEFAULT_TICKET_LIMIT = 8;
 
+    /// Where nobody said when it ends. The door goes by it, too: booking-service's `EventSale.Programme`.
+    private static final Duration OVER_AFTER_START = Duration.ofHours(12);
+
+    /// Nobody goes in from then on, and nothing is sold; null while neither end nor start is known.
+    public static @Nullable Instant overAt(@Nullable Instant startsAt, @Nullable Instant endsAt) {
+        return endsAt == null && startsAt != null ? startsAt.plus(OVER_AFTER_START) : endsAt;
+    }
+
     /// An event of which nothing is known about how it is sold.
     public static EventDetails announced(
             String name,

@@ -43,12 +43,15 @@ public final class EventValidator {
         errors.rejectIf(!inOrder(event.salesStartAt(), event.salesEndAt()), "salesEndAt", "must be after salesStartAt");
         errors.rejectIf(
                 !inOrder(event.salesStartAt(), event.startsAt()), "salesStartAt", "must be before the event starts");
+        var overAt = EventDetails.overAt(event.startsAt(), event.endsAt());
         errors.rejectIf(
-                event.endsAt() != null
+                overAt != null
                         && event.salesEndAt() != null
-                        && event.salesEndAt().isAfter(event.endsAt()),
+                        && event.salesEndAt().isAfter(overAt),
                 "salesEndAt",
-                "must not be after the event ends");
+                event.endsAt() != null
+                        ? "must not be after the event ends"
+                        : "must not be later than 12 hours after the start, where no endsAt is given");
     }
 
     private static boolean inOrder(@Nullable Instant earlier, @Nullable Instant later) {

@@ -3,6 +3,7 @@ package dev.boxoffice.event.listing.draft;
 import dev.boxoffice.event.listing.CachedEvent;
 import dev.boxoffice.event.listing.EventReferenceService;
 import dev.boxoffice.event.listing.EventService;
+import dev.boxoffice.event.listing.change.StartMove;
 import dev.boxoffice.event.listing.details.EventDetails;
 import dev.boxoffice.event.listing.details.EventPatchService;
 import dev.boxoffice.event.organization.OrganizationAccess;
@@ -12,8 +13,6 @@ import dev.boxoffice.platform.security.Caller;
 import dev.boxoffice.platform.servlet.audit.AuditEntry;
 import dev.boxoffice.platform.servlet.audit.AuditRepository;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -100,10 +99,6 @@ public class EventCopyService {
         if (from == null || from.equals(to)) {
             return moment -> moment;
         }
-        return to == null ? _ -> null : new StartMove(from, to, zoneOf(original))::moved;
-    }
-
-    private ZoneId zoneOf(EventDetails event) {
-        return references.venue(event).map(venue -> ZoneId.of(venue.timezone())).orElse(ZoneOffset.UTC);
+        return to == null ? _ -> null : new StartMove(from, to, references.zoneOf(original))::moved;
     }
 }

@@ -18,9 +18,10 @@ public enum EventStatus {
     ENDED;
 
     /// The sale runs from `salesStartAt` to `salesEndAt`, or else until the event ends, or else until it
-    /// starts. A sale that is over before the event does not end the event. A listed event, which nobody
-    /// can buy here yet, is scheduled until its sale elsewhere or itself is over. Sold out means every
-    /// ticket is paid for or being paid for: what is merely held may be back any minute.
+    /// starts, and never longer than people go in. A sale that is over before the event does not end the
+    /// event. A listed event, which nobody can buy here yet, is scheduled until its sale elsewhere or itself
+    /// is over. Sold out means every ticket is paid for or being paid for: what is merely held may be back
+    /// any minute.
     ///
     /// @param unsold tickets that Postgres has neither booked nor reserved
     static EventStatus of(PublicationState state, EventDetails details, int unsold, Instant now) {
@@ -52,7 +53,11 @@ public enum EventStatus {
     }
 
     private static @Nullable Instant saleEnd(EventDetails details) {
-        return details.salesEndAt() != null ? details.salesEndAt() : end(details);
+        if (details.salesEndAt() == null) {
+            return end(details);
+        }
+        var overAt = EventDetails.overAt(details.startsAt(), details.endsAt());
+        return overAt != null && overAt.isBefore(details.salesEndAt()) ? overAt : details.salesEndAt();
     }
 
     private static @Nullable Instant end(EventDetails details) {

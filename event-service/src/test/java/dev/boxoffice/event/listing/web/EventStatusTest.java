@@ -61,6 +61,17 @@ class EventStatusTest {
         assertThat(published(atTheDoor, START.plusSeconds(600))).isEqualTo(EventStatus.ENDED);
     }
 
+    /// Nobody goes in then: a sale that was set to run on has no end of its own.
+    @Test
+    void no_sale_outlasts_its_event() {
+        var evening = event(START.plusSeconds(7200), null, START.plusSeconds(86_400));
+        assertThat(published(evening, START.plusSeconds(7199))).isEqualTo(EventStatus.ON_SALE);
+        assertThat(published(evening, START.plusSeconds(7200))).isEqualTo(EventStatus.ENDED);
+        var open = event(null, null, START.plusSeconds(30 * 86_400));
+        assertThat(published(open, START.plusSeconds(12 * 3600 - 1))).isEqualTo(EventStatus.ON_SALE);
+        assertThat(published(open, START.plusSeconds(12 * 3600))).isEqualTo(EventStatus.ENDED);
+    }
+
     private static EventStatus published(EventDetails event, Instant now) {
         return EventStatus.of(PublicationState.PUBLISHED, event, 1, now);
     }

@@ -1,5 +1,6 @@
 package dev.boxoffice.platform.servlet.input;
 
+import dev.boxoffice.platform.input.Rfc3339;
 import dev.boxoffice.platform.input.StrictJson;
 import dev.boxoffice.platform.servlet.problem.ProblemConfiguration;
 import dev.boxoffice.platform.servlet.problem.ProblemWriter;
@@ -48,7 +49,7 @@ public class StrictInputConfiguration {
             // RFC 3339 alone: Spring's own would also take milliseconds and the dates of mails.
             @Override
             public void addFormatters(FormatterRegistry registry) {
-                registry.addConverter(String.class, Instant.class, Instant::parse);
+                registry.addConverter(String.class, Instant.class, text -> Rfc3339.inRange(Instant.parse(text)));
             }
         };
     }

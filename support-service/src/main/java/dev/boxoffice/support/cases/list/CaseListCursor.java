@@ -1,5 +1,6 @@
 package dev.boxoffice.support.cases.list;
 
+import dev.boxoffice.platform.input.Rfc3339;
 import dev.boxoffice.platform.problem.FieldErrors;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,8 +37,6 @@ record CaseListCursor(CaseListSort sort, String key, UUID id) {
     }
 
     private static boolean isKey(String text, CaseListSort sort) {
-        return sort == CaseListSort.SEVERITY
-                ? text.matches("\\d{1,18}")
-                : Instant.parse(text).isBefore(Instant.parse("9999-01-01T00:00:00Z"));
+        return sort == CaseListSort.SEVERITY ? text.matches("\\d{1,18}") : Rfc3339.covers(Instant.parse(text));
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.support.PlatformTables;
 import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -136,6 +139,9 @@ class CaseListTest extends SupportServiceTest {
             assertThat(seen).doesNotHaveDuplicates().containsAll(expected);
         }
         assertThat(desk.get("/support/cases?cursor=abc", ERIN).status()).isEqualTo(422);
+        var longAgo = Base64.getUrlEncoder()
+                .encodeToString(("NEWEST|-9999-01-01T00:00:00Z|" + new UUID(1, 2)).getBytes(StandardCharsets.UTF_8));
+        assertThat(desk.get("/support/cases?cursor=" + longAgo, ERIN).status()).isEqualTo(422);
     }
 
     /// S5: the key of one order is no place in another, though both are instants.

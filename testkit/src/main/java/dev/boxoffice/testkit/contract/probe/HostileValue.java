@@ -90,7 +90,12 @@ record HostileValue(String json, boolean isInvalid) {
             }
         }
         switch (schema.child("format").text()) {
-            case "date-time" -> addInvalid(values, "tomorrow", "2027-02-30T00:00:00Z", "2027-05-01", "1764356400");
+            case "date-time" -> {
+                addInvalid(values, "tomorrow", "2027-02-30T00:00:00Z", "2027-05-01", "1764356400");
+                // Years that RFC 3339 cannot write; some of them Postgres cannot keep.
+                addInvalid(values, "+12000-01-01T00:00:00Z", "+300000-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z");
+                addInvalid(values, "0000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z");
+            }
             case "uuid" -> addInvalid(values, "x", "019a8f3e5b1c7c1d9a553f0f2f6c1b01");
             default -> {}
         }

@@ -1,4 +1,4 @@
-package dev.boxoffice.event.listing.draft;
+package dev.boxoffice.event.listing.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

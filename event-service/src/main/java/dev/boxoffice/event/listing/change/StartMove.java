@@ -1,4 +1,4 @@
-package dev.boxoffice.event.listing.draft;
+package dev.boxoffice.event.listing.change;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// either side of a change of the clocks; doors and end keep their distance to the minute.
 ///
 /// @param zone whose calendar and clocks count
-record StartMove(Instant from, Instant to, ZoneId zone) {
+public record StartMove(Instant from, Instant to, ZoneId zone) {
 
-    @Nullable
-    Instant moved(@Nullable Instant moment) {
+    public @Nullable Instant moved(@Nullable Instant moment) {
         if (moment == null) {
             return null;
         }
