@@ -65,16 +65,29 @@ export async function show(main, { eventId }) {
     try {
       draw(await join(eventId, () => fill(stage, h('p', { role: 'status' }, t('room.check')))));
     } catch (error) {
-      if (error.status === 401) { fill(main, signInView()); return; }
+      if (error.status === 401) { signedOut(); return; }
       fill(stage, notice('bad', h('p', {}, explain(error))), action({}, t('again'), start));
       return;
     }
     stop = follow(`/events/${eventId}/queue/stream`, {
       queue: draw,
       open: () => fill(connection),
+      alive: () => session.renewIfDue(), // who waits for hours is there, though nothing else is asked for
       lost: () => fill(connection, notice('warn', h('p', {}, t('room.lost')))),
-      refused: (error) => { if (error.status === 404 && !admissionOf(eventId)) start(); },
+      refused: (error) => {
+        if (error.status === 401) signedOut();
+        else if (error.status === 404 && !admissionOf(eventId)) start();
+      },
     }, { headers: () => placeHeaders(eventId) });
+  }
+
+  /** Their place is kept; nobody must take what they see for how they stand. */
+  function signedOut() {
+    stop?.();
+    state = undefined;
+    document.title = `${t('signIn.title')} · Boxoffice`;
+    fill(main, signInView(t('room.signIn')));
+    announce(`${t('signIn.title')}. ${t('room.signIn')}`);
   }
 
   function draw(place) {
@@ -98,7 +111,7 @@ export async function show(main, { eventId }) {
     try {
       place = await api.post(`/events/${eventId}/queue`, { check: await solve(challenge, bits) }, { headers: placeHeaders(eventId) });
     } catch (error) {
-      fill(connection, notice('bad', h('p', {}, explain(error))));
+      if (error.status === 401) signedOut(); else fill(connection, notice('bad', h('p', {}, explain(error))));
     } finally { proving = false; }
     if (place) draw(place);
   }
@@ -107,7 +120,10 @@ export async function show(main, { eventId }) {
     return h('section', { class: 'stack-tight' }, h('h2', {}, t('room.nextTitle')),
       h('ol', { class: 'steps' }, ['room.next1', 'room.next2', 'room.next3'].map((key) => h('li', {}, t(key)))),
       h('div', { class: 'row' }, sound, action({ class: 'button plain small', id: 'leave' }, t('room.leave'), async () => {
-        try { draw(await api.delete(`/events/${eventId}/queue`) ?? { state: 'LEFT' }); } catch (error) { fill(connection, notice('bad', h('p', {}, explain(error)))); }
+        try { draw(await api.delete(`/events/${eventId}/queue`) ?? { state: 'LEFT' }); } catch (error) {
+          if (error.status === 401) { signedOut(); return; }
+          fill(connection, notice('bad', h('p', {}, explain(error))));
+        }
         localStorage.removeItem(placeKey(eventId));
       })));
   }
@@ -160,7 +176,7 @@ export async function show(main, { eventId }) {
   }
 
   // After a sleep the timers stood still: ask at once.
-  const woken = () => { if (!document.hidden && state === 'WAITING') api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).then(draw, () => {}); };
+  const woken = () => { if (!document.hidden && state === 'WAITING') api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).then(draw, (error) => { if (error.status === 401) signedOut(); }); };
   document.addEventListener('visibilitychange', woken);
   await look();
   return () => { stop?.(); document.removeEventListener('visibilitychange', woken); chime.close(); };
