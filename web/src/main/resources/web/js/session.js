@@ -1,6 +1,7 @@
 /** Who is signed in: authorization code with PKCE (RFC 7636). Tokens are in this tab's memory and session storage only. */
 
 import { config } from './config.js';
+import { h } from './dom.js';
 import { forgetLists } from './door/store.js';
 
 const KEPT = 'boxoffice.session';
@@ -131,12 +132,20 @@ class Session extends EventTarget {
     return true;
   }
 
-  /** Leaves nothing of this person in the browser. */
+  /** Leaves nothing of this person in the browser, nor a session at the issuer for whoever comes next. */
   async signOut() {
+    const identity = sessionStorage.getItem(ID_TOKEN);
     this.forget();
     localStorage.removeItem(KNOWN);
     await forgetOwn();
-    location.assign('/');
+    const end = identity && await issuer().then(({ end_session_endpoint: address }) => address, () => undefined);
+    if (!end || new URL(end).origin !== new URL(config.issuer).origin) { location.assign('/'); return; }
+    // OpenID Connect RP-Initiated Logout 1.0; by a form, for no token stands in an address.
+    const form = h('form', { method: 'post', action: end, hidden: true },
+      Object.entries({ id_token_hint: identity, client_id: config.client, post_logout_redirect_uri: `${location.origin}/` })
+        .map(([name, value]) => h('input', { type: 'hidden', name, value })));
+    document.body.append(form);
+    form.submit();
   }
 
   /** Leaves for the issuer; comes back to where one was, or to `path`. */
