@@ -18,7 +18,8 @@ export class ApiProblem extends Error {
   }
 }
 
-const offline = (cause) => new ApiProblem({ type: 'offline', title: 'The platform cannot be reached.', detail: String(cause) }, 0);
+const offline = (cause) => Object.assign(new ApiProblem({ type: 'offline', title: 'The platform cannot be reached.', detail: String(cause) }, 0),
+  { isTimeout: cause.name === 'TimeoutError' });
 
 function headersOf(extra, body, token) {
   const headers = { Accept: 'application/json', ...extra };
