@@ -196,7 +196,10 @@ export async function show(main) {
         for (const { problem, gate: other, at } of await offline.tell()) note('bad', t('door.offline.conflict', { why: maybe(`door.problem.${problem}`, { gate: other ?? '', at: at ? time(at) : '' }) ?? problem }));
         await offline.refresh();
         await showAttendance();
-      } catch (error) { console.warn(error); }
+      } catch (error) {
+        console.warn(error);
+        if (error.status === 401) { ready.textContent = t('door.offline.signIn'); return; }
+      }
     }
     await showReady();
   }

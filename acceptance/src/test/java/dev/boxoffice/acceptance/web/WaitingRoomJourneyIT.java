@@ -104,10 +104,7 @@ class WaitingRoomJourneyIT extends BrowserJourney {
                 .isEqualTo("second");
 
         buyer.page().evaluate("() => sessionStorage.removeItem('boxoffice.refresh')");
-        buyer.page()
-                .route(
-                        "**/queue/stream",
-                        route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        buyer.page().route("**/queue/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
         buyer.page().reload();
         buyer.sees("You have been signed out. Your place is kept");
         assertThat(buyer.page().title()).startsWith("Sign in first");
