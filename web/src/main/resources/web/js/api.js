@@ -18,29 +18,46 @@ export class ApiProblem extends Error {
   }
 }
 
-const offline = (cause) => new ApiProblem({ type: 'offline', title: 'The platform cannot be reached.', detail: String(cause) }, 0);
+const offline = (cause) => Object.assign(new ApiProblem({ type: 'offline', title: 'The platform cannot be reached.', detail: String(cause) }, 0),
+  { isTimeout: cause.name === 'TimeoutError' });
 
-function headersOf(extra, body) {
+function headersOf(extra, body, token) {
   const headers = { Accept: 'application/json', ...extra };
-  if (session.token) headers.Authorization = `Bearer ${session.token}`;
+  if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined && !headers['Content-Type']) headers['Content-Type'] = 'application/json';
   return headers;
 }
 
-async function send(method, path, { body, headers, signal, accept } = {}) {
-  let response;
+async function ask(method, path, token, { body, headers, signal, accept }) {
   try {
-    response = await fetch(path, {
+    return await fetch(path, {
       method, signal, cache: method === 'GET' ? 'default' : 'no-store',
-      headers: headersOf({ ...(accept ? { Accept: accept } : {}), ...headers }, body),
+      headers: headersOf({ ...(accept ? { Accept: accept } : {}), ...headers }, body, token),
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw offline(error);
   }
+}
+
+/** What was refused for a token that is over has done nothing: asked again with another, or for what anybody may read without one. */
+async function askAgain(method, path, token, options, refusal) {
+  const isRenewed = await session.renew(token).catch((error) => { throw offline(error); });
+  if (!isRenewed && session.token === token) session.forget();
+  if (!isRenewed && method !== 'GET') return refusal;
+  const other = session.token;
+  const response = await ask(method, path, other, options);
+  if (response.status === 401 && other && session.token === other) session.forget();
+  return response;
+}
+
+async function send(method, path, options = {}) {
+  const { token } = session;
+  session.renewIfDue();
+  let response = await ask(method, path, token, options);
+  if (response.status === 401 && token) response = await askAgain(method, path, token, options, response);
   if (response.ok) return response;
-  if (response.status === 401 && session.token) session.forget();
   let problem = {};
   try { problem = await response.json(); } catch { /* a proxy in between may answer without a body */ }
   throw new ApiProblem(problem, response.status, response.headers);
@@ -48,7 +65,11 @@ async function send(method, path, { body, headers, signal, accept } = {}) {
 
 async function json(method, path, options) {
   const response = await send(method, path, options);
-  return response.status === 204 ? undefined : response.json();
+  if (response.status === 204) return undefined;
+  try { return await response.json(); } catch (error) {
+    if (error.name === 'AbortError' || error instanceof SyntaxError) throw error;
+    throw offline(error); // cut off in the middle
+  }
 }
 
 /** `path` and the parameters that have a value; a list is repeated. */
@@ -73,14 +94,15 @@ export const newKey = () => crypto.randomUUID();
 /** Whether this refusal is the wish's answer, which its key gets again from now on; otherwise the same wish is asked again. */
 export const isDecided = ({ status, type }) => status >= 400 && status < 500 && type !== 'request-in-progress';
 
-/** Reads one stream's lines into events. */
-async function read(response, onEvent) {
+/** Reads one stream's lines into events; whatever comes, a comment too, is a sign of life. */
+async function read(response, onEvent, alive) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';
   let event = { event: 'message', data: '' };
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    alive();
     const lines = (rest + value).split('\n');
     rest = lines.pop();
     for (const raw of lines) {
@@ -97,7 +119,7 @@ async function read(response, onEvent) {
 
 /**
  * Follows a stream until `stop()`; reconnects by itself, sooner at first, and where it left off.
- * @param on a function for each event's name, called with its data; `open`, `lost` and `end` tell of the connection
+ * @param on a function for each event's name, called with its data; `open`, `alive`, `lost`, `refused` and `end` tell of the connection
  */
 export function follow(path, on, { headers } = {}) {
   const abort = new AbortController();
@@ -112,6 +134,7 @@ export function follow(path, on, { headers } = {}) {
     const alive = () => {
       clearTimeout(watchdog);
       watchdog = setTimeout(() => running.abort(), 40000); // there is a heartbeat every 15 s: silence is a dead line
+      on.alive?.();
     };
     alive();
     const response = await send('GET', path, {
@@ -126,10 +149,9 @@ export function follow(path, on, { headers } = {}) {
     on.open?.();
     tries = 0;
     await read(response, (event) => {
-      alive();
       last = event.id ?? last;
       if (event.event !== 'heartbeat' && event.data) on[event.event]?.(JSON.parse(event.data));
-    });
+    }, alive);
   }
 
   async function keep() {

@@ -1,12 +1,17 @@
-/** Who is signed in: authorization code with PKCE (RFC 7636). The token is in this tab's memory and session storage only. */
+/** Who is signed in: authorization code with PKCE (RFC 7636). Tokens are in this tab's memory and session storage only. */
 
 import { config } from './config.js';
+import { h } from './dom.js';
 import { forgetLists } from './door/store.js';
 
 const KEPT = 'boxoffice.session';
+const REFRESH = 'boxoffice.refresh'; // where the issuer gives one
+const ID_TOKEN = 'boxoffice.id-token'; // by which the issuer knows whose session ends
 const STARTED = 'boxoffice.sign-in';
 const KNOWN = 'boxoffice.known';
 const RETURN = '/signed-in';
+const EARLY_SECONDS = 60; // before a token is over the next one is asked for
+const PATIENCE = 10000;
 
 const base64url = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)))
   .replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -28,7 +33,7 @@ async function forgetOwn() {
 
 let discovered;
 async function issuer() {
-  discovered ??= fetch(`${config.issuer}/.well-known/openid-configuration`).then((response) => {
+  discovered ??= fetch(`${config.issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(PATIENCE) }).then((response) => {
     if (!response.ok) throw new Error('issuer');
     return response.json();
   });
@@ -39,6 +44,7 @@ class Session extends EventTarget {
   #token;
   #claims;
   #cleared = Promise.resolve();
+  #renewing;
 
   constructor() {
     super();
@@ -50,11 +56,18 @@ class Session extends EventTarget {
 
   #take(token) {
     try { this.#claims = claimsOf(token); } catch { return; }
-    if (this.#claims.exp * 1000 <= Date.now()) { this.#claims = undefined; return; }
-    this.#token = token;
+    this.#token = token; // whether it is over is for the platform to say: this device's clock may be wrong
     // What another person has kept here is not theirs.
     if (this.known && this.known.subject !== this.subject) this.#cleared = forgetOwn();
     localStorage.setItem(KNOWN, JSON.stringify({ subject: this.subject, name: this.name, scanner: this.hasRole('scanner') }));
+  }
+
+  #keep({ access_token: token, refresh_token: refresh, id_token: identity, expires_in: seconds = 0 }) {
+    sessionStorage.setItem(KEPT, token);
+    if (refresh) sessionStorage.setItem(REFRESH, JSON.stringify({ token: refresh, due: Date.now() + Math.max(seconds - EARLY_SECONDS, seconds / 2) * 1000 }));
+    else sessionStorage.removeItem(REFRESH);
+    if (identity) sessionStorage.setItem(ID_TOKEN, identity); else sessionStorage.removeItem(ID_TOKEN);
+    this.#take(token);
   }
 
   get token() { return this.#token; }
@@ -78,16 +91,61 @@ class Session extends EventTarget {
   /** The token is no longer good; what is kept here stays with its owner. */
   forget() {
     this.#token = this.#claims = undefined;
-    sessionStorage.removeItem(KEPT);
+    for (const key of [KEPT, REFRESH, ID_TOKEN]) sessionStorage.removeItem(key);
     this.dispatchEvent(new Event('change'));
   }
 
-  /** Leaves nothing of this person in the browser. */
+  /** Shortly before the token is over, and beside what goes on: until the next one is there this one is good. */
+  renewIfDue() {
+    const kept = sessionStorage.getItem(REFRESH);
+    if (kept && JSON.parse(kept).due <= Date.now()) this.renew(this.#token).catch((error) => console.warn(error));
+  }
+
+  /**
+   * Gets another token for one that is over (RFC 6749, section 6); once, however many ask.
+   * @param used the token that is over
+   * @returns whether there is another now; rejects where the issuer cannot be asked
+   */
+  async renew(used) {
+    if (this.#token !== used) return Boolean(this.#token);
+    this.#renewing ??= this.#refresh().finally(() => { this.#renewing = undefined; });
+    return this.#renewing;
+  }
+
+  async #refresh() {
+    const kept = sessionStorage.getItem(REFRESH);
+    if (!kept) return false;
+    const { token } = JSON.parse(kept);
+    const endpoints = await issuer();
+    const response = await fetch(endpoints.token_endpoint, {
+      method: 'POST', signal: AbortSignal.timeout(PATIENCE),
+      body: new URLSearchParams({ grant_type: 'refresh_token', client_id: config.client, refresh_token: token }),
+    });
+    if (response.status >= 500 || response.status === 429) throw new Error('issuer');
+    const tokens = response.ok ? await response.json() : undefined;
+    if (sessionStorage.getItem(REFRESH) !== kept) return false; // signed out meanwhile
+    if (!tokens || claimsOf(tokens.access_token).sub !== this.subject) {
+      sessionStorage.removeItem(REFRESH);
+      return false;
+    }
+    this.#keep({ refresh_token: token, id_token: sessionStorage.getItem(ID_TOKEN), ...tokens }); // a new refresh token replaces the old
+    return true;
+  }
+
+  /** Leaves nothing of this person in the browser, nor a session at the issuer for whoever comes next. */
   async signOut() {
+    const identity = sessionStorage.getItem(ID_TOKEN);
     this.forget();
     localStorage.removeItem(KNOWN);
     await forgetOwn();
-    location.assign('/');
+    const end = identity && await issuer().then(({ end_session_endpoint: address }) => address, () => undefined);
+    if (!end || new URL(end).origin !== new URL(config.issuer).origin) { location.assign('/'); return; }
+    // OpenID Connect RP-Initiated Logout 1.0; by a form, for no token stands in an address.
+    const form = h('form', { method: 'post', action: end, hidden: true },
+      Object.entries({ id_token_hint: identity, client_id: config.client, post_logout_redirect_uri: `${location.origin}/` })
+        .map(([name, value]) => h('input', { type: 'hidden', name, value })));
+    document.body.append(form);
+    form.submit();
   }
 
   /** Leaves for the issuer; comes back to where one was, or to `path`. */
@@ -122,8 +180,7 @@ class Session extends EventTarget {
     if (!response.ok) throw new Error('');
     const tokens = await response.json();
     if (tokens.id_token && claimsOf(tokens.id_token).nonce !== started.nonce) throw new Error('');
-    sessionStorage.setItem(KEPT, tokens.access_token);
-    this.#take(tokens.access_token);
+    this.#keep(tokens);
     this.dispatchEvent(new Event('change'));
     return started.path;
   }

@@ -58,11 +58,14 @@ export async function readyCamera() { try { if (!await detects()) await library(
 export async function openCamera(place, onCode) {
   const read = await detects() ? byBrowser() : await byLibrary(place);
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } });
+  const end = () => stream.getTracks().forEach((track) => track.stop());
+  if (!place.isConnected) { end(); return () => {}; } // they have left while the browser asked whether it may
   const video = h('video', { playsinline: true, muted: true, autoplay: true, 'aria-hidden': 'true' });
   video.srcObject = stream;
   place.replaceChildren(video);
-  const stop = () => { stream.getTracks().forEach((track) => track.stop()); place.replaceChildren(); };
+  const stop = () => { end(); place.replaceChildren(); };
   try { await video.play(); } catch (error) { stop(); throw error; }
+  if (!place.isConnected) { stop(); return () => {}; }
   let going = true;
   (async () => {
     while (going) {

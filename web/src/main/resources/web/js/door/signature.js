@@ -10,7 +10,7 @@ export class Signatures {
   /** @param known what `known` gave before, for a start without a network */
   constructor(known = []) { this.known = known; }
 
-  async refresh() { this.known = (await api.get('/.well-known/ticket-keys.json')).keys; }
+  async refresh(options) { this.known = (await api.get('/.well-known/ticket-keys.json', options)).keys; }
 
   async #key(kid) {
     if (!this.#keys.has(kid)) {

@@ -15,6 +15,7 @@ const AGAIN_AFTER = 4000; // the same code before the camera is one scan
 const SHOWN = 12;
 const LIST_EVERY = 60000;
 const COUNT_AFTER = 300;
+const PATIENCE = 3000; // a line that answers no sooner is as good as none: the guest list decides
 
 const kept = () => { try { return JSON.parse(localStorage.getItem(SETTINGS)) ?? {}; } catch { return {}; } };
 
@@ -39,6 +40,7 @@ export async function show(main) {
   const ready = h('p', { class: 'small quiet', id: 'offline-ready', role: 'status' });
   let stopCamera;
   let countingSoon;
+  let isTelling = false;
   let lastCode;
   let lastAt = 0;
   let unchecked; // read before the gate was named
@@ -46,6 +48,14 @@ export async function show(main) {
 
   const keep = () => localStorage.setItem(SETTINGS, JSON.stringify(settings));
   const count = () => fill(counters, ['in', 'out', 'refused'].map((key) => h('div', {}, h('dt', {}, t(`door.count.${key}`)), h('dd', { id: `count-${key}` }, number(counts[key])))));
+
+  /** One after the other, in the order they were read; one that fails keeps no other waiting. */
+  function enqueue(text) {
+    queue = queue.then(() => scan(text)).catch((error) => {
+      console.warn(error);
+      say('bad', t('door.unknown'), explain(error));
+    });
+  }
 
   /** While a ticket is looked up, what was said of the one before must not be taken for its answer. */
   function sayChecking() {
@@ -67,7 +77,8 @@ export async function show(main) {
     while (log.children.length > SHOWN) log.lastChild.remove();
   }
 
-  function admitted(answer) {
+  /** @param door the guest list's, that is to know of it */
+  function admitted(answer, nonce, door) {
     const out = answer.result === 'LEFT';
     counts[out ? 'out' : 'in']++;
     count();
@@ -76,6 +87,7 @@ export async function show(main) {
     const undo = answer.checkInId && action({ class: 'button plain small undo' }, t('door.undo'), async () => {
       try {
         await api.delete(`/check-ins/${answer.checkInId}`);
+        await door?.unlearn(nonce);
         counts[out ? 'out' : 'in']--;
         count();
         undo.replaceWith(h('span', { class: 'pill' }, t('door.undone')));
@@ -111,7 +123,7 @@ export async function show(main) {
     if (!settings.gate || !unchecked) return;
     const text = unchecked;
     unchecked = undefined;
-    queue = queue.then(() => scan(text));
+    enqueue(text);
     code.focus(); // what is read next is no gate
   }
 
@@ -119,15 +131,28 @@ export async function show(main) {
     if (!settings.gate) { askGate(text); return; }
     sayChecking();
     const scanned = { code: text, gate: settings.gate, nonce: newKey(), direction: settings.direction };
-    if (offline?.issuedAt && !navigator.onLine) { await scanOffline(scanned); return; }
+    // Of a ticket this door has let pass without a network the platform does not know yet.
+    if (offline?.issuedAt && (!navigator.onLine || await offline.isUntold(text))) { await scanOffline(scanned); return; }
     const online = settings.event ? { ...scanned, eventIds: [settings.event] } : scanned;
+    const door = offline;
     for (let tries = 0; ; tries++) {
-      try { admitted(await api.post('/check-ins', online)); countSoon(); return; } catch (error) {
+      try {
+        const answer = await api.post('/check-ins', online, { signal: AbortSignal.timeout(PATIENCE) });
+        admitted(answer, scanned.nonce, door);
+        countSoon();
+        await door?.learn(scanned);
+        if (door?.hasUntold) tellNow();
+        return;
+      } catch (error) {
         if (error.status === 401) { fill(main, signInView(t('door.signIn'))); return; }
         // A lost answer is asked for again: the nonce makes it the same scan.
-        if ((error.type === 'offline' || error.status === 503) && tries >= 1 && offline?.issuedAt) { await scanOffline(scanned); return; }
+        if ((error.type === 'offline' || error.status === 503) && (tries >= 1 || error.isTimeout) && offline?.issuedAt) { await scanOffline(scanned); return; }
         if ((error.type === 'offline' || error.status === 503) && tries < 2) { await new Promise((done) => setTimeout(done, 600)); continue; }
-        if (error.status === 409) refused(error); else say('bad', t('door.unknown'), explain(error));
+        if (error.status !== 409) { say('bad', t('door.unknown'), explain(error)); return; }
+        refused(error);
+        const { gate: other, at } = error.problem;
+        if (error.type === 'already-checked-in') await door?.learn({ ...scanned, direction: 'IN', gate: other, at });
+        if (error.type === 'not-checked-in') await door?.learn({ ...scanned, direction: 'OUT' });
         return;
       }
     }
@@ -150,7 +175,7 @@ export async function show(main) {
   /** How many are in, by what every door has told. */
   async function showAttendance() {
     const asked = settings.event;
-    const attendance = await api.get(`/events/${asked}/attendance`);
+    const attendance = await api.get(`/events/${asked}/attendance`, { signal: AbortSignal.timeout(PATIENCE) });
     if (asked === settings.event) fill(attended, t('door.attendance', { in: attendance.in, sold: attendance.sold }));
   }
 
@@ -171,9 +196,19 @@ export async function show(main) {
         for (const { problem, gate: other, at } of await offline.tell()) note('bad', t('door.offline.conflict', { why: maybe(`door.problem.${problem}`, { gate: other ?? '', at: at ? time(at) : '' }) ?? problem }));
         await offline.refresh();
         await showAttendance();
-      } catch (error) { console.warn(error); }
+      } catch (error) {
+        console.warn(error);
+        if (error.status === 401) { ready.textContent = t('door.offline.signIn'); return; }
+      }
     }
     await showReady();
+  }
+
+  /** The line is back, whatever the browser calls it: one answer has come. */
+  function tellNow() {
+    if (isTelling) return;
+    isTelling = true;
+    synchronise().catch((error) => console.warn(error)).finally(() => { isTelling = false; });
   }
 
   async function prepare() {
@@ -188,12 +223,11 @@ export async function show(main) {
     await synchronise();
   }
 
-  /** One after the other, in the order they were read. */
   function read(text) {
     const now = Date.now();
     if (!text || (text === lastCode && now - lastAt < AGAIN_AFTER)) { lastAt = now; return; }
     [lastCode, lastAt] = [text, now];
-    queue = queue.then(() => scan(text));
+    enqueue(text);
   }
 
   const camera = action({ class: 'button soft', id: 'camera' }, [icon('camera'), t('door.camera')], async () => {

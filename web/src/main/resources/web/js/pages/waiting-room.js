@@ -38,6 +38,7 @@ export async function show(main, { eventId }) {
   const chime = new Chime();
   const stage = h('div', { class: 'room-stage stack' });
   const message = h('div', { 'aria-live': 'polite' });
+  const standing = h('div', { class: 'stack' });
   const connection = h('div', { role: 'status' });
   const sound = h('button', { type: 'button', class: 'button plain small', onclick: async () => {
     await chime.toggle();
@@ -47,6 +48,7 @@ export async function show(main, { eventId }) {
     h('header', { class: 'stack-tight' }, h('p', { class: 'quiet' }, t('room.title')), h('h1', {}, event?.name ?? t('room.title')),
       event?.startsAt && h('p', { class: 'quiet' }, localDate(event.startsAt, event.venue))),
     connection, message, stage));
+  const steps = nextSteps();
   let stop;
   let state;
   let said;
@@ -65,16 +67,29 @@ export async function show(main, { eventId }) {
     try {
       draw(await join(eventId, () => fill(stage, h('p', { role: 'status' }, t('room.check')))));
     } catch (error) {
-      if (error.status === 401) { fill(main, signInView()); return; }
+      if (error.status === 401) { signedOut(); return; }
       fill(stage, notice('bad', h('p', {}, explain(error))), action({}, t('again'), start));
       return;
     }
     stop = follow(`/events/${eventId}/queue/stream`, {
       queue: draw,
       open: () => fill(connection),
+      alive: () => session.renewIfDue(), // who waits for hours is there, though nothing else is asked for
       lost: () => fill(connection, notice('warn', h('p', {}, t('room.lost')))),
-      refused: (error) => { if (error.status === 404 && !admissionOf(eventId)) start(); },
+      refused: (error) => {
+        if (error.status === 401) signedOut();
+        else if (error.status === 404 && !admissionOf(eventId)) start();
+      },
     }, { headers: () => placeHeaders(eventId) });
+  }
+
+  /** Their place is kept; nobody must take what they see for how they stand. */
+  function signedOut() {
+    stop?.();
+    state = undefined;
+    document.title = `${t('signIn.title')} · Boxoffice`;
+    fill(main, signInView(t('room.signIn')));
+    announce(`${t('signIn.title')}. ${t('room.signIn')}`);
   }
 
   function draw(place) {
@@ -98,7 +113,7 @@ export async function show(main, { eventId }) {
     try {
       place = await api.post(`/events/${eventId}/queue`, { check: await solve(challenge, bits) }, { headers: placeHeaders(eventId) });
     } catch (error) {
-      fill(connection, notice('bad', h('p', {}, explain(error))));
+      if (error.status === 401) signedOut(); else fill(connection, notice('bad', h('p', {}, explain(error))));
     } finally { proving = false; }
     if (place) draw(place);
   }
@@ -107,32 +122,36 @@ export async function show(main, { eventId }) {
     return h('section', { class: 'stack-tight' }, h('h2', {}, t('room.nextTitle')),
       h('ol', { class: 'steps' }, ['room.next1', 'room.next2', 'room.next3'].map((key) => h('li', {}, t(key)))),
       h('div', { class: 'row' }, sound, action({ class: 'button plain small', id: 'leave' }, t('room.leave'), async () => {
-        try { draw(await api.delete(`/events/${eventId}/queue`) ?? { state: 'LEFT' }); } catch (error) { fill(connection, notice('bad', h('p', {}, explain(error)))); }
+        try { draw(await api.delete(`/events/${eventId}/queue`) ?? { state: 'LEFT' }); } catch (error) {
+          if (error.status === 401) { signedOut(); return; }
+          fill(connection, notice('bad', h('p', {}, explain(error))));
+        }
         localStorage.removeItem(placeKey(eventId));
       })));
   }
 
+  /** What can be done stays as it is while the numbers change: who is on a button stays on it. */
   function waiting(place) {
+    if (!standing.isConnected) fill(stage, standing, steps);
     if (place.position === undefined) {
       document.title = `${t('room.lotTitle')} · Boxoffice`;
       const values = { lot: String(place.lot), when: event?.salesStartAt && localDate(event.salesStartAt, event.venue) };
-      fill(stage, h('section', { class: 'room-card card' }, h('div', { class: 'lots', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('i', {}))),
+      fill(standing, h('section', { class: 'room-card card' }, h('div', { class: 'lots', 'aria-hidden': 'true' }, Array.from({ length: 5 }, () => h('i', {}))),
         h('h2', {}, t('room.lotTitle')), h('p', {}, t(values.when ? 'room.lot' : 'room.lotNoTime', values)),
-        h('a', { href: `/draw/${eventId}` }, t('room.draw'))), nextSteps());
+        h('a', { href: `/draw/${eventId}` }, t('room.draw'))));
       return;
     }
     const ahead = place.position - 1;
     document.title = `${ahead ? t('room.titleWaiting', { position: ahead }) : t('room.next')} · Boxoffice`;
     const estimate = place.estimatedWait;
-    fill(stage,
+    fill(standing,
       h('section', { class: 'room-card card', id: 'place' },
         ahead > 0 ? [h('p', { class: 'room-number number', id: 'position' }, number(ahead)), h('p', { class: 'room-unit' }, t('room.people', { count: ahead }))]
           : h('p', { class: 'room-number', id: 'position' }, t('room.next')),
         h('div', { class: 'room-pulse', 'aria-hidden': 'true' }, h('i', {})),
         h('p', { class: 'room-estimate', id: 'estimate' }, estimate ? t('room.estimate', { from: duration(estimate.fromSeconds), to: duration(Math.max(estimate.toSeconds, 1)) }) : t('room.estimateUnknown')),
         place.seatsAhead > 0 && h('p', { class: 'quiet small' }, t('room.seatsAhead', { count: place.seatsAhead }))),
-      place.unlikely && notice('warn', h('p', {}, t('room.unlikely'))),
-      nextSteps());
+      place.unlikely && notice('warn', h('p', {}, t('room.unlikely'))));
     const minute = Math.floor(Date.now() / 60000);
     if (said !== minute) { said = minute; announce(ahead ? `${number(ahead)} ${t('room.people', { count: ahead })}` : t('room.next')); }
   }
@@ -160,7 +179,7 @@ export async function show(main, { eventId }) {
   }
 
   // After a sleep the timers stood still: ask at once.
-  const woken = () => { if (!document.hidden && state === 'WAITING') api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).then(draw, () => {}); };
+  const woken = () => { if (!document.hidden && state === 'WAITING') api.get(`/events/${eventId}/queue`, { headers: placeHeaders(eventId) }).then(draw, (error) => { if (error.status === 401) signedOut(); }); };
   document.addEventListener('visibilitychange', woken);
   await look();
   return () => { stop?.(); document.removeEventListener('visibilitychange', woken); chime.close(); };

@@ -92,4 +92,37 @@ class DoorJourneyIT extends BrowserJourney {
         assertThat(DoorPage.open(scanner, "South").type(other).admitted()).contains("Row A, seat 7");
         scanner.complainsOfNothing();
     }
+
+    @Test
+    void a_line_that_carries_nothing_keeps_nobody_waiting_and_lets_nobody_in_twice() {
+        String known = code(3);
+        String fresh = code(5);
+        Visitor scanner = browser.signedInWithoutWorker(host, "organizer", "scanner");
+        DoorPage door = DoorPage.open(scanner, "North").of(event);
+        assertThat(door.type(known).admitted()).contains("Go in", "Row A, seat 4");
+
+        scanner.page().route("**/check-ins", route -> {}); // no answer ever comes
+        assertThat(door.type(known).refused()).contains("Already used", "North");
+        cutTheStoreOff(scanner);
+        assertThat(door.type(fresh).admitted()).contains("Go in", "Row A, seat 6");
+        scanner.page().unroute("**/check-ins");
+        assertThat(door.type(fresh).refused()).contains("Already used", "North");
+        assertThat(door.type(code(9)).admitted()).contains("Go in", "Row A, seat 10");
+        door.told();
+        await().until(door::attendance, said -> said.startsWith("3 of"));
+        scanner.complainsOfNothing();
+    }
+
+    /// As iOS does to a page that was in the background.
+    private static void cutTheStoreOff(Visitor scanner) {
+        scanner.page().evaluate("""
+                () => {
+                  const { transaction } = IDBDatabase.prototype;
+                  IDBDatabase.prototype.transaction = function () {
+                    IDBDatabase.prototype.transaction = transaction;
+                    throw new DOMException('Connection to Indexed Database server lost', 'InvalidStateError');
+                  };
+                }
+                """);
+    }
 }

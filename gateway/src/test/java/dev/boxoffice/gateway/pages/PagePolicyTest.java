@@ -35,6 +35,11 @@ class PagePolicyTest {
                 .doesNotContain("unsafe");
     }
 
+    @Test
+    void forms_go_to_ourselves_and_to_the_issuer_where_somebody_signs_out() {
+        assertThat(policyWith(null)).contains("form-action 'self' https://issuer.example;");
+    }
+
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "sk_live_51abc", "none"})
