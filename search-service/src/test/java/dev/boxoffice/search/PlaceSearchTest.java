@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Search in the audience's words: places by any name, days, currencies, and what can be had.
@@ -302,7 +302,9 @@ class PlaceSearchTest extends SearchServiceTest {
     /// What everybody can write who has one.
     private static String rewritten(String cursor, UnaryOperator<String> change) {
         var text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(change.apply(text).getBytes(UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(change.apply(text).getBytes(UTF_8));
     }
 
     @Test

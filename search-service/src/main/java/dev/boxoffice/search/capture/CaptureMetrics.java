@@ -47,6 +47,7 @@ class CaptureMetrics {
 
     /// By what is stored, so that it holds also for a reader that has just started, and for one that cannot begin.
     private double lag() {
-        return Math.max(0, Duration.between(progress.indexedAt(), clock.instant()).toMillis() / 1000.0);
+        return Math.max(
+                0, Duration.between(progress.indexedAt(), clock.instant()).toMillis() / 1000.0);
     }
 }

@@ -154,7 +154,9 @@ class OfflineDoorTest extends BookingServiceTest {
     }
 
     private JsonNode conflicts(BookingTestEvent concert) {
-        return sam().get("/events/" + concert.id() + "/scan-conflicts?size=200").body().path("conflicts");
+        return sam().get("/events/" + concert.id() + "/scan-conflicts?size=200")
+                .body()
+                .path("conflicts");
     }
 
     @Test

@@ -81,7 +81,8 @@ class MemoryBudgetTest {
     @Test
     void compose_s_redis_refuses_too() {
         var redis = ProjectFiles.yaml("docker-compose.yml").at("/services/redis");
-        var most = Pattern.compile("--maxmemory (\\d+mb)").matcher(redis.path("command").toString());
+        var most = Pattern.compile("--maxmemory (\\d+mb)")
+                .matcher(redis.path("command").toString());
         assertThat(most.find()).isTrue();
         assertFits(most.group(1), redis.path("mem_limit").asText());
     }
