@@ -12,6 +12,7 @@ import { bestAvailable } from './best-available.js';
 export class Picker {
   #event; #hall; #statuses; #prices; #panel; #hold; #changed;
   #notice; #best; #list; #code;
+  #recalled = false; // what was picked before is kept until then
   picked = new Map(); // ordinal → price type
 
   /**
@@ -20,17 +21,18 @@ export class Picker {
    */
   constructor(panel, { event, hall, statuses, prices, hold, changed }) {
     [this.#panel, this.#event, this.#hall, this.#statuses, this.#prices, this.#hold, this.#changed] = [panel, event, hall, statuses, prices, hold, changed];
-    this.#restore();
   }
 
   get #kept() { return `boxoffice.picked.${this.#event.id}`; }
 
-  /** What was picked before a sign-in or a reload, as far as it is free. */
-  #restore() {
+  /** Picks what was picked before a sign-in or a reload, as far as it is free: once it is known what is. */
+  recall() {
+    this.#recalled = true;
     try { for (const [ordinal, type] of JSON.parse(sessionStorage.getItem(this.#kept)) ?? []) if (this.#statuses.of[ordinal] === FREE) this.picked.set(ordinal, type); } catch { /* nothing kept */ }
+    this.#refresh();
   }
 
-  #keep() { sessionStorage.setItem(this.#kept, JSON.stringify([...this.picked])); }
+  #keep() { if (this.#recalled) sessionStorage.setItem(this.#kept, JSON.stringify([...this.picked])); }
 
   placeOf(ordinal) {
     const seat = seatOf(this.#hall, ordinal);
@@ -49,7 +51,7 @@ export class Picker {
     return true;
   }
 
-  clear() { this.picked.clear(); this.#keep(); }
+  clear() { this.picked.clear(); this.#recalled = true; this.#keep(); }
 
   /** Shows what was wanted of the best seats before, and with which code. */
   restore(wished) {

@@ -22,6 +22,7 @@ import { placeName } from '../event/lines.js';
 
 const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
 const SELLS = ['ON_SALE', 'SOLD_OUT'];
+const PATIENCE = 4000; // ms for the stream's first word
 
 function when(event) {
   if (event.dateTba || !event.startsAt) return t('event.dateTba');
@@ -81,6 +82,8 @@ export async function show(main, { eventId }) {
   let picker;
   let mine = new Set();
   let heldNow = false;
+  let known = false; // which seats are free: until then nobody is told that none is
+  let gone = () => {}; // what to show once it turns out that none is left
   let back;
 
   const says = (ordinal) => {
@@ -129,19 +132,45 @@ export async function show(main, { eventId }) {
 
   // ---- Live
 
-  const count = () => { live.className = 'pill good'; live.textContent = `${t('event.live')} · ${t('event.available', { count: statuses.free })}`; };
-  const lost = () => picker && picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal)));
-  const first = await new Promise((ready) => {
+  let told = 0; // how often the stream has said something
+  let losses = 0; // in a row
+  const tell = (kind) => {
+    live.className = `pill ${kind}`;
+    live.textContent = [t(kind === 'good' ? 'event.live' : 'event.reconnecting'), known && t('event.available', { count: statuses.free })].filter(Boolean).join(' · ');
+  };
+  const lost = () => { if (picker && !heldNow) picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal))); };
+
+  function take(availability) {
+    statuses.take(availability);
+    seatMap.draw();
+    if (!known) { known = true; picker?.recall(); gone(); }
+    lost();
+    back?.();
+  }
+
+  /** Asks where the stream does not tell: the page works without, and the platform decides. */
+  async function look() {
+    const before = told;
+    try {
+      const availability = await api.get(`/events/${eventId}/availability`);
+      if (told !== before) return;
+      take(availability);
+      tell('warn');
+    } catch { /* the next time the stream is refused it is asked again */ }
+  }
+
+  await new Promise((ready) => {
+    const slow = setTimeout(() => { tell('warn'); if (!known) look(); ready(); }, PATIENCE);
+    const tells = (work) => (data) => { clearTimeout(slow); told++; losses = 0; work(data); tell('good'); ready(); };
     const stop = follow(`/events/${eventId}/availability/stream`, {
-      snapshot: (snapshot) => { statuses.take(snapshot); count(); seatMap.draw(); if (!heldNow) lost(); ready(); },
-      seats: (change) => { statuses.change(change); count(); seatMap.draw(); if (!heldNow) lost(); back?.(); },
-      lost: () => { live.className = 'pill warn'; live.textContent = t('event.reconnecting'); ready(); },
-      refused: ready,
+      snapshot: tells(take),
+      seats: tells((change) => { statuses.change(change); seatMap.draw(); lost(); back?.(); }),
+      // A line that broke is back in a moment, with all there is to know; where it is refused the page asks, as often as it tries.
+      lost: () => { tell('warn'); if (!known || losses++) look().then(ready); },
+      refused: () => { tell('warn'); look().then(ready); },
     });
-    leaving.push(stop);
-    setTimeout(() => ready('slow'), 4000); // the page works without: it asks, and the platform decides
+    leaving.push(stop, () => clearTimeout(slow));
   });
-  if (first) live.textContent = t('event.reconnecting');
 
   // ---- Pick, hold, pay
 
@@ -190,6 +219,7 @@ export async function show(main, { eventId }) {
     leaving.push(stop);
     fill(panel, list);
     back = () => { if (statuses.free > 0 && !heldNow && list.querySelector('#waitlist')) { back = undefined; pick(['good', t('waitlist.back')]); } };
+    back(); // something may have come back meanwhile
   }
 
   /** Somebody whose place on the waitlist was answered finds the offer here, whatever else is free. */
@@ -227,6 +257,7 @@ export async function show(main, { eventId }) {
   }
 
   picker = new Picker(panel, { event, hall, statuses, prices, hold, changed: (ordinals) => { if (!heldNow) { seatMap.picked = new Set(ordinals); seatMap.draw(); } } });
+  if (known) picker.recall();
   const admission = admissionOf(eventId);
   if (admission) fill(room, notice('good', h('p', {}, t('event.admitted', { time: time(admission.expiresAt) }))));
   else if (event.waitingRoom?.mode === 'ON' || (event.waitingRoom?.mode === 'AUTO' && event.status === 'SCHEDULED')) {
@@ -234,15 +265,16 @@ export async function show(main, { eventId }) {
   }
   const kept = session.token && sessionStorage.getItem(heldKey(eventId));
   let resumed;
-  if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
+  if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch (error) { if ([403, 404, 410].includes(error.status)) sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
+    gone = () => { if (statuses.free === 0 && !heldNow && SELLS.includes(event.status)) wait(); };
     const wished = keptWish(eventId);
     if (wished) picker.restore(wished);
     if (wished && session.token && SELLS.includes(event.status)) {
       dropWish(eventId);
       panel.querySelector('#best-available').click(); // goes on where the sign-in came between
-    } else if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
+    } else if (SELLS.includes(event.status)) { if (known && statuses.free === 0) await wait(); else if (session.token) await offered(); }
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: localDate(event.salesStartAt, event.venue) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());
