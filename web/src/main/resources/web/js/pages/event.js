@@ -177,9 +177,13 @@ export async function show(main, { eventId }) {
   function pick(message) {
     heldNow = false;
     mine = new Set();
-    sessionStorage.removeItem(heldKey(eventId));
     picker.show();
     if (message) picker.say(...message);
+  }
+
+  function over() {
+    sessionStorage.removeItem(heldKey(eventId));
+    picker.clear();
   }
 
   function pay(hold) {
@@ -190,16 +194,15 @@ export async function show(main, { eventId }) {
     sessionStorage.setItem(heldKey(eventId), hold.holdId);
     const stop = checkout(panel, hold, {
       done,
-      ended: (reason) => { picker.clear(); pick(['warn', reason]); },
-      released: (said) => { picker.clear(); pick(said && ['', said]); if (said) announce(said); },
+      ended: (reason) => { over(); pick(['warn', reason]); },
+      released: (said) => { over(); pick(said && ['', said]); if (said) announce(said); },
     });
     leaving.push(stop);
     panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   }
 
   function done(booking) {
-    sessionStorage.removeItem(heldKey(eventId));
-    picker.clear();
+    over();
     dropAdmission(eventId);
     fill(room); // the admission is used
     fill(panel, h('section', { class: 'done stack' }, h('div', { class: 'done-mark' }, icon('check')),
