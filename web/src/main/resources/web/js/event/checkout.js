@@ -1,9 +1,10 @@
 /** Paying for a hold, before its time is over. */
 
-import { api, follow, newKey } from '../api.js';
+import { api, follow } from '../api.js';
 import { config } from '../config.js';
 import { h, fill, action, icon, announce } from '../dom.js';
 import { t, maybe, money, clock } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { askBank, cancelPayment, isInFlight, simulated } from '../payments.js';
 import { explain, notice } from '../states.js';
 import { contactFields } from './contact.js';
@@ -21,7 +22,7 @@ const GIVEN_UP = ['CANCELLED', 'REFUNDED'];
 export function checkout(panel, hold, on) {
   let endsAt = Date.now() + hold.expiresInSeconds * 1000;
   const whole = Math.max(hold.expiresInSeconds, 1);
-  let key = newKey();
+  const ask = wishes();
   let paying = false;
   let open; // the booking whose payment has not come to an end
   let unfollow = () => {};
@@ -68,7 +69,6 @@ export function checkout(panel, hold, on) {
   function ended(booking) {
     if (!booking) return;
     open = undefined;
-    key = newKey();
     if (PAID.includes(booking.status)) { stop(); on.done(booking); return; }
     if (GIVEN_UP.includes(booking.status)) { stop(); on.released(t('payment.cancelled')); return; }
     if (endsAt <= Date.now()) { stop(); on.ended(t('checkout.expired')); return; }
@@ -77,7 +77,6 @@ export function checkout(panel, hold, on) {
 
   /** The bank's question was closed without an answer: it can be asked again, another card taken, or the payment given up. */
   function unanswered(booking) {
-    key = newKey(); // another card is another wish
     const again = action({ class: 'button small', id: 'ask-again' }, t('payment.goOn'), async () => { if (await answer(booking)) ended(await settled(booking)); });
     fill(message, notice('warn', h('p', {}, t('checkout.unanswered')),
       h('div', { class: 'row' }, again, action({ class: 'button plain small', id: 'cancel-payment' }, t('payment.cancel'), release))));
@@ -99,8 +98,8 @@ export function checkout(panel, hold, on) {
     unfollow();
     say();
     try {
-      const booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
-        { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } });
+      const booking = await ask({ holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
+        (key, body) => api.put('/booking/confirm', body, { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } }));
       open = isInFlight(booking) ? booking : undefined;
       if (booking.status === 'REQUIRES_ACTION' && simulated && !await answer(booking)) return;
       if (!paymentMethodId && open) {
@@ -109,7 +108,6 @@ export function checkout(panel, hold, on) {
       }
       ended(await settled(booking));
     } catch (error) {
-      if (error.type !== 'offline') key = newKey(); // after a lost answer the same wish is asked again
       if (['hold-expired', 'too-many-attempts'].includes(error.type)) { stop(); on.ended(explain(error)); return; }
       if (error.type === 'seat-taken') { stop(); on.ended(t('lost.text', { count: hold.tickets.length, seats: hold.tickets.map(placeName).join('; ') })); return; }
       if (!contact.refuse(error)) say('bad', explain(error));

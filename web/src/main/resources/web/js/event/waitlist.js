@@ -1,8 +1,9 @@
 /** Waiting for what others give back, once nothing is left. */
 
-import { api, newKey } from '../api.js';
+import { api } from '../api.js';
 import { h, fill, action, announce, toast } from '../dom.js';
 import { t, clock } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { localTime } from '../local-time.js';
 import { session } from '../session.js';
 import { explain, notice } from '../states.js';
@@ -19,6 +20,7 @@ export async function waitlist(place, event, pay) {
   const path = `/events/${event.id}/waitlist`;
   let entry;
   let ticking;
+  const ask = wishes();
   if (session.token) { try { entry = await api.get(path); } catch (error) { if (error.status !== 404) return undefined; } }
 
   async function act(work) { try { entry = await work(); draw(); } catch (error) { if (error.status === 401) { await session.signIn(); return; } toast(explain(error)); } }
@@ -50,7 +52,7 @@ export async function waitlist(place, event, pay) {
         action({ id: 'waitlist-join' }, t('waitlist.join'), async () => {
           if (!session.token) { await session.signIn(); return; }
           localStorage.setItem(waitsKey(event.id), '1');
-          await act(() => api.post(path, { quantity: quantity.value, ...(section.value ? { sections: [section.value] } : {}) }, { headers: { 'Idempotency-Key': newKey() } }));
+          await act(() => ask({ quantity: quantity.value, ...(section.value ? { sections: [section.value] } : {}) }, (key, body) => api.post(path, body, { headers: { 'Idempotency-Key': key } })));
         })));
     }
   }

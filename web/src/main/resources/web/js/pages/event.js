@@ -1,10 +1,11 @@
 /** One event: its seats live, what somebody picks of them, and the checkout. */
 
-import { api, follow, newKey } from '../api.js';
+import { api, follow } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
 import { t, maybe, money, date, time } from '../i18n.js';
 import { localDate } from '../local-time.js';
+import { wishes } from '../idempotency.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
 import { explain, notice } from '../states.js';
@@ -233,7 +234,7 @@ export async function show(main, { eventId }) {
     if (stop) leaving.push(stop);
   }
 
-  let wish; // the same wish, asked again after a lost answer, has the same key
+  const ask = wishes();
   async function signInFirst(body) {
     if (!body.tickets) keepWish(eventId, body); // picked seats are kept anyway
     await session.signIn();
@@ -241,13 +242,9 @@ export async function show(main, { eventId }) {
 
   async function hold(body) {
     if (!session.token) { await signInFirst(body); return; }
-    if (wish?.body !== JSON.stringify(body)) wish = { body: JSON.stringify(body), key: newKey() };
     try {
-      const held = await api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': wish.key, ...admissionHeaders(eventId) } });
-      wish = undefined;
-      pay(held);
+      pay(await ask(body, (key) => api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': key, ...admissionHeaders(eventId) } })));
     } catch (error) {
-      if (error.type !== 'offline') wish = undefined;
       if (error.status === 401) { await signInFirst(body); return; }
       if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
       const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
