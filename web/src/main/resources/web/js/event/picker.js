@@ -23,6 +23,7 @@ export class Picker {
     [this.#panel, this.#event, this.#hall, this.#statuses, this.#prices, this.#hold, this.#changed] = [panel, event, hall, statuses, prices, hold, changed];
   }
 
+  get #keptCode() { return `boxoffice.code.${this.#event.id}`; }
   get #kept() { return `boxoffice.picked.${this.#event.id}`; }
 
   /** Picks what was picked before a sign-in or a reload, as far as it is free: once it is known what is. */
@@ -53,12 +54,14 @@ export class Picker {
 
   clear() { this.picked.clear(); this.#recalled = true; this.#keep(); }
 
-  /** Shows what was wanted of the best seats before, and with which code. */
-  restore(wished) {
-    this.#best.restore(wished);
-    this.#code.value = wished.code ?? '';
-    this.#code.closest('details').open = Boolean(wished.code);
+  /** What was booked is over, with the code it was booked by. */
+  forget() {
+    this.clear();
+    sessionStorage.removeItem(this.#keptCode);
   }
+
+  /** Shows what was wanted of the best seats before. */
+  restore(wished) { this.#best.restore(wished); }
 
   chooseSection(name) { this.#best?.choose(name); }
 
@@ -98,10 +101,11 @@ export class Picker {
     this.#notice = h('div', { 'aria-live': 'polite', id: 'pick-notice' });
     this.#list = h('div', { class: 'stack' });
     this.#best = bestAvailable(this.#event, this.#hall, this.#prices, (body) => this.#reserve(body), (text) => this.say('warn', text));
-    this.#code = h('input', { class: 'input', name: 'code', maxlength: '100', autocomplete: 'off', placeholder: t('pick.codeHint'), 'aria-label': t('pick.codeHint') });
+    const code = sessionStorage.getItem(this.#keptCode) ?? ''; // it outlives a sign-in and a hold
+    this.#code = h('input', { class: 'input', name: 'code', value: code, oninput: () => sessionStorage.setItem(this.#keptCode, this.#code.value.trim()), maxlength: '100', autocomplete: 'off', placeholder: t('pick.codeHint'), 'aria-label': t('pick.codeHint') });
     fill(this.#panel, h('section', { class: 'stack', 'aria-labelledby': 'pick-title' },
       h('h2', { id: 'pick-title' }, t('pick.title')), this.#notice, this.#list,
-      h('details', { class: 'code' }, h('summary', {}, t('pick.code')), this.#code),
+      h('details', { class: 'code', open: code !== '' }, h('summary', {}, t('pick.code')), this.#code),
       h('details', { class: 'best-box', open: true }, h('summary', {}, t('pick.bestTitle')), this.#best.element)));
     this.#refresh();
   }

@@ -203,7 +203,8 @@ export async function show(main, { eventId }) {
   }
 
   function done(booking) {
-    over();
+    sessionStorage.removeItem(heldKey(eventId));
+    picker.forget();
     dropAdmission(eventId);
     fill(room); // the admission is used
     fill(panel, h('section', { class: 'done stack' }, h('div', { class: 'done-mark' }, icon('check')),
