@@ -5,7 +5,7 @@ import { h, fill, icon, announce } from './dom.js';
 import { t, LANGUAGES, language, choose } from './i18n.js';
 import { find, onNavigation } from './router.js';
 import { session } from './session.js';
-import { problemView } from './states.js';
+import { problemView, signIn } from './states.js';
 import { staleness } from './kept.js';
 
 const main = document.getElementById('main');
@@ -31,7 +31,7 @@ function header() {
         ? h('div', { class: 'row' },
           h('span', { class: 'quiet small', id: 'who' }, session.name),
           h('button', { type: 'button', class: 'button plain small', onclick: () => session.signOut() }, t('nav.signOut')))
-        : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => session.signIn() }, t('nav.signIn'))));
+        : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => signIn() }, t('nav.signIn'))));
 }
 
 function footer() {

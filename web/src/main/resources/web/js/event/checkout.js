@@ -6,7 +6,7 @@ import { h, fill, action, icon, announce } from '../dom.js';
 import { t, maybe, money, clock } from '../i18n.js';
 import { wishes } from '../idempotency.js';
 import { askBank, cancelPayment, isInFlight, simulated } from '../payments.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { contactFields } from './contact.js';
 import { linesView, placeName } from './lines.js';
 import { payByStripe } from './stripe.js';
@@ -31,6 +31,11 @@ export function checkout(panel, hold, on) {
   const bar = h('div', { class: 'countdown-bar', 'aria-hidden': 'true' }, h('div', {}));
   const message = h('div', { 'aria-live': 'assertive' });
   const say = (kind, text) => fill(message, text && notice(kind, h('p', {}, text)));
+  /** What was refused; whoever is not signed in any more does that, and finds the hold here again. */
+  const refuse = (error) => {
+    if (error.status !== 401) { say('bad', explain(error)); return; }
+    fill(message, notice('warn', h('p', {}, t('checkout.signIn')), h('p', {}, action({ class: 'button small', id: 'checkout-sign-in' }, t('nav.signIn'), () => signIn()))));
+  };
 
   const tick = () => {
     const seconds = (endsAt - Date.now()) / 1000;
@@ -60,7 +65,8 @@ export function checkout(panel, hold, on) {
     return new Promise((resolve) => {
       const stopFollowing = follow(`/bookings/${booking.bookingId}/stream`, { booking: (now) => {
         if (!isInFlight(now)) { resolve(now); unfollow(); }
-      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve, (error) => { say('bad', explain(error)); resolve(); }) });
+      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve, (error) => { refuse(error); resolve(); }),
+      refused: (error) => { refuse(error); unfollow(); } });
       unfollow = () => { stopFollowing(); clearTimeout(slow); resolve(); };
     });
   }
@@ -110,8 +116,8 @@ export function checkout(panel, hold, on) {
     } catch (error) {
       if (['hold-expired', 'too-many-attempts'].includes(error.type)) { stop(); on.ended(explain(error)); return; }
       if (error.type === 'seat-taken') { stop(); on.ended(t('lost.text', { count: hold.tickets.length, seats: hold.tickets.map(placeName).join('; ') })); return; }
-      if (!contact.refuse(error)) say('bad', explain(error));
-      if (open) settled(open).then(ended);
+      if (!contact.refuse(error)) refuse(error);
+      if (open && error.status !== 401) settled(open).then(ended);
     } finally { paying = false; }
   }
 
@@ -147,8 +153,8 @@ export function checkout(panel, hold, on) {
       stop();
       on.released();
     } catch (error) {
-      say('bad', explain(error));
-      if (open) settled(open).then(ended);
+      refuse(error);
+      if (open && error.status !== 401) settled(open).then(ended);
     }
   }
 

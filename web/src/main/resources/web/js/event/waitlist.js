@@ -6,7 +6,7 @@ import { t, clock } from '../i18n.js';
 import { wishes } from '../idempotency.js';
 import { localTime } from '../local-time.js';
 import { session } from '../session.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { stepper } from './stepper.js';
 
 const LOOK_EVERY = 10000;
@@ -23,7 +23,7 @@ export async function waitlist(place, event, pay) {
   const ask = wishes();
   if (session.token) { try { entry = await api.get(path); } catch (error) { if (error.status !== 404) return undefined; } }
 
-  async function act(work) { try { entry = await work(); draw(); } catch (error) { if (error.status === 401) { await session.signIn(); return; } toast(explain(error)); } }
+  async function act(work) { try { entry = await work(); draw(); } catch (error) { if (error.status === 401) { await signIn(); return; } toast(explain(error)); } }
 
   function draw() {
     clearInterval(ticking);
@@ -50,7 +50,7 @@ export async function waitlist(place, event, pay) {
       fill(place, h('section', { class: 'stack', id: 'waitlist', 'aria-labelledby': 'waitlist-title' }, h('h2', { id: 'waitlist-title' }, t('waitlist.title')), entry?.state === 'LAPSED' && notice('warn', h('p', {}, t('waitlist.lapsed'))), h('p', { class: 'quiet' }, t('waitlist.text')),
         h('div', { class: 'spread' }, h('span', { class: 'legend' }, t('pick.howMany')), quantity.element), h('label', { class: 'field' }, h('span', {}, t('pick.section')), section),
         action({ id: 'waitlist-join' }, t('waitlist.join'), async () => {
-          if (!session.token) { await session.signIn(); return; }
+          if (!session.token) { await signIn(); return; }
           localStorage.setItem(waitsKey(event.id), '1');
           await act(() => ask({ quantity: quantity.value, ...(section.value ? { sections: [section.value] } : {}) }, (key, body) => api.post(path, body, { headers: { 'Idempotency-Key': key } })));
         })));

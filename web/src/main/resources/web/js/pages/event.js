@@ -8,7 +8,7 @@ import { localDate } from '../local-time.js';
 import { wishes } from '../idempotency.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { poster } from '../poster.js';
 import { hallOf, seatOf, ACCESSIBLE, RESTRICTED, COMPANION } from '../seat-map/hall.js';
 import { Statuses, FREE, HELD } from '../seat-map/statuses.js';
@@ -238,7 +238,7 @@ export async function show(main, { eventId }) {
   const ask = wishes();
   async function signInFirst(body) {
     if (!body.tickets) keepWish(eventId, body); // picked seats are kept anyway
-    await session.signIn();
+    await signIn();
   }
 
   async function hold(body) {
