@@ -87,6 +87,9 @@ export function dialog(title, closeLabel, content) {
   return sheet;
 }
 
+/** Dialogs belong to their page. */
+export const closeDialogs = () => document.querySelectorAll('dialog[open]').forEach((sheet) => sheet.close());
+
 /** Says something to who listens with a screen reader. */
 export function announce(text) {
   const announcer = document.getElementById('announcer');

@@ -26,6 +26,7 @@ export function checkout(panel, hold, on) {
   let paying = false;
   let open; // the booking whose payment has not come to an end
   let unfollow = () => {};
+  let stopped = false;
   let warned = hold.expiresInSeconds <= 60;
   const left = h('span', { class: 'countdown number', role: 'timer' });
   const bar = h('div', { class: 'countdown-bar', 'aria-hidden': 'true' }, h('div', {}));
@@ -55,11 +56,12 @@ export function checkout(panel, hold, on) {
     }
   };
   document.addEventListener('visibilitychange', woken);
-  function stop() { clearInterval(timer); document.removeEventListener('visibilitychange', woken); unfollow(); }
+  function stop() { stopped = true; clearInterval(timer); document.removeEventListener('visibilitychange', woken); unfollow(); }
 
   /** Follows a booking until its payment has come to an end; resolves to nothing where somebody turns to something else first. */
   function settled(booking) {
     unfollow();
+    if (stopped) return Promise.resolve(); // the page was left
     if (!isInFlight(booking)) return Promise.resolve(booking);
     const slow = setTimeout(() => { if (paying) say('', t('checkout.slow')); }, 12000);
     return new Promise((resolve) => {

@@ -74,7 +74,8 @@ export async function show(main, { eventId }) {
   const hall = hallOf(map);
   const statuses = new Statuses(hall);
   const prices = pricesBySection(event, hall);
-  const leaving = [];
+  let left = false;
+  const leaving = [() => { left = true; }];
   const panel = h('aside', { class: 'panel card', id: 'panel', 'aria-label': t('pick.title') });
   const canvas = h('canvas', { id: 'seat-map', tabindex: '0', role: 'application', 'aria-label': t('map.label'), 'aria-describedby': 'map-help' });
   const tip = h('div', { class: 'map-tip', hidden: true, 'aria-hidden': 'true' });
@@ -193,6 +194,7 @@ export async function show(main, { eventId }) {
     seatMap.picked = mine;
     seatMap.draw();
     sessionStorage.setItem(heldKey(eventId), hold.holdId);
+    if (left) return; // it is found here again
     const stop = checkout(panel, hold, {
       done,
       ended: (reason) => { over(); pick(['warn', reason]); },
@@ -246,6 +248,7 @@ export async function show(main, { eventId }) {
     try {
       pay(await ask(body, (key) => api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': key, ...admissionHeaders(eventId) } })));
     } catch (error) {
+      if (left) return;
       if (error.status === 401) { await signInFirst(body); return; }
       if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
       const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
