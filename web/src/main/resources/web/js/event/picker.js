@@ -1,6 +1,6 @@
 /** The seats somebody has picked, before they are held. */
 
-import { h, fill, icon, action } from '../dom.js';
+import { h, fill, refill, icon, action } from '../dom.js';
 import { t, money } from '../i18n.js';
 import { notice } from '../states.js';
 import { seatOf } from '../seat-map/hall.js';
@@ -104,7 +104,7 @@ export class Picker {
     const code = sessionStorage.getItem(this.#keptCode) ?? ''; // it outlives a sign-in and a hold
     this.#code = h('input', { class: 'input', name: 'code', value: code, oninput: () => sessionStorage.setItem(this.#keptCode, this.#code.value.trim()), maxlength: '100', autocomplete: 'off', placeholder: t('pick.codeHint'), 'aria-label': t('pick.codeHint') });
     fill(this.#panel, h('section', { class: 'stack', 'aria-labelledby': 'pick-title' },
-      h('h2', { id: 'pick-title' }, t('pick.title')), this.#notice, this.#list,
+      h('h2', { id: 'pick-title', tabindex: '-1' }, t('pick.title')), this.#notice, this.#list,
       h('details', { class: 'code', open: code !== '' }, h('summary', {}, t('pick.code')), this.#code),
       h('details', { class: 'best-box', open: true }, h('summary', {}, t('pick.bestTitle')), this.#best.element)));
     this.#refresh();
@@ -124,11 +124,11 @@ export class Picker {
           ? h('select', { class: 'small', 'aria-label': `${t('pick.priceType')}: ${place}`, onchange: (event) => { this.picked.set(ordinal, event.target.value); this.#refresh(); } },
             prices.map((price) => h('option', { value: price.type, selected: price.type === type }, `${price.type} · ${money(price.price)}`)))
           : h('span', { class: 'number' }, prices[0] && money(prices[0].price)),
-        h('button', { type: 'button', class: 'button plain round small', 'aria-label': t('pick.remove', { seat: place }), onclick: () => this.toggle(ordinal) }, icon('close')));
+        h('button', { type: 'button', class: 'button plain round small', 'aria-label': t('pick.remove', { seat: place }), onclick: () => this.#remove(ordinal) }, icon('close')));
     });
     const chosen = [...this.picked].map(([ordinal, type]) => this.#pricesOf(ordinal).find((price) => price.type === type)).filter(Boolean);
     const sum = chosen.length && { amount: chosen.reduce((all, { price }) => all + price.amount, 0), currency: chosen[0].price.currency };
-    fill(this.#list, h('ul', { class: 'picked' }, rows),
+    refill(this.#list, h('ul', { class: 'picked' }, rows),
       sum && h('div', { class: 'lines' }, h('div', { class: 'total' }, h('span', {}, t('pick.sum')), h('span', {}, money(sum)))),
       (this.#event.fees?.length > 0 || this.#event.tax) && h('p', { class: 'small quiet' }, t('pick.plusFees')),
       action({ class: 'button wide', id: 'hold' }, t('pick.hold'), async () => {
@@ -136,6 +136,14 @@ export class Picker {
         if (lacking) { this.say('warn', t('pick.needs', lacking)); return; }
         await this.#reserve({ tickets: [...this.picked].map(([ordinal, priceType]) => ({ ticketId: `${this.#event.id}.${ordinal}`, ...(priceType ? { priceType } : {}) })) });
       }));
+  }
+
+  /** The focus goes on to the next seat, or to the heading once none is left. */
+  #remove(ordinal) {
+    const index = [...this.picked.keys()].indexOf(ordinal);
+    this.toggle(ordinal);
+    const others = this.#list.querySelectorAll('.picked-seat button');
+    (others[Math.min(index, others.length - 1)] ?? this.#panel.querySelector('#pick-title')).focus();
   }
 
   #reserve(body) {

@@ -3,8 +3,8 @@
 import { api, follow } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
-import { t, maybe, money, date, time } from '../i18n.js';
-import { localDate } from '../local-time.js';
+import { t, maybe, money, time } from '../i18n.js';
+import { beginning, localDate } from '../local-time.js';
 import { wishes } from '../idempotency.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
@@ -24,11 +24,7 @@ import { placeName } from '../event/lines.js';
 const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
 const SELLS = ['ON_SALE', 'SOLD_OUT'];
 const PATIENCE = 4000; // ms for the stream's first word
-
-function when(event) {
-  if (event.dateTba || !event.startsAt) return t('event.dateTba');
-  return event.timeTba ? date(event.startsAt, event.venue?.timezone, { dateStyle: 'full' }) : localDate(event.startsAt, event.venue);
-}
+const SILENCE = 30000; // ms between what is said of the line aloud
 
 function head(event, live) {
   const place = [event.venue?.name, event.venue?.address?.city].filter(Boolean).join(', ');
@@ -38,7 +34,7 @@ function head(event, live) {
       h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
         event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
       h('h1', {}, event.name),
-      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)))),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.dateTba ? beginning(event) : h('time', { datetime: event.startsAt }, beginning(event)))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
       event.ageLimit && h('p', { class: 'small' }, t('event.ageLimit', { age: event.ageLimit })),
@@ -62,7 +58,7 @@ export async function show(main, { eventId }) {
     read(`/events/${eventId}`, { keep: false }),
     api.get(`/events/${eventId}/seat-map`).catch((error) => { if ([404, 409].includes(error.status)) return undefined; if (error.type === 'offline') return null; throw error; }),
   ]);
-  const live = h('span', { class: 'pill', id: 'live', role: 'status' });
+  const live = h('span', { class: 'pill', id: 'live' });
   if (map === null) { fill(main, head(event), notice('warn', h('p', {}, t('offline.event')))); return undefined; }
   if (!map || !event.priceTiers?.length) {
     fill(main, head(event), event.url
@@ -136,8 +132,14 @@ export async function show(main, { eventId }) {
 
   let told = 0; // how often the stream has said something
   let losses = 0; // in a row
+  const spoken = { kind: undefined, at: 0 };
   const tell = (kind) => {
     live.className = `pill ${kind}`;
+    // Who listens is told of the line, not of each seat that goes, and not of each time it breaks.
+    if (!spoken.kind || (kind !== spoken.kind && Date.now() - spoken.at > SILENCE)) {
+      if (spoken.kind) announce(t(kind === 'good' ? 'event.live' : 'event.reconnecting'));
+      Object.assign(spoken, { kind, at: Date.now() });
+    }
     live.textContent = [t(kind === 'good' ? 'event.live' : 'event.reconnecting'), known && t('event.available', { count: statuses.free })].filter(Boolean).join(' · ');
   };
   const lost = () => { if (picker && !heldNow) picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal))); };
