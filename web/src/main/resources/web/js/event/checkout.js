@@ -130,11 +130,8 @@ export function checkout(panel, hold, on) {
   }
 
   /** Gives up what is being paid. */
-  async function giveUp({ bookingId }) {
-    let now = await cancelPayment(bookingId).catch((error) => {
-      if (error.type !== 'booking-not-confirmed') throw error;
-      return api.get(`/bookings/${bookingId}`); // it has come to its end meanwhile
-    });
+  async function giveUp(booking) {
+    let now = await cancelPayment(booking);
     if (isInFlight(now)) { say('', t('payment.cancelling')); now = await settled(now); }
     if (now?.status === 'PAYMENT_FAILED') { await api.delete(`/booking/holds/${hold.holdId}`); stop(); on.released(t('payment.cancelled')); return; }
     ended(now);
