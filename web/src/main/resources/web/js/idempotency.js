@@ -6,7 +6,7 @@ import { newKey } from './api.js';
 const UNHEARD = ['request-in-progress', 'rate-limited', 'unauthenticated'];
 
 /** Whether an answer tells how the wish ended; one that was lost, or that tells of a trouble of the platform's, does not. */
-const tells = ({ status, type }) => status >= 400 && status < 500 && !UNHEARD.includes(type);
+export const isDecided = ({ status, type }) => status >= 400 && status < 500 && !UNHEARD.includes(type);
 
 /** @returns `ask(body, send)`, which calls `send(key, body)`: a new key for another body, and once the one before was answered */
 export function wishes() {
@@ -20,7 +20,7 @@ export function wishes() {
       wish = undefined;
       return answer;
     } catch (error) {
-      if (tells(error)) wish = undefined;
+      if (isDecided(error)) wish = undefined;
       throw error;
     }
   };

@@ -5,7 +5,7 @@ import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
 import { t, maybe, money, time } from '../i18n.js';
 import { beginning, localDate } from '../local-time.js';
-import { wishes } from '../idempotency.js';
+import { isDecided, wishes } from '../idempotency.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
 import { explain, notice, signIn } from '../states.js';
@@ -247,10 +247,12 @@ export async function show(main, { eventId }) {
 
   async function hold(body) {
     if (!session.token) { await signInFirst(body); return; }
+    mine = new Set(body.tickets?.map(({ ticketId }) => Number(ticketId.split('.').pop()))); // until its answer, what turns held is held by this very wish
     try {
       pay(await ask(body, (key) => api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': key, ...admissionHeaders(eventId) } })));
     } catch (error) {
       if (left) return;
+      if (isDecided(error)) mine = new Set();
       if (error.status === 401) { await signInFirst(body); return; }
       if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
       const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
