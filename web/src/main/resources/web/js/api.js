@@ -91,9 +91,6 @@ export const api = {
 /** A key by which the platform knows the same wish again. */
 export const newKey = () => crypto.randomUUID();
 
-/** Whether this refusal is the wish's answer, which its key gets again from now on; otherwise the same wish is asked again. */
-export const isDecided = ({ status, type }) => status >= 400 && status < 500 && type !== 'request-in-progress';
-
 /** Reads one stream's lines into events; whatever comes, a comment too, is a sign of life. */
 async function read(response, onEvent, alive) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

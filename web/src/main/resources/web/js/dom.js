@@ -38,6 +38,17 @@ export function fill(element, ...children) {
   return append(element, children);
 }
 
+/** Like `fill`; the focus stays where it was if that is there again, by its id, name and label. */
+export function refill(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : undefined;
+  const alike = () => [...element.querySelectorAll(focused.localName)]
+    .filter((other) => ['id', 'name', 'aria-label'].every((name) => other.getAttribute(name) === focused.getAttribute(name)));
+  const index = focused ? alike().indexOf(focused) : -1;
+  fill(element, ...children);
+  if (index >= 0) alike()[index]?.focus({ preventScroll: true });
+  return element;
+}
+
 const ICONS = {
   search: 'M10.500 4a6.500 6.500 0 1 0 4 11.600l4.200 4.200 1.400-1.400-4.200-4.200A6.500 6.500 0 0 0 10.500 4m0 2a4.500 4.500 0 1 1 0 9 4.500 4.500 0 0 1 0-9',
   plus: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
@@ -86,6 +97,9 @@ export function dialog(title, closeLabel, content) {
   sheet.showModal();
   return sheet;
 }
+
+/** Dialogs belong to their page. */
+export const closeDialogs = () => document.querySelectorAll('dialog[open]').forEach((sheet) => sheet.close());
 
 /** Says something to who listens with a screen reader. */
 export function announce(text) {

@@ -28,16 +28,28 @@ export const maybe = (key, values) => (own[key] ?? english[key]) && t(key, value
 export const number = (value, options) => new Intl.NumberFormat(locale, options).format(value);
 export const percent = (share) => number(share, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
 
+// The platform's minor units are ISO 4217's, as Java knows them: Intl's digits are what prices are usually written with,
+// none for forints or rupiah. Every currency that has not two.
+const DIGITS = {
+  0: 'ADP BEF BIF BYB BYR CLP DJF ESP GNF GRD ISK ITL JPY KMF KRW LUF MGF PTE PYG ROL RWF TPE TRL UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF',
+};
+const digitsOf = (currency) => Number(Object.keys(DIGITS).find((digits) => DIGITS[digits].includes(currency)) ?? 2);
+
 const formats = new Map();
 function moneyFormat(currency) {
-  if (!formats.has(currency)) formats.set(currency, new Intl.NumberFormat(locale, { style: 'currency', currency }));
+  if (!formats.has(currency)) {
+    const digits = digitsOf(currency);
+    formats.set(currency, { digits, format: new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }) });
+  }
   return formats.get(currency);
 }
 
 /** `{amount: 4500, currency: 'EUR'}`: minor units, of which a currency has as many as it has. */
 export function money({ amount, currency }) {
-  const format = moneyFormat(currency);
-  return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
+  const { digits, format } = moneyFormat(currency);
+  return format.format(amount / 10 ** digits);
 }
 
 /** An instant, in the time zone of where it happens. */

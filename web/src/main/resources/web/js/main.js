@@ -1,14 +1,15 @@
 /** The frame around every page: header, footer, language, theme, sign-in, and the page the address asks for. */
 
 import { config } from './config.js';
-import { h, fill, icon, announce } from './dom.js';
+import { h, fill, icon, announce, closeDialogs } from './dom.js';
 import { t, LANGUAGES, language, choose } from './i18n.js';
 import { find, onNavigation } from './router.js';
 import { session } from './session.js';
-import { problemView } from './states.js';
+import { problemView, signIn } from './states.js';
 import { staleness } from './kept.js';
 
 const main = document.getElementById('main');
+let shown = 0; // how many pages were shown: what is still loading of one that was left has no place any more
 let leave;
 let failedOffline = false;
 
@@ -31,7 +32,7 @@ function header() {
         ? h('div', { class: 'row' },
           h('span', { class: 'quiet small', id: 'who' }, session.name),
           h('button', { type: 'button', class: 'button plain small', onclick: () => session.signOut() }, t('nav.signOut')))
-        : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => session.signIn() }, t('nav.signIn'))));
+        : h('button', { type: 'button', class: 'button small', id: 'sign-in', onclick: () => signIn() }, t('nav.signIn'))));
 }
 
 function footer() {
@@ -51,44 +52,53 @@ function footer() {
       h('label', {}, t('language.label'), languages))));
 }
 
-/** Shows the page of the address; the page before is told that it is left. */
+/** Shows the page of the address; the page before is told that it is left. @returns whether it is there, and not left meanwhile */
 async function show() {
-  const pathname = location.pathname;
+  const mine = ++shown;
+  const isLeft = () => mine !== shown;
   leave?.();
   leave = undefined;
+  closeDialogs();
   failedOffline = false;
   staleness.since = undefined;
   document.title = 'Boxoffice';
   header();
-  const found = find(pathname);
-  fill(main, h('div', { class: 'skeleton page-skeleton' }));
+  const found = find(location.pathname);
+  const place = h('div', {}, h('div', { class: 'skeleton page-skeleton' })); // one of its own: what comes late is seen by nobody
+  fill(main, place);
   try {
     await session.ready;
+    if (isLeft()) return false;
     if (!found) throw Object.assign(new Error(), { status: 404 });
     const page = await found.load();
-    if (location.pathname !== pathname) return;
-    fill(main);
-    leave = await page.show(main, found.parameters);
-    if (location.pathname !== pathname) { leave?.(); return; }
+    if (isLeft()) return false;
+    fill(place);
+    const leaving = await page.show(place, found.parameters);
+    if (isLeft()) { leaving?.(); return false; }
+    leave = leaving;
   } catch (error) {
     console.warn(error);
+    if (isLeft()) return false;
     failedOffline = error.type === 'offline';
-    fill(main, problemView(error, show));
+    fill(place, problemView(error, show));
   }
-  const heading = main.querySelector('h1')?.textContent;
+  const heading = place.querySelector('h1')?.textContent;
   if (document.title === 'Boxoffice' && heading) document.title = `${heading} · Boxoffice`; // unless the page has said more
+  return true;
 }
 
 onNavigation(async () => {
   scrollTo(0, 0);
-  await show();
+  if (!await show()) return;
   main.focus({ preventScroll: true });
   announce(document.title);
 });
 addEventListener('online', () => { header(); if (failedOffline || staleness.since) show(); }); // never where somebody is in the middle of something
 addEventListener('offline', header);
 session.addEventListener('change', header);
-document.querySelector('.skip').textContent = t('skip');
+const skip = document.querySelector('.skip');
+skip.textContent = t('skip');
+skip.addEventListener('click', (event) => { event.preventDefault(); main.focus(); }); // no other address, which would be another page
 footer();
 show();
 

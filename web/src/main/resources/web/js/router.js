@@ -24,15 +24,22 @@ export function find(pathname) {
   return undefined;
 }
 
+const here = () => location.pathname + location.search;
+let at = here();
 let show = () => {};
 export const onNavigation = (shown) => { show = shown; };
 
 export function go(path, { replace = false } = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', path);
+  at = here();
   return show();
 }
 
-addEventListener('popstate', () => show());
+addEventListener('popstate', () => {
+  if (at === here()) return; // a fragment of the page that is shown
+  at = here();
+  show();
+});
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]');
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -1,6 +1,6 @@
 /** How a page looks while it loads, when there is nothing, and when something failed. */
 
-import { h, svg, action, icon } from './dom.js';
+import { h, svg, action, icon, toast } from './dom.js';
 import { t, maybe, number } from './i18n.js';
 import { session } from './session.js';
 
@@ -31,9 +31,17 @@ export function problemView(error, again) {
     error.problem?.traceId && h('p', { class: 'small quiet' }, t('failed.trace', { id: error.problem.traceId })));
 }
 
+/** Leaves for the sign-in; says so where it cannot be reached. */
+export async function signIn(path) {
+  try { await session.signIn(path); } catch (error) {
+    console.warn(error);
+    toast(t('signIn.unreachable'));
+  }
+}
+
 /** What stands where somebody has to sign in first. */
 export function signInView(text = t('signIn.text')) {
-  return empty(t('signIn.title'), text, action({ id: 'sign-in-here' }, t('nav.signIn'), () => session.signIn()));
+  return empty(t('signIn.title'), text, action({ id: 'sign-in-here' }, t('nav.signIn'), () => signIn()));
 }
 
 export function notice(kind, ...content) {

@@ -48,7 +48,7 @@ export function suggestions(input, pick) {
     if (list.hidden) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      mark((at + (event.key === 'ArrowDown' ? 1 : found.length)) % found.length);
+      mark(event.key === 'ArrowDown' ? (at + 1) % found.length : (at > 0 ? at : found.length) - 1);
     } else if (event.key === 'Escape') { event.preventDefault(); close(); }
     else if (event.key === 'Enter' && at >= 0) { event.preventDefault(); choose(at); }
   });

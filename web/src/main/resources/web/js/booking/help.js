@@ -1,8 +1,9 @@
 /** A case at the support desk: opened from a booking, followed live. */
 
-import { api, follow, isDecided, newKey } from '../api.js';
+import { api, follow } from '../api.js';
 import { h, fill, action, dialog, announce } from '../dom.js';
 import { t, maybe, date, readable, relative } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { explain, notice } from '../states.js';
 
 const WHO = { REPORTER: 'case.you', AGENT: 'case.desk' };
@@ -13,18 +14,17 @@ export function askForHelp(booking, opened) {
     const subject = h('input', { class: 'input', name: 'subject', maxlength: '200', required: true });
     const body = h('textarea', { class: 'input', name: 'body', rows: '5', maxlength: '10000', required: true });
     const failed = h('div', { 'aria-live': 'assertive' });
-    let key = newKey();
+    const ask = wishes();
     const form = h('form', { class: 'stack', onsubmit: async (event) => {
       event.preventDefault();
       const send = form.querySelector('button');
       send.disabled = true;
       try {
-        const made = await api.post('/support/cases', { subject: subject.value, body: body.value, channel: 'IN_APP', bookingId: booking.bookingId, eventId: booking.eventId },
-          { headers: { 'Idempotency-Key': key } });
+        const made = await ask({ subject: subject.value, body: body.value, channel: 'IN_APP', bookingId: booking.bookingId, eventId: booking.eventId },
+          (key, wish) => api.post('/support/cases', wish, { headers: { 'Idempotency-Key': key } }));
         close();
         opened(made.id);
       } catch (error) {
-        if (isDecided(error)) key = newKey(); // what is sent next is another wish
         send.disabled = false;
         fill(failed, notice('bad', h('p', {}, explain(error))));
       }
@@ -43,13 +43,14 @@ export function followCase(place, id) {
   const talk = h('ol', { class: 'talk' });
   const text = h('textarea', { class: 'input', name: 'reply', rows: '3', maxlength: '10000', 'aria-label': t('case.reply') });
   const failed = h('div', { 'aria-live': 'assertive' });
+  const ask = wishes();
   let seen = 0;
   fill(place, h('section', { class: 'card stack', id: 'case', 'aria-labelledby': 'case-title' },
     h('div', { class: 'spread' }, h('h2', { id: 'case-title' }, t('case.title')), status), due, talk, failed, text,
     action({ class: 'button plain', id: 'reply-send' }, t('case.replySend'), async () => {
       if (!text.value.trim()) return;
       try {
-        draw(await api.post(`/support/cases/${id}/replies`, { body: text.value.trim() }, { headers: { 'Idempotency-Key': newKey() } }));
+        draw(await ask({ body: text.value.trim() }, (key, reply) => api.post(`/support/cases/${id}/replies`, reply, { headers: { 'Idempotency-Key': key } })));
         text.value = '';
         fill(failed);
       } catch (error) { fill(failed, notice('bad', h('p', {}, explain(error)))); }

@@ -7,6 +7,8 @@ import { askBank, cancelPayment, isInFlight, simulated } from '../payments.js';
 import { explain, notice } from '../states.js';
 import { continueByStripe } from '../event/stripe.js';
 
+const SAID = { CANCELLED: 'payment.cancelled', CONFIRMED: 'payment.wentThrough' };
+
 /** @returns what to show of a payment in flight; nothing where there is none */
 export function paymentNotice(booking, changed) {
   if (!isInFlight(booking)) return undefined;
@@ -27,7 +29,8 @@ export function paymentNotice(booking, changed) {
       mayGoOn && action({ class: 'button small', id: 'payment-go-on' }, t('payment.goOn'),
         work(() => (simulated ? askBank(booking) : continueByStripe(booking, element, t('checkout.pay', { total: money(booking.total) }), say)))),
       action({ class: 'button plain small', id: 'payment-cancel' }, t('payment.cancel'), work(async () => {
-        const now = await cancelPayment(booking.bookingId);
-        toast(t(isInFlight(now) ? 'payment.cancelling' : 'payment.cancelled'));
+        const now = await cancelPayment(booking);
+        const said = isInFlight(now) ? 'payment.cancelling' : SAID[now.status];
+        if (said) toast(t(said));
       })))));
 }

@@ -1,8 +1,9 @@
 /** The event has a new date: its tickets are kept, unless somebody wants their money. */
 
-import { api, newKey } from '../api.js';
+import { api } from '../api.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t, money } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { localDate } from '../local-time.js';
 import { explain, notice } from '../states.js';
 
@@ -12,10 +13,11 @@ export function reschedulingNotice(booking, venue, changed) {
   if (!moved || !booking.tickets.some(({ status }) => status === 'VALID' || status === 'USED')) return undefined;
   const open = Date.parse(moved.answerBy) > Date.now();
   const said = moved.answer;
+  const ask = wishes();
 
   async function answer(wish) {
     try {
-      await api.post(`/bookings/${booking.bookingId}/rescheduling`, { answer: wish }, { headers: { 'Idempotency-Key': newKey() } });
+      await ask({ answer: wish }, (key, body) => api.post(`/bookings/${booking.bookingId}/rescheduling`, body, { headers: { 'Idempotency-Key': key } }));
       toast(t(`moved.said.${wish}`));
       await changed();
       return undefined;

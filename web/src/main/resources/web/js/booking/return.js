@@ -1,8 +1,9 @@
 /** Giving tickets back: what would come back is shown before anything happens. */
 
-import { api, address, newKey } from '../api.js';
+import { api, address } from '../api.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t, money } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { localDate } from '../local-time.js';
 import { explain, notice } from '../states.js';
 import { resell } from './resale.js';
@@ -16,6 +17,7 @@ export function returnTickets(booking, venue, done) {
     const preview = h('div', { 'aria-live': 'polite', class: 'stack' });
     const instead = h('div', { class: 'stack-tight', hidden: true });
     const failed = h('div', { 'aria-live': 'assertive' });
+    const ask = wishes();
     let asked = 0;
     async function look() {
       const mine = ++asked;
@@ -31,7 +33,7 @@ export function returnTickets(booking, venue, done) {
           would.until && h('p', { class: 'small quiet' }, t('booking.returnUntil', { when: localDate(would.until, venue) })),
           action({ class: 'button danger wide', id: 'return-confirm' }, t('booking.returnConfirm', { sum: money(would.refund) }), async () => {
             try {
-              await api.post(`/bookings/${booking.bookingId}/cancellation`, { ticketIds: would.tickets, expectedRefund: would.refund }, { headers: { 'Idempotency-Key': newKey() } });
+              await ask({ ticketIds: would.tickets, expectedRefund: would.refund }, (key, body) => api.post(`/bookings/${booking.bookingId}/cancellation`, body, { headers: { 'Idempotency-Key': key } }));
               close();
               toast(t('booking.returnDone', { sum: money(would.refund) }));
               await done();

@@ -1,9 +1,10 @@
 /** Passing a ticket on to somebody else, and what others pass on to oneself. */
 
-import { api, isDecided, newKey } from '../api.js';
+import { api } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, action, dialog, toast } from '../dom.js';
 import { t } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { localDate, whenAndWhere } from '../local-time.js';
 import { explain, notice } from '../states.js';
 import { placeName } from '../event/lines.js';
@@ -13,21 +14,17 @@ export function offerTicket(ticket, done) {
   dialog(t('transfer.title'), t('close'), (close) => {
     const to = h('input', { class: 'input', name: 'to', maxlength: '250', required: true, autocomplete: 'email' });
     const failed = h('div', { 'aria-live': 'assertive' });
-    let key = newKey();
+    const ask = wishes();
     const form = h('form', { class: 'stack', onsubmit: async (event) => {
       event.preventDefault();
       const send = form.querySelector('button[type=submit]');
       send.disabled = true;
       try {
-        await api.post(`/tickets/${ticket.id}/transfers`, { to: to.value.trim() }, { headers: { 'Idempotency-Key': key } });
+        await ask({ to: to.value.trim() }, (key, offer) => api.post(`/tickets/${ticket.id}/transfers`, offer, { headers: { 'Idempotency-Key': key } }));
         close();
         toast(t('transfer.offered', { seat: placeName(ticket), to: to.value.trim() }));
         await done();
-      } catch (error) {
-        if (isDecided(error)) key = newKey(); // what is sent next is another wish
-        send.disabled = false;
-        fill(failed, notice('bad', h('p', {}, explain(error))));
-      }
+      } catch (error) { send.disabled = false; fill(failed, notice('bad', h('p', {}, explain(error)))); }
     } }, h('p', {}, placeName(ticket)), h('label', { class: 'field' }, h('span', {}, t('transfer.to')), to), h('p', { class: 'small quiet' }, t('transfer.note')), failed,
     h('button', { class: 'button', type: 'submit', id: 'transfer-send' }, t('transfer.send')));
     return form;

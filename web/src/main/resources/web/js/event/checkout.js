@@ -1,11 +1,12 @@
 /** Paying for a hold, before its time is over. */
 
-import { api, follow, newKey } from '../api.js';
+import { api, follow } from '../api.js';
 import { config } from '../config.js';
 import { h, fill, action, icon, announce } from '../dom.js';
 import { t, maybe, money, clock } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { askBank, cancelPayment, isInFlight, simulated } from '../payments.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { contactFields } from './contact.js';
 import { linesView, placeName } from './lines.js';
 import { payByStripe } from './stripe.js';
@@ -21,15 +22,21 @@ const GIVEN_UP = ['CANCELLED', 'REFUNDED'];
 export function checkout(panel, hold, on) {
   let endsAt = Date.now() + hold.expiresInSeconds * 1000;
   const whole = Math.max(hold.expiresInSeconds, 1);
-  let key = newKey();
+  const ask = wishes();
   let paying = false;
   let open; // the booking whose payment has not come to an end
   let unfollow = () => {};
+  let stopped = false;
   let warned = hold.expiresInSeconds <= 60;
   const left = h('span', { class: 'countdown number', role: 'timer' });
   const bar = h('div', { class: 'countdown-bar', 'aria-hidden': 'true' }, h('div', {}));
   const message = h('div', { 'aria-live': 'assertive' });
   const say = (kind, text) => fill(message, text && notice(kind, h('p', {}, text)));
+  /** What was refused; whoever is not signed in any more does that, and finds the hold here again. */
+  const refuse = (error) => {
+    if (error.status !== 401) { say('bad', explain(error)); return; }
+    fill(message, notice('warn', h('p', {}, t('checkout.signIn')), h('p', {}, action({ class: 'button small', id: 'checkout-sign-in' }, t('nav.signIn'), () => signIn()))));
+  };
 
   const tick = () => {
     const seconds = (endsAt - Date.now()) / 1000;
@@ -49,17 +56,19 @@ export function checkout(panel, hold, on) {
     }
   };
   document.addEventListener('visibilitychange', woken);
-  function stop() { clearInterval(timer); document.removeEventListener('visibilitychange', woken); unfollow(); }
+  function stop() { stopped = true; clearInterval(timer); document.removeEventListener('visibilitychange', woken); unfollow(); }
 
   /** Follows a booking until its payment has come to an end; resolves to nothing where somebody turns to something else first. */
   function settled(booking) {
     unfollow();
+    if (stopped) return Promise.resolve(); // the page was left
     if (!isInFlight(booking)) return Promise.resolve(booking);
     const slow = setTimeout(() => { if (paying) say('', t('checkout.slow')); }, 12000);
     return new Promise((resolve) => {
       const stopFollowing = follow(`/bookings/${booking.bookingId}/stream`, { booking: (now) => {
         if (!isInFlight(now)) { resolve(now); unfollow(); }
-      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve, (error) => { say('bad', explain(error)); resolve(); }) });
+      }, end: () => api.get(`/bookings/${booking.bookingId}`).then(resolve, (error) => { refuse(error); resolve(); }),
+      refused: (error) => { refuse(error); unfollow(); } });
       unfollow = () => { stopFollowing(); clearTimeout(slow); resolve(); };
     });
   }
@@ -68,7 +77,6 @@ export function checkout(panel, hold, on) {
   function ended(booking) {
     if (!booking) return;
     open = undefined;
-    key = newKey();
     if (PAID.includes(booking.status)) { stop(); on.done(booking); return; }
     if (GIVEN_UP.includes(booking.status)) { stop(); on.released(t('payment.cancelled')); return; }
     if (endsAt <= Date.now()) { stop(); on.ended(t('checkout.expired')); return; }
@@ -77,7 +85,6 @@ export function checkout(panel, hold, on) {
 
   /** The bank's question was closed without an answer: it can be asked again, another card taken, or the payment given up. */
   function unanswered(booking) {
-    key = newKey(); // another card is another wish
     const again = action({ class: 'button small', id: 'ask-again' }, t('payment.goOn'), async () => { if (await answer(booking)) ended(await settled(booking)); });
     fill(message, notice('warn', h('p', {}, t('checkout.unanswered')),
       h('div', { class: 'row' }, again, action({ class: 'button plain small', id: 'cancel-payment' }, t('payment.cancel'), release))));
@@ -99,8 +106,8 @@ export function checkout(panel, hold, on) {
     unfollow();
     say();
     try {
-      const booking = await api.put('/booking/confirm', { holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
-        { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } });
+      const booking = await ask({ holdId: hold.holdId, ...who, ...(paymentMethodId ? { paymentMethodId } : {}) },
+        (key, body) => api.put('/booking/confirm', body, { headers: { 'Idempotency-Key': key, Prefer: 'wait=20' } }));
       open = isInFlight(booking) ? booking : undefined;
       if (booking.status === 'REQUIRES_ACTION' && simulated && !await answer(booking)) return;
       if (!paymentMethodId && open) {
@@ -109,11 +116,10 @@ export function checkout(panel, hold, on) {
       }
       ended(await settled(booking));
     } catch (error) {
-      if (error.type !== 'offline') key = newKey(); // after a lost answer the same wish is asked again
       if (['hold-expired', 'too-many-attempts'].includes(error.type)) { stop(); on.ended(explain(error)); return; }
       if (error.type === 'seat-taken') { stop(); on.ended(t('lost.text', { count: hold.tickets.length, seats: hold.tickets.map(placeName).join('; ') })); return; }
-      if (!contact.refuse(error)) say('bad', explain(error));
-      if (open) settled(open).then(ended);
+      if (!contact.refuse(error)) refuse(error);
+      if (open && error.status !== 401) settled(open).then(ended);
     } finally { paying = false; }
   }
 
@@ -124,11 +130,8 @@ export function checkout(panel, hold, on) {
   }
 
   /** Gives up what is being paid. */
-  async function giveUp({ bookingId }) {
-    let now = await cancelPayment(bookingId).catch((error) => {
-      if (error.type !== 'booking-not-confirmed') throw error;
-      return api.get(`/bookings/${bookingId}`); // it has come to its end meanwhile
-    });
+  async function giveUp(booking) {
+    let now = await cancelPayment(booking);
     if (isInFlight(now)) { say('', t('payment.cancelling')); now = await settled(now); }
     if (now?.status === 'PAYMENT_FAILED') { await api.delete(`/booking/holds/${hold.holdId}`); stop(); on.released(t('payment.cancelled')); return; }
     ended(now);
@@ -149,8 +152,8 @@ export function checkout(panel, hold, on) {
       stop();
       on.released();
     } catch (error) {
-      say('bad', explain(error));
-      if (open) settled(open).then(ended);
+      refuse(error);
+      if (open && error.status !== 401) settled(open).then(ended);
     }
   }
 

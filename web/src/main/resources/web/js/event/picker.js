@@ -1,6 +1,6 @@
 /** The seats somebody has picked, before they are held. */
 
-import { h, fill, icon, action } from '../dom.js';
+import { h, fill, refill, icon, action } from '../dom.js';
 import { t, money } from '../i18n.js';
 import { notice } from '../states.js';
 import { seatOf } from '../seat-map/hall.js';
@@ -12,6 +12,7 @@ import { bestAvailable } from './best-available.js';
 export class Picker {
   #event; #hall; #statuses; #prices; #panel; #hold; #changed;
   #notice; #best; #list; #code;
+  #recalled = false; // what was picked before is kept until then
   picked = new Map(); // ordinal → price type
 
   /**
@@ -20,17 +21,19 @@ export class Picker {
    */
   constructor(panel, { event, hall, statuses, prices, hold, changed }) {
     [this.#panel, this.#event, this.#hall, this.#statuses, this.#prices, this.#hold, this.#changed] = [panel, event, hall, statuses, prices, hold, changed];
-    this.#restore();
   }
 
+  get #keptCode() { return `boxoffice.code.${this.#event.id}`; }
   get #kept() { return `boxoffice.picked.${this.#event.id}`; }
 
-  /** What was picked before a sign-in or a reload, as far as it is free. */
-  #restore() {
+  /** Picks what was picked before a sign-in or a reload, as far as it is free: once it is known what is. */
+  recall() {
+    this.#recalled = true;
     try { for (const [ordinal, type] of JSON.parse(sessionStorage.getItem(this.#kept)) ?? []) if (this.#statuses.of[ordinal] === FREE) this.picked.set(ordinal, type); } catch { /* nothing kept */ }
+    this.#refresh();
   }
 
-  #keep() { sessionStorage.setItem(this.#kept, JSON.stringify([...this.picked])); }
+  #keep() { if (this.#recalled) sessionStorage.setItem(this.#kept, JSON.stringify([...this.picked])); }
 
   placeOf(ordinal) {
     const seat = seatOf(this.#hall, ordinal);
@@ -49,14 +52,16 @@ export class Picker {
     return true;
   }
 
-  clear() { this.picked.clear(); this.#keep(); }
+  clear() { this.picked.clear(); this.#recalled = true; this.#keep(); }
 
-  /** Shows what was wanted of the best seats before, and with which code. */
-  restore(wished) {
-    this.#best.restore(wished);
-    this.#code.value = wished.code ?? '';
-    this.#code.closest('details').open = Boolean(wished.code);
+  /** What was booked is over, with the code it was booked by. */
+  forget() {
+    this.clear();
+    sessionStorage.removeItem(this.#keptCode);
   }
+
+  /** Shows what was wanted of the best seats before. */
+  restore(wished) { this.#best.restore(wished); }
 
   chooseSection(name) { this.#best?.choose(name); }
 
@@ -96,10 +101,11 @@ export class Picker {
     this.#notice = h('div', { 'aria-live': 'polite', id: 'pick-notice' });
     this.#list = h('div', { class: 'stack' });
     this.#best = bestAvailable(this.#event, this.#hall, this.#prices, (body) => this.#reserve(body), (text) => this.say('warn', text));
-    this.#code = h('input', { class: 'input', name: 'code', maxlength: '100', autocomplete: 'off', placeholder: t('pick.codeHint'), 'aria-label': t('pick.codeHint') });
+    const code = sessionStorage.getItem(this.#keptCode) ?? ''; // it outlives a sign-in and a hold
+    this.#code = h('input', { class: 'input', name: 'code', value: code, oninput: () => sessionStorage.setItem(this.#keptCode, this.#code.value.trim()), maxlength: '100', autocomplete: 'off', placeholder: t('pick.codeHint'), 'aria-label': t('pick.codeHint') });
     fill(this.#panel, h('section', { class: 'stack', 'aria-labelledby': 'pick-title' },
-      h('h2', { id: 'pick-title' }, t('pick.title')), this.#notice, this.#list,
-      h('details', { class: 'code' }, h('summary', {}, t('pick.code')), this.#code),
+      h('h2', { id: 'pick-title', tabindex: '-1' }, t('pick.title')), this.#notice, this.#list,
+      h('details', { class: 'code', open: code !== '' }, h('summary', {}, t('pick.code')), this.#code),
       h('details', { class: 'best-box', open: true }, h('summary', {}, t('pick.bestTitle')), this.#best.element)));
     this.#refresh();
   }
@@ -118,11 +124,11 @@ export class Picker {
           ? h('select', { class: 'small', 'aria-label': `${t('pick.priceType')}: ${place}`, onchange: (event) => { this.picked.set(ordinal, event.target.value); this.#refresh(); } },
             prices.map((price) => h('option', { value: price.type, selected: price.type === type }, `${price.type} · ${money(price.price)}`)))
           : h('span', { class: 'number' }, prices[0] && money(prices[0].price)),
-        h('button', { type: 'button', class: 'button plain round small', 'aria-label': t('pick.remove', { seat: place }), onclick: () => this.toggle(ordinal) }, icon('close')));
+        h('button', { type: 'button', class: 'button plain round small', 'aria-label': t('pick.remove', { seat: place }), onclick: () => this.#remove(ordinal) }, icon('close')));
     });
     const chosen = [...this.picked].map(([ordinal, type]) => this.#pricesOf(ordinal).find((price) => price.type === type)).filter(Boolean);
     const sum = chosen.length && { amount: chosen.reduce((all, { price }) => all + price.amount, 0), currency: chosen[0].price.currency };
-    fill(this.#list, h('ul', { class: 'picked' }, rows),
+    refill(this.#list, h('ul', { class: 'picked' }, rows),
       sum && h('div', { class: 'lines' }, h('div', { class: 'total' }, h('span', {}, t('pick.sum')), h('span', {}, money(sum)))),
       (this.#event.fees?.length > 0 || this.#event.tax) && h('p', { class: 'small quiet' }, t('pick.plusFees')),
       action({ class: 'button wide', id: 'hold' }, t('pick.hold'), async () => {
@@ -130,6 +136,14 @@ export class Picker {
         if (lacking) { this.say('warn', t('pick.needs', lacking)); return; }
         await this.#reserve({ tickets: [...this.picked].map(([ordinal, priceType]) => ({ ticketId: `${this.#event.id}.${ordinal}`, ...(priceType ? { priceType } : {}) })) });
       }));
+  }
+
+  /** The focus goes on to the next seat, or to the heading once none is left. */
+  #remove(ordinal) {
+    const index = [...this.picked.keys()].indexOf(ordinal);
+    this.toggle(ordinal);
+    const others = this.#list.querySelectorAll('.picked-seat button');
+    (others[Math.min(index, others.length - 1)] ?? this.#panel.querySelector('#pick-title')).focus();
   }
 
   #reserve(body) {

@@ -1,11 +1,12 @@
 /** Waiting for what others give back, once nothing is left. */
 
-import { api, newKey } from '../api.js';
+import { api } from '../api.js';
 import { h, fill, action, announce, toast } from '../dom.js';
 import { t, clock } from '../i18n.js';
+import { wishes } from '../idempotency.js';
 import { localTime } from '../local-time.js';
 import { session } from '../session.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { stepper } from './stepper.js';
 
 const LOOK_EVERY = 10000;
@@ -19,9 +20,10 @@ export async function waitlist(place, event, pay) {
   const path = `/events/${event.id}/waitlist`;
   let entry;
   let ticking;
+  const ask = wishes();
   if (session.token) { try { entry = await api.get(path); } catch (error) { if (error.status !== 404) return undefined; } }
 
-  async function act(work) { try { entry = await work(); draw(); } catch (error) { if (error.status === 401) { await session.signIn(); return; } toast(explain(error)); } }
+  async function act(work) { try { entry = await work(); draw(); } catch (error) { if (error.status === 401) { await signIn(); return; } toast(explain(error)); } }
 
   function draw() {
     clearInterval(ticking);
@@ -48,9 +50,9 @@ export async function waitlist(place, event, pay) {
       fill(place, h('section', { class: 'stack', id: 'waitlist', 'aria-labelledby': 'waitlist-title' }, h('h2', { id: 'waitlist-title' }, t('waitlist.title')), entry?.state === 'LAPSED' && notice('warn', h('p', {}, t('waitlist.lapsed'))), h('p', { class: 'quiet' }, t('waitlist.text')),
         h('div', { class: 'spread' }, h('span', { class: 'legend' }, t('pick.howMany')), quantity.element), h('label', { class: 'field' }, h('span', {}, t('pick.section')), section),
         action({ id: 'waitlist-join' }, t('waitlist.join'), async () => {
-          if (!session.token) { await session.signIn(); return; }
+          if (!session.token) { await signIn(); return; }
           localStorage.setItem(waitsKey(event.id), '1');
-          await act(() => api.post(path, { quantity: quantity.value, ...(section.value ? { sections: [section.value] } : {}) }, { headers: { 'Idempotency-Key': newKey() } }));
+          await act(() => ask({ quantity: quantity.value, ...(section.value ? { sections: [section.value] } : {}) }, (key, body) => api.post(path, body, { headers: { 'Idempotency-Key': key } })));
         })));
     }
   }

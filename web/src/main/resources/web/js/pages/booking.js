@@ -2,9 +2,9 @@
 
 import { api, address, follow } from '../api.js';
 import { read } from '../kept.js';
-import { h, fill, action, icon, toast } from '../dom.js';
+import { h, fill, refill, action, icon, toast } from '../dom.js';
 import { t, money } from '../i18n.js';
-import { localDate } from '../local-time.js';
+import { beginning } from '../local-time.js';
 import { session } from '../session.js';
 import { explain, notice, signInView } from '../states.js';
 import { eventOf } from '../events.js';
@@ -49,23 +49,32 @@ export async function show(main, { bookingId }) {
   const leaving = [];
   const body = h('div', { class: 'stack' });
   const helpPlace = h('div', {});
+  let seen; // the booking as it is shown
   let looks = 0;
   let looking;
   leaving.push(() => clearTimeout(looking));
   fill(main, body, helpPlace);
 
-  async function draw() {
+  /** The stream ends with a payment's outcome; money that goes back is looked for. */
+  function lookAgain({ refundDue }) {
+    clearTimeout(looking);
+    if (refundDue?.amount > 0 && looks++ < MOST_LOOKS) looking = setTimeout(() => draw({ onlyNews: true }).catch(() => {}), LOOK_AFTER);
+  }
+
+  async function draw({ onlyNews = false } = {}) {
     const booking = await read(`/bookings/${bookingId}`);
+    const now = JSON.stringify(booking);
+    if (onlyNews && now === seen) { lookAgain(booking); return booking; }
     const event = await eventOf(booking.eventId);
     const has = HAS_TICKETS.includes(booking.status);
     const [tickets, offers] = has ? await Promise.all([ticketsOf(bookingId), offersOf(booking)]) : [[], new Map()];
     const codes = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
     const valid = booking.tickets.some(({ status }) => status === 'VALID');
-    fill(body,
+    refill(body,
       h('p', {}, h('a', { href: '/account/bookings' }, t('bookings.all'))),
       h('div', { class: 'spread' }, h('h1', {}, event?.name ?? t('booking.title')), statusPill(booking.status)),
       event && h('div', { class: 'stack-tight' },
-        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.startsAt ? localDate(event.startsAt, event.venue) : t('event.dateTba'))),
+        h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, beginning(event))),
         event.venue && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, [event.venue.name, event.venue.address?.line1, event.venue.address?.city].filter(Boolean).join(', ')))),
       staleNotice(),
       paymentNotice(booking, draw),
@@ -79,7 +88,7 @@ export async function show(main, { bookingId }) {
           tickets.length > 0 && action({ class: 'button wide', id: 'pdf' }, [icon('ticket'), t('booking.pdf')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/tickets.pdf`, 'application/pdf'), 'tickets.pdf'); } catch (error) { toast(explain(error)); }
           }),
-          tickets.length > 0 && event?.startsAt && action({ class: 'button plain wide', id: 'calendar' }, [icon('clock'), t('booking.calendar')], async () => {
+          tickets.length > 0 && event?.startsAt && !event.dateTba && action({ class: 'button plain wide', id: 'calendar' }, [icon('clock'), t('booking.calendar')], async () => {
             try { download(await api.blob(`/bookings/${bookingId}/calendar.ics`, 'text/calendar'), 'event.ics'); } catch (error) { toast(explain(error)); }
           }),
           valid && h('button', { type: 'button', class: 'button plain wide', id: 'return', onclick: () => returnTickets(booking, event?.venue, draw) }, t('booking.return')),
@@ -88,9 +97,8 @@ export async function show(main, { bookingId }) {
           h('div', { class: 'lines small' },
             [['paid', booking.paid], ['refunded', booking.refunded], ['refundDue', booking.refundDue]].filter(([, sum]) => sum?.amount > 0)
               .map(([key, sum]) => h('div', { class: 'quiet', id: `sum-${key}` }, h('span', {}, t(`booking.${key}`)), h('span', {}, money(sum))))))));
-    // The stream ends with a payment's outcome; money that goes back is looked for.
-    clearTimeout(looking);
-    if (booking.refundDue?.amount > 0 && looks++ < MOST_LOOKS) looking = setTimeout(() => draw().catch(() => {}), LOOK_AFTER);
+    seen = now;
+    lookAgain(booking);
     return booking;
   }
 

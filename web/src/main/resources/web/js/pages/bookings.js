@@ -2,11 +2,11 @@
 
 import { address } from '../api.js';
 import { read, staleness } from '../kept.js';
-import { h, fill } from '../dom.js';
+import { h, fill, action, toast } from '../dom.js';
 import { t, money, relative } from '../i18n.js';
 import { whenAndWhere } from '../local-time.js';
 import { session } from '../session.js';
-import { empty, notice, signInView } from '../states.js';
+import { empty, explain, notice, signInView } from '../states.js';
 import { poster } from '../poster.js';
 import { eventOf } from '../events.js';
 import { showCode } from '../booking/code.js';
@@ -50,7 +50,9 @@ export async function show(main) {
     const events = await Promise.all(answer.bookings.map(({ eventId }) => eventOf(eventId)));
     list.append(...answer.bookings.map((booking, index) => card(booking, events[index])));
     const next = answer.page.number + 1;
-    fill(more, next < answer.page.totalPages && h('button', { type: 'button', class: 'button plain', onclick: () => load(next) }, t('home.more')));
+    fill(more, next < answer.page.totalPages && action({ class: 'button plain' }, t('home.more'), async () => {
+      try { await load(next); } catch (error) { toast(explain(error)); }
+    }));
     keepTickets(answer.bookings, events);
     return answer.page.totalElements;
   }

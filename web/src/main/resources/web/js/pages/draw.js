@@ -6,7 +6,7 @@ import { h, fill, toast } from '../dom.js';
 import { t, number } from '../i18n.js';
 import { verify } from '../draw.js';
 import { session } from '../session.js';
-import { empty, explain, notice } from '../states.js';
+import { empty, explain, notice, signIn } from '../states.js';
 import { eventOf } from '../events.js';
 
 export async function show(main, { eventId }) {
@@ -27,7 +27,7 @@ export async function show(main, { eventId }) {
     try {
       drawn = await read('draw');
       if (!drawn.key) throw new Error(t('draw.early'));
-      if (!receipt.value.trim() && !session.token) { await session.signIn(); return; }
+      if (!receipt.value.trim() && !session.token) { await signIn(); return; }
       const own = receipt.value.trim() ? JSON.parse(receipt.value) : await read('draw/receipt');
       const wrong = await verify(promised.value.trim() ? JSON.parse(promised.value) : drawn, drawn, own);
       if (wrong.length) throw new Error(wrong.join('; '));

@@ -1,13 +1,14 @@
 /** One event: its seats live, what somebody picks of them, and the checkout. */
 
-import { api, follow, newKey } from '../api.js';
+import { api, follow } from '../api.js';
 import { read } from '../kept.js';
 import { h, fill, icon, announce } from '../dom.js';
-import { t, maybe, money, date, time } from '../i18n.js';
-import { localDate } from '../local-time.js';
+import { t, maybe, money, time } from '../i18n.js';
+import { beginning, localDate } from '../local-time.js';
+import { isDecided, wishes } from '../idempotency.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
-import { explain, notice } from '../states.js';
+import { explain, notice, signIn } from '../states.js';
 import { poster } from '../poster.js';
 import { hallOf, seatOf, ACCESSIBLE, RESTRICTED, COMPANION } from '../seat-map/hall.js';
 import { Statuses, FREE, HELD } from '../seat-map/statuses.js';
@@ -22,11 +23,8 @@ import { placeName } from '../event/lines.js';
 
 const heldKey = (eventId) => `boxoffice.hold.${eventId}`;
 const SELLS = ['ON_SALE', 'SOLD_OUT'];
-
-function when(event) {
-  if (event.dateTba || !event.startsAt) return t('event.dateTba');
-  return event.timeTba ? date(event.startsAt, event.venue?.timezone, { dateStyle: 'full' }) : localDate(event.startsAt, event.venue);
-}
+const PATIENCE = 4000; // ms for the stream's first word
+const SILENCE = 30000; // ms between what is said of the line aloud
 
 function head(event, live) {
   const place = [event.venue?.name, event.venue?.address?.city].filter(Boolean).join(', ');
@@ -36,7 +34,7 @@ function head(event, live) {
       h('p', { class: 'row' }, h('span', { class: 'pill accent' }, maybe(`category.${event.category}`) ?? event.category),
         event.status !== 'ON_SALE' && h('span', { class: `pill ${event.status === 'CANCELLED' ? 'bad' : 'warn'}` }, t(`status.${event.status}`)), live),
       h('h1', {}, event.name),
-      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, h('time', { datetime: event.startsAt }, when(event)))),
+      h('p', { class: 'row event-facts' }, icon('clock'), h('span', {}, event.dateTba ? beginning(event) : h('time', { datetime: event.startsAt }, beginning(event)))),
       place && h('p', { class: 'row event-facts' }, icon('pin'), h('span', {}, place)),
       event.performers?.length > 0 && h('p', { class: 'quiet' }, event.performers.map(({ name }) => name).join(' · ')),
       event.ageLimit && h('p', { class: 'small' }, t('event.ageLimit', { age: event.ageLimit })),
@@ -60,7 +58,7 @@ export async function show(main, { eventId }) {
     read(`/events/${eventId}`, { keep: false }),
     api.get(`/events/${eventId}/seat-map`).catch((error) => { if ([404, 409].includes(error.status)) return undefined; if (error.type === 'offline') return null; throw error; }),
   ]);
-  const live = h('span', { class: 'pill', id: 'live', role: 'status' });
+  const live = h('span', { class: 'pill', id: 'live' });
   if (map === null) { fill(main, head(event), notice('warn', h('p', {}, t('offline.event')))); return undefined; }
   if (!map || !event.priceTiers?.length) {
     fill(main, head(event), event.url
@@ -72,7 +70,8 @@ export async function show(main, { eventId }) {
   const hall = hallOf(map);
   const statuses = new Statuses(hall);
   const prices = pricesBySection(event, hall);
-  const leaving = [];
+  let left = false;
+  const leaving = [() => { left = true; }];
   const panel = h('aside', { class: 'panel card', id: 'panel', 'aria-label': t('pick.title') });
   const canvas = h('canvas', { id: 'seat-map', tabindex: '0', role: 'application', 'aria-label': t('map.label'), 'aria-describedby': 'map-help' });
   const tip = h('div', { class: 'map-tip', hidden: true, 'aria-hidden': 'true' });
@@ -81,6 +80,8 @@ export async function show(main, { eventId }) {
   let picker;
   let mine = new Set();
   let heldNow = false;
+  let known = false; // which seats are free: until then nobody is told that none is
+  let gone = () => {}; // what to show once it turns out that none is left
   let back;
 
   const says = (ordinal) => {
@@ -129,28 +130,64 @@ export async function show(main, { eventId }) {
 
   // ---- Live
 
-  const count = () => { live.className = 'pill good'; live.textContent = `${t('event.live')} · ${t('event.available', { count: statuses.free })}`; };
-  const lost = () => picker && picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal)));
-  const first = await new Promise((ready) => {
+  let told = 0; // how often the stream has said something
+  let losses = 0; // in a row
+  const spoken = { kind: undefined, at: 0 };
+  const tell = (kind) => {
+    live.className = `pill ${kind}`;
+    // Who listens is told of the line, not of each seat that goes, and not of each time it breaks.
+    if (!spoken.kind || (kind !== spoken.kind && Date.now() - spoken.at > SILENCE)) {
+      if (spoken.kind) announce(t(kind === 'good' ? 'event.live' : 'event.reconnecting'));
+      Object.assign(spoken, { kind, at: Date.now() });
+    }
+    live.textContent = [t(kind === 'good' ? 'event.live' : 'event.reconnecting'), known && t('event.available', { count: statuses.free })].filter(Boolean).join(' · ');
+  };
+  const lost = () => { if (picker && !heldNow) picker.lose([...picker.picked.keys()].filter((ordinal) => statuses.of[ordinal] !== FREE && !mine.has(ordinal))); };
+
+  function take(availability) {
+    statuses.take(availability);
+    seatMap.draw();
+    if (!known) { known = true; picker?.recall(); gone(); }
+    lost();
+    back?.();
+  }
+
+  /** Asks where the stream does not tell: the page works without, and the platform decides. */
+  async function look() {
+    const before = told;
+    try {
+      const availability = await api.get(`/events/${eventId}/availability`);
+      if (told !== before) return;
+      take(availability);
+      tell('warn');
+    } catch { /* the next time the stream is refused it is asked again */ }
+  }
+
+  await new Promise((ready) => {
+    const slow = setTimeout(() => { tell('warn'); if (!known) look(); ready(); }, PATIENCE);
+    const tells = (work) => (data) => { clearTimeout(slow); told++; losses = 0; work(data); tell('good'); ready(); };
     const stop = follow(`/events/${eventId}/availability/stream`, {
-      snapshot: (snapshot) => { statuses.take(snapshot); count(); seatMap.draw(); if (!heldNow) lost(); ready(); },
-      seats: (change) => { statuses.change(change); count(); seatMap.draw(); if (!heldNow) lost(); back?.(); },
-      lost: () => { live.className = 'pill warn'; live.textContent = t('event.reconnecting'); ready(); },
-      refused: ready,
+      snapshot: tells(take),
+      seats: tells((change) => { statuses.change(change); seatMap.draw(); lost(); back?.(); }),
+      // A line that broke is back in a moment, with all there is to know; where it is refused the page asks, as often as it tries.
+      lost: () => { tell('warn'); if (!known || losses++) look().then(ready); },
+      refused: () => { tell('warn'); look().then(ready); },
     });
-    leaving.push(stop);
-    setTimeout(() => ready('slow'), 4000); // the page works without: it asks, and the platform decides
+    leaving.push(stop, () => clearTimeout(slow));
   });
-  if (first) live.textContent = t('event.reconnecting');
 
   // ---- Pick, hold, pay
 
   function pick(message) {
     heldNow = false;
     mine = new Set();
-    sessionStorage.removeItem(heldKey(eventId));
     picker.show();
     if (message) picker.say(...message);
+  }
+
+  function over() {
+    sessionStorage.removeItem(heldKey(eventId));
+    picker.clear();
   }
 
   function pay(hold) {
@@ -159,10 +196,11 @@ export async function show(main, { eventId }) {
     seatMap.picked = mine;
     seatMap.draw();
     sessionStorage.setItem(heldKey(eventId), hold.holdId);
+    if (left) return; // it is found here again
     const stop = checkout(panel, hold, {
       done,
-      ended: (reason) => { picker.clear(); pick(['warn', reason]); },
-      released: (said) => { picker.clear(); pick(said && ['', said]); if (said) announce(said); },
+      ended: (reason) => { over(); pick(['warn', reason]); },
+      released: (said) => { over(); pick(said && ['', said]); if (said) announce(said); },
     });
     leaving.push(stop);
     panel.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
@@ -170,7 +208,7 @@ export async function show(main, { eventId }) {
 
   function done(booking) {
     sessionStorage.removeItem(heldKey(eventId));
-    picker.clear();
+    picker.forget();
     dropAdmission(eventId);
     fill(room); // the admission is used
     fill(panel, h('section', { class: 'done stack' }, h('div', { class: 'done-mark' }, icon('check')),
@@ -190,6 +228,7 @@ export async function show(main, { eventId }) {
     leaving.push(stop);
     fill(panel, list);
     back = () => { if (statuses.free > 0 && !heldNow && list.querySelector('#waitlist')) { back = undefined; pick(['good', t('waitlist.back')]); } };
+    back(); // something may have come back meanwhile
   }
 
   /** Somebody whose place on the waitlist was answered finds the offer here, whatever else is free. */
@@ -200,21 +239,20 @@ export async function show(main, { eventId }) {
     if (stop) leaving.push(stop);
   }
 
-  let wish; // the same wish, asked again after a lost answer, has the same key
+  const ask = wishes();
   async function signInFirst(body) {
     if (!body.tickets) keepWish(eventId, body); // picked seats are kept anyway
-    await session.signIn();
+    await signIn();
   }
 
   async function hold(body) {
     if (!session.token) { await signInFirst(body); return; }
-    if (wish?.body !== JSON.stringify(body)) wish = { body: JSON.stringify(body), key: newKey() };
+    mine = new Set(body.tickets?.map(({ ticketId }) => Number(ticketId.split('.').pop()))); // until its answer, what turns held is held by this very wish
     try {
-      const held = await api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': wish.key, ...admissionHeaders(eventId) } });
-      wish = undefined;
-      pay(held);
+      pay(await ask(body, (key) => api.post('/booking/reserve', body, { headers: { 'Idempotency-Key': key, ...admissionHeaders(eventId) } })));
     } catch (error) {
-      if (error.type !== 'offline') wish = undefined;
+      if (left) return;
+      if (isDecided(error)) mine = new Set();
       if (error.status === 401) { await signInFirst(body); return; }
       if (error.type === 'admission-required') { dropAdmission(eventId); go(`/waiting-room/${eventId}`); return; }
       const taken = error.problem?.taken?.map((id) => Number(id.split('.').pop())) ?? [];
@@ -227,6 +265,7 @@ export async function show(main, { eventId }) {
   }
 
   picker = new Picker(panel, { event, hall, statuses, prices, hold, changed: (ordinals) => { if (!heldNow) { seatMap.picked = new Set(ordinals); seatMap.draw(); } } });
+  if (known) picker.recall();
   const admission = admissionOf(eventId);
   if (admission) fill(room, notice('good', h('p', {}, t('event.admitted', { time: time(admission.expiresAt) }))));
   else if (event.waitingRoom?.mode === 'ON' || (event.waitingRoom?.mode === 'AUTO' && event.status === 'SCHEDULED')) {
@@ -234,15 +273,16 @@ export async function show(main, { eventId }) {
   }
   const kept = session.token && sessionStorage.getItem(heldKey(eventId));
   let resumed;
-  if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch { sessionStorage.removeItem(heldKey(eventId)); } }
+  if (kept) { try { resumed = await api.get(`/booking/holds/${kept}`); } catch (error) { if ([403, 404, 410].includes(error.status)) sessionStorage.removeItem(heldKey(eventId)); } }
   if (resumed) { picker.show(); pay(resumed); } else if (SELLS.includes(event.status) || event.status === 'SCHEDULED') {
     pick();
+    gone = () => { if (statuses.free === 0 && !heldNow && SELLS.includes(event.status)) wait(); };
     const wished = keptWish(eventId);
     if (wished) picker.restore(wished);
     if (wished && session.token && SELLS.includes(event.status)) {
       dropWish(eventId);
       panel.querySelector('#best-available').click(); // goes on where the sign-in came between
-    } else if (!first && SELLS.includes(event.status)) { if (statuses.free === 0) await wait(); else if (session.token) await offered(); }
+    } else if (SELLS.includes(event.status)) { if (known && statuses.free === 0) await wait(); else if (session.token) await offered(); }
     if (event.status === 'SCHEDULED' && event.salesStartAt) picker.say('', t('event.salesStart', { when: localDate(event.salesStartAt, event.venue) }));
   } else fill(panel, h('h2', {}, t(`status.${event.status}`)));
   return () => leaving.forEach((stop) => stop());

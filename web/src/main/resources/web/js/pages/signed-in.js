@@ -4,7 +4,7 @@ import { h, fill } from '../dom.js';
 import { t } from '../i18n.js';
 import { go } from '../router.js';
 import { session } from '../session.js';
-import { empty } from '../states.js';
+import { empty, signIn } from '../states.js';
 
 export async function show(main) {
   fill(main, h('p', { class: 'quiet', role: 'status' }, t('signIn.working')));
@@ -13,6 +13,6 @@ export async function show(main) {
     setTimeout(() => go(path ?? '/', { replace: true }));
   } catch (error) {
     fill(main, empty(t('signIn.failed'), error.message,
-      h('button', { type: 'button', class: 'button', onclick: () => session.signIn('/') }, t('nav.signIn'))));
+      h('button', { type: 'button', class: 'button', onclick: () => signIn('/') }, t('nav.signIn'))));
   }
 }

@@ -3,6 +3,9 @@ package dev.boxoffice.acceptance.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.boxoffice.acceptance.AcceptanceEventFactory;
 import dev.boxoffice.acceptance.RunningPlatform;
 import dev.boxoffice.acceptance.web.page.BookingPage;
@@ -10,6 +13,8 @@ import dev.boxoffice.acceptance.web.page.EventPage;
 import dev.boxoffice.acceptance.web.page.SignInPage;
 import dev.boxoffice.acceptance.web.page.Visitor;
 import dev.boxoffice.client.ApiClient;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,75 @@ class ShopJourneyIT extends BrowserJourney {
         assertThat(page.picked()).hasSize(2);
         page.hold().checkout();
         slow.complainsOfNothing();
+    }
+
+    @Test
+    void whoever_is_refused_the_live_seats_picks_from_what_they_were_when_asked() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        EventPage page = EventPage.openWithoutStream(buyer, event).pick(2);
+        assertThat(page.picked()).hasSize(2);
+        page.hold().checkout().giveBack();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_page_that_was_left_while_it_loaded_does_not_come_back() {
+        Visitor reader = browser.anybody();
+        EventPage.open(reader, event);
+        reader.find(".brand").click();
+        reader.sees("What's on");
+        List<Route> slow = new ArrayList<>();
+        reader.page().route("**/seat-map", slow::add);
+        reader.page().waitForRequest("**/seat-map", () -> reader.page().goBack());
+        reader.find(".brand").click();
+        reader.sees("What's on");
+        reader.page()
+                .waitForRequest("**/availability/stream", () -> slow.getFirst().resume());
+        assertThat(reader.find("#seat-map").count()).isZero();
+        reader.sees("What's on");
+        reader.complainsOfNothing();
+    }
+
+    @Test
+    void the_skip_link_leaves_the_checkout_as_it_is() {
+        Visitor buyer = browser.signedIn(somebody(), "buyer");
+        EventPage page = EventPage.open(buyer, event).holdBest().checkout();
+        buyer.find("input[name=contact-name]").fill("Ada");
+        buyer.find(".skip").focus();
+        buyer.page().keyboard().press("Enter");
+        assertThat(buyer.evaluate("() => document.activeElement.id", "")).isEqualTo("main");
+        assertThat(buyer.find("input[name=contact-name]").inputValue()).isEqualTo("Ada");
+        page.giveBack();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_code_outlives_the_sign_in() {
+        Visitor buyer = browser.anybody();
+        EventPage page = EventPage.open(buyer, event).pick(1);
+        buyer.find("details.code summary").click();
+        buyer.find("input[name=code]").fill("EARLY");
+        page.hold();
+        SignInPage.signIn(buyer, "alice");
+        assertThat(EventPage.of(buyer).picked()).hasSize(1);
+        assertThat(buyer.find("input[name=code]").inputValue()).isEqualTo("EARLY");
+        assertThat(buyer.find("input[name=code]").isVisible()).isTrue();
+        buyer.complainsOfNothing();
+    }
+
+    @Test
+    void a_dialog_is_gone_with_its_page() {
+        String subject = somebody();
+        AcceptanceEventFactory.book(RunningPlatform.signedIn(subject, "buyer"), event + ".22");
+        Visitor buyer = browser.signedIn(subject, "buyer").go("/account/bookings");
+        buyer.find(".booking-card").click();
+        BookingPage.of(buyer);
+        buyer.find("#help").click();
+        buyer.find("dialog").waitFor();
+        buyer.page().goBack();
+        buyer.find(".booking-card").waitFor();
+        buyer.find("dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        buyer.complainsOfNothing();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.gateway.GatewayTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -155,6 +156,23 @@ class WebPagesTest extends GatewayTest {
                 assertThat(placeholders(texts.path(key))).as(key).isEqualTo(placeholders(english.path(key)));
             }
         }
+    }
+
+    @Test
+    void prices_have_the_digits_that_the_platform_counts_by() {
+        var table = Pattern.compile("(?m)^  (\\d): '([A-Z ]+)',$")
+                .matcher(get("/assets/web/x/js/i18n.js").body());
+        Map<String, Integer> inThePages = new TreeMap<>();
+        while (table.find()) {
+            for (String currency : table.group(2).split(" ")) {
+                inThePages.put(currency, Integer.valueOf(table.group(1)));
+            }
+        }
+        Map<String, Integer> inThePlatform = Currency.availableCurrencies()
+                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+                .filter(currency -> currency.getDefaultFractionDigits() != 2)
+                .collect(Collectors.toMap(Currency::getCurrencyCode, Currency::getDefaultFractionDigits));
+        assertThat(inThePages).isEqualTo(inThePlatform);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.boxoffice.acceptance.web.page;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 
@@ -16,6 +17,15 @@ public final class EventPage {
     public static EventPage open(Visitor visitor, String eventId) {
         visitor.go("/shop/events/" + eventId);
         return new EventPage(visitor).live();
+    }
+
+    /// As it is for whoever comes when all streams are taken: the page asks instead.
+    public static EventPage openWithoutStream(Visitor visitor, String eventId) {
+        visitor.page()
+                .route("**/availability/stream", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        visitor.go("/shop/events/" + eventId);
+        visitor.find("#live.warn:has-text('left')").waitFor();
+        return new EventPage(visitor);
     }
 
     public static EventPage of(Visitor visitor) {
