@@ -12,7 +12,7 @@ step() { echo "== $1"; }
 
 step "What migrations read"
 kubectl apply -f "$rendered" -l boxoffice.dev/release-step=before-migrations
-if kubectl -n "$namespace" get externalsecrets -o name 2>/dev/null | grep -q .; then
+if [[ -n $(kubectl -n "$namespace" get externalsecrets -o name 2>/dev/null) ]]; then
   kubectl -n "$namespace" wait --for=condition=Ready externalsecrets --all --timeout=5m
 fi
 
