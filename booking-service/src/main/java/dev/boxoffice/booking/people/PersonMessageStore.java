@@ -1,8 +1,8 @@
 package dev.boxoffice.booking.people;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -19,6 +19,12 @@ class PersonMessageStore {
     private static final String CHANGED_ROOMS = "bo:queues:changed";
     private static final int PAGE = 1_000;
 
+    /// Where an address begins and ends, as `without_person` of each schema has it: within a longer one it is
+    /// somebody else's.
+    private static final String BEGINS = "(?:(?<![\\p{L}\\p{N}._%+-])|(?<=\\\\[bfnrt])|(?<=\\\\u[0-9a-fA-F]{4}))";
+
+    private static final String ENDS = "(?![\\p{L}\\p{N}]|\\.[\\p{L}\\p{N}]|-[\\p{L}\\p{N}-]*\\.[\\p{L}\\p{N}])";
+
     private final StringRedisTemplate redis;
     private final JsonMapper json;
 
@@ -31,7 +37,8 @@ class PersonMessageStore {
     /// every reader can find there.
     void deleteNaming(String subject, List<String> addresses) {
         var quoted = json.writeValueAsString(subject);
-        STREAMS.forEach(stream -> deleteNaming(stream, quoted, addresses));
+        var written = addresses.stream().map(PersonMessageStore::written).toList();
+        STREAMS.forEach(stream -> deleteNaming(stream, quoted, written));
     }
 
     /// Lines that gateways have left for the audit (contracts/README.md) are told all the same, of nobody.
@@ -48,7 +55,11 @@ class PersonMessageStore {
         }
     }
 
-    private void deleteNaming(String stream, String quoted, List<String> addresses) {
+    private static Pattern written(String address) {
+        return Pattern.compile(BEGINS + Pattern.quote(address) + ENDS, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private void deleteNaming(String stream, String quoted, List<Pattern> addresses) {
         var range = Range.<String>unbounded();
         while (true) {
             var page = redis.<String, String>opsForStream()
@@ -69,9 +80,8 @@ class PersonMessageStore {
         }
     }
 
-    private static boolean names(String text, String quoted, List<String> addresses) {
-        var lowered = text.toLowerCase(Locale.ROOT);
+    private static boolean names(String text, String quoted, List<Pattern> addresses) {
         return text.contains(quoted)
-                || addresses.stream().anyMatch(address -> lowered.contains(address.toLowerCase(Locale.ROOT)));
+                || addresses.stream().anyMatch(address -> address.matcher(text).find());
     }
 }

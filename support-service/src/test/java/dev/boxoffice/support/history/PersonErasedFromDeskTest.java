@@ -3,13 +3,19 @@ package dev.boxoffice.support.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.platform.servlet.audit.AuditSealService;
+import dev.boxoffice.support.SupportDeskClient;
 import dev.boxoffice.support.SupportServiceTest;
+import dev.boxoffice.support.inbound.receive.InboundMailService;
+import dev.boxoffice.support.inbound.thread.InboundMailOutcome;
+import dev.boxoffice.support.mail.ReplyAddressCodec;
 import dev.boxoffice.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +25,12 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
 
     @Autowired
     private AuditSealService seals;
+
+    @Autowired
+    private InboundMailService mails;
+
+    @Autowired
+    private ReplyAddressCodec addresses;
 
     private final JdbcClient owner = JdbcClient.create(TestPostgres.shared().superuser());
 
@@ -84,6 +96,60 @@ class PersonErasedFromDeskTest extends SupportServiceTest {
                 .single();
 
         assertThat(found(name)).isEmpty();
+    }
+
+    /// B13: an account that also writes mail, which no rule understands, and is not content with an answer. The
+    /// canary has six letters: no more of a word is kept of such a report.
+    @Test
+    void an_account_that_also_wrote_mail_is_nowhere_either() {
+        var name = new SecureRandom()
+                .ints(6, 'g', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        var account = name + "-account";
+        var address = name + "@example.org";
+        var erin = SupportDeskClient.agent("erin");
+        var written = mail(address, "desk@boxoffice.example", "Wondrous " + name, "Unheard of " + name);
+        assertThat(written).isInstanceOf(InboundMailOutcome.NewCase.class);
+        var mailed = ((InboundMailOutcome.NewCase) written).caseId();
+        assertThat(column(mailed, "words::text", String.class)).contains(name);
+        mail(address, addresses.addressOf(mailed), "Re: Wondrous", "I am " + name);
+        desk.act(mailed, "resolution", erin, "resolution", "Dear " + name);
+        mail(address, addresses.addressOf(mailed), "Re: Wondrous", "No, says " + name);
+        desk.act(mailed, "resolution", erin, "resolution", "Dear " + name);
+        var reported = desk.open(account, "subject", "Unheard " + name, "body", "Wondrous " + name)
+                .id();
+        desk.act(reported, "resolution", erin, "resolution", "Dear " + name);
+        assertThat(desk.act(reported, "reopening", SupportDeskClient.buyer(account), "reason", "Not for " + name)
+                        .status())
+                .isEqualTo(200);
+        owner.sql("update support.support_case set reporter_email = ? where id = ?")
+                .params(address, reported)
+                .update();
+        seals.seal(clock.instant());
+        assertThat(found(name)).contains("support.support_case", "support.case_message", "support.case_event");
+
+        owner.sql("select support.erase_person(?, 'erased-3', support.addresses_of(?))")
+                .params(account, account)
+                .query(Long.class)
+                .single();
+
+        assertThat(found(name)).isEmpty();
+        assertThat(seals.verify(clock.instant()).intact()).isTrue();
+        assertThat(column(mailed, "status", String.class)).isEqualTo("RESOLVED");
+    }
+
+    private InboundMailOutcome mail(String sender, String recipient, String subject, String body) {
+        var text = """
+                From: %s
+                To: %s
+                Message-ID: <%s@mail.example>
+                Subject: %s
+
+                %s
+                """.formatted(sender, recipient, UUID.randomUUID(), subject, body);
+        return mails.receive(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8), clock.instant())
+                .outcome();
     }
 
     private List<String> found(String canary) {

@@ -19,10 +19,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// A person can see what is held of them, and is gone when an operator says so: a canary, a name like no
@@ -45,8 +48,8 @@ class PersonErasureTest extends BookingServiceTest {
     }
 
     @BeforeEach
-    void theDeskHasTables() {
-        POSTGRES.migrate("support");
+    void theOtherServicesHaveTables() {
+        POSTGRES.migrate("support").migrate("search");
     }
 
     private BookingTestClient operator() {
@@ -122,12 +125,13 @@ class PersonErasureTest extends BookingServiceTest {
                 "/events/" + concert.id() + "/withheld",
                 Map.of("ticketIds", List.of(concert.ticket(9)), "kind", "HOUSE", "reason", "For " + surname)));
         atTheDesk();
+        inTheSearch();
         inAWaitingRoom(concert);
         awaitMailsTold(concert);
         return concert;
     }
 
-    /// As support-service and gateways leave it; both have tests of their own.
+    /// As support-service, search-service and gateways leave it; they have tests of their own.
     private void atTheDesk() {
         sql().sql("""
                         insert into support.mail (id, recipient, subject, body, created_at, attempt_at, given_up_at)
@@ -141,6 +145,20 @@ class PersonErasureTest extends BookingServiceTest {
                         insert into support.agent (id, name, presence, capacity, updated_at)
                         values (:canary, :surname, 'AWAY', 1, now())
                         """).param("canary", canary).param("surname", surname).update();
+    }
+
+    private void inTheSearch() {
+        sql().sql("""
+                        insert into search.rebuild (id, state, reason, requested_by, requested_at, finished_at)
+                        values (gen_random_uuid(), 'DONE', 'An operator asked for it', :canary, now(), now())
+                        """).param("canary", canary).update();
+        sql().sql("""
+                        insert into search.idempotency_key (caller, key, request_hash, status, headers, body, created_at)
+                        values ('root', :key, '', 202, '{}', :body, now())
+                        """)
+                .param("key", unique())
+                .param("body", "{\"requestedBy\":\"" + canary + "\"}")
+                .update();
     }
 
     private void inAWaitingRoom(BookingTestEvent concert) {
@@ -172,8 +190,8 @@ class PersonErasureTest extends BookingServiceTest {
         var concert = life();
         var alice = buyer(canary);
         assertThat(traces()).as("the canary is held before").hasSizeGreaterThan(10);
-        assertThat(alice.get("/people/" + canary).body().path("records").has("booking.booking"))
-                .isTrue();
+        assertThat(alice.get("/people/" + canary).body().path("records").propertyNames())
+                .contains("booking.booking", "search.rebuild");
         assertThat(buyer("bob").get("/people/" + canary).status()).isEqualTo(403);
         assertThat(alice.delete("/people/" + canary).status()).isEqualTo(403);
 
@@ -212,6 +230,70 @@ class PersonErasureTest extends BookingServiceTest {
                         """).params(concert.id(), address, surname).update();
         accepted(operator().delete("/people/" + canary));
         assertThat(traces()).isEmpty();
+    }
+
+    /// B13: whose address ends or begins with theirs is somebody else, whose mails are theirs still.
+    @Test
+    void an_address_that_has_theirs_in_it_is_not_theirs() {
+        var concert = concert().seated("Stalls", 1, 4, 4500).open();
+        var others = List.of("jo" + address, address + ".au");
+        bought(buyer(canary), concert, 0, contact);
+        bought(buyer("johanna-of-" + concert.id()), concert, 1, Map.of("email", others.getFirst()));
+        bought(buyer("anna-au-of-" + concert.id()), concert, 2, Map.of("email", others.getLast()));
+        await().until(() -> isToldAMail(address) && others.stream().allMatch(this::isToldAMail));
+
+        accepted(operator().delete("/people/" + canary));
+
+        assertThat(others).allMatch(this::isToldAMail);
+        assertThat(new TextTraces(POSTGRES, redis).of(List.of(canary, "\"" + address + "\"")))
+                .isEmpty();
+    }
+
+    private boolean isToldAMail(String recipient) {
+        return redis.<String, String>opsForStream().range(STREAM, Range.unbounded()).stream()
+                .flatMap(message -> message.getValue().values().stream())
+                .anyMatch(value -> value.contains("\"" + recipient + "\""));
+    }
+
+    /// B13: however a sentence goes on around it, an address is found in it; within a longer one it is not.
+    @ParameterizedTest
+    @ValueSource(strings = {"booking", "catalog", "support", "search"})
+    void an_address_is_found_in_a_sentence(String schema) {
+        var gone = "erased-1@erased.invalid";
+        for (var sentence : List.of(
+                "%s",
+                "Write to %s.",
+                "Write to\n%s\tsoon",
+                "\u0001%s, or call",
+                "<mailto:%s>",
+                "(%s)",
+                "Is %s? And %s!",
+                "My %s-address.")) {
+            assertThat(withoutAnna(schema, sentence.replace("%s", "Anna@gmail.com")))
+                    .as(sentence)
+                    .isEqualTo(sentence.replace("%s", gone));
+        }
+        for (var other : List.of(
+                "johanna@gmail.com",
+                "jo.anna@gmail.com",
+                "jo+anna@gmail.com",
+                "jo-anna@gmail.com",
+                "\nnanna@gmail.com",
+                "anna@gmail.com.au",
+                "anna@gmail.community",
+                "anna@gmail.com-pany.org")) {
+            assertThat(withoutAnna(schema, other)).isEqualTo(other);
+        }
+    }
+
+    private String withoutAnna(String schema, String text) {
+        return sql().sql(
+                        "select %s.without_person(jsonb_build_object('text', :text), 'anna', 'erased-1', :addresses) ->> 'text'"
+                                .formatted(schema))
+                .param("text", text)
+                .param("addresses", new String[] {"anna@gmail.com"})
+                .query(String.class)
+                .single();
     }
 
     /// The search for the canary sees it in each kind of place: else it would find nothing for ever.
