@@ -164,10 +164,11 @@ export function follow(path, on, { headers } = {}) {
       if (abort.signal.aborted) return;
       const pause = Math.min(15000, 500 * 2 ** tries++) * (0.7 + Math.random() * 0.6);
       await new Promise((done) => {
-        const timer = setTimeout(done, pause);
-        const now = () => { clearTimeout(timer); done(); };
-        addEventListener('online', now, { once: true });
-        document.addEventListener('visibilitychange', () => { if (!document.hidden) now(); }, { once: true });
+        const over = new AbortController(); // with it go those who listen
+        const now = () => { clearTimeout(timer); over.abort(); done(); };
+        const timer = setTimeout(now, pause);
+        addEventListener('online', now, over);
+        document.addEventListener('visibilitychange', () => { if (!document.hidden) now(); }, over);
       });
     }
   }

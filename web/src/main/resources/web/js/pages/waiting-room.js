@@ -3,7 +3,7 @@
 import { api, follow, ApiProblem } from '../api.js';
 import { h, fill, action, announce, icon } from '../dom.js';
 import { t, maybe, number, duration, time } from '../i18n.js';
-import { localDate } from '../local-time.js';
+import { beginning, localDate } from '../local-time.js';
 import { session } from '../session.js';
 import { empty, explain, notice, signInView } from '../states.js';
 import { admissionOf, keepAdmission, dropAdmission } from '../event/admission.js';
@@ -46,7 +46,7 @@ export async function show(main, { eventId }) {
   } }, t('room.soundOff'));
   fill(main, h('div', { class: 'room' },
     h('header', { class: 'stack-tight' }, h('p', { class: 'quiet' }, t('room.title')), h('h1', {}, event?.name ?? t('room.title')),
-      event?.startsAt && h('p', { class: 'quiet' }, localDate(event.startsAt, event.venue))),
+      event && h('p', { class: 'quiet' }, beginning(event))),
     connection, message, stage));
   const steps = nextSteps();
   let stop;
