@@ -28,7 +28,9 @@ class GuestListRepository {
                     or t.changed_at >= :since and t.version > 0
                     or exists (select from booking.check_in_scan s
                                 where s.event_id = t.event_id and s.ordinal = t.ordinal and s.booking_id = t.booking_id
-                                  and coalesce(s.uploaded_at, s.scanned_at) >= :since))
+                                  and coalesce(s.uploaded_at, s.scanned_at) >= :since)
+                    or t.ordinal in (select u.ordinal from booking.check_in_undo u
+                                      where u.event_id = :event and u.undone_at >= :since))
             """;
 
     private static final String ROWS = """
