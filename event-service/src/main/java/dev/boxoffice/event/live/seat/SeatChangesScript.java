@@ -25,11 +25,14 @@ final class SeatChangesScript {
 
     record Entry(long version, List<SeatStatusChange> changes) {}
 
+    private static final int HEAD = 3;
     private static final int MAX_ANNOUNCED = 500;
     /// Of entries that the event's stream keeps, about; booking-service writes with the same bound.
     private static final int STREAM_LENGTH = 10_000;
-    /// An entry may tell of 200 seats, and nobody else is served while a script reads.
+    /// Nobody else is served while a script reads, and an entry may tell of 200 seats.
     private static final int MAX_ENTRIES = 200;
+
+    private static final int MAX_BYTES = 32_768;
 
     private static final RedisScript<List<String>> SCRIPT = LuaScript.fromText(
             LuaScript.text("seats-changes").replace("--announce-expired--", LuaScript.text("announce-expired")));
@@ -49,18 +52,19 @@ final class SeatChangesScript {
                 Integer.toString(MAX_ANNOUNCED),
                 Integer.toString(STREAM_LENGTH),
                 Long.toString(command.since()),
-                Integer.toString(MAX_ENTRIES));
+                Integer.toString(MAX_ENTRIES),
+                Integer.toString(MAX_BYTES));
         return reply == null || reply.isEmpty() ? new Reply.UnknownEvent() : entries(reply);
     }
 
     private static Reply entries(List<String> reply) {
-        var entries = new ArrayList<Entry>((reply.size() - 2) / 2);
-        for (var i = 2; i < reply.size(); i += 2) {
+        var entries = new ArrayList<Entry>((reply.size() - HEAD) / 2);
+        for (var i = HEAD; i < reply.size(); i += 2) {
             var id = reply.get(i);
             entries.add(new Entry(Long.parseLong(id, 0, id.indexOf('-'), 10), changes(reply.get(i + 1))));
         }
         return new Reply.Entries(
-                Long.parseLong(reply.getFirst()), entries, entries.size() == MAX_ENTRIES, Long.parseLong(reply.get(1)));
+                Long.parseLong(reply.getFirst()), entries, reply.get(2).equals("1"), Long.parseLong(reply.get(1)));
     }
 
     /// `ordinal:status[:deadline],…`; deadlines are Redis's own business, it announces what has run out.
