@@ -14,6 +14,14 @@ public final class PersonalDataRedactor {
 
     private PersonalDataRedactor() {}
 
+    /// `a***@e***`: an address for those who may know that there is one, and not which.
+    public static String mailAddress(String address) {
+        var at = address.indexOf('@');
+        return at <= 0 || at == address.length() - 1
+                ? "***"
+                : address.charAt(0) + "***@" + address.charAt(at + 1) + "***";
+    }
+
     /// The text with mail addresses (but for their domain), tokens, keys and card numbers blotted out.
     public static String redact(String text) {
         if (text.length() < 8) {

@@ -37,12 +37,6 @@ public record BuyerContact(
         }
     }
 
-    /// `a***@e***`, for those who help somebody without being told where to reach them.
-    public String maskedEmail() {
-        var at = email.indexOf('@');
-        return at <= 0 || at == email.length() - 1 ? "***" : email.charAt(0) + "***@" + email.charAt(at + 1) + "***";
-    }
-
     public Locale language() {
         return locale == null ? Locale.ENGLISH : Locale.forLanguageTag(locale);
     }

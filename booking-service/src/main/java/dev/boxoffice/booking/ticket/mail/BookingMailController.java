@@ -6,6 +6,7 @@ import dev.boxoffice.booking.booking.BookingRepository;
 import dev.boxoffice.booking.booking.mail.BuyerContact;
 import dev.boxoffice.booking.booking.mail.BuyerContactRepository;
 import dev.boxoffice.platform.id.TimeOrderedId;
+import dev.boxoffice.platform.logging.PersonalDataRedactor;
 import dev.boxoffice.platform.problem.Problem;
 import dev.boxoffice.platform.problem.ProblemTypes;
 import dev.boxoffice.platform.security.Caller;
@@ -74,7 +75,9 @@ class BookingMailController {
 
     /// Not all who work at the desk may read where a buyer is reached; that it went there they are told.
     private static String shown(BuyerContact contact, Booking booking, Caller caller) {
-        return booking.buyer().equals(caller.subject()) ? contact.email() : contact.maskedEmail();
+        return booking.buyer().equals(caller.subject())
+                ? contact.email()
+                : PersonalDataRedactor.mailAddress(contact.email());
     }
 
     /// The desk sends anybody's tickets again, but to their buyer alone.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record SaleWindow(@Nullable Instant from, @Nullable Instant until) {
 
     /// Goes along with its event. What lies behind stays: a sale that has begun goes on, and one that is over
-    /// stays over. Its end keeps its distance to the start, and is not known while the start is not. Its begin
+    /// stays over. Its end keeps its distance to the start, and is not known while the start is not. Its beginning
     /// has been announced, so it moves only where the event would have begun, or the sale have ended, before.
     ///
     /// @param fromStart when the event started until now; null where that was not known
@@ -50,7 +50,7 @@ public record SaleWindow(@Nullable Instant from, @Nullable Instant until) {
         return moment == null || moment.isAfter(now) ? moment : now.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /// A begin that would lie behind is none: the sale is open.
+    /// A beginning that would lie behind is none: the sale is open.
     private static @Nullable Instant ahead(Instant now, @Nullable Instant moment) {
         return moment == null || moment.isAfter(now) ? moment : null;
     }

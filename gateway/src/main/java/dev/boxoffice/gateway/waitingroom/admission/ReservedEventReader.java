@@ -65,9 +65,8 @@ class ReservedEventReader {
         }
     }
 
-    /// As Spring's `AbstractJacksonHttpMessageConverter` has it: which charset of Unicode it is, the first bytes say,
-    /// and
-    /// any other is believed.
+    /// As Spring's `AbstractJacksonHttpMessageConverter` has it: which charset of Unicode it is, the first bytes
+    /// say, and any other is believed.
     private JsonParser parser(byte[] body, @Nullable Charset charset) {
         return charset == null || UNICODE.contains(charset.name())
                 ? json.createParser(body)

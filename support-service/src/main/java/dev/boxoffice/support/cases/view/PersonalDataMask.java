@@ -1,5 +1,6 @@
 package dev.boxoffice.support.cases.view;
 
+import dev.boxoffice.platform.logging.PersonalDataRedactor;
 import dev.boxoffice.support.privacy.CardNumberMask;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,7 @@ public final class PersonalDataMask {
 
     /// `a***@e***`.
     public static @Nullable String mail(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        var at = address.indexOf('@');
-        return at <= 0 || at == address.length() - 1
-                ? "***"
-                : address.charAt(0) + "***@" + address.charAt(at + 1) + "***";
+        return address == null ? null : PersonalDataRedactor.mailAddress(address);
     }
 
     /// `A*** B***`.
