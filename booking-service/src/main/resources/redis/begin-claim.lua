@@ -5,9 +5,9 @@
 --
 -- A card is counted under its hold and number from before it is tried: the first one here, later ones by begin-try.lua. Cards
 -- that are being tried count with those that were declined, so that however many come at once, no more are tried than may be.
-local record, held, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local record, held, holders, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 -- Of the buyer, see count-decline.lua. Nil in a cluster, where they live in another slot: begin-try.lua was called before.
-local declined, tried = KEYS[6], KEYS[7]
+local declined, tried = KEYS[7], KEYS[8]
 local prefix, holdKey, buyer, grace = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]) -- grace in ms
 local isGuaranteed, deadlineText, streamLength = ARGV[5] == '1', ARGV[6], ARGV[7] -- deadline in epoch ms
 local mostDeclines = tonumber(ARGV[8])
@@ -20,13 +20,9 @@ local deadline = tonumber(deadlineText)
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 
--- Which hold has each of the seats, false where none has.
-local function holders()
-  local seats = {}
-  for i = FIRST_ORDINAL, #ARGV do
-    seats[#seats + 1] = prefix .. 'seat:' .. ARGV[i]
-  end
-  return redis.call('MGET', unpack(seats))
+-- Which hold had each of the seats last, false where none had.
+local function lastHolders()
+  return redis.call('HMGET', holders, unpack(ARGV, FIRST_ORDINAL))
 end
 
 local function prolong()
@@ -36,16 +32,13 @@ local function prolong()
   if left <= 0 or redis.call('PTTL', record) >= left then
     return
   end
-  left = string.format('%.0f', left)
-  redis.call('PEXPIRE', record, left)
-  local till = string.format('%.0f', now + tonumber(left))
+  local till = string.format('%.0f', now + left)
+  redis.call('PEXPIREAT', record, till)
   local scores = {}
-  for i, holder in ipairs(holders()) do
+  for i, holder in ipairs(lastHolders()) do
     if holder == holdKey then
-      local ordinal = ARGV[FIRST_ORDINAL + i - 1]
-      redis.call('PEXPIRE', prefix .. 'seat:' .. ordinal, left)
       scores[#scores + 1] = till
-      scores[#scores + 1] = ordinal
+      scores[#scores + 1] = ARGV[FIRST_ORDINAL + i - 1]
     end
   end
   if #scores > 0 then
@@ -55,8 +48,8 @@ end
 
 local function takenByOthers()
   local taken = {'TAKEN'}
-  for i, holder in ipairs(holders()) do
-    if holder and holder ~= holdKey then
+  for i, holder in ipairs(lastHolders()) do
+    if holder and holder ~= holdKey and redis.call('EXISTS', prefix .. 'hold:' .. holder) == 1 then
       taken[#taken + 1] = ARGV[FIRST_ORDINAL + i - 1]
     end
   end
@@ -64,18 +57,17 @@ local function takenByOthers()
 end
 
 local function takeSeats()
-  local ttl = string.format('%.0f', deadline - now)
-  local mine, scores = {unpack(ARGV, FIRST_ORDINAL)}, {}
-  for _, ordinal in ipairs(mine) do
-    redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
-    scores[#scores + 1] = deadlineText
-    scores[#scores + 1] = ordinal
+  local mine, scores, ofSeats = {unpack(ARGV, FIRST_ORDINAL)}, {}, {}
+  for i, ordinal in ipairs(mine) do
+    scores[2 * i - 1], scores[2 * i] = deadlineText, ordinal
+    ofSeats[2 * i - 1], ofSeats[2 * i] = ordinal, holdKey
   end
   redis.call('ZADD', held, unpack(scores))
+  redis.call('HSET', holders, unpack(ofSeats))
   redis.call('ZADD', ofBuyer, unpack(scores))
   redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '',
     'price', price)
-  redis.call('PEXPIRE', record, ttl)
+  redis.call('PEXPIREAT', record, deadlineText)
   if redis.call('EXISTS', eventVersion) == 0 then
     redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
   end
@@ -93,9 +85,7 @@ end
 local function forgetEnded()
   for _, card in ipairs(redis.call('ZRANGE', tried, 0, -1)) do
     local event, hold, ordinal = string.match(card, '^(.*:)(hold:[^:]*):%d+:(%d+)$')
-    local seat = redis.call('GET', event .. 'seat:' .. ordinal)
-    local isClaimed = redis.call('GETBIT', event .. 'final', ordinal) == 0
-      and (redis.call('GETBIT', event .. 'booked', ordinal) == 1 or seat and 'hold:' .. seat == hold)
+    local isClaimed = redis.call('GETBIT', event .. 'final', ordinal) == 0 and redis.call('GETBIT', event .. 'booked', ordinal) == 1
     if redis.call('EXISTS', event .. hold) == 0 and not isClaimed then
       redis.call('ZREM', tried, card)
     end

@@ -1,7 +1,6 @@
 -- Brings Redis's copy of some tickets up to what Postgres says of them. Any order, any repetition: a ticket's version
 -- decides what is news. In one call each comes once. Returns the records of holds that ended, where more follows.
-local booked, final, seatVersions, held, eventVersion, changes, owned =
-  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local booked, final, seatVersions, held, holders, eventVersion, changes, owned = unpack(KEYS)
 local prefix, streamLength = ARGV[1], ARGV[2]
 local changedBookings, spentAdmissions = ARGV[3], ARGV[4] -- ids, a blank between two
 local admissionMemory = ARGV[5] -- in ms
@@ -20,9 +19,9 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local text = {}
 local holds = {} -- those met so far, by their keys
 local endedHolds = {} -- their records, as a set
--- What is to be done for the tickets that are looked at together: scores and members by sorted set, keys, records as a set,
+-- What is to be done for the tickets that are looked at together: scores and members by sorted set, ordinals, records as a set,
 -- deadlines by sorted set.
-local toAdd, toRemove, endedSeats, givenBack, endOfSet = {}, {}, {}, {}, {}
+local toAdd, toRemove, withoutHolder, givenBack, endOfSet = {}, {}, {}, {}, {}
 
 local function newsFrom(first)
   local last = math.min(first + 4 * TICKETS_AT_ONCE - 1, #ARGV)
@@ -92,8 +91,8 @@ local function holdOf(key)
 end
 
 -- A declined card: the seats go back to the hold for what is left of it, for all of them the same.
-local function giveBackToHold(ordinal, seat, hold)
-  hold.deadline = hold.deadline or string.format('%.0f', now + redis.call('PTTL', seat))
+local function giveBackToHold(ordinal, hold)
+  hold.deadline = hold.deadline or string.format('%.0f', now + redis.call('PTTL', hold.record))
   givenBack[hold.record] = true
   endOfSet[hold.ofBuyer] = hold.deadline
   add(held, hold.deadline, ordinal)
@@ -101,20 +100,24 @@ local function giveBackToHold(ordinal, seat, hold)
   text[#text + 1] = ordinal .. ':1:' .. hold.deadline
 end
 
-local function free(ordinal)
+local function endHold(ordinal)
   remove(held, ordinal)
+  withoutHolder[#withoutHolder + 1] = ordinal
+end
+
+local function free(ordinal)
+  endHold(ordinal)
   text[#text + 1] = ordinal .. ':0'
 end
 
-local function take(ticket, seat, hold)
+local function take(ticket, hold)
   local ordinal, status = ticket.ordinal, ticket.status
   -- The seat counts for its owner in `owned` from here on, not as a hold as well.
   if hold and hold.holder then
     remove(hold.ofBuyer, ordinal)
   end
   if status == BOOKED or status == WITHHELD then
-    endedSeats[#endedSeats + 1] = seat
-    remove(held, ordinal)
+    endHold(ordinal)
     -- What is withheld was held by its organizer meanwhile.
     if hold and (hold.holder == ticket.owner or status == WITHHELD) then
       endedHolds[hold.record] = true
@@ -136,10 +139,10 @@ local function writeHolds()
   for set, deadline in pairs(endOfSet) do
     redis.call('PEXPIREAT', set, deadline)
   end
-  if #endedSeats > 0 then
-    redis.call('DEL', unpack(endedSeats))
+  if #withoutHolder > 0 then
+    redis.call('HDEL', holders, unpack(withoutHolder))
   end
-  toAdd, toRemove, endedSeats, givenBack, endOfSet = {}, {}, {}, {}, {}
+  toAdd, toRemove, withoutHolder, givenBack, endOfSet = {}, {}, {}, {}, {}
 end
 
 local function update(first)
@@ -149,16 +152,16 @@ local function update(first)
   end
   writeVersionsAndBits(news)
   countOwned(news)
-  local seats = {}
+  local ordinals = {}
   for n, ticket in ipairs(news) do
-    seats[n] = prefix .. 'seat:' .. ticket.ordinal
+    ordinals[n] = ticket.ordinal
   end
-  for n, key in ipairs(redis.call('MGET', unpack(seats))) do
-    local ticket, seat, hold = news[n], seats[n], key and holdOf(key)
+  for n, key in ipairs(redis.call('HMGET', holders, unpack(ordinals))) do
+    local ticket, hold = news[n], key and holdOf(key)
     if ticket.status ~= AVAILABLE then
-      take(ticket, seat, hold)
+      take(ticket, hold)
     elseif hold and hold.holder then
-      giveBackToHold(ticket.ordinal, seat, hold)
+      giveBackToHold(ticket.ordinal, hold)
     else
       free(ticket.ordinal)
     end

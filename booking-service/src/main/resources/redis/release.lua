@@ -1,9 +1,9 @@
 -- Ends a hold before its time. Only its owner can, and not while its seats are being paid for.
 -- Returns 'RELEASED', 'GONE', 'FOREIGN' or 'IN_PAYMENT'.
-local record, held, booked, eventVersion, changes, ofBuyer = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local prefix, holdKey, buyer, streamLength = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local isAsked = ARGV[5] == '1' -- by the buyer; else we end it ourselves, and know that nothing of it is being paid
-local FIRST_ORDINAL = 6
+local record, held, holders, booked, eventVersion, changes, ofBuyer = unpack(KEYS)
+local holdKey, buyer, streamLength = ARGV[1], ARGV[2], ARGV[3]
+local isAsked = ARGV[4] == '1' -- by the buyer; else we end it ourselves, and know that nothing of it is being paid
+local FIRST_ORDINAL = 5
 
 local known = redis.call('HMGET', record, 'buyer', 'paying')
 if not known[1] then
@@ -17,27 +17,26 @@ local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 if isAsked and tonumber(known[2] or '0') > now then
   return 'IN_PAYMENT'
 end
-local seats, bits = {}, {}
-for i = FIRST_ORDINAL, #ARGV do
-  seats[#seats + 1] = prefix .. 'seat:' .. ARGV[i]
+local seats, bits = {unpack(ARGV, FIRST_ORDINAL)}, {}
+for _, ordinal in ipairs(seats) do
   bits[#bits + 1] = 'GET'
   bits[#bits + 1] = 'u1'
-  bits[#bits + 1] = ARGV[i]
+  bits[#bits + 1] = ordinal
 end
 for _, isBooked in ipairs(redis.call('BITFIELD_RO', booked, unpack(bits))) do
   if isBooked == 1 then
     return 'IN_PAYMENT'
   end
 end
-local ended, mine = {record}, {}
-for i, holder in ipairs(redis.call('MGET', unpack(seats))) do
+local mine = {}
+for i, holder in ipairs(redis.call('HMGET', holders, unpack(seats))) do
   if holder == holdKey then
-    ended[#ended + 1] = seats[i]
-    mine[#mine + 1] = ARGV[FIRST_ORDINAL + i - 1]
+    mine[#mine + 1] = seats[i]
   end
 end
-redis.call('DEL', unpack(ended))
+redis.call('DEL', record)
 if #mine > 0 then
+  redis.call('HDEL', holders, unpack(mine))
   redis.call('ZREM', held, unpack(mine))
   redis.call('ZREM', ofBuyer, unpack(mine))
   if redis.call('EXISTS', eventVersion) == 0 then

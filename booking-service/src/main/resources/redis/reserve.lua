@@ -1,32 +1,60 @@
--- Takes all the wanted seats of an event for one buyer, or none. One call, no SQL.
+-- Answers requests for seats of one event, in their order: each takes all the seats it wants, or none. One call, no SQL.
+-- Requests that come at once share a call, because in a script what all need costs more than a seat does.
 --
--- Returns {'HELD', deadline, hold key, price, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
+-- Returns an answer for each request:
+--         {'HELD', deadline, hold key, price, ordinal…}, {'TAKEN', ordinal…}, {'LIMIT', has}, {'SOLD_OUT'}, {'NOT_ON_SALE'},
 --         {'ADMISSION'}, {'KEY_REUSED'}, {'NOT_LOADED'}, {'CODE', reason}, {'GUESSES', ms to wait}, {'ALONE', ordinal…};
 --         single seats that a hold leaves follow its own after '|'; a repeated request gets its first answer with 'REPLAYED' before it.
-local loaded, held, booked, eventVersion, changes, owned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local ofBuyer, record, firstAnswer, roomIsOn, admissionUsed = KEYS[7], KEYS[8], KEYS[9], KEYS[10], KEYS[11]
-local guesses, codeUses = KEYS[12], KEYS[13] -- wrong codes of the buyer; uses of codes
-local keyOwner = KEYS[14] -- the idempotency key's event; nil in a cluster, where it lives in another slot
-local prefix, holdKey, buyer, ttl, mostPerCustomer = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
-local salesStart, salesEnd = tonumber(ARGV[6]), tonumber(ARGV[7]) -- epoch ms, 0: open
-local requestHash, answerLife = ARGV[8], ARGV[9] -- '' without an idempotency key; in ms
-local admission, waitingRoom = ARGV[10], ARGV[11] -- '' without; the catalogue's mode
-local streamLength, wanted = ARGV[12], tonumber(ARGV[13])
--- 'listed': the rest are `wanted` ordinals
--- 'try':    the rest are alternatives, each of `wanted` ordinals, the first free one is taken; that all are taken is not this
---           request's last word
--- 'any':    the rest are ordinals of which any `wanted` are taken; that too few are free is not the last word
--- 'none':   there is nothing to take: what else is in the way, else that all is sold
-local mode = ARGV[14]
--- How long a refusal is remembered, in ms, and how many successes of one buyer: the oldest is forgotten for the newest.
-local refusalLife, mostAnswers = ARGV[15], tonumber(ARGV[16])
-local price = ARGV[17] -- what the hold is priced by
-local code = ARGV[18] -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', as found before
-local codeTerms = ARGV[19] -- see termsOfCode
-local orphanRule, around = ARGV[20], ARGV[21] -- 'OFF', 'WARN' or 'REFUSE' single seats; 'listed' seats' surroundings, see seatsLeftAlone
-local FIRST_NUMBER = 22
+local loaded, held, holders, booked, eventVersion, changes, owned, roomIsOn, codeUses = unpack(KEYS)
+local prefix, ttl, streamLength = ARGV[1], ARGV[2], ARGV[3] -- ttl in ms
+-- How long in ms an answer is remembered with an idempotency key, how long a refusal, and how many successes of one buyer: the
+-- oldest is forgotten for the newest.
+local answerLife, refusalLife, mostAnswers = ARGV[4], ARGV[5], tonumber(ARGV[6])
+local mostGuesses, guessWindow = tonumber(ARGV[7]), ARGV[8] -- how many wrong codes one may try within how many ms
+local FIRST_REQUEST, FIELDS = 9, 14
 local CANDIDATES_A_LOOK = 50
 local MANY_SEATS, LONG_MEMBER = 50, string.rep('-', 65)
+
+-- The request that is being answered.
+local holdKey, buyer, wanted
+-- 'listed': its numbers are `wanted` ordinals
+-- 'try':    they are alternatives, each of `wanted` ordinals, the first free one is taken; that all are taken is not this
+--           request's last word
+-- 'any':    they are ordinals of which any `wanted` are taken; that too few are free is not the last word
+-- 'none':   there is nothing to take: what else is in the way, else that all is sold
+local mode
+local terms -- of the sale, as the request knows them
+local mostPerCustomer, salesStart, salesEnd, waitingRoom, orphanRule -- epoch ms, 0: open; the catalogue's mode; 'OFF', 'WARN' or 'REFUSE'
+local price -- what the hold is priced by
+local admission -- '' without
+local code -- '' without; its number; 'UNKNOWN' or 'NOT_FOR_THESE', as found before
+local codeTerms -- see termsOfCode
+local around -- 'listed' seats' surroundings, see seatsLeftAlone
+local requestHash -- '' without an idempotency key
+local keyOwner -- the idempotency key's event; '' in a cluster, where it lives in another slot
+local ofBuyer, record, firstAnswer, admissionUsed
+local guesses -- wrong codes of the buyer
+local firstNumber, lastNumber
+
+local function readTerms()
+  mostPerCustomer, salesStart, salesEnd, waitingRoom, orphanRule = string.match(terms, '^(%d+) (%d+) (%d+) (%S+) (%S+)$')
+  mostPerCustomer, salesStart, salesEnd = tonumber(mostPerCustomer), tonumber(salesStart), tonumber(salesEnd)
+end
+
+local function readRequest(at)
+  local termsBefore = terms
+  local key, numbers
+  holdKey, buyer, wanted, mode, terms, price, admission, code, codeTerms, around, key, requestHash, keyOwner, numbers =
+    unpack(ARGV, at, at + FIELDS - 1)
+  if terms ~= termsBefore then
+    readTerms()
+  end
+  wanted = tonumber(wanted)
+  ofBuyer, record, firstAnswer = prefix .. 'buyer:' .. buyer, prefix .. 'hold:' .. holdKey, prefix .. 'idem:' .. key
+  admissionUsed, guesses = prefix .. 'queue:done:' .. admission, prefix .. 'guesses:' .. buyer
+  firstNumber = at + FIELDS
+  lastNumber = firstNumber + numbers - 1
+end
 
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
@@ -35,7 +63,7 @@ local function answeredBefore()
   if requestHash == '' then
     return nil
   end
-  if keyOwner and (redis.call('GET', keyOwner) or prefix) ~= prefix then
+  if keyOwner ~= '' and (redis.call('GET', keyOwner) or prefix) ~= prefix then
     return {'KEY_REUSED'}
   end
   local first = redis.call('GET', firstAnswer)
@@ -81,7 +109,7 @@ local function answer(result)
     local held = result[1] == 'HELD'
     local life = held and answerLife or refusalLife
     redis.call('SET', firstAnswer, requestHash .. ' ' .. cjson.encode(result), 'PX', life)
-    if keyOwner then
+    if keyOwner ~= '' then
       redis.call('SET', keyOwner, prefix, 'PX', life)
     end
     if held then
@@ -106,7 +134,7 @@ local function isUsed(scope, most)
 end
 
 -- From and until when it is good (epoch ms, 0: open), whether it opens the sale, how often it may be used by all and by one
--- customer (0: any number); how many wrong codes one may try within how many ms.
+-- customer (0: any number).
 local function termsOfCode()
   local terms = {}
   for number in string.gmatch(codeTerms, '%d+') do
@@ -119,7 +147,7 @@ local function codeRefusal()
   if code == '' then
     return nil
   end
-  local codeFrom, codeUntil, codeOpensSale, codeMost, codeMostPerCustomer, mostGuesses, guessWindow = termsOfCode()
+  local codeFrom, codeUntil, codeOpensSale, codeMost, codeMostPerCustomer = termsOfCode()
   if tonumber(redis.call('GET', guesses) or '0') >= mostGuesses then
     return {'GUESSES', tostring(redis.call('PTTL', guesses))}
   end
@@ -164,21 +192,30 @@ local function refusal(room)
   return nil
 end
 
+local isAlive = {} -- by the key of a hold
+
+-- A hold's life is the TTL of its record.
+local function isHeldBy(holder)
+  if isAlive[holder] == nil then
+    isAlive[holder] = redis.call('EXISTS', prefix .. 'hold:' .. holder) == 1
+  end
+  return isAlive[holder]
+end
+
 -- Which of some seats are free, and which are not, both in their order. All are looked at by two commands: in a script a
 -- command costs more than what it does for a seat.
 local function sorted(ordinals)
-  local keys, bits = {}, {}
+  local bits = {}
   for i, ordinal in ipairs(ordinals) do
-    keys[i] = prefix .. 'seat:' .. ordinal
     bits[3 * i - 2], bits[3 * i - 1], bits[3 * i] = 'GET', 'u1', ordinal
   end
-  local holders = redis.call('MGET', unpack(keys))
+  local last = redis.call('HMGET', holders, unpack(ordinals))
   local isBooked = redis.call('BITFIELD_RO', booked, unpack(bits))
   local free, taken = {}, {}
   for i, ordinal in ipairs(ordinals) do
     local into = free
     -- guard:begin
-    if isBooked[i] == 1 or holders[i] then
+    if isBooked[i] == 1 or last[i] and isHeldBy(last[i]) then
       into = taken
     end
     -- guard:end
@@ -196,7 +233,7 @@ end
 -- The first alternative that is free as a whole; else nil and all that are taken.
 local function firstFreeAlternative()
   local taken = {}
-  for first = FIRST_NUMBER, #ARGV, wanted do
+  for first = firstNumber, lastNumber, wanted do
     local seats, others = sorted({unpack(ARGV, first, first + wanted - 1)})
     if #others == 0 then
       return seats, taken
@@ -208,8 +245,8 @@ end
 
 local function firstFreeOf()
   local seats, taken = {}, {}
-  for first = FIRST_NUMBER, #ARGV, CANDIDATES_A_LOOK do
-    local free, others = sorted({unpack(ARGV, first, math.min(first + CANDIDATES_A_LOOK - 1, #ARGV))})
+  for first = firstNumber, lastNumber, CANDIDATES_A_LOOK do
+    local free, others = sorted({unpack(ARGV, first, math.min(first + CANDIDATES_A_LOOK - 1, lastNumber))})
     addAll(others, taken)
     addAll({unpack(free, 1, wanted - #seats)}, seats)
     if #seats == wanted then
@@ -248,24 +285,6 @@ local function seatsLeftAlone()
   return alone
 end
 
--- What has run out meanwhile is announced in passing, a few seats a call.
-local function endedHolds()
-  local ended = redis.call('ZRANGEBYSCORE', held, '-inf', now, 'LIMIT', 0, 32)
-  if #ended == 0 then
-    return {}
-  end
-  redis.call('ZREM', held, unpack(ended))
-  return (sorted(ended))
-end
-
-local function announce(text, hasVersion)
-  if not hasVersion then
-    redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
-  end
-  local version = string.format('%.0f', redis.call('INCR', eventVersion))
-  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
-end
-
 -- Redis keeps a small sorted set as a list, and walks through it for each member that it adds; a long member makes a tree
 -- of it at once.
 local function addToBuyer(scores)
@@ -278,17 +297,20 @@ local function addToBuyer(scores)
   end
 end
 
-local function hold(seats, alone, hasVersion)
+local text = {} -- what the event's stream is told
+
+local function hold(seats, alone)
   local deadline = string.format('%.0f', now + ttl)
-  local scores, text = {}, {}
+  local scores, ofSeats = {}, {}
   local result = {'HELD', deadline, holdKey, price}
   for i, ordinal in ipairs(seats) do
-    redis.call('SET', prefix .. 'seat:' .. ordinal, holdKey, 'PX', ttl)
     scores[2 * i - 1], scores[2 * i] = deadline, ordinal
-    text[i] = ordinal .. ':1:' .. deadline
+    ofSeats[2 * i - 1], ofSeats[2 * i] = ordinal, holdKey
+    text[#text + 1] = ordinal .. ':1:' .. deadline
     result[4 + i] = ordinal
   end
   redis.call('ZADD', held, unpack(scores))
+  redis.call('HSET', holders, unpack(ofSeats))
   addToBuyer(scores)
   redis.call('PEXPIREAT', ofBuyer, deadline)
   redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(seats, ','), 'deadline', deadline, 'admission', admission,
@@ -300,43 +322,73 @@ local function hold(seats, alone, hasVersion)
       result[#result + 1] = word
     end
   end
-  redis.call('PEXPIRE', record, ttl)
-  for _, ordinal in ipairs(endedHolds()) do
-    text[#text + 1] = ordinal .. ':0'
-  end
-  announce(text, hasVersion)
+  redis.call('PEXPIREAT', record, deadline)
+  isAlive[holdKey] = true
   return result
 end
 
-local isListed = mode == 'listed'
-local before = answeredBefore() or (not isListed and heldBefore())
-if before then
-  return before
-end
 local isLoaded, room, hasVersion = unpack(redis.call('MGET', loaded, roomIsOn, eventVersion))
-if not isLoaded then
-  return {'NOT_LOADED'}
-end
-local refused = refusal(room)
-if refused then
-  return heldBefore() or answer(refused)
-end
-if mode == 'none' then
-  return answer({'SOLD_OUT'})
-end
-local seats, taken
-if mode == 'any' then
-  seats, taken = firstFreeOf()
-else
-  seats, taken = firstFreeAlternative()
-end
-if seats then
-  local alone = seatsLeftAlone()
-  if #alone > 0 and orphanRule == 'REFUSE' then
-    table.insert(alone, 1, 'ALONE')
-    return answer(alone)
+
+local function answerRequest()
+  local isListed = mode == 'listed'
+  local before = answeredBefore() or (not isListed and heldBefore())
+  if before then
+    return before
   end
-  return answer(hold(seats, alone, hasVersion))
+  if not isLoaded then
+    return {'NOT_LOADED'}
+  end
+  local refused = refusal(room)
+  if refused then
+    return heldBefore() or answer(refused)
+  end
+  if mode == 'none' then
+    return answer({'SOLD_OUT'})
+  end
+  local seats, taken
+  if mode == 'any' then
+    seats, taken = firstFreeOf()
+  else
+    seats, taken = firstFreeAlternative()
+  end
+  if seats then
+    local alone = seatsLeftAlone()
+    if #alone > 0 and orphanRule == 'REFUSE' then
+      table.insert(alone, 1, 'ALONE')
+      return answer(alone)
+    end
+    return answer(hold(seats, alone))
+  end
+  table.insert(taken, 1, 'TAKEN')
+  return isListed and (heldBefore() or answer(taken)) or taken
 end
-table.insert(taken, 1, 'TAKEN')
-return isListed and (heldBefore() or answer(taken)) or taken
+
+-- What has run out meanwhile is announced in passing, a few seats a call.
+local function announceEndedHolds()
+  local ended = redis.call('ZRANGEBYSCORE', held, '-inf', '(' .. string.format('%.0f', now), 'LIMIT', 0, 32)
+  if #ended == 0 then
+    return
+  end
+  for _, ordinal in ipairs((sorted(ended))) do
+    text[#text + 1] = ordinal .. ':0'
+  end
+  redis.call('ZREM', held, unpack(ended))
+  redis.call('HDEL', holders, unpack(ended))
+end
+
+local answers = {}
+local at = FIRST_REQUEST
+while at <= #ARGV do
+  readRequest(at)
+  answers[#answers + 1] = answerRequest()
+  at = lastNumber + 1
+end
+if #text > 0 then
+  announceEndedHolds()
+  if not hasVersion then
+    redis.call('SET', eventVersion, clock[1] .. string.format('%06d', clock[2]))
+  end
+  local version = string.format('%.0f', redis.call('INCR', eventVersion))
+  redis.call('XADD', changes, 'MAXLEN', '~', streamLength, version .. '-0', 's', table.concat(text, ','))
+end
+return answers

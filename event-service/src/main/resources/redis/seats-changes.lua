@@ -2,10 +2,10 @@
 -- Returns {version, milliseconds since a hold announced just now ran out or -1, 1 where there may be more than these, id, seats,
 -- id, seats, …}, or {} when Redis knows no version of this event.
 --
--- `announce` is contracts/redis/announce-expired.lua, put in when this script is loaded. It reads KEYS[1..4] (held,
--- version, changes, booked) and ARGV[1..3] (seat key prefix, most to announce, stream length).
+-- `announce` is contracts/redis/announce-expired.lua, put in when this script is loaded. It reads KEYS[1..5] (held,
+-- version, changes, booked, holders) and ARGV[1..2] (most to announce, stream length).
 local version_key, changes_key = KEYS[2], KEYS[3] -- number; stream
-local since, max_entries, max_length = ARGV[4], tonumber(ARGV[5]), tonumber(ARGV[6]) -- the version the reader stands at; bytes
+local since, max_entries, max_length = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]) -- the version the reader stands at; bytes
 -- One entry may tell of 200 seats, in some 4 KB.
 local ENTRIES_A_LOOK = 10
 
@@ -51,4 +51,7 @@ if not version then
 end
 local answer = {version, announced[2] or '-1', ''}
 answer[3] = append_entries(answer)
+if #announced - 2 >= tonumber(ARGV[1]) then
+  answer[3] = '1' -- as many as are announced at once
+end
 return answer

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How claims, and how payments that succeeded, are written together when they come at once.
+/// How holds, claims, and payments that succeeded are written together when they come at once.
 ///
-/// @param most at most so many in one statement; 1 has each written alone
+/// @param most at most so many in one statement or call; 1 has each written alone
 /// @param patience how long one waits for those of the same event before it, then it is written alone
 @ConfigurationProperties("boxoffice.group-commit")
 public record GroupCommitProperties(

@@ -50,8 +50,9 @@ public record SeatKeys(String prefix) {
         return prefix + "owned";
     }
 
-    public String seat(int ordinal) {
-        return prefix + "seat:" + ordinal;
+    /// Which hold has, or had last, each seat: `held` says until when.
+    public String holders() {
+        return prefix + "holders";
     }
 
     public String hold(String holdKey) {

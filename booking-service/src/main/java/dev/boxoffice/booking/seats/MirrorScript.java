@@ -52,6 +52,7 @@ class MirrorScript {
                 keys.finallyBooked(),
                 keys.seatVersions(),
                 keys.held(),
+                keys.holders(),
                 keys.version(),
                 keys.changes(),
                 keys.owned());

@@ -21,19 +21,19 @@ public class SeatChangeClient {
     private static final RedisScript<String> CHANGE = new DefaultRedisScript<>("""
             local clock = redis.call('TIME')
             local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-            local ttl = tonumber(ARGV[3])
+            local ttl = tonumber(ARGV[2])
             local text = {}
-            for i = 4, #ARGV do
+            for i = 3, #ARGV do
               local ordinal = ARGV[i]
               redis.call('ZREM', KEYS[1], ordinal)
-              redis.call('DEL', ARGV[1] .. ordinal)
+              redis.call('HDEL', KEYS[5], ordinal)
               if ttl > 0 then
-                redis.call('SET', ARGV[1] .. ordinal, 'hold', 'PX', ttl)
+                redis.call('HSET', KEYS[5], ordinal, 'hold')
                 redis.call('ZADD', KEYS[1], now + ttl, ordinal)
                 text[#text + 1] = ordinal .. ':1:' .. string.format('%.0f', now + ttl)
               else
-                redis.call('SETBIT', KEYS[4], ordinal, ARGV[2] == '0' and 0 or 1)
-                text[#text + 1] = ordinal .. ':' .. ARGV[2]
+                redis.call('SETBIT', KEYS[4], ordinal, ARGV[1] == '0' and 0 or 1)
+                text[#text + 1] = ordinal .. ':' .. ARGV[1]
               end
             end
             if redis.call('EXISTS', KEYS[2]) == 0 then
@@ -90,8 +90,10 @@ public class SeatChangeClient {
     private long change(String event, int status, long ttlMillis, int... ordinals) {
         var keys = new AvailabilityKeys(UUID.fromString(event));
         var arguments = Arrays.stream(ordinals).mapToObj(Integer::toString).collect(Collectors.toList());
-        arguments.addAll(0, List.of(keys.seatPrefix(), Integer.toString(status), Long.toString(ttlMillis)));
+        arguments.addAll(0, List.of(Integer.toString(status), Long.toString(ttlMillis)));
         return Long.parseLong(redis.execute(
-                CHANGE, List.of(keys.held(), keys.version(), keys.changes(), keys.booked()), arguments.toArray()));
+                CHANGE,
+                List.of(keys.held(), keys.version(), keys.changes(), keys.booked(), keys.holders()),
+                arguments.toArray()));
     }
 }

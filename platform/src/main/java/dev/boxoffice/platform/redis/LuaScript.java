@@ -33,6 +33,12 @@ public final class LuaScript {
         return (RedisScript<List<String>>) (RedisScript) new DefaultRedisScript<>(source, List.class);
     }
 
+    /// For a source whose replies are arrays of arrays of strings.
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public static RedisScript<List<List<String>>> returningLists(String source) {
+        return (RedisScript<List<List<String>>>) (RedisScript) new DefaultRedisScript<>(source, List.class);
+    }
+
     /// For replies that are arrays of bytes, not all of them text.
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static RedisScript<List<byte[]>> returningBytes(String name) {

@@ -8,8 +8,8 @@ import dev.boxoffice.booking.hold.occupancy.SeatOccupancyStore;
 import dev.boxoffice.booking.hold.offer.SeatRequest;
 import dev.boxoffice.booking.hold.reserve.HoldResult.Held;
 import dev.boxoffice.booking.hold.reserve.HoldResult.SeatsTaken;
-import dev.boxoffice.booking.hold.store.HoldStore;
 import dev.boxoffice.booking.hold.store.ReserveReply;
+import dev.boxoffice.booking.hold.store.ReserveStore;
 import dev.boxoffice.booking.hold.store.SeatChoice;
 import dev.boxoffice.booking.seats.MirrorRebuildService;
 import java.util.List;
@@ -24,13 +24,13 @@ class SeatSelectionService {
     private static final int MAX_REBUILDS = 2;
     private static final int MAX_SEATS_A_CALL = 400;
 
-    private final HoldStore holds;
+    private final ReserveStore holds;
     private final SeatOccupancyStore occupancy;
     private final MirrorRebuildService mirror;
     private final HoldProperties properties;
 
     SeatSelectionService(
-            HoldStore holds, SeatOccupancyStore occupancy, MirrorRebuildService mirror, HoldProperties properties) {
+            ReserveStore holds, SeatOccupancyStore occupancy, MirrorRebuildService mirror, HoldProperties properties) {
         this.holds = holds;
         this.occupancy = occupancy;
         this.mirror = mirror;

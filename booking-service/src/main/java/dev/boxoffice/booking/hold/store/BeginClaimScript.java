@@ -36,8 +36,13 @@ class BeginClaimScript {
         var hold = command.hold();
         var keys = SeatKeys.of(hold.event());
         var declines = command.declines();
-        var keyNames = new ArrayList<>(
-                List.of(keys.hold(hold.key()), keys.held(), keys.version(), keys.changes(), keys.buyer(hold.buyer())));
+        var keyNames = new ArrayList<>(List.of(
+                keys.hold(hold.key()),
+                keys.held(),
+                keys.holders(),
+                keys.version(),
+                keys.changes(),
+                keys.buyer(hold.buyer())));
         if (declines != null) {
             keyNames.add(declines.declined());
             keyNames.add(declines.tried());

@@ -63,10 +63,12 @@ public class HoldRecordStore {
 
     private Optional<Hold> read(List<TicketId> tickets, Predicate<Hold> preferred) {
         var event = tickets.getFirst().event();
-        var keys = SeatKeys.of(event);
-        var seats = tickets.stream().map(ticket -> keys.seat(ticket.ordinal())).toList();
-        var holders = redis.opsForValue().multiGet(seats).stream()
+        var seats = tickets.stream()
+                .<Object>map(ticket -> Integer.toString(ticket.ordinal()))
+                .toList();
+        var holders = redis.opsForHash().multiGet(SeatKeys.of(event).holders(), seats).stream()
                 .filter(Objects::nonNull)
+                .map(Object::toString)
                 .distinct()
                 .toList();
         Hold first = null;

@@ -2,41 +2,22 @@ package dev.boxoffice.booking.hold.store;
 
 import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
-import dev.boxoffice.booking.hold.idempotency.IdempotencyKeyStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes and ends holds in Redis, each by one call; empty answers mean that Redis is out.
+/// Ends holds in Redis, and begins to have them paid, each by one call; empty answers mean that Redis is out.
 @Component
 public class HoldStore {
 
-    private final IdempotencyKeyStore idempotencyKeys;
-    private final ReserveScript reserve;
     private final ReleaseScript release;
     private final BeginClaimScript beginClaim;
     private final HoldProperties properties;
 
-    HoldStore(
-            IdempotencyKeyStore idempotencyKeys,
-            ReserveScript reserve,
-            ReleaseScript release,
-            BeginClaimScript beginClaim,
-            HoldProperties properties) {
-        this.idempotencyKeys = idempotencyKeys;
-        this.reserve = reserve;
+    HoldStore(ReleaseScript release, BeginClaimScript beginClaim, HoldProperties properties) {
         this.release = release;
         this.beginClaim = beginClaim;
         this.properties = properties;
-    }
-
-    public Optional<ReserveReply> reserve(ReserveCommand command) {
-        var claim = command.idempotency();
-        var mayBeUsed = idempotencyKeys.mayBeUsedFor(command.sale().id(), claim);
-        if (!mayBeUsed.orElse(false)) {
-            return mayBeUsed.map(_ -> new ReserveReply.KeyReused());
-        }
-        return reserve.run(command, idempotencyKeys.ownerKey(claim));
     }
 
     /// Because its buyer asks: not while its seats are being paid for.

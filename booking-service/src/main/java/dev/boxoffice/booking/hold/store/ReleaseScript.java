@@ -35,12 +35,12 @@ class ReleaseScript {
         var keyNames = List.of(
                 keys.hold(hold.key()),
                 keys.held(),
+                keys.holders(),
                 keys.booked(),
                 keys.version(),
                 keys.changes(),
                 keys.buyer(hold.buyer()));
         var arguments = new ArrayList<>(List.of(
-                keys.prefix(),
                 hold.key(),
                 hold.buyer().text(),
                 Integer.toString(SeatKeys.CHANGES_LENGTH),

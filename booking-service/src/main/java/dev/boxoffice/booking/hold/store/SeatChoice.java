@@ -18,4 +18,15 @@ public sealed interface SeatChoice {
 
     /// There is nothing to take; Redis says what else is in the way, or that all is sold.
     record Nothing() implements SeatChoice {}
+
+    /// Its seats, one alternative after the other.
+    default List<Integer> ordinals() {
+        return switch (this) {
+            case Exactly(var wanted, var _) -> wanted;
+            case FirstFree(var alternatives) ->
+                alternatives.stream().flatMap(List::stream).toList();
+            case AnyOf(var candidates) -> candidates;
+            case Nothing() -> List.of();
+        };
+    }
 }

@@ -49,9 +49,9 @@ class ControlTest extends BookingServiceTest {
     void without_the_guard_in_lua_a_seat_is_held_many_times_over() {
         var concert = concert().seated("Stalls", 1, 1, 4500).open();
         buyer("warm-up").reserve(concert.ticket(0)); // loads the mirror
-        REDIS.command("DEL bo:{" + concert.id() + "}:seat:0");
+        REDIS.command("DEL bo:{" + concert.id() + "}:holders");
         var guarded = holders(concert, LuaScript.text("reserve"));
-        REDIS.command("DEL bo:{" + concert.id() + "}:seat:0");
+        REDIS.command("DEL bo:{" + concert.id() + "}:holders");
         var unguarded = holders(concert, withoutGuard(LuaScript.text("reserve")));
         assertThat(guarded).isEqualTo(1);
         assertThat(unguarded).isGreaterThan(1);
@@ -67,25 +67,19 @@ class ControlTest extends BookingServiceTest {
         var script = new ReserveScript(redis, guard, properties, codes, source);
         var sale = catalogue.find(concert.id()).orElseThrow();
         return together(IntStream.range(0, 50)
-                        .<Callable<Optional<ReserveReply>>>mapToObj(_ -> () -> script.run(attempt(sale), null))
+                        .<Callable<Optional<List<ReserveReply>>>>mapToObj(
+                                _ -> () -> script.run(sale.id(), List.of(attempt(sale))))
                         .toList())
                 .stream()
-                .filter(reply -> reply.orElseThrow() instanceof ReserveReply.Held)
+                .filter(reply -> reply.orElseThrow().getFirst() instanceof ReserveReply.Held)
                 .count();
     }
 
     /// The event's first seat, for a buyer of its own.
-    private static ReserveCommand attempt(EventSale sale) {
+    private static ReserveScript.Request attempt(EventSale sale) {
         var buyer = UserHash.of(UUID.randomUUID().toString());
-        return new ReserveCommand(
-                Hold.newKey(),
-                sale,
-                buyer,
-                null,
-                null,
-                PriceChoice.PLAIN,
-                null,
-                1,
-                new SeatChoice.Exactly(List.of(0), ""));
+        var seat = new SeatChoice.Exactly(List.of(0), "");
+        var command = new ReserveCommand(Hold.newKey(), sale, buyer, null, null, PriceChoice.PLAIN, null, 1, seat);
+        return new ReserveScript.Request(command, null);
     }
 }

@@ -222,7 +222,7 @@ class ReserveTest extends BookingServiceTest {
         refused(alice.reserve(first.ticket(1)), 409, "seat-taken");
         refused(alice.reserve(other.ticket(0)), 422, "idempotency-key-reused");
         refused(best(alice, other, Map.of("quantity", 1)), 422, "idempotency-key-reused");
-        assertThat(REDIS.command("EXISTS bo:{" + other.id() + "}:seat:0")).startsWith(":0");
+        assertThat(REDIS.command("EXISTS bo:{" + other.id() + "}:held")).startsWith(":0");
         var again = alice.reserve(first.ticket(1));
         refused(again, 409, "seat-taken");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");

@@ -63,6 +63,8 @@ class CardTryTest extends BookingServiceTest {
             var tried = "ZCARD bo:tried:{" + UserHash.of("eve-" + concert.id()).text() + "}";
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> REDIS.command(tried).startsWith(":20"));
+            await().until(() ->
+                    REDIS.command("BITCOUNT bo:{" + concert.id() + "}:booked").startsWith(":20"));
             REDIS.command(
                     "EVAL \"for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end return 0\" 0 bo:{"
                             + concert.id() + "}:hold:*"); // they have run out

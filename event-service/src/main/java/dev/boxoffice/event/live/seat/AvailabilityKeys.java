@@ -21,8 +21,8 @@ public record AvailabilityKeys(UUID eventId) {
         return key("booked");
     }
 
-    public String seatPrefix() {
-        return key("seat:");
+    public String holders() {
+        return key("holders");
     }
 
     private String key(String name) {
