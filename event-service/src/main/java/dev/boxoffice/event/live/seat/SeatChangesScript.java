@@ -26,7 +26,7 @@ final class SeatChangesScript {
     record Entry(long version, List<SeatStatusChange> changes) {}
 
     private static final int HEAD = 3;
-    private static final int MAX_ANNOUNCED = 500;
+    private static final int MAX_ANNOUNCED = 100;
     /// Of entries that the event's stream keeps, about; booking-service writes with the same bound.
     private static final int STREAM_LENGTH = 10_000;
     /// Nobody else is served while a script reads, and an entry may tell of 200 seats.
@@ -47,8 +47,7 @@ final class SeatChangesScript {
         var keys = new AvailabilityKeys(command.eventId());
         var reply = redis.execute(
                 SCRIPT,
-                List.of(keys.held(), keys.version(), keys.changes(), keys.booked()),
-                keys.seatPrefix(),
+                List.of(keys.held(), keys.version(), keys.changes(), keys.booked(), keys.holders()),
                 Integer.toString(MAX_ANNOUNCED),
                 Integer.toString(STREAM_LENGTH),
                 Long.toString(command.since()),
