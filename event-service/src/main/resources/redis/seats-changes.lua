@@ -51,7 +51,9 @@ if not version then
 end
 local answer = {version, announced[2] or '-1', ''}
 answer[3] = append_entries(answer)
-if #announced - 2 >= tonumber(ARGV[1]) then
-  answer[3] = '1' -- as many as are announced at once
+local clock = redis.call('TIME')
+local now = string.format('%.0f', clock[1] * 1000 + math.floor(clock[2] / 1000))
+if redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. now) > 0 then
+  answer[3] = '1' -- more has run out than is announced at once
 end
 return answer

@@ -50,7 +50,7 @@ public record SeatKeys(String prefix) {
         return prefix + "owned";
     }
 
-    /// Which hold has, or had last, each seat: `held` says until when.
+    /// Which hold took each seat last: it has it while its record lives.
     public String holders() {
         return prefix + "holders";
     }
