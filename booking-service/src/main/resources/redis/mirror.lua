@@ -84,15 +84,15 @@ end
 local function holdOf(key)
   if not holds[key] then
     local record = prefix .. 'hold:' .. key
-    local holder = redis.call('HGET', record, 'buyer')
-    holds[key] = {record = record, holder = holder, ofBuyer = holder and prefix .. 'buyer:' .. holder}
+    local buyer = redis.call('HGET', record, 'buyer')
+    holds[key] = {record = record, buyer = buyer, ofBuyer = buyer and prefix .. 'buyer:' .. buyer}
   end
   return holds[key]
 end
 
 -- A declined card: the seats go back to the hold for what is left of it, for all of them the same.
 local function giveBackToHold(ordinal, hold)
-  hold.deadline = hold.deadline or string.format('%.0f', now + redis.call('PTTL', hold.record))
+  hold.deadline = hold.deadline or string.format('%.0f', redis.call('PEXPIRETIME', hold.record))
   givenBack[hold.record] = true
   endOfSet[hold.ofBuyer] = hold.deadline
   add(held, hold.deadline, ordinal)
@@ -113,13 +113,13 @@ end
 local function take(ticket, hold)
   local ordinal, status = ticket.ordinal, ticket.status
   -- The seat counts for its owner in `owned` from here on, not as a hold as well.
-  if hold and hold.holder then
+  if hold and hold.buyer then
     remove(hold.ofBuyer, ordinal)
   end
   if status == BOOKED or status == WITHHELD then
     endHold(ordinal)
     -- What is withheld was held by its organizer meanwhile.
-    if hold and (hold.holder == ticket.owner or status == WITHHELD) then
+    if hold and (hold.buyer == ticket.owner or status == WITHHELD) then
       endedHolds[hold.record] = true
     end
   end
@@ -137,7 +137,7 @@ local function writeHolds()
     redis.call('HDEL', record, 'paying')
   end
   for set, deadline in pairs(endOfSet) do
-    redis.call('PEXPIREAT', set, deadline)
+    redis.call('PEXPIREAT', set, deadline, 'GT') -- other holds of the buyer may end later
   end
   if #withoutHolder > 0 then
     redis.call('HDEL', holders, unpack(withoutHolder))
@@ -160,7 +160,7 @@ local function update(first)
     local ticket, hold = news[n], key and holdOf(key)
     if ticket.status ~= AVAILABLE then
       take(ticket, hold)
-    elseif hold and hold.holder then
+    elseif hold and hold.buyer then
       giveBackToHold(ticket.ordinal, hold)
     else
       free(ticket.ordinal)

@@ -18,7 +18,7 @@ public record MirrorProperties(
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("1s") Duration repairAfter,
         @DefaultValue("200") int batch,
-        @DefaultValue("100") int rebuildChunk,
+        @DefaultValue("50") int rebuildChunk,
         @DefaultValue("10s") Duration rebuildLease,
         @DefaultValue("3s") Duration rebuildWait,
         @DefaultValue("24h") Duration admissionMemory) {

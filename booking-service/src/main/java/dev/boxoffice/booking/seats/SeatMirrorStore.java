@@ -71,18 +71,38 @@ public class SeatMirrorStore {
 
     private boolean writeLarge(TicketChange change) {
         var event = change.event();
-        var rest = change.tickets();
+        var tickets = change.tickets();
+        var last = lastChunk(tickets);
+        return writeUntil(event, tickets.subList(0, last))
+                .filter(ended -> write(
+                        event,
+                        List.of(new TicketChange(
+                                event,
+                                change.booking(),
+                                tickets.subList(last, tickets.size()),
+                                change.spentAdmission())),
+                        ended))
+                .isPresent();
+    }
+
+    private int lastChunk(List<TicketState> tickets) {
+        return tickets.isEmpty() ? 0 : (tickets.size() - 1) / properties.rebuildChunk() * properties.rebuildChunk();
+    }
+
+    /// In parts, of which none is the last: the records of holds that end stay until it has come, since they tell who
+    /// has the holds' other seats. Empty when Redis is out.
+    ///
+    /// @return those records
+    private Optional<List<String>> writeUntil(UUID event, List<TicketState> tickets) {
         var ended = new ArrayList<String>();
-        while (rest.size() > properties.rebuildChunk()) {
-            var reply = run(event, rest.subList(0, properties.rebuildChunk()), null, List.of(), List.of());
+        for (var from = 0; from < tickets.size(); from += properties.rebuildChunk()) {
+            var reply = run(event, tickets.subList(from, from + properties.rebuildChunk()), null, List.of(), List.of());
             if (reply.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             ended.addAll(reply.get().ended());
-            rest = rest.subList(properties.rebuildChunk(), rest.size());
         }
-        var last = new TicketChange(event, change.booking(), rest, change.spentAdmission());
-        return write(event, List.of(last), ended);
+        return Optional.of(ended);
     }
 
     /// Tickets of this event have changed, whether or not Redis is told now.
@@ -101,13 +121,13 @@ public class SeatMirrorStore {
 
     /// @return whether Redis has taken all of them
     boolean writeTickets(UUID event, List<TicketState> tickets) {
-        for (var from = 0; from < tickets.size(); from += properties.rebuildChunk()) {
-            var chunk = tickets.subList(from, Math.min(tickets.size(), from + properties.rebuildChunk()));
-            if (run(event, chunk, List.of(), List.of(), List.of()).isEmpty()) {
-                return false;
-            }
+        if (tickets.isEmpty()) {
+            return true;
         }
-        return true;
+        var last = lastChunk(tickets);
+        return writeUntil(event, tickets.subList(0, last))
+                .flatMap(ended -> run(event, tickets.subList(last, tickets.size()), ended, List.of(), List.of()))
+                .isPresent();
     }
 
     /// Those who follow the changed bookings are told.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.id.UserHash;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -91,6 +93,51 @@ class MirroredTogetherTest extends BookingServiceTest {
                         .filter(key -> redis.hasKey(prefix + key)))
                 .isEmpty();
         assertThat(redis.opsForHash().get(prefix + "owned", group)).isEqualTo("250");
-        assertThat(redis.opsForStream().size(prefix + "changes")).isEqualTo(3);
+        assertThat(redis.opsForStream().size(prefix + "changes")).isEqualTo(5);
+    }
+
+    /// As a repair tells it, after an instance died between payment and mirror.
+    @Test
+    void a_hold_told_again_in_parts_lives_until_the_last_of_them() {
+        var concert = concert().seated("Stalls", 10, 25, 4500).open();
+        var prefix = "bo:{" + concert.id() + "}:";
+        var group = UserHash.of("group").text();
+        hold(prefix, group, 150);
+        var tickets = IntStream.range(0, 150)
+                .mapToObj(seat -> new TicketState(seat, TicketState.Status.BOOKED, 2, "group"))
+                .toList();
+
+        assertThat(mirror.writeTickets(concert.id(), tickets)).isTrue();
+
+        assertThat(Stream.of("hold:first", "held", "holders", "buyer:" + group)
+                        .filter(key -> redis.hasKey(prefix + key)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_declined_card_shortens_no_other_hold_of_its_buyer() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var prefix = "bo:{" + concert.id() + "}:";
+        var group = UserHash.of("group").text();
+        hold(prefix, group, 1);
+        redis.expire(prefix + "hold:first", Duration.ofMinutes(2));
+        redis.expire(prefix + "buyer:" + group, Duration.ofMinutes(9)); // another of theirs ends then
+
+        var free = List.of(new TicketState(0, TicketState.Status.AVAILABLE, 2, null));
+        assertThat(mirror.apply(new TicketChange(concert.id(), TimeOrderedId.next(), free, null)))
+                .isTrue();
+
+        assertThat(redis.getExpire(prefix + "buyer:" + group)).isGreaterThan(480);
+        assertThat(redis.opsForZSet().score(prefix + "held", "0"))
+                .isLessThan((double) Instant.now().plusSeconds(180).toEpochMilli());
+    }
+
+    private void hold(String prefix, String buyer, int seats) {
+        redis.opsForHash().put(prefix + "hold:first", "buyer", buyer);
+        IntStream.range(0, seats).mapToObj(String::valueOf).forEach(seat -> {
+            redis.opsForHash().put(prefix + "holders", seat, "first");
+            redis.opsForZSet().add(prefix + "held", seat, Double.MAX_VALUE);
+            redis.opsForZSet().add(prefix + "buyer:" + buyer, seat, Double.MAX_VALUE);
+        });
     }
 }
