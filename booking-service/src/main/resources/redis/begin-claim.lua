@@ -47,9 +47,12 @@ local function prolong()
 end
 
 local function takenByOthers()
-  local taken = {'TAKEN'}
+  local taken, isAlive = {'TAKEN'}, {}
   for i, holder in ipairs(lastHolders()) do
-    if holder and holder ~= holdKey and redis.call('EXISTS', prefix .. 'hold:' .. holder) == 1 then
+    if holder and holder ~= holdKey and isAlive[holder] == nil then
+      isAlive[holder] = redis.call('EXISTS', prefix .. 'hold:' .. holder) == 1
+    end
+    if holder and isAlive[holder] then
       taken[#taken + 1] = ARGV[FIRST_ORDINAL + i - 1]
     end
   end
@@ -65,6 +68,9 @@ local function takeSeats()
   redis.call('ZADD', held, unpack(scores))
   redis.call('HSET', holders, unpack(ofSeats))
   redis.call('ZADD', ofBuyer, unpack(scores))
+  if redis.call('PTTL', ofBuyer) < deadline - now then
+    redis.call('PEXPIREAT', ofBuyer, deadlineText)
+  end
   redis.call('HSET', record, 'buyer', buyer, 'ordinals', table.concat(mine, ','), 'deadline', deadlineText, 'admission', '',
     'price', price)
   redis.call('PEXPIREAT', record, deadlineText)
@@ -133,6 +139,6 @@ local taken = takenByOthers()
 if #taken > 1 then
   return taken
 end
+beginPayment() -- before the record gets its time to live: what is written after its end would stay
 takeSeats()
-beginPayment()
 return {'ALIVE', ''}

@@ -37,7 +37,7 @@ local guesses -- wrong codes of the buyer
 local firstNumber, lastNumber
 
 local function readTerms()
-  mostPerCustomer, salesStart, salesEnd, waitingRoom, orphanRule = string.match(terms, '^(%d+) (%d+) (%d+) (%S+) (%S+)$')
+  mostPerCustomer, salesStart, salesEnd, waitingRoom, orphanRule = string.match(terms, '^(%d+) (%-?%d+) (%-?%d+) (%S+) (%S+)$')
   mostPerCustomer, salesStart, salesEnd = tonumber(mostPerCustomer), tonumber(salesStart), tonumber(salesEnd)
 end
 
@@ -106,13 +106,13 @@ end
 
 local function answer(result)
   if requestHash ~= '' then
-    local held = result[1] == 'HELD'
-    local life = held and answerLife or refusalLife
+    local isHeld = result[1] == 'HELD'
+    local life = isHeld and answerLife or refusalLife
     redis.call('SET', firstAnswer, requestHash .. ' ' .. cjson.encode(result), 'PX', life)
     if keyOwner ~= '' then
       redis.call('SET', keyOwner, prefix, 'PX', life)
     end
-    if held then
+    if isHeld then
       forgetOldAnswers()
     end
   end
@@ -136,11 +136,11 @@ end
 -- From and until when it is good (epoch ms, 0: open), whether it opens the sale, how often it may be used by all and by one
 -- customer (0: any number).
 local function termsOfCode()
-  local terms = {}
-  for number in string.gmatch(codeTerms, '%d+') do
-    terms[#terms + 1] = tonumber(number)
+  local numbers = {}
+  for number in string.gmatch(codeTerms, '%S+') do
+    numbers[#numbers + 1] = tonumber(number)
   end
-  return unpack(terms)
+  return unpack(numbers)
 end
 
 local function codeRefusal()
@@ -202,15 +202,19 @@ local function isHeldBy(holder)
   return isAlive[holder]
 end
 
--- Which of some seats are free, and which are not, both in their order. All are looked at by two commands: in a script a
--- command costs more than what it does for a seat.
-local function sorted(ordinals)
+local function bookedBits(ordinals)
   local bits = {}
   for i, ordinal in ipairs(ordinals) do
     bits[3 * i - 2], bits[3 * i - 1], bits[3 * i] = 'GET', 'u1', ordinal
   end
+  return redis.call('BITFIELD_RO', booked, unpack(bits))
+end
+
+-- Which of some seats are free, and which are not, both in their order. All are looked at by two commands: in a script a
+-- command costs more than what it does for a seat.
+local function freeAndTaken(ordinals)
   local last = redis.call('HMGET', holders, unpack(ordinals))
-  local isBooked = redis.call('BITFIELD_RO', booked, unpack(bits))
+  local isBooked = bookedBits(ordinals)
   local free, taken = {}, {}
   for i, ordinal in ipairs(ordinals) do
     local into = free
@@ -234,7 +238,7 @@ end
 local function firstFreeAlternative()
   local taken = {}
   for first = firstNumber, lastNumber, wanted do
-    local seats, others = sorted({unpack(ARGV, first, first + wanted - 1)})
+    local seats, others = freeAndTaken({unpack(ARGV, first, first + wanted - 1)})
     if #others == 0 then
       return seats, taken
     end
@@ -246,7 +250,7 @@ end
 local function firstFreeOf()
   local seats, taken = {}, {}
   for first = firstNumber, lastNumber, CANDIDATES_A_LOOK do
-    local free, others = sorted({unpack(ARGV, first, math.min(first + CANDIDATES_A_LOOK - 1, lastNumber))})
+    local free, others = freeAndTaken({unpack(ARGV, first, math.min(first + CANDIDATES_A_LOOK - 1, lastNumber))})
     addAll(others, taken)
     addAll({unpack(free, 1, wanted - #seats)}, seats)
     if #seats == wanted then
@@ -267,7 +271,7 @@ local function seatsLeftAlone()
     end
   end
   if #seats > 0 then
-    for _, ordinal in ipairs((sorted(seats))) do
+    for _, ordinal in ipairs((freeAndTaken(seats))) do
       canSit[ordinal] = true
     end
   end
@@ -369,8 +373,10 @@ local function announceEndedHolds()
   if #ended == 0 then
     return
   end
-  for _, ordinal in ipairs((sorted(ended))) do
-    text[#text + 1] = ordinal .. ':0'
+  for i, isBooked in ipairs(bookedBits(ended)) do
+    if isBooked == 0 then
+      text[#text + 1] = ended[i] .. ':0'
+    end
   end
   redis.call('ZREM', held, unpack(ended))
   redis.call('HDEL', holders, unpack(ended))

@@ -25,8 +25,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Makes calls together that come while another of the same key is under way: in one statement, with one commit, as
-/// Postgres itself does with waits for the disk. Whoever finds nobody under way goes at once and alone, so nobody
+/// Makes calls together that come while another of the same key is under way: in one statement with one commit, as
+/// Postgres itself does with waits for the disk, or in one call to Redis. Whoever finds nobody under way goes at once
+/// and alone, so nobody
 /// waits for company.
 ///
 /// A saving and no guard: what cannot be made together is made alone, by the statement that decides.
@@ -259,14 +260,16 @@ public final class GroupCommit<K, C, R> {
 
     private void choose(List<Waiting<C, R>> all, List<Waiting<C, R>> group) {
         var wanted = new HashSet<Object>();
+        var weight = 0;
         for (var waiting : all) {
             var wants = claimed.apply(waiting.call());
-            var isTooMuch = !group.isEmpty() && wanted.size() + wants.size() > MOST_WANTED;
+            var isTooMuch = !group.isEmpty() && weight + wants.size() > MOST_WANTED;
             if (group.size() == limits.most() || isTooMuch) {
                 return;
             }
             if (Collections.disjoint(wanted, wants)) {
                 wanted.addAll(wants);
+                weight += wants.size();
                 group.add(waiting);
             }
         }

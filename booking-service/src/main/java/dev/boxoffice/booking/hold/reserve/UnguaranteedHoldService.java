@@ -2,6 +2,7 @@ package dev.boxoffice.booking.hold.reserve;
 
 import dev.boxoffice.booking.catalogue.EventSale.OrphanRule;
 import dev.boxoffice.booking.catalogue.EventSale.WaitingRoom;
+import dev.boxoffice.booking.hold.Hold;
 import dev.boxoffice.booking.hold.HoldProperties;
 import dev.boxoffice.booking.hold.choice.PickedSeats;
 import dev.boxoffice.booking.hold.choice.SeatProposals;
@@ -52,6 +53,9 @@ class UnguaranteedHoldService {
         if (!sale.sales().contains(now) && !(opensSale && sale.sales().isAhead(now))) {
             return new NotOnSale();
         }
+        // Redis may have taken other seats by the attempt's key, and only its answer was lost.
+        var key =
+                attempt.reservation().seats() instanceof SeatRequest.BestAvailable ? Hold.newKey() : attempt.holdKey();
         var seats = switch (attempt.reservation().seats()) {
             case SeatRequest.Listed(var _, var ordinals, var _) -> ordinals;
             case SeatRequest.BestAvailable best -> anyOf(propose(best, attempt));
@@ -64,10 +68,7 @@ class UnguaranteedHoldService {
             return new HoldResult.LeavesSingleSeats(alone);
         }
         var ttl = properties.ttl();
-        return new Held(
-                attempt.hold(attempt.holdKey(), seats, attempt.offer().price(), now.plus(ttl), ttl, false),
-                sale,
-                alone);
+        return new Held(attempt.hold(key, seats, attempt.offer().price(), now.plus(ttl), ttl, false), sale, alone);
     }
 
     /// By what Postgres knows, as all is decided now.

@@ -4,6 +4,8 @@ import dev.boxoffice.booking.commit.GroupCommit;
 import dev.boxoffice.booking.commit.GroupCommitProperties;
 import dev.boxoffice.booking.hold.idempotency.IdempotencyKeyStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReserveStore {
 
-    /// So few that the script does no more than one for a large group of friends.
     private static final int MOST_TOGETHER = 16;
-
-    private static final int MOST_SEATS_TOGETHER = 50;
+    /// Whoever wants more seats, or says more that would do, goes alone.
+    private static final int MOST_SEATS = 50;
 
     private final IdempotencyKeyStore idempotencyKeys;
     private final ReserveScript script;
@@ -33,7 +34,7 @@ public class ReserveStore {
         this.script = script;
         this.groups = new GroupCommit<>(
                 limits.atMost(MOST_TOGETHER),
-                _ -> List.of(), // the script answers in order, so any may go with any
+                ReserveStore::weight,
                 this::runAlone,
                 this::runTogether,
                 metrics,
@@ -48,9 +49,13 @@ public class ReserveStore {
             return mayBeUsed.map(_ -> new ReserveReply.KeyReused());
         }
         var request = new ReserveScript.Request(command, idempotencyKeys.ownerKey(claim));
-        return command.seats().ordinals().size() <= MOST_SEATS_TOGETHER
-                ? groups.call(event, request)
-                : runAlone(request);
+        return command.seats().ordinals().size() <= MOST_SEATS ? groups.call(event, request) : runAlone(request);
+    }
+
+    /// As many as its seats, and nobody else's: the script answers in order, so any may go with any, but not with too
+    /// many.
+    private static Collection<Object> weight(ReserveScript.Request request) {
+        return Collections.nCopies(request.command().seats().ordinals().size(), new Object());
     }
 
     private Optional<ReserveReply> runAlone(ReserveScript.Request request) {

@@ -13,6 +13,7 @@ import dev.boxoffice.testkit.TokenIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,18 @@ class ReserveTest extends BookingServiceTest {
         var bob = buyer("bob").with("Idempotency-Key", "key-" + concert.id());
         assertThat(bob.reserve(concert.ticket(1)).header("Idempotency-Replayed"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_sale_that_began_in_another_century_is_on() {
+        var ever = Instant.parse("1900-01-01T00:00:00Z");
+        var concert = concert().seated("Stalls", 1, 10, 4500).sales(ever, null).open();
+        concert.code("ALWAYS", "ACCESS", Map.of("percent", 10, "valid_from", ever.atOffset(ZoneOffset.UTC)));
+        var held = buyer("alice").reserve(concert.ticket(0));
+        assertThat(held.status()).isEqualTo(201);
+        assertThat(held.body().path("guaranteed").asBoolean()).isTrue();
+        var coded = buyer("bob").post("/booking/reserve", Map.of("ticketId", concert.ticket(1), "code", "ALWAYS"));
+        assertThat(coded.status()).as(coded.body().toString()).isEqualTo(201);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,13 +137,14 @@ class ReserveTogetherTest extends BookingServiceTest {
             var claim = random.nextBoolean()
                     ? null
                     : new IdempotencyClaim("key-" + random.nextInt(4), "hash-" + random.nextInt(2));
+            var seats = seats(random, quantity);
             requests.add(new Wish(
                     Hold.newKey(),
                     UserHash.of("buyer-" + random.nextInt(4)),
                     claim,
                     PriceChoice.PLAIN,
                     quantity,
-                    seats(random, quantity)));
+                    seats));
         }
         return requests;
     }
@@ -150,14 +152,23 @@ class ReserveTogetherTest extends BookingServiceTest {
     private static SeatChoice seats(Random random, int quantity) {
         var all = new ArrayList<>(IntStream.range(0, SEATS).boxed().toList());
         Collections.shuffle(all, random);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new SeatChoice.AnyOf(all.subList(0, 6));
             case 1 -> new SeatChoice.FirstFree(List.of(all.subList(0, quantity), all.subList(quantity, 2 * quantity)));
             case 2 -> new SeatChoice.Nothing();
+            case 3 -> new SeatChoice.Exactly(all.subList(0, quantity), quantity == 1 ? around(all.getFirst()) : "");
             default ->
                 new SeatChoice.Exactly(
                         all.subList(0, quantity).stream().sorted().toList(), "");
         };
+    }
+
+    /// Who sits beside a seat and beyond, to the left and to the right, as the script reads it.
+    private static String around(int seat) {
+        return IntStream.of(seat - 1, seat - 2, seat + 1, seat + 2)
+                        .mapToObj(near -> near < 0 || near >= SEATS ? "-1" : String.valueOf(near))
+                        .collect(Collectors.joining(","))
+                + ",0";
     }
 
     private static ReserveReply withoutTime(ReserveReply reply) {
