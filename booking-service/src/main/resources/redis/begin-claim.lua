@@ -128,8 +128,8 @@ if known[1] then
   if known[1] ~= buyer then
     return {'GONE'}
   end
+  beginPayment() -- what is written after the record's end would stay
   prolong()
-  beginPayment()
   return {'ALIVE', known[2] or ''}
 end
 if isGuaranteed or deadline <= now then
@@ -139,6 +139,6 @@ local taken = takenByOthers()
 if #taken > 1 then
   return taken
 end
-beginPayment() -- before the record gets its time to live: what is written after its end would stay
+beginPayment()
 takeSeats()
 return {'ALIVE', ''}

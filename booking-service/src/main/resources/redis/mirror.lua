@@ -137,7 +137,10 @@ local function writeHolds()
     redis.call('HDEL', record, 'paying')
   end
   for set, deadline in pairs(endOfSet) do
-    redis.call('PEXPIREAT', set, deadline, 'GT') -- other holds of the buyer may end later
+    -- Other holds of the buyer may end later.
+    if redis.call('PTTL', set) < tonumber(deadline) - now then
+      redis.call('PEXPIREAT', set, deadline)
+    end
   end
   if #withoutHolder > 0 then
     redis.call('HDEL', holders, unpack(withoutHolder))
@@ -181,17 +184,17 @@ for first = FIRST_TICKET, #ARGV, 4 * TICKETS_AT_ONCE do
   update(first)
 end
 local ended = {}
-if endedBefore == 'MORE' then
-  for record in pairs(endedHolds) do
+for record in pairs(endedHolds) do
+  ended[#ended + 1] = record
+end
+if endedBefore ~= 'MORE' then
+  for record in string.gmatch(endedBefore, '%S+') do
     ended[#ended + 1] = record
   end
-else
-  for record in string.gmatch(endedBefore, '%S+') do
-    endedHolds[record] = true
+  if #ended > 0 then
+    redis.call('DEL', unpack(ended))
   end
-  for record in pairs(endedHolds) do
-    redis.call('DEL', record)
-  end
+  ended = {}
 end
 for admission in string.gmatch(spentAdmissions, '%S+') do
   redis.call('SET', prefix .. 'queue:done:' .. admission, '1', 'PX', admissionMemory)

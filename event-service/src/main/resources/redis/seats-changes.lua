@@ -6,8 +6,8 @@
 -- version, changes, booked, holders) and ARGV[1..2] (most to announce, stream length).
 local version_key, changes_key = KEYS[2], KEYS[3] -- number; stream
 local since, max_entries, max_length = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]) -- the version the reader stands at; bytes
--- One entry may tell of 200 seats, in some 4 KB.
-local ENTRIES_A_LOOK = 10
+-- One entry may tell of 400 seats, in some 8 KB.
+local ENTRIES_A_LOOK = 5
 
 local function announce()
 --announce-expired--

@@ -27,8 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// Makes calls together that come while another of the same key is under way: in one statement with one commit, as
 /// Postgres itself does with waits for the disk, or in one call to Redis. Whoever finds nobody under way goes at once
-/// and alone, so nobody
-/// waits for company.
+/// and alone, so nobody waits for company.
 ///
 /// A saving and no guard: what cannot be made together is made alone, by the statement that decides.
 ///

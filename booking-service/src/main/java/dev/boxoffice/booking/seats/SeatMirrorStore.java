@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SeatMirrorStore {
 
-    /// So few that the script does no more than one of a large booking.
+    /// So few that the script does not much more than for a part of a large booking.
     private static final int MOST_TOGETHER = 16;
 
     private static final int MOST_TICKETS_TOGETHER = 4;
@@ -72,8 +72,8 @@ public class SeatMirrorStore {
     private boolean writeLarge(TicketChange change) {
         var event = change.event();
         var tickets = change.tickets();
-        var last = lastChunk(tickets);
-        return writeUntil(event, tickets.subList(0, last))
+        var last = (tickets.size() - 1) / properties.rebuildChunk() * properties.rebuildChunk();
+        return writeParts(event, tickets.subList(0, last))
                 .filter(ended -> write(
                         event,
                         List.of(new TicketChange(
@@ -85,24 +85,35 @@ public class SeatMirrorStore {
                 .isPresent();
     }
 
-    private int lastChunk(List<TicketState> tickets) {
-        return tickets.isEmpty() ? 0 : (tickets.size() - 1) / properties.rebuildChunk() * properties.rebuildChunk();
-    }
-
-    /// In parts, of which none is the last: the records of holds that end stay until it has come, since they tell who
-    /// has the holds' other seats. Empty when Redis is out.
+    /// The records of holds that end stay until all parts have come, since they tell who has a hold's other seats.
+    /// Empty
+    /// when Redis is out.
     ///
     /// @return those records
-    private Optional<List<String>> writeUntil(UUID event, List<TicketState> tickets) {
+    private Optional<List<String>> writeParts(UUID event, List<TicketState> tickets) {
         var ended = new ArrayList<String>();
-        for (var from = 0; from < tickets.size(); from += properties.rebuildChunk()) {
-            var reply = run(event, tickets.subList(from, from + properties.rebuildChunk()), null, List.of(), List.of());
+        for (var part : parts(tickets)) {
+            var reply = run(event, part, null, List.of(), List.of());
             if (reply.isEmpty()) {
                 return Optional.empty();
             }
             ended.addAll(reply.get().ended());
         }
         return Optional.of(ended);
+    }
+
+    private boolean endHolds(UUID event, List<String> ended) {
+        return parts(ended).stream()
+                .allMatch(part ->
+                        run(event, List.of(), part, List.of(), List.of()).isPresent());
+    }
+
+    private <T> List<List<T>> parts(List<T> all) {
+        var parts = new ArrayList<List<T>>();
+        for (var from = 0; from < all.size(); from += properties.rebuildChunk()) {
+            parts.add(all.subList(from, Math.min(all.size(), from + properties.rebuildChunk())));
+        }
+        return parts;
     }
 
     /// Tickets of this event have changed, whether or not Redis is told now.
@@ -121,12 +132,8 @@ public class SeatMirrorStore {
 
     /// @return whether Redis has taken all of them
     boolean writeTickets(UUID event, List<TicketState> tickets) {
-        if (tickets.isEmpty()) {
-            return true;
-        }
-        var last = lastChunk(tickets);
-        return writeUntil(event, tickets.subList(0, last))
-                .flatMap(ended -> run(event, tickets.subList(last, tickets.size()), ended, List.of(), List.of()))
+        return writeParts(event, tickets)
+                .filter(ended -> endHolds(event, ended))
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package dev.boxoffice.booking.seats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxoffice.booking.testing.BookingServiceTest;
+import dev.boxoffice.booking.testing.BookingTestEvent;
 import dev.boxoffice.platform.id.TimeOrderedId;
 import dev.boxoffice.platform.id.UserHash;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -97,13 +100,14 @@ class MirroredTogetherTest extends BookingServiceTest {
     }
 
     /// As a repair tells it, after an instance died between payment and mirror.
-    @Test
-    void a_hold_told_again_in_parts_lives_until_the_last_of_them() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 49, 50, 51, 100, 150})
+    void a_hold_told_again_in_parts_lives_until_the_last_of_them(int size) {
         var concert = concert().seated("Stalls", 10, 25, 4500).open();
         var prefix = "bo:{" + concert.id() + "}:";
         var group = UserHash.of("group").text();
-        hold(prefix, group, 150);
-        var tickets = IntStream.range(0, 150)
+        hold(prefix, group, size);
+        var tickets = IntStream.range(0, size)
                 .mapToObj(seat -> new TicketState(seat, TicketState.Status.BOOKED, 2, "group"))
                 .toList();
 
@@ -123,13 +127,32 @@ class MirroredTogetherTest extends BookingServiceTest {
         redis.expire(prefix + "hold:first", Duration.ofMinutes(2));
         redis.expire(prefix + "buyer:" + group, Duration.ofMinutes(9)); // another of theirs ends then
 
-        var free = List.of(new TicketState(0, TicketState.Status.AVAILABLE, 2, null));
-        assertThat(mirror.apply(new TicketChange(concert.id(), TimeOrderedId.next(), free, null)))
-                .isTrue();
+        tell(concert, new TicketState(0, TicketState.Status.AVAILABLE, 2, null));
 
         assertThat(redis.getExpire(prefix + "buyer:" + group)).isGreaterThan(480);
         assertThat(redis.opsForZSet().score(prefix + "held", "0"))
                 .isLessThan((double) Instant.now().plusSeconds(180).toEpochMilli());
+    }
+
+    /// The set of its buyer's seats was empty while the card was being tried.
+    @Test
+    void what_a_declined_card_gives_back_counts_until_the_hold_ends() {
+        var concert = concert().seated("Stalls", 1, 10, 4500).open();
+        var prefix = "bo:{" + concert.id() + "}:";
+        var group = UserHash.of("group").text();
+        hold(prefix, group, 1);
+        redis.expire(prefix + "hold:first", Duration.ofMinutes(2));
+
+        tell(concert, new TicketState(0, TicketState.Status.RESERVED, 2, "group"));
+        assertThat(redis.hasKey(prefix + "buyer:" + group)).isFalse();
+        tell(concert, new TicketState(0, TicketState.Status.AVAILABLE, 3, null));
+
+        assertThat(redis.getExpire(prefix + "buyer:" + group)).isBetween(100L, 120L);
+    }
+
+    private void tell(BookingTestEvent concert, TicketState ticket) {
+        assertThat(mirror.apply(new TicketChange(concert.id(), TimeOrderedId.next(), List.of(ticket), null)))
+                .isTrue();
     }
 
     private void hold(String prefix, String buyer, int seats) {

@@ -14,6 +14,7 @@ import dev.boxoffice.booking.pricing.PriceChoice;
 import dev.boxoffice.booking.redis.SeatKeys;
 import dev.boxoffice.booking.testing.BookingServiceTest;
 import dev.boxoffice.platform.id.UserHash;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,9 @@ class ReserveTogetherTest extends BookingServiceTest {
 
     @Autowired
     SaleCatalogueService catalogue;
+
+    @Autowired
+    MeterRegistry metrics;
 
     @Test
     void together_they_get_what_they_get_one_by_one() {

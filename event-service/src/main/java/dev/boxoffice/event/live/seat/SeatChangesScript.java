@@ -29,7 +29,7 @@ final class SeatChangesScript {
     private static final int MAX_ANNOUNCED = 100;
     /// Of entries that the event's stream keeps, about; booking-service writes with the same bound.
     private static final int STREAM_LENGTH = 10_000;
-    /// Nobody else is served while a script reads, and an entry may tell of 200 seats.
+    /// Nobody else is served while a script reads, and an entry may tell of 400 seats.
     private static final int MAX_ENTRIES = 200;
 
     private static final int MAX_BYTES = 32_768;
