@@ -63,10 +63,6 @@ public record SeatKeys(String prefix) {
         return prefix + "buyer:" + buyer;
     }
 
-    public String idempotency(String callerAndKey) {
-        return prefix + "idem:" + callerAndKey;
-    }
-
     /// Wrong codes that a buyer has tried.
     public String guesses(UserHash buyer) {
         return prefix + "guesses:" + buyer;
@@ -78,9 +74,5 @@ public record SeatKeys(String prefix) {
 
     public String queueOn() {
         return prefix + "queue:on";
-    }
-
-    public String queueDone(String admission) {
-        return prefix + "queue:done:" + admission;
     }
 }

@@ -27,15 +27,15 @@ public final class LuaScript {
         return fromText(text(name));
     }
 
-    /// The same for a source that is in no file, such as one that a test has changed.
+    /// The same for a source that is in no file as it is: made of several, or changed by a test.
     @SuppressWarnings({"unchecked", "rawtypes"}) // Redis arrays of our scripts hold strings only
     public static RedisScript<List<String>> fromText(String source) {
         return (RedisScript<List<String>>) (RedisScript) new DefaultRedisScript<>(source, List.class);
     }
 
-    /// For a source whose replies are arrays of arrays of strings.
+    /// The same for replies that are arrays of such arrays.
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public static RedisScript<List<List<String>>> returningLists(String source) {
+    public static RedisScript<List<List<String>>> listsFromText(String source) {
         return (RedisScript<List<List<String>>>) (RedisScript) new DefaultRedisScript<>(source, List.class);
     }
 

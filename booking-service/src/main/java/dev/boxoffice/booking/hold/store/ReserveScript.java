@@ -48,7 +48,7 @@ public class ReserveScript {
         this.guard = guard;
         this.properties = properties;
         this.codes = codes;
-        this.script = LuaScript.returningLists(source);
+        this.script = LuaScript.listsFromText(source);
     }
 
     /// Answers in the order of the requests, all of them of one event. Empty when Redis is out.

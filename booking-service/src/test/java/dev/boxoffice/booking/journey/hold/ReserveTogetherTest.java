@@ -25,8 +25,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /// Reserves that share a call get what they would have got one after the other.
@@ -113,7 +115,12 @@ class ReserveTogetherTest extends BookingServiceTest {
     }
 
     private record Wish(
-            String holdKey, UserHash buyer, IdempotencyClaim claim, PriceChoice price, int quantity, SeatChoice seats) {
+            String holdKey,
+            UserHash buyer,
+            @Nullable IdempotencyClaim claim,
+            PriceChoice price,
+            int quantity,
+            SeatChoice seats) {
 
         ReserveScript.Request of(EventSale sale) {
             var own = claim == null ? null : new IdempotencyClaim(claim.key() + sale.id(), claim.requestHash());
@@ -193,10 +200,7 @@ class ReserveTogetherTest extends BookingServiceTest {
 
     /// What the event's stream says of each seat, however it is divided.
     private List<String> told(EventSale sale) {
-        return redis
-                .opsForStream()
-                .range(SeatKeys.of(sale.id()).changes(), org.springframework.data.domain.Range.unbounded())
-                .stream()
+        return redis.opsForStream().range(SeatKeys.of(sale.id()).changes(), Range.unbounded()).stream()
                 .flatMap(entry ->
                         Arrays.stream(entry.getValue().get("s").toString().split(",")))
                 .map(seat -> seat.substring(0, seat.lastIndexOf(':')))
