@@ -6,6 +6,7 @@ import dev.boxoffice.bench.catalogue.SearchRun;
 import dev.boxoffice.bench.desk.SurgeRun;
 import dev.boxoffice.bench.fault.FaultRun;
 import dev.boxoffice.bench.fault.StartRun;
+import dev.boxoffice.bench.load.AwakeProcessors;
 import dev.boxoffice.bench.load.BenchPlatform;
 import dev.boxoffice.bench.load.SaleClient;
 import dev.boxoffice.bench.load.StandaloneStores;
@@ -54,13 +55,20 @@ public final class BenchApplication {
         if (!Set.of("localhost", "127.0.0.1", "[::1]").contains(base.getHost())) {
             throw new IllegalArgumentException("Load runs go to this machine only, not to " + base.getHost());
         }
-        var platform = new BenchPlatform(base);
-        var report = new BenchReport(machine(), System.out);
-        for (var row : rows) {
-            measure(row, base, platform, report);
-            report.write(FOLDER);
+        System.exit(measure(rows, base) ? 0 : 1);
+    }
+
+    /// Whether all was met.
+    private static boolean measure(List<String> rows, URI base) throws Exception {
+        try (var awake = AwakeProcessors.ask()) {
+            var platform = new BenchPlatform(base);
+            var report = new BenchReport(machine(awake), System.out);
+            for (var row : rows) {
+                measure(row, base, platform, report);
+                report.write(FOLDER);
+            }
+            return report.allMet();
         }
-        System.exit(report.allMet() ? 0 : 1);
     }
 
     static List<String> inOrder(List<String> asked) {
@@ -108,13 +116,18 @@ public final class BenchApplication {
         }
     }
 
-    private static String machine() {
+    private static String machine(AwakeProcessors awake) {
         return String.format(
                 Locale.ROOT,
-                "%d processors, %s %s, Java %s",
+                "%d processors%s, %s %s, Java %s%s",
                 Runtime.getRuntime().availableProcessors(),
+                awake.isGranted() ? " kept awake" : "",
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
-                Runtime.version().feature());
+                Runtime.version().feature(),
+                StandaloneStores.ofEnvironment()
+                        .redisBuild()
+                        .map(build -> ", " + build)
+                        .orElse(""));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Properties;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /// How a load run reaches the stores of the platform that `./boxoffice up` started here: with the passwords that the
 /// launcher keeps in its home.
@@ -66,6 +67,24 @@ public final class StandaloneStores {
             config.password(password);
         }
         return new Jedis(new HostAndPort(redis.getHost(), redis.getPort()), config.build());
+    }
+
+    /// Which Redis that is, and what gives it memory, on which the time of a script depends; empty while it is down.
+    public Optional<String> redisBuild() {
+        try (var redis = redis()) {
+            return Optional.of("Redis " + fact(redis.info("server"), "redis_version") + " with "
+                    + fact(redis.info("memory"), "mem_allocator"));
+        } catch (IOException | JedisException down) {
+            return Optional.empty();
+        }
+    }
+
+    private static String fact(String info, String name) {
+        return info.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("?");
     }
 
     private String password(String name, String otherwise) throws IOException {

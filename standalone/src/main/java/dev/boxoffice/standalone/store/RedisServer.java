@@ -12,12 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A Redis 7 server of its own.
+/// A Redis server of its own, version 7 or later.
 public final class RedisServer extends StoreProcess {
+    static final String SETTING = "BOXOFFICE_STANDALONE_REDIS_SERVER";
+
     private static final String VERSION = "7.0.15";
+    private static final int OLDEST = 7;
     private static final int ANSWER_TIMEOUT_MS = 5_000;
+    private static final int MOST_OF_ANSWER = 4_096;
+
+    /// Redis says `Redis server v=7.0.15 sha=…`, Valkey `Valkey server v=8.1.1 sha=…`.
+    private static final Pattern SAID_VERSION = Pattern.compile("\\bv=((\\d{1,4})\\.[0-9.]+)");
 
     /// Redis's own default, 10,000 above the port, is not always a port.
     private static final int CLUSTER_PORT_ABOVE = 50;
@@ -58,7 +67,8 @@ public final class RedisServer extends StoreProcess {
             var configuration = home.data().resolve("redis.conf");
             Files.writeString(configuration, configuration());
             Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-------"));
-            var command = List.of(executable().toString(), configuration.toString());
+            var program = program(System.getenv(SETTING));
+            var command = List.of(program.toString(), configuration.toString());
             start(Program.of("redis", command, home.data(), home.log()), this::answers);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare Redis", e);
@@ -93,7 +103,51 @@ public final class RedisServer extends StoreProcess {
         return configuration.toString();
     }
 
-    private static Path executable() {
+    /// The `redis-server` that is run.
+    ///
+    /// @param own where one of the machine's own is; absent or blank: the one that comes along, which needs
+    ///     nothing of its machine but is slower
+    /// @throws StoreException when that is no Redis, or one of before version 7
+    static Path program(@Nullable String own) {
+        if (own == null || own.isBlank()) {
+            return thatComesAlong();
+        }
+        var program = Path.of(own).toAbsolutePath();
+        var said = versionOf(program);
+        var version = SAID_VERSION.matcher(said);
+        if (!version.find()) {
+            throw new StoreException(
+                    SETTING + ": " + program + " is no redis-server; asked for its version it said: " + said.strip());
+        }
+        if (Integer.parseInt(version.group(2)) < OLDEST) {
+            throw new StoreException(SETTING + ": " + program + " is version " + version.group(1) + "; " + OLDEST
+                    + " or later is needed");
+        }
+        return program;
+    }
+
+    private static String versionOf(Path program) {
+        try {
+            var asked = new ProcessBuilder(program.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            try (var answer = asked.getInputStream()) {
+                if (!asked.waitFor(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+                    throw new StoreException(SETTING + ": " + program + " does not say its version");
+                }
+                return new String(answer.readNBytes(MOST_OF_ANSWER), StandardCharsets.UTF_8);
+            } finally {
+                asked.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new StoreException(SETTING + ": " + program + " cannot be run: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("Interrupted while " + program + " was asked for its version", e);
+        }
+    }
+
+    private static Path thatComesAlong() {
         var machine = Machine.current();
         var resource = "redis-server-" + VERSION + "-" + machine.os() + "-" + machine.processor();
         var directory = StoreDistribution.unpacked("redis-" + VERSION, into -> {
