@@ -116,8 +116,8 @@ public final class RedisServer extends StoreProcess {
         var said = versionOf(program);
         var version = SAID_VERSION.matcher(said);
         if (!version.find()) {
-            throw new StoreException(
-                    SETTING + ": " + program + " is no redis-server; asked for its version it said: " + said.strip());
+            throw new StoreException(SETTING + ": " + program + " is no redis-server; asked for its version it said: "
+                    + said.lines().findFirst().orElse("nothing"));
         }
         if (Integer.parseInt(version.group(2)) < OLDEST) {
             throw new StoreException(SETTING + ": " + program + " is version " + version.group(1) + "; " + OLDEST

@@ -45,11 +45,11 @@ class RedisServerTest {
 
     @Test
     void what_is_no_redis_is_refused() throws IOException {
-        var own = saying("hello");
+        var own = saying("hello\nworld");
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> RedisServer.program(own.toString()))
                 .withMessageContaining("is no redis-server")
-                .withMessageContaining("hello");
+                .withMessageEndingWith("it said: hello");
     }
 
     @Test
