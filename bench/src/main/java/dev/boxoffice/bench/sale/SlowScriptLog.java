@@ -18,8 +18,8 @@ final class SlowScriptLog implements AutoCloseable {
     private static final String THRESHOLD = "slowlog-log-slower-than";
     private static final String LENGTH = "slowlog-max-len";
     private static final int MOST_ENTRIES = 1_024;
+    private static final String PROGRAM = "redis-server";
     private static final Pattern PROCESS = Pattern.compile("(?m)^process_id:(\\d+)");
-    private static final Pattern PROGRAM = Pattern.compile("(?m)^executable:.*/([^/\\s]+)\\s*$");
     private static final Pattern CALLS = Pattern.compile("(?m)^cmdstat_(?:evalsha|eval|fcall):calls=(\\d+)");
 
     private final Jedis redis;
@@ -27,7 +27,6 @@ final class SlowScriptLog implements AutoCloseable {
     private final String thresholdBefore;
     private final String lengthBefore;
     private final long callsBefore;
-    private final String program; // of the server, whatever it is called: Valkey's is another
     private final long process;
     private final List<Call> slow = new ArrayList<>();
     private long newestEntry = -1;
@@ -54,18 +53,12 @@ final class SlowScriptLog implements AutoCloseable {
         redis.configSet(LENGTH, Integer.toString(MOST_ENTRIES));
         redis.slowlogReset();
         this.callsBefore = callsEver();
-        var server = redis.info("server");
-        this.process = Long.parseLong(first(PROCESS, server));
-        this.program = first(PROGRAM, server);
+        this.process = PROCESS.matcher(redis.info("server"))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst()
+                .orElseThrow();
         this.before = processorTime();
-    }
-
-    private static String first(Pattern pattern, String info) {
-        var found = pattern.matcher(info);
-        if (!found.find()) {
-            throw new IllegalStateException("Redis does not say " + pattern);
-        }
-        return found.group(1);
     }
 
     /// Scripts that take longer than this from now on; it closes the connection in the end.
@@ -132,7 +125,7 @@ final class SlowScriptLog implements AutoCloseable {
     }
 
     private Optional<ProcessorTime> processorTime() {
-        return ProcessorTime.of(program, process);
+        return ProcessorTime.of(PROGRAM, process);
     }
 
     private long callsEver() {

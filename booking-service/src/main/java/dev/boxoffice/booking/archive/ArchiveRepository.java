@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.archive;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -42,23 +41,6 @@ class ArchiveRepository {
                 .param("ended", endedBefore.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    /// Events that ended after that one and before then, the earliest first.
-    List<EndedEvent> findEnded(EndedEvent after, Instant before, int most) {
-        return jdbc.sql("""
-                        select id, coalesce(ends_at, starts_at) ended from catalog.event
-                         where (coalesce(ends_at, starts_at), id) > (:at, :id) and coalesce(ends_at, starts_at) < :before
-                         order by ended, id limit :most
-                        """)
-                .param("at", after.at().atOffset(ZoneOffset.UTC))
-                .param("id", after.event())
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .param("most", most)
-                .query((row, _) -> new EndedEvent(
-                        row.getObject("id", UUID.class),
-                        row.getObject("ended", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -1,7 +1,6 @@
 package dev.boxoffice.booking.redis;
 
 import dev.boxoffice.platform.id.UserHash;
-import java.util.List;
 import java.util.UUID;
 
 /// The Redis keys of one event's seats; they share a hash tag, so that one script may touch them all
@@ -71,21 +70,6 @@ public record SeatKeys(String prefix) {
 
     public String codeUses() {
         return prefix + "codeuses";
-    }
-
-    /// What has no life of its own, and is made anew from Postgres where somebody asks for it.
-    public List<String> mirror() {
-        return List.of(
-                loaded(),
-                booked(),
-                finallyBooked(),
-                seatVersions(),
-                owned(),
-                codeUses(),
-                held(),
-                holders(),
-                changes(),
-                version());
     }
 
     public String queueOn() {
